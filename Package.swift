@@ -1,0 +1,66 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Every module of ours is held to the same rules: warnings are errors, imports are internal unless said otherwise,
+/// and a member is visible only where its module is imported.
+let house: [SwiftSetting] = [
+  .treatAllWarnings(as: .error),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableUpcomingFeature("ExistentialAny"),
+]
+
+func module(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+  .target(name: name, dependencies: dependencies, swiftSettings: house)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+  .testTarget(name: name, dependencies: dependencies, swiftSettings: house)
+}
+
+let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let yams = Target.Dependency.product(name: "Yams", package: "Yams")
+
+let package = Package(
+  name: "tieout",
+  products: [.executable(name: "tieout", targets: ["tieout"])],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
+    .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
+  ],
+  targets: [
+    // C libraries from Debian: a module map each, nothing else.
+    .systemLibrary(name: "CCSV", providers: [.apt(["libcsv-dev"])]),
+    .systemLibrary(name: "CXLSXWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
+
+    // The words everything else is written in.
+    module("Diagnostics"),
+    module("Domain", ["Diagnostics"]),
+
+    // The two doors to the C libraries.
+    module("DelimitedText", ["CCSV"]),
+    module("Spreadsheet", ["CXLSXWriter"]),
+
+    // The stages: siblings that never import each other.
+    module("Ingest", ["DelimitedText", "Domain", "Diagnostics"]),
+    module("Normalize", ["Domain", "Diagnostics"]),
+    module("Reconcile", ["Domain", "Diagnostics"]),
+    module("Analyze", ["Domain", "Diagnostics"]),
+    module("Render", ["Spreadsheet", "Domain", "Diagnostics"]),
+
+    // What a run is told, and the order of the stages.
+    .target(
+      name: "Templates", path: "templates", resources: [.embedInCode("profiles")], swiftSettings: house),
+    module("Settings", ["Domain", "Diagnostics", "Templates", yams]),
+    module(
+      "Pipeline",
+      ["Ingest", "Normalize", "Reconcile", "Analyze", "Render", "Settings", "Domain", "Diagnostics", crypto]),
+    .executableTarget(
+      name: "tieout", dependencies: ["Pipeline", "Settings", "Domain", "Diagnostics", argumentParser],
+      swiftSettings: house),
+
+  ],
+  swiftLanguageModes: [.v6]
+)

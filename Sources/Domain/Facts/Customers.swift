@@ -1,0 +1,44 @@
+/// A customer of the ledger.
+package struct Customer: Sendable, Hashable {
+  package var id: String
+  package var name: String
+  package var aliases: [String] = []
+  package var termsDays: Int?
+  /// In minor units of ``currency``, or of the entity's where it has none.
+  package var creditLimit: Int64?
+  package var currency: Currency?
+  package var country = ""
+  package var region = ""
+  package var parentID = ""
+  package var segment = ""
+  package var accountManager = ""
+  package var email = ""
+  package var bankAccounts: [String] = []
+  package var since: CalendarDate?
+  /// Nil where the customer is known only from a document.
+  package var source: Source?
+
+  package init(id: String, name: String) {
+    self.id = id
+    self.name = name
+  }
+}
+
+/// All customers, sorted by id; every other fact names one by its place here.
+package struct Customers: Sendable {
+  package private(set) var all: [Customer]
+  private let byID: [String: Int32]
+
+  /// - Precondition: ids are distinct.
+  package init(_ customers: [Customer] = []) {
+    all = customers.sorted { $0.id < $1.id }
+    byID = Dictionary(uniqueKeysWithValues: all.enumerated().map { ($1.id, Int32($0)) })
+  }
+
+  package var count: Int { all.count }
+  package subscript(place: Int32) -> Customer { all[Int(place)] }
+  package func place(of id: String) -> Int32? { byID[id] }
+
+  /// Where a fact belongs to no customer: unidentified cash.
+  package static let nobody: Int32 = -1
+}

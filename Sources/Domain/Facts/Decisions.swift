@@ -1,0 +1,36 @@
+/// What a person decided about a receipt or a credit note. It always wins over what matching would do.
+package struct Decision: Sendable, Hashable {
+  /// The word of the canonical column.
+  package enum Verb: String, Sendable, CaseIterable {
+    case apply
+    case onAccount = "on_account"
+    case notReceivable = "not_receivable"
+    case writeOff = "write_off"
+    case hold
+  }
+
+  /// A receipt's id, or the number of a credit note to be set against ``documentNumber``.
+  package var receiptID: String
+  package var documentNumber: String
+  /// In minor units of the receipt's currency, as text until that is known; nil for all of it.
+  package var amount: String?
+  package var verb: Verb
+  package var by: String
+  package var date: CalendarDate
+  package var note: String
+  package var source: Source
+
+  package init(
+    receiptID: String, documentNumber: String = "", amount: String? = nil, verb: Verb, by: String, date: CalendarDate,
+    note: String = "", source: Source
+  ) {
+    self.receiptID = receiptID
+    self.documentNumber = documentNumber
+    self.amount = amount
+    self.verb = verb
+    self.by = by
+    self.date = date
+    self.note = note
+    self.source = source
+  }
+}

@@ -1,0 +1,74 @@
+/// A rate of exchange: reporting-currency units for one unit of ``currency``, exact as ``numerator`` / ``denominator``.
+package struct ExchangeRate: Sendable, Hashable {
+  package var date: CalendarDate
+  package var currency: Currency
+  package var numerator: Int64
+  package var denominator: Int64
+  package var source: Source
+
+  package init(date: CalendarDate, currency: Currency, numerator: Int64, denominator: Int64, source: Source) {
+    self.date = date
+    self.currency = currency
+    self.numerator = numerator
+    self.denominator = denominator
+    self.source = source
+  }
+}
+
+/// The balance of a control account in the general ledger at the end of a month, in the entity's currency.
+package struct LedgerBalance: Sendable, Hashable {
+  package var month: Month
+  package var account: String
+  package var balance: Int64
+  package var source: Source
+
+  package init(month: Month, account: String, balance: Int64, source: Source) {
+    self.month = month
+    self.account = account
+    self.balance = balance
+    self.source = source
+  }
+}
+
+/// Everything that was read, typed and without duplicates, with the files it came from.
+package struct Ledger: Sendable {
+  package var entity: Entity
+  package var files: InputFiles
+  package var customers: Customers
+  package var documents: Documents
+  package var receipts: Receipts
+  /// Sorted by receipt, then source.
+  package var statedApplications: [StatedApplication] = []
+  /// Sorted by date, then source.
+  package var events: [Event] = []
+  package var decisions: [Decision] = []
+  /// Sorted by currency, then date.
+  package var rates: [ExchangeRate] = []
+  package var ledgerBalances: [LedgerBalance] = []
+
+  package init(
+    entity: Entity, files: InputFiles = InputFiles(), customers: Customers = Customers(),
+    documents: Documents = Documents(), receipts: Receipts = Receipts()
+  ) {
+    self.entity = entity
+    self.files = files
+    self.customers = customers
+    self.documents = documents
+    self.receipts = receipts
+  }
+}
+
+/// Whose books these are.
+package struct Entity: Sendable, Hashable {
+  package var name: String
+  /// The reporting currency.
+  package var currency: Currency
+  /// ISO 3166 two letters, or empty.
+  package var country: String
+
+  package init(name: String, currency: Currency, country: String = "") {
+    self.name = name
+    self.currency = currency
+    self.country = country
+  }
+}

@@ -1,0 +1,40 @@
+/// What the settings allow matching to do without a person.
+package struct MatchingPolicy: Sendable, Hashable {
+  /// What becomes of the cash of a known payer that nothing else places.
+  package enum Fallback: String, Sendable, CaseIterable {
+    case onAccount = "on_account"
+    case oldestFirst = "oldest_first"
+  }
+
+  /// An early-payment discount that the entity grants.
+  package struct Discount: Sendable, Hashable {
+    /// Hundredths of a percent: 200 is 2 %.
+    package var basisPoints: Int
+    /// Days after the document date within which it may be taken.
+    package var days: Int
+
+    package init(basisPoints: Int, days: Int) {
+      self.basisPoints = basisPoints
+      self.days = days
+    }
+  }
+
+  /// The largest difference closed as rounding, in minor units.
+  package var tolerance: Int64 = 5
+  /// The largest shortfall that may be a bank's charge, in minor units.
+  package var feeLimit: Int64 = 5000
+  package var fallback = Fallback.onAccount
+  package var discounts: [Discount] = []
+  /// Most that rounding may take in one run, in minor units of each currency.
+  package var roundingCap: Int64 = 10_000
+
+  package init() {}
+}
+
+/// What the analysis is told.
+package struct AnalysisPolicy: Sendable, Hashable {
+  package var basis = AgingBasis.dueDate
+  package var buckets = AgingBuckets(edges: [0, 30, 60, 90, 120])!
+
+  package init() {}
+}

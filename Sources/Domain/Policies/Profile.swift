@@ -1,0 +1,37 @@
+/// How the columns of one exporting system map onto the canonical ones.
+package struct Profile: Sendable, Hashable {
+  /// How an amount says whether it is owed or owing.
+  package enum SignRule: String, Sendable, CaseIterable {
+    /// Amounts are positive and the type of the document gives the sign; a negative amount is an error.
+    case type
+    /// A credit has a negative amount, whatever its type says.
+    case signed
+  }
+
+  package var name: String
+  package var kind: InputKind
+  /// Canonical column to the headers it may have, in order of preference; compared without case, blanks and punctuation.
+  package var headers: [String: [String]]
+  /// Canonical columns without which a file is not of this profile.
+  package var required: [String]
+  package var dates: DateOrder?
+  package var decimal: DecimalMark?
+  package var sign: SignRule
+  /// The system's words for a type to ours; compared without case.
+  package var types: [String: DocumentType]
+  /// Canonical columns that always hold the same value.
+  package var constants: [String: String]
+  /// A record whose first filled field begins with one of these is a total or balance line, not a fact; compared without case.
+  package var footers: [String]
+
+  package init(name: String, kind: InputKind) {
+    self.name = name
+    self.kind = kind
+    headers = [:]
+    required = []
+    sign = .type
+    types = [:]
+    constants = [:]
+    footers = []
+  }
+}

@@ -1,0 +1,158 @@
+/// What an allocation is made of.
+package enum AllocationKind: UInt8, Sendable, CaseIterable {
+  case cash, discount, fee, withholding, rounding, credit, `return`
+
+  package var word: String {
+    switch self {
+    case .cash: "cash"
+    case .discount: "discount"
+    case .fee: "fee"
+    case .withholding: "withholding"
+    case .rounding: "rounding"
+    case .credit: "credit"
+    case .return: "return"
+    }
+  }
+
+  /// Whether it takes something off a document for which no cash came.
+  package var isDeduction: Bool {
+    switch self {
+    case .discount, .fee, .withholding, .rounding: true
+    case .cash, .credit, .return: false
+    }
+  }
+}
+
+/// On whose word an allocation stands. There are no percentages.
+package enum Confidence: UInt8, Sendable {
+  /// A decision of a person, or the ledger's own application.
+  case certain
+  case automatic
+  /// A declared fallback, such as oldest first.
+  case policy
+
+  package var word: String {
+    switch self {
+    case .certain: "certain"
+    case .automatic: "automatic"
+    case .policy: "policy"
+    }
+  }
+}
+
+/// The rule by which a receipt or a part of it was placed.
+package enum Rule: UInt8, Sendable, CaseIterable {
+  case none
+  case decision
+  case ledgerApplication
+  case reference
+  case referenceList
+  case referencePart
+  case referenceOver
+  case referenceNetted
+  case linkedCredit
+  case fullReversal
+  case writeOff
+  case order
+  case amountUnique
+  case accountTotal
+  case roundingDifference
+  case bankCharge
+  case earlyDiscount
+  case refund
+  case returned
+  case duplicatePayment
+  case alreadySettled
+  case onAccountText
+  case payerOnly
+  case oldestFirst
+  case outgoing
+
+  /// The word printed in the `rule` column.
+  package var word: String {
+    switch self {
+    case .none: ""
+    case .decision: "decision"
+    case .ledgerApplication: "ledger_application"
+    case .reference: "reference"
+    case .referenceList: "reference_list"
+    case .referencePart: "reference_part"
+    case .referenceOver: "reference_over"
+    case .referenceNetted: "reference_netted"
+    case .linkedCredit: "linked_credit"
+    case .fullReversal: "full_reversal"
+    case .writeOff: "write_off"
+    case .order: "order_number"
+    case .amountUnique: "amount_unique"
+    case .accountTotal: "account_total"
+    case .roundingDifference: "rounding_difference"
+    case .bankCharge: "bank_charge"
+    case .earlyDiscount: "early_discount"
+    case .refund: "refund"
+    case .returned: "returned_payment"
+    case .duplicatePayment: "duplicate_payment"
+    case .alreadySettled: "already_settled"
+    case .onAccountText: "on_account_text"
+    case .payerOnly: "payer_only"
+    case .oldestFirst: "oldest_first"
+    case .outgoing: "outgoing_payment"
+    }
+  }
+
+  /// The evidence in a sentence a reviewer can check.
+  package var evidence: String {
+    switch self {
+    case .none: ""
+    case .decision: "a person decided it"
+    case .ledgerApplication: "the ledger's own cash journal applies it"
+    case .reference: "the document's number stands in the remittance; amount equals the open amount"
+    case .referenceList: "every document's number stands in the remittance; amount equals their open sum"
+    case .referencePart: "the document's number stands in the remittance; amount is less than the open amount"
+    case .referenceOver: "the document's number stands in the remittance; amount is more than the open amount"
+    case .referenceNetted: "invoices and credit notes stand in the remittance; amount equals their net"
+    case .linkedCredit: "the invoice's number stands in the remittance; amount equals it less the credit note that names it"
+    case .fullReversal: "the credit note names the invoice and cancels all of it"
+    case .writeOff: "the write-off names the document"
+    case .order: "the order number stands in the remittance and only one open document has it; amount equals the open amount"
+    case .amountUnique: "the payer is known; amount equals one open item and no other item or combination"
+    case .accountTotal: "the payer is known; amount equals all open items together and no other combination"
+    case .roundingDifference: "the difference is within the tolerance"
+    case .bankCharge: "the statement names the charge"
+    case .earlyDiscount: "the difference is the agreed discount and the payment is inside its window"
+    case .refund: "money out that names an open credit"
+    case .returned: "money out that reverses an earlier receipt"
+    case .duplicatePayment: "the same payer paid the same amount for the same document before"
+    case .alreadySettled: "the documents it names are settled"
+    case .onAccountText: "the payer says it is on account"
+    case .payerOnly: "the payer is known; nothing says for what"
+    case .oldestFirst: "the declared fallback: oldest due date first"
+    case .outgoing: "money out that reverses no receipt"
+    }
+  }
+}
+
+/// All allocations, a column a fact, in the order they were made.
+package struct Allocations: Sendable {
+  /// The receipt, or ``noReceipt`` where a credit was set against a document without one.
+  package var receipts: [Int32] = []
+  package var documents: [Int32] = []
+  package var kinds: [AllocationKind] = []
+  /// Minor units taken off the document's open amount; negative where a credit is used up or a return reopens.
+  package var amounts: [Int64] = []
+  /// From when it counts: the later of the receipt's and the document's date.
+  package var effectiveOn: [CalendarDate] = []
+  package var rules: [Rule] = []
+  package var confidences: [Confidence] = []
+  /// The credit note under whose number a set-off without a receipt is listed.
+  package var credits: [Int32: Int32] = [:]
+  /// What a rule's own sentence does not say: by allocation.
+  package var notes: [Int32: String] = [:]
+  /// Where it was decided, where that is not the receipt's own line: by allocation.
+  package var decidedAt: [Int32: Source] = [:]
+
+  package static let noReceipt: Int32 = -1
+
+  package init() {}
+
+  package var count: Int { amounts.count }
+}

@@ -1,0 +1,263 @@
+/// One open item: a document, or one instalment of it, with what is open of it.
+package struct OpenItem: Sendable {
+  package var document: Int32
+  package var dueOn: CalendarDate
+  /// Signed minor units.
+  package var original: Int64
+  /// Signed minor units; never zero. Negative for an open credit.
+  package var open: Int64
+  /// Negative where it is not due yet.
+  package var daysPastDue: Int32
+  /// The place in ``AgingBuckets``; also given for credits, which no bucket's total holds.
+  package var bucket: UInt8
+
+  package init(document: Int32, dueOn: CalendarDate, original: Int64, open: Int64, daysPastDue: Int32, bucket: UInt8) {
+    self.document = document
+    self.dueOn = dueOn
+    self.original = original
+    self.open = open
+    self.daysPastDue = daysPastDue
+    self.bucket = bucket
+  }
+}
+
+/// A customer's aging in one currency. `net` = buckets + credits + unapplied.
+package struct AgingRow: Sendable, Hashable {
+  /// ``Customers/nobody`` for unidentified cash.
+  package var customer: Int32
+  package var currency: Currency
+  /// Open debit items by bucket, zero or positive.
+  package var buckets: [Int64]
+  /// Open credit notes, zero or negative.
+  package var credits: Int64
+  /// Unapplied cash, negative where the customer has money with us.
+  package var unapplied: Int64
+  /// Of the buckets, what is disputed.
+  package var disputed: Int64
+  /// Of the buckets, what is past due; on the due date whatever the aging basis is.
+  package var overdue: Int64
+
+  package init(customer: Int32, currency: Currency, bucketCount: Int) {
+    self.customer = customer
+    self.currency = currency
+    buckets = Array(repeating: 0, count: bucketCount)
+    credits = 0
+    unapplied = 0
+    disputed = 0
+    overdue = 0
+  }
+
+  package var gross: Int64 { buckets.reduce(0, +) }
+  package var net: Int64 { gross + credits + unapplied }
+}
+
+/// The movements of receivables in one month, signed so that they add up:
+/// closing = opening + invoiced + cash + credits + writeOffs + other.
+package struct Movements: Sendable, Hashable {
+  package var opening: Int64 = 0
+  /// Invoices and debit notes.
+  package var invoiced: Int64 = 0
+  /// Receipts that belong to receivables, applied or not, less those returned: negative where money came in.
+  package var cash: Int64 = 0
+  /// Credit notes.
+  package var credits: Int64 = 0
+  /// Write-off documents and decisions.
+  package var writeOffs: Int64 = 0
+  /// Deductions (discounts, fees, withholding, rounding) and opening balances.
+  package var other: Int64 = 0
+
+  package init() {}
+
+  package var closing: Int64 { opening + invoiced + cash + credits + writeOffs + other }
+}
+
+/// A row of the roll-forward.
+package struct RollForwardRow: Sendable, Hashable {
+  package var month: Month
+  package var currency: Currency
+  package var customer: Int32
+  package var movements: Movements
+
+  package init(month: Month, currency: Currency, customer: Int32, movements: Movements) {
+    self.month = month
+    self.currency = currency
+    self.customer = customer
+    self.movements = movements
+  }
+}
+
+/// A month of the trend in one currency.
+package struct TrendRow: Sendable, Hashable {
+  package var month: Month
+  package var currency: Currency
+  package var movements: Movements
+  /// Open invoices not past due at the end of the month, gross of credits and unapplied cash.
+  package var endingCurrent: Int64
+  /// Open invoices past due at the end of the month, gross.
+  package var overdue: Int64
+  package var cei: Metric
+  package var ceiCash: Metric
+  package var dso: Metric
+  package var dso3Months: Metric
+  package var dsoCountback: Metric
+  package var bestPossibleDSO: Metric
+  package var averageDaysDelinquent: Metric
+  package var daysToPay: Metric
+  package var onTimeRate: Metric
+  package var overdueShare: Metric
+
+  package init(month: Month, currency: Currency, movements: Movements, endingCurrent: Int64, overdue: Int64) {
+    self.month = month
+    self.currency = currency
+    self.movements = movements
+    self.endingCurrent = endingCurrent
+    self.overdue = overdue
+    let missing = Metric.notAvailable(.noSample)
+    cei = missing
+    ceiCash = missing
+    dso = missing
+    dso3Months = missing
+    dsoCountback = missing
+    bestPossibleDSO = missing
+    averageDaysDelinquent = missing
+    daysToPay = missing
+    onTimeRate = missing
+    overdueShare = missing
+  }
+}
+
+/// How much a warning sign weighs.
+package enum SignSeverity: Int, Sendable, Comparable, CaseIterable {
+  case low, medium, high, critical
+
+  package var word: String {
+    switch self {
+    case .low: "low"
+    case .medium: "medium"
+    case .high: "high"
+    case .critical: "critical"
+    }
+  }
+
+  package var points: Int {
+    switch self {
+    case .low: 4
+    case .medium: 10
+    case .high: 20
+    case .critical: 100
+    }
+  }
+
+  package static func < (a: SignSeverity, b: SignSeverity) -> Bool { a.rawValue < b.rawValue }
+}
+
+/// A warning sign: a prompt for a person, with its numbers.
+package struct WarningSign: Sendable, Hashable {
+  package var customer: Int32
+  /// `W01` and so on.
+  package var sign: String
+  package var severity: SignSeverity
+  package var points: Int
+  package var metric: String
+  package var threshold: String
+  package var observed: String
+  package var window: String
+  package var evidence: String
+  package var source: Source?
+
+  package init(
+    customer: Int32, sign: String, severity: SignSeverity, points: Int, metric: String, threshold: String,
+    observed: String, window: String, evidence: String, source: Source?
+  ) {
+    self.customer = customer
+    self.sign = sign
+    self.severity = severity
+    self.points = points
+    self.metric = metric
+    self.threshold = threshold
+    self.observed = observed
+    self.window = window
+    self.evidence = evidence
+    self.source = source
+  }
+}
+
+/// A customer's score: the sum of its signs' points under the caps of each category.
+package struct RiskScore: Sendable, Hashable {
+  package var customer: Int32
+  package var score: Int
+  /// `normal`, `watch`, `elevated`, `high` or `critical`.
+  package var band: String
+  /// `50 = 20 (W01) + 10 (W02) + …`, with what a cap took off.
+  package var sum: String
+  /// Signs that had too few data to be tested.
+  package var insufficient: [String]
+
+  package init(customer: Int32, score: Int, band: String, sum: String, insufficient: [String]) {
+    self.customer = customer
+    self.score = score
+    self.band = band
+    self.sum = sum
+    self.insufficient = insufficient
+  }
+}
+
+/// The outcome of one control: two figures that must agree.
+package struct ControlResult: Sendable, Hashable {
+  package enum Status: String, Sendable {
+    case tied, failed
+    /// Nothing to compare.
+    case notApplicable = "n/a"
+  }
+
+  /// The name, such as `K5 aging foots`.
+  package var control: String
+  /// What it was run on: a currency, a file.
+  package var scope: String
+  package var expected: String
+  package var actual: String
+  package var difference: String
+  package var status: Status
+
+  package init(control: String, scope: String, expected: String, actual: String, difference: String, status: Status) {
+    self.control = control
+    self.scope = scope
+    self.expected = expected
+    self.actual = actual
+    self.difference = difference
+    self.status = status
+  }
+}
+
+/// The analysis of a ledger as of a date: what every output is written from.
+package struct Close: Sendable {
+  package var asOf: CalendarDate
+  package var period: Month
+  package var basis: AgingBasis
+  package var buckets: AgingBuckets
+  /// Sorted by customer id, currency, due date, document number.
+  package var openItems: [OpenItem] = []
+  /// Sorted by customer id (unidentified cash first), then currency.
+  package var aging: [AgingRow] = []
+  /// Sorted by currency, then month; no gap from the first month with a fact to the period.
+  package var trend: [TrendRow] = []
+  /// Sorted by month, currency, customer id; rows in which everything is zero are left out.
+  package var rollForward: [RollForwardRow] = []
+  /// Sorted by customer id, then sign.
+  package var signs: [WarningSign] = []
+  /// Sorted by score, highest first, then customer id; customers without a sign are left out.
+  package var scores: [RiskScore] = []
+  package var controls: [ControlResult] = []
+  /// Minor units of the reporting currency for one minor unit, by currency, where a rate is known; with the rate's date.
+  package var rates: [Currency: ExchangeRate] = [:]
+  /// Documents and receipts after the as-of date, which count in nothing here.
+  package var laterDocuments = 0
+  package var laterReceipts = 0
+
+  package init(asOf: CalendarDate, period: Month, basis: AgingBasis, buckets: AgingBuckets) {
+    self.asOf = asOf
+    self.period = period
+    self.basis = basis
+    self.buckets = buckets
+  }
+}

@@ -1,0 +1,70 @@
+/// Where a receipt ended up.
+package enum ReceiptStatus: UInt8, Sendable, CaseIterable {
+  case applied, partlyApplied, onAccount, review, notReceivable, returned
+
+  package var word: String {
+    switch self {
+    case .applied: "applied"
+    case .partlyApplied: "partly_applied"
+    case .onAccount: "on_account"
+    case .review: "review"
+    case .notReceivable: "not_receivable"
+    case .returned: "returned"
+    }
+  }
+}
+
+/// A rival in the review queue: documents that a receipt could settle, and why they are not certain.
+package struct Candidate: Sendable, Hashable {
+  /// Documents, in order of their numbers.
+  package var documents: [Int32]
+  /// The open sum of the documents, in minor units.
+  package var amount: Int64
+  package var evidence: String
+
+  package init(documents: [Int32], amount: Int64, evidence: String) {
+    self.documents = documents
+    self.amount = amount
+    self.evidence = evidence
+  }
+}
+
+/// A receipt that a person must look at, with its rivals.
+package struct ReviewItem: Sendable, Hashable {
+  package var receipt: Int32
+  /// ``Customers/nobody`` where the payer is not known.
+  package var customer: Int32
+  /// Why it was not decided, in words.
+  package var reason: String
+  /// Up to five, the likeliest first; empty where there is none.
+  package var candidates: [Candidate]
+
+  package init(receipt: Int32, customer: Int32, reason: String, candidates: [Candidate]) {
+    self.receipt = receipt
+    self.customer = customer
+    self.reason = reason
+    self.candidates = candidates
+  }
+}
+
+/// What became of every receipt that counts as of the date.
+package struct Reconciliation: Sendable {
+  package var allocations = Allocations()
+  /// By receipt; nil for receipts booked after the as-of date.
+  package var statuses: [ReceiptStatus?] = []
+  /// By receipt: the customer it belongs to, or ``Customers/nobody``.
+  package var customers: [Int32] = []
+  /// By receipt: cash applied, in minor units; the rest of its amount is unapplied.
+  package var allocated: [Int64] = []
+  /// By receipt: the rule that placed it.
+  package var rules: [Rule] = []
+  /// Sorted by receipt id.
+  package var review: [ReviewItem] = []
+  /// By document: what is open as of the date, signed; 0 for documents dated later.
+  package var open: [Int64] = []
+
+  package init() {}
+
+  /// What of a receipt is not applied, in signed minor units of its currency.
+  package func unapplied(_ receipt: Int, of receipts: Receipts) -> Int64 { receipts.amounts[receipt] - allocated[receipt] }
+}

@@ -1,0 +1,112 @@
+/// A civil date: days since 1970-01-01 in the proleptic Gregorian calendar. It has no time and no zone.
+package struct CalendarDate: Hashable, Sendable, Comparable {
+  package let dayNumber: Int32
+
+  @inlinable
+  package init(dayNumber: Int32) { self.dayNumber = dayNumber }
+
+  /// The date with these parts, or nil where the calendar has none, such as 2026-02-29.
+  ///
+  /// The day count follows the algorithm in Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms", `days_from_civil`.
+  @inlinable
+  package init?(year: Int, month: Int, day: Int) {
+    guard (1...9999).contains(year), (1...12).contains(month), day >= 1, day <= Self.daysInMonth(year: year, month: month)
+    else { return nil }
+    let shifted = month <= 2 ? year - 1 : year
+    let era = shifted / 400
+    let yearOfEra = shifted - era * 400
+    let dayOfYear = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1
+    let dayOfEra = yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear
+    self.init(dayNumber: Int32(era * 146_097 + dayOfEra - 719_468))
+  }
+
+  /// The date written `YYYY-MM-DD`, or nil.
+  package init?(iso text: some StringProtocol) {
+    let parts = text.split(separator: "-", omittingEmptySubsequences: false)
+    guard parts.count == 3, parts[0].utf8.count == 4, parts[1].utf8.count == 2, parts[2].utf8.count == 2,
+      parts.allSatisfy({ $0.utf8.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) } }),
+      let year = Int(parts[0]), let month = Int(parts[1]), let day = Int(parts[2])
+    else { return nil }
+    self.init(year: year, month: month, day: day)
+  }
+
+  @inlinable
+  package static func daysInMonth(year: Int, month: Int) -> Int {
+    switch month {
+    case 2: (year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)) ? 29 : 28
+    case 4, 6, 9, 11: 30
+    default: 31
+    }
+  }
+
+  @inlinable
+  package static func < (a: CalendarDate, b: CalendarDate) -> Bool { a.dayNumber < b.dayNumber }
+
+  /// Days from `start` to this date: positive where this date is later.
+  @inlinable
+  package func days(since start: CalendarDate) -> Int { Int(dayNumber) - Int(start.dayNumber) }
+
+  @inlinable
+  package func adding(days: Int) -> CalendarDate { CalendarDate(dayNumber: dayNumber + Int32(days)) }
+
+  /// Year, month and day.
+  @inlinable
+  package var parts: (year: Int, month: Int, day: Int) {
+    let z = Int(dayNumber) + 719_468
+    let era = (z >= 0 ? z : z - 146_096) / 146_097
+    let dayOfEra = z - era * 146_097
+    let yearOfEra = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
+    let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
+    let shiftedMonth = (5 * dayOfYear + 2) / 153
+    let month = shiftedMonth < 10 ? shiftedMonth + 3 : shiftedMonth - 9
+    return (yearOfEra + era * 400 + (month <= 2 ? 1 : 0), month, dayOfYear - (153 * shiftedMonth + 2) / 5 + 1)
+  }
+
+  package var month: Month {
+    let (year, month, _) = parts
+    return Month(year: year, month: month)
+  }
+
+  /// Monday is 0, Sunday 6.
+  package var weekday: Int { ((Int(dayNumber) + 3) % 7 + 7) % 7 }
+
+  /// The date `count` business days later, Monday to Friday; public holidays are not known.
+  package func adding(businessDays count: Int) -> CalendarDate {
+    var date = self
+    var left = count
+    while left > 0 {
+      date = date.adding(days: 1)
+      if date.weekday < 5 { left -= 1 }
+    }
+    return date
+  }
+
+  /// `YYYY-MM-DD`.
+  package var iso: String {
+    var bytes: [UInt8] = []
+    appendISO(to: &bytes)
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  /// The same ten bytes, appended.
+  @inlinable
+  package func appendISO(to bytes: inout [UInt8]) {
+    let (year, month, day) = parts
+    let zero = UInt8(ascii: "0")
+    let dash = UInt8(ascii: "-")
+    bytes.append(zero &+ UInt8(truncatingIfNeeded: year / 1000))
+    bytes.append(zero &+ UInt8(truncatingIfNeeded: year / 100 % 10))
+    bytes.append(zero &+ UInt8(truncatingIfNeeded: year / 10 % 10))
+    bytes.append(zero &+ UInt8(truncatingIfNeeded: year % 10))
+    bytes.append(dash)
+    bytes.append(zero &+ UInt8(truncatingIfNeeded: month / 10))
+    bytes.append(zero &+ UInt8(truncatingIfNeeded: month % 10))
+    bytes.append(dash)
+    bytes.append(zero &+ UInt8(truncatingIfNeeded: day / 10))
+    bytes.append(zero &+ UInt8(truncatingIfNeeded: day % 10))
+  }
+}
+
+extension CalendarDate: CustomStringConvertible {
+  package var description: String { iso }
+}
