@@ -61,6 +61,18 @@ let package = Package(
       name: "tieout", dependencies: ["Pipeline", "Settings", "Domain", "Diagnostics", argumentParser],
       swiftSettings: house),
 
+    tests("DomainTests", ["Domain"]),
+    tests("DelimitedTextTests", ["DelimitedText"]),
+    tests("SpreadsheetTests", ["Spreadsheet"]),
+    tests("IngestTests", ["Ingest", "Domain", "Diagnostics"]),
+    tests("NormalizeTests", ["Normalize", "Settings", "Domain", "Diagnostics"]),
+    tests("ReconcileTests", ["Reconcile", "Domain", "Diagnostics"]),
+    tests("AnalyzeTests", ["Analyze", "Domain", "Diagnostics"]),
+    tests("RenderTests", ["Render", "Spreadsheet", "Domain", "Diagnostics"]),
+    tests("SettingsTests", ["Settings", "Domain", "Diagnostics", "Templates"]),
+    tests("PipelineTests", ["Pipeline", "Settings", "Domain", "Diagnostics"]),
+    // Runs the built command as a person would; the dependency only makes sure that it is built.
+    tests("CommandTests", ["tieout"]),
   ],
   swiftLanguageModes: [.v6]
 )
