@@ -58,4 +58,9 @@ package struct TextTable: Sendable {
   package func withBytes<Result>(of row: Int, _ body: (UnsafeBufferPointer<UInt8>) throws -> Result) rethrows -> Result {
     try withBytes(of: UInt32(row), body)
   }
+
+  /// Whether the text of `a` comes before that of `b`, byte by byte.
+  package func precedes(_ a: Int32, _ b: Int32) -> Bool {
+    withBytes(of: UInt32(a)) { first in withBytes(of: UInt32(b)) { first.lexicographicallyPrecedes($0) } }
+  }
 }

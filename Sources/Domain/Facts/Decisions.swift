@@ -12,8 +12,8 @@ package struct Decision: Sendable, Hashable {
   /// A receipt's id, or the number of a credit note to be set against ``documentNumber``.
   package var receiptID: String
   package var documentNumber: String
-  /// In minor units of the receipt's currency, as text until that is known; nil for all of it.
-  package var amount: String?
+  /// Minor units, read with the decimals of the entity's currency; nil for all of it.
+  package var amount: Int64?
   package var verb: Verb
   package var by: String
   package var date: CalendarDate
@@ -21,7 +21,7 @@ package struct Decision: Sendable, Hashable {
   package var source: Source
 
   package init(
-    receiptID: String, documentNumber: String = "", amount: String? = nil, verb: Verb, by: String, date: CalendarDate,
+    receiptID: String, documentNumber: String = "", amount: Int64? = nil, verb: Verb, by: String, date: CalendarDate,
     note: String = "", source: Source
   ) {
     self.receiptID = receiptID

@@ -21,6 +21,8 @@ package struct Profile: Sendable, Hashable {
   package var types: [String: DocumentType]
   /// Canonical columns that always hold the same value.
   package var constants: [String: String]
+  /// Words of the `sign_word` column that make a bank line a debit; compared without case.
+  package var debitWords: [String]
   /// A record whose first filled field begins with one of these is a total or balance line, not a fact; compared without case.
   package var footers: [String]
 
@@ -32,6 +34,7 @@ package struct Profile: Sendable, Hashable {
     sign = .type
     types = [:]
     constants = [:]
+    debitWords = []
     footers = []
   }
 }

@@ -1,0 +1,126 @@
+internal import Diagnostics
+package import Domain
+
+/// The lines of one bank file.
+package struct BankPart: Sendable {
+  package var context: RowContext
+  package private(set) var receipts = Receipts()
+  /// The bank's own references, row by row; empty where there is none.
+  package private(set) var references = TextTable()
+  /// A fingerprint of each line's content, for telling overlapping files from genuine twins.
+  package private(set) var fingerprints: [RowFingerprint] = []
+
+  private let fields: Fields
+
+  private struct Fields {
+    let account, booked, valued, amount, debit, credit, sign, currency, party, partyAccount, remittance, endToEnd: Int
+    let reference, code: Int
+  }
+
+  package init(context: RowContext) {
+    self.context = context
+    let map = context.map
+    fields = Fields(
+      account: map["account"], booked: map["booking_date"], valued: map["value_date"], amount: map["amount"],
+      debit: map["debit"], credit: map["credit"], sign: map["sign_word"], currency: map["currency"],
+      party: map["counterparty"], partyAccount: map["counterparty_account"], remittance: map["remittance"],
+      endToEnd: map["end_to_end_id"], reference: map["bank_reference"], code: map["transaction_code"])
+  }
+
+  package mutating func add(_ rows: SourceRows) {
+    rows.withView { view in
+      for row in 0..<rows.count {
+        guard context.begin(rows, view, row) else { continue }
+        add(rows, view, row)
+        if context.needsEvidence { return }
+      }
+    }
+  }
+
+  private mutating func add(_ rows: SourceRows, _ view: SourceRows.View, _ row: Int) {
+    let valued = context.date(rows, view, row, "value_date", fields.valued, required: fields.booked < 0)
+    let booked = context.date(rows, view, row, "booking_date", fields.booked, required: false)
+    if valued == nil, booked == nil, context.rowIsGood {
+      context.fail(NormalizeCodes.missingValue, rows, row, field: fields.valued, "value_date is empty", hint: "every row needs one")
+    }
+    let currency = context.currency(rows, view, row, fields.currency)
+    let amount = currency.flatMap { signedAmount(rows, view, row, $0) }
+    guard context.end(rows, row), let currency, let amount, let effective = valued ?? booked else { return }
+
+    receipts.valueOn.append(effective)
+    receipts.bookedOn.append(booked ?? effective)
+    receipts.amounts.append(amount)
+    receipts.currencies.append(currency)
+    receipts.sources.append(rows.source(row: row))
+    let party = view.trimmed(row, fields.party)
+    let account = view.trimmed(row, fields.partyAccount)
+    let code = view.trimmed(row, fields.code)
+    receipts.counterparties.append(party.isEmpty ? 0 : receipts.parties.intern(party))
+    receipts.counterpartyAccounts.append(account.isEmpty ? 0 : receipts.parties.intern(account))
+    receipts.transactionCodes.append(code.isEmpty ? 0 : receipts.parties.intern(code))
+    let remittance = view.trimmed(row, fields.remittance)
+    let endToEnd = view.trimmed(row, fields.endToEnd)
+    let reference = view.trimmed(row, fields.reference)
+    receipts.remittances.append(remittance)
+    receipts.endToEndIDs.append(endToEnd)
+    receipts.statedCustomers.append(Customers.nobody)
+    receipts.fromJournal.append(false)
+    references.append(reference)
+
+    var fingerprint = RowFingerprint()
+    fingerprint.add(UInt64(bitPattern: Int64(effective.dayNumber)))
+    fingerprint.add(UInt64(bitPattern: Int64((booked ?? effective).dayNumber)))
+    fingerprint.add(UInt64(bitPattern: amount))
+    fingerprint.add(UInt64(currency.index))
+    for text in [view.trimmed(row, fields.account), party, account, remittance, endToEnd, reference, code] {
+      fingerprint.add(text)
+    }
+    fingerprints.append(fingerprint)
+    if amount == 0 { context.remark(NormalizeCodes.zeroAmount, rows, row, field: fields.amount, "the bank line has the amount 0") }
+    context.count(amount, currency)
+  }
+
+  private mutating func signedAmount(
+    _ rows: SourceRows, _ view: SourceRows.View, _ row: Int, _ currency: Currency
+  ) -> Int64? {
+    if fields.amount >= 0 {
+      guard let amount = context.amount(rows, view, row, "amount", fields.amount, currency) else { return nil }
+      guard fields.sign >= 0 else { return amount }
+      let word = context.text(view, row, fields.sign).lowercased()
+      let isDebit = context.map.profile.debitWords.contains { $0.lowercased() == word }
+      return isDebit ? -abs(amount) : amount
+    }
+    let debit = view.trimmed(row, fields.debit)
+    let credit = view.trimmed(row, fields.credit)
+    // An empty column is nothing; where both are empty the row has no amount at all.
+    if debit.isEmpty || !credit.isEmpty {
+      guard let value = context.amount(rows, view, row, "credit", fields.credit, currency) else { return nil }
+      guard !debit.isEmpty else { return value }
+      guard let taken = context.amount(rows, view, row, "debit", fields.debit, currency) else { return nil }
+      return value - abs(taken)
+    }
+    guard let taken = context.amount(rows, view, row, "debit", fields.debit, currency) else { return nil }
+    return -abs(taken)
+  }
+}
+
+/// 128 bits of a row's content: two rows with the same fingerprint are taken for the same content.
+package struct RowFingerprint: Hashable, Sendable {
+  private var low: UInt64 = 0x243F_6A88_85A3_08D3
+  private var high: UInt64 = 0x1319_8A2E_0370_7344
+
+  package init() {}
+
+  mutating func add(_ value: UInt64) {
+    low = ByteHash.mixed(low ^ value)
+    high = ByteHash.mixed((high &+ value) &* 0xC2B2_AE3D_27D4_EB4F)
+  }
+
+  mutating func add(_ text: UnsafeBufferPointer<UInt8>) {
+    add(UInt64(text.count))
+    add(ByteHash.of(text))
+    var second: UInt64 = 0
+    for byte in text { second = second &* 1_099_511_628_211 &+ UInt64(byte) }
+    add(second)
+  }
+}

@@ -1,0 +1,169 @@
+package import Diagnostics
+package import Domain
+
+/// How the dates and amounts of one file are written.
+package struct ColumnFormats: Sendable {
+  /// The order of each date column.
+  package var dates: [String: DateOrder] = [:]
+  package var decimal = DecimalMark.point
+  /// Whether the formats are only assumed: dates ISO, amounts with a point and no grouping. A value that does not fit then
+  /// calls for a look at the whole file.
+  package var isAssumed = false
+
+  /// What a file of a known profile most often needs, without a look at its values.
+  package static let assumed: ColumnFormats = {
+    var formats = ColumnFormats()
+    formats.isAssumed = true
+    return formats
+  }()
+
+  package func order(of column: String) -> DateOrder { dates[column] ?? .yearMonthDay }
+}
+
+/// What the values of a file's date and amount columns say about how they are written, gathered over the whole file so that
+/// the order of its rows decides nothing.
+package struct FormatEvidence: Sendable {
+  private struct Votes {
+    /// Values that only this reading fits, and the line of the first.
+    var only: [DateOrder: (count: Int, line: UInt32)] = [:]
+    /// A value that several readings fit with different results.
+    var ambiguous: (text: String, line: UInt32)?
+  }
+
+  private let map: ColumnMap
+  private let dateColumns: [String]
+  private let amountColumns: [String]
+  private var dateVotes: [String: Votes] = [:]
+  private var pointOnly: (text: String, line: UInt32)?
+  private var commaOnly: (text: String, line: UInt32)?
+  private var eitherMark: (text: String, line: UInt32)?
+
+  package init(map: ColumnMap) {
+    self.map = map
+    dateColumns = CanonicalColumns.dates(of: map.profile.kind).filter(map.has)
+    amountColumns = CanonicalColumns.amounts(of: map.profile.kind).filter(map.has)
+  }
+
+  package mutating func add(_ rows: SourceRows) {
+    rows.withView { view in
+      for row in 0..<rows.count where view.fieldCount(row: row) >= map.fieldCount {
+        for column in dateColumns { addDate(view.trimmed(row, map[column]), column, line: rows.lines[row]) }
+        for column in amountColumns { addAmount(view.trimmed(row, map[column]), line: rows.lines[row]) }
+      }
+    }
+  }
+
+  private mutating func addDate(_ text: UnsafeBufferPointer<UInt8>, _ column: String, line: UInt32) {
+    guard !text.isEmpty else { return }
+    let readings = DateOrder.allCases.compactMap { order in DateReader.read(text, order: order).map { (order, $0) } }
+    var votes = dateVotes[column] ?? Votes()
+    if readings.count == 1 {
+      let count = votes.only[readings[0].0]?.count ?? 0
+      votes.only[readings[0].0] = (count + 1, votes.only[readings[0].0]?.line ?? line)
+    } else if readings.count > 1, votes.ambiguous == nil, Set(readings.map(\.1)).count > 1 {
+      votes.ambiguous = (String(decoding: text, as: UTF8.self), line)
+    }
+    dateVotes[column] = votes
+  }
+
+  private mutating func addAmount(_ text: UnsafeBufferPointer<UInt8>, line: UInt32) {
+    guard !text.isEmpty, let number = WrittenNumber(text) else { return }
+    let point = number.split(at: .point)
+    let comma = number.split(at: .comma)
+    func witness() -> (text: String, line: UInt32) { (String(decoding: text, as: UTF8.self), line) }
+    switch (point, comma) {
+    case (.some(let a), .some(let b)):
+      if eitherMark == nil, a.whole != b.whole || a.decimals != b.decimals { eitherMark = witness() }
+    case (.some, nil): if pointOnly == nil { pointOnly = witness() }
+    case (nil, .some): if commaOnly == nil { commaOnly = witness() }
+    case (nil, nil): break
+    }
+  }
+
+  /// The formats, or the findings that stop the run: what can be read in two ways, and which setting decides.
+  package func decide(_ format: SourceFormat, path: String) -> (formats: ColumnFormats, findings: [Diagnostic]) {
+    var formats = ColumnFormats()
+    var findings: [Diagnostic] = []
+    for column in dateColumns {
+      if let fixed = format.dates ?? map.profile.dates {
+        formats.dates[column] = fixed
+      } else {
+        decideDates(column, path: path, into: &formats, &findings)
+      }
+    }
+    if let fixed = format.decimal ?? map.profile.decimal {
+      formats.decimal = fixed
+    } else {
+      decideDecimal(path: path, into: &formats, &findings)
+    }
+    return (formats, findings)
+  }
+
+  private func decideDates(
+    _ column: String, path: String, into formats: inout ColumnFormats, _ findings: inout [Diagnostic]
+  ) {
+    guard let votes = dateVotes[column] else { return }
+    let orders = votes.only.keys.sorted { $0.rawValue < $1.rawValue }
+    if orders.count == 1 {
+      formats.dates[column] = orders[0]
+    } else if orders.count > 1 {
+      let lines = orders.map { "\($0.rawValue) on line \(votes.only[$0]!.line)" }.joined(separator: ", ")
+      findings.append(
+        Diagnostic(
+          NormalizeCodes.ambiguousDates, at: Place(path: path, line: Int(votes.only[orders[0]]!.line), column: map[column] + 1),
+          "column '\(column)' holds dates in more than one order: \(lines)",
+          hint: "set `dates: dmy`, `dates: mdy` or `dates: ymd` on this source; rows that do not fit go to quarantine"))
+    } else if let ambiguous = votes.ambiguous {
+      findings.append(
+        Diagnostic(
+          NormalizeCodes.ambiguousDates, at: Place(path: path, line: Int(ambiguous.line), column: map[column] + 1),
+          "column '\(column)' can be read as day-month or month-day, '\(ambiguous.text)' for one, and no value decides",
+          hint: "set `dates: dmy` or `dates: mdy` on this source in tieout.yaml"))
+    }
+  }
+
+  private func decideDecimal(path: String, into formats: inout ColumnFormats, _ findings: inout [Diagnostic]) {
+    if let point = pointOnly, let comma = commaOnly {
+      findings.append(
+        Diagnostic(
+          NormalizeCodes.ambiguousDecimals, at: Place(path: path, line: Int(comma.line)),
+          "amounts use both decimal marks: '\(point.text)' on line \(point.line) and '\(comma.text)' on line \(comma.line)",
+          hint: "set `decimal: \".\"` or `decimal: \",\"` on this source; rows that do not fit go to quarantine"))
+    } else if commaOnly != nil {
+      formats.decimal = .comma
+    } else if pointOnly == nil, let either = eitherMark, map.profile.name != "canonical" {
+      findings.append(
+        Diagnostic(
+          NormalizeCodes.ambiguousDecimals, at: Place(path: path, line: Int(either.line)),
+          "amounts such as '\(either.text)' can be read with a decimal point or a decimal comma, and no value decides",
+          hint: "set `decimal: \".\"` or `decimal: \",\"` on this source in tieout.yaml"))
+    }
+  }
+}
+
+/// Which canonical columns hold dates and amounts.
+enum CanonicalColumns {
+  static func dates(of kind: InputKind) -> [String] {
+    switch kind {
+    case .customers: ["since"]
+    case .documents: ["document_date", "due_date"]
+    case .bank: ["booking_date", "value_date"]
+    case .receipts, .decisions, .rates: ["date"]
+    case .events: ["date", "promised_date"]
+    case .remittances, .ledger: []
+    }
+  }
+
+  static func amounts(of kind: InputKind) -> [String] {
+    switch kind {
+    case .customers: ["credit_limit"]
+    case .documents: ["amount", "debit", "credit", "open_amount"]
+    case .bank: ["amount", "debit", "credit"]
+    case .receipts: ["amount", "applied_amount"]
+    case .remittances: ["amount", "deduction"]
+    case .events, .decisions: ["amount"]
+    case .ledger: ["balance"]
+    case .rates: []
+    }
+  }
+}

@@ -1,0 +1,193 @@
+internal import Diagnostics
+package import Domain
+
+/// The documents of one file. Customers are named by number in ``customerIDs`` until all files are read.
+package struct DocumentPart: Sendable {
+  package var context: RowContext
+  package private(set) var documents = Documents()
+  package private(set) var customerIDs = Interner()
+  /// Rows whose due date was missing: it stands provisionally as the document date.
+  package private(set) var withoutDue: [Int32] = []
+
+  private var typeWords = Interner()
+  private var typeMeanings: [DocumentType?] = []
+  private let fields: Fields
+  private let hasClaims: Bool
+
+  private struct Fields {
+    let number, customer, type, issued, due, currency, amount, debit, credit, open, order, related, dispute, instalments: Int
+  }
+
+  package init(context: RowContext) {
+    self.context = context
+    let map = context.map
+    fields = Fields(
+      number: map["document_no"], customer: map["customer_id"], type: map["type"], issued: map["document_date"],
+      due: map["due_date"], currency: map["currency"], amount: map["amount"], debit: map["debit"], credit: map["credit"],
+      open: map["open_amount"], order: map["po_number"], related: map["related_document"], dispute: map["dispute"],
+      instalments: map["instalments"])
+    hasClaims = map.has("open_amount")
+  }
+
+  package mutating func add(_ rows: SourceRows) {
+    rows.withView { view in
+      for row in 0..<rows.count {
+        guard context.begin(rows, view, row) else { continue }
+        add(rows, view, row)
+        if context.needsEvidence { return }
+      }
+    }
+  }
+
+  private mutating func add(_ rows: SourceRows, _ view: SourceRows.View, _ row: Int) {
+    let number = context.required(rows, view, row, "document_no", fields.number)
+    let customer = context.required(rows, view, row, "customer_id", fields.customer)
+    let statedType = type(rows, view, row)
+    let issued = context.date(rows, view, row, "document_date", fields.issued, required: true)
+    let due = context.date(rows, view, row, "due_date", fields.due, required: false)
+    let currency = context.currency(rows, view, row, fields.currency)
+    let signed = currency.flatMap { signedAmount(rows, view, row, statedType, $0) }
+    let claim = currency.flatMap { openClaim(rows, view, row, $0) }
+    var instalments: [Instalment] = []
+    if fields.instalments >= 0, let currency, let signed {
+      instalments = readInstalments(rows, view, row, total: signed.amount, currency)
+    }
+    guard context.end(rows, row), let issued, let currency, let signed else { return }
+
+    let place = Int32(documents.count)
+    documents.numbers.append(number)
+    documents.customers.append(Int32(customerIDs.intern(customer)))
+    documents.types.append(signed.type)
+    documents.issuedOn.append(issued)
+    documents.currencies.append(currency)
+    documents.amounts.append(signed.amount)
+    documents.sources.append(rows.source(row: row))
+    documents.orders.append(view.trimmed(row, fields.order))
+    if hasClaims {
+      documents.claimedOpen.append(claim.map { signed.amount < 0 ? -abs($0) : $0 } ?? Documents.noClaim)
+    }
+    if let last = instalments.last {
+      documents.instalments[place] = instalments
+      documents.dueOn.append(last.dueOn)
+    } else if let due {
+      documents.dueOn.append(due)
+      if due < issued {
+        context.remark(
+          NormalizeCodes.dueBeforeIssue, rows, row, field: fields.due, "due_date '\(due)' is before document_date '\(issued)'")
+      }
+    } else {
+      documents.dueOn.append(issued)
+      if signed.amount >= 0 { withoutDue.append(place) }
+    }
+    if fields.related >= 0 {
+      let related = context.text(view, row, fields.related)
+      if !related.isEmpty { documents.related[place] = related }
+    }
+    if fields.dispute >= 0 {
+      let dispute = context.text(view, row, fields.dispute)
+      if !["", "no", "n", "false", "0", "none", "-"].contains(dispute.lowercased()) { documents.disputes[place] = dispute }
+    }
+    if signed.amount == 0 {
+      context.remark(NormalizeCodes.zeroAmount, rows, row, field: fields.amount, "the document has the amount 0")
+    }
+    context.count(signed.amount, currency)
+  }
+
+  private mutating func type(_ rows: SourceRows, _ view: SourceRows.View, _ row: Int) -> DocumentType? {
+    guard fields.type >= 0 else { return context.constant("type").flatMap(DocumentType.init(word:)) ?? .invoice }
+    let text = context.required(rows, view, row, "type", fields.type)
+    guard !text.isEmpty else { return nil }
+    let number = Int(typeWords.intern(text))
+    if number == typeMeanings.count {
+      let word = String(decoding: text, as: UTF8.self)
+      let known = context.map.profile.types.first { $0.key.lowercased() == word.lowercased() }?.value
+      typeMeanings.append(known ?? DocumentType(word: word.lowercased()))
+    }
+    if let meaning = typeMeanings[number] { return meaning }
+    let known = context.map.profile.types.keys.sorted() + DocumentType.allCases.map(\.word)
+    context.fail(
+      NormalizeCodes.badWord, rows, row, field: fields.type,
+      "type '\(String(decoding: text, as: UTF8.self))' is not a type of document",
+      hint: "known are \(known.joined(separator: ", ")); `types:` in a profile maps others")
+    return nil
+  }
+
+  /// The amount with the sign it has in the balance, and the type that goes with it.
+  private mutating func signedAmount(
+    _ rows: SourceRows, _ view: SourceRows.View, _ row: Int, _ type: DocumentType?, _ currency: Currency
+  ) -> (amount: Int64, type: DocumentType)? {
+    var amount: Int64
+    if fields.amount >= 0 {
+      guard let value = context.amount(rows, view, row, "amount", fields.amount, currency) else { return nil }
+      amount = value
+    } else {
+      // Two columns: what is owed in one, what is taken off in the other; an empty one is nothing.
+      var debit: Int64 = 0
+      var credit: Int64 = 0
+      let hasDebit = !view.trimmed(row, fields.debit).isEmpty
+      let hasCredit = !view.trimmed(row, fields.credit).isEmpty
+      if hasDebit || !hasCredit {
+        guard let value = context.amount(rows, view, row, "debit", fields.debit, currency) else { return nil }
+        debit = value
+      }
+      if hasCredit {
+        guard let value = context.amount(rows, view, row, "credit", fields.credit, currency) else { return nil }
+        credit = value
+      }
+      amount = debit - credit
+    }
+    guard let type else { return nil }
+    if context.map.profile.sign == .signed || fields.amount < 0 {
+      if amount < 0, !type.isCredit { return (amount, type == .invoice || type == .debitNote ? .creditNote : type) }
+      return (type.isCredit ? -abs(amount) : amount, type)
+    }
+    if amount < 0, type != .opening {
+      context.fail(
+        NormalizeCodes.wrongSign, rows, row, field: fields.amount,
+        "amount '\(Money(amount, currency).plain)' is negative; the type \(type.word) gives the sign",
+        hint: "export it positive, or name a profile with `sign: signed`")
+      return nil
+    }
+    return (type.isCredit ? -amount : amount, type)
+  }
+
+  private mutating func openClaim(
+    _ rows: SourceRows, _ view: SourceRows.View, _ row: Int, _ currency: Currency
+  ) -> Int64? {
+    guard hasClaims, !view.trimmed(row, fields.open).isEmpty else { return nil }
+    return context.amount(rows, view, row, "open_amount", fields.open, currency)
+  }
+
+  /// `DATE:AMOUNT|DATE:AMOUNT` with ISO dates and decimal points, whatever the rest of the file uses.
+  private mutating func readInstalments(
+    _ rows: SourceRows, _ view: SourceRows.View, _ row: Int, total: Int64, _ currency: Currency
+  ) -> [Instalment] {
+    let text = context.text(view, row, fields.instalments)
+    guard !text.isEmpty else { return [] }
+    var instalments: [Instalment] = []
+    for part in text.split(separator: "|", omittingEmptySubsequences: false) {
+      let pair = part.split(separator: ":", omittingEmptySubsequences: false).map {
+        $0.trimmingPrefix { $0 == " " }
+      }
+      var amountText = pair.count == 2 ? String(pair[1]) : ""
+      guard pair.count == 2, let due = CalendarDate(iso: String(pair[0])),
+        let amount = amountText.withUTF8({ AmountReader.readPlain($0, digits: currency.minorDigits) }), amount > 0
+      else {
+        context.fail(
+          NormalizeCodes.badInstalments, rows, row, field: fields.instalments,
+          "instalment '\(part)' is not DATE:AMOUNT", hint: "write 2026-11-30:500.00|2026-12-31:500.00")
+        return []
+      }
+      instalments.append(Instalment(dueOn: due, amount: total < 0 ? -amount : amount))
+    }
+    let sum = instalments.reduce(0) { $0 + $1.amount }
+    if sum != total {
+      context.fail(
+        NormalizeCodes.badInstalments, rows, row, field: fields.instalments,
+        "the instalments sum to \(Money(sum, currency).plain), the amount is \(Money(total, currency).plain):"
+          + " \(Money(sum - total, currency).plain) apart")
+      return []
+    }
+    return instalments.sorted { ($0.dueOn, $0.amount) < ($1.dueOn, $1.amount) }
+  }
+}

@@ -1,0 +1,99 @@
+package import Diagnostics
+package import Domain
+
+/// The facts of one file, whatever its kind.
+package enum FilePart: Sendable {
+  case customers(CustomerPart)
+  case documents(DocumentPart)
+  case bank(BankPart)
+  case journal(JournalPart)
+  case events(EventPart)
+  case decisions(DecisionPart)
+  case rates(RatePart)
+  case ledger(LedgerBalancePart)
+
+  /// An empty part for a file of this kind; nil for kinds that no part reads yet.
+  package init?(context: RowContext) {
+    switch context.map.profile.kind {
+    case .customers: self = .customers(CustomerPart(context: context))
+    case .documents: self = .documents(DocumentPart(context: context))
+    case .bank: self = .bank(BankPart(context: context))
+    case .receipts: self = .journal(JournalPart(context: context))
+    case .events: self = .events(EventPart(context: context))
+    case .decisions: self = .decisions(DecisionPart(context: context))
+    case .rates: self = .rates(RatePart(context: context))
+    case .ledger: self = .ledger(LedgerBalancePart(context: context))
+    case .remittances: return nil
+    }
+  }
+
+  package var context: RowContext {
+    switch self {
+    case .customers(let part): part.context
+    case .documents(let part): part.context
+    case .bank(let part): part.context
+    case .journal(let part): part.context
+    case .events(let part): part.context
+    case .decisions(let part): part.context
+    case .rates(let part): part.context
+    case .ledger(let part): part.context
+    }
+  }
+}
+
+/// Reads the batches of one file into a ``FilePart``, first with the formats most files have, and where a value does not fit
+/// them once more with the formats that all of the file's values agree on.
+///
+/// - Parameters:
+///   - read: hands every batch of the file to its argument; called up to three times.
+/// - Returns: nil, with the findings that say why, where the file cannot be read in one way only.
+package func readFacts(
+  map: ColumnMap, format: SourceFormat, entity: Entity, path: String, file: UInt32,
+  read: (_ body: (SourceRows) -> Void) throws -> Void
+) throws -> (part: FilePart?, findings: [Diagnostic]) {
+  func context(_ formats: ColumnFormats) -> RowContext {
+    RowContext(map: map, formats: formats, format: format, entity: entity, path: path, file: file)
+  }
+  let fixesDates = (format.dates ?? map.profile.dates) != nil
+  let fixesDecimal = (format.decimal ?? map.profile.decimal) != nil
+  if !fixesDates, !fixesDecimal {
+    let part = try fill(context(.assumed), read)
+    if let part, !part.context.needsEvidence { return (part, []) }
+  }
+  var evidence = FormatEvidence(map: map)
+  if !fixesDates || !fixesDecimal { try read { evidence.add($0) } }
+  let (formats, findings) = evidence.decide(format, path: path)
+  guard findings.isEmpty else { return (nil, findings) }
+  return (try fill(context(formats), read), [])
+}
+
+/// The part of each kind is filled by a loop of its own, so that no row pays for the choice.
+private func fill(_ context: RowContext, _ read: (_ body: (SourceRows) -> Void) throws -> Void) throws -> FilePart? {
+  guard let part = FilePart(context: context) else { return nil }
+  switch part {
+  case .customers(var part):
+    try read { part.add($0) }
+    return .customers(part)
+  case .documents(var part):
+    try read { if !part.context.needsEvidence { part.add($0) } }
+    return .documents(part)
+  case .bank(var part):
+    try read { if !part.context.needsEvidence { part.add($0) } }
+    return .bank(part)
+  case .journal(var part):
+    try read { part.add($0) }
+    return .journal(part)
+  case .events(var part):
+    try read { part.add($0) }
+    return .events(part)
+  case .decisions(var part):
+    try read { part.add($0) }
+    return .decisions(part)
+  case .rates(var part):
+    try read { part.add($0) }
+    return .rates(part)
+  case .ledger(var part):
+    try read { part.add($0) }
+    return .ledger(part)
+  }
+}

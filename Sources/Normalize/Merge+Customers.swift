@@ -1,0 +1,65 @@
+internal import Diagnostics
+internal import Domain
+
+extension Merge {
+  /// The customers of the customer files, and those that only documents, receipts or events name.
+  mutating func addCustomers(of parts: [FilePart]) {
+    var byID: [String: Customer] = [:]
+    var hasFile = false
+    for case .customers(let part) in parts {
+      hasFile = true
+      for customer in part.customers { addCustomer(customer, to: &byID, file: part.context.file) }
+      reportMerged(file: part.context.file)
+    }
+    for (id, source) in namedCustomers(of: parts) where byID[id] == nil {
+      byID[id] = Customer(id: id, name: id)
+      if hasFile {
+        findings.append(
+          Diagnostic(
+            NormalizeCodes.unknownCustomer, at: place(source), "customer '\(id)' is not in the customer file",
+            hint: "export the customers again; until then the id stands for the name"))
+      }
+    }
+    ledger.customers = Customers(Array(byID.values))
+  }
+
+  private mutating func addCustomer(_ customer: Customer, to byID: inout [String: Customer], file: UInt32) {
+    guard var known = byID[customer.id], let source = customer.source else {
+      byID[customer.id] = customer
+      return
+    }
+    let knownSource = known.source
+    known.source = customer.source
+    if known == customer {
+      noteMerged(file: file)
+    } else {
+      let first = knownSource.map { place($0).description } ?? ""
+      noteConflict(
+        source: source, "customer '\(customer.id)' stands at \(first) with other details",
+        raw: "\(CSVText.field(customer.id)),\(CSVText.field(customer.name))")
+    }
+  }
+
+  /// Every id that a fact names, with the first place that does.
+  private func namedCustomers(of parts: [FilePart]) -> [(id: String, source: Source)] {
+    var named: [(id: String, source: Source)] = []
+    for part in parts {
+      switch part {
+      case .documents(let part):
+        var sources = [Source?](repeating: nil, count: part.customerIDs.count)
+        for (row, customer) in part.documents.customers.enumerated() where sources[Int(customer)] == nil {
+          sources[Int(customer)] = part.documents.sources[row]
+        }
+        for number in sources.indices {
+          if let source = sources[number] { named.append((part.customerIDs[UInt32(number)], source)) }
+        }
+      case .journal(let part):
+        named += part.journal.lazy.filter { !$0.customerID.isEmpty }.map { ($0.customerID, $0.source) }
+      case .events(let part):
+        named += part.events.lazy.map { ($0.customerID, $0.event.source) }
+      default: break
+      }
+    }
+    return named
+  }
+}

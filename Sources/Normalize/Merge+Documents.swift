@@ -1,0 +1,144 @@
+internal import Diagnostics
+internal import Domain
+
+extension Merge {
+  /// At most this many findings of one kind are listed for a file; the rest is counted in one more.
+  static let listedAtMost = 100
+
+  /// The documents of all files: the same document in two files is one; a contradiction goes to quarantine.
+  mutating func addDocuments(of parts: [FilePart]) {
+    let documentParts = parts.compactMap { part -> DocumentPart? in
+      if case .documents(let part) = part { part } else { nil }
+    }
+    if documentParts.count == 1 {
+      addOnly(documentParts[0])
+    } else {
+      var rowsByKey: [RowFingerprint: [Int32]] = [:]
+      for part in documentParts { add(part, &rowsByKey) }
+    }
+  }
+
+  /// One file needs no search for what another may have had: its columns are taken whole.
+  private mutating func addOnly(_ part: DocumentPart) {
+    let places = customerPlaces(part)
+    ledger.documents = part.documents
+    for row in 0..<ledger.documents.count { ledger.documents.customers[row] = places[Int(part.documents.customers[row])] }
+    deriveDueDates(part.withoutDue, file: part.context.file)
+  }
+
+  private func customerPlaces(_ part: DocumentPart) -> [Int32] {
+    (0..<part.customerIDs.count).map { ledger.customers.place(of: part.customerIDs[UInt32($0)]) ?? Customers.nobody }
+  }
+
+  private mutating func add(_ part: DocumentPart, _ rowsByKey: inout [RowFingerprint: [Int32]]) {
+    let places = customerPlaces(part)
+    let withoutDue = Set(part.withoutDue)
+    var underived: [Int32] = []
+    var occurrences: [RowFingerprint: Int] = [:]
+    for row in 0..<part.documents.count {
+      let customer = places[Int(part.documents.customers[row])]
+      var key = RowFingerprint()
+      part.documents.numbers.withBytes(of: row) { key.add($0) }
+      key.add(UInt64(UInt32(bitPattern: customer)))
+      key.add(UInt64(part.documents.types[row].rawValue))
+      let occurrence = occurrences[key, default: 0]
+      occurrences[key] = occurrence + 1
+      if let known = rowsByKey[key], known.count > occurrence {
+        mergeRow(part.documents, row, into: Int(known[occurrence]))
+      } else {
+        rowsByKey[key, default: []].append(Int32(ledger.documents.count))
+        if withoutDue.contains(Int32(row)) { underived.append(Int32(ledger.documents.count)) }
+        ledger.documents.append(row, of: part.documents, customer: customer)
+      }
+    }
+    deriveDueDates(underived, file: part.context.file)
+    reportMerged(file: part.context.file)
+  }
+
+  /// The same document again: what the later file knows better is taken, a contradiction is kept apart.
+  private mutating func mergeRow(_ other: Documents, _ row: Int, into known: Int) {
+    let source = other.sources[row]
+    let sameFacts =
+      other.issuedOn[row] == ledger.documents.issuedOn[known] && other.currencies[row] == ledger.documents.currencies[known]
+      && other.amounts[row] == ledger.documents.amounts[known]
+    guard sameFacts else {
+      let was = Money(ledger.documents.amounts[known], ledger.documents.currencies[known])
+      let now = Money(other.amounts[row], other.currencies[row])
+      noteConflict(
+        source: source,
+        "document '\(other.numbers[row])' is \(was.plain) \(was.currency) of \(ledger.documents.issuedOn[known]) at"
+          + " \(place(ledger.documents.sources[known]).description), here \(now.plain) \(now.currency) of \(other.issuedOn[row])",
+        raw: [
+          other.numbers[row], ledger.customers[ledger.documents.customers[known]].id, other.types[row].word,
+          other.issuedOn[row].iso, other.dueOn[row].iso, now.currency.code, now.plain,
+        ].map(CSVText.field).joined(separator: ","), amount: other.amounts[row], currency: other.currencies[row])
+      return
+    }
+    if !other.claimedOpen.isEmpty, other.claimedOpen[row] != Documents.noClaim, !ledger.documents.claimedOpen.isEmpty {
+      ledger.documents.claimedOpen[known] = other.claimedOpen[row]
+    }
+    ledger.documents.disputes[Int32(known)] = other.disputes[Int32(row)]
+    noteMerged(file: source.file, amount: other.amounts[row], currency: other.currencies[row])
+  }
+
+  /// A missing due date is the document date plus the customer's terms, else the entity's, and flagged.
+  private mutating func deriveDueDates(_ rows: [Int32], file: UInt32) {
+    var derived = 0
+    var withoutTerms = 0
+    for document in rows {
+      let row = Int(document)
+      let customer = ledger.documents.customers[row]
+      let terms = (customer >= 0 ? ledger.customers[customer].termsDays : nil) ?? termsDays
+      let issued = ledger.documents.issuedOn[row]
+      let due = issued.adding(days: terms ?? 0)
+      ledger.documents.dueOn[row] = due
+      ledger.documents.derivedDue.insert(document)
+      let number = ledger.documents.numbers[row]
+      if let terms {
+        derived += 1
+        guard derived <= Self.listedAtMost else { continue }
+        findings.append(
+          Diagnostic(
+            NormalizeCodes.derivedDueDate, at: place(ledger.documents.sources[row]),
+            "'\(number)' has no due date: \(due) is \(issued) plus terms of \(terms) days"))
+      } else {
+        withoutTerms += 1
+        guard withoutTerms <= Self.listedAtMost else { continue }
+        findings.append(
+          Diagnostic(
+            NormalizeCodes.noTerms, at: place(ledger.documents.sources[row]),
+            "'\(number)' has no due date and '\(ledger.customers[customer].id)' no terms: \(issued), the document date, was taken",
+            hint: "give terms_days in the customer file, or `terms: {days: 30}` in tieout.yaml"))
+      }
+    }
+    for (count, code) in [(derived, NormalizeCodes.derivedDueDate), (withoutTerms, NormalizeCodes.noTerms)]
+    where count > Self.listedAtMost {
+      findings.append(
+        Diagnostic(code, at: Place(path: path(file)), "\(count) documents have no due date; \(Self.listedAtMost) of them are listed"))
+    }
+  }
+}
+
+extension Documents {
+  /// Appends one row of `other`, whose customer has another number here.
+  mutating func append(_ row: Int, of other: Documents, customer: Int32) {
+    let place = Int32(count)
+    _ = other.numbers.withBytes(of: row) { numbers.append($0) }
+    _ = other.orders.withBytes(of: row) { orders.append($0) }
+    customers.append(customer)
+    types.append(other.types[row])
+    issuedOn.append(other.issuedOn[row])
+    dueOn.append(other.dueOn[row])
+    currencies.append(other.currencies[row])
+    amounts.append(other.amounts[row])
+    sources.append(other.sources[row])
+    if !other.claimedOpen.isEmpty || !claimedOpen.isEmpty {
+      // Files without the column leave a gap that is filled when a file with it comes.
+      while claimedOpen.count < Int(place) { claimedOpen.append(Self.noClaim) }
+      claimedOpen.append(other.claimedOpen.isEmpty ? Self.noClaim : other.claimedOpen[row])
+    }
+    related[place] = other.related[Int32(row)]
+    disputes[place] = other.disputes[Int32(row)]
+    instalments[place] = other.instalments[Int32(row)]
+  }
+}

@@ -1,0 +1,159 @@
+internal import Diagnostics
+internal import Domain
+
+extension Merge {
+  /// The bank lines of all files, and the ledger's own cash journal where no bank file covers its dates.
+  mutating func addReceipts(of parts: [FilePart]) {
+    let bankParts = parts.compactMap { part -> BankPart? in if case .bank(let part) = part { part } else { nil } }
+    var references = TextTable()
+    if bankParts.count == 1 {
+      ledger.receipts = bankParts[0].receipts
+      references = bankParts[0].references
+    } else {
+      var merger = OccurrenceMerger<RowFingerprint>()
+      for part in bankParts { add(part, &merger, &references) }
+    }
+    nameReceipts(references, stems: stems(of: bankParts.map(\.context.file)))
+    addJournals(of: parts)
+  }
+
+  private mutating func add(
+    _ part: BankPart, _ merger: inout OccurrenceMerger<RowFingerprint>, _ references: inout TextTable
+  ) {
+    merger.beginFile()
+    let parties = (0..<part.receipts.parties.count).map { number in
+      part.receipts.parties.texts.withBytes(of: UInt32(number)) { ledger.receipts.parties.intern($0) }
+    }
+    for row in 0..<part.receipts.count {
+      if merger.isRepeated(part.fingerprints[row]) {
+        noteMerged(file: part.context.file, amount: part.receipts.amounts[row], currency: part.receipts.currencies[row])
+        continue
+      }
+      ledger.receipts.append(row, of: part.receipts, parties: parties)
+      _ = part.references.withBytes(of: row) { references.append($0) }
+    }
+    reportMerged(file: part.context.file)
+  }
+
+  /// A receipt is named by the bank's own reference where that is given once, else by file and line.
+  private mutating func nameReceipts(_ references: TextTable, stems: [UInt32: String]) {
+    var seen = Interner(capacity: references.count)
+    var isRepeated: [Bool] = []
+    isRepeated.reserveCapacity(references.count)
+    var numbers: [UInt32] = []
+    numbers.reserveCapacity(references.count)
+    for row in 0..<references.count {
+      let number = references.withBytes(of: row) { seen.intern($0) }
+      numbers.append(number)
+      if Int(number) == isRepeated.count { isRepeated.append(false) } else { isRepeated[Int(number)] = true }
+    }
+    let placeholders = Set(["", "NONREF", "NOTPROVIDED"].compactMap { seen.find($0) })
+    ledger.receipts.ids.reserve(rows: references.count, bytes: references.count * 12)
+    for row in 0..<references.count {
+      if isRepeated[Int(numbers[row])] || placeholders.contains(numbers[row]) {
+        let source = ledger.receipts.sources[row]
+        ledger.receipts.ids.append("\(stems[source.file] ?? ""):\(source.line)")
+      } else {
+        _ = references.withBytes(of: row) { ledger.receipts.ids.append($0) }
+      }
+    }
+  }
+
+  /// The stem of each file; its path without the extension where two files have the same stem.
+  private func stems(of files: [UInt32]) -> [UInt32: String] {
+    let names = files.map { ledger.files[$0].stem }
+    var stems: [UInt32: String] = [:]
+    for (file, name) in zip(files, names) {
+      let isUnique = names.filter { $0 == name }.count == 1
+      let path = ledger.files[file].path
+      stems[file] = isUnique ? name : path.dropLast(path.hasSuffix(".csv") ? 4 : 0).description
+    }
+    return stems
+  }
+
+  private mutating func addJournals(of parts: [FilePart]) {
+    let hasJournal = parts.contains { if case .journal = $0 { true } else { false } }
+    guard hasJournal else { return }
+    let bankBegan = ledger.receipts.bookedOn.min()
+    var merger = OccurrenceMerger<RowFingerprint>()
+    var receiptByNumber: [String: Int32] = [:]
+    var bankIDs = Interner()
+    for row in 0..<ledger.receipts.count { _ = ledger.receipts.ids.withBytes(of: row) { bankIDs.intern($0) } }
+    for case .journal(let part) in parts {
+      merger.beginFile()
+      var left = 0
+      for row in part.journal {
+        if merger.isRepeated(row.fingerprint) {
+          noteMerged(file: part.context.file)
+          continue
+        }
+        if let bankBegan, row.date >= bankBegan {
+          left += 1
+          continue
+        }
+        addJournalRow(row, &receiptByNumber, bankIDs)
+      }
+      reportMerged(file: part.context.file)
+      if left > 0, let bankBegan {
+        findings.append(
+          Diagnostic(
+            NormalizeCodes.journalIgnored, at: Place(path: path(part.context.file)),
+            "\(left) rows dated \(bankBegan) or later were left to the bank file, which is the evidence from that day on"))
+      }
+    }
+  }
+
+  private mutating func addJournalRow(
+    _ row: JournalPart.Row, _ receiptByNumber: inout [String: Int32], _ bankIDs: Interner
+  ) {
+    let receipt: Int32
+    if let known = receiptByNumber[row.number] {
+      receipt = known
+    } else {
+      receipt = Int32(ledger.receipts.count)
+      receiptByNumber[row.number] = receipt
+      let isTaken = bankIDs.find(row.number) != nil
+      ledger.receipts.appendJournal(
+        row, id: isTaken ? "\(ledger.files[row.source.file].stem):\(row.source.line)" : row.number,
+        customer: ledger.customers.place(of: row.customerID) ?? Customers.nobody)
+    }
+    if !row.documentNumber.isEmpty {
+      ledger.statedApplications.append(
+        StatedApplication(
+          receipt: receipt, documentNumber: row.documentNumber, amount: row.applied ?? row.amount, source: row.source))
+    }
+  }
+}
+
+extension Receipts {
+  mutating func append(_ row: Int, of other: Receipts, parties numbers: [UInt32]) {
+    valueOn.append(other.valueOn[row])
+    bookedOn.append(other.bookedOn[row])
+    amounts.append(other.amounts[row])
+    currencies.append(other.currencies[row])
+    sources.append(other.sources[row])
+    counterparties.append(numbers[Int(other.counterparties[row])])
+    counterpartyAccounts.append(numbers[Int(other.counterpartyAccounts[row])])
+    transactionCodes.append(numbers[Int(other.transactionCodes[row])])
+    _ = other.remittances.withBytes(of: row) { remittances.append($0) }
+    _ = other.endToEndIDs.withBytes(of: row) { endToEndIDs.append($0) }
+    statedCustomers.append(other.statedCustomers[row])
+    fromJournal.append(other.fromJournal[row])
+  }
+
+  mutating func appendJournal(_ row: JournalPart.Row, id: String, customer: Int32) {
+    ids.append(id)
+    valueOn.append(row.date)
+    bookedOn.append(row.date)
+    amounts.append(row.amount)
+    currencies.append(row.currency)
+    sources.append(row.source)
+    counterparties.append(0)
+    counterpartyAccounts.append(0)
+    transactionCodes.append(0)
+    remittances.append("")
+    endToEndIDs.append("")
+    statedCustomers.append(customer)
+    fromJournal.append(true)
+  }
+}

@@ -1,0 +1,75 @@
+package import Diagnostics
+package import Domain
+
+/// Joins the facts of all files into one ledger without duplicates.
+///
+/// - Parameters:
+///   - parts: one a file, in the order of `files`.
+///   - termsDays: the terms of a customer who has none of his own.
+/// - Returns: the ledger, its files with their counts, and what was found on the way.
+package func merge(
+  _ parts: [FilePart], files: InputFiles, entity: Entity, termsDays: Int?
+) -> (ledger: Ledger, findings: [Diagnostic]) {
+  var merge = Merge(files: files, entity: entity, termsDays: termsDays)
+  for part in parts { merge.count(part.context) }
+  merge.addCustomers(of: parts)
+  merge.addDocuments(of: parts)
+  merge.addReceipts(of: parts)
+  merge.addLogs(of: parts)
+  return (merge.ledger, merge.findings)
+}
+
+/// The state of joining: the ledger so far and the findings.
+struct Merge {
+  var ledger: Ledger
+  var findings: [Diagnostic] = []
+  let termsDays: Int?
+
+  init(files: InputFiles, entity: Entity, termsDays: Int?) {
+    ledger = Ledger(entity: entity, files: files)
+    self.termsDays = termsDays
+  }
+
+  mutating func count(_ context: RowContext) {
+    let file = Int(context.file)
+    ledger.files.files[file].rows = context.rows
+    ledger.files.files[file].accepted = context.accepted
+    ledger.files.files[file].quarantined = context.quarantined
+    ledger.files.files[file].footers = context.footers
+    ledger.files.files[file].sums = context.sums
+    findings += context.findings
+  }
+
+  func path(_ file: UInt32) -> String { ledger.files[file].path }
+
+  func place(_ source: Source, column: Int = 0) -> Place {
+    Place(path: path(source.file), line: Int(source.line), column: column)
+  }
+
+  /// Moves one row of a file from accepted to merged.
+  mutating func noteMerged(file: UInt32, amount: Int64 = 0, currency: Currency? = nil) {
+    ledger.files.files[Int(file)].accepted -= 1
+    ledger.files.files[Int(file)].merged += 1
+    if let currency { ledger.files.files[Int(file)].sums[currency, default: 0] -= amount }
+  }
+
+  /// Moves one accepted row to quarantine because it contradicts another file.
+  mutating func noteConflict(source: Source, _ message: String, raw: String, amount: Int64 = 0, currency: Currency? = nil) {
+    ledger.files.files[Int(source.file)].accepted -= 1
+    ledger.files.files[Int(source.file)].quarantined += 1
+    if let currency { ledger.files.files[Int(source.file)].sums[currency, default: 0] -= amount }
+    findings.append(
+      Diagnostic(
+        NormalizeCodes.conflictingRow, at: place(source), message,
+        hint: "decide which of the two is right and remove the other", raw: raw, quarantines: true))
+  }
+
+  mutating func reportMerged(file: UInt32) {
+    let merged = ledger.files[file].merged
+    guard merged > 0 else { return }
+    findings.append(
+      Diagnostic(
+        NormalizeCodes.mergedRows, at: Place(path: path(file)),
+        "\(merged) of \(ledger.files[file].rows) rows are known from another file and were merged"))
+  }
+}

@@ -1,0 +1,70 @@
+package import Diagnostics
+
+
+/// The findings about rows and their values.
+package enum NormalizeCodes {
+  package static let noProfile = Code(
+    "T1201", .fatal, "no known column layout fits the header of the file",
+    remedy: "name the layout with `profile:` on the source, or write one after templates/profiles/canonical.yaml")
+  package static let unknownColumn = Code(
+    "T1202", .note, "a column of the file is not used", remedy: "nothing, unless the column should have been read")
+  package static let missingValue = Code(
+    "T1203", .error, "a required value is empty", remedy: "fill it in the exporting system and export again")
+  package static let badAmount = Code(
+    "T1204", .error, "a value is not an amount in the file's decimal mark", remedy: "correct the value or set `decimal:`")
+  package static let badDate = Code(
+    "T1205", .error, "a value is not a date in the column's order", remedy: "correct the value or set `dates:`")
+  package static let ambiguousDates = Code(
+    "T1206", .fatal, "a date column can be read in two ways", remedy: "set `dates: dmy` or `dates: mdy` on the source")
+  package static let ambiguousDecimals = Code(
+    "T1207", .fatal, "the amounts of a file can be read in two ways",
+    remedy: "set `decimal: \".\"` or `decimal: \",\"` on the source")
+  package static let badWord = Code(
+    "T1208", .error, "a value is not one of the words its column knows", remedy: "use one of the words listed")
+  package static let badCurrency = Code(
+    "T1209", .error, "a value is not a currency of ISO 4217", remedy: "use the three-letter code")
+  package static let wrongSign = Code(
+    "T1210", .error, "an amount is negative where the type of the document gives the sign",
+    remedy: "export positive amounts, or use a profile whose `sign` is `signed`")
+  package static let fieldCount = Code(
+    "T1211", .error, "a record has more or fewer fields than the header", remedy: "quote the text that holds a delimiter")
+  package static let badInstalments = Code(
+    "T1212", .error, "the instalments are unreadable or do not sum to the amount",
+    remedy: "write DATE:AMOUNT|DATE:AMOUNT, summing to the amount")
+  package static let derivedDueDate = Code(
+    "T1213", .note, "a due date was missing and was derived from the terms", remedy: "check the terms of the customer")
+  package static let noTerms = Code(
+    "T1214", .warning, "a due date was missing and no terms are known: the document date was taken",
+    remedy: "give the due date, terms_days of the customer, or `terms: {days: …}` in the settings")
+  package static let dueBeforeIssue = Code(
+    "T1215", .warning, "a document is due before it was issued", remedy: "check both dates")
+  package static let conflictingRow = Code(
+    "T1216", .error, "a row contradicts one read before with the same identity",
+    remedy: "decide which of the two is right and remove the other")
+  package static let unknownCustomer = Code(
+    "T1217", .warning, "a row names a customer whom the customer file does not have",
+    remedy: "export the customer file again")
+  package static let footer = Code(
+    "T1218", .note, "a total or balance line below the data was left out", remedy: "nothing")
+  package static let mergedRows = Code(
+    "T1219", .note, "rows known from another file were merged", remedy: "nothing: the same export was read twice or overlaps")
+  package static let implausibleDate = Code(
+    "T1220", .error, "a date lies outside 1900 to 2199", remedy: "correct the date")
+  package static let tooManyDecimals = Code(
+    "T1221", .error, "an amount has more decimals than its currency", remedy: "correct the amount or the currency")
+  package static let missingColumn = Code(
+    "T1222", .fatal, "a required column is missing", remedy: "export the column, or name the profile that maps it")
+  package static let journalIgnored = Code(
+    "T1223", .note, "receipts of the ledger's cash journal were left to the bank file that covers their dates",
+    remedy: "nothing: the bank file is the evidence where there is one")
+  package static let badText = Code(
+    "T1224", .error, "a value is longer than any text may be", remedy: "shorten it; an unclosed quote may have joined several rows")
+  package static let zeroAmount = Code(
+    "T1225", .note, "a document or bank line has the amount 0", remedy: "nothing")
+
+  package static let all = [
+    noProfile, unknownColumn, missingValue, badAmount, badDate, ambiguousDates, ambiguousDecimals, badWord, badCurrency,
+    wrongSign, fieldCount, badInstalments, derivedDueDate, noTerms, dueBeforeIssue, conflictingRow, unknownCustomer,
+    footer, mergedRows, implausibleDate, tooManyDecimals, missingColumn, journalIgnored, badText, zeroAmount,
+  ]
+}

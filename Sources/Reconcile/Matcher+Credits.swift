@@ -1,0 +1,97 @@
+internal import Diagnostics
+internal import Domain
+
+/// Credits that name the document they are about, where that is one document of the same customer and currency.
+struct LinkedCredits {
+  private(set) var invoiceOfCredit: [Int32: Int32] = [:]
+  /// By invoice, in order of reading.
+  private(set) var creditsOfInvoice: [Int32: [Int32]] = [:]
+
+  init(_ ledger: Ledger, asOf: CalendarDate) {
+    let documents = ledger.documents
+    guard !documents.related.isEmpty else { return }
+    let wanted = Set(documents.related.values)
+    var byNumber: [String: [Int32]] = [:]
+    for row in 0..<documents.count where documents.amounts[row] > 0 && documents.issuedOn[row] <= asOf {
+      let number = documents.numbers[row]
+      if wanted.contains(number) { byNumber[number, default: []].append(Int32(row)) }
+    }
+    for (credit, number) in documents.related.sorted(by: { $0.key < $1.key })
+    where documents.isCredit(Int(credit)) && documents.issuedOn[Int(credit)] <= asOf {
+      let named = (byNumber[number] ?? []).filter {
+        documents.customers[Int($0)] == documents.customers[Int(credit)]
+          && documents.currencies[Int($0)] == documents.currencies[Int(credit)]
+      }
+      guard named.count == 1 else { continue }
+      invoiceOfCredit[credit] = named[0]
+      creditsOfInvoice[named[0], default: []].append(credit)
+    }
+  }
+}
+
+extension Matcher {
+  /// Credit notes and write-offs that name a document, by date, then number.
+  func setOffCandidates() -> [Int32] {
+    let documents = ledger.documents
+    let isAtWork = documents.related.keys.filter {
+      documents.isCredit(Int($0)) && documents.issuedOn[Int($0)] <= asOf
+    }
+    let unlinked = (0..<documents.count).filter {
+      documents.types[$0] == .writeOff && documents.issuedOn[$0] <= asOf && documents.related[Int32($0)] == nil
+    }.map { Int32($0) }
+    return (isAtWork + unlinked).sorted {
+      let a = (documents.issuedOn[Int($0)], documents.numbers[Int($0)], $0)
+      let b = (documents.issuedOn[Int($1)], documents.numbers[Int($1)], $1)
+      return a < b
+    }
+  }
+
+  /// A write-off goes to the document it names. A credit note does so only where it cancels the whole document: a partial
+  /// credit is the customer's to deduct, and which payment nets it is for the remittance to say.
+  mutating func setOff(_ credit: Int32) {
+    let documents = ledger.documents
+    let isWriteOff = documents.types[Int(credit)] == .writeOff
+    guard let target = linked.invoiceOfCredit[credit] else {
+      if isWriteOff { reportUnlinked(credit) }
+      return
+    }
+    let available = -result.open[Int(credit)]
+    let open = result.open[Int(target)]
+    guard available > 0, open > 0 else {
+      if isWriteOff { reportUnlinked(credit) }
+      return
+    }
+    if isWriteOff {
+      setOff(credit, against: target, min(available, open), .writeOff, .certain)
+    } else if open == documents.amounts[Int(target)], available == open {
+      setOff(credit, against: target, open, .fullReversal, .automatic)
+    }
+  }
+
+  private mutating func reportUnlinked(_ credit: Int32) {
+    let documents = ledger.documents
+    let source = documents.sources[Int(credit)]
+    findings.append(
+      Diagnostic(
+        ReconcileCodes.unlinkedWriteOff, at: Place(path: ledger.files[source.file].path, line: Int(source.line)),
+        "write-off '\(documents.numbers[Int(credit)])' names no document that is open: it stands as an open credit",
+        hint: "give the number of the document in related_document"))
+  }
+
+  /// Two rows under the credit's own number: off the document, and off the credit.
+  mutating func setOff(
+    _ credit: Int32, against document: Int32, _ amount: Int64, _ rule: Rule, _ confidence: Confidence,
+    effective: CalendarDate? = nil, note: String? = nil, decidedAt source: Source? = nil
+  ) {
+    let documents = ledger.documents
+    let dates = [documents.issuedOn[Int(credit)], documents.issuedOn[Int(document)], effective].compactMap { $0 }
+    for (target, signed) in [(document, amount), (credit, -amount)] {
+      record(
+        signed, receipt: Allocations.noReceipt, target, .credit, rule, confidence,
+        effective: dates.max() ?? documents.issuedOn[Int(document)], note: note)
+      let place = Int32(result.allocations.count - 1)
+      result.allocations.credits[place] = credit
+      if let source { result.allocations.decidedAt[place] = source }
+    }
+  }
+}

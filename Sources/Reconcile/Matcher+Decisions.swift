@@ -1,0 +1,151 @@
+internal import Diagnostics
+internal import Domain
+
+extension Matcher {
+  /// Decisions come before everything else: what a person settled is not matched again.
+  mutating func applyDecisions() {
+    guard !ledger.decisions.isEmpty else { return }
+    var receiptByID = Interner(capacity: ledger.receipts.count)
+    for receipt in 0..<ledger.receipts.count { _ = ledger.receipts.ids.withBytes(of: receipt) { receiptByID.intern($0) } }
+    var later = 0
+    for decision in ledger.decisions {
+      if decision.date > asOf {
+        later += 1
+        continue
+      }
+      if let receipt = receiptByID.find(decision.receiptID) {
+        apply(decision, to: Int(receipt))
+      } else if let credit = document(numbered: decision.receiptID) {
+        apply(decision, toCredit: credit)
+      } else {
+        report(
+          ReconcileCodes.unknownDecision, decision, "no receipt or credit note is called '\(decision.receiptID)'",
+          hint: "receipt_id is the id that receipts.csv prints")
+      }
+    }
+    if later > 0, let first = ledger.decisions.first(where: { $0.date > asOf }) {
+      report(
+        ReconcileCodes.laterDecision, first,
+        "\(later) decision\(later == 1 ? " is" : "s are") dated after \(asOf) and count\(later == 1 ? "s" : "") from then on")
+    }
+  }
+
+  private mutating func report(_ code: Code, _ decision: Decision, _ message: String, hint: String = "") {
+    let path = ledger.files[decision.source.file].path
+    findings.append(Diagnostic(code, at: Place(path: path, line: Int(decision.source.line)), message, hint: hint))
+  }
+
+  private mutating func apply(_ decision: Decision, to receipt: Int) {
+    guard counts(receipt) else {
+      report(
+        ReconcileCodes.laterDecision, decision,
+        "receipt '\(decision.receiptID)' is booked on \(ledger.receipts.bookedOn[receipt]), after \(asOf)")
+      return
+    }
+    let payer = payers.payer(of: receipt, in: ledger.receipts)
+    let stated = ledger.receipts.statedCustomers[receipt]
+    let customer = payer?.customer ?? stated
+    switch decision.verb {
+    case .apply: applyReceipt(decision, receipt, customer)
+    case .writeOff: writeOff(decision, receipt: Int32(receipt))
+    case .onAccount:
+      let named = ledger.customers.place(of: decision.documentNumber) ?? customer
+      settle(receipt, named, otherwise: .onAccount)
+    case .notReceivable: settle(receipt, Customers.nobody, otherwise: .notReceivable)
+    case .hold:
+      settle(receipt, customer, otherwise: .review)
+      if result.review.last?.receipt != Int32(receipt) {
+        result.review.append(
+          ReviewItem(receipt: Int32(receipt), customer: customer, reason: "held by \(decision.by)", candidates: []))
+      }
+    }
+  }
+
+  private mutating func settle(_ receipt: Int, _ customer: Int32, otherwise status: ReceiptStatus) {
+    isSettled[receipt] = true
+    finish(receipt, .decision, customer: customer, otherwise: status)
+  }
+
+  private mutating func applyReceipt(_ decision: Decision, _ receipt: Int, _ customer: Int32) {
+    guard let document = document(numbered: decision.documentNumber, customer: customer) else {
+      report(
+        ReconcileCodes.unknownDecision, decision, "no document is called '\(decision.documentNumber)'",
+        hint: "the receipt is matched as if it were not decided")
+      return
+    }
+    let left = ledger.receipts.amounts[receipt] - result.allocated[receipt]
+    let open = result.open[Int(document)]
+    // The whole receipt goes to the document as far as that is open, unless the decision says how much.
+    let wanted = decision.amount ?? (open < 0 && left > 0 ? open : left < 0 ? left : min(left, open))
+    let sameCurrency = ledger.documents.currencies[Int(document)] == ledger.receipts.currencies[receipt]
+    let withinOpen = open >= 0 ? wanted <= open && wanted >= 0 || wanted < 0 && left < 0 : wanted >= open && wanted <= 0
+    let withinReceipt = left >= 0 ? wanted <= left : wanted >= left
+    guard sameCurrency, withinOpen, withinReceipt, wanted != 0 else {
+      let currency = ledger.documents.currencies[Int(document)]
+      report(
+        ReconcileCodes.unfitDecision, decision,
+        "\(Money(wanted, ledger.receipts.currencies[receipt]).plain) of receipt '\(decision.receiptID)' does not fit:"
+          + " \(Money(left, ledger.receipts.currencies[receipt]).plain) \(ledger.receipts.currencies[receipt]) of it is left,"
+          + " '\(decision.documentNumber)' has \(Money(open, currency).plain) \(currency) open")
+      return
+    }
+    allocate(
+      wanted, of: receipt, to: document, open < 0 ? .credit : .cash, .decision, .certain, effective: decision.date,
+      note: "\(decision.by), \(decision.date)\(decision.note.isEmpty ? "" : ": \(decision.note)")")
+    result.allocations.decidedAt[Int32(result.allocations.count - 1)] = decision.source
+    settle(receipt, ledger.documents.customers[Int(document)], otherwise: .onAccount)
+  }
+
+  /// A credit note set against a document, or written off.
+  private mutating func apply(_ decision: Decision, toCredit credit: Int32) {
+    if decision.verb == .writeOff {
+      writeOff(decision, receipt: Allocations.noReceipt)
+      return
+    }
+    guard decision.verb == .apply else { return }
+    let customer = ledger.documents.customers[Int(credit)]
+    guard let document = document(numbered: decision.documentNumber, customer: customer) else {
+      report(ReconcileCodes.unknownDecision, decision, "no document is called '\(decision.documentNumber)'")
+      return
+    }
+    let available = -result.open[Int(credit)]
+    let open = result.open[Int(document)]
+    let amount = decision.amount ?? min(available, open)
+    let sameCurrency = ledger.documents.currencies[Int(credit)] == ledger.documents.currencies[Int(document)]
+    guard sameCurrency, amount > 0, amount <= available, amount <= open else {
+      let currency = ledger.documents.currencies[Int(credit)]
+      report(
+        ReconcileCodes.unfitDecision, decision,
+        "\(Money(amount, currency).plain) of '\(decision.receiptID)' does not fit: \(Money(available, currency).plain) of it is"
+          + " open, '\(decision.documentNumber)' has \(Money(open, ledger.documents.currencies[Int(document)]).plain) open")
+      return
+    }
+    setOff(
+      credit, against: document, amount, .decision, .certain, effective: decision.date,
+      note: "\(decision.by), \(decision.date)", decidedAt: decision.source)
+  }
+
+  /// What is open of a document, or a part of it, is given up by a person's decision.
+  private mutating func writeOff(_ decision: Decision, receipt: Int32) {
+    guard let document = document(numbered: decision.documentNumber) else {
+      report(ReconcileCodes.unknownDecision, decision, "no document is called '\(decision.documentNumber)'")
+      return
+    }
+    let open = result.open[Int(document)]
+    let amount = decision.amount ?? open
+    guard open > 0 ? (1...open).contains(amount) : amount == open && open < 0 else {
+      let currency = ledger.documents.currencies[Int(document)]
+      report(
+        ReconcileCodes.unfitDecision, decision,
+        "\(Money(amount, currency).plain) cannot be written off '\(decision.documentNumber)': \(Money(open, currency).plain) is open")
+      return
+    }
+    record(
+      amount, receipt: receipt, document, .rounding, .writeOff, .certain,
+      effective: max(decision.date, ledger.documents.issuedOn[Int(document)]), note: "\(decision.by), \(decision.date)")
+    if receipt == Allocations.noReceipt {
+      result.allocations.credits[Int32(result.allocations.count - 1)] = document
+    }
+    result.allocations.decidedAt[Int32(result.allocations.count - 1)] = decision.source
+  }
+}

@@ -1,0 +1,107 @@
+internal import Domain
+
+/// The documents that a receipt names, judged by who pays and what is open.
+struct NamedDocuments {
+  /// Distinct, in order of reading.
+  var documents: [Int32] = []
+  /// The weakest of the references; meaningless where there are none.
+  var strength = ReferenceStrength.full
+  /// References that fit several documents, and neither payer nor amount says which.
+  var ambiguous: [[Int32]] = []
+}
+
+extension Matcher {
+  /// Finds out where one bank line belongs.
+  mutating func place(_ receipt: Int) {
+    let amount = ledger.receipts.amounts[receipt]
+    if amount == 0 || payers.isOwnTransfer(receipt, in: ledger.receipts) {
+      result.rules[receipt] = .outgoing
+      result.statuses[receipt] = .notReceivable
+      return
+    }
+    let payer = payers.payer(of: receipt, in: ledger.receipts)
+    let named = namedDocuments(receipt, payer: payer, amount: amount)
+    if amount < 0 {
+      placeOutgoing(receipt, payer: payer, named: named)
+    } else if !named.ambiguous.isEmpty {
+      let customer = payer?.customer ?? Customers.nobody
+      review(
+        receipt, customer: customer, "a number in the remittance fits several documents",
+        named.ambiguous[0].map { candidate([$0], "its number stands in the remittance") })
+    } else if named.documents.isEmpty {
+      placeByAmount(receipt, payer: payer)
+    } else {
+      placeByReference(receipt, payer: payer, named: named)
+    }
+  }
+
+  /// The documents that the remittance text and the end-to-end reference name.
+  private mutating func namedDocuments(_ receipt: Int, payer: Payer?, amount: Int64) -> NamedDocuments {
+    var named = NamedDocuments()
+    ledger.receipts.remittances.withBytes(of: receipt) { scan.search($0) }
+    collect(scan.hits, into: &named, payer: payer, amount: amount, receipt)
+    if named.documents.isEmpty, named.ambiguous.isEmpty, !ledger.receipts.endToEndIDs.isEmpty(receipt) {
+      ledger.receipts.endToEndIDs.withBytes(of: receipt) { scan.search($0) }
+      collect(scan.hits, into: &named, payer: payer, amount: amount, receipt)
+    }
+    return named
+  }
+
+  private func collect(
+    _ hits: [ReferenceHit], into named: inout NamedDocuments, payer: Payer?, amount: Int64, _ receipt: Int
+  ) {
+    var short: [Int32] = []
+    for hit in hits {
+      let choice = choose(hit.documents, payer: payer, amount: amount)
+      guard choice.count == 1 else {
+        if hit.strength > .short { named.ambiguous.append(choice) }
+        continue
+      }
+      if hit.strength == .short {
+        short.append(choice[0])
+      } else if !named.documents.contains(choice[0]) {
+        named.documents.append(choice[0])
+        named.strength = min(named.strength, hit.strength)
+      }
+    }
+    // Short numbers count only where the payer owns them and the amounts agree, alone or with the strong ones.
+    guard !short.isEmpty, let payer else { return }
+    let own = short.filter { owns(payer.customer, $0) && !named.documents.contains($0) }
+    let together = named.documents + own
+    let openSum = together.reduce(0) { $0 + result.open[Int($1)] }
+    if !own.isEmpty, openSum == amount {
+      named.documents = together
+      named.strength = .core
+      named.ambiguous.removeAll()
+    } else if named.documents.isEmpty, let exact = own.first(where: { result.open[Int($0)] == amount }) {
+      named.documents = [exact]
+      named.strength = .core
+    }
+  }
+
+  /// Of documents that share what was written, the one that payer and amount point to; all that are left otherwise.
+  private func choose(_ documents: [Int32], payer: Payer?, amount: Int64) -> [Int32] {
+    guard documents.count > 1 else { return documents }
+    var left = documents
+    if let payer {
+      let own = left.filter { owns(payer.customer, $0) }
+      if !own.isEmpty { left = own }
+    }
+    if left.count > 1 {
+      let exact = left.filter { result.open[Int($0)] == amount }
+      if exact.count == 1 { left = exact }
+    }
+    return left
+  }
+
+  /// Whether a document belongs to the customer, or to one whose parent the customer is.
+  func owns(_ customer: Int32, _ document: Int32) -> Bool {
+    let owner = ledger.documents.customers[Int(document)]
+    return owner == customer || isParent(customer, of: owner)
+  }
+
+  private func isParent(_ parent: Int32, of child: Int32) -> Bool {
+    child >= 0 && parent >= 0 && !ledger.customers[child].parentID.isEmpty
+      && ledger.customers[child].parentID == ledger.customers[parent].id
+  }
+}

@@ -1,0 +1,115 @@
+internal import Domain
+
+extension Matcher {
+  /// A receipt whose text names documents.
+  mutating func placeByReference(_ receipt: Int, payer: Payer?, named: NamedDocuments) {
+    let documents = ledger.documents
+    let owners = Set(named.documents.map { documents.customers[Int($0)] })
+    let owner = payer?.customer ?? (owners.count == 1 ? owners.first! : Customers.nobody)
+    if let contradiction = contradiction(receipt, payer: payer, named: named, owners: owners) {
+      review(
+        receipt, customer: owner, contradiction.reason,
+        named.documents.map { candidate([$0], "its number stands in the remittance") } + contradiction.rivals)
+      return
+    }
+    let customer = owners.count == 1 ? owners.first! : owner
+    let open = named.documents.filter { result.open[Int($0)] != 0 }
+    if open.isEmpty {
+      placeOnSettled(receipt, named.documents, customer: customer)
+      return
+    }
+    let amount = ledger.receipts.amounts[receipt]
+    let openSum = open.reduce(0) { $0 + result.open[Int($1)] }
+    // Without its prefix a number is only as good as what else agrees: the exact amount, or the payer.
+    let isSure = named.strength == .full || payer != nil
+    if amount == openSum {
+      applyAll(open, receipt, customer: customer)
+    } else if !isSure {
+      review(
+        receipt, customer: customer, "the number stands without its prefix, the payer is not known and the amount differs",
+        [candidate(open, "the number stands in the remittance")])
+    } else if amount > openSum {
+      applyAndKeepRest(open, receipt, openSum: openSum, customer: customer)
+    } else {
+      placeShort(receipt, open, openSum: openSum, customer: customer)
+    }
+  }
+
+  private struct Contradiction {
+    var reason: String
+    var rivals: [Candidate] = []
+  }
+
+  /// What speaks against the references, strong as they are; nil where nothing does.
+  private func contradiction(
+    _ receipt: Int, payer: Payer?, named: NamedDocuments, owners: Set<Int32>
+  ) -> Contradiction? {
+    let documents = ledger.documents
+    let currency = ledger.receipts.currencies[receipt]
+    if let other = named.documents.first(where: { documents.currencies[Int($0)] != currency }) {
+      return Contradiction(
+        reason: "the payment is in \(currency), '\(documents.numbers[Int(other)])' in \(documents.currencies[Int(other)])")
+    }
+    if let payer, let foreign = named.documents.first(where: { !owns(payer.customer, $0) }) {
+      return Contradiction(
+        reason: "\(payer.evidence.words) is '\(ledger.customers[payer.customer].id)', but"
+          + " '\(documents.numbers[Int(foreign)])' is of '\(ledger.customers[documents.customers[Int(foreign)]].id)'")
+    }
+    if payer == nil, owners.count > 1 {
+      return Contradiction(reason: "the documents it names are of several customers and the payer is not known")
+    }
+    let date = ledger.receipts.valueOn[receipt]
+    if let later = named.documents.first(where: { documents.issuedOn[Int($0)] > date }) {
+      return Contradiction(
+        reason: "paid on \(date), before '\(documents.numbers[Int(later)])' was issued on \(documents.issuedOn[Int(later)])")
+    }
+    return nil
+  }
+
+  /// Every document it names is paid already.
+  private mutating func placeOnSettled(_ receipt: Int, _ named: [Int32], customer: Int32) {
+    let amount = ledger.receipts.amounts[receipt]
+    let date = ledger.receipts.valueOn[receipt]
+    let isDuplicate = named.contains { document in
+      let earlier = Int(lastReceipt[Int(document)])
+      return earlier >= 0 && ledger.receipts.amounts[earlier] == amount && date.days(since: ledger.receipts.valueOn[earlier]) <= 90
+    }
+    finish(receipt, isDuplicate ? .duplicatePayment : .alreadySettled, customer: customer)
+  }
+
+  /// Every document gets what is open of it.
+  private mutating func applyAll(_ open: [Int32], _ receipt: Int, customer: Int32) {
+    let hasCredit = open.contains { result.open[Int($0)] < 0 }
+    let rule: Rule = hasCredit ? .referenceNetted : open.count > 1 ? .referenceList : .reference
+    for document in open { applyOpen(of: document, receipt, rule) }
+    finish(receipt, rule, customer: customer)
+  }
+
+  mutating func applyOpen(of document: Int32, _ receipt: Int, _ rule: Rule) {
+    let open = result.open[Int(document)]
+    allocate(open, of: receipt, to: document, open < 0 ? .credit : .cash, rule)
+  }
+
+  private mutating func applyAndKeepRest(_ open: [Int32], _ receipt: Int, openSum: Int64, customer: Int32) {
+    let over = ledger.receipts.amounts[receipt] - openSum
+    if let last = open.last(where: { result.open[Int($0)] > 0 }), over <= policy.tolerance, takesRounding(over, last) {
+      for document in open { applyOpen(of: document, receipt, .roundingDifference) }
+      // What came too much is cash on the document, taken back by a rounding of the other sign.
+      allocate(over, of: receipt, to: last, .cash, .roundingDifference)
+      allocate(-over, of: receipt, to: last, .rounding, .roundingDifference)
+      finish(receipt, .roundingDifference, customer: customer)
+      return
+    }
+    for document in open { applyOpen(of: document, receipt, .referenceOver) }
+    finish(receipt, .referenceOver, customer: customer)
+  }
+
+  /// Whether rounding may take this much more in the run, and notes it where it may.
+  mutating func takesRounding(_ difference: Int64, _ document: Int32) -> Bool {
+    let currency = ledger.documents.currencies[Int(document)]
+    let taken = roundingTaken[currency, default: 0] + abs(difference)
+    guard taken <= policy.roundingCap else { return false }
+    roundingTaken[currency] = taken
+    return true
+  }
+}

@@ -1,0 +1,27 @@
+package import Diagnostics
+
+/// The findings about receipts, references and decisions.
+package enum ReconcileCodes {
+  package static let repeatedNumber = Code(
+    "T1301", .warning, "a document number was issued more than once",
+    remedy: "references to it are settled by payer and amount or go to review; check the export")
+  package static let unknownDecision = Code(
+    "T1302", .warning, "a decision names a receipt or document that is not there",
+    remedy: "correct the receipt_id or document_no in decisions.csv")
+  package static let unfitDecision = Code(
+    "T1303", .warning, "a decision no longer fits the amounts", remedy: "decide again")
+  package static let laterDecision = Code(
+    "T1304", .note, "a decision is dated after the as-of date and does not count yet",
+    remedy: "nothing, or date it inside the period if it was meant for it")
+  package static let unknownApplication = Code(
+    "T1305", .warning, "the cash journal applies a receipt to a document that is not there",
+    remedy: "export the document too; until then the cash stays unapplied")
+  package static let overApplication = Code(
+    "T1306", .warning, "the cash journal applies more than there is", remedy: "correct the application in the ledger")
+  package static let unlinkedWriteOff = Code(
+    "T1307", .warning, "a write-off names no open document", remedy: "give its related_document")
+
+  package static let all = [
+    repeatedNumber, unknownDecision, unfitDecision, laterDecision, unknownApplication, overApplication, unlinkedWriteOff,
+  ]
+}
