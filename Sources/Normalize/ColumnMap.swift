@@ -14,6 +14,12 @@ package struct ColumnMap: Sendable {
   /// The field of a column, or -1 where the file does not have it.
   package subscript(column: String) -> Int { fields[column] ?? -1 }
 
+  /// How many columns the profile claims.
+  package var claimed: Int { fields.count }
+
+  /// The column that a field holds.
+  package func column(of field: Int) -> String? { fields.first { $0.value == field }?.key }
+
   package func has(_ column: String) -> Bool { fields[column] != nil }
 
   /// How the header fits the profile; nil where a required column is missing.

@@ -61,10 +61,12 @@ package enum NormalizeCodes {
     "T1224", .error, "a value is longer than any text may be", remedy: "shorten it; an unclosed quote may have joined several rows")
   package static let zeroAmount = Code(
     "T1225", .note, "a document or bank line has the amount 0", remedy: "nothing")
+  package static let notRead = Code(
+    "T1226", .warning, "a file is of a kind that is not read yet", remedy: "nothing; take it out of the sources until it is")
 
   package static let all = [
     noProfile, unknownColumn, missingValue, badAmount, badDate, ambiguousDates, ambiguousDecimals, badWord, badCurrency,
     wrongSign, fieldCount, badInstalments, derivedDueDate, noTerms, dueBeforeIssue, conflictingRow, unknownCustomer,
-    footer, mergedRows, implausibleDate, tooManyDecimals, missingColumn, journalIgnored, badText, zeroAmount,
+    footer, mergedRows, implausibleDate, tooManyDecimals, missingColumn, journalIgnored, badText, zeroAmount, notRead,
   ]
 }

@@ -1,1 +1,70 @@
-// placeholder
+package import Diagnostics
+package import Domain
+
+/// What a run is told, valid by construction.
+package struct Settings: Sendable {
+  package var entity: Entity
+  package var out = "out"
+  package var books = "books.sqlite"
+  package var sources: [SourceSetting] = []
+  package var analysis = AnalysisPolicy()
+  package var matching = MatchingPolicy()
+  /// The terms of customers who have none of their own.
+  package var termsDays: Int?
+  package var paper = Paper.a4
+  package var limits = ReadingOptions.Limits()
+
+  package enum Paper: String, Sendable, CaseIterable {
+    case a4, letter
+  }
+
+  package init(entity: Entity) { self.entity = entity }
+
+  /// Every setting in force, defaults included, in a fixed order: what the About sheet prints and the digest is taken of.
+  package var described: [(key: String, value: String)] {
+    let digits = entity.currency.minorDigits
+    var lines = [
+      ("entity.name", entity.name), ("entity.currency", entity.currency.code), ("entity.country", entity.country),
+      ("aging.basis", analysis.basis.rawValue), ("aging.edges", analysis.buckets.edges.map(String.init).joined(separator: ", ")),
+      ("matching.tolerance", DecimalText.plain(matching.tolerance, digits: digits)),
+      ("matching.fee_limit", DecimalText.plain(matching.feeLimit, digits: digits)),
+      ("matching.rounding_cap", DecimalText.plain(matching.roundingCap, digits: digits)),
+      ("matching.fallback", matching.fallback.rawValue),
+    ]
+    for discount in matching.discounts {
+      lines.append(("matching.discounts", "\(DecimalText.plain(Int64(discount.basisPoints), digits: 2)) % within \(discount.days) days"))
+    }
+    lines.append(("terms.days", termsDays.map(String.init) ?? ""))
+    lines.append(("workbook.paper", paper.rawValue))
+    for source in sources { lines.append(("sources", source.described)) }
+    return lines.map { (key: $0.0, value: $0.1) }
+  }
+}
+
+/// One source of the settings: files of one kind and how they are read.
+package struct SourceSetting: Sendable {
+  package var kind: InputKind
+  /// A path or a glob, relative to the settings file.
+  package var path: String
+  /// A built-in profile's name or the path of a profile file; nil to find the profile by the header.
+  package var profile: String?
+  package var format = SourceFormat()
+  package var reading = ReadingOptions()
+  package var place: Place
+
+  package init(kind: InputKind, path: String, place: Place) {
+    self.kind = kind
+    self.path = path
+    self.place = place
+  }
+
+  var described: String {
+    var parts = ["\(kind.rawValue) \(path)"]
+    if let profile { parts.append("profile \(profile)") }
+    if let dates = format.dates { parts.append("dates \(dates.rawValue)") }
+    if let decimal = format.decimal { parts.append("decimal '\(decimal.rawValue)'") }
+    if let currency = format.currency { parts.append("currency \(currency)") }
+    if let encoding = reading.encoding { parts.append("encoding \(encoding)") }
+    return parts.joined(separator: ", ")
+  }
+}

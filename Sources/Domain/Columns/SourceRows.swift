@@ -39,6 +39,12 @@ package struct SourceRows: Sendable {
     lines.append(line)
   }
 
+  /// Takes back the last `count` fields, which belong to no row yet.
+  package mutating func dropFields(_ count: Int) {
+    fieldEnds.removeLast(count)
+    bytes.removeLast(bytes.count - Int(fieldEnds[fieldEnds.count - 1]))
+  }
+
   package mutating func removeAll() {
     bytes.removeAll(keepingCapacity: true)
     fieldEnds.removeAll(keepingCapacity: true)

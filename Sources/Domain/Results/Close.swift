@@ -239,6 +239,8 @@ package struct Close: Sendable {
   package var openItems: [OpenItem] = []
   /// Sorted by customer id (unidentified cash first), then currency.
   package var aging: [AgingRow] = []
+  /// Documents that are disputed on the date.
+  package var disputed: Set<Int32> = []
   /// Sorted by currency, then month; no gap from the first month with a fact to the period.
   package var trend: [TrendRow] = []
   /// Sorted by month, currency, customer id; rows in which everything is zero are left out.

@@ -8,6 +8,12 @@ package struct Currency: Hashable, Sendable {
     self.index = index
   }
 
+  /// The currency at a place of the table, which is sorted by code; nil beyond its end.
+  package init?(index: Int) {
+    guard Self.table.indices.contains(index) else { return nil }
+    self.index = UInt8(index)
+  }
+
   /// The three letters.
   package var code: String { Self.table[Int(index)].code }
 

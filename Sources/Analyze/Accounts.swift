@@ -1,0 +1,43 @@
+internal import Domain
+
+/// The pairs of customer and currency that occur, each with a dense number.
+struct Accounts {
+  private(set) var currencies: [Currency] = []
+  private(set) var all: [(customer: Int32, currency: Currency)] = []
+  private var currencySlots = [Int16](repeating: -1, count: 256)
+  private var slots: [Int32]
+
+  init(_ ledger: Ledger, _ reconciliation: Reconciliation) {
+    var seen = [Bool](repeating: false, count: 256)
+    for currency in ledger.documents.currencies { seen[Int(currency.index)] = true }
+    for currency in ledger.receipts.currencies { seen[Int(currency.index)] = true }
+    var found: [Currency] = []
+    for index in seen.indices where seen[index] {
+      guard let currency = Currency(index: index) else { continue }
+      currencySlots[index] = Int16(found.count)
+      found.append(currency)
+    }
+    currencies = found
+    slots = Array(repeating: -1, count: (ledger.customers.count + 1) * max(found.count, 1))
+    for row in 0..<ledger.documents.count { mark(ledger.documents.customers[row], ledger.documents.currencies[row]) }
+    for receipt in 0..<ledger.receipts.count where reconciliation.statuses[receipt] != nil {
+      mark(reconciliation.customers[receipt], ledger.receipts.currencies[receipt])
+    }
+    // Numbered by customer, unidentified cash first, then by currency.
+    for slot in slots.indices where slots[slot] == 0 {
+      slots[slot] = Int32(all.count)
+      all.append((Int32(slot / found.count) - 1, found[slot % found.count]))
+    }
+  }
+
+  private mutating func mark(_ customer: Int32, _ currency: Currency) {
+    slots[Int(customer + 1) * currencies.count + Int(currencySlots[Int(currency.index)])] = 0
+  }
+
+  @inline(__always)
+  func number(_ customer: Int32, _ currency: Currency) -> Int {
+    Int(slots[Int(customer + 1) * currencies.count + Int(currencySlots[Int(currency.index)])])
+  }
+
+  var count: Int { all.count }
+}

@@ -1,0 +1,20 @@
+package import Diagnostics
+
+/// The findings about figures and controls.
+package enum AnalyzeCodes {
+  package static let controlFailed = Code(
+    "T1401", .error, "a control failed: two figures that must agree do not", remedy: "follow the control's scope to the rows")
+  package static let claimDiffers = Code(
+    "T1402", .warning, "the ledger claims another open amount than its documents and receipts give",
+    remedy: "look for a payment or credit that is missing from the exports")
+  package static let ceiAboveHundred = Code(
+    "T1403", .note, "CEI is above 100: credit balances or unapplied cash exceed what was due", remedy: "nothing; read it with CEI cash")
+  package static let ceiNegative = Code(
+    "T1404", .warning, "CEI is negative: the month ends with more than was there to collect", remedy: "check the roll-forward")
+  package static let laterFacts = Code(
+    "T1405", .note, "facts dated after the as-of date count in nothing here", remedy: "nothing")
+  package static let otherPeriodLedger = Code(
+    "T1406", .note, "the general ledger file has no balance of the period", remedy: "export the period's balance")
+
+  package static let all = [controlFailed, claimDiffers, ceiAboveHundred, ceiNegative, laterFacts, otherPeriodLedger]
+}

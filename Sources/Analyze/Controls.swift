@@ -1,0 +1,145 @@
+internal import Diagnostics
+internal import Domain
+
+/// The controls of a close: figures that must agree, each built in two ways.
+struct Controls {
+  private(set) var results: [ControlResult] = []
+  private(set) var findings: [Diagnostic] = []
+
+  private mutating func compare(_ control: String, _ scope: String, expected: Int64, actual: Int64, digits: Int) {
+    let difference = actual - expected
+    results.append(
+      ControlResult(
+        control: control, scope: scope, expected: DecimalText.plain(expected, digits: digits),
+        actual: DecimalText.plain(actual, digits: digits), difference: DecimalText.plain(difference, digits: digits),
+        status: difference == 0 ? .tied : .failed))
+    if difference != 0 {
+      findings.append(
+        Diagnostic(
+          AnalyzeCodes.controlFailed, at: Place(path: scope),
+          "\(control): expected \(DecimalText.plain(expected, digits: digits)), found \(DecimalText.plain(actual, digits: digits)),"
+            + " \(DecimalText.plain(abs(difference), digits: digits)) too \(difference > 0 ? "much" : "little")"))
+    }
+  }
+
+  init(
+    _ ledger: Ledger, _ reconciliation: Reconciliation, _ close: Close, _ accounts: Accounts, _ rollForward: RollForward
+  ) {
+    for file in ledger.files.files {
+      compare(
+        "K1 rows accounted for", file.path, expected: Int64(file.rows),
+        actual: Int64(file.accepted + file.merged + file.quarantined + file.footers), digits: 0)
+    }
+    for currency in accounts.currencies { check(currency, ledger, reconciliation, close, accounts, rollForward) }
+    checkDocuments(ledger, reconciliation)
+    checkClaims(ledger, reconciliation)
+    checkGeneralLedger(ledger, close)
+  }
+
+  private mutating func check(
+    _ currency: Currency, _ ledger: Ledger, _ reconciliation: Reconciliation, _ close: Close, _ accounts: Accounts,
+    _ rollForward: RollForward
+  ) {
+    let digits = currency.minorDigits
+    let receipts = ledger.receipts
+    // K4: what the allocations of each receipt add up to, against what the receipt says of itself.
+    var byReceipt = [Int64](repeating: 0, count: receipts.count)
+    let allocations = reconciliation.allocations
+    for place in 0..<allocations.count where allocations.receipts[place] >= 0 && !allocations.kinds[place].isDeduction {
+      byReceipt[Int(allocations.receipts[place])] += allocations.amounts[place]
+    }
+    var booked: Int64 = 0
+    var classed: Int64 = 0
+    for receipt in 0..<receipts.count where receipts.currencies[receipt] == currency {
+      guard reconciliation.statuses[receipt] != nil else { continue }
+      booked += receipts.amounts[receipt]
+      classed += byReceipt[receipt] + reconciliation.unapplied(receipt, of: receipts)
+    }
+    compare("K4 receipts classed to the cent", currency.code, expected: booked, actual: classed, digits: digits)
+
+    // K5: items and unapplied cash as they were read, against the aging.
+    var items: Int64 = 0
+    for row in 0..<ledger.documents.count where ledger.documents.currencies[row] == currency { items += reconciliation.open[row] }
+    var unapplied: Int64 = 0
+    for receipt in 0..<receipts.count where receipts.currencies[receipt] == currency {
+      guard let status = reconciliation.statuses[receipt], status != .notReceivable else { continue }
+      unapplied += reconciliation.unapplied(receipt, of: receipts)
+    }
+    let net = close.aging.reduce(0) { $1.currency == currency ? $0 + $1.net : $0 }
+    compare("K5 aging foots to net receivables", currency.code, expected: items - unapplied, actual: net, digits: digits)
+
+    // K6: the roll-forward of every account, against its open items.
+    var worst: (account: Int, difference: Int64)?
+    var closing: Int64 = 0
+    var netByAccount = [Int64](repeating: 0, count: accounts.count)
+    for row in close.aging { netByAccount[accounts.number(row.customer, row.currency)] = row.net }
+    for account in 0..<accounts.count where accounts.all[account].currency == currency {
+      let rolled = rollForward[account, rollForward.months - 1].closing
+      closing += rolled
+      let difference = rolled - netByAccount[account]
+      if difference != 0, worst == nil { worst = (account, difference) }
+    }
+    compare("K6 roll-forward ends at the open items", currency.code, expected: net, actual: closing, digits: digits)
+    if let worst {
+      let customer = accounts.all[worst.account].customer
+      compare(
+        "K6 roll-forward by customer", customer < 0 ? "(unidentified)" : ledger.customers[customer].id,
+        expected: netByAccount[worst.account], actual: netByAccount[worst.account] + worst.difference, digits: digits)
+    }
+  }
+
+  private mutating func checkDocuments(_ ledger: Ledger, _ reconciliation: Reconciliation) {
+    let documents = ledger.documents
+    var overdrawn: Int64 = 0
+    for row in 0..<documents.count {
+      let open = reconciliation.open[row]
+      if documents.amounts[row] >= 0 ? open < 0 : open > 0 { overdrawn += 1 }
+    }
+    compare("K9 documents settled beyond their amount", "documents", expected: 0, actual: overdrawn, digits: 0)
+    let allocations = reconciliation.allocations
+    var mixed: Int64 = 0
+    for place in 0..<allocations.count where allocations.receipts[place] >= 0 {
+      let currency = documents.currencies[Int(allocations.documents[place])]
+      if currency != ledger.receipts.currencies[Int(allocations.receipts[place])] { mixed += 1 }
+    }
+    compare("K10 allocations across currencies", "allocations", expected: 0, actual: mixed, digits: 0)
+  }
+
+  /// The ledger's own open amounts, item by item. A difference is the ledger's to explain: a warning, not a failure of ours.
+  private mutating func checkClaims(_ ledger: Ledger, _ reconciliation: Reconciliation) {
+    let documents = ledger.documents
+    guard !documents.claimedOpen.isEmpty else { return }
+    var claimed = 0
+    var differing = 0
+    for row in 0..<documents.claimedOpen.count where documents.claimedOpen[row] != Documents.noClaim {
+      claimed += 1
+      let claim = documents.claimedOpen[row]
+      guard claim != reconciliation.open[row] else { continue }
+      differing += 1
+      guard differing <= 50 else { continue }
+      let source = documents.sources[row]
+      let currency = documents.currencies[row]
+      findings.append(
+        Diagnostic(
+          AnalyzeCodes.claimDiffers, at: Place(path: ledger.files[source.file].path, line: Int(source.line)),
+          "'\(documents.numbers[row])' has \(Money(claim, currency).plain) open by the ledger,"
+            + " \(Money(reconciliation.open[row], currency).plain) by its documents and receipts:"
+            + " \(Money(reconciliation.open[row] - claim, currency).plain) apart"))
+    }
+    guard claimed > 0 else { return }
+    results.append(
+      ControlResult(
+        control: "K12 ledger's own open amounts", scope: "documents", expected: "\(claimed)", actual: "\(claimed - differing)",
+        difference: "\(-differing)", status: differing == 0 ? .tied : .notApplicable))
+  }
+
+  private mutating func checkGeneralLedger(_ ledger: Ledger, _ close: Close) {
+    let balances = ledger.ledgerBalances.filter { $0.month == close.period }
+    guard !balances.isEmpty, close.asOf == close.period.lastDay else { return }
+    let currency = ledger.entity.currency
+    let net = close.aging.reduce(0) { $1.currency == currency ? $0 + $1.net : $0 }
+    compare(
+      "K8 subledger to general ledger", currency.code, expected: balances.reduce(0) { $0 + $1.balance }, actual: net,
+      digits: currency.minorDigits)
+  }
+}

@@ -1,0 +1,48 @@
+internal import Domain
+
+/// What was paid on each document, and when: returned payments left out.
+struct Payments {
+  /// By document: the value date of the last cash that stands, or ``never``.
+  private var lastCash: [Int32]
+  private let open: [Int64]
+  /// Allocations taken back by a return, and the returns themselves.
+  private var reversed: Set<Int> = []
+
+  private static let never = Int32.min
+
+  init(_ ledger: Ledger, _ reconciliation: Reconciliation) {
+    let allocations = reconciliation.allocations
+    open = reconciliation.open
+    lastCash = Array(repeating: Self.never, count: ledger.documents.count)
+    var cashOn: [Int32: [Int]] = [:]
+    let returned = Set(allocations.kinds.indices.lazy.filter { allocations.kinds[$0] == .return }.map { allocations.documents[$0] })
+    for place in 0..<allocations.count where !returned.isEmpty && returned.contains(allocations.documents[place]) {
+      let document = allocations.documents[place]
+      if allocations.kinds[place] == .cash {
+        cashOn[document, default: []].append(place)
+      } else if allocations.kinds[place] == .return {
+        reversed.insert(place)
+        if let at = cashOn[document]?.lastIndex(where: { allocations.amounts[$0] == -allocations.amounts[place] }) {
+          reversed.insert(cashOn[document]![at])
+          cashOn[document]!.remove(at: at)
+        }
+      }
+    }
+    for place in 0..<allocations.count where allocations.kinds[place] == .cash && !isReversed(place) {
+      let row = Int(allocations.documents[place])
+      lastCash[row] = max(lastCash[row], ledger.receipts.valueOn[Int(allocations.receipts[place])].dayNumber)
+    }
+  }
+
+  @inline(__always)
+  func isReversed(_ place: Int) -> Bool { !reversed.isEmpty && reversed.contains(place) }
+
+  /// When the last cash came on a document that is settled; nil while something is open or no cash came.
+  @inline(__always)
+  func settledOn(_ row: Int) -> CalendarDate? {
+    open[row] == 0 && lastCash[row] != Self.never ? CalendarDate(dayNumber: lastCash[row]) : nil
+  }
+
+  /// Whether a document was settled without any cash.
+  func isCreditedInFull(_ row: Int) -> Bool { open[row] == 0 && lastCash[row] == Self.never }
+}

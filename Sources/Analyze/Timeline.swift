@@ -1,0 +1,50 @@
+internal import Domain
+
+/// The months of the analysis, and the month of any day in one look.
+struct Timeline {
+  let first: Month
+  let count: Int
+  let asOf: CalendarDate
+  /// The last day of each month; the as-of date of the last, which may be cut short.
+  let ends: [CalendarDate]
+  private let base: Int32
+  private let monthOfDay: [Int16]
+
+  init(_ ledger: Ledger, asOf: CalendarDate, period: Month) {
+    var earliest = asOf
+    for date in ledger.documents.issuedOn where date < earliest { earliest = date }
+    for date in ledger.receipts.bookedOn where date < earliest { earliest = date }
+    first = min(earliest.month, period)
+    count = period.months(since: first) + 1
+    self.asOf = asOf
+    ends = (0..<count).map { [first, count] in $0 == count - 1 ? asOf : first.adding(months: $0).lastDay }
+    base = first.firstDay.dayNumber
+    var table: [Int16] = []
+    for month in 0..<count { table.append(contentsOf: repeatElement(Int16(month), count: first.adding(months: month).days)) }
+    monthOfDay = table
+  }
+
+  /// The month of a date; before the first the first, after the last `count`.
+  @inline(__always)
+  func index(_ date: CalendarDate) -> Int {
+    let day = Int(date.dayNumber - base)
+    if day < 0 { return 0 }
+    return day < monthOfDay.count && date <= asOf ? Int(monthOfDay[day]) : count
+  }
+
+  /// The last month at whose end something due on this date is not past due; -1 where there is none.
+  @inline(__always)
+  func lastCurrent(_ due: CalendarDate) -> Int {
+    let day = Int(due.dayNumber - base)
+    if day < 0 { return -1 }
+    guard day < monthOfDay.count else { return count - 1 }
+    let month = Int(monthOfDay[day])
+    return ends[month] <= due ? month : month - 1
+  }
+
+  func month(_ index: Int) -> Month { first.adding(months: index) }
+
+  func days(_ index: Int) -> Int {
+    index == count - 1 ? asOf.days(since: month(index).firstDay) + 1 : month(index).days
+  }
+}

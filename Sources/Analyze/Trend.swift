@@ -1,0 +1,165 @@
+internal import Domain
+
+/// The monthly trend of each currency over the whole history.
+struct Trend {
+  private(set) var rows: [TrendRow] = []
+
+  /// What one currency adds up to, month by month.
+  private struct Sums {
+    var current: [Int64]
+    var gross: [Int64]
+    var due: [Int]
+    var paidOnTime: [Int]
+    var weightedDays: [Int128]
+    var weight: [Int128]
+
+    init(_ months: Int) {
+      current = Array(repeating: 0, count: months + 2)
+      gross = current
+      due = Array(repeating: 0, count: months + 1)
+      paidOnTime = due
+      weightedDays = Array(repeating: 0, count: months + 1)
+      weight = weightedDays
+    }
+  }
+
+  init(
+    _ ledger: Ledger, _ reconciliation: Reconciliation, _ accounts: Accounts, _ rollForward: RollForward,
+    _ payments: Payments, _ timeline: Timeline
+  ) {
+    for currency in accounts.currencies {
+      let sums = Self.sums(currency, ledger, reconciliation, payments, timeline)
+      var movements = [Movements](repeating: Movements(), count: timeline.count)
+      for account in 0..<accounts.count where accounts.all[account].currency == currency {
+        for month in 0..<timeline.count { movements[month].add(rollForward[account, month]) }
+      }
+      rows += Self.rows(currency, movements, sums, timeline)
+    }
+  }
+
+  private static func sums(
+    _ currency: Currency, _ ledger: Ledger, _ reconciliation: Reconciliation, _ payments: Payments, _ timeline: Timeline
+  ) -> Sums {
+    let documents = ledger.documents
+    let months = timeline.count
+    var sums = Sums(months)
+    // Differences: an amount counts from one month on, until it is taken back in another.
+    for row in 0..<documents.count
+    where documents.currencies[row] == currency && documents.amounts[row] > 0 && documents.issuedOn[row] <= timeline.asOf {
+      let issued = timeline.index(documents.issuedOn[row])
+      if documents.types[row] == .invoice || documents.types[row] == .debitNote { countDue(row, documents, payments, timeline, &sums) }
+      if !documents.instalments.isEmpty, documents.instalments[Int32(row)] != nil { continue }
+      let amount = documents.amounts[row]
+      let last = timeline.lastCurrent(documents.dueOn[row])
+      sums.gross[issued] += amount
+      if last >= issued {
+        sums.current[issued] += amount
+        sums.current[last + 1] -= amount
+      }
+    }
+    let allocations = reconciliation.allocations
+    for place in 0..<allocations.count {
+      let row = Int(allocations.documents[place])
+      guard documents.currencies[row] == currency, documents.amounts[row] > 0 else { continue }
+      let amount = allocations.amounts[place]
+      let month = timeline.index(allocations.effectiveOn[place])
+      if allocations.kinds[place] == .cash, amount > 0, !payments.isReversed(place) {
+        let paid = min(ledger.receipts.valueOn[Int(allocations.receipts[place])], timeline.asOf)
+        let at = timeline.index(paid)
+        sums.weightedDays[at] += Int128(amount) * Int128(paid.days(since: documents.issuedOn[row]))
+        sums.weight[at] += Int128(amount)
+      }
+      if !documents.instalments.isEmpty, documents.instalments[Int32(row)] != nil { continue }
+      sums.gross[month] -= amount
+      let last = timeline.lastCurrent(documents.dueOn[row])
+      if last >= month {
+        sums.current[month] -= amount
+        sums.current[last + 1] += amount
+      }
+    }
+    for month in 1..<max(months, 1) {
+      sums.gross[month] += sums.gross[month - 1]
+      sums.current[month] += sums.current[month - 1]
+    }
+    addInstalments(currency, documents, allocations, timeline, &sums)
+    return sums
+  }
+
+  /// Documents with instalments are rebuilt at every month-end: which of them a payment fills depends on what came before.
+  private static func addInstalments(
+    _ currency: Currency, _ documents: Documents, _ allocations: Allocations, _ timeline: Timeline, _ sums: inout Sums
+  ) {
+    let rows = documents.instalments.keys.sorted().filter {
+      documents.currencies[Int($0)] == currency && documents.amounts[Int($0)] > 0 && documents.issuedOn[Int($0)] <= timeline.asOf
+    }
+    guard !rows.isEmpty else { return }
+    var open: [Int32: [Int64]] = [:]
+    for row in rows { open[row] = Array(repeating: 0, count: timeline.count + 1) }
+    for place in 0..<allocations.count where open[allocations.documents[place]] != nil {
+      open[allocations.documents[place]]![timeline.index(allocations.effectiveOn[place])] -= allocations.amounts[place]
+    }
+    for row in rows {
+      var left = documents.amounts[Int(row)]
+      for month in 0..<timeline.count {
+        left += open[row]![month]
+        guard month >= timeline.index(documents.issuedOn[Int(row)]) else { continue }
+        for (instalment, part) in Aging.openParts(of: documents.instalments[row]!, open: left) {
+          sums.gross[month] += part
+          if instalment.dueOn >= timeline.ends[month] { sums.current[month] += part }
+        }
+      }
+    }
+  }
+
+  private static func countDue(
+    _ row: Int, _ documents: Documents, _ payments: Payments, _ timeline: Timeline, _ sums: inout Sums
+  ) {
+    let due = documents.dueOn[row]
+    guard due >= timeline.first.firstDay, due <= timeline.asOf, !payments.isCreditedInFull(row) else { return }
+    let month = timeline.index(due)
+    sums.due[month] += 1
+    if let paid = payments.settledOn(row), paid <= due { sums.paidOnTime[month] += 1 }
+  }
+
+  private static func rows(_ currency: Currency, _ movements: [Movements], _ sums: Sums, _ timeline: Timeline) -> [TrendRow] {
+    func netSales(_ month: Int) -> Int64 { movements[month].invoiced + movements[month].credits }
+    return (0..<timeline.count).map { month in
+      let moved = movements[month]
+      let current = sums.current[month]
+      var row = TrendRow(
+        month: timeline.month(month), currency: currency, movements: moved, endingCurrent: current,
+        overdue: sums.gross[month] - current)
+      row.cei = Metrics.cei(opening: moved.opening, sales: moved.invoiced, endingTotal: moved.closing, endingCurrent: current)
+      row.ceiCash = Metrics.ceiCash(cash: -moved.cash, opening: moved.opening, sales: moved.invoiced, endingCurrent: current)
+      row.dso = Metrics.dso(receivables: moved.closing, sales: netSales(month), days: timeline.days(month))
+      let backwards = (0...month).reversed().map { (sales: netSales($0), days: timeline.days($0)) }
+      row.dsoCountback = Metrics.countBack(receivables: moved.closing, months: backwards)
+      if month >= 2 {
+        let sales = (month - 2...month).reduce(0) { $0 + netSales($1) }
+        let days = (month - 2...month).reduce(0) { $0 + timeline.days($1) }
+        row.dso3Months = Metrics.dso(receivables: moved.closing, sales: sales, days: days)
+        row.bestPossibleDSO = Metrics.dso(receivables: current, sales: sales, days: days)
+        row.averageDaysDelinquent = Metrics.dso(receivables: moved.closing - current, sales: sales, days: days)
+        row.overdueShare = Metrics.overdueShare(overdue: row.overdue, sales: sales, months: 3)
+      } else {
+        let short = Metric.notAvailable(.shortHistory)
+        (row.dso3Months, row.bestPossibleDSO, row.averageDaysDelinquent, row.overdueShare) = (short, short, short, short)
+      }
+      row.daysToPay = Metrics.weightedDays(sum: sums.weightedDays[month], weight: sums.weight[month])
+      row.onTimeRate = Metrics.percent(Int64(sums.paidOnTime[month]), of: Int64(sums.due[month]))
+      return row
+    }
+  }
+}
+
+extension Movements {
+  /// Adds another account's movements, openings included.
+  mutating func add(_ account: Movements) {
+    opening += account.opening
+    invoiced += account.invoiced
+    cash += account.cash
+    credits += account.credits
+    writeOffs += account.writeOffs
+    other += account.other
+  }
+}

@@ -1,0 +1,156 @@
+internal import Diagnostics
+internal import Domain
+package import Render
+
+/// Tells all that a run knows about one document, receipt, customer or finding code.
+package struct Explanation {
+  private let report: Report
+  private var lines: [String] = []
+
+  package init(_ report: Report) { self.report = report }
+
+  private var documents: Documents { report.ledger.documents }
+  private var receipts: Receipts { report.ledger.receipts }
+
+  /// What a code means; nil where it is none.
+  package static func text(ofCode name: String) -> String? {
+    guard let code = findingCatalogue.first(where: { $0.name == name.uppercased() }) else { return nil }
+    return "\(code.name): \(code.severity.label)\n  \(code.meaning)\n  what can be done: \(code.remedy)\n"
+  }
+
+  /// The text about an id, or nil where nothing is called so.
+  package mutating func text(of id: String) -> String? {
+    lines = ["as of \(report.close.asOf)"]
+    var isFound = false
+    for row in 0..<documents.count where documents.numbers.withBytes(of: row, { $0.elementsEqual(id.utf8) }) {
+      tell(document: row)
+      isFound = true
+    }
+    for row in 0..<receipts.count where receipts.ids.withBytes(of: row, { $0.elementsEqual(id.utf8) }) {
+      tell(receipt: row)
+      isFound = true
+    }
+    if let customer = report.ledger.customers.place(of: id) {
+      tell(customer: customer)
+      isFound = true
+    }
+    return isFound ? Diagnostic.printableLines(lines) : nil
+  }
+
+  private func money(_ amount: Int64, _ currency: Currency) -> String { "\(Money(amount, currency).plain) \(currency)" }
+
+  private func place(_ source: Source) -> String { report.ledger.files.text(of: source) }
+
+  private func customer(_ place: Int32) -> String {
+    place < 0 ? "nobody known" : "\(report.ledger.customers[place].id) \(report.ledger.customers[place].name)"
+  }
+
+  private mutating func tell(document row: Int) {
+    let currency = documents.currencies[row]
+    lines.append("\(documents.types[row].word) \(documents.numbers[row]) of \(customer(documents.customers[row]))")
+    lines.append("  from       \(place(documents.sources[row]))")
+    let isDerived = documents.derivedDue.contains(Int32(row))
+    lines.append("  dated      \(documents.issuedOn[row]), due \(documents.dueOn[row])\(isDerived ? " (derived from terms)" : "")")
+    lines.append("  amount     \(money(documents.amounts[row], currency))")
+    for instalment in documents.instalments[Int32(row)] ?? [] {
+      lines.append("  instalment \(money(instalment.amount, currency)) due \(instalment.dueOn)")
+    }
+    if documents.issuedOn[row] > report.close.asOf {
+      lines.append("  not counted: it is dated after the as-of date")
+      return
+    }
+    let allocations = report.reconciliation.allocations
+    for at in 0..<allocations.count where Int(allocations.documents[at]) == row { tell(allocation: at, currency, showsReceipt: true) }
+    lines.append("  open       \(money(report.reconciliation.open[row], currency))")
+    for item in report.close.openItems where Int(item.document) == row {
+      let bucket = item.open < 0 ? "credit" : report.close.buckets.labels[Int(item.bucket)]
+      lines.append("  aging      \(money(item.open, currency)), \(item.daysPastDue) days past due \(item.dueOn): bucket \(bucket)")
+    }
+    if report.close.disputed.contains(Int32(row)) { lines.append("  disputed") }
+    for item in report.reconciliation.review where item.candidates.contains(where: { $0.documents.contains(Int32(row)) }) {
+      lines.append("  candidate  for receipt \(receipts.ids[Int(item.receipt)]): \(item.reason)")
+    }
+  }
+
+  private mutating func tell(allocation at: Int, _ currency: Currency, showsReceipt: Bool) {
+    let allocations = report.reconciliation.allocations
+    let receipt = Int(allocations.receipts[at])
+    let other =
+      showsReceipt
+      ? (receipt >= 0 ? "receipt \(receipts.ids[receipt])" : "set off")
+      : "to \(documents.numbers[Int(allocations.documents[at])])"
+    let note = allocations.notes[Int32(at)].map { "; \($0)" } ?? ""
+    lines.append(
+      "  \(allocations.kinds[at].word.padded(to: 10)) \(money(allocations.amounts[at], currency)) on \(allocations.effectiveOn[at]), \(other):"
+        + " \(allocations.rules[at].evidence)\(note) (\(allocations.confidences[at].word))")
+  }
+
+  private mutating func tell(receipt row: Int) {
+    let currency = receipts.currencies[row]
+    lines.append("receipt \(receipts.ids[row])")
+    lines.append("  from       \(place(receipts.sources[row]))")
+    lines.append("  dated      \(receipts.valueOn[row]), booked \(receipts.bookedOn[row])")
+    lines.append("  amount     \(money(receipts.amounts[row], currency))")
+    if !receipts.counterparty(row).isEmpty { lines.append("  payer      \(receipts.counterparty(row)) \(receipts.counterpartyAccount(row))") }
+    if !receipts.remittances.isEmpty(row) { lines.append("  text       \(receipts.remittances[row])") }
+    guard let status = report.reconciliation.statuses[row] else {
+      lines.append("  not counted: it is booked after the as-of date")
+      return
+    }
+    lines.append("  customer   \(customer(report.reconciliation.customers[row]))")
+    let rule = report.reconciliation.rules[row]
+    lines.append("  status     \(status.word)\(rule == .none ? "" : ", by \(rule.word): \(rule.evidence)")")
+    let allocations = report.reconciliation.allocations
+    for at in 0..<allocations.count where Int(allocations.receipts[at]) == row { tell(allocation: at, currency, showsReceipt: false) }
+    lines.append("  allocated  \(money(report.reconciliation.allocated[row], currency))")
+    lines.append("  unapplied  \(money(report.reconciliation.unapplied(row, of: receipts), currency))")
+    for item in report.reconciliation.review where Int(item.receipt) == row {
+      lines.append("  review     \(item.reason)")
+      for candidate in item.candidates {
+        let numbers = candidate.documents.map { documents.numbers[Int($0)] }.joined(separator: " + ")
+        lines.append("    rival    \(numbers), \(money(candidate.amount, currency)): \(candidate.evidence)")
+      }
+    }
+  }
+
+  private mutating func tell(customer place: Int32) {
+    let known = report.ledger.customers[place]
+    lines.append("customer \(known.id) \(known.name)")
+    if let source = known.source { lines.append("  from       \(self.place(source))") }
+    if let terms = known.termsDays { lines.append("  terms      \(terms) days") }
+    for row in report.close.aging where row.customer == place {
+      let buckets = zip(report.close.buckets.labels, row.buckets).map { "\($0) \(Money($1, row.currency).plain)" }
+      lines.append("  aging \(row.currency)  \(buckets.joined(separator: ", "))")
+      lines.append(
+        "             gross \(Money(row.gross, row.currency).plain), credits \(Money(row.credits, row.currency).plain),"
+          + " unapplied \(Money(row.unapplied, row.currency).plain), net \(Money(row.net, row.currency).plain)")
+    }
+    for item in report.close.openItems where documents.customers[Int(item.document)] == place {
+      lines.append(
+        "  open       \(documents.numbers[Int(item.document)]) \(money(item.open, documents.currencies[Int(item.document)])),"
+          + " \(item.daysPastDue) days past due")
+    }
+    for receipt in 0..<receipts.count
+    where report.reconciliation.customers[receipt] == place && report.reconciliation.statuses[receipt] != .notReceivable {
+      let unapplied = report.reconciliation.unapplied(receipt, of: receipts)
+      if unapplied != 0, report.reconciliation.statuses[receipt] != nil {
+        lines.append("  unapplied  \(receipts.ids[receipt]) \(money(unapplied, receipts.currencies[receipt]))")
+      }
+    }
+    if let score = report.close.scores.first(where: { $0.customer == place }) {
+      lines.append("  score      \(score.sum), \(score.band)")
+    }
+    for sign in report.close.signs where sign.customer == place {
+      lines.append("  \(sign.sign) \(sign.severity.word.padded(to: 8)) \(sign.evidence)")
+    }
+  }
+}
+
+extension String {
+  fileprivate func padded(to width: Int) -> String { self + String(repeating: " ", count: Swift.max(0, width - count)) }
+}
+
+extension Diagnostic {
+  /// Lines of an answer; what came from outside cannot move the cursor.
+  fileprivate static func printableLines(_ lines: [String]) -> String { lines.map { printable($0) + "\n" }.joined() }
+}

@@ -1,0 +1,10 @@
+internal import Analyze
+package import Diagnostics
+internal import Ingest
+internal import Normalize
+internal import Reconcile
+internal import Settings
+
+/// Every code a finding can have, by name: what `tieout explain CODE` prints and `docs/findings.md` lists.
+package let findingCatalogue: [Code] =
+  (IngestCodes.all + SettingsCodes.all + NormalizeCodes.all + ReconcileCodes.all + AnalyzeCodes.all).sorted()

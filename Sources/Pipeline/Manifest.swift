@@ -1,0 +1,53 @@
+internal import Diagnostics
+internal import Domain
+internal import Glibc
+internal import Render
+
+/// `manifest.json`: what went in, what came out, and whether it tied.
+struct Manifest {
+  private let text: String
+
+  /// The number of the manifest's own layout.
+  static let schema = 1
+
+  init(_ report: Report, settingsText: String, folder: String, outputs: [String]) {
+    func quoted(_ text: String) -> String { JSONText.quoted(text) }
+    var lines = ["{", "  \"schema\": \(Self.schema),", "  \"version\": \(quoted(report.version)),"]
+    lines.append("  \"entity\": \(quoted(report.ledger.entity.name)),")
+    lines.append("  \"period\": \(quoted(report.close.period.iso)),")
+    lines.append("  \"as_of\": \(quoted(report.close.asOf.iso)),")
+    lines.append("  \"draft\": \(report.isDraft),")
+    lines.append("  \"settings\": {\"sha256\": \(quoted(FileDigest.sha256(of: settingsText)))},")
+    let inputs = report.ledger.files.files.map { file in
+      let sums = file.sums.sorted { $0.key < $1.key }.map { currency, sum in
+        "\(quoted(currency.code)): \(quoted(DecimalText.plain(sum, digits: currency.minorDigits)))"
+      }
+      return "    {\"path\": \(quoted(file.path)), \"kind\": \(quoted(file.kind.rawValue)), \"profile\": \(quoted(file.profile)),"
+        + " \"sha256\": \(quoted(file.sha256)), \"bytes\": \(file.bytes), \"rows\": \(file.rows), \"accepted\": \(file.accepted),"
+        + " \"merged\": \(file.merged), \"quarantined\": \(file.quarantined), \"footers\": \(file.footers),"
+        + " \"sums\": {\(sums.joined(separator: ", "))}}"
+    }
+    lines.append("  \"inputs\": [\n\(inputs.joined(separator: ",\n"))\n  ],")
+    let written = outputs.map { name in
+      let digest = FileDigest.sha256(ofFile: "\(folder)/\(name)")
+      return "    {\"path\": \(quoted(name)), \"sha256\": \(quoted(digest?.digest ?? "")), \"bytes\": \(digest?.bytes ?? 0)}"
+    }
+    lines.append("  \"outputs\": [\n\(written.joined(separator: ",\n"))\n  ],")
+    let controls = report.close.controls.map { control in
+      "    {\"control\": \(quoted(control.control)), \"scope\": \(quoted(control.scope)), \"expected\": \(quoted(control.expected)),"
+        + " \"actual\": \(quoted(control.actual)), \"difference\": \(quoted(control.difference)), \"status\": \(quoted(control.status.rawValue))}"
+    }
+    lines.append("  \"controls\": [\n\(controls.joined(separator: ",\n"))\n  ]")
+    lines.append("}")
+    text = lines.joined(separator: "\n") + "\n"
+  }
+
+  func write(to path: String) throws(OutputError) {
+    guard let file = fopen(path, "wb") else { throw OutputError(path: path, cause: String(cString: strerror(errno))) }
+    let bytes = Array(text.utf8)
+    let written = fwrite(bytes, 1, bytes.count, file)
+    guard fclose(file) == 0, written == bytes.count else {
+      throw OutputError(path: path, cause: String(cString: strerror(errno)))
+    }
+  }
+}

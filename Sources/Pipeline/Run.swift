@@ -1,0 +1,144 @@
+internal import Analyze
+package import Diagnostics
+package import Domain
+internal import Glibc
+internal import Ingest
+internal import Normalize
+internal import Reconcile
+package import Render
+package import Settings
+
+/// What a run was asked for.
+package struct RunRequest: Sendable {
+  /// The path of the settings file.
+  package var config: String
+  /// Nil for the month of the latest fact.
+  package var period: Month?
+  /// Nil for the last day of the period.
+  package var asOf: CalendarDate?
+  package var isDraft = false
+  /// Told of each stage as it begins.
+  package var progress: @Sendable (String) -> Void = { _ in }
+
+  package init(config: String) { self.config = config }
+}
+
+/// Why a run could not go on; nothing was written.
+package enum RunFailure: Error {
+  case settings([Diagnostic])
+  case inputs([Diagnostic])
+}
+
+/// The order of the stages, and the opening of files.
+package struct Run: Sendable {
+  package static let version = "0.1.0"
+
+  package let settings: Settings
+  package let settingsText: String
+  package let ledger: Ledger
+  package let findings: [Diagnostic]
+  /// The folder of the settings file, which paths are relative to.
+  package let folder: String
+
+  /// Reads settings and inputs: ingest and normalize.
+  package init(_ request: RunRequest) async throws(RunFailure) {
+    let folder = request.config.contains("/") ? String(request.config[..<(request.config.lastIndex(of: "/") ?? request.config.startIndex)]) : ""
+    let text = try Self.settingsText(request.config)
+    let (loaded, problems) = Settings.load(yaml: text, path: request.config)
+    guard let loaded else { throw .settings(problems) }
+    settings = loaded
+    settingsText = text
+    self.folder = folder
+    request.progress("reading")
+    let profiles = try Self.profiles(loaded, folder)
+    let (files, missing) = SourceFiles.resolve(loaded.sources, relativeTo: folder)
+    guard missing.isEmpty else { throw .inputs(missing) }
+    let facts = await Reading(entity: loaded.entity, profiles: profiles, folder: folder).read(files)
+    let found = facts.flatMap(\.findings)
+    guard !found.contains(where: { $0.severity == .fatal }) else { throw .inputs(found.sorted()) }
+    request.progress("joining")
+    let (ledger, remarks) = merge(
+      facts.compactMap(\.part), files: InputFiles(facts.map(\.file)), entity: loaded.entity, termsDays: loaded.termsDays)
+    self.ledger = ledger
+    findings = found + remarks
+  }
+
+  private static func settingsText(_ path: String) throws(RunFailure) -> String {
+    guard let file = fopen(path, "rb") else {
+      throw .settings([
+        Diagnostic(
+          SettingsCodes.unreadable, at: Place(path: path), "the settings cannot be read: \(String(cString: strerror(errno)))",
+          hint: "name them with --config, or make a folder with `tieout init`")
+      ])
+    }
+    defer { fclose(file) }
+    var bytes: [UInt8] = []
+    var buffer = [UInt8](repeating: 0, count: 1 << 16)
+    while bytes.count < 2 << 20 {
+      let count = fread(&buffer, 1, buffer.count, file)
+      if count == 0 { break }
+      bytes += buffer[..<count]
+    }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  /// The built-in profiles and those that the settings name by path.
+  private static func profiles(_ settings: Settings, _ folder: String) throws(RunFailure) -> ProfileLibrary {
+    var library = ProfileLibrary.builtIn
+    var read: Set<String> = []
+    for source in settings.sources {
+      guard let name = source.profile, name.hasSuffix(".yaml") || name.hasSuffix(".yml"), read.insert(name).inserted else { continue }
+      let path = folder.isEmpty || name.hasPrefix("/") ? name : "\(folder)/\(name)"
+      let text = try settingsText(path)
+      let (profiles, findings) = ProfileLibrary.parse(yaml: text, path: name)
+      guard findings.isEmpty else { throw .settings(findings) }
+      library = library.adding(
+        profiles.map { profile in
+          var profile = profile
+          profile.name = name
+          return profile
+        })
+    }
+    return library
+  }
+
+  /// The period of the latest fact.
+  package var latestPeriod: Month? {
+    let dates = [ledger.documents.issuedOn.max(), ledger.receipts.bookedOn.max()].compactMap { $0 }
+    return dates.max()?.month
+  }
+
+  /// Reconciles and analyses as of a date.
+  package func report(_ request: RunRequest) -> Report {
+    let period = request.period ?? latestPeriod ?? Month(year: 1970, month: 1)
+    let asOf = request.asOf ?? period.lastDay
+    request.progress("matching")
+    let (reconciliation, matched) = reconcile(ledger, asOf: asOf, policy: settings.matching)
+    request.progress("analysing")
+    let (close, analysed) = analyze(ledger, reconciliation, asOf: asOf, period: period, policy: settings.analysis)
+    return Report(
+      ledger: ledger, reconciliation: reconciliation, close: close, findings: (findings + matched + analysed).sorted(),
+      settings: settings.described, version: Self.version, isDraft: request.isDraft, usesLetterPaper: settings.paper == .letter)
+  }
+}
+
+extension Report {
+  /// Whether something stands in the way of a clean close, by how strict the caller is.
+  package func fails(on level: FailureLevel) -> Bool {
+    switch level {
+    case .never: false
+    case .control: hasFailedControls
+    case .review: hasFailedControls || !reconciliation.review.isEmpty
+    case .warning: hasFailedControls || !reconciliation.review.isEmpty || findings.contains { $0.severity == .warning }
+    }
+  }
+
+  private var hasFailedControls: Bool {
+    close.controls.contains { $0.status == .failed } || findings.contains(where: \.quarantines)
+  }
+}
+
+/// What makes a close end with status 1.
+package enum FailureLevel: String, Sendable, CaseIterable {
+  case never, control, review, warning
+}

@@ -1,0 +1,49 @@
+internal import Diagnostics
+internal import Domain
+internal import Glibc
+internal import Ingest
+internal import Settings
+
+/// A file of the run: where it lies, and how the settings want it read.
+struct SourceFile: Sendable {
+  var setting: SourceSetting
+  /// To open it.
+  var path: String
+  /// As the settings or the glob name it.
+  var shownAs: String
+}
+
+enum SourceFiles {
+  /// The files of the settings, sorted by kind and path: the order of the sources decides nothing.
+  static func resolve(
+    _ sources: [SourceSetting], relativeTo folder: String
+  ) -> (files: [SourceFile], findings: [Diagnostic]) {
+    var files: [SourceFile] = []
+    var findings: [Diagnostic] = []
+    for source in sources {
+      let paths = matches(of: source.path, in: folder)
+      if paths.isEmpty {
+        findings.append(
+          Diagnostic(
+            IngestCodes.noFiles, at: source.place, "no file matches '\(source.path)'",
+            hint: "paths are relative to the settings file"))
+      }
+      files += paths.map { SourceFile(setting: source, path: folder.isEmpty || $0.hasPrefix("/") ? $0 : "\(folder)/\($0)", shownAs: $0) }
+    }
+    let kinds = Dictionary(uniqueKeysWithValues: InputKind.allCases.enumerated().map { ($1, $0) })
+    files.sort { (kinds[$0.setting.kind] ?? 0, $0.shownAs) < (kinds[$1.setting.kind] ?? 0, $1.shownAs) }
+    return (files, findings)
+  }
+
+  /// The files that a path or glob names, relative to `folder`.
+  private static func matches(of pattern: String, in folder: String) -> [String] {
+    let isAbsolute = pattern.hasPrefix("/")
+    let full = isAbsolute || folder.isEmpty ? pattern : "\(folder)/\(pattern)"
+    guard pattern.contains(where: { "*?[".contains($0) }) else { return access(full, F_OK) == 0 ? [pattern] : [] }
+    var result = glob_t()
+    defer { globfree(&result) }
+    guard glob(full, GLOB_NOSORT, nil, &result) == 0 else { return [] }
+    let found = (0..<Int(result.gl_pathc)).compactMap { result.gl_pathv[$0].map { String(cString: $0) } }
+    return found.map { isAbsolute || folder.isEmpty ? $0 : String($0.dropFirst(folder.utf8.count + 1)) }.sorted()
+  }
+}

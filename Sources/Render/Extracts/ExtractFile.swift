@@ -1,0 +1,133 @@
+internal import Domain
+internal import Glibc
+
+/// A CSV file for machines, written from bytes: UTF-8, comma, LF, a header row.
+struct ExtractFile: ~Copyable {
+  private var buffer: [UInt8] = []
+  private var isFirst = true
+  private let path: String
+  private let descriptor: Int32
+
+  init(_ path: String, columns: [String]) throws(OutputError) {
+    self.path = path
+    descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
+    if descriptor < 0 { throw OutputError(path: path, cause: String(cString: strerror(errno))) }
+    buffer.reserveCapacity(1 << 20)
+    for column in columns { word(column) }
+    try endRow()
+  }
+
+  deinit { _ = Glibc.close(descriptor) }
+
+  private mutating func separate() {
+    if !isFirst { buffer.append(UInt8(ascii: ",")) }
+    isFirst = false
+  }
+
+  /// Text of ours that needs no quotes.
+  mutating func word(_ text: String) {
+    separate()
+    buffer.append(contentsOf: text.utf8)
+  }
+
+  /// Text that came from outside.
+  mutating func text(_ text: String) {
+    var text = text
+    text.withUTF8 { self.text($0) }
+  }
+
+  mutating func text(_ text: UnsafeBufferPointer<UInt8>) {
+    separate()
+    var needsQuotes = false
+    for byte in text where byte == UInt8(ascii: ",") || byte == UInt8(ascii: "\"") || byte == 10 || byte == 13 { needsQuotes = true }
+    if needsQuotes { buffer.append(UInt8(ascii: "\"")) }
+    // A spreadsheet would run text that begins like a formula.
+    if let first = text.first, Self.begins(first) { buffer.append(UInt8(ascii: "'")) }
+    if needsQuotes {
+      for byte in text {
+        if byte == UInt8(ascii: "\"") { buffer.append(byte) }
+        buffer.append(byte)
+      }
+      buffer.append(UInt8(ascii: "\""))
+    } else {
+      buffer.append(contentsOf: text)
+    }
+  }
+
+  private static func begins(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "="), UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "@"), 9, 13: true
+    default: false
+    }
+  }
+
+  mutating func text(_ table: TextTable, _ row: Int) { table.withBytes(of: row) { text($0) } }
+
+  /// Several texts as one field.
+  mutating func joined(_ parts: [String], _ separator: String) { text(parts.joined(separator: separator)) }
+
+  mutating func amount(_ value: Int64, _ currency: Currency) {
+    separate()
+    DecimalText.append(value, digits: currency.minorDigits, to: &buffer)
+  }
+
+  mutating func number(_ value: Int) {
+    separate()
+    DecimalText.append(Int64(value), digits: 0, to: &buffer)
+  }
+
+  mutating func date(_ date: CalendarDate) {
+    separate()
+    date.appendISO(to: &buffer)
+  }
+
+  mutating func empty() { separate() }
+
+  /// `path:line`.
+  mutating func source(_ source: Source, _ paths: SourcePaths) {
+    guard paths.isPlain[Int(source.file)] else {
+      text(String(decoding: paths.bytes[Int(source.file)], as: UTF8.self) + ":\(source.line)")
+      return
+    }
+    separate()
+    buffer.append(contentsOf: paths.bytes[Int(source.file)])
+    buffer.append(UInt8(ascii: ":"))
+    DecimalText.append(Int64(source.line), digits: 0, to: &buffer)
+  }
+
+  mutating func endRow() throws(OutputError) {
+    buffer.append(10)
+    isFirst = true
+    if buffer.count > 1 << 20 { try flush() }
+  }
+
+  private mutating func flush() throws(OutputError) {
+    var written = 0
+    while written < buffer.count {
+      let count = buffer.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress! + written, $0.count - written) }
+      if count < 0 {
+        if errno == EINTR { continue }
+        throw OutputError(path: path, cause: String(cString: strerror(errno)))
+      }
+      written += count
+    }
+    buffer.removeAll(keepingCapacity: true)
+  }
+
+  consuming func finish() throws(OutputError) { try flush() }
+}
+
+/// The paths of the input files as bytes.
+struct SourcePaths {
+  let bytes: [[UInt8]]
+  /// Whether a path can stand in CSV without quotes.
+  let isPlain: [Bool]
+
+  init(_ files: InputFiles) {
+    bytes = files.files.map { Array($0.path.utf8) }
+    isPlain = bytes.map { path in
+      !path.contains { $0 == UInt8(ascii: ",") || $0 == UInt8(ascii: "\"") || $0 < 0x20 }
+        && !["=", "+", "-", "@"].contains { path.starts(with: $0.utf8) }
+    }
+  }
+}

@@ -1,0 +1,179 @@
+internal import Diagnostics
+internal import Domain
+
+/// Writes every extract into `folder`.
+///
+/// - Returns: the names of the files, in the order of the contract.
+package func writeExtracts(_ report: Report, into folder: String) throws(OutputError) -> [String] {
+  let paths = SourcePaths(report.ledger.files)
+  try writeOpenItems(report, folder + "/open_items.csv", paths)
+  try writeAging(report, folder + "/aging.csv")
+  try writeAllocations(report, folder + "/allocations.csv", paths)
+  try writeReceipts(report, folder + "/receipts.csv", paths)
+  try writeReview(report, folder + "/review.csv")
+  try writeTrend(report, folder + "/trend.csv")
+  try writeSigns(report, folder + "/signs.csv", paths)
+  try writeActions(folder + "/actions.csv")
+  try writeExceptions(report, folder + "/exceptions.csv")
+  try writeRollForward(report, folder + "/rollforward.csv")
+  try writeControls(report, folder + "/controls.csv")
+  return [
+    "open_items.csv", "aging.csv", "allocations.csv", "receipts.csv", "review.csv", "trend.csv", "signs.csv", "actions.csv",
+    "exceptions.csv", "rollforward.csv", "controls.csv",
+  ]
+}
+
+/// Sorted by customer id, then currency; unidentified cash first.
+private func writeAging(_ report: Report, _ path: String) throws(OutputError) {
+  var file = try ExtractFile(
+    path, columns: ["customer_id", "customer_name", "currency"] + report.close.buckets.labels + ["gross", "credits", "unapplied", "net"])
+  for row in report.close.aging {
+    file.text(report.customerID(row.customer))
+    file.text(report.customerName(row.customer))
+    file.word(row.currency.code)
+    for amount in row.buckets { file.amount(amount, row.currency) }
+    for amount in [row.gross, row.credits, row.unapplied, row.net] { file.amount(amount, row.currency) }
+    try file.endRow()
+  }
+  try file.finish()
+}
+
+/// Sorted by receipt id, then candidate, the likeliest first.
+private func writeReview(_ report: Report, _ path: String) throws(OutputError) {
+  var file = try ExtractFile(
+    path,
+    columns: [
+      "receipt_id", "value_date", "amount", "currency", "counterparty", "remittance", "customer_id", "reason", "candidate",
+      "candidate_amount", "evidence",
+    ])
+  let receipts = report.ledger.receipts
+  for item in report.reconciliation.review {
+    let receipt = Int(item.receipt)
+    for candidate in item.candidates.isEmpty ? [nil] : item.candidates.map(Optional.some) {
+      file.text(receipts.ids, receipt)
+      file.date(receipts.valueOn[receipt])
+      file.amount(receipts.amounts[receipt], receipts.currencies[receipt])
+      file.word(receipts.currencies[receipt].code)
+      file.text(receipts.counterparty(receipt))
+      file.text(receipts.remittances, receipt)
+      file.text(report.customerID(item.customer))
+      file.text(item.reason)
+      if let candidate {
+        file.text(candidate.documents.map { report.ledger.documents.numbers[Int($0)] }.joined(separator: " + "))
+        file.amount(candidate.amount, receipts.currencies[receipt])
+        file.text(candidate.evidence)
+      } else {
+        for _ in 0..<3 { file.empty() }
+      }
+      try file.endRow()
+    }
+  }
+  try file.finish()
+}
+
+/// Sorted by currency, then month.
+private func writeTrend(_ report: Report, _ path: String) throws(OutputError) {
+  var file = try ExtractFile(
+    path,
+    columns: [
+      "month", "currency", "beginning_receivables", "credit_sales", "cash", "credits", "write_offs", "other", "ending_receivables",
+      "ending_current", "cei", "cei_cash", "dso", "dso_3m", "dso_countback", "best_possible_dso", "average_days_delinquent",
+      "days_to_pay", "on_time_rate", "overdue_share",
+    ])
+  for row in report.close.trend {
+    let moved = row.movements
+    file.word(row.month.iso)
+    file.word(row.currency.code)
+    for amount in [
+      moved.opening, moved.invoiced, moved.cash, moved.credits, moved.writeOffs, moved.other, moved.closing, row.endingCurrent,
+    ] {
+      file.amount(amount, row.currency)
+    }
+    for metric in [
+      row.cei, row.ceiCash, row.dso, row.dso3Months, row.dsoCountback, row.bestPossibleDSO, row.averageDaysDelinquent,
+      row.daysToPay, row.onTimeRate, row.overdueShare,
+    ] {
+      file.word(metric.text)
+    }
+    try file.endRow()
+  }
+  try file.finish()
+}
+
+/// Sorted by customer id, then sign.
+private func writeSigns(_ report: Report, _ path: String, _ paths: SourcePaths) throws(OutputError) {
+  var file = try ExtractFile(
+    path,
+    columns: [
+      "customer_id", "sign", "severity", "points", "metric", "threshold", "observed", "window", "evidence", "source",
+    ])
+  for sign in report.close.signs {
+    file.text(report.customerID(sign.customer))
+    file.word(sign.sign)
+    file.word(sign.severity.word)
+    file.number(sign.points)
+    for text in [sign.metric, sign.threshold, sign.observed, sign.window, sign.evidence] { file.text(text) }
+    if let source = sign.source { file.source(source, paths) } else { file.empty() }
+    try file.endRow()
+  }
+  try file.finish()
+}
+
+/// Collection actions are not proposed yet: the file keeps its place with its header alone.
+private func writeActions(_ path: String) throws(OutputError) {
+  let file = try ExtractFile(
+    path,
+    columns: [
+      "customer_id", "currency", "stage", "due_on", "channel", "seniority", "template", "documents", "amount", "reason",
+    ])
+  try file.finish()
+}
+
+/// Every finding, sorted by file, line, column, code.
+private func writeExceptions(_ report: Report, _ path: String) throws(OutputError) {
+  var file = try ExtractFile(
+    path, columns: ["severity", "code", "file", "line", "column", "message", "hint", "raw"])
+  for finding in report.findings {
+    file.word(finding.severity.label)
+    file.word(finding.code.name)
+    file.text(finding.place.path)
+    for number in [finding.place.line, finding.place.column] {
+      if number == 0 { file.empty() } else { file.number(number) }
+    }
+    for text in [finding.message, finding.hint, finding.raw] { file.text(text) }
+    try file.endRow()
+  }
+  try file.finish()
+}
+
+/// Sorted by month, currency, customer id.
+private func writeRollForward(_ report: Report, _ path: String) throws(OutputError) {
+  var file = try ExtractFile(
+    path,
+    columns: ["month", "currency", "customer_id", "opening", "invoiced", "cash", "credits", "write_offs", "other", "closing"])
+  var month: (month: Month, text: String)?
+  for row in report.close.rollForward {
+    if month?.month != row.month { month = (row.month, row.month.iso) }
+    file.word(month?.text ?? "")
+    file.word(row.currency.code)
+    file.text(report.customerID(row.customer))
+    let moved = row.movements
+    for amount in [moved.opening, moved.invoiced, moved.cash, moved.credits, moved.writeOffs, moved.other, moved.closing] {
+      file.amount(amount, row.currency)
+    }
+    try file.endRow()
+  }
+  try file.finish()
+}
+
+/// In the order in which the controls run.
+private func writeControls(_ report: Report, _ path: String) throws(OutputError) {
+  var file = try ExtractFile(path, columns: ["control", "scope", "expected", "actual", "difference", "status"])
+  for control in report.close.controls {
+    file.text(control.control)
+    file.text(control.scope)
+    for number in [control.expected, control.actual, control.difference, control.status.rawValue] { file.word(number) }
+    try file.endRow()
+  }
+  try file.finish()
+}

@@ -1,0 +1,125 @@
+package import Diagnostics
+package import Domain
+internal import Templates
+internal import Yams
+
+/// The column layouts that are known, the canonical one first.
+package struct ProfileLibrary: Sendable {
+  private var all: [Profile]
+
+  /// The profiles of `templates/profiles`.
+  ///
+  /// - Precondition: they are free of errors, which a test holds.
+  package static let builtIn: ProfileLibrary = {
+    var library = ProfileLibrary(all: [])
+    for file in Templates.profiles {
+      let (profiles, findings) = parse(yaml: file.text, path: "templates/profiles/\(file.name)")
+      precondition(findings.isEmpty, findings.first?.text ?? "")
+      library.all += profiles
+    }
+    return library
+  }()
+
+  package func profiles(kind: InputKind) -> [Profile] { all.filter { $0.kind == kind } }
+
+  package func profile(named name: String, kind: InputKind) -> Profile? { all.first { $0.name == name && $0.kind == kind } }
+
+  /// Distinct names, the canonical one first.
+  package var names: [String] {
+    var names: [String] = []
+    for profile in all where !names.contains(profile.name) { names.append(profile.name) }
+    return names
+  }
+
+  package func adding(_ profiles: [Profile]) -> ProfileLibrary { ProfileLibrary(all: all + profiles) }
+
+  /// Reads a profile file: one exporting system, a section a kind.
+  package static func parse(yaml text: String, path: String) -> (profiles: [Profile], findings: [Diagnostic]) {
+    var yaml = YAMLText(path: path)
+    guard let root = yaml.root(of: text) else { return ([], yaml.findings) }
+    let values = yaml.mapping(root, of: "the profile", keys: ["name", "about", "kinds"], required: ["name", "kinds"])
+    _ = yaml.text(values["about"], of: "about")
+    guard let name = yaml.text(values["name"], of: "name"), let kinds = values["kinds"] else { return ([], yaml.findings) }
+    var profiles: [Profile] = []
+    for (word, node) in yaml.pairs(kinds, of: "kinds") {
+      guard let kind = InputKind(rawValue: word) else {
+        yaml.note(
+          SettingsCodes.badValue, node, "'\(word)' is not a kind",
+          hint: "known are \(InputKind.allCases.map(\.rawValue).joined(separator: ", "))")
+        continue
+      }
+      profiles.append(profile(name, kind, node, &yaml))
+    }
+    return (profiles, yaml.findings)
+  }
+
+  private static func profile(_ name: String, _ kind: InputKind, _ node: Node, _ yaml: inout YAMLText) -> Profile {
+    var profile = Profile(name: name, kind: kind)
+    let keys = ["required", "headers", "dates", "decimal", "sign", "types", "constants", "debit_words", "footers"]
+    let values = yaml.mapping(node, of: kind.rawValue, keys: keys, required: ["headers"])
+    let columns = CanonicalHeaders.columns(of: kind)
+    if let headers = values["headers"] {
+      for (column, synonyms) in yaml.pairs(headers, of: "headers") {
+        if !columns.contains(column) {
+          yaml.note(
+            SettingsCodes.unknownKey, synonyms, "'\(column)' is not a column of \(kind.rawValue)",
+            hint: "known are \(columns.joined(separator: ", "))")
+        }
+        profile.headers[column] = yaml.texts(synonyms, of: "headers.\(column)")
+      }
+    }
+    profile.required = yaml.texts(values["required"], of: "required")
+    profile.dates = yaml.choice(values["dates"], of: "dates", DateOrder.self)
+    profile.decimal = yaml.choice(values["decimal"], of: "decimal", DecimalMark.self)
+    profile.sign = yaml.choice(values["sign"], of: "sign", Profile.SignRule.self) ?? .type
+    profile.debitWords = yaml.texts(values["debit_words"], of: "debit_words")
+    profile.footers = yaml.texts(values["footers"], of: "footers")
+    if let types = values["types"] {
+      for (word, value) in yaml.pairs(types, of: "types") {
+        if let type = yaml.text(value, of: "types.\(word)").flatMap(DocumentType.init(word:)) {
+          profile.types[word] = type
+        } else {
+          yaml.note(
+            SettingsCodes.badValue, value, "type of '\(word)' is not known",
+            hint: "known are \(DocumentType.allCases.map(\.word).joined(separator: ", "))")
+        }
+      }
+    }
+    if let constants = values["constants"] {
+      for (column, value) in yaml.pairs(constants, of: "constants") {
+        profile.constants[column] = yaml.text(value, of: "constants.\(column)")
+      }
+    }
+    return profile
+  }
+}
+
+/// The canonical columns of each kind, with the two that stand in for `amount` where a file has one column for each side.
+package enum CanonicalHeaders {
+  package static func columns(of kind: InputKind) -> [String] {
+    switch kind {
+    case .customers:
+      [
+        "customer_id", "name", "aliases", "terms_days", "credit_limit", "currency", "country", "region", "parent_id", "segment",
+        "account_manager", "email", "bank_accounts", "since",
+      ]
+    case .documents:
+      [
+        "document_no", "customer_id", "type", "document_date", "due_date", "currency", "amount", "debit", "credit", "open_amount",
+        "po_number", "related_document", "dispute", "instalments", "note",
+      ]
+    case .bank:
+      [
+        "account", "booking_date", "value_date", "amount", "debit", "credit", "sign_word", "currency", "counterparty",
+        "counterparty_account", "remittance", "end_to_end_id", "bank_reference", "transaction_code",
+      ]
+    case .receipts: ["receipt_no", "customer_id", "date", "currency", "amount", "document_no", "applied_amount"]
+    case .remittances: ["payment_reference", "document_no", "amount", "deduction", "reason"]
+    case .events:
+      ["date", "customer_id", "document_no", "kind", "channel", "outcome", "amount", "promised_date", "note"]
+    case .decisions: ["receipt_id", "document_no", "amount", "decision", "by", "date", "note"]
+    case .rates: ["date", "currency", "rate"]
+    case .ledger: ["period", "account", "balance"]
+    }
+  }
+}

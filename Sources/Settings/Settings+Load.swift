@@ -1,0 +1,139 @@
+package import Diagnostics
+internal import Domain
+internal import Yams
+
+extension Settings {
+  /// Reads `tieout.yaml`.
+  ///
+  /// - Returns: the settings, or nil with every finding: an unknown key, a wrong type or a bad value is an error.
+  package static func load(yaml text: String, path: String) -> (settings: Settings?, findings: [Diagnostic]) {
+    var yaml = YAMLText(path: path)
+    guard let root = yaml.root(of: text) else { return (nil, yaml.findings) }
+    let keys = ["entity", "out", "books", "sources", "aging", "matching", "terms", "workbook", "limits"]
+    let values = yaml.mapping(root, of: "the settings", keys: keys, required: ["entity", "sources"])
+    guard let entityNode = values["entity"], let entity = entity(entityNode, &yaml) else { return (nil, yaml.findings) }
+    var settings = Settings(entity: entity)
+    settings.out = yaml.text(values["out"], of: "out") ?? settings.out
+    settings.books = yaml.text(values["books"], of: "books") ?? settings.books
+    if let node = values["limits"] { settings.readLimits(node, &yaml) }
+    if let node = values["sources"] {
+      let nodes = yaml.list(node, of: "sources")
+      settings.sources = nodes.compactMap { source($0, limits: settings.limits, &yaml) }
+      if nodes.isEmpty { yaml.note(SettingsCodes.missingKey, node, "sources is empty: there is nothing to read") }
+    }
+    if let node = values["aging"] { settings.readAging(node, &yaml) }
+    if let node = values["matching"] { settings.readMatching(node, &yaml) }
+    if let node = values["terms"] {
+      let terms = yaml.mapping(node, of: "terms", keys: ["days"], required: ["days"])
+      settings.termsDays = yaml.integer(terms["days"], of: "terms.days", in: 0...3650)
+    }
+    if let node = values["workbook"] {
+      let workbook = yaml.mapping(node, of: "workbook", keys: ["paper"])
+      settings.paper = yaml.choice(workbook["paper"], of: "workbook.paper", Paper.self) ?? settings.paper
+    }
+    return (yaml.findings.isEmpty ? settings : nil, yaml.findings)
+  }
+
+  private static func entity(_ node: Node, _ yaml: inout YAMLText) -> Entity? {
+    let values = yaml.mapping(node, of: "entity", keys: ["name", "currency", "country"], required: ["name", "currency"])
+    let name = yaml.text(values["name"], of: "entity.name")
+    let currency = currency(values["currency"], of: "entity.currency", &yaml)
+    let country = yaml.text(values["country"], of: "entity.country") ?? ""
+    guard let name, let currency else { return nil }
+    return Entity(name: name, currency: currency, country: country.uppercased())
+  }
+
+  private static func currency(_ node: Node?, of name: String, _ yaml: inout YAMLText) -> Currency? {
+    guard let node, let code = yaml.text(node, of: name) else { return nil }
+    if let currency = Currency(code) { return currency }
+    yaml.note(SettingsCodes.badValue, node, "\(name) '\(code)' is not a code of ISO 4217", hint: "write EUR, USD, …")
+    return nil
+  }
+
+  private static func source(_ node: Node, limits: ReadingOptions.Limits, _ yaml: inout YAMLText) -> SourceSetting? {
+    let keys = [
+      "kind", "path", "profile", "format", "encoding", "delimiter", "quote", "header_line", "dates", "decimal", "currency", "account",
+    ]
+    let values = yaml.mapping(node, of: "a source", keys: keys, required: ["kind", "path"])
+    let kind = yaml.choice(values["kind"], of: "kind", InputKind.self)
+    let path = yaml.text(values["path"], of: "path")
+    guard let kind, let path else { return nil }
+    var source = SourceSetting(kind: kind, path: path, place: yaml.place(node))
+    source.profile = yaml.text(values["profile"], of: "profile")
+    if let format = yaml.text(values["format"], of: "format"), format.lowercased() != "csv" {
+      yaml.note(SettingsCodes.badValue, values["format"], "format '\(format)' is not read yet", hint: "known is csv; leave the key out to detect it")
+    }
+    source.reading.limits = limits
+    source.reading.encoding = yaml.text(values["encoding"], of: "encoding")
+    source.reading.delimiter = character(values["delimiter"], of: "delimiter", &yaml)
+    source.reading.quote = character(values["quote"], of: "quote", &yaml)
+    source.reading.headerLine = yaml.integer(values["header_line"], of: "header_line", in: 1...1000)
+    source.format.dates = yaml.choice(values["dates"], of: "dates", DateOrder.self)
+    source.format.decimal = yaml.choice(values["decimal"], of: "decimal", DecimalMark.self)
+    source.format.currency = currency(values["currency"], of: "currency", &yaml)
+    source.format.account = yaml.text(values["account"], of: "account")
+    return source
+  }
+
+  private static func character(_ node: Node?, of name: String, _ yaml: inout YAMLText) -> UInt8? {
+    guard let node, let text = yaml.text(node, of: name) else { return nil }
+    let words = ["comma": ",", "semicolon": ";", "tab": "\t", "bar": "|", "\\t": "\t"]
+    let character = words[text] ?? text
+    guard character.utf8.count == 1, let byte = character.utf8.first, byte != 10, byte != 13, byte != 0 else {
+      yaml.note(
+        SettingsCodes.badValue, node, "\(name) '\(text)' is not one character", hint: "write \",\" or comma, semicolon, tab, bar")
+      return nil
+    }
+    return byte
+  }
+
+  private mutating func readLimits(_ node: Node, _ yaml: inout YAMLText) {
+    let values = yaml.mapping(node, of: "limits", keys: ["file_mb", "record_kb", "rows"])
+    if let megabytes = yaml.integer(values["file_mb"], of: "limits.file_mb", in: 1...1 << 20) { limits.fileBytes = megabytes << 20 }
+    if let kilobytes = yaml.integer(values["record_kb"], of: "limits.record_kb", in: 1...1 << 16) {
+      limits.recordBytes = kilobytes << 10
+    }
+    limits.rows = yaml.integer(values["rows"], of: "limits.rows", in: 1...1 << 30) ?? limits.rows
+  }
+
+  private mutating func readAging(_ node: Node, _ yaml: inout YAMLText) {
+    let values = yaml.mapping(node, of: "aging", keys: ["basis", "edges"])
+    analysis.basis =
+      yaml.choice(values["basis"], of: "aging.basis", AgingBasis.self, synonyms: ["invoice_date": .documentDate]) ?? analysis.basis
+    guard let node = values["edges"] else { return }
+    let items = yaml.list(node, of: "aging.edges")
+    let edges = items.compactMap { yaml.integer($0, of: "an item of aging.edges", in: -10_000...10_000) }
+    guard edges.count == items.count else { return }
+    if let buckets = AgingBuckets(edges: edges), edges.count <= 24 {
+      analysis.buckets = buckets
+    } else {
+      yaml.note(
+        SettingsCodes.badValue, node, "aging.edges must be one to 24 whole numbers, each larger than the one before",
+        hint: "write [0, 30, 60, 90, 120]")
+    }
+  }
+
+  private mutating func readMatching(_ node: Node, _ yaml: inout YAMLText) {
+    let digits = entity.currency.minorDigits
+    let keys = ["tolerance", "fee_limit", "fallback", "rounding_cap", "discounts"]
+    let values = yaml.mapping(node, of: "matching", keys: keys)
+    func amount(_ key: String, _ yaml: inout YAMLText) -> Int64? { yaml.decimal(values[key], of: "matching.\(key)", digits: digits) }
+    matching.tolerance = amount("tolerance", &yaml) ?? matching.tolerance
+    matching.feeLimit = amount("fee_limit", &yaml) ?? matching.feeLimit
+    matching.roundingCap = amount("rounding_cap", &yaml) ?? matching.roundingCap
+    matching.fallback =
+      yaml.choice(values["fallback"], of: "matching.fallback", MatchingPolicy.Fallback.self) ?? matching.fallback
+    guard let node = values["discounts"] else { return }
+    for item in yaml.list(node, of: "matching.discounts") {
+      let discount = yaml.mapping(item, of: "a discount", keys: ["percent", "days"], required: ["percent", "days"])
+      let percent = yaml.decimal(discount["percent"], of: "percent", digits: 2)
+      let days = yaml.integer(discount["days"], of: "days", in: 0...365)
+      guard let percent, let days else { continue }
+      if (1...5000).contains(percent) {
+        matching.discounts.append(MatchingPolicy.Discount(basisPoints: Int(percent), days: days))
+      } else {
+        yaml.note(SettingsCodes.badValue, item, "percent must be more than 0 and at most 50")
+      }
+    }
+  }
+}

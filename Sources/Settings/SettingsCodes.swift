@@ -1,0 +1,17 @@
+package import Diagnostics
+
+/// The findings about settings and profile files.
+package enum SettingsCodes {
+  package static let unreadable = Code(
+    "T1101", .fatal, "the settings cannot be read", remedy: "name them with --config, or run `tieout init`")
+  package static let syntax = Code("T1102", .fatal, "the text is not YAML", remedy: "correct the line named")
+  package static let unknownKey = Code("T1103", .fatal, "a key is not known", remedy: "correct or remove it")
+  package static let wrongType = Code(
+    "T1104", .fatal, "a value has another shape than its key takes", remedy: "write it as the hint says")
+  package static let badValue = Code("T1105", .fatal, "a value is not one that its key takes", remedy: "use one of those listed")
+  package static let missingKey = Code("T1106", .fatal, "a required key is missing", remedy: "add it")
+  package static let unknownProfile = Code(
+    "T1107", .fatal, "a profile is not known by that name", remedy: "use one of those listed, or the path of a profile file")
+
+  package static let all = [unreadable, syntax, unknownKey, wrongType, badValue, missingKey, unknownProfile]
+}

@@ -1,0 +1,105 @@
+internal import ArgumentParser
+internal import Diagnostics
+internal import Domain
+internal import Pipeline
+internal import Render
+
+struct CloseMonth: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "close", abstract: "Write the month-end package as of the last day of PERIOD.")
+
+  @Argument(help: "The month, as YYYY-MM.")
+  var period: MonthArgument
+
+  @OptionGroup var common: CommonOptions
+
+  @Flag(help: "Mark the package as a draft.")
+  var draft = false
+
+  @Flag(help: "Write nothing; list what would be written.")
+  var dryRun = false
+
+  @Option(help: "With --draft: a date inside the period.")
+  var asOf: DateArgument?
+
+  @Option(help: "The folder that packages go to, in place of the settings' `out`.")
+  var out: String?
+
+  @Option(help: "What makes the command end with status 1: never, control, review or warning.")
+  var failOn = FailureLevel.control
+
+  func validate() throws {
+    guard let asOf else { return }
+    if !draft { throw ValidationError("--as-of goes with --draft: a month is closed as of its last day") }
+    if asOf.date.month != period.month { throw ValidationError("--as-of \(asOf.date) lies outside \(period.month)") }
+  }
+
+  func run() async throws {
+    var request = common.request()
+    request.period = period.month
+    request.asOf = asOf?.date
+    request.isDraft = draft
+    let run = try await common.run(request)
+    let report = run.report(request)
+    let folder = "\(out ?? run.path(run.settings.out))/\(period.month)"
+    var written: [String] = []
+    if dryRun {
+      written = packageFiles()
+    } else {
+      request.progress("writing")
+      do {
+        written = try await writePackage(report, settingsText: run.settingsText, to: folder)
+      } catch {
+        common.endProgress()
+        Console.error("\(error.path): error: cannot be written: \(error.cause)\n")
+        throw Status.cannotWrite
+      }
+    }
+    common.endProgress()
+    common.report(report.findings)
+    Console.answer(common.format == .json ? report.json(folder, written, dryRun) : report.text(folder, written, dryRun))
+    if report.fails(on: failOn) { throw Status.controlFailed }
+  }
+}
+
+extension Report {
+  private var quarantined: Int { ledger.files.files.reduce(0) { $0 + $1.quarantined } }
+  private var failed: Int { close.controls.count { $0.status == .failed } }
+
+  /// What a person reads when the command ends.
+  func text(_ folder: String, _ written: [String], _ isDryRun: Bool) -> String {
+    var lines = ["\(ledger.entity.name), receivables as of \(close.asOf)\(isDraft ? " (DRAFT)" : "")"]
+    for row in close.trend where row.month == close.period {
+      let aging = close.aging.filter { $0.currency == row.currency }
+      func money(_ amount: Int64) -> String { DecimalText.grouped(amount, digits: row.currency.minorDigits) }
+      let net = aging.reduce(0) { $0 + $1.net }
+      let gross = aging.reduce(0) { $0 + $1.gross }
+      lines.append(
+        "  \(row.currency)  net \(money(net)), open \(money(gross)), overdue \(money(aging.reduce(0) { $0 + $1.overdue })),"
+          + " credits \(money(aging.reduce(0) { $0 + $1.credits })), unapplied \(money(aging.reduce(0) { $0 + $1.unapplied }))")
+      lines.append("       CEI \(row.cei.text) %, DSO \(row.dso3Months.text) days (3 months)")
+    }
+    let statuses = reconciliation.statuses.compactMap { $0 }
+    let counted = ReceiptStatus.allCases.map { status in (status, statuses.count { $0 == status }) }.filter { $0.1 > 0 }
+    lines.append("  receipts: \(counted.map { "\($0.1) \($0.0.word.replacing("_", with: " "))" }.joined(separator: ", "))")
+    lines.append(
+      "  \(reconciliation.review.count) to review, \(close.signs.count) warning signs, \(quarantined) rows quarantined,"
+        + " \(close.controls.count - failed) of \(close.controls.count) controls hold")
+    lines.append(isDryRun ? "would write to \(folder):" : "written to \(folder):")
+    lines += written.map { "  \($0)" }
+    return lines.map { $0 + "\n" }.joined()
+  }
+
+  /// The same for machines, on one line.
+  func json(_ folder: String, _ written: [String], _ isDryRun: Bool) -> String {
+    let files = written.map { JSONText.quoted($0) }.joined(separator: ",")
+    return "{\"as_of\":\(JSONText.quoted(close.asOf.iso)),\"draft\":\(isDraft),\"folder\":\(JSONText.quoted(folder)),"
+      + "\"dry_run\":\(isDryRun),\"files\":[\(files)],\"review\":\(reconciliation.review.count),"
+      + "\"quarantined\":\(quarantined),\"controls\":\(close.controls.count),\"controls_failed\":\(failed)}\n"
+  }
+}
+
+extension Run {
+  /// A path of the settings, as seen from the working folder.
+  func path(_ path: String) -> String { folder.isEmpty || path.hasPrefix("/") ? path : "\(folder)/\(path)" }
+}

@@ -1,0 +1,38 @@
+internal import ArgumentParser
+internal import Domain
+internal import Pipeline
+
+struct Explain: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Tell all about a document, a receipt, a customer or a finding code.",
+    discussion: "Without --period or --as-of it is told as of the end of the month of the latest fact.")
+
+  @Argument(help: "A document number, receipt id, customer id, or a code such as T1204.")
+  var id: String
+
+  @OptionGroup var common: CommonOptions
+
+  @Option(help: "The month, as YYYY-MM.")
+  var period: MonthArgument?
+
+  @Option(help: "A date, as YYYY-MM-DD.")
+  var asOf: DateArgument?
+
+  func run() async throws {
+    if let text = Explanation.text(ofCode: id) {
+      Console.answer(text)
+      return
+    }
+    var request = common.request()
+    request.period = period?.month ?? asOf?.date.month
+    request.asOf = asOf?.date
+    let run = try await common.run(request)
+    var explanation = Explanation(run.report(request))
+    common.endProgress()
+    guard let text = explanation.text(of: id) else {
+      Console.error("error: nothing is called '\(id)': no document, receipt, customer or finding code\n")
+      throw Status.usage
+    }
+    Console.answer(text)
+  }
+}
