@@ -3,6 +3,7 @@ internal import Diagnostics
 internal import Domain
 internal import Pipeline
 internal import Render
+internal import Settings
 
 struct CloseMonth: AsyncParsableCommand {
   static let configuration = CommandConfiguration(

@@ -17,12 +17,9 @@ struct CommonOptions: ParsableArguments {
 
   /// Tells of stages on stderr: on a terminal in one line that is overwritten.
   var progressSink: @Sendable (String) -> Void {
-    let isTerminal = isatty(2) == 1
-    switch progress {
-    case .none: return { _ in }
-    case .plain: return { Console.error("\($0)\n") }
-    case .auto: return isTerminal ? { Console.error("\r\u{1B}[K\($0)…") } : { _ in }
-    }
+    if progress == .plain { return { stage in Console.error("\(stage)\n") } }
+    if progress == .auto, isatty(2) == 1 { return { stage in Console.error("\r\u{1B}[K\(stage)…") } }
+    return { _ in }
   }
 
   func endProgress() {
