@@ -98,6 +98,8 @@ package struct DelimitedFile: Sendable {
     return String(body.reversed().drop { $0 == " " || $0 == "\t" }.reversed())
   }
 
+  static let batchSize = 1 << 12
+
   /// Reads every record below the header, in batches that reuse one buffer.
   package func read(_ body: (SourceRows) -> Void) throws -> ReadCounts {
     var counts = ReadCounts()
@@ -119,16 +121,16 @@ package struct DelimitedFile: Sendable {
         } else {
           rows.endRow(line: UInt32(line))
           counts.rows += 1
+          // Here no record is half read, as one may be at the end of a chunk.
+          if rows.count == Self.batchSize {
+            body(rows)
+            rows.removeAll()
+          }
         }
         isBlank = true
         fields = 0
       },
-      afterChunk: {
-        guard rows.count >= 1 << 12 else { return true }
-        body(rows)
-        rows.removeAll()
-        return counts.rows <= limit
-      })
+      afterChunk: { counts.rows <= limit })
     if counts.rows > limit {
       throw Refusal(
         IngestCodes.tooManyRows, shownAs, "has more than \(limit) rows", hint: "split it, or raise `limits: {rows: …}`")

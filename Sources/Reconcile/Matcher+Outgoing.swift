@@ -55,7 +55,7 @@ extension Matcher {
     } else if let credit = refundedCredit(receipt, named) {
       allocate(receipts.amounts[receipt], of: receipt, to: credit, .cash, .refund)
       finish(receipt, .refund, customer: ledger.documents.customers[Int(credit)])
-    } else if saysReturn || payer != nil || !named.documents.isEmpty {
+    } else if payer != nil || !originals.isEmpty || (saysReturn && !named.documents.isEmpty) {
       let owners = Set(named.documents.map { ledger.documents.customers[Int($0)] })
       let customer = payer?.customer ?? (owners.count == 1 ? owners.first! : Customers.nobody)
       review(

@@ -51,6 +51,7 @@ extension Matcher {
     _ hits: [ReferenceHit], into named: inout NamedDocuments, payer: Payer?, amount: Int64, _ receipt: Int
   ) {
     var short: [Int32] = []
+    let hits = withoutCoincidences(hits, payer: payer, amount: amount)
     for hit in hits {
       let choice = choose(hit.documents, payer: payer, amount: amount)
       guard choice.count == 1 else {
@@ -77,6 +78,17 @@ extension Matcher {
       named.documents = [exact]
       named.strength = .core
     }
+  }
+
+  /// Beside whole numbers, digits without a prefix may be a phone number or a house number: they are left out where the whole
+  /// numbers explain the amount, or where they belong to somebody other than the payer.
+  private func withoutCoincidences(_ hits: [ReferenceHit], payer: Payer?, amount: Int64) -> [ReferenceHit] {
+    let full = hits.filter { $0.strength == .full }
+    guard !full.isEmpty, full.count < hits.count else { return hits }
+    let open = full.reduce(Int64(0)) { sum, hit in sum + (hit.documents.count == 1 ? result.open[Int(hit.documents[0])] : 0) }
+    if open == amount { return full }
+    guard let payer else { return hits }
+    return hits.filter { hit in hit.strength == .full || hit.documents.contains { owns(payer.customer, $0) } }
   }
 
   /// Of documents that share what was written, the one that payer and amount point to; all that are left otherwise.

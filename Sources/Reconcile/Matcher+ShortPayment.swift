@@ -13,7 +13,7 @@ extension Matcher {
       deduct([(last, missing)], .rounding, .roundingDifference, receipt, open, customer)
     } else if let discounts = earlyDiscounts(invoices, missing: missing, receipt) {
       deduct(discounts, .discount, .earlyDiscount, receipt, open, customer)
-    } else if let credits = linkedCredits(invoices, missing: missing) {
+    } else if let credits = linkedCredits(invoices, missing: missing, receipt) {
       for credit in credits { applyOpen(of: credit, receipt, .linkedCredit) }
       for document in open { applyOpen(of: document, receipt, .linkedCredit) }
       finish(receipt, .linkedCredit, customer: customer)
@@ -56,8 +56,11 @@ extension Matcher {
   }
 
   /// The open credits that name these documents, where together they are what is missing.
-  private func linkedCredits(_ invoices: [Int32], missing: Int64) -> [Int32]? {
-    let credits = invoices.flatMap { linked.creditsOfInvoice[$0] ?? [] }.filter { result.open[Int($0)] < 0 }
+  private func linkedCredits(_ invoices: [Int32], missing: Int64, _ receipt: Int) -> [Int32]? {
+    let date = ledger.receipts.valueOn[receipt]
+    let credits = invoices.flatMap { linked.creditsOfInvoice[$0] ?? [] }.filter {
+      result.open[Int($0)] < 0 && ledger.documents.types[Int($0)] == .creditNote && ledger.documents.issuedOn[Int($0)] <= date
+    }
     guard !credits.isEmpty else { return nil }
     if -credits.reduce(0, { $0 + result.open[Int($1)] }) == missing { return credits }
     let exact = credits.filter { -result.open[Int($0)] == missing }

@@ -28,10 +28,12 @@ struct ReferenceScan {
   private(set) var hits: [ReferenceHit] = []
 
   /// Words that stand directly before a number without being part of it.
-  private static let leadWords: Set<String> = [
-    "INVOICE", "INV", "NO", "NR", "NUM", "NUMBER", "RECHNUNG", "RECHN", "RG", "RGNR", "RENR", "RE", "RNR", "FACTURE", "FACT",
-    "FAC", "FACTURA", "FATTURA", "FAKTURA", "FT", "BILL", "REF", "SVWZ", "BELEG", "BELEGNR", "GUTSCHRIFT", "CREDIT", "CN", "CM",
-  ]
+  private static let leadWords = Set(
+    [
+      "INVOICE", "INVOICES", "INV", "NO", "NR", "NUM", "NUMBER", "RECHNUNG", "RECHNUNGEN", "RECHN", "RG", "RGNR", "RENR", "RE",
+      "RNR", "FACTURE", "FACT", "FAC", "FACTURA", "FATTURA", "FAKTURA", "FT", "BILL", "REF", "SVWZ", "BELEG", "BELEGNR",
+      "GUTSCHRIFT", "CREDIT", "CN", "CM",
+    ].map { word in ByteHash.of(Array(word.utf8)) })
 
   init(index: ReferenceIndex) { self.index = index }
 
@@ -53,14 +55,14 @@ struct ReferenceScan {
 
   /// Digits, alone or joined with their neighbours as people cut or space numbers.
   private mutating func searchWindows(from start: Int, _ text: UnsafeBufferPointer<UInt8>) {
-    let (leftIsWhole, prefix) = left(of: start, text)
+    let (leftIsWhole, prefix, isLed) = left(of: start, text)
     guard leftIsWhole else { return }
     if isMasked[start], prefix == nil { return }
     var end = start
     let reach = max(index.maximalSegments, 3)
     while true {
       if isWholeOnRight(end, text) {
-        lookUp(start...end, prefix: prefix, text)
+        lookUp(start...end, prefix: prefix, isLed: isLed, text)
       }
       guard end + 1 < segments.count, end + 1 - start < reach, joins(end, text) else { return }
       end += 1
@@ -79,15 +81,15 @@ struct ReferenceScan {
     }
   }
 
-  private mutating func lookUp(_ window: ClosedRange<Int>, prefix: UInt32?, _ text: UnsafeBufferPointer<UInt8>) {
+  private mutating func lookUp(_ window: ClosedRange<Int>, prefix: UInt32?, isLed: Bool, _ text: UnsafeBufferPointer<UInt8>) {
     let slice = segments[window]
     if !index.hasLetterCores, slice.contains(where: { !$0.isDigits }) { return }
     guard let key = ReferenceKey.joined(slice, of: text) else { return }
-    collect(key, window, prefix)
-    if window.count > 1 { collect(ReferenceKey.unpadded(slice, of: text), window, prefix) }
+    collect(key, window, prefix, isLed)
+    if window.count > 1 { collect(ReferenceKey.unpadded(slice, of: text), window, prefix, isLed) }
   }
 
-  private mutating func collect(_ key: ReferenceKey, _ window: ClosedRange<Int>, _ prefix: UInt32?) {
+  private mutating func collect(_ key: ReferenceKey, _ window: ClosedRange<Int>, _ prefix: UInt32?, _ isLed: Bool) {
     guard index.contains(key) else { return }
     var full: [Int32] = []
     var core: [Int32] = []
@@ -102,7 +104,7 @@ struct ReferenceScan {
         if own == prefix { full.append(document) }
       } else {
         if index.coreLength[row] < 5 { isShort = true }
-        if own == 0, index.coreLength[row] >= 5 { full.append(document) } else { core.append(document) }
+        if own == 0, isLed, index.coreLength[row] >= 5 { full.append(document) } else { core.append(document) }
       }
     }
     if !full.isEmpty {
@@ -112,18 +114,19 @@ struct ReferenceScan {
     }
   }
 
-  /// Whether the segment begins a token, and the prefix of ours that stands before it.
-  private func left(of start: Int, _ text: UnsafeBufferPointer<UInt8>) -> (isWhole: Bool, prefix: UInt32?) {
-    guard start > 0, !segments[start - 1].isDigits else { return (true, nil) }
+  /// Whether the segment begins a token, the prefix of ours that stands before it, and whether a word such as "invoice" does.
+  private func left(of start: Int, _ text: UnsafeBufferPointer<UInt8>) -> (isWhole: Bool, prefix: UInt32?, isLed: Bool) {
+    guard start > 0, !segments[start - 1].isDigits else { return (true, nil, false) }
     let gap = segments[start].start - segments[start - 1].end
-    guard gap <= 2 else { return (true, nil) }
-    if let prefix = prefix(segments[(start - 1)...(start - 1)], text) { return (true, prefix) }
+    guard gap <= 2 else { return (true, nil, false) }
+    if let prefix = prefix(segments[(start - 1)...(start - 1)], text) { return (true, prefix, true) }
     if start > 1, !segments[start - 2].isDigits, segments[start - 1].start - segments[start - 2].end <= 1,
       let prefix = prefix(segments[(start - 2)...(start - 1)], text)
     {
-      return (true, prefix)
+      return (true, prefix, true)
     }
-    return (gap > 0 || isLeadWord(segments[start - 1], text), nil)
+    let isLed = isLeadWord(segments[start - 1], text)
+    return (gap > 0 || isLed, nil, isLed)
   }
 
   private func prefix(_ letters: ArraySlice<Segment>, _ text: UnsafeBufferPointer<UInt8>) -> UInt32? {
@@ -142,7 +145,11 @@ struct ReferenceScan {
   }
 
   private func isLeadWord(_ segment: Segment, _ text: UnsafeBufferPointer<UInt8>) -> Bool {
-    Self.leadWords.contains(String(decoding: text[segment.start..<segment.end], as: UTF8.self).uppercased())
+    guard segment.count <= 12 else { return false }
+    return withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 12) { buffer in
+      for at in 0..<segment.count { buffer[at] = Segments.upper(text[segment.start + at]) }
+      return Self.leadWords.contains(ByteHash.of(UnsafeBufferPointer(rebasing: UnsafeBufferPointer(buffer)[..<segment.count])))
+    }
   }
 
   private func isWholeOnRight(_ end: Int, _ text: UnsafeBufferPointer<UInt8>) -> Bool {

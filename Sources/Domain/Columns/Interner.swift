@@ -86,6 +86,8 @@ package enum ByteHash {
     return hash &* 0x9E37_79B9_7F4A_7C15
   }
 
+  package static func of(_ bytes: [UInt8]) -> UInt64 { bytes.withUnsafeBufferPointer { of($0) } }
+
   /// Spreads the bits of a number.
   @inlinable
   package static func mixed(_ value: UInt64) -> UInt64 {
