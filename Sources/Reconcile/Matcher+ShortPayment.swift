@@ -102,7 +102,7 @@ extension Matcher {
   }
 
   private static let chargeWords = [
-    "CHARGE", "CHGS", "FEE", "GEBUEHR", "GEBÜHR", "SPESEN", "FRAIS", "COMMISSION", "KOSTEN", "COST", "ENTGELT",
+    "CHARGE", "CHGS", "CHG", "FEE", "GEBUEHR", "GEBÜHR", "SPESEN", "FRAIS", "COMMISSION", "KOSTEN", "COST", "ENTGELT",
   ]
 
   /// Whether the statement says that a charge of this amount was kept back.

@@ -1,0 +1,104 @@
+internal import Domain
+internal import Spreadsheet
+
+/// Writes `month-end.xlsx`.
+package func writeWorkbook(_ report: Report, to path: String) throws(OutputError) {
+  do {
+    try MonthEndWorkbook(report).write(to: path)
+  } catch let error as WorkbookError {
+    throw OutputError(path: path, cause: error.cause)
+  } catch {
+    throw OutputError(path: path, cause: "\(error)")
+  }
+}
+
+/// Where the figures of a sheet stand, for the formulas of other sheets.
+struct Place {
+  var sheet: String
+  /// The data rows, counted from 0; nil where there are none.
+  var rows: ClosedRange<Int>?
+  var currencyColumn: Int
+
+  /// `SUMIFS` over a column for one currency; `0` where there are no rows.
+  func sum(_ column: Int, _ currency: Currency, _ condition: String? = nil) -> String {
+    guard let rows else { return "0" }
+    let values = Sheet.range(sheet, column: column, rows: rows)
+    let currencies = Sheet.range(sheet, column: currencyColumn, rows: rows)
+    let more = condition.map { ",\(values),\"\($0)\"" } ?? ""
+    return "SUMIFS(\(values),\(currencies),\"\(currency.code)\"\(more))"
+  }
+}
+
+/// The sheets in their order, and what they tell each other.
+struct MonthEndWorkbook {
+  let report: Report
+  let frame: SheetFrame
+  /// In order of code.
+  let currencies: [Currency]
+  /// Receipts booked in the period, in order of id.
+  let periodReceipts: [Int]
+  /// Allocations of those receipts, and credits set off in the period.
+  let periodAllocations: [Int]
+  let unappliedReceipts: [Int]
+
+  init(_ report: Report) {
+    self.report = report
+    frame = SheetFrame(report: report, fileName: "month-end.xlsx")
+    currencies = Set(report.close.trend.map(\.currency)).sorted()
+    let receipts = report.ledger.receipts
+    let first = report.close.period.firstDay
+    let order = rowsSorted(receipts.count, by: receipts.ids) { UInt32($0) }.map(Int.init)
+    let counted = order.filter { report.reconciliation.statuses[$0] != nil }
+    periodReceipts = counted.filter { receipts.bookedOn[$0] >= first }
+    unappliedReceipts = counted.filter {
+      report.reconciliation.statuses[$0] != .notReceivable && report.reconciliation.unapplied($0, of: receipts) != 0
+    }
+    let allocations = report.reconciliation.allocations
+    periodAllocations = allocationOrder(report).order.map(Int.init).filter { place in
+      let receipt = Int(allocations.receipts[place])
+      return receipt >= 0 ? receipts.bookedOn[receipt] >= first : allocations.effectiveOn[place] >= first
+    }
+  }
+
+  func write(to path: String) throws {
+    let created = report.close.asOf.parts
+    var workbook = try Workbook(path: path, created: created, title: "Month-end receivables \(report.close.period.iso)")
+    let summary = workbook.addSheet("Summary")
+    var omitted: [String] = []
+    /// Adds a sheet where it has something to say, else notes it for About.
+    func add(_ name: String, _ count: Int) -> Sheet? {
+      if count > 0 { return workbook.addSheet(name) }
+      omitted.append(name)
+      return nil
+    }
+    let aging = add("Aging", report.close.aging.count).map { writeAging($0) }
+    var items: [Place] = []
+    for chunk in itemChunks() {
+      let name = items.isEmpty ? "Open items" : "Open items (\(items.count + 1))"
+      items.append(writeOpenItems(workbook.addSheet(name), chunk))
+    }
+    if items.isEmpty { omitted.append("Open items") }
+    let receipts = add("Receipts", periodReceipts.count).map { writeReceipts($0) }
+    let allocations = add("Allocations", periodAllocations.count).map { writeAllocations($0) }
+    let unapplied = add("Unapplied", unappliedReceipts.count).map { writeUnapplied($0) }
+    if let sheet = add("Review", report.reconciliation.review.count) { writeReview(sheet) }
+    let trend = add("CEI and DSO", report.close.trend.count).map { writeTrend($0, &workbook) }
+    let rollForward = add("Roll-forward", report.close.rollForward.count).map { writeRollForward($0) }
+    writeTieOut(
+      workbook.addSheet("Tie-out"),
+      TieOutPlaces(
+        aging: aging, items: items, receipts: receipts, allocations: allocations, unapplied: unapplied, trend: trend,
+        rollForward: rollForward))
+    if let sheet = add("Warning signs", report.close.signs.count) { writeSigns(sheet) }
+    if let sheet = add("Exceptions", report.findings.count) { writeExceptions(sheet) }
+    writeAbout(workbook.addSheet("About"), omitted: omitted)
+    writeSummary(summary, &workbook, trend: trend, items: items)
+    try workbook.close()
+  }
+
+  private func itemChunks() -> [Range<Int>] {
+    stride(from: 0, to: report.close.openItems.count, by: SheetFrame.mostRows).map {
+      $0..<min($0 + SheetFrame.mostRows, report.close.openItems.count)
+    }
+  }
+}

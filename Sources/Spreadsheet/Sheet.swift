@@ -1,0 +1,148 @@
+internal import CXLSXWriter
+
+/// A sheet being written. Rows must come in order; panes, widths, filter and print settings before the first row.
+package struct Sheet {
+  package let name: String
+  let worksheet: UnsafeMutablePointer<lxw_worksheet>
+  private let styles: StyleSheet
+  /// Keeps the workbook alive as long as one of its sheets is.
+  private let memory: WorkbookMemory
+
+  /// The most that Excel holds in a cell; longer text is cut and says so.
+  package static let longestText = 32_767
+  /// The rows of a sheet.
+  package static let rowLimit = 1_048_576
+  static let scratchSize = 4 * longestText + 16
+
+  init(
+    _ worksheet: UnsafeMutablePointer<lxw_worksheet>, name: String, styles: StyleSheet, memory: WorkbookMemory
+  ) {
+    self.worksheet = worksheet
+    self.name = name
+    self.styles = styles
+    self.memory = memory
+  }
+
+  // MARK: Before the first row
+
+  package func setWidths(_ widths: [Double]) {
+    for (column, width) in widths.enumerated() {
+      worksheet_set_column(worksheet, UInt16(column), UInt16(column), width, nil)
+    }
+  }
+
+  /// Keeps the rows above and the columns left of the cell in sight.
+  package func freeze(row: Int, column: Int) { worksheet_freeze_panes(worksheet, UInt32(row), UInt16(column)) }
+
+  package func setFilter(rows: ClosedRange<Int>, columns: Int) {
+    worksheet_autofilter(worksheet, UInt32(rows.lowerBound), 0, UInt32(rows.upperBound), UInt16(columns - 1))
+  }
+
+  /// Landscape, one page wide, the header rows and the first columns on every page.
+  package func setPrint(headerRows: Int, columns: Int, footer: String, usesLetterPaper: Bool, onOnePage: Bool) {
+    worksheet_set_landscape(worksheet)
+    worksheet_set_paper(worksheet, usesLetterPaper ? 1 : 9)
+    worksheet_fit_to_pages(worksheet, 1, onOnePage ? 1 : 0)
+    if headerRows > 0 { worksheet_repeat_rows(worksheet, 0, UInt32(headerRows - 1)) }
+    if columns > 0 { worksheet_repeat_columns(worksheet, 0, UInt16(columns - 1)) }
+    worksheet_set_footer(worksheet, String(footer.replacing("&", with: "&&").prefix(200)) + "&RPage &P of &N")
+  }
+
+  package func hideGridlines() { worksheet_gridlines(worksheet, UInt8(LXW_HIDE_ALL_GRIDLINES.rawValue)) }
+
+  // MARK: Cells
+
+  package func text(_ row: Int, _ column: Int, _ text: String, _ style: Style = .plain) {
+    var text = text
+    text.withUTF8 { self.text(row, column, $0, style) }
+  }
+
+  /// Always a text, never a formula, whatever it begins with.
+  package func text(_ row: Int, _ column: Int, _ text: UnsafeBufferPointer<UInt8>, _ style: Style = .plain) {
+    guard !text.isEmpty, fits(row, column) else {
+      if style != .plain, fits(row, column) { worksheet_write_blank(worksheet, UInt32(row), UInt16(column), styles.format(style)) }
+      return
+    }
+    var count = min(text.count, Self.longestText - 8)
+    // A cut falls between characters, not inside one.
+    if count < text.count { while count > 0, text[count] & 0xC0 == 0x80 { count -= 1 } }
+    let scratch = memory.scratch
+    for at in 0..<count { scratch[at] = CChar(bitPattern: text[at] == 0 ? 32 : text[at]) }
+    if count < text.count {
+      for (at, byte) in " [cut]".utf8.enumerated() { scratch[count + at] = CChar(bitPattern: byte) }
+      count += 6
+    }
+    scratch[count] = 0
+    worksheet_write_string(worksheet, UInt32(row), UInt16(column), scratch.baseAddress, styles.format(style))
+  }
+
+  package func number(_ row: Int, _ column: Int, _ value: Double, _ style: Style) {
+    guard fits(row, column) else { return }
+    worksheet_write_number(worksheet, UInt32(row), UInt16(column), value, styles.format(style))
+  }
+
+  /// A formula with its value cached, as viewers that do not calculate show the cache.
+  package func formula(_ row: Int, _ column: Int, _ formula: String, value: Double, _ style: Style) {
+    guard fits(row, column) else { return }
+    worksheet_write_formula_num(worksheet, UInt32(row), UInt16(column), formula, styles.format(style), value)
+  }
+
+  package func formula(_ row: Int, _ column: Int, _ formula: String, text: String, _ style: Style) {
+    guard fits(row, column) else { return }
+    worksheet_write_formula_str(worksheet, UInt32(row), UInt16(column), formula, styles.format(style), text)
+  }
+
+  /// A link to a cell of another sheet.
+  package func link(_ row: Int, _ column: Int, to sheet: String, cell: String, text: String, _ style: Style = .link) {
+    guard fits(row, column) else { return }
+    let quoted = sheet.replacing("'", with: "''")
+    worksheet_write_url_opt(
+      worksheet, UInt32(row), UInt16(column), "internal:'\(quoted)'!\(cell)", styles.format(style), String(text.prefix(255)), nil)
+  }
+
+  private func fits(_ row: Int, _ column: Int) -> Bool { row >= 0 && row < Self.rowLimit && (0..<16_384).contains(column) }
+
+  package func insert(_ chart: Chart, row: Int, column: Int, width: Double, height: Double) {
+    var options = lxw_chart_options()
+    // libxlsxwriter's charts are 480 x 288 pixels unless scaled.
+    options.x_scale = width / 480
+    options.y_scale = height / 288
+    options.object_position = UInt8(LXW_OBJECT_MOVE_DONT_SIZE.rawValue)
+    worksheet_insert_chart_opt(worksheet, UInt32(row), UInt16(column), chart.chart, &options)
+  }
+
+  /// A drop-down of words over a column of cells.
+  package func setChoices(_ words: [String], rows: ClosedRange<Int>, column: Int) {
+    var validation = lxw_data_validation()
+    validation.validate = UInt8(LXW_VALIDATION_TYPE_LIST.rawValue)
+    let copies = words.map { Optional(Text.copy($0)) } + [nil]
+    defer { for copy in copies { copy?.deallocate() } }
+    var list = copies
+    list.withUnsafeMutableBufferPointer { list in
+      validation.value_list = list.baseAddress
+      worksheet_data_validation_range(
+        worksheet, UInt32(rows.lowerBound), UInt16(column), UInt32(rows.upperBound), UInt16(column), &validation)
+    }
+  }
+
+  /// `A1`, `$A$1`: the name of a cell, counted from 0.
+  package static func cell(_ row: Int, _ column: Int, absolute: Bool = false) -> String {
+    let mark = absolute ? "$" : ""
+    return "\(mark)\(letters(column))\(mark)\(row + 1)"
+  }
+
+  package static func letters(_ column: Int) -> String {
+    var letters = ""
+    var left = column
+    repeat {
+      letters = String(UnicodeScalar(UInt8(ascii: "A") + UInt8(left % 26))) + letters
+      left = left / 26 - 1
+    } while left >= 0
+    return letters
+  }
+
+  /// `'Open items'!$H$6:$H$99`.
+  package static func range(_ sheet: String, column: Int, rows: ClosedRange<Int>) -> String {
+    "'\(sheet.replacing("'", with: "''"))'!\(cell(rows.lowerBound, column, absolute: true)):\(cell(rows.upperBound, column, absolute: true))"
+  }
+}

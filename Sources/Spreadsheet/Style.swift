@@ -1,0 +1,91 @@
+internal import CXLSXWriter
+
+/// The looks a cell can have. Few, and each says one thing.
+package enum Style: Hashable, Sendable {
+  case plain, title, subtitle, draft, header, headerRight, label, wrapped, link, note, section
+  case date, month, integer, days, percent
+  /// With this many decimals.
+  case money(Int)
+  /// A total: bold, single line above, double below.
+  case total, totalMoney(Int), totalInteger
+  case missing, input, good, bad
+}
+
+/// The formats of a workbook, made when they are first asked for.
+final class StyleSheet {
+  private let workbook: UnsafeMutablePointer<lxw_workbook>
+  private var formats: [Style: UnsafeMutablePointer<lxw_format>] = [:]
+
+  init(_ workbook: UnsafeMutablePointer<lxw_workbook>) { self.workbook = workbook }
+
+  func format(_ style: Style) -> UnsafeMutablePointer<lxw_format>? {
+    if style == .plain { return nil }
+    if let format = formats[style] { return format }
+    guard let format = workbook_add_format(workbook) else { return nil }
+    set(style, format)
+    formats[style] = format
+    return format
+  }
+
+  private func set(_ style: Style, _ format: UnsafeMutablePointer<lxw_format>) {
+    func align(_ alignment: lxw_format_alignments) { format_set_align(format, UInt8(alignment.rawValue)) }
+    switch style {
+    case .plain: break
+    case .title:
+      format_set_bold(format)
+      format_set_font_size(format, 14)
+    case .subtitle: format_set_font_color(format, 0x595959)
+    case .draft:
+      format_set_bold(format)
+      format_set_font_color(format, 0xC00000)
+    case .header, .headerRight:
+      format_set_bold(format)
+      format_set_text_wrap(format)
+      format_set_bottom(format, UInt8(LXW_BORDER_THIN.rawValue))
+      format_set_bg_color(format, 0xF2F2F2)
+      align(style == .header ? LXW_ALIGN_LEFT : LXW_ALIGN_RIGHT)
+    case .label: format_set_bold(format)
+    case .section:
+      format_set_bold(format)
+      format_set_bottom(format, UInt8(LXW_BORDER_THIN.rawValue))
+    case .wrapped:
+      format_set_text_wrap(format)
+      align(LXW_ALIGN_VERTICAL_TOP)
+    case .link:
+      format_set_font_color(format, 0x0563C1)
+      format_set_underline(format, UInt8(LXW_UNDERLINE_SINGLE.rawValue))
+    case .note:
+      format_set_italic(format)
+      format_set_font_color(format, 0x595959)
+    case .date: format_set_num_format(format, "yyyy-mm-dd")
+    case .month: format_set_num_format(format, "yyyy-mm")
+    case .integer: format_set_num_format(format, "#,##0")
+    case .days: format_set_num_format(format, "0.0")
+    case .percent: format_set_num_format(format, "0.0%")
+    case .money(let digits): format_set_num_format(format, Self.money(digits))
+    case .total, .totalInteger, .totalMoney:
+      format_set_bold(format)
+      format_set_top(format, UInt8(LXW_BORDER_THIN.rawValue))
+      format_set_bottom(format, UInt8(LXW_BORDER_DOUBLE.rawValue))
+      if case .totalMoney(let digits) = style { format_set_num_format(format, Self.money(digits)) }
+      if style == .totalInteger { format_set_num_format(format, "#,##0") }
+    case .missing:
+      align(LXW_ALIGN_RIGHT)
+      format_set_font_color(format, 0x7F7F7F)
+    case .input:
+      format_set_bg_color(format, 0xFFF9E5)
+      format_set_border(format, UInt8(LXW_BORDER_HAIR.rawValue))
+    case .good:
+      format_set_bold(format)
+      format_set_font_color(format, 0x375623)
+    case .bad:
+      format_set_bold(format)
+      format_set_font_color(format, 0xC00000)
+    }
+  }
+
+  private static func money(_ digits: Int) -> String {
+    let decimals = digits == 0 ? "" : "." + String(repeating: "0", count: digits)
+    return "#,##0\(decimals)_);[Red](#,##0\(decimals));\"-\"??_)"
+  }
+}
