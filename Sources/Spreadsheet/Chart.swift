@@ -7,6 +7,7 @@ package struct Chart {
   }
 
   let chart: UnsafeMutablePointer<lxw_chart>
+  private let kind: Kind
 
   init(_ workbook: UnsafeMutablePointer<lxw_workbook>, _ kind: Kind) {
     let type = kind == .line ? LXW_CHART_LINE : LXW_CHART_BAR_STACKED
@@ -14,6 +15,7 @@ package struct Chart {
       preconditionFailure("libxlsxwriter refused a chart")
     }
     self.chart = chart
+    self.kind = kind
     chart_legend_set_position(chart, UInt8(LXW_CHART_LEGEND_BOTTOM.rawValue))
   }
 
@@ -41,12 +43,14 @@ package struct Chart {
   }
 
   package func setValueAxis(_ title: String, numberFormat: String) {
-    chart_axis_set_name(chart.pointee.y_axis, title)
-    chart_axis_set_num_format(chart.pointee.y_axis, numberFormat)
+    // libxlsxwriter names the axes of a bar chart as those of a column chart and turns them itself.
+    let axis = kind == .line ? chart.pointee.y_axis : chart.pointee.x_axis
+    if !title.isEmpty { chart_axis_set_name(axis, title) }
+    chart_axis_set_num_format(axis, numberFormat)
     var font = lxw_chart_font()
     font.size = 9
-    font.bold = 0
-    chart_axis_set_name_font(chart.pointee.y_axis, &font)
+    font.bold = UInt8(LXW_EXPLICIT_FALSE.rawValue)
+    chart_axis_set_name_font(axis, &font)
   }
 
   package func setCategoryFormat(_ numberFormat: String) {

@@ -48,6 +48,9 @@ package struct Sheet {
     worksheet_set_footer(worksheet, String(footer.replacing("&", with: "&&").prefix(200)) + "&RPage &P of &N")
   }
 
+  /// The height of a row that is not written yet, in points.
+  package func setHeight(_ row: Int, _ points: Double) { worksheet_set_row(worksheet, UInt32(row), points, nil) }
+
   package func hideGridlines() { worksheet_gridlines(worksheet, UInt8(LXW_HIDE_ALL_GRIDLINES.rawValue)) }
 
   // MARK: Cells

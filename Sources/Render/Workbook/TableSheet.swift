@@ -52,6 +52,7 @@ struct SheetFrame {
     let currencies = Set(report.close.trend.map(\.currency)).sorted().map(\.code).joined(separator: ", ")
     sheet.text(3, 0, "\(basis), amounts in \(currencies.isEmpty ? report.ledger.entity.currency.code : currencies)\(note.isEmpty ? "" : "; \(note)")", .subtitle)
     guard rows != nil else { return }
+    sheet.setHeight(Self.headerRow, 32)
     for (at, column) in columns.enumerated() {
       sheet.text(Self.headerRow, at, column.title, column.isRight ? .headerRight : .header)
     }

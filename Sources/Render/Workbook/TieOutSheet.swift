@@ -45,8 +45,9 @@ extension MonthEndWorkbook {
     }
     for control in report.close.controls {
       line += 1
-      sheet.text(line, 0, control.scope.count > 8 ? "\(control.control): \(control.scope)" : control.control)
-      sheet.text(line, 1, control.scope.count > 8 ? "" : control.scope)
+      let isCurrency = Currency(control.scope) != nil
+      sheet.text(line, 0, isCurrency ? control.control : "\(control.control): \(control.scope)")
+      sheet.text(line, 1, isCurrency ? control.scope : "")
       for (column, text) in [control.expected, control.actual, control.difference].enumerated() {
         sheet.text(line, 2 + column, text, .missing)
       }

@@ -85,7 +85,7 @@ extension MonthEndWorkbook {
     dso.setValueAxis("days", numberFormat: "0")
     dso.setCategoryFormat("yyyy-mm")
     sheet.insert(cei, row: row, column: 0, width: width, height: 300)
-    sheet.insert(dso, row: row, column: width > 500 ? 6 : 4, width: width, height: 300)
+    sheet.insert(dso, row: row, column: width > 500 ? 7 : 5, width: width, height: 300)
   }
 
   /// The last 13 months by currency, then the period by customer.
