@@ -48,6 +48,11 @@ package struct Sheet {
     worksheet_set_footer(worksheet, String(footer.replacing("&", with: "&&").prefix(200)) + "&RPage &P of &N")
   }
 
+  /// Prints only the first columns.
+  package func setPrintArea(rows: Int, columns: Int) {
+    worksheet_print_area(worksheet, 0, 0, UInt32(rows - 1), UInt16(columns - 1))
+  }
+
   /// The height of a row that is not written yet, in points.
   package func setHeight(_ row: Int, _ points: Double) { worksheet_set_row(worksheet, UInt32(row), points, nil) }
 

@@ -57,11 +57,16 @@ final class StyleSheet {
     case .note:
       format_set_italic(format)
       format_set_font_color(format, 0x595959)
-    case .date: format_set_num_format(format, "yyyy-mm-dd")
-    case .month: format_set_num_format(format, "yyyy-mm")
-    case .integer: format_set_num_format(format, "#,##0")
-    case .days: format_set_num_format(format, "0.0")
-    case .percent: format_set_num_format(format, "0.0%")
+    case .date:
+      format_set_num_format(format, "yyyy-mm-dd")
+      align(LXW_ALIGN_CENTER)
+    case .month:
+      format_set_num_format(format, "yyyy-mm")
+      align(LXW_ALIGN_CENTER)
+    // A blank of a bracket's width keeps numbers off the text in the next column.
+    case .integer: format_set_num_format(format, "#,##0_)")
+    case .days: format_set_num_format(format, "0.0_)")
+    case .percent: format_set_num_format(format, "0.0%_)")
     case .money(let digits): format_set_num_format(format, Self.money(digits))
     case .total, .totalInteger, .totalMoney:
       format_set_bold(format)

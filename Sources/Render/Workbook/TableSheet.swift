@@ -29,13 +29,18 @@ struct SheetFrame {
   /// Data rows that a sheet holds at most, with its totals below.
   static let mostRows = Sheet.rowLimit - firstRow - 8
 
+  /// As wide as the longest customer id, within reason.
+  private var customerWidth: Double {
+    Double(min(report.ledger.customers.all.reduce(0) { max($0, $1.id.utf8.count) }, 30)) + 2
+  }
+
   /// Sets up a sheet and writes its head. Nothing may have been written to it.
   ///
   /// - Parameter rows: how many data rows follow the headers; nil where the sheet is no table.
   func begin(
     _ sheet: Sheet, _ title: String, _ columns: [Column], rows: Int?, frozenColumns: Int = 0, note: String = "", onOnePage: Bool = false
   ) {
-    sheet.setWidths(columns.map(\.width))
+    sheet.setWidths(columns.map { $0.title == "Customer" ? max($0.width, customerWidth) : $0.width })
     if let rows {
       sheet.freeze(row: Self.firstRow, column: frozenColumns)
       if rows > 0 {

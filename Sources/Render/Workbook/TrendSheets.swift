@@ -6,12 +6,13 @@ struct TrendPlace {
   var place: Place
   var rowsByCurrency: [Currency: ClosedRange<Int>]
 
-  static let ceiColumn = 10
-  static let ceiCashColumn = 11
-  static let dso3Column = 13
-  static let countbackColumn = 14
-  static let bestColumn = 15
   static let closingColumn = 8
+  /// Behind the table: the figures of the charts, empty where there is none, as a chart would draw `n/a` as 0.
+  static let ceiColumn = 21
+  static let ceiCashColumn = 22
+  static let dso3Column = 23
+  static let countbackColumn = 24
+  static let bestColumn = 25
 }
 
 extension MonthEndWorkbook {
@@ -28,6 +29,10 @@ extension MonthEndWorkbook {
     frame.begin(
       sheet, "CEI and DSO by month", columns, rows: rows.count, frozenColumns: 2,
       note: "ending = beginning + the columns between; CEI per month")
+    for (column, title) in ["Chart: CEI", "Chart: CEI cash", "Chart: DSO", "Chart: count-back", "Chart: best"].enumerated() {
+      sheet.text(SheetFrame.headerRow, TrendPlace.ceiColumn + column, title, .note)
+    }
+    sheet.setPrintArea(rows: SheetFrame.firstRow + rows.count + 2 + 18 * currencies.count, columns: columns.count)
     var ranges: [Currency: ClosedRange<Int>] = [:]
     for (at, row) in rows.enumerated() {
       let line = SheetFrame.firstRow + at
@@ -51,6 +56,9 @@ extension MonthEndWorkbook {
       }
       sheet.metric(line, 18, row.onTimeRate, .percent)
       sheet.metric(line, 19, row.overdueShare, .percent)
+      for (column, metric) in [row.cei, row.ceiCash, row.dso3Months, row.dsoCountback, row.bestPossibleDSO].enumerated() {
+        if case .value = metric { sheet.metric(line, TrendPlace.ceiColumn + column, metric, column < 2 ? .percent : .days) }
+      }
     }
     let trend = TrendPlace(
       place: Place(sheet: sheet.name, rows: SheetFrame.firstRow...(SheetFrame.firstRow + rows.count - 1), currencyColumn: 1),
