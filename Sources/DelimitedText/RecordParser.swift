@@ -19,13 +19,16 @@ package struct RecordParser: ~Copyable {
   /// The line on which the record begins, counted from 1.
   package typealias RecordSink = (_ line: Int) -> Void
 
+  /// libcsv's state FIELD_BEGUN, which its header does not name.
+  private static let insideField: Int32 = 2
+
   private let parser: UnsafeMutablePointer<csv_parser>
   private let state: UnsafeMutablePointer<ParserState>
 
   package init(delimiter: UInt8, quote: UInt8, recordLimit: Int) {
     parser = .allocate(capacity: 1)
     parser.initialize(to: csv_parser())
-    csv_init(parser, UInt8(CSV_REPALL_NL | CSV_STRICT_FINI))
+    csv_init(parser, UInt8(CSV_REPALL_NL))
     csv_set_delim(parser, delimiter)
     csv_set_quote(parser, quote)
     // libcsv trims blanks unless it is told that nothing is one.
@@ -57,12 +60,11 @@ package struct RecordParser: ~Copyable {
 
   /// Ends the text: the last record needs no newline.
   package borrowing func finish(field: FieldSink, record: RecordSink) throws(Failure) {
-    var isWhole = true
+    // libcsv reports an open quote only in its strict mode, which refuses other text that we read.
+    if parser.pointee.pstate == Self.insideField, parser.pointee.quoted != 0 { throw .openQuote(line: state.pointee.recordLine) }
     try run(field: field, record: record) { parser, state in
-      isWhole = csv_fini(parser, receiveField, receiveEnd, state) == 0
-      return true
+      csv_fini(parser, receiveField, receiveEnd, state) == 0
     }
-    if !isWhole { throw .openQuote(line: state.pointee.recordLine) }
   }
 
   private borrowing func run(

@@ -90,7 +90,10 @@ package struct DelimitedFile: Sendable {
 
   private static func looksLikeHeader(_ fields: [String]) -> Bool {
     fields.count > 1 && fields.filter { !$0.isEmpty }.count * 2 > fields.count
-      && !fields.contains { field in field.utf8.contains { (48...57).contains($0) } && field.utf8.filter { (48...57).contains($0) }.count * 2 >= field.utf8.count && !field.isEmpty }
+      && !fields.contains { field in
+        field.utf8.contains { (48...57).contains($0) } && field.utf8.filter { (48...57).contains($0) }.count * 2 >= field.utf8.count
+          && !field.isEmpty
+      }
   }
 
   private static func trimmed(_ text: String) -> String {

@@ -66,7 +66,8 @@ struct TextStream: Sendable {
       findings.append(
         Diagnostic(
           IngestCodes.assumedEncoding, at: Place(path: bytes.shownAs, line: invalid.line),
-          "byte \(byte) is not UTF-8: the file is read as Windows-1252", hint: "set `encoding: WINDOWS-1252`, or what it is, on the source"))
+          "byte \(byte) is not UTF-8: the file is read as Windows-1252", hint: "set `encoding: WINDOWS-1252`, or what it is, on the source")
+      )
     }
     if encoding != .utf8, Transcoder(from: encoding.name) == nil {
       throw Refusal(

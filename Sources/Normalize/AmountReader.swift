@@ -180,11 +180,13 @@ struct WrittenNumber {
     func isLetter(_ scalar: Unicode.Scalar) -> Bool { ("A"..."Z").contains(scalar) || ("a"..."z").contains(scalar) }
     if scalars.count > 3, scalars.prefix(3).allSatisfy(isLetter) {
       let code = String(String.UnicodeScalarView(scalars.prefix(3))).uppercased()
+      guard Currency(code) != nil else { return nil }
       scalars.removeFirst(3)
       return code
     }
     if scalars.count > 3, scalars.suffix(3).allSatisfy(isLetter) {
       let code = String(String.UnicodeScalarView(scalars.suffix(3))).uppercased()
+      guard Currency(code) != nil else { return nil }
       scalars.removeLast(3)
       return code
     }

@@ -1,6 +1,5 @@
 package import Diagnostics
 
-
 /// The findings about rows and their values.
 package enum NormalizeCodes {
   package static let noProfile = Code(

@@ -169,7 +169,9 @@ package struct RowContext: Sendable {
     _ rows: SourceRows, _ view: SourceRows.View, _ row: Int, _ column: String, _ field: Int, required: Bool
   ) -> CalendarDate? {
     let text = view.trimmed(row, field)
-    if let plain = DateReader.readPlain(text), formats.order(of: column) == .yearMonthDay { return plausible(plain, rows, row, column, field) }
+    if let plain = DateReader.readPlain(text), formats.order(of: column) == .yearMonthDay {
+      return plausible(plain, rows, row, column, field)
+    }
     if text.isEmpty {
       if required { fail(NormalizeCodes.missingValue, rows, row, field: field, "\(column) is empty", hint: "every row needs one") }
       return nil

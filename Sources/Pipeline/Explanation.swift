@@ -91,7 +91,9 @@ package struct Explanation {
     lines.append("  from       \(place(receipts.sources[row]))")
     lines.append("  dated      \(receipts.valueOn[row]), booked \(receipts.bookedOn[row])")
     lines.append("  amount     \(money(receipts.amounts[row], currency))")
-    if !receipts.counterparty(row).isEmpty { lines.append("  payer      \(receipts.counterparty(row)) \(receipts.counterpartyAccount(row))") }
+    if !receipts.counterparty(row).isEmpty {
+      lines.append("  payer      \(receipts.counterparty(row)) \(receipts.counterpartyAccount(row))")
+    }
     if !receipts.remittances.isEmpty(row) { lines.append("  text       \(receipts.remittances[row])") }
     guard let status = report.reconciliation.statuses[row] else {
       lines.append("  not counted: it is booked after the as-of date")

@@ -42,7 +42,8 @@ package struct Run: Sendable {
 
   /// Reads settings and inputs: ingest and normalize.
   package init(_ request: RunRequest) async throws(RunFailure) {
-    let folder = request.config.contains("/") ? String(request.config[..<(request.config.lastIndex(of: "/") ?? request.config.startIndex)]) : ""
+    let folder =
+      request.config.contains("/") ? String(request.config[..<(request.config.lastIndex(of: "/") ?? request.config.startIndex)]) : ""
     let text = try Self.settingsText(request.config)
     let (loaded, problems) = Settings.load(yaml: text, path: request.config)
     guard let loaded else { throw .settings(problems) }

@@ -56,25 +56,31 @@ struct AmountSearch {
     }
   }
 
-  /// Pairs and triples of items with this sum, six at most: the count matters, not the list.
+  /// Pairs and triples of items with this sum, six at most: the count matters, not the list. Items are taken by amount and two
+  /// hands close in on the rest, which is quadratic in the items and never more than ``combinationLimit`` squared.
   private func combinations(of items: [Int32], summingTo amount: Int64) -> [[Int32]] {
-    let amounts = items.map { open[Int($0)] }
-    var byAmount: [Int64: [Int]] = [:]
-    for (at, value) in amounts.enumerated() { byAmount[value, default: []].append(at) }
+    let sorted = items.map { (amount: open[Int($0)], item: $0) }.filter { $0.amount < amount }.sorted { $0.amount < $1.amount }
     var found: [[Int32]] = []
-    for a in items.indices where amounts[a] < amount {
-      for b in byAmount[amount - amounts[a]] ?? [] where b > a {
-        found.append([items[a], items[b]])
-        if found.count > 5 { return found }
-      }
-    }
-    for a in items.indices where amounts[a] < amount {
-      for b in items.indices where b > a && amounts[a] + amounts[b] < amount {
-        for c in byAmount[amount - amounts[a] - amounts[b]] ?? [] where c > b {
-          found.append([items[a], items[b], items[c]])
-          if found.count > 5 { return found }
+    /// Pairs from `start` on that sum to `rest`, each behind `prefix`.
+    func addPairs(from start: Int, summingTo rest: Int64, behind prefix: [Int32]) {
+      var low = start
+      var high = sorted.count - 1
+      while low < high, found.count < 6 {
+        let sum = sorted[low].amount + sorted[high].amount
+        if sum == rest {
+          found.append((prefix + [sorted[low].item, sorted[high].item]))
+          // Of equal amounts each is a solution of its own; one more is enough to say that there are several.
+          if sorted[low].amount == sorted[low + 1].amount { low += 1 } else { high -= 1 }
+        } else if sum < rest {
+          low += 1
+        } else {
+          high -= 1
         }
       }
+    }
+    addPairs(from: 0, summingTo: amount, behind: [])
+    for (at, first) in sorted.enumerated() where found.count < 6 && first.amount * 3 <= amount {
+      addPairs(from: at + 1, summingTo: amount - first.amount, behind: [first.item])
     }
     return found
   }

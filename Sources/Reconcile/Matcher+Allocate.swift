@@ -2,7 +2,7 @@ internal import Domain
 
 extension Matcher {
   /// Takes `amount` off a document, on account of a receipt.
-  mutating func allocate(
+  func allocate(
     _ amount: Int64, of receipt: Int, to document: Int32, _ kind: AllocationKind = .cash, _ rule: Rule,
     _ confidence: Confidence = .automatic, effective: CalendarDate? = nil, note: String? = nil
   ) {
@@ -16,7 +16,7 @@ extension Matcher {
   }
 
   /// Adds an allocation and takes it off what is open.
-  mutating func record(
+  func record(
     _ amount: Int64, receipt: Int32, _ document: Int32, _ kind: AllocationKind, _ rule: Rule, _ confidence: Confidence,
     effective: CalendarDate, note: String? = nil
   ) {
@@ -36,7 +36,7 @@ extension Matcher {
   }
 
   /// Settles what is still unsaid about a receipt whose allocations are made.
-  mutating func finish(_ receipt: Int, _ rule: Rule, customer: Int32, otherwise status: ReceiptStatus = .onAccount) {
+  func finish(_ receipt: Int, _ rule: Rule, customer: Int32, otherwise status: ReceiptStatus = .onAccount) {
     let amount = ledger.receipts.amounts[receipt]
     result.rules[receipt] = rule
     result.customers[receipt] = customer
@@ -48,7 +48,7 @@ extension Matcher {
   }
 
   /// Leaves a receipt to a person, with what speaks for each rival.
-  mutating func review(_ receipt: Int, customer: Int32, _ reason: String, _ candidates: [Candidate]) {
+  func review(_ receipt: Int, customer: Int32, _ reason: String, _ candidates: [Candidate]) {
     result.review.append(
       ReviewItem(receipt: Int32(receipt), customer: customer, reason: reason, candidates: Array(candidates.prefix(5))))
     if result.statuses[receipt] == nil {

@@ -1,13 +1,13 @@
 internal import Domain
 
 extension Matcher {
-  private static let onAccountWords = [
+  private static let onAccountWords = WordList([
     "ON ACCOUNT", "A CONTO", "AKONTO", "A-KONTO", "ACOMPTE", "PREPAYMENT", "PRE-PAYMENT", "PRO FORMA", "PROFORMA", "VORKASSE",
     "VORAUSZAHLUNG", "ADVANCE", "DEPOSIT",
-  ]
+  ])
 
   /// A receipt whose text names no document: an order number, the amount alone, or nothing.
-  mutating func placeByAmount(_ receipt: Int, payer: Payer?) {
+  func placeByAmount(_ receipt: Int, payer: Payer?) {
     let remittance = ledger.receipts.remittances[receipt]
     guard let payer = payer ?? payers.customer(namedIn: remittance) else {
       placeUnidentified(receipt)
@@ -21,8 +21,7 @@ extension Matcher {
       finish(receipt, .order, customer: customer)
       return
     }
-    let upper = remittance.uppercased()
-    if Self.onAccountWords.contains(where: upper.contains) {
+    if ledger.receipts.remittances.withBytes(of: receipt, Self.onAccountWords.occur) {
       finish(receipt, .onAccountText, customer: customer)
       return
     }
@@ -50,7 +49,7 @@ extension Matcher {
   }
 
   /// The declared fallback: the oldest due date first, what is left stays on account.
-  private mutating func applyOldestFirst(_ receipt: Int, customer: Int32) {
+  private func applyOldestFirst(_ receipt: Int, customer: Int32) {
     var left = ledger.receipts.amounts[receipt]
     let currency = ledger.receipts.currencies[receipt]
     for document in owned[customer] where left > 0 {
@@ -84,7 +83,7 @@ extension Matcher {
 
   private static func bare(_ text: Substring) -> String { String(text.filter { $0.isLetter || $0.isNumber }) }
 
-  private mutating func placeUnidentified(_ receipt: Int) {
+  private func placeUnidentified(_ receipt: Int) {
     let amount = ledger.receipts.amounts[receipt]
     let currency = ledger.receipts.currencies[receipt]
     let rivals = openAmounts.documents(of: amount, ledger.documents).filter {

@@ -48,7 +48,7 @@ extension Matcher {
 
   /// A write-off goes to the document it names. A credit note does so only where it cancels the whole document: a partial
   /// credit is the customer's to deduct, and which payment nets it is for the remittance to say.
-  mutating func setOff(_ credit: Int32) {
+  func setOff(_ credit: Int32) {
     let documents = ledger.documents
     let isWriteOff = documents.types[Int(credit)] == .writeOff
     guard let target = linked.invoiceOfCredit[credit] else {
@@ -68,7 +68,7 @@ extension Matcher {
     }
   }
 
-  private mutating func reportUnlinked(_ credit: Int32) {
+  private func reportUnlinked(_ credit: Int32) {
     let documents = ledger.documents
     let source = documents.sources[Int(credit)]
     findings.append(
@@ -79,7 +79,7 @@ extension Matcher {
   }
 
   /// Two rows under the credit's own number: off the document, and off the credit.
-  mutating func setOff(
+  func setOff(
     _ credit: Int32, against document: Int32, _ amount: Int64, _ rule: Rule, _ confidence: Confidence,
     effective: CalendarDate? = nil, note: String? = nil, decidedAt source: Source? = nil
   ) {

@@ -3,7 +3,7 @@ internal import Domain
 
 extension Matcher {
   /// Decisions come before everything else: what a person settled is not matched again.
-  mutating func applyDecisions() {
+  func applyDecisions() {
     guard !ledger.decisions.isEmpty else { return }
     var receiptByID = Interner(capacity: ledger.receipts.count)
     for receipt in 0..<ledger.receipts.count { _ = ledger.receipts.ids.withBytes(of: receipt) { receiptByID.intern($0) } }
@@ -26,16 +26,17 @@ extension Matcher {
     if later > 0, let first = ledger.decisions.first(where: { $0.date > asOf }) {
       report(
         ReconcileCodes.laterDecision, first,
-        "\(later) decision\(later == 1 ? " is" : "s are") dated after \(asOf) and count\(later == 1 ? "s" : "") from then on")
+        "\(later) decision\(later == 1 ? " is" : "s are") dated after \(asOf) and count\(later == 1 ? "s" : "") from then on",
+        hint: "date it \(asOf) or earlier if it is meant for this close")
     }
   }
 
-  private mutating func report(_ code: Code, _ decision: Decision, _ message: String, hint: String = "") {
+  private func report(_ code: Code, _ decision: Decision, _ message: String, hint: String = "") {
     let path = ledger.files[decision.source.file].path
     findings.append(Diagnostic(code, at: Place(path: path, line: Int(decision.source.line)), message, hint: hint))
   }
 
-  private mutating func apply(_ decision: Decision, to receipt: Int) {
+  private func apply(_ decision: Decision, to receipt: Int) {
     guard counts(receipt) else {
       report(
         ReconcileCodes.laterDecision, decision,
@@ -61,12 +62,12 @@ extension Matcher {
     }
   }
 
-  private mutating func settle(_ receipt: Int, _ customer: Int32, otherwise status: ReceiptStatus) {
+  private func settle(_ receipt: Int, _ customer: Int32, otherwise status: ReceiptStatus) {
     isSettled[receipt] = true
     finish(receipt, .decision, customer: customer, otherwise: status)
   }
 
-  private mutating func applyReceipt(_ decision: Decision, _ receipt: Int, _ customer: Int32) {
+  private func applyReceipt(_ decision: Decision, _ receipt: Int, _ customer: Int32) {
     guard let document = document(numbered: decision.documentNumber, customer: customer) else {
       report(
         ReconcileCodes.unknownDecision, decision, "no document is called '\(decision.documentNumber)'",
@@ -97,7 +98,7 @@ extension Matcher {
   }
 
   /// A credit note set against a document, or written off.
-  private mutating func apply(_ decision: Decision, toCredit credit: Int32) {
+  private func apply(_ decision: Decision, toCredit credit: Int32) {
     if decision.verb == .writeOff {
       writeOff(decision, receipt: Allocations.noReceipt)
       return
@@ -126,7 +127,7 @@ extension Matcher {
   }
 
   /// What is open of a document, or a part of it, is given up by a person's decision.
-  private mutating func writeOff(_ decision: Decision, receipt: Int32) {
+  private func writeOff(_ decision: Decision, receipt: Int32) {
     guard let document = document(numbered: decision.documentNumber) else {
       report(ReconcileCodes.unknownDecision, decision, "no document is called '\(decision.documentNumber)'")
       return

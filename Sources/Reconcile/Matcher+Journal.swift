@@ -3,7 +3,7 @@ internal import Domain
 
 extension Matcher {
   /// The ledger's own cash journal: its applications are taken as they are, as far as there is something to apply them to.
-  mutating func applyJournal() {
+  func applyJournal() {
     for application in ledger.statedApplications where counts(Int(application.receipt)) && !isSettled[Int(application.receipt)] {
       apply(application)
     }
@@ -21,7 +21,7 @@ extension Matcher {
     }
   }
 
-  private mutating func apply(_ application: StatedApplication) {
+  private func apply(_ application: StatedApplication) {
     let receipt = Int(application.receipt)
     let place = Place(path: ledger.files[application.source.file].path, line: Int(application.source.line))
     let id = ledger.receipts.ids[receipt]

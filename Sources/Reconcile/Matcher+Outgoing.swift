@@ -39,16 +39,16 @@ struct ReceiptHistory {
 }
 
 extension Matcher {
-  private static let returnWords = [
+  private static let returnWords = WordList([
     "RETURN", "RETOURE", "RÜCKLAST", "RUECKLAST", "RÜCKGABE", "RUECKGABE", "RÜCKBUCHUNG", "RUECKBUCHUNG", "NSF", "CHARGEBACK",
     "REVERSAL", "REVERSED", "STORNO", "UNPAID", "IMPAYE", "REJECT", "BOUNCED", "DISHONOUR", "RRTN", "/RTRN/", "RÜCKÜBERWEISUNG",
-  ]
+  ])
 
   /// Money out: a returned payment, a refund of a credit, or nothing of ours.
-  mutating func placeOutgoing(_ receipt: Int, payer: Payer?, named: NamedDocuments) {
+  func placeOutgoing(_ receipt: Int, payer: Payer?, named: NamedDocuments) {
     let receipts = ledger.receipts
     let text = (receipts.remittances[receipt] + " " + receipts.parties[receipts.transactionCodes[receipt]]).uppercased()
-    let saysReturn = Self.returnWords.contains(where: text.contains)
+    let saysReturn = Array(text.utf8).withUnsafeBufferPointer(Self.returnWords.occur)
     let originals = originals(of: receipt, payer: payer, named: named, text: text)
     if originals.count == 1, saysReturn || text.contains(receipts.ids[Int(originals[0])].uppercased()) {
       reverse(originals[0], by: receipt)
@@ -91,7 +91,7 @@ extension Matcher {
   }
 
   /// Takes back what a receipt settled, deductions included; its documents are open again with their old due dates.
-  private mutating func reverse(_ original: Int32, by receipt: Int) {
+  private func reverse(_ original: Int32, by receipt: Int) {
     for place in history.allocations(of: original) {
       let kind = result.allocations.kinds[place]
       allocate(

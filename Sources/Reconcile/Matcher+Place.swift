@@ -12,7 +12,7 @@ struct NamedDocuments {
 
 extension Matcher {
   /// Finds out where one bank line belongs.
-  mutating func place(_ receipt: Int) {
+  func place(_ receipt: Int) {
     let amount = ledger.receipts.amounts[receipt]
     if amount == 0 || payers.isOwnTransfer(receipt, in: ledger.receipts) {
       result.rules[receipt] = .outgoing
@@ -36,7 +36,7 @@ extension Matcher {
   }
 
   /// The documents that the remittance text and the end-to-end reference name.
-  private mutating func namedDocuments(_ receipt: Int, payer: Payer?, amount: Int64) -> NamedDocuments {
+  private func namedDocuments(_ receipt: Int, payer: Payer?, amount: Int64) -> NamedDocuments {
     var named = NamedDocuments()
     ledger.receipts.remittances.withBytes(of: receipt) { scan.search($0) }
     collect(scan.hits, into: &named, payer: payer, amount: amount, receipt)

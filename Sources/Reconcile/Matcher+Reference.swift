@@ -2,7 +2,7 @@ internal import Domain
 
 extension Matcher {
   /// A receipt whose text names documents.
-  mutating func placeByReference(_ receipt: Int, payer: Payer?, named: NamedDocuments) {
+  func placeByReference(_ receipt: Int, payer: Payer?, named: NamedDocuments) {
     let documents = ledger.documents
     let owners = Set(named.documents.map { documents.customers[Int($0)] })
     let owner = payer?.customer ?? (owners.count == 1 ? owners.first! : Customers.nobody)
@@ -67,7 +67,7 @@ extension Matcher {
   }
 
   /// Every document it names is paid already.
-  private mutating func placeOnSettled(_ receipt: Int, _ named: [Int32], customer: Int32) {
+  private func placeOnSettled(_ receipt: Int, _ named: [Int32], customer: Int32) {
     let amount = ledger.receipts.amounts[receipt]
     let date = ledger.receipts.valueOn[receipt]
     let isDuplicate = named.contains { document in
@@ -78,19 +78,19 @@ extension Matcher {
   }
 
   /// Every document gets what is open of it.
-  private mutating func applyAll(_ open: [Int32], _ receipt: Int, customer: Int32) {
+  private func applyAll(_ open: [Int32], _ receipt: Int, customer: Int32) {
     let hasCredit = open.contains { result.open[Int($0)] < 0 }
     let rule: Rule = hasCredit ? .referenceNetted : open.count > 1 ? .referenceList : .reference
     for document in open { applyOpen(of: document, receipt, rule) }
     finish(receipt, rule, customer: customer)
   }
 
-  mutating func applyOpen(of document: Int32, _ receipt: Int, _ rule: Rule) {
+  func applyOpen(of document: Int32, _ receipt: Int, _ rule: Rule) {
     let open = result.open[Int(document)]
     allocate(open, of: receipt, to: document, open < 0 ? .credit : .cash, rule)
   }
 
-  private mutating func applyAndKeepRest(_ open: [Int32], _ receipt: Int, openSum: Int64, customer: Int32) {
+  private func applyAndKeepRest(_ open: [Int32], _ receipt: Int, openSum: Int64, customer: Int32) {
     let over = ledger.receipts.amounts[receipt] - openSum
     if let last = open.last(where: { result.open[Int($0)] > 0 }), over <= policy.tolerance, takesRounding(over, last) {
       for document in open { applyOpen(of: document, receipt, .roundingDifference) }
@@ -105,7 +105,7 @@ extension Matcher {
   }
 
   /// Whether rounding may take this much more in the run, and notes it where it may.
-  mutating func takesRounding(_ difference: Int64, _ document: Int32) -> Bool {
+  func takesRounding(_ difference: Int64, _ document: Int32) -> Bool {
     let currency = ledger.documents.currencies[Int(document)]
     let taken = roundingTaken[currency, default: 0] + abs(difference)
     guard taken <= policy.roundingCap else { return false }

@@ -2,7 +2,7 @@ internal import Domain
 
 extension Matcher {
   /// Less came than the documents it names have open: a rounding, an agreed discount, a credit, a bank's charge, or a part.
-  mutating func placeShort(_ receipt: Int, _ open: [Int32], openSum: Int64, customer: Int32) {
+  func placeShort(_ receipt: Int, _ open: [Int32], openSum: Int64, customer: Int32) {
     let missing = openSum - ledger.receipts.amounts[receipt]
     let invoices = open.filter { result.open[Int($0)] > 0 }
     guard let last = invoices.last else {
@@ -32,7 +32,7 @@ extension Matcher {
   private func text(_ amount: Int64, _ receipt: Int) -> String { Money(amount, ledger.receipts.currencies[receipt]).plain }
 
   /// Cash for all of the documents save what is deducted.
-  private mutating func deduct(
+  private func deduct(
     _ deductions: [(document: Int32, amount: Int64)], _ kind: AllocationKind, _ rule: Rule, _ receipt: Int, _ open: [Int32],
     _ customer: Int32
   ) {
@@ -68,7 +68,7 @@ extension Matcher {
   }
 
   /// One document, paid in part. What speaks for something else goes to review beside it; the cash itself is certain.
-  private mutating func placePart(_ receipt: Int, of document: Int32, missing: Int64, customer: Int32) {
+  private func placePart(_ receipt: Int, of document: Int32, missing: Int64, customer: Int32) {
     let amount = ledger.receipts.amounts[receipt]
     let currency = ledger.receipts.currencies[receipt]
     let others = owned[ledger.documents.customers[Int(document)]].filter {
@@ -101,14 +101,14 @@ extension Matcher {
     return nil
   }
 
-  private static let chargeWords = [
+  private static let chargeWords = WordList([
     "CHARGE", "CHGS", "CHG", "FEE", "GEBUEHR", "GEBÜHR", "SPESEN", "FRAIS", "COMMISSION", "KOSTEN", "COST", "ENTGELT",
-  ]
+  ])
 
   /// Whether the statement says that a charge of this amount was kept back.
   private func namesCharge(_ amount: Int64, _ receipt: Int) -> Bool {
-    let remittance = ledger.receipts.remittances[receipt].uppercased()
-    guard Self.chargeWords.contains(where: remittance.contains) else { return false }
+    guard ledger.receipts.remittances.withBytes(of: receipt, Self.chargeWords.occur) else { return false }
+    let remittance = ledger.receipts.remittances[receipt]
     let point = text(amount, receipt)
     let forms = [point, point.replacing(".", with: ",")]
     return forms.contains { form in

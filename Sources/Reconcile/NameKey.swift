@@ -1,56 +1,92 @@
-internal import Foundation
+internal import Domain
 
 /// Names of payers as they are compared: capitals, no accents, no punctuation, no legal form.
-enum NameKey {
-  private static let legalForms: Set<String> = [
-    "GMBH", "MBH", "AG", "KG", "KGAA", "OHG", "GBR", "UG", "EK", "EV", "SE", "LTD", "LIMITED", "LLC", "LLP", "LP", "PLC", "INC",
-    "INCORPORATED", "CORP", "CORPORATION", "CO", "COMPANY", "SA", "SAS", "SASU", "SARL", "SRL", "SPA", "SL", "BV", "NV", "AB", "AS",
-    "APS", "OY", "OYJ", "SPZOO", "KFT", "ZRT", "SRO", "DOO", "LDA", "PTY",
-  ]
+struct NameKey {
+  private static let legalForms: Set<[UInt8]> = Set(
+    [
+      "GMBH", "MBH", "AG", "KG", "KGAA", "OHG", "GBR", "UG", "EK", "EV", "SE", "LTD", "LIMITED", "LLC", "LLP", "LP", "PLC", "INC",
+      "INCORPORATED", "CORP", "CORPORATION", "CO", "COMPANY", "SA", "SAS", "SASU", "SARL", "SRL", "SPA", "SL", "BV", "NV", "AB", "AS",
+      "APS", "OY", "OYJ", "SPZOO", "KFT", "ZRT", "SRO", "DOO", "LDA", "PTY",
+    ].map { Array($0.utf8) })
 
-  /// Dots and blanks inside a legal form are left off before it is compared.
-  private static let spelledOut = [
-    "S A R L": "SARL", "S P A": "SPA", "S R L": "SRL", "S A S": "SAS", "SP Z O O": "SPZOO", "S R O": "SRO", "D O O": "DOO",
-    "S A": "SA", "B V": "BV", "N V": "NV", "E K": "EK", "E V": "EV", "S L": "SL", "A G": "AG", "G M B H": "GMBH",
-  ]
+  /// Latin letters with marks and what is left without: umlauts as one letter, and as they are spelled out.
+  private static let latin: [UInt32: (plain: [UInt8], spelled: [UInt8])] = {
+    var map: [UInt32: (plain: [UInt8], spelled: [UInt8])] = [:]
+    let groups: [(letters: String, plain: String)] = [
+      ("àáâãäåāăą", "A"), ("çćĉċč", "C"), ("ďđð", "D"), ("èéêëēĕėęě", "E"), ("ĝğġģ", "G"), ("ĥħ", "H"), ("ìíîïĩīĭįı", "I"), ("ĵ", "J"),
+      ("ķ", "K"), ("ĺļľŀł", "L"), ("ñńņňŉ", "N"), ("òóôõöøōŏő", "O"), ("ŕŗř", "R"), ("śŝşšș", "S"), ("ţťŧț", "T"), ("ùúûüũūŭůűų", "U"),
+      ("ŵ", "W"), ("ýÿŷ", "Y"), ("źżž", "Z"), ("æ", "AE"), ("œ", "OE"), ("þ", "TH"), ("ß", "SS"),
+    ]
+    let spelled = ["ä": "AE", "ö": "OE", "ü": "UE", "å": "AA", "ø": "OE"]
+    for (letters, plain) in groups {
+      for letter in letters {
+        for form in [String(letter), letter.uppercased()] where form.unicodeScalars.count == 1 {
+          let value = form.unicodeScalars.first.map(\.value) ?? 0
+          map[value] = (Array(plain.utf8), Array((spelled[String(letter)] ?? plain).utf8))
+        }
+      }
+    }
+    map[0x1E9E] = (Array("SS".utf8), Array("SS".utf8))
+    return map
+  }()
 
-  /// The keys of a name: umlauts as one letter, and where it has any, as two.
-  static func keys(of name: String) -> [String] {
-    let plain = key(of: name.folding(options: .diacriticInsensitive, locale: nil))
-    let spelled = key(of: String(name.uppercased().flatMap { umlauts[$0] ?? String($0) }).folding(options: .diacriticInsensitive, locale: nil))
-    return plain == spelled ? [plain] : [plain, spelled]
+  /// The keys of a name: umlauts as one letter, and where it has any, as two. Empty where the name has no letter or digit.
+  static func keys(of name: String) -> [[UInt8]] {
+    var plain: [UInt8] = []
+    var spelled: [UInt8] = []
+    var differ = false
+    for scalar in name.unicodeScalars {
+      if scalar.isASCII {
+        let byte = Segments.upper(UInt8(scalar.value))
+        if Segments.isLetter(byte) || Segments.isDigit(byte) {
+          plain.append(byte)
+          spelled.append(byte)
+        } else {
+          // `&` and `+` are words of their own; any other mark parts words.
+          let separator = byte == UInt8(ascii: "&") || byte == UInt8(ascii: "+") ? Array(" AND ".utf8) : [UInt8(ascii: " ")]
+          plain += separator
+          spelled += separator
+        }
+      } else if let letters = latin[scalar.value] {
+        plain += letters.plain
+        spelled += letters.spelled
+        if letters.plain != letters.spelled { differ = true }
+      } else if scalar.properties.isAlphabetic {
+        plain += Array(String(scalar).uppercased().utf8)
+        spelled += Array(String(scalar).uppercased().utf8)
+      } else if scalar.properties.generalCategory != .nonspacingMark {
+        plain.append(UInt8(ascii: " "))
+        spelled.append(UInt8(ascii: " "))
+      }
+    }
+    let keys = differ ? [key(plain), key(spelled)] : [key(plain)]
+    return keys.filter { !$0.isEmpty }
   }
 
-  private static let umlauts: [Character: String] = ["Ä": "AE", "Ö": "OE", "Ü": "UE", "Å": "AA", "Ø": "OE"]
+  private static let the = Array("THE".utf8)
+  private static let and = Array("AND".utf8)
 
-  private static let letters: [Character: String] = [
-    "Ø": "O", "Ł": "L", "Æ": "AE", "Œ": "OE", "Đ": "D", "Ð": "D", "Þ": "TH", "ẞ": "SS", "&": " AND ", "+": " AND ",
-  ]
-
-  private static func key(of name: String) -> String {
-    var text = ""
-    for character in name.uppercased() {
-      if let replacement = letters[character] {
-        text += replacement
-      } else if character.isLetter || character.isNumber {
-        text.append(character)
-      } else {
-        text.append(" ")
-      }
-    }
-    var words = text.split(separator: " ").map(String.init)
-    for (spelled, joined) in spelledOut.sorted(by: { $0.key.count > $1.key.count }) {
-      let parts = spelled.split(separator: " ").map(String.init)
-      if words.count > parts.count, Array(words.suffix(parts.count)) == parts {
-        words.removeLast(parts.count)
-        words.append(joined)
-      }
-    }
-    if words.count > 1, words.first == "THE" { words.removeFirst() }
+  private static func key(_ text: [UInt8]) -> [UInt8] {
+    var words = text.split(separator: UInt8(ascii: " ")).map(Array.init)
+    joinSpelledForm(&words)
+    if words.count > 1, words[0] == the { words.removeFirst() }
     let significant = words.filter { !legalForms.contains($0) }
-    // `GmbH & Co. KG` leaves its `and` behind.
     var kept = significant.isEmpty ? words : significant
-    while kept.count > 1, kept.last == "AND" { kept.removeLast() }
-    return kept.joined(separator: " ")
+    // `GmbH & Co. KG` leaves its `and` behind.
+    while kept.count > 1, kept[kept.count - 1] == and { kept.removeLast() }
+    return Array(kept.joined(separator: [UInt8(ascii: " ")]))
+  }
+
+  /// `S. p. A.` at the end is the form `SPA`: single letters there are joined.
+  private static func joinSpelledForm(_ words: inout [[UInt8]]) {
+    let letters = words.reversed().prefix { $0.count <= 2 }
+    for count in stride(from: min(letters.count, 4), to: 1, by: -1) where count < words.count {
+      let joined = Array(words.suffix(count).joined())
+      if legalForms.contains(joined) {
+        words.removeLast(count)
+        words.append(joined)
+        return
+      }
+    }
   }
 }

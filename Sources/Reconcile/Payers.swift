@@ -23,11 +23,11 @@ struct Payer {
 
 /// Finds the customer behind a bank line: by account, by exact legal name, by alias. A key that two customers share finds nobody.
 struct Payers {
-  private var byAccount: [String: Int32] = [:]
-  private var byName: [String: Int32] = [:]
-  private var byAlias: [String: Int32] = [:]
-  private var byNumber: [String: Int32] = [:]
-  private let entityKeys: Set<String>
+  private var byAccount: [[UInt8]: Int32] = [:]
+  private var byName: [[UInt8]: Int32] = [:]
+  private var byAlias: [[UInt8]: Int32] = [:]
+  private var byNumber: [[UInt8]: Int32] = [:]
+  private let entityKeys: Set<[UInt8]>
   /// By number of a party text: what was found before, so that each distinct text is looked up once.
   private var names: [Found]
   private var accounts: [Found]
@@ -41,10 +41,10 @@ struct Payers {
   private static let shared: Int32 = -2
 
   init(_ ledger: Ledger) {
-    entityKeys = Set(NameKey.keys(of: ledger.entity.name)).subtracting([""])
+    entityKeys = Set(NameKey.keys(of: ledger.entity.name))
     names = Array(repeating: .untried, count: ledger.receipts.parties.count)
     accounts = names
-    func add(_ key: String, _ customer: Int32, to map: inout [String: Int32]) {
+    func add(_ key: [UInt8], _ customer: Int32, to map: inout [[UInt8]: Int32]) {
       guard !key.isEmpty else { return }
       if let other = map[key], other != customer { map[key] = Self.shared } else { map[key] = customer }
     }
@@ -59,8 +59,9 @@ struct Payers {
     }
   }
 
-  private static func accountKey(_ text: String) -> String {
-    String(text.uppercased().filter { $0.isLetter || $0.isNumber })
+  /// Letters and digits alone, in capitals.
+  private static func accountKey(_ text: String) -> [UInt8] {
+    text.utf8.lazy.filter { Segments.isLetter($0) || Segments.isDigit($0) }.map(Segments.upper)
   }
 
   /// The payer of a receipt; nil where nobody or more than one fits.
@@ -107,8 +108,8 @@ struct Payers {
   /// The customer whose number stands in the text as a whole word, where it is only one.
   func customer(namedIn text: String) -> Payer? {
     var found: Int32?
-    for word in text.split(whereSeparator: { !($0.isLetter || $0.isNumber || $0 == "-") }) {
-      guard let customer = byNumber[Self.accountKey(String(word))] else { continue }
+    for word in text.utf8.split(whereSeparator: { !(Segments.isLetter($0) || Segments.isDigit($0) || $0 == UInt8(ascii: "-")) }) {
+      guard let customer = byNumber[Self.accountKey(String(Substring(word)))] else { continue }
       if customer == Self.shared || (found != nil && found != customer) { return nil }
       found = customer
     }

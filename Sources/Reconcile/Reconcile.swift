@@ -10,7 +10,7 @@ package import Domain
 package func reconcile(
   _ ledger: Ledger, asOf: CalendarDate, policy: MatchingPolicy
 ) -> (reconciliation: Reconciliation, findings: [Diagnostic]) {
-  var matcher = Matcher(ledger, asOf: asOf, policy: policy)
+  let matcher = Matcher(ledger, asOf: asOf, policy: policy)
   matcher.reportRepeatedNumbers()
   matcher.applyDecisions()
   matcher.applyJournal()
@@ -21,7 +21,7 @@ package func reconcile(
 }
 
 /// The state of matching: what is open now, and what was decided so far.
-struct Matcher {
+final class Matcher {
   let ledger: Ledger
   let asOf: CalendarDate
   let policy: MatchingPolicy
@@ -77,7 +77,7 @@ struct Matcher {
   }
 
   /// Takes receipts and credit notes in the order in which they became known.
-  mutating func runThroughTime() {
+  func runThroughTime() {
     let receipts = ledger.receipts
     var order = (0..<Int32(receipts.count)).filter { counts(Int($0)) && !isSettled[Int($0)] }
     let isSorted = zip(order, order.dropFirst()).allSatisfy {
@@ -102,7 +102,7 @@ struct Matcher {
     for credit in credits { setOff(credit) }
   }
 
-  mutating func reportRepeatedNumbers() {
+  func reportRepeatedNumbers() {
     let documents = ledger.documents
     let repeated = index.repeated
     for document in repeated.prefix(100) {

@@ -11,8 +11,8 @@ package enum ReconcileCodes {
   package static let unfitDecision = Code(
     "T1303", .warning, "a decision no longer fits the amounts", remedy: "decide again")
   package static let laterDecision = Code(
-    "T1304", .note, "a decision is dated after the as-of date and does not count yet",
-    remedy: "nothing, or date it inside the period if it was meant for it")
+    "T1304", .warning, "a decision is dated after the as-of date and does not count yet",
+    remedy: "date it inside the period if it was meant for its close")
   package static let unknownApplication = Code(
     "T1305", .warning, "the cash journal applies a receipt to a document that is not there",
     remedy: "export the document too; until then the cash stays unapplied")

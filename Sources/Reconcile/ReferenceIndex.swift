@@ -1,7 +1,7 @@
 internal import Domain
 
 /// Every number that was issued, of all customers, by what people write of it.
-struct ReferenceIndex {
+final class ReferenceIndex {
   /// The first document of a key; further ones follow in ``next``.
   private var keys: [UInt64]
   private var first: [Int32]
@@ -45,7 +45,7 @@ struct ReferenceIndex {
     }
   }
 
-  private mutating func add(
+  private func add(
     _ number: UnsafeBufferPointer<UInt8>, _ document: Int32, _ segments: inout [Segment], _ documents: Documents
   ) {
     Segments.find(in: number, into: &segments)
@@ -90,7 +90,7 @@ struct ReferenceIndex {
     documents.numbers.withBytes(of: a) { first in documents.numbers.withBytes(of: b) { first.elementsEqual($0) } }
   }
 
-  private mutating func insert(_ key: ReferenceKey, _ document: Int32) {
+  private func insert(_ key: ReferenceKey, _ document: Int32) {
     if used * 2 >= keys.count { grow() }
     let entry = Int32(entryDocuments.count)
     entryDocuments.append(document)
@@ -104,7 +104,7 @@ struct ReferenceIndex {
     first[at] = entry
   }
 
-  private mutating func grow() {
+  private func grow() {
     let oldKeys = keys
     let oldFirst = first
     keys = Array(repeating: 0, count: oldKeys.count * 2)

@@ -86,7 +86,7 @@ struct ReferenceScan {
     if !index.hasLetterCores, slice.contains(where: { !$0.isDigits }) { return }
     guard let key = ReferenceKey.joined(slice, of: text) else { return }
     collect(key, window, prefix, isLed)
-    if window.count > 1 { collect(ReferenceKey.unpadded(slice, of: text), window, prefix, isLed) }
+    if window.count > 1, hits.last?.segments != window { collect(ReferenceKey.unpadded(slice, of: text), window, prefix, isLed) }
   }
 
   private mutating func collect(_ key: ReferenceKey, _ window: ClosedRange<Int>, _ prefix: UInt32?, _ isLed: Bool) {

@@ -13,6 +13,9 @@ package struct Report: Sendable {
   package var version: String
   package var isDraft: Bool
   package var usesLetterPaper: Bool
+  /// Ids and names of the customers, one behind their places: row 0 is for unidentified cash.
+  let customerIDs: TextTable
+  let customerNames: TextTable
 
   package init(
     ledger: Ledger, reconciliation: Reconciliation, close: Close, findings: [Diagnostic],
@@ -26,13 +29,21 @@ package struct Report: Sendable {
     self.version = version
     self.isDraft = isDraft
     self.usesLetterPaper = usesLetterPaper
+    var ids = TextTable()
+    var names = TextTable()
+    ids.append("")
+    names.append("(unidentified)")
+    for customer in ledger.customers.all {
+      ids.append(customer.id)
+      names.append(customer.name)
+    }
+    customerIDs = ids
+    customerNames = names
   }
 
-  func customerID(_ customer: Int32) -> String { customer < 0 ? "" : ledger.customers[customer].id }
+  func customerID(_ customer: Int32) -> String { customerIDs[Int(customer) + 1] }
 
-  func customerName(_ customer: Int32) -> String {
-    customer < 0 ? "(unidentified)" : ledger.customers[customer].name
-  }
+  func customerName(_ customer: Int32) -> String { customerNames[Int(customer) + 1] }
 }
 
 /// An output that could not be written.

@@ -61,7 +61,9 @@ extension Settings {
     var source = SourceSetting(kind: kind, path: path, place: yaml.place(node))
     source.profile = yaml.text(values["profile"], of: "profile")
     if let format = yaml.text(values["format"], of: "format"), format.lowercased() != "csv" {
-      yaml.note(SettingsCodes.badValue, values["format"], "format '\(format)' is not read yet", hint: "known is csv; leave the key out to detect it")
+      yaml.note(
+        SettingsCodes.badValue, values["format"], "format '\(format)' is not read yet", hint: "known is csv; leave the key out to detect it"
+      )
     }
     source.reading.limits = limits
     source.reading.encoding = yaml.text(values["encoding"], of: "encoding")

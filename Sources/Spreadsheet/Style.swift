@@ -9,21 +9,53 @@ package enum Style: Hashable, Sendable {
   /// A total: bold, single line above, double below.
   case total, totalMoney(Int), totalInteger
   case missing, input, good, bad
+
+  /// A small number, so that a cell's format is found without hashing.
+  var index: Int {
+    switch self {
+    case .plain: 0
+    case .title: 1
+    case .subtitle: 2
+    case .draft: 3
+    case .header: 4
+    case .headerRight: 5
+    case .label: 6
+    case .wrapped: 7
+    case .link: 8
+    case .note: 9
+    case .section: 10
+    case .date: 11
+    case .month: 12
+    case .integer: 13
+    case .days: 14
+    case .percent: 15
+    case .total: 16
+    case .totalInteger: 17
+    case .missing: 18
+    case .input: 19
+    case .good: 20
+    case .bad: 21
+    case .money(let digits): 22 + digits
+    case .totalMoney(let digits): 27 + digits
+    }
+  }
+
+  static let count = 32
 }
 
 /// The formats of a workbook, made when they are first asked for.
 final class StyleSheet {
   private let workbook: UnsafeMutablePointer<lxw_workbook>
-  private var formats: [Style: UnsafeMutablePointer<lxw_format>] = [:]
+  private var formats = [UnsafeMutablePointer<lxw_format>?](repeating: nil, count: Style.count)
 
   init(_ workbook: UnsafeMutablePointer<lxw_workbook>) { self.workbook = workbook }
 
   func format(_ style: Style) -> UnsafeMutablePointer<lxw_format>? {
     if style == .plain { return nil }
-    if let format = formats[style] { return format }
+    if let format = formats[style.index] { return format }
     guard let format = workbook_add_format(workbook) else { return nil }
     set(style, format)
-    formats[style] = format
+    formats[style.index] = format
     return format
   }
 

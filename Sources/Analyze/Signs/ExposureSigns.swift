@@ -88,7 +88,9 @@ extension Signs {
     guard !own.isEmpty else { return }
     if let limit = ledger.customers[customer].creditLimit, limit > 0 {
       let currency = ledger.customers[customer].currency ?? ledger.entity.currency
-      let exposure = own.filter { accounts.all[$0].currency == currency }.reduce(Int64(0)) { $0 + rollForward[$1, timeline.count - 1].closing }
+      let exposure = own.filter { accounts.all[$0].currency == currency }.reduce(Int64(0)) {
+        $0 + rollForward[$1, timeline.count - 1].closing
+      }
       if exposure >= limit {
         let use = Ratio.hundredths(Int128(exposure) * 100, over: Int128(limit))
         add(

@@ -28,8 +28,8 @@ private func writeAging(_ report: Report, _ path: String) throws(OutputError) {
   var file = try ExtractFile(
     path, columns: ["customer_id", "customer_name", "currency"] + report.close.buckets.labels + ["gross", "credits", "unapplied", "net"])
   for row in report.close.aging {
-    file.text(report.customerID(row.customer))
-    file.text(report.customerName(row.customer))
+    file.text(report.customerIDs, Int(row.customer) + 1)
+    file.text(report.customerNames, Int(row.customer) + 1)
     file.word(row.currency.code)
     for amount in row.buckets { file.amount(amount, row.currency) }
     for amount in [row.gross, row.credits, row.unapplied, row.net] { file.amount(amount, row.currency) }
@@ -56,7 +56,7 @@ private func writeReview(_ report: Report, _ path: String) throws(OutputError) {
       file.word(receipts.currencies[receipt].code)
       file.text(receipts.counterparty(receipt))
       file.text(receipts.remittances, receipt)
-      file.text(report.customerID(item.customer))
+      file.text(report.customerIDs, Int(item.customer) + 1)
       file.text(item.reason)
       if let candidate {
         file.text(candidate.documents.map { report.ledger.documents.numbers[Int($0)] }.joined(separator: " + "))
@@ -108,7 +108,7 @@ private func writeSigns(_ report: Report, _ path: String, _ paths: SourcePaths) 
       "customer_id", "sign", "severity", "points", "metric", "threshold", "observed", "window", "evidence", "source",
     ])
   for sign in report.close.signs {
-    file.text(report.customerID(sign.customer))
+    file.text(report.customerIDs, Int(sign.customer) + 1)
     file.word(sign.sign)
     file.word(sign.severity.word)
     file.number(sign.points)
@@ -156,7 +156,7 @@ private func writeRollForward(_ report: Report, _ path: String) throws(OutputErr
     if month?.month != row.month { month = (row.month, row.month.iso) }
     file.word(month?.text ?? "")
     file.word(row.currency.code)
-    file.text(report.customerID(row.customer))
+    file.text(report.customerIDs, Int(row.customer) + 1)
     let moved = row.movements
     for amount in [moved.opening, moved.invoiced, moved.cash, moved.credits, moved.writeOffs, moved.other, moved.closing] {
       file.amount(amount, row.currency)

@@ -15,8 +15,8 @@ func writeOpenItems(_ report: Report, _ path: String, _ paths: SourcePaths) thro
     let row = Int(item.document)
     let currency = documents.currencies[row]
     file.date(report.close.asOf)
-    file.text(report.customerID(documents.customers[row]))
-    file.text(report.customerName(documents.customers[row]))
+    file.text(report.customerIDs, Int(documents.customers[row]) + 1)
+    file.text(report.customerNames, Int(documents.customers[row]) + 1)
     file.text(documents.numbers, row)
     file.word(documents.types[row].word)
     file.date(documents.issuedOn[row])
@@ -118,7 +118,7 @@ func writeReceipts(_ report: Report, _ path: String, _ paths: SourcePaths) throw
     file.amount(receipts.amounts[receipt], currency)
     file.word(currency.code)
     receipts.parties.texts.withBytes(of: receipts.counterparties[receipt]) { file.text($0) }
-    file.text(report.customerID(reconciliation.customers[receipt]))
+    file.text(report.customerIDs, Int(reconciliation.customers[receipt]) + 1)
     file.amount(reconciliation.allocated[receipt], currency)
     file.amount(reconciliation.unapplied(receipt, of: receipts), currency)
     file.word(status.word)
@@ -163,7 +163,7 @@ func writeAllocations(_ report: Report, _ path: String, _ paths: SourcePaths) th
     let receipt = Int(allocations.receipts[place])
     file.text(names, Int(nameOf[place]))
     file.date(receipt >= 0 ? receipts.valueOn[receipt] : allocations.effectiveOn[place])
-    file.text(report.customerID(documents.customers[document]))
+    file.text(report.customerIDs, Int(documents.customers[document]) + 1)
     file.text(documents.numbers, document)
     file.word(allocations.kinds[place].word)
     file.amount(allocations.amounts[place], documents.currencies[document])

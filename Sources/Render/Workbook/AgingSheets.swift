@@ -23,7 +23,7 @@ extension MonthEndWorkbook {
       } else {
         sheet.text(line, 0, id)
       }
-      sheet.text(line, 1, report.customerName(row.customer))
+      sheet.text(line, 1, report.customerNames, Int(row.customer) + 1)
       sheet.text(line, 2, row.currency.code)
       let money = row.buckets.enumerated().map { (first + $0.offset, $0.element) }
       for (column, value) in money { sheet.money(line, column, value, row.currency) }
@@ -37,7 +37,10 @@ extension MonthEndWorkbook {
       sheet.money(line, gross + 4, row.disputed, row.currency)
       sheet.money(line, gross + 5, row.overdue, row.currency)
       for (column, value) in money
-        + [(gross, row.gross), (gross + 1, row.credits), (gross + 2, row.unapplied), (gross + 3, row.net), (gross + 4, row.disputed), (gross + 5, row.overdue)]
+        + [
+          (gross, row.gross), (gross + 1, row.credits), (gross + 2, row.unapplied), (gross + 3, row.net), (gross + 4, row.disputed),
+          (gross + 5, row.overdue),
+        ]
       {
         totals.add(column, value, row.currency)
       }
@@ -77,8 +80,8 @@ extension MonthEndWorkbook {
       let line = SheetFrame.firstRow + at
       let row = Int(item.document)
       let currency = documents.currencies[row]
-      sheet.text(line, 0, report.customerID(documents.customers[row]))
-      sheet.text(line, 1, report.customerName(documents.customers[row]))
+      sheet.text(line, 0, report.customerIDs, Int(documents.customers[row]) + 1)
+      sheet.text(line, 1, report.customerNames, Int(documents.customers[row]) + 1)
       sheet.text(line, 2, documents.numbers, row)
       sheet.text(line, 3, documents.types[row].word)
       sheet.date(line, 4, documents.issuedOn[row])

@@ -25,7 +25,7 @@ extension MonthEndWorkbook {
       sheet.text(line, 0, receipts.ids, receipt)
       sheet.date(line, 1, receipts.valueOn[receipt])
       sheet.text(line, 2, receipts.parties.texts, Int(receipts.counterparties[receipt]))
-      sheet.text(line, 3, report.customerID(report.reconciliation.customers[receipt]))
+      sheet.text(line, 3, report.customerIDs, Int(report.reconciliation.customers[receipt]) + 1)
       sheet.text(line, 4, currency.code)
       for (column, amount) in amounts.enumerated() {
         sheet.money(line, 5 + column, amount, currency)
@@ -64,7 +64,7 @@ extension MonthEndWorkbook {
         sheet.text(line, 0, documents.numbers, Int(allocations.credits[Int32(place)] ?? allocations.documents[place]))
       }
       sheet.date(line, 1, allocations.effectiveOn[place])
-      sheet.text(line, 2, report.customerID(documents.customers[document]))
+      sheet.text(line, 2, report.customerIDs, Int(documents.customers[document]) + 1)
       sheet.text(line, 3, documents.numbers, document)
       sheet.text(line, 4, allocations.kinds[place].word)
       sheet.text(line, 5, currency.code)
@@ -85,7 +85,8 @@ extension MonthEndWorkbook {
   /// Every receipt with cash that is not applied, of whatever month.
   func writeUnapplied(_ sheet: Sheet) -> Place {
     let columns = [
-      Column("Customer", 14), Column("Name", 30), Column("Receipt", 18), Column("Value date", 12, .date), Column("Age in days", 9, .integer),
+      Column("Customer", 14), Column("Name", 30), Column("Receipt", 18), Column("Value date", 12, .date),
+      Column("Age in days", 9, .integer),
       Column("Currency", 9), Column("Receipt amount", 15, .money), Column("Unapplied", 15, .money), Column("Status", 15),
       Column("Why", 44), Column("Remittance", 50),
     ]
@@ -97,8 +98,8 @@ extension MonthEndWorkbook {
       let currency = receipts.currencies[receipt]
       let customer = report.reconciliation.customers[receipt]
       let unapplied = report.reconciliation.unapplied(receipt, of: receipts)
-      sheet.text(line, 0, report.customerID(customer))
-      sheet.text(line, 1, report.customerName(customer))
+      sheet.text(line, 0, report.customerIDs, Int(customer) + 1)
+      sheet.text(line, 1, report.customerNames, Int(customer) + 1)
       sheet.text(line, 2, receipts.ids, receipt)
       sheet.date(line, 3, receipts.valueOn[receipt])
       sheet.number(line, 4, Double(report.close.asOf.days(since: receipts.valueOn[receipt])), .integer)
@@ -143,7 +144,7 @@ extension MonthEndWorkbook {
         sheet.money(line, 3, receipts.amounts[receipt], currency)
         sheet.text(line, 4, receipts.parties.texts, Int(receipts.counterparties[receipt]))
         sheet.text(line, 5, receipts.remittances, receipt)
-        sheet.text(line, 6, report.customerID(item.customer))
+        sheet.text(line, 6, report.customerIDs, Int(item.customer) + 1)
         sheet.text(line, 7, item.reason)
         if let candidate {
           sheet.text(line, 8, candidate.documents.map { report.ledger.documents.numbers[Int($0)] }.joined(separator: " + "))

@@ -6,14 +6,17 @@ extension MonthEndWorkbook {
   func writeSigns(_ sheet: Sheet) {
     let columns = [
       Column("Customer", 14), Column("Name", 30), Column("Sign", 7), Column("Severity", 10), Column("Points", 8, .integer),
-      Column("Metric", 30), Column("Threshold", 14), Column("Observed", 12), Column("Window", 24), Column("Evidence", 70), Column("Source", 28),
+      Column("Metric", 30), Column("Threshold", 14), Column("Observed", 12), Column("Window", 24), Column("Evidence", 70),
+      Column("Source", 28),
     ]
     let signs = report.close.signs
-    frame.begin(sheet, "Warning signs", columns, rows: signs.count, frozenColumns: 2, note: "prompts for a person, from the own ledger only, no bureau data")
+    frame.begin(
+      sheet, "Warning signs", columns, rows: signs.count, frozenColumns: 2,
+      note: "prompts for a person, from the own ledger only, no bureau data")
     for (at, sign) in signs.enumerated() {
       let line = SheetFrame.firstRow + at
-      sheet.text(line, 0, report.customerID(sign.customer))
-      sheet.text(line, 1, report.customerName(sign.customer))
+      sheet.text(line, 0, report.customerIDs, Int(sign.customer) + 1)
+      sheet.text(line, 1, report.customerNames, Int(sign.customer) + 1)
       sheet.text(line, 2, sign.sign)
       sheet.text(line, 3, sign.severity.word, sign.severity >= .high ? .bad : .plain)
       sheet.number(line, 4, Double(sign.points), .integer)
@@ -23,11 +26,12 @@ extension MonthEndWorkbook {
       if let source = sign.source { sheet.text(line, 10, report.ledger.files.text(of: source)) }
     }
     var line = SheetFrame.firstRow + signs.count + 2
-    sheet.text(line, 0, "Scores: points under the cap of each category; 0-19 normal, 20-39 watch, 40-59 elevated, 60-79 high, 80+ critical", .label)
+    sheet.text(
+      line, 0, "Scores: points under the cap of each category; 0-19 normal, 20-39 watch, 40-59 elevated, 60-79 high, 80+ critical", .label)
     for score in report.close.scores.prefix(SheetFrame.mostRows - signs.count) {
       line += 1
-      sheet.text(line, 0, report.customerID(score.customer))
-      sheet.text(line, 1, report.customerName(score.customer))
+      sheet.text(line, 0, report.customerIDs, Int(score.customer) + 1)
+      sheet.text(line, 1, report.customerNames, Int(score.customer) + 1)
       sheet.text(line, 3, score.band, score.score >= 60 ? .bad : .plain)
       sheet.number(line, 4, Double(score.score), .integer)
       sheet.text(line, 5, score.sum)
@@ -57,7 +61,9 @@ extension MonthEndWorkbook {
   }
 
   func writeAbout(_ sheet: Sheet, omitted: [String]) {
-    let columns = [Column("", 40), Column("", 30), Column("", 10), Column("", 10), Column("", 10), Column("", 12), Column("", 10), Column("", 66)]
+    let columns = [
+      Column("", 40), Column("", 30), Column("", 10), Column("", 10), Column("", 10), Column("", 12), Column("", 10), Column("", 66),
+    ]
     frame.begin(sheet, "About this package", columns, rows: nil)
     var line = SheetFrame.headerRow
     func section(_ title: String) {

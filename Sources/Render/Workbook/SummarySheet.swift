@@ -5,7 +5,8 @@ extension MonthEndWorkbook {
   /// One printed page: the figures with last month and the change, three charts, the ten largest overdue, the controls.
   func writeSummary(_ sheet: Sheet, _ workbook: inout Workbook, trend: TrendPlace?, items: [Place]) {
     let columns = [
-      Column("", 34), Column("", 17), Column("", 17), Column("", 17), Column("", 4), Column("", 22), Column("", 14), Column("", 14), Column("", 14), Column("", 14),
+      Column("", 34), Column("", 17), Column("", 17), Column("", 17), Column("", 4), Column("", 22), Column("", 14), Column("", 14),
+      Column("", 14), Column("", 14),
     ]
     sheet.hideGridlines()
     frame.begin(sheet, "Receivables at month-end", columns, rows: nil, onOnePage: true)
@@ -131,7 +132,7 @@ extension MonthEndWorkbook {
     }
     for (at, row) in rows.enumerated() {
       let line = start + 1 + at
-      sheet.text(line, 0, report.customerName(row.customer))
+      sheet.text(line, 0, report.customerNames, Int(row.customer) + 1)
       sheet.money(line, 1, row.overdue, currency)
       sheet.money(line, 2, row.net, currency)
       if let score = report.close.scores.first(where: { $0.customer == row.customer }) {

@@ -55,7 +55,10 @@ struct SheetFrame {
     sheet.text(2, 0, "As of \(report.close.asOf.iso)", .subtitle)
     let basis = report.close.basis == .dueDate ? "aged on the due date" : "aged on the document date"
     let currencies = Set(report.close.trend.map(\.currency)).sorted().map(\.code).joined(separator: ", ")
-    sheet.text(3, 0, "\(basis), amounts in \(currencies.isEmpty ? report.ledger.entity.currency.code : currencies)\(note.isEmpty ? "" : "; \(note)")", .subtitle)
+    sheet.text(
+      3, 0,
+      "\(basis), amounts in \(currencies.isEmpty ? report.ledger.entity.currency.code : currencies)\(note.isEmpty ? "" : "; \(note)")",
+      .subtitle)
     guard rows != nil else { return }
     sheet.setHeight(Self.headerRow, 32)
     for (at, column) in columns.enumerated() {

@@ -20,7 +20,8 @@ extension MonthEndWorkbook {
       Column("Difference", 14, .money), Column("Engine's difference", 14, .money), Column("State", 10),
     ]
     let checks = currencies.flatMap { self.checks($0, places) }
-    frame.begin(sheet, "Tie-out", columns, rows: checks.count, note: "every difference must read 0: the sums are formulas over the other sheets")
+    frame.begin(
+      sheet, "Tie-out", columns, rows: checks.count, note: "every difference must read 0: the sums are formulas over the other sheets")
     for (at, check) in checks.enumerated() {
       let line = SheetFrame.firstRow + at
       let digits = check.currency.minorDigits
@@ -84,7 +85,9 @@ extension MonthEndWorkbook {
     }
     let receipts = report.ledger.receipts
     let reconciliation = report.reconciliation
-    let open = unappliedReceipts.filter { receipts.currencies[$0] == currency }.reduce(0) { $0 + reconciliation.unapplied($1, of: receipts) }
+    let open = unappliedReceipts.filter { receipts.currencies[$0] == currency }.reduce(0) {
+      $0 + reconciliation.unapplied($1, of: receipts)
+    }
     let booked = periodReceipts.filter { receipts.currencies[$0] == currency }
     let amount = booked.reduce(0) { $0 + receipts.amounts[$1] }
     let allocated = booked.reduce(0) { $0 + reconciliation.allocated[$1] }
@@ -94,7 +97,9 @@ extension MonthEndWorkbook {
       let isOurs = documents.currencies[Int(allocations.documents[place])] == currency && !allocations.kinds[place].isDeduction
       return isOurs ? sum + allocations.amounts[place] : sum
     }
-    let rolled = report.close.rollForward.filter { $0.month == report.close.period && $0.currency == currency }.reduce(0) { $0 + $1.movements.closing }
+    let rolled = report.close.rollForward.filter { $0.month == report.close.period && $0.currency == currency }.reduce(0) {
+      $0 + $1.movements.closing
+    }
     let trend = report.close.trend.last { $0.currency == currency }
     let trendRow = places.trend?.rowsByCurrency[currency]?.upperBound ?? 0
     let trendCell = "'CEI and DSO'!\(Sheet.cell(trendRow, TrendPlace.closingColumn, absolute: true))"
@@ -103,8 +108,12 @@ extension MonthEndWorkbook {
       Check(
         name: "Aging: buckets + credits + unapplied = net", currency: currency,
         left: "\(buckets)+\(aging(column.credits))+\(aging(column.unapplied))", leftValue: net, right: aging(column.net), rightValue: net),
-      Check(name: "Open items above zero = aging gross", currency: currency, left: items(">0"), leftValue: debit, right: aging(column.gross), rightValue: gross),
-      Check(name: "Open items below zero = aging credits", currency: currency, left: items("<0"), leftValue: credit, right: aging(column.credits), rightValue: credits),
+      Check(
+        name: "Open items above zero = aging gross", currency: currency, left: items(">0"), leftValue: debit, right: aging(column.gross),
+        rightValue: gross),
+      Check(
+        name: "Open items below zero = aging credits", currency: currency, left: items("<0"), leftValue: credit,
+        right: aging(column.credits), rightValue: credits),
       Check(
         name: "Unapplied receipts = aging unapplied, sign turned", currency: currency, left: places.unapplied?.sum(7, currency) ?? "0",
         leftValue: open, right: "-(\(aging(column.unapplied)))", rightValue: -unapplied),

@@ -23,7 +23,9 @@ extension MonthEndWorkbook {
         Column($0, 15, .money)
       }
       + ["CEI", "CEI cash only"].map { Column($0, 9, .percent) }
-      + ["DSO month", "DSO 3 months", "DSO count-back", "Best possible DSO", "Average days delinquent", "Days to pay"].map { Column($0, 11, .days) }
+      + ["DSO month", "DSO 3 months", "DSO count-back", "Best possible DSO", "Average days delinquent", "Days to pay"].map {
+        Column($0, 11, .days)
+      }
       + ["On-time rate", "Overdue to monthly sales"].map { Column($0, 10, .percent) }
     let rows = report.close.trend
     frame.begin(
@@ -118,8 +120,8 @@ extension MonthEndWorkbook {
     for (at, row) in period.enumerated() {
       let line = SheetFrame.firstRow + at
       sheet.date(line, 0, row.month.firstDay, .month)
-      sheet.text(line, 1, report.customerID(row.customer))
-      sheet.text(line, 2, report.customerName(row.customer))
+      sheet.text(line, 1, report.customerIDs, Int(row.customer) + 1)
+      sheet.text(line, 2, report.customerNames, Int(row.customer) + 1)
       sheet.text(line, 3, row.currency.code)
       write(line, row.movements, row.currency)
       let moved = row.movements

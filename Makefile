@@ -1,0 +1,66 @@
+# tieout: close receivables at month-end. `make` lists what there is.
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+
+TIEOUT  := .build/release/tieout
+CONFIG  ?= tieout.yaml
+PREFIX  ?= /usr/local
+SWIFT   ?= swift
+# A target may import only the modules it names.
+BUILD   := $(SWIFT) build --explicit-target-dependency-import-check error
+SOURCES := $(shell find Sources templates -type f) Package.swift
+
+##@ The month
+close: build ## Close a month: make close PERIOD=2026-10 [CONFIG=tieout.yaml]
+	@test -n "$(PERIOD)" || { echo "make close needs a month: make close PERIOD=2026-10" >&2; exit 64; }
+	$(TIEOUT) close $(PERIOD) --config $(CONFIG)
+
+check: build ## Check settings and inputs; silent when all is well
+	$(TIEOUT) check --config $(CONFIG)
+
+explain: build ## Tell all about one thing: make explain ID=INV-1041
+	@test -n "$(ID)" || { echo "make explain needs an id: make explain ID=INV-1041" >&2; exit 64; }
+	$(TIEOUT) explain "$(ID)" --config $(CONFIG)
+
+demo: build ## Close October 2026 of the company in fixtures/nordwind and say where to look
+	$(TIEOUT) close 2026-10 --config fixtures/nordwind/tieout.yaml --out out/demo
+	@echo
+	@echo "Open out/demo/2026-10/month-end.xlsx; fixtures/nordwind/README.md says what is odd about the company."
+	@echo "Ask about one receipt:  $(TIEOUT) explain umsaetze-2026-01-bis-06:13 --config fixtures/nordwind/tieout.yaml"
+
+##@ Development
+build: $(TIEOUT) ## Build the release binary at .build/release/tieout
+
+$(TIEOUT): $(SOURCES) | packages
+	$(BUILD) -c release --product tieout
+	@touch $@
+
+test: packages ## Pass every test
+	$(BUILD) --build-tests
+	$(SWIFT) test --skip-build
+
+bench: build ## Time a close of 100,000 and 1,000,000 documents beside the floor, where ../shared/bench is there
+	bench/run.sh
+
+recalculate: build ## Let LibreOffice recalculate the demo's workbook and compare every formula (needs soffice)
+	$(TIEOUT) close 2026-10 --config fixtures/nordwind/tieout.yaml --out out/demo > /dev/null
+	$(TIEOUT) close 2026-10 --config fixtures/lakeside/tieout.yaml --out out/demo-lakeside --fail-on never > /dev/null
+	Tests/Workbook/recalculate.py out/demo/2026-10/month-end.xlsx out/demo-lakeside/2026-10/month-end.xlsx
+
+fmt: ## Format the sources
+	$(SWIFT) format format --in-place --recursive Sources Tests templates Package.swift
+
+lint: ## Say what the formatter would change
+	$(SWIFT) format lint --recursive Sources Tests templates Package.swift
+
+install: build ## Install the binary: make install PREFIX=/usr/local
+	install -D -m 755 $(TIEOUT) "$(DESTDIR)$(PREFIX)/bin/tieout"
+
+##@ Help
+help: ## List the targets
+	@awk 'BEGIN {FS = ":.*## "} /^##@ / {printf "\n%s\n", substr($$0, 5)} /^[a-z]+:.*## / {printf "  %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+packages:
+	@tools/install-packages.sh
+
+.PHONY: close check explain demo build test bench recalculate fmt lint install help packages

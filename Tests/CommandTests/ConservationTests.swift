@@ -1,0 +1,176 @@
+import Foundation
+import Testing
+
+/// A ledger made by chance from a printed seed: customers, documents, bank lines and decisions of fourteen months.
+private struct RandomLedger {
+  private var state: UInt64
+  var customers: [String] = []
+  var documents: [String] = []
+  var bank: [String] = []
+
+  static let documentHeader = "document_no,customer_id,type,document_date,due_date,currency,amount,related_document,instalments"
+  static let bankHeader = "booking_date,value_date,amount,currency,counterparty,remittance,bank_reference"
+
+  private mutating func pick(_ range: ClosedRange<Int>) -> Int {
+    // SplitMix64.
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var z = state
+    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
+    z ^= z >> 31
+    return range.lowerBound + Int(z % UInt64(range.count))
+  }
+
+  private func day(_ number: Int) -> String {
+    let month = min(number / 28, 13)
+    return String(format: "%d-%02d-%02d", 2025 + (8 + month) / 12, (8 + month) % 12 + 1, number % 28 + 1)
+  }
+
+  init(seed: UInt64) {
+    state = seed
+    let currencies = ["EUR", "EUR", "EUR", "USD"]
+    for customer in 0..<6 { customers.append("C\(customer),Customer \(customer) GmbH,\(pick(0...1) == 0 ? "30" : "")") }
+    for number in 0..<90 {
+      let customer = pick(0...5)
+      let currency = currencies[customer % 4]
+      let issued = pick(0...380)
+      let amount = pick(1...4) == 1 ? pick(1...40) * 5000 : pick(100...500_000)
+      let kind = pick(0...19)
+      let type = kind == 0 ? "credit_note" : kind == 1 ? "debit_note" : kind == 2 ? "opening" : kind == 3 ? "write_off" : "invoice"
+      let related = kind == 0 || kind == 3 ? "INV-\(10_000 + pick(0...89))" : ""
+      let due = pick(0...9) == 0 ? "" : day(min(issued + pick(0...60), 391))
+      let instalments = kind > 16 && amount > 1000 ? "\(day(issued)):\(decimal(amount / 2))|\(day(min(issued + 40, 391))):\(decimal(amount - amount / 2))" : ""
+      documents.append("INV-\(10_000 + number),C\(customer),\(type),\(day(issued)),\(due),\(currency),\(decimal(amount)),\(related),\(instalments)")
+      let times = pick(0...2)
+      for part in 0..<times where type == "invoice" || pick(0...3) == 0 {
+        let paid = pick(0...3) == 0 ? amount / 2 + pick(0...900) : amount - (pick(0...5) == 0 ? pick(1...900) : 0)
+        let text = ["INV-\(10_000 + number)", "\(10_000 + number)", "payment", "INV-\(10_000 + number) INV-\(10_001 + number)", "thanks"][pick(0...4)]
+        let when = min(issued + pick(-5...70), 391)
+        let sign = pick(0...30) == 0 ? "-" : ""
+        let name = pick(0...9) == 0 ? "Somebody" : "CUSTOMER \(customer)"
+        bank.append("\(day(max(when, 0))),\(day(max(when, 0))),\(sign)\(decimal(paid)),\(currency),\(name),\(text),B\(number)-\(part)")
+        if pick(0...12) == 0 { bank.append("\(day(391)),\(day(391)),-\(decimal(paid)),\(currency),\(name),RETURN \(text),R\(number)-\(part)") }
+      }
+    }
+  }
+
+  private func decimal(_ cents: Int) -> String { String(format: "%d.%02d", cents / 100, cents % 100) }
+
+  func write(to work: borrowing Workdir, documents: [String]? = nil, bank: [String]? = nil) throws {
+    try work.write("customers.csv", (["customer_id,name,terms_days"] + customers).joined(separator: "\n") + "\n")
+    try work.write("documents.csv", ([Self.documentHeader] + (documents ?? self.documents)).joined(separator: "\n") + "\n")
+    try work.write("bank.csv", ([Self.bankHeader] + (bank ?? self.bank)).joined(separator: "\n") + "\n")
+    try work.write(
+      "tieout.yaml",
+      """
+      entity: {name: Random, currency: EUR}
+      sources:
+        - {kind: customers, path: customers.csv}
+        - {kind: documents, path: documents.csv}
+        - {kind: bank, path: bank.csv}
+      terms: {days: 14}
+      """)
+  }
+}
+
+struct ConservationTests {
+  private static let seeds = (1...12).map { UInt64($0) &* 7919 }
+  private static let sourceless = ["open_items", "allocations", "receipts", "signs"]
+
+  @Test(arguments: seeds)
+  func `every cent of every receipt is in one class and everything ties`(seed: UInt64) throws {
+    print("seed \(seed)")
+    let work = try Workdir()
+    try RandomLedger(seed: seed).write(to: work)
+    let outcome = try work.run("close", "2026-10")
+    #expect(outcome.status == 0, "\(outcome.stderr)")
+    var allocated: [String: Int64] = [:]
+    let allocations = try work.extract("allocations", period: "2026-10")
+    for row in allocations where !["discount", "fee", "rounding", "withholding"].contains(row["kind"]!) {
+      allocated[row["receipt_id"]!, default: 0] += cents(row["amount"])
+    }
+    let receipts = try work.extract("receipts", period: "2026-10")
+    #expect(receipts.count == CSV.rows(try work.text("bank.csv")).count - 1)
+    var unapplied: [String: Int64] = [:]
+    for row in receipts {
+      #expect(cents(row["allocated"]) + cents(row["unapplied"]) == cents(row["amount"]))
+      #expect(allocated[row["receipt_id"]!] ?? 0 == cents(row["allocated"]), "\(row)")
+      if row["status"] != "not_receivable" { unapplied[row["currency"]!, default: 0] += cents(row["unapplied"]) }
+    }
+    var open: [String: (debit: Int64, credit: Int64)] = [:]
+    for item in try work.extract("open_items", period: "2026-10") {
+      let amount = cents(item["open_amount"])
+      if amount > 0 { open[item["currency"]!, default: (0, 0)].debit += amount } else { open[item["currency"]!, default: (0, 0)].credit += amount }
+    }
+    var net: [String: Int64] = [:]
+    var gross: [String: Int64] = [:]
+    for row in try work.extract("aging", period: "2026-10") {
+      let buckets = ["not_due", "1-30", "31-60", "61-90", "91-120", "121+"].reduce(0) { $0 + cents(row[$1]) }
+      #expect(buckets == cents(row["gross"]))
+      #expect(cents(row["gross"]) + cents(row["credits"]) + cents(row["unapplied"]) == cents(row["net"]))
+      net[row["currency"]!, default: 0] += cents(row["net"])
+      gross[row["currency"]!, default: 0] += cents(row["gross"])
+    }
+    var rolled: [String: Int64] = [:]
+    for row in try work.extract("rollforward", period: "2026-10") {
+      let sum = ["opening", "invoiced", "cash", "credits", "write_offs", "other"].reduce(0) { $0 + cents(row[$1]) }
+      #expect(sum == cents(row["closing"]))
+      if row["month"] == "2026-10" { rolled[row["currency"]!, default: 0] += cents(row["closing"]) }
+    }
+    for currency in ["EUR", "USD"] {
+      #expect(net[currency] ?? 0 == rolled[currency] ?? 0)
+      #expect(gross[currency] ?? 0 == open[currency]?.debit ?? 0)
+      #expect(net[currency] ?? 0 == (open[currency]?.debit ?? 0) + (open[currency]?.credit ?? 0) - (unapplied[currency] ?? 0))
+    }
+    for control in try work.extract("controls", period: "2026-10") { #expect(control["status"] != "failed", "\(control)") }
+  }
+
+  @Test(arguments: seeds.prefix(6))
+  func `what is dated later changes nothing`(seed: UInt64) throws {
+    print("seed \(seed)")
+    let ledger = RandomLedger(seed: seed)
+    let work = try Workdir()
+    try ledger.write(to: work)
+    try work.run("close", "2026-04", "--out", "all")
+    try ledger.write(
+      to: work, documents: ledger.documents.filter { $0.split(separator: ",", omittingEmptySubsequences: false)[3] <= "2026-04-30" },
+      bank: ledger.bank.filter { $0.prefix(10) <= "2026-04-30" })
+    try work.run("close", "2026-04", "--out", "known")
+    for name in ["aging", "trend", "rollforward", "review"] {
+      #expect(try work.text("all/2026-04/extracts/\(name).csv") == (try work.text("known/2026-04/extracts/\(name).csv")), "\(name)")
+    }
+    for name in Self.sourceless {
+      #expect(try withoutSource(work, name, "all", "2026-04") == withoutSource(work, name, "known", "2026-04"), "\(name)")
+    }
+  }
+
+  @Test(arguments: seeds.prefix(6))
+  func `the order of rows changes nothing`(seed: UInt64) throws {
+    print("seed \(seed)")
+    let ledger = RandomLedger(seed: seed)
+    let work = try Workdir()
+    try ledger.write(to: work)
+    try work.run("close", "2026-10", "--out", "a")
+    try ledger.write(to: work, documents: ledger.documents.reversed(), bank: Array(ledger.bank.shuffledBySeed(seed)))
+    try work.run("close", "2026-10", "--out", "b")
+    for name in ["aging", "trend", "rollforward", "review", "controls"] {
+      #expect(try work.text("a/2026-10/extracts/\(name).csv") == (try work.text("b/2026-10/extracts/\(name).csv")), "\(name)")
+    }
+    for name in Self.sourceless {
+      #expect(try withoutSource(work, name, "a", "2026-10") == withoutSource(work, name, "b", "2026-10"), "\(name)")
+    }
+  }
+
+  /// An extract without the column that names lines, which a change of order changes.
+  private func withoutSource(_ work: borrowing Workdir, _ name: String, _ out: String, _ period: String) throws -> [[String: String]] {
+    try work.extract(name, period: period, out: out).map { row in row.filter { $0.key != "source" } }
+  }
+}
+
+extension Array {
+  /// The same elements in an order that only the seed decides.
+  fileprivate func shuffledBySeed(_ seed: UInt64) -> [Element] {
+    enumerated().sorted { a, b in (UInt64(a.offset) &+ seed) &* 0x9E37_79B9_7F4A_7C15 < (UInt64(b.offset) &+ seed) &* 0x9E37_79B9_7F4A_7C15 }
+      .map(\.element)
+  }
+}

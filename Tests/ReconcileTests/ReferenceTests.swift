@@ -1,0 +1,151 @@
+import Domain
+import Testing
+
+@testable import Reconcile
+
+/// Documents with these numbers, all of one customer.
+private func documents(_ numbers: [String]) -> Documents {
+  var documents = Documents()
+  for (row, number) in numbers.enumerated() {
+    documents.numbers.append(number)
+    documents.orders.append("")
+    documents.customers.append(0)
+    documents.types.append(.invoice)
+    documents.issuedOn.append(CalendarDate(dayNumber: 20_000))
+    documents.dueOn.append(CalendarDate(dayNumber: 20_030))
+    documents.currencies.append(.euro)
+    documents.amounts.append(10_000)
+    documents.sources.append(Source(file: 0, line: UInt32(row + 2)))
+  }
+  return documents
+}
+
+/// What a text names: `number strength`, in order of the text.
+private func found(_ text: String, among numbers: [String]) -> [String] {
+  let documents = documents(numbers)
+  var scan = ReferenceScan(index: ReferenceIndex(documents, asOf: CalendarDate(dayNumber: 30_000)))
+  Array(text.utf8).withUnsafeBufferPointer { scan.search($0) }
+  return scan.hits.map { hit in "\(hit.documents.map { documents.numbers[Int($0)] }.joined(separator: "/")) \(hit.strength)" }
+}
+
+struct ReferenceTests {
+  @Test(arguments: [
+    "INV-10000001", "INV 10000001", "INV10000001", "inv 10000001", "Your invoice INV-10000001, thank you", "/ROC/INV10000001/URI/PO45",
+    "INV 1000 0001", "EREF+4711 SVWZ+INV-10000001", "INV_10000001.",
+  ])
+  func `the whole number is found in any case and with any separator`(text: String) {
+    #expect(found(text, among: ["INV-10000001", "INV-10000002"]) == ["INV-10000001 full"])
+  }
+
+  @Test(arguments: ["10000001", "Rechnung Nr. 10000001", "Anzahlung 10000001", "0010000001"])
+  func `the prefix may be left off`(text: String) {
+    #expect(found(text, among: ["INV-10000001"]) == ["INV-10000001 core"])
+  }
+
+  @Test(arguments: ["1814", "INV-1814", "140", "x14y", "INV141"])
+  func `14 is never found inside a longer number`(text: String) {
+    #expect(found(text, among: ["INV-14", "14"]) == [])
+  }
+
+  @Test func `12 is not found in INV 1234`() {
+    #expect(found("INV 1234", among: ["12", "INV-12"]) == [])
+  }
+
+  @Test(arguments: ["RE-2026-0117", "RE 2026 0117", "RE2026/117", "re-2026-117", "RE 2026-0117 vom 03.03.2026"])
+  func `numbers of several parts are found with and without their zeros`(text: String) {
+    #expect(found(text, among: ["RE-2026-0117", "RE-2025-0117"]) == ["RE-2026-0117 full"])
+  }
+
+  @Test func `a list names each of its numbers`() {
+    let numbers = ["INV-10001", "INV-10002", "INV-10003"]
+    #expect(found("10001/10002/10003", among: numbers) == numbers.map { "\($0) core" })
+    #expect(found("INV-10001, INV-10002 + INV-10003", among: numbers) == numbers.map { "\($0) full" })
+    #expect(found("Invoices 10001 10002", among: numbers) == ["INV-10001 core", "INV-10002 core"])
+  }
+
+  @Test func `a list is not joined to another number`() {
+    #expect(found("14 15", among: ["14", "15", "1415"]).contains("1415 short") == false)
+  }
+
+  @Test(arguments: ["03.10.2026", "2026-10-03", "1.002,00", "EUR 2026,10"])
+  func `dates and amounts name nothing`(text: String) {
+    #expect(found(text, among: ["3", "10", "2026", "1002", "10032026"]) == [])
+  }
+
+  @Test func `another prefix of ours is another document`() {
+    #expect(found("GS-2026-0001", among: ["RE-2026-0001", "GS-2026-0001"]) == ["GS-2026-0001 full"])
+    #expect(found("AB-2026-0001", among: ["RE-2026-0001", "AB-2026-0009"]) == [])
+  }
+
+  @Test func `numbers without a prefix need a word before them to be whole`() {
+    #expect(found("INV 10425", among: ["10425"]) == ["10425 full"])
+    #expect(found("SVC DATE 010425", among: ["10425"]) == ["10425 core"])
+  }
+
+  @Test func `numbers of letters alone and with letters inside are found`() {
+    #expect(found("SI-A", among: ["SI-A", "SI-B"]) == ["SI-A full"])
+    #expect(found("pay X12B7 now", among: ["X12B7"]) == ["X12B7 full"])
+  }
+
+  @Test func `hostile text finds nothing and ends`() {
+    for text in [
+      String(repeating: "1 ", count: 5000), String(repeating: "9", count: 10_000), "\u{0}\u{1}\u{FFFD}", "🧾🧾",
+      String(repeating: "INV-", count: 3000),
+    ] {
+      #expect(found(text, among: ["INV-10000001", "RE-2026-0117"]) == [])
+    }
+  }
+}
+
+struct NameTests {
+  private func same(_ a: String, _ b: String) -> Bool { !Set(NameKey.keys(of: a)).isDisjoint(with: NameKey.keys(of: b)) }
+
+  @Test(arguments: [
+    ("Müller & Söhne GmbH", "MUELLER UND SOEHNE GMBH", false), ("Müller & Söhne GmbH", "MUELLER & SOEHNE", true),
+    ("Müller GmbH", "Muller G.m.b.H.", true), ("Acme, Inc.", "ACME INC", true), ("The Acme Company", "Acme", true),
+    ("Rossi S.p.A.", "ROSSI SPA", true), ("Bergkamp GmbH & Co. KG", "Bergkamp", true), ("Nord AG", "Nordwind AG", false),
+    ("Łódź sp. z o.o.", "LODZ", true), ("AG", "AG", true), ("Acme", "Acme Holding", false),
+  ])
+  func `legal names are compared without forms, marks and accents`(a: String, b: String, expected: Bool) {
+    #expect(same(a, b) == expected)
+  }
+}
+
+struct AmountSearchTests {
+  private func search(_ amounts: [Int64], _ amount: Int64, settled: [Int64] = []) -> String {
+    var all = documents((0..<(amounts.count + settled.count)).map { "INV-\($0)" })
+    all.amounts = amounts + settled
+    let open = amounts + settled.map { _ in 0 }
+    let rows = (0..<Int32(all.count)).map { $0 }
+    switch AmountSearch(documents: all, open: open).search(rows[...], amount: amount, currency: .euro, on: CalendarDate(dayNumber: 30_000))
+    {
+    case .none: return "none"
+    case .item(let item): return "item \(amounts[Int(item)])"
+    case .account(let items): return "account \(items.count)"
+    case .rivals(let candidates, _): return "rivals \(candidates.count)"
+    }
+  }
+
+  @Test func `100 against 60, 50, 40 names the only pair and leaves it to a person`() {
+    #expect(search([6000, 5000, 4000], 10_000) == "rivals 1")
+  }
+
+  @Test func `five identical candidates are never chosen among`() {
+    #expect(search([11_913, 11_913, 11_913, 11_913, 11_913], 11_913) == "rivals 5")
+  }
+
+  @Test func `one item with the amount is taken, with a rival pair it is not`() {
+    #expect(search([12_345, 9_876], 12_345) == "item 12345")
+    #expect(search([12_345, 10_000, 2_345], 12_345) == "rivals 2")
+    #expect(search([12_345, 3_001, 4_003, 5_341], 12_345) == "rivals 2")
+  }
+
+  @Test func `an amount that the payer had before proves nothing`() {
+    #expect(search([12_345, 9_876], 12_345, settled: [12_345]) == "rivals 1")
+  }
+
+  @Test func `the whole account is taken where nothing else fits and amounts are not round`() {
+    #expect(search([12_345, 9_876, 5_551, 1_003], 28_775) == "account 4")
+    #expect(search([10_000, 20_000, 30_000, 50_000], 110_000) == "rivals 1")
+  }
+}
