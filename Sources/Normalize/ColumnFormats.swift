@@ -6,6 +6,8 @@ package struct ColumnFormats: Sendable {
   /// The order of each date column.
   package var dates: [String: DateOrder] = [:]
   package var decimal = DecimalMark.point
+  /// Whether values bear either mark, each of them readable in one way only.
+  package var hasBothMarks = false
   /// Whether the formats are only assumed: dates ISO, amounts with a point and no grouping. A value that does not fit then
   /// calls for a look at the whole file.
   package var isAssumed = false
@@ -124,11 +126,21 @@ package struct FormatEvidence: Sendable {
 
   private func decideDecimal(path: String, into formats: inout ColumnFormats, _ findings: inout [Diagnostic]) {
     if let point = pointOnly, let comma = commaOnly {
-      findings.append(
-        Diagnostic(
-          NormalizeCodes.ambiguousDecimals, at: Place(path: path, line: Int(comma.line)),
-          "amounts use both decimal marks: '\(point.text)' on line \(point.line) and '\(comma.text)' on line \(comma.line)",
-          hint: "set `decimal: \".\"` or `decimal: \",\"` on this source; rows that do not fit go to quarantine"))
+      let shown = "'\(point.text)' on line \(point.line) and '\(comma.text)' on line \(comma.line)"
+      if let either = eitherMark {
+        findings.append(
+          Diagnostic(
+            NormalizeCodes.ambiguousDecimals, at: Place(path: path, line: Int(either.line)),
+            "amounts use both decimal marks, \(shown), and '\(either.text)' can be read with either",
+            hint: "set `decimal: \".\"` or `decimal: \",\"` on this source; rows that do not fit go to quarantine"))
+      } else {
+        formats.hasBothMarks = true
+        findings.append(
+          Diagnostic(
+            NormalizeCodes.mixedDecimals, at: Place(path: path, line: Int(comma.line)),
+            "amounts use both decimal marks, \(shown); each can be read in one way only",
+            hint: "set `decimal:` on this source to refuse the other mark"))
+      }
     } else if commaOnly != nil {
       formats.decimal = .comma
     } else if pointOnly == nil, let either = eitherMark, map.profile.name != "canonical" {

@@ -63,8 +63,8 @@ package func readFacts(
   var evidence = FormatEvidence(map: map)
   if !fixesDates || !fixesDecimal { try read { evidence.add($0) } }
   let (formats, findings) = evidence.decide(format, path: path)
-  guard findings.isEmpty else { return (nil, findings) }
-  return (try fill(context(formats), read), [])
+  guard !findings.contains(where: { $0.severity == .fatal }) else { return (nil, findings) }
+  return (try fill(context(formats), read), findings)
 }
 
 /// The part of each kind is filled by a loop of its own, so that no row pays for the choice.

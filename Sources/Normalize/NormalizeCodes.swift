@@ -62,10 +62,13 @@ package enum NormalizeCodes {
     "T1225", .note, "a document or bank line has the amount 0", remedy: "nothing")
   package static let notRead = Code(
     "T1226", .warning, "a file is of a kind that is not read yet", remedy: "nothing; take it out of the sources until it is")
+  package static let mixedDecimals = Code(
+    "T1227", .warning, "the amounts of a file use both decimal marks, each readable in one way only",
+    remedy: "check them, or set `decimal:` on the source to refuse the other mark")
 
   package static let all = [
     noProfile, unknownColumn, missingValue, badAmount, badDate, ambiguousDates, ambiguousDecimals, badWord, badCurrency,
     wrongSign, fieldCount, badInstalments, derivedDueDate, noTerms, dueBeforeIssue, conflictingRow, unknownCustomer,
-    footer, mergedRows, implausibleDate, tooManyDecimals, missingColumn, journalIgnored, badText, zeroAmount, notRead,
+    footer, mergedRows, implausibleDate, tooManyDecimals, missingColumn, journalIgnored, badText, zeroAmount, notRead, mixedDecimals,
   ]
 }

@@ -51,7 +51,7 @@ struct Workdir: ~Copyable {
   }
 }
 
-struct Outcome {
+struct Outcome: Equatable {
   var status: Int32
   var stdout: String
   var stderr: String
