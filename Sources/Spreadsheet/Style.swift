@@ -8,7 +8,7 @@ package enum Style: Hashable, Sendable {
   case money(Int)
   /// A total: bold, single line above, double below.
   case total, totalMoney(Int), totalInteger
-  case missing, input, good, bad
+  case missing, good, bad
 
   /// A small number, so that a cell's format is found without hashing.
   var index: Int {
@@ -32,9 +32,8 @@ package enum Style: Hashable, Sendable {
     case .total: 16
     case .totalInteger: 17
     case .missing: 18
-    case .input: 19
-    case .good: 20
-    case .bad: 21
+    case .good: 19
+    case .bad: 20
     case .money(let digits): 22 + digits
     case .totalMoney(let digits): 27 + digits
     }
@@ -109,9 +108,6 @@ final class StyleSheet {
     case .missing:
       align(LXW_ALIGN_RIGHT)
       format_set_font_color(format, 0x7F7F7F)
-    case .input:
-      format_set_bg_color(format, 0xFFF9E5)
-      format_set_border(format, UInt8(LXW_BORDER_HAIR.rawValue))
     case .good:
       format_set_bold(format)
       format_set_font_color(format, 0x375623)

@@ -151,7 +151,6 @@ extension MonthEndWorkbook {
           sheet.money(line, 9, candidate.amount, currency)
           sheet.text(line, 10, candidate.evidence)
         }
-        for column in 11...14 { sheet.text(line, column, "", .input) }
         line += 1
       }
     }
