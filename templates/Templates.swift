@@ -16,6 +16,5 @@ package enum Templates {
     File("canonical.yaml", PackageResources.canonical_yaml),
     File("quickbooks.yaml", PackageResources.quickbooks_yaml),
     File("sparkasse.yaml", PackageResources.sparkasse_yaml),
-    File("xero.yaml", PackageResources.xero_yaml),
   ]
 }

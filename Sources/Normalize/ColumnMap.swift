@@ -29,7 +29,8 @@ package struct ColumnMap: Sendable {
     var taken: Set<Int> = []
     for column in profile.headers.keys.sorted() {
       for candidate in profile.headers[column] ?? [] {
-        if let at = names.firstIndex(of: Self.folded(candidate)), !taken.contains(at) {
+        // One field may serve two columns: some systems know a customer by one name alone.
+        if let at = names.firstIndex(of: Self.folded(candidate)) {
           fields[column] = at
           taken.insert(at)
           break

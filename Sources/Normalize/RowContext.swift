@@ -86,7 +86,7 @@ package struct RowContext: Sendable {
   /// A row that could not be read and begins with one of the profile's words for totals is a total, not a fact.
   private mutating func isFooter(_ rows: SourceRows, _ row: Int) -> Bool {
     guard !map.profile.footers.isEmpty,
-      let first = (0..<rows.fieldCount(row: row)).lazy.map({ rows.text(row, $0) }).first(where: { !$0.isEmpty })
+      let first = (0..<rows.fieldCount(row: row)).lazy.map({ String(rows.text(row, $0).trimmingBlanks) }).first(where: { !$0.isEmpty })
     else { return false }
     let folded = first.lowercased()
     guard map.profile.footers.contains(where: { folded.hasPrefix($0.lowercased()) }) else { return false }
