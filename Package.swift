@@ -33,18 +33,20 @@ let package = Package(
   targets: [
     // C libraries from Debian: a module map each, nothing else.
     .systemLibrary(name: "CCSV", providers: [.apt(["libcsv-dev"])]),
+    .systemLibrary(name: "CZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
     .systemLibrary(name: "CXLSXWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
 
     // The words everything else is written in.
     module("Diagnostics"),
     module("Domain", ["Diagnostics"]),
 
-    // The two doors to the C libraries.
+    // The doors to what others wrote: libcsv, Foundation's XML parser, libxlsxwriter and libzip.
     module("DelimitedText", ["CCSV"]),
-    module("Spreadsheet", ["CXLSXWriter"]),
+    module("Markup"),
+    module("Spreadsheet", ["CXLSXWriter", "CZip", "Markup"]),
 
     // The stages: siblings that never import each other.
-    module("Ingest", ["DelimitedText", "Domain", "Diagnostics"]),
+    module("Ingest", ["DelimitedText", "Markup", "Spreadsheet", "Domain", "Diagnostics"]),
     module("Normalize", ["Domain", "Diagnostics"]),
     module("Reconcile", ["Domain", "Diagnostics"]),
     module("Analyze", ["Domain", "Diagnostics"]),

@@ -30,6 +30,7 @@ struct Controls {
         "K1 rows accounted for", file.path, expected: Int64(file.rows),
         actual: Int64(file.accepted + file.merged + file.quarantined + file.footers), digits: 0)
     }
+    checkStatements(ledger)
     for currency in accounts.currencies { check(currency, ledger, reconciliation, close, accounts, rollForward) }
     checkDocuments(ledger, reconciliation)
     checkClaims(ledger, reconciliation)
@@ -88,6 +89,29 @@ struct Controls {
     }
   }
 
+  /// K2: what each bank statement opens with and its lines, against what it closes with. Where all of a file's statements add up, one
+  /// row says so.
+  private mutating func checkStatements(_ ledger: Ledger) {
+    let stated = ledger.bankStatements.filter { $0.difference != nil }
+    var byFile: [UInt32: (count: Int, failed: Int)] = [:]
+    for statement in stated {
+      let known = byFile[statement.source.file] ?? (0, 0)
+      byFile[statement.source.file] = (known.count + 1, known.failed + (statement.difference == 0 ? 0 : 1))
+    }
+    for (file, counts) in byFile.sorted(by: { $0.key < $1.key }) {
+      let path = ledger.files[file].path
+      if counts.failed == 0 {
+        compare("K2 bank statements add up", path, expected: Int64(counts.count), actual: Int64(counts.count), digits: 0)
+      }
+      for statement in stated where statement.source.file == file && statement.difference != 0 {
+        let name = [path, statement.account, statement.number].filter { !$0.isEmpty }.joined(separator: " ")
+        compare(
+          "K2 bank statement adds up", name, expected: statement.closing ?? 0, actual: (statement.opening ?? 0) + statement.sum,
+          digits: statement.currency.minorDigits)
+      }
+    }
+  }
+
   private mutating func checkDocuments(_ ledger: Ledger, _ reconciliation: Reconciliation) {
     let documents = ledger.documents
     var overdrawn: Int64 = 0
@@ -121,7 +145,7 @@ struct Controls {
       let currency = documents.currencies[row]
       findings.append(
         Diagnostic(
-          AnalyzeCodes.claimDiffers, at: Place(path: ledger.files[source.file].path, line: Int(source.line)),
+          AnalyzeCodes.claimDiffers, at: ledger.files.place(of: source),
           "'\(documents.numbers[row])' has \(Money(claim, currency).plain) open by the ledger,"
             + " \(Money(reconciliation.open[row], currency).plain) by its documents and receipts:"
             + " \(Money(reconciliation.open[row] - claim, currency).plain) apart"))

@@ -5,6 +5,8 @@ package struct UTF8Check: Sendable {
   /// The line of the first NUL byte.
   package private(set) var nulLine: Int?
   package private(set) var byteCount = 0
+  /// Whether a byte occurs that Windows-1252 leaves undefined.
+  package private(set) var holdsByteWithoutMeaning = false
   private var line = 1
   /// Continuation bytes still due, and the range the next must lie in.
   private var due = 0
@@ -43,6 +45,7 @@ package struct UTF8Check: Sendable {
 
   private mutating func add(_ byte: UInt8) {
     if byte == 0, nulLine == nil { nulLine = line }
+    if byte >= 0x81, byte <= 0x9D, [0x81, 0x8D, 0x8F, 0x90, 0x9D].contains(byte) { holdsByteWithoutMeaning = true }
     if due > 0 {
       if byte < low || byte > high {
         note(leading)

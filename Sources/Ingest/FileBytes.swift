@@ -8,26 +8,37 @@ struct FileBytes {
 
   static let chunkSize = 1 << 18
 
-  /// Hands every chunk to `body`, which says whether to go on.
-  func forEachChunk(_ body: (UnsafeRawBufferPointer) throws -> Bool) throws {
+  /// Opens the file; the caller closes it.
+  func openDescriptor() throws -> Int32 {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { throw refusal(errno) }
-    defer { close(descriptor) }
     var status = stat()
-    guard fstat(descriptor, &status) == 0 else { throw refusal(errno) }
-    guard status.st_mode & S_IFMT == S_IFREG else {
+    guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
+      close(descriptor)
       throw Refusal(IngestCodes.unreadable, shownAs, "is not a regular file", hint: "name the file, or `folder/*.csv`")
     }
+    return descriptor
+  }
+
+  /// Hands every chunk to `body`, which says whether to go on.
+  func forEachChunk(_ body: (UnsafeRawBufferPointer) throws -> Bool) throws {
+    let descriptor = try openDescriptor()
+    defer { close(descriptor) }
     let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: Self.chunkSize, alignment: 16)
     defer { buffer.deallocate() }
     while true {
-      let count = read(descriptor, buffer.baseAddress, buffer.count)
-      if count < 0 {
-        if errno == EINTR { continue }
-        throw refusal(errno)
-      }
+      let count = try fill(buffer, from: descriptor)
       if count == 0 { return }
       guard try body(UnsafeRawBufferPointer(rebasing: buffer[..<count])) else { return }
+    }
+  }
+
+  /// Reads at most a buffer's length; 0 at the end.
+  func fill(_ buffer: UnsafeMutableRawBufferPointer, from descriptor: Int32) throws -> Int {
+    while true {
+      let count = read(descriptor, buffer.baseAddress, buffer.count)
+      if count >= 0 { return count }
+      if errno != EINTR { throw refusal(errno) }
     }
   }
 
@@ -44,21 +55,5 @@ struct FileBytes {
       return bytes.count < count
     }
     return bytes
-  }
-}
-
-/// What a file is, told by its first bytes.
-enum FileKind {
-  /// What the file looks like where that is not text; nil for text.
-  static func notText(_ head: [UInt8]) -> String? {
-    func begins(_ bytes: [UInt8]) -> Bool { head.starts(with: bytes) }
-    if begins([0x50, 0x4B, 0x03, 0x04]) { return "a ZIP archive or an .xlsx workbook" }
-    if begins([0xD0, 0xCF, 0x11, 0xE0]) { return "an old .xls workbook" }
-    if begins(Array("%PDF".utf8)) { return "a PDF" }
-    if begins([0x1F, 0x8B]) { return "a gzip archive" }
-    let text = head.drop { [0x20, 0x09, 0x0A, 0x0D, 0xEF, 0xBB, 0xBF].contains($0) }
-    if text.first == UInt8(ascii: "<") { return "XML or HTML" }
-    if text.first == UInt8(ascii: "{") { return "JSON" }
-    return nil
   }
 }

@@ -8,7 +8,7 @@ package enum IngestCodes {
   package static let tooLarge = Code(
     "T1003", .fatal, "a file is larger than the limit", remedy: "split it, or raise `limits:` in the settings")
   package static let notText = Code(
-    "T1004", .fatal, "a file is not delimited text", remedy: "export it as CSV")
+    "T1004", .fatal, "a file is of a format that is not read", remedy: "export it as CSV, .xlsx, MT940, camt.053, OFX or BAI2")
   package static let binary = Code(
     "T1005", .fatal, "a text file holds NUL bytes", remedy: "export it again, or set `encoding:` if it is UTF-16 without a mark")
   package static let openQuote = Code(
@@ -22,7 +22,7 @@ package enum IngestCodes {
   package static let invalidBytes = Code(
     "T1010", .fatal, "bytes of a file do not belong to its encoding", remedy: "set another `encoding:` on the source")
   package static let assumedEncoding = Code(
-    "T1011", .warning, "a file is not UTF-8 and was read as Windows-1252", remedy: "set `encoding:` on the source")
+    "T1011", .warning, "a file is not UTF-8 and was read in another encoding", remedy: "set `encoding:` on the source")
   package static let noHeader = Code(
     "T1012", .fatal, "no header row was found", remedy: "set `header_line:` on the source")
   package static let repeatedHeader = Code(
@@ -30,7 +30,49 @@ package enum IngestCodes {
   package static let noFiles = Code(
     "T1014", .fatal, "no file matches a path of the settings", remedy: "check the path or the glob")
 
+  package static let brokenMarkup = Code(
+    "T1015", .fatal, "XML cannot be read to its end", remedy: "the file may be cut off or damaged: export it again")
+  package static let forbiddenMarkup = Code(
+    "T1016", .fatal, "XML declares a document type or an entity", remedy: "do not trust the file; ask for it again from its source")
+  package static let badWorkbook = Code(
+    "T1017", .fatal, "a workbook cannot be opened", remedy: "open it in a spreadsheet program and save it as .xlsx again")
+  package static let archiveLimit = Code(
+    "T1018", .fatal, "a workbook unpacks to more than the limit", remedy: "do not trust it; else raise `limits:` in the settings")
+  package static let otherFormat = Code(
+    "T1019", .fatal, "a file is not of the format or kind that its source names", remedy: "correct `format:` or `kind:` of the source")
+  package static let badEntry = Code(
+    "T1020", .error, "a line of a bank statement cannot be read", remedy: "export the statement again, or enter the line by hand in a CSV")
+  package static let notBooked = Code(
+    "T1021", .note, "a line of a bank statement is not booked yet and was left out", remedy: "nothing: the statement that books it brings it")
+  package static let summaryCode = Code(
+    "T1022", .note, "a record is a total over other records and was left out", remedy: "nothing")
+  package static let cutOff = Code(
+    "T1023", .warning, "a statement or file ends before its closing", remedy: "export it again: lines may be missing")
+  package static let batchDiffers = Code(
+    "T1024", .warning, "the parts of a batch do not add up to it, and it was read as one line", remedy: "ask the bank for the batch's details")
+  package static let controlTotal = Code(
+    "T1025", .warning, "a control total of the bank's differs from the lines", remedy: "export the file again: lines may be missing or damaged")
+  package static let beyondMonth = Code(
+    "T1026", .note, "a value date lies beyond the end of its month and was read as the last day", remedy: "nothing")
+  package static let otherContent = Code(
+    "T1027", .warning, "a bank file holds something other than lines of an account", remedy: "look at the message")
+  package static let badBalance = Code(
+    "T1028", .warning, "a balance of a statement cannot be read", remedy: "the statement is read without its arithmetic: check it by hand")
+  package static let strayLine = Code(
+    "T1029", .warning, "a line belongs to no record", remedy: "the file may be damaged: compare it with the bank's own listing")
+  package static let sheetLeftOut = Code(
+    "T1030", .note, "a sheet of a workbook does not fit and was not read", remedy: "name the sheet with `sheet:` on the source if it should be")
+  package static let noStoredValue = Code(
+    "T1031", .error, "a formula of a workbook has no stored value", remedy: "open the workbook in a spreadsheet program and save it")
+  package static let headerAgain = Code(
+    "T1032", .note, "the header of a file stands in it again", remedy: "nothing: the rows below it are read too")
+  package static let secondTable = Code(
+    "T1033", .fatal, "a file holds a second table with another header", remedy: "save each table in a file of its own")
+
   package static let all = [
+    headerAgain, secondTable,
+    brokenMarkup, forbiddenMarkup, badWorkbook, archiveLimit, otherFormat, badEntry, notBooked, summaryCode, cutOff, batchDiffers,
+    controlTotal, beyondMonth, otherContent, badBalance, strayLine, sheetLeftOut, noStoredValue,
     unreadable, empty, tooLarge, notText, binary, openQuote, longRecord, tooManyRows, unknownEncoding, invalidBytes,
     assumedEncoding, noHeader, repeatedHeader, noFiles,
   ]

@@ -1,23 +1,23 @@
 internal import DelimitedText
 internal import Diagnostics
 internal import Domain
+internal import Glibc
 
 /// A file as chunks of UTF-8, whatever it is written in.
 struct TextStream: Sendable {
   let bytes: FileBytes
   private(set) var encoding: TextEncoding
   /// Bytes of the byte order mark.
-  private var markLength = 0
+  fileprivate private(set) var markLength = 0
   private(set) var findings: [Diagnostic] = []
 
   /// Looks at all of the file once: its size, its encoding, and whether it is text.
-  init(_ bytes: FileBytes, _ options: ReadingOptions) throws {
+  ///
+  /// - Parameter declared: the encoding that the file itself names, for bytes that are not UTF-8.
+  init(_ bytes: FileBytes, _ options: ReadingOptions, declared: String? = nil) throws {
     self.bytes = bytes
     let head = try bytes.head(4096)
     guard !head.isEmpty else { throw Refusal(IngestCodes.empty, bytes.shownAs, "the file is empty", hint: "export it again") }
-    if let kind = FileKind.notText(head) {
-      throw Refusal(IngestCodes.notText, bytes.shownAs, "looks like \(kind), not like delimited text", hint: "export it as CSV")
-    }
     if head.starts(with: [0xFF, 0xFE]) {
       (encoding, markLength) = (.utf16LittleEndian, 2)
     } else if head.starts(with: [0xFE, 0xFF]) {
@@ -31,10 +31,10 @@ struct TextStream: Sendable {
       encoding = folded == "UTF8" ? .utf8 : .named(name)
       if folded.hasPrefix("UTF16"), markLength == 2 { encoding = head[0] == 0xFF ? .utf16LittleEndian : .utf16BigEndian }
     }
-    try checkBytes(options)
+    try checkBytes(options, declared)
   }
 
-  private mutating func checkBytes(_ options: ReadingOptions) throws {
+  private mutating func checkBytes(_ options: ReadingOptions, _ declared: String?) throws {
     var check = UTF8Check()
     let limit = options.limits.fileBytes
     try bytes.forEachChunk { chunk in
@@ -62,12 +62,17 @@ struct TextStream: Sendable {
           IngestCodes.invalidBytes, bytes.shownAs, line: invalid.line, "byte \(byte) is not UTF-8",
           hint: "set another `encoding:` on the source")
       }
-      encoding = .windows1252
-      findings.append(
-        Diagnostic(
-          IngestCodes.assumedEncoding, at: Place(path: bytes.shownAs, line: invalid.line),
-          "byte \(byte) is not UTF-8: the file is read as Windows-1252", hint: "set `encoding: WINDOWS-1252`, or what it is, on the source")
-      )
+      if let declared, Transcoder(from: declared) != nil {
+        encoding = .named(declared)
+      } else {
+        // Bytes that Windows-1252 does not know either are kept as they are; letters of theirs may read wrongly.
+        encoding = check.holdsByteWithoutMeaning ? .named("ISO-8859-1") : .windows1252
+        findings.append(
+          Diagnostic(
+            IngestCodes.assumedEncoding, at: Place(path: bytes.shownAs, line: invalid.line),
+            "byte \(byte) is not UTF-8: the file is read as \(encoding == .windows1252 ? "Windows-1252" : encoding.name)",
+            hint: "set `encoding: \(encoding.name)`, or what it is, on the source"))
+      }
     }
     if encoding != .utf8, Transcoder(from: encoding.name) == nil {
       throw Refusal(
@@ -119,5 +124,47 @@ struct TextStream: Sendable {
       return isWhole
     }
     return (text, isWhole)
+  }
+}
+
+/// The same text, pulled chunk by chunk.
+final class TextPull {
+  private let text: TextStream
+  private let descriptor: Int32
+  private let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: FileBytes.chunkSize, alignment: 16)
+  private var transcoder: Transcoder?
+  private var skipped: Int
+
+  init(_ text: TextStream) throws {
+    self.text = text
+    skipped = text.markLength
+    transcoder = text.encoding == .utf8 ? nil : Transcoder(from: text.encoding.name)
+    descriptor = try text.bytes.openDescriptor()
+  }
+
+  deinit {
+    close(descriptor)
+    buffer.deallocate()
+  }
+
+  /// The next run of UTF-8; empty at the end.
+  func next() throws -> [UInt8] {
+    while true {
+      let count = try text.bytes.fill(buffer, from: descriptor)
+      if count == 0 { return [] }
+      let mark = min(skipped, count)
+      skipped -= mark
+      let chunk = UnsafeRawBufferPointer(rebasing: buffer[mark..<count])
+      if chunk.isEmpty { continue }
+      guard transcoder != nil else { return Array(chunk) }
+      do {
+        guard let run = try transcoder?.convert(chunk) else { return [] }
+        if !run.isEmpty { return run }
+      } catch {
+        throw Refusal(
+          IngestCodes.invalidBytes, text.bytes.shownAs, "holds bytes that are not \(text.encoding.name)",
+          hint: "set another `encoding:` on the source")
+      }
+    }
   }
 }

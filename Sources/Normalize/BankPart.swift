@@ -9,12 +9,18 @@ package struct BankPart: Sendable {
   package private(set) var references = TextTable()
   /// A fingerprint of each line's content, for telling overlapping files from genuine twins.
   package private(set) var fingerprints: [RowFingerprint] = []
+  /// The statement of the file that a line stands in, counted from 1; 0 for none.
+  package private(set) var statementNumbers: [UInt32] = []
+  package private(set) var statements: [BankStatement] = []
+  /// Numbers in ``accountNames``, row by row.
+  private(set) var accountNumbers: [UInt32] = []
+  private(set) var accountNames = Interner()
 
   private let fields: Fields
 
   private struct Fields {
     let account, booked, valued, amount, debit, credit, sign, currency, party, partyAccount, remittance, endToEnd: Int
-    let reference, code: Int
+    let reference, code, ultimate, returned, charges, instructed: Int
   }
 
   package init(context: RowContext) {
@@ -24,7 +30,8 @@ package struct BankPart: Sendable {
       account: map["account"], booked: map["booking_date"], valued: map["value_date"], amount: map["amount"],
       debit: map["debit"], credit: map["credit"], sign: map["sign_word"], currency: map["currency"],
       party: map["counterparty"], partyAccount: map["counterparty_account"], remittance: map["remittance"],
-      endToEnd: map["end_to_end_id"], reference: map["bank_reference"], code: map["transaction_code"])
+      endToEnd: map["end_to_end_id"], reference: map["bank_reference"], code: map["transaction_code"], ultimate: map["ultimate_counterparty"],
+      returned: map["return_reason"], charges: map["charges"], instructed: map["instructed_amount"])
   }
 
   package mutating func add(_ rows: SourceRows) {
@@ -63,6 +70,10 @@ package struct BankPart: Sendable {
     let reference = view.trimmed(row, fields.reference)
     receipts.remittances.append(remittance)
     receipts.endToEndIDs.append(endToEnd)
+    addStatementDetails(rows, view, row, currency)
+    statementNumbers.append(rows.statements[row])
+    let own = view.trimmed(row, fields.account)
+    accountNumbers.append(own.isEmpty ? accountNames.intern(context.format.account ?? "") : accountNames.intern(own))
     receipts.statedCustomers.append(Customers.nobody)
     receipts.fromJournal.append(false)
     references.append(reference)
@@ -78,6 +89,51 @@ package struct BankPart: Sendable {
     fingerprints.append(fingerprint)
     if amount == 0 { context.remark(NormalizeCodes.zeroAmount, rows, row, field: fields.amount, "the bank line has the amount 0") }
     context.count(amount, currency)
+  }
+
+  /// What only statements and their canonical form state.
+  private mutating func addStatementDetails(_ rows: SourceRows, _ view: SourceRows.View, _ row: Int, _ currency: Currency) {
+    let place = Int32(receipts.count - 1)
+    let ultimate = view.trimmed(row, fields.ultimate)
+    let returned = view.trimmed(row, fields.returned)
+    receipts.ultimateCounterparties.append(ultimate.isEmpty ? 0 : receipts.parties.intern(ultimate))
+    receipts.returnReasons.append(returned.isEmpty ? 0 : receipts.parties.intern(returned))
+    let charges = view.trimmed(row, fields.charges)
+    if !charges.isEmpty, let amount = AmountReader.readPlain(charges, digits: currency.minorDigits) { receipts.charges[place] = amount }
+    let instructed = context.text(view, row, fields.instructed).split(separator: " ")
+    if instructed.count == 2, let other = Currency(instructed[0]) {
+      var text = String(instructed[1])
+      if let amount = text.withUTF8({ AmountReader.readPlain($0, digits: other.minorDigits) }) { receipts.instructed[place] = Money(amount, other) }
+    }
+  }
+
+  /// Types the statements of the file and sums their lines.
+  package mutating func add(statements texts: [SourceStatement]) {
+    for text in texts {
+      let currency = Currency(text.currency) ?? context.format.currency ?? context.entity.currency
+      var statement = BankStatement(
+        text.purpose, source: Source(file: context.file, line: UInt32(clamping: text.line)), account: text.account, number: text.number,
+        currency: currency)
+      func amount(_ text: String) -> Int64? {
+        var text = text
+        return text.withUTF8 { bytes in
+          if case .success(let amount) = AmountReader.read(bytes, mark: .point, currency: currency) { amount } else { nil }
+        }
+      }
+      statement.opening = amount(text.openingAmount)
+      statement.closing = amount(text.closingAmount)
+      statement.openedOn = CalendarDate(iso: text.openingDate)
+      statement.closedOn = CalendarDate(iso: text.closingDate)
+      statements.append(statement)
+    }
+    for row in 0..<receipts.count where statementNumbers[row] > 0 && Int(statementNumbers[row]) <= statements.count {
+      let at = Int(statementNumbers[row]) - 1
+      let day = receipts.bookedOn[row]
+      statements[at].entries += 1
+      if receipts.currencies[row] == statements[at].currency { statements[at].sum += receipts.amounts[row] }
+      statements[at].firstDay = min(statements[at].firstDay ?? day, day)
+      statements[at].lastDay = max(statements[at].lastDay ?? day, day)
+    }
   }
 
   private mutating func signedAmount(

@@ -13,6 +13,8 @@ package struct DocumentPart: Sendable {
   private var typeMeanings: [DocumentType?] = []
   private let fields: Fields
   private let hasClaims: Bool
+  /// The document that a number belongs to, where rows are line items.
+  private var placesByNumber: [[UInt8]: Int32] = [:]
 
   private struct Fields {
     let number, customer, type, issued, due, currency, amount, debit, credit, open, order, related, dispute, instalments: Int
@@ -53,6 +55,7 @@ package struct DocumentPart: Sendable {
       instalments = readInstalments(rows, view, row, total: signed.amount, currency)
     }
     guard context.end(rows, row), let issued, let currency, let signed else { return }
+    if context.map.profile.lines != .each, isLineItem(rows, row, Array(number), signed.amount, currency) { return }
 
     let place = Int32(documents.count)
     documents.numbers.append(number)
@@ -91,6 +94,28 @@ package struct DocumentPart: Sendable {
       context.remark(NormalizeCodes.zeroAmount, rows, row, field: fields.amount, "the document has the amount 0")
     }
     context.count(signed.amount, currency)
+  }
+
+  /// Whether the row is a further line item of a document that stands already; its amount is added where line items sum.
+  private mutating func isLineItem(
+    _ rows: SourceRows, _ row: Int, _ number: [UInt8], _ amount: Int64, _ currency: Currency
+  ) -> Bool {
+    guard let known = placesByNumber[number] else {
+      placesByNumber[number] = Int32(documents.count)
+      return false
+    }
+    context.noteLineItem()
+    let place = Int(known)
+    if context.map.profile.lines == .summed {
+      documents.amounts[place] += amount
+      context.count(amount, currency)
+    } else if documents.amounts[place] != amount || documents.currencies[place] != currency {
+      context.remark(
+        NormalizeCodes.conflictingRow, rows, row, field: fields.amount,
+        "document '\(documents.numbers[place])' is \(Money(documents.amounts[place], documents.currencies[place]).plain) on line"
+          + " \(documents.sources[place].line), here \(Money(amount, currency).plain)", hint: "the first of them is taken: check the document")
+    }
+    return true
   }
 
   private mutating func type(_ rows: SourceRows, _ view: SourceRows.View, _ row: Int) -> DocumentType? {

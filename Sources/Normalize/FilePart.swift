@@ -11,9 +11,10 @@ package enum FilePart: Sendable {
   case decisions(DecisionPart)
   case rates(RatePart)
   case ledger(LedgerBalancePart)
+  case remittances(RemittancePart)
 
-  /// An empty part for a file of this kind; nil for kinds that no part reads yet.
-  package init?(context: RowContext) {
+  /// An empty part for a file of this kind.
+  package init(context: RowContext) {
     switch context.map.profile.kind {
     case .customers: self = .customers(CustomerPart(context: context))
     case .documents: self = .documents(DocumentPart(context: context))
@@ -23,7 +24,7 @@ package enum FilePart: Sendable {
     case .decisions: self = .decisions(DecisionPart(context: context))
     case .rates: self = .rates(RatePart(context: context))
     case .ledger: self = .ledger(LedgerBalancePart(context: context))
-    case .remittances: return nil
+    case .remittances: self = .remittances(RemittancePart(context: context))
     }
   }
 
@@ -37,7 +38,17 @@ package enum FilePart: Sendable {
     case .decisions(let part): part.context
     case .rates(let part): part.context
     case .ledger(let part): part.context
+    case .remittances(let part): part.context
     }
+  }
+}
+
+extension FilePart {
+  /// Takes what a bank file says of its statements; other files say nothing.
+  package mutating func add(statements: [SourceStatement]) {
+    guard case .bank(var part) = self else { return }
+    part.add(statements: statements)
+    self = .bank(part)
   }
 }
 
@@ -58,7 +69,7 @@ package func readFacts(
   let fixesDecimal = (format.decimal ?? map.profile.decimal) != nil
   if !fixesDates, !fixesDecimal {
     let part = try fill(context(.assumed), read)
-    if let part, !part.context.needsEvidence { return (part, []) }
+    if !part.context.needsEvidence { return (part, []) }
   }
   var evidence = FormatEvidence(map: map)
   if !fixesDates || !fixesDecimal { try read { evidence.add($0) } }
@@ -68,9 +79,8 @@ package func readFacts(
 }
 
 /// The part of each kind is filled by a loop of its own, so that no row pays for the choice.
-private func fill(_ context: RowContext, _ read: (_ body: (SourceRows) -> Void) throws -> Void) throws -> FilePart? {
-  guard let part = FilePart(context: context) else { return nil }
-  switch part {
+private func fill(_ context: RowContext, _ read: (_ body: (SourceRows) -> Void) throws -> Void) throws -> FilePart {
+  switch FilePart(context: context) {
   case .customers(var part):
     try read { part.add($0) }
     return .customers(part)
@@ -95,5 +105,8 @@ private func fill(_ context: RowContext, _ read: (_ body: (SourceRows) -> Void) 
   case .ledger(var part):
     try read { part.add($0) }
     return .ledger(part)
+  case .remittances(var part):
+    try read { if !part.context.needsEvidence { part.add($0) } }
+    return .remittances(part)
   }
 }

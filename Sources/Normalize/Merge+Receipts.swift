@@ -6,26 +6,29 @@ extension Merge {
   mutating func addReceipts(of parts: [FilePart]) {
     let bankParts = parts.compactMap { part -> BankPart? in if case .bank(let part) = part { part } else { nil } }
     var references = TextTable()
-    if bankParts.count == 1 {
+    if bankParts.count == 1, bankParts[0].statements.count < 2 {
       ledger.receipts = bankParts[0].receipts
       references = bankParts[0].references
     } else {
       var merger = OccurrenceMerger<RowFingerprint>()
-      for part in bankParts { add(part, &merger, &references) }
+      var layers = StatementLayers()
+      for part in bankParts { add(part, &merger, layers.layers(of: part), &references) }
     }
+    ledger.bankStatements = bankParts.flatMap(\.statements)
+    reportStatements(of: bankParts)
     nameReceipts(references, stems: stems(of: bankParts.map(\.context.file)))
     addJournals(of: parts)
+    addRemittances(of: parts)
   }
 
   private mutating func add(
-    _ part: BankPart, _ merger: inout OccurrenceMerger<RowFingerprint>, _ references: inout TextTable
+    _ part: BankPart, _ merger: inout OccurrenceMerger<RowFingerprint>, _ layers: [Int], _ references: inout TextTable
   ) {
-    merger.beginFile()
     let parties = (0..<part.receipts.parties.count).map { number in
       part.receipts.parties.texts.withBytes(of: UInt32(number)) { ledger.receipts.parties.intern($0) }
     }
     for row in 0..<part.receipts.count {
-      if merger.isRepeated(part.fingerprints[row]) {
+      if merger.isRepeated(part.fingerprints[row], in: layers[Int(part.statementNumbers[row])]) {
         noteMerged(file: part.context.file, amount: part.receipts.amounts[row], currency: part.receipts.currencies[row])
         continue
       }
@@ -49,10 +52,14 @@ extension Merge {
     }
     let placeholders = Set(["", "NONREF", "NOTPROVIDED"].compactMap { seen.find($0) })
     ledger.receipts.ids.reserve(rows: references.count, bytes: references.count * 12)
+    // Several lines of a statement may begin on one line of its file: `.2` is the second of them.
+    var last: (source: Source, count: Int)?
     for row in 0..<references.count {
       if isRepeated[Int(numbers[row])] || placeholders.contains(numbers[row]) {
         let source = ledger.receipts.sources[row]
-        ledger.receipts.ids.append("\(stems[source.file] ?? ""):\(source.line)")
+        last = last?.source == source ? (source, (last?.count ?? 1) + 1) : (source, 1)
+        let name = "\(stems[source.file] ?? "")\(ledger.files[source.file].text(ofLine: source.line).dropFirst(path(source.file).count))"
+        ledger.receipts.ids.append((last?.count ?? 1) > 1 ? "\(name).\(last?.count ?? 1)" : name)
       } else {
         _ = references.withBytes(of: row) { ledger.receipts.ids.append($0) }
       }
@@ -66,7 +73,7 @@ extension Merge {
     for (file, name) in zip(files, names) {
       let isUnique = names.filter { $0 == name }.count == 1
       let path = ledger.files[file].path
-      stems[file] = isUnique ? name : path.dropLast(path.hasSuffix(".csv") ? 4 : 0).description
+      stems[file] = isUnique ? name : path
     }
     return stems
   }
@@ -135,6 +142,11 @@ extension Receipts {
     counterparties.append(numbers[Int(other.counterparties[row])])
     counterpartyAccounts.append(numbers[Int(other.counterpartyAccounts[row])])
     transactionCodes.append(numbers[Int(other.transactionCodes[row])])
+    let place = Int32(count - 1)
+    ultimateCounterparties.append(numbers[Int(other.ultimateCounterparties[row])])
+    returnReasons.append(numbers[Int(other.returnReasons[row])])
+    charges[place] = other.charges[Int32(row)]
+    instructed[place] = other.instructed[Int32(row)]
     _ = other.remittances.withBytes(of: row) { remittances.append($0) }
     _ = other.endToEndIDs.withBytes(of: row) { endToEndIDs.append($0) }
     statedCustomers.append(other.statedCustomers[row])
@@ -151,6 +163,8 @@ extension Receipts {
     counterparties.append(0)
     counterpartyAccounts.append(0)
     transactionCodes.append(0)
+    ultimateCounterparties.append(0)
+    returnReasons.append(0)
     remittances.append("")
     endToEndIDs.append("")
     statedCustomers.append(customer)

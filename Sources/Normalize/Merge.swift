@@ -14,6 +14,7 @@ package func merge(
   for part in parts { merge.count(part.context) }
   merge.addCustomers(of: parts)
   merge.addDocuments(of: parts)
+  merge.findings += DamagedNumbers(merge.ledger.documents).findings(merge.ledger.files)
   merge.addReceipts(of: parts)
   merge.addLogs(of: parts)
   return (merge.ledger, merge.findings)
@@ -31,19 +32,21 @@ struct Merge {
   }
 
   mutating func count(_ context: RowContext) {
+    // The sheets of a workbook are parts of one file.
     let file = Int(context.file)
-    ledger.files.files[file].rows = context.rows
-    ledger.files.files[file].accepted = context.accepted
-    ledger.files.files[file].quarantined = context.quarantined
-    ledger.files.files[file].footers = context.footers
-    ledger.files.files[file].sums = context.sums
+    ledger.files.files[file].rows += context.rows
+    ledger.files.files[file].accepted += context.accepted
+    ledger.files.files[file].merged += context.merged
+    ledger.files.files[file].quarantined += context.quarantined
+    ledger.files.files[file].footers += context.footers
+    ledger.files.files[file].sums.merge(context.sums, uniquingKeysWith: +)
     findings += context.findings
   }
 
   func path(_ file: UInt32) -> String { ledger.files[file].path }
 
   func place(_ source: Source, column: Int = 0) -> Place {
-    Place(path: path(source.file), line: Int(source.line), column: column)
+    ledger.files.place(of: source, column: column)
   }
 
   /// Moves one row of a file from accepted to merged.

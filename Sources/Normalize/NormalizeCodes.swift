@@ -60,15 +60,30 @@ package enum NormalizeCodes {
     "T1224", .error, "a value is longer than any text may be", remedy: "shorten it; an unclosed quote may have joined several rows")
   package static let zeroAmount = Code(
     "T1225", .note, "a document or bank line has the amount 0", remedy: "nothing")
-  package static let notRead = Code(
-    "T1226", .warning, "a file is of a kind that is not read yet", remedy: "nothing; take it out of the sources until it is")
   package static let mixedDecimals = Code(
     "T1227", .warning, "the amounts of a file use both decimal marks, each readable in one way only",
     remedy: "check them, or set `decimal:` on the source to refuse the other mark")
 
+  package static let leftOut = Code(
+    "T1228", .note, "a row is a draft, voided or not booked and was left out", remedy: "nothing")
+  package static let gap = Code(
+    "T1229", .warning, "statements of an account leave a gap", remedy: "export the statements in between")
+  package static let overlap = Code(
+    "T1230", .warning, "two files tell of the same days of an account in different words",
+    remedy: "leave one of them out: their lines may be the same money")
+  package static let damagedNumber = Code(
+    "T1231", .warning, "numbers were damaged by a spreadsheet", remedy: "export the file again and do not save it with a spreadsheet")
+  package static let remittanceDiffers = Code(
+    "T1232", .warning, "a remittance advice differs from its receipt", remedy: "ask the payer for the right advice")
+  package static let remittanceUnmatched = Code(
+    "T1233", .warning, "a remittance advice belongs to no receipt, or to several", remedy: "check its payment_reference against the bank's")
+  package static let lineItems = Code(
+    "T1234", .note, "rows are line items of one document", remedy: "nothing")
+
   package static let all = [
+    leftOut, gap, overlap, damagedNumber, remittanceDiffers, remittanceUnmatched, lineItems,
     noProfile, unknownColumn, missingValue, badAmount, badDate, ambiguousDates, ambiguousDecimals, badWord, badCurrency,
     wrongSign, fieldCount, badInstalments, derivedDueDate, noTerms, dueBeforeIssue, conflictingRow, unknownCustomer,
-    footer, mergedRows, implausibleDate, tooManyDecimals, missingColumn, journalIgnored, badText, zeroAmount, notRead, mixedDecimals,
+    footer, mergedRows, implausibleDate, tooManyDecimals, missingColumn, journalIgnored, badText, zeroAmount, mixedDecimals,
   ]
 }

@@ -1,17 +1,25 @@
 /// Tells rows that overlapping files repeat from genuine twins.
 ///
-/// The `n`-th row with some content in one file is the same fact as the `n`-th with that content in another: the same file
-/// read twice adds nothing, and two equal rows of one file stay two.
+/// A layer is a file, or a run of statements that follow each other: within it nothing is told twice. The `n`-th row with some
+/// content in one layer is the same fact as the `n`-th with that content in another: the same file read twice adds nothing, and
+/// two equal rows of one layer stay two.
 struct OccurrenceMerger<Content: Hashable> {
   private var known: [Content: Int] = [:]
-  private var inFile: [Content: Int] = [:]
+  private var inLayer: [Int: [Content: Int]] = [:]
+  private var file = -1
 
-  mutating func beginFile() { inFile.removeAll(keepingCapacity: true) }
+  mutating func beginFile() {
+    file += 1
+    inLayer.removeAll(keepingCapacity: true)
+  }
 
   /// Whether an earlier file had this row already.
-  mutating func isRepeated(_ content: Content) -> Bool {
-    let occurrence = inFile[content, default: 0]
-    inFile[content] = occurrence + 1
+  mutating func isRepeated(_ content: Content) -> Bool { isRepeated(content, in: file) }
+
+  /// Whether another layer had this row already.
+  mutating func isRepeated(_ content: Content, in layer: Int) -> Bool {
+    let occurrence = inLayer[layer, default: [:]][content, default: 0]
+    inLayer[layer, default: [:]][content] = occurrence + 1
     if known[content, default: 0] > occurrence { return true }
     known[content] = occurrence + 1
     return false

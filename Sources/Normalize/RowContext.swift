@@ -14,12 +14,15 @@ package struct RowContext: Sendable {
   package private(set) var accepted = 0
   package private(set) var quarantined = 0
   package private(set) var footers = 0
+  /// Line items of documents that other rows gave.
+  package private(set) var merged = 0
   package private(set) var sums: [Currency: Int64] = [:]
   package private(set) var findings: [Diagnostic] = []
   /// Whether a value did not fit the assumed formats: the file must be read again with formats taken from all of it.
   package private(set) var needsEvidence = false
 
   private var rowErrors: [Diagnostic] = []
+  private let statusField: Int
   private var lastCode: (bytes: UInt32, currency: Currency)?
 
   package init(map: ColumnMap, formats: ColumnFormats, format: SourceFormat, entity: Entity, path: String, file: UInt32) {
@@ -29,6 +32,7 @@ package struct RowContext: Sendable {
     self.entity = entity
     self.path = path
     self.file = file
+    statusField = map.profile.leftOut.isEmpty ? -1 : map["status"]
   }
 
   /// Field numbers of the given columns, in their order; -1 where the file lacks one.
@@ -42,6 +46,11 @@ package struct RowContext: Sendable {
   /// Counts the row and checks its number of fields; false where the row is done with.
   mutating func begin(_ rows: SourceRows, _ view: SourceRows.View, _ row: Int) -> Bool {
     self.rows += 1
+    if !rows.problems.isEmpty, let problem = rows.problems[row] {
+      take(problem, line: Int(rows.lines[row]))
+      return false
+    }
+    if statusField >= 0, isLeftOut(rows, view, row) { return false }
     let count = view.fieldCount(row: row)
     if count == map.fieldCount { return true }
     // Empty fields beyond the header are a habit of exporting systems, not an error.
@@ -56,6 +65,33 @@ package struct RowContext: Sendable {
         : "a text that holds the delimiter must stand in quotes")
     quarantine()
     return false
+  }
+
+  /// A row that its reader could not take for a fact: in quarantine, or left out as no booking.
+  private mutating func take(_ problem: RowProblem, line: Int) {
+    if problem.quarantines { quarantined += 1 } else { footers += 1 }
+    findings.append(
+      Diagnostic(
+        problem.code, at: Place(path: path, line: line), problem.message, hint: problem.hint, raw: problem.raw,
+        quarantines: problem.quarantines))
+  }
+
+  /// A row whose status says that it is no fact.
+  private mutating func isLeftOut(_ rows: SourceRows, _ view: SourceRows.View, _ row: Int) -> Bool {
+    let status = text(view, row, statusField)
+    guard !status.isEmpty, map.profile.leftOut.contains(where: { $0.lowercased() == status.lowercased() }) else { return false }
+    footers += 1
+    findings.append(
+      Diagnostic(
+        NormalizeCodes.leftOut, at: Place(path: path, line: Int(rows.lines[row]), column: statusField + 1),
+        "the row's status is '\(status)': it is no booking", raw: rows.csv(row: row)))
+    return true
+  }
+
+  /// The row that was accepted last is a line item of a document that stands already.
+  mutating func noteLineItem() {
+    accepted -= 1
+    merged += 1
   }
 
   /// Ends the row: accepted, or put in quarantine where something was wrong with it.

@@ -5,46 +5,140 @@ internal import Normalize
 internal import Settings
 
 /// What `tieout inspect` says about a file; nothing is written.
-package func inspection(of path: String) throws -> (text: String, findings: [Diagnostic]) {
-  let profiles = InputKind.allCases.flatMap { ProfileLibrary.builtIn.profiles(kind: $0) }
-  let file = try DelimitedFile(path: path, shownAs: path, file: 0, options: ReadingOptions()) { header in
-    profiles.map { ColumnMap.score(header: header, profile: $0) }.max() ?? 0
-  }
-  var lines = ["\(path)", "  format     delimited text", "  encoding   \(file.encoding)"]
-  lines.append("  dialect    \(file.dialect.delimiterName), quote \(Character(Unicode.Scalar(file.dialect.quote)))")
-  lines.append("  header     line \(file.headerLine), \(file.preamble.count) record\(file.preamble.count == 1 ? "" : "s") above it")
-  let map = profiles.compactMap { ColumnMap(header: file.header, profile: $0) }.max { $0.claimed < $1.claimed }
-  var findings = file.findings
-  if let map {
-    lines.append("  profile    \(map.profile.name), kind \(map.profile.kind.rawValue)")
-  } else {
-    lines.append("  profile    none fits")
-  }
-  var examples: [[String]] = []
-  var evidence = map.map { FormatEvidence(map: $0) }
-  let counts = try file.read { rows in
-    for row in 0..<rows.count where examples.count < 3 { examples.append((0..<rows.fieldCount(row: row)).map { rows.text(row, $0) }) }
-    evidence?.add(rows)
-  }
-  lines.append("  rows       \(counts.rows), and \(counts.blank) blank")
-  if let map, let evidence {
-    let (formats, problems) = evidence.decide(SourceFormat(), path: path)
-    findings += problems
-    lines.append("  decimals   '\(formats.decimal.rawValue)'")
-    for column in formats.dates.keys.sorted() { lines.append("  dates      \(column): \(formats.order(of: column).rawValue)") }
-    if let unused = map.unusedFinding(at: Place(path: path, line: file.headerLine)) { findings.append(unused) }
-  }
-  lines.append("  columns")
-  for (field, name) in file.header.enumerated() {
-    let column = map?.column(of: field) ?? ""
-    let shown = examples.map { field < $0.count ? $0[field] : "" }.map { "'\($0)'" }.joined(separator: ", ")
-    lines.append("    \(field + 1). \(name)\(column.isEmpty ? "" : " -> \(column)"): \(shown)")
-  }
-  return (lines.map { Diagnostic.printable($0) + "\n" }.joined(), findings)
-}
+package struct Inspection {
+  private let path: String
+  private let source: SourceSetting?
+  private let entity: Entity
+  private let profiles: ProfileLibrary
+  private var lines: [String] = []
+  package private(set) var findings: [Diagnostic] = []
 
-/// Writes a file's records as read, as plain CSV.
-package func dump(_ path: String, to sink: ([UInt8]) -> Void) throws {
-  let file = try DelimitedFile(path: path, shownAs: path, file: 0, options: ReadingOptions(), headerScore: nil)
-  try file.dump(sink)
+  /// - Parameter config: a settings file whose source for this path says how it is read; nil to look at the file alone.
+  package init(of path: String, config: String?) throws(RunFailure) {
+    self.path = path
+    guard let config else {
+      source = nil
+      entity = Entity(name: "", currency: .euro)
+      profiles = .builtIn
+      return
+    }
+    let (settings, folder, library) = try Run.settings(at: config)
+    entity = settings.entity
+    profiles = library
+    let wanted = SourceFiles.absolute(path)
+    source = SourceFiles.resolve(settings.sources, relativeTo: folder).files.first { SourceFiles.absolute($0.path) == wanted }?.setting
+  }
+
+  private var options: ReadingOptions { source?.reading ?? ReadingOptions() }
+
+  private var candidates: [Profile] {
+    guard let source else { return InputKind.allCases.flatMap { profiles.profiles(kind: $0) } }
+    if let name = source.profile, let named = profiles.profile(named: name, kind: source.kind) { return [named] }
+    return profiles.profiles(kind: source.kind)
+  }
+
+  private func tables(mustFit: Bool) throws -> [any RecordTable] {
+    let candidates = candidates
+    return try openTables(path: path, shownAs: path, file: 0, options: options) { header in
+      candidates.map { ColumnMap.score(header: header, profile: $0) }.max() ?? 0
+    }
+  }
+
+  /// The text of the answer.
+  ///
+  /// - Throws: `Refusal` where the file cannot be read at all.
+  package mutating func text() throws -> String {
+    lines = [path]
+    for table in try tables(mustFit: true) { try tell(table) }
+    return lines.map { Diagnostic.printable($0) + "\n" }.joined()
+  }
+
+  private mutating func tell(_ table: any RecordTable) throws {
+    lines.append("  format     \(table.format.shown)")
+    if !table.sheet.isEmpty { lines.append("  sheet      \(table.sheet)") }
+    if !table.encoding.isEmpty { lines.append("  encoding   \(table.encoding)") }
+    if let file = table as? DelimitedFile {
+      lines.append("  dialect    \(file.dialect.described)")
+      let above = file.preamble.count
+      lines.append("  header     line \(file.headerLine), \(above) record\(above == 1 ? "" : "s") above it")
+    }
+    findings += table.findings
+    let map =
+      table.format.isStatement ? StatementProfile.map(table, of: profiles) : ColumnMap.best(header: table.header, among: candidates)
+    guard let map else {
+      lines.append("  profile    none fits: `profile:` on the source names one, or a profile file of your own maps the columns")
+      try tellColumns(table, nil)
+      return
+    }
+    lines.append("  profile    \(map.profile.name), kind \(map.profile.kind.rawValue)")
+    if !map.unused.isEmpty, let note = map.unusedFinding(at: Place(path: path, line: table.headerLine)) { findings.append(note) }
+    let outcome = try tellFacts(table, map)
+    try tellColumns(table, map)
+    if outcome.statements.isEmpty, table.format.isStatement { lines.append("  statements none") }
+  }
+
+  private mutating func tellFacts(_ table: any RecordTable, _ map: ColumnMap) throws -> ReadOutcome {
+    var outcome = ReadOutcome()
+    let shownAs = table.sheet.isEmpty ? path : "\(path):\(table.sheet)"
+    var (part, problems) = try readFacts(
+      map: map, format: source?.format ?? SourceFormat(), entity: entity, path: shownAs, file: 0
+    ) { body in outcome = try table.read(body) }
+    part?.add(statements: outcome.statements)
+    findings += outcome.findings + problems
+    guard let part else {
+      lines.append("  rows       \(outcome.rows), not read: see what stands on stderr")
+      return outcome
+    }
+    let context = part.context
+    findings += context.findings
+    let counts = [
+      "\(context.rows)", "\(context.accepted) accepted", "\(context.quarantined) in quarantine",
+      context.footers > 0 ? "\(context.footers) left out" : "", context.merged > 0 ? "\(context.merged) line items" : "",
+      outcome.blank > 0 ? "\(outcome.blank) blank" : "",
+    ]
+    lines.append("  rows       \(counts.filter { !$0.isEmpty }.joined(separator: ", "))")
+    for (currency, sum) in context.sums.sorted(by: { $0.key < $1.key }) {
+      lines.append("  sum        \(Money(sum, currency).plain) \(currency)")
+    }
+    if !context.formats.isAssumed, !table.format.isStatement {
+      lines.append("  decimals   '\(context.formats.decimal.rawValue)'")
+      for column in context.formats.dates.keys.sorted() { lines.append("  dates      \(column): \(context.formats.order(of: column).rawValue)") }
+    }
+    if case .bank(let bank) = part { for statement in bank.statements { lines.append("  statement  \(Self.arithmetic(of: statement))") } }
+    return outcome
+  }
+
+  /// Opening, lines, closing, and whether they add up.
+  private static func arithmetic(of statement: BankStatement) -> String {
+    let currency = statement.currency
+    func money(_ amount: Int64?) -> String { amount.map { Money($0, currency).plain } ?? "not stated" }
+    let name = [statement.account, statement.number].filter { !$0.isEmpty }.joined(separator: ", number ")
+    var text = "\(name.isEmpty ? "line \(statement.source.line)" : name): opening \(money(statement.opening))"
+    text += ", \(statement.entries) line\(statement.entries == 1 ? "" : "s") \(money(statement.sum)), closing \(money(statement.closing)) \(currency)"
+    guard let difference = statement.difference else { return text }
+    return text + (difference == 0 ? ": adds up" : ": \(Money(difference, currency).plain) is missing from the lines")
+  }
+
+  private mutating func tellColumns(_ table: any RecordTable, _ map: ColumnMap?) throws {
+    var examples: [[String]] = []
+    _ = try table.read { rows in
+      for row in 0..<rows.count where examples.count < 3 { examples.append((0..<rows.fieldCount(row: row)).map { rows.text(row, $0) }) }
+    }
+    lines.append("  columns")
+    for (field, name) in table.header.enumerated() {
+      let column = map?.column(of: field) ?? ""
+      let values = examples.map { field < $0.count ? $0[field] : "" }
+      if table.format.isStatement, values.allSatisfy(\.isEmpty) { continue }
+      let shown = values.map { "'\($0)'" }.joined(separator: ", ")
+      lines.append("    \(field + 1). \(name)\(column.isEmpty || column == name ? "" : " -> \(column)"): \(shown)")
+    }
+  }
+
+  /// The file's rows as read, as plain CSV.
+  package mutating func dump(to sink: ([UInt8]) -> Void) throws {
+    for table in try openTables(path: path, shownAs: path, file: 0, options: options, headerScore: nil) {
+      findings += table.findings
+      findings += try table.dump(sink).findings
+    }
+  }
 }

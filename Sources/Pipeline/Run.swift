@@ -27,6 +27,12 @@ package struct RunRequest: Sendable {
 package enum RunFailure: Error {
   case settings([Diagnostic])
   case inputs([Diagnostic])
+
+  package var findings: [Diagnostic] {
+    switch self {
+    case .settings(let findings), .inputs(let findings): findings
+    }
+  }
 }
 
 /// The order of the stages, and the opening of files.
@@ -39,6 +45,14 @@ package struct Run: Sendable {
   package let findings: [Diagnostic]
   /// The folder of the settings file, which paths are relative to.
   package let folder: String
+
+  /// The settings at a path, the folder that their paths are relative to, and the profiles they name.
+  static func settings(at path: String) throws(RunFailure) -> (settings: Settings, folder: String, profiles: ProfileLibrary) {
+    let folder = path.lastIndex(of: "/").map { String(path[..<$0]) } ?? ""
+    let (loaded, problems) = Settings.load(yaml: try settingsText(path), path: path)
+    guard let loaded else { throw .settings(problems) }
+    return (loaded, folder, try profiles(loaded, folder))
+  }
 
   /// Reads settings and inputs: ingest and normalize.
   package init(_ request: RunRequest) async throws(RunFailure) {
@@ -59,7 +73,7 @@ package struct Run: Sendable {
     guard !found.contains(where: { $0.severity == .fatal }) else { throw .inputs(found.sorted()) }
     request.progress("joining")
     let (ledger, remarks) = merge(
-      facts.compactMap(\.part), files: InputFiles(facts.map(\.file)), entity: loaded.entity, termsDays: loaded.termsDays)
+      facts.flatMap(\.parts), files: InputFiles(facts.map(\.file)), entity: loaded.entity, termsDays: loaded.termsDays)
     self.ledger = ledger
     findings = found + remarks
   }

@@ -35,6 +35,13 @@ enum SourceFiles {
     return (files, findings)
   }
 
+  /// The one path of a file, by which two names of it are known as the same; the path itself where there is no such file.
+  static func absolute(_ path: String) -> String {
+    guard let real = realpath(path, nil) else { return path }
+    defer { free(real) }
+    return String(cString: real)
+  }
+
   /// The files that a path or glob names, relative to `folder`.
   private static func matches(of pattern: String, in folder: String) -> [String] {
     let isAbsolute = pattern.hasPrefix("/")

@@ -73,7 +73,7 @@ extension Matcher {
     let source = documents.sources[Int(credit)]
     findings.append(
       Diagnostic(
-        ReconcileCodes.unlinkedWriteOff, at: Place(path: ledger.files[source.file].path, line: Int(source.line)),
+        ReconcileCodes.unlinkedWriteOff, at: ledger.files.place(of: source),
         "write-off '\(documents.numbers[Int(credit)])' names no document that is open: it stands as an open credit",
         hint: "give the number of the document in related_document"))
   }

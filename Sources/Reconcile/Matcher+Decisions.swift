@@ -32,8 +32,7 @@ extension Matcher {
   }
 
   private func report(_ code: Code, _ decision: Decision, _ message: String, hint: String = "") {
-    let path = ledger.files[decision.source.file].path
-    findings.append(Diagnostic(code, at: Place(path: path, line: Int(decision.source.line)), message, hint: hint))
+    findings.append(Diagnostic(code, at: ledger.files.place(of: decision.source), message, hint: hint))
   }
 
   private func apply(_ decision: Decision, to receipt: Int) {

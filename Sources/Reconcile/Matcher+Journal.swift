@@ -23,7 +23,7 @@ extension Matcher {
 
   private func apply(_ application: StatedApplication) {
     let receipt = Int(application.receipt)
-    let place = Place(path: ledger.files[application.source.file].path, line: Int(application.source.line))
+    let place = ledger.files.place(of: application.source)
     let id = ledger.receipts.ids[receipt]
     guard let document = document(numbered: application.documentNumber, customer: ledger.receipts.statedCustomers[receipt])
     else {

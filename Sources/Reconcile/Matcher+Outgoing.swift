@@ -48,7 +48,7 @@ extension Matcher {
   func placeOutgoing(_ receipt: Int, payer: Payer?, named: NamedDocuments) {
     let receipts = ledger.receipts
     let text = (receipts.remittances[receipt] + " " + receipts.parties[receipts.transactionCodes[receipt]]).uppercased()
-    let saysReturn = Array(text.utf8).withUnsafeBufferPointer(Self.returnWords.occur)
+    let saysReturn = receipts.returnReasons[receipt] != 0 || Array(text.utf8).withUnsafeBufferPointer(Self.returnWords.occur)
     let originals = originals(of: receipt, payer: payer, named: named, text: text)
     if originals.count == 1, saysReturn || text.contains(receipts.ids[Int(originals[0])].uppercased()) {
       reverse(originals[0], by: receipt)

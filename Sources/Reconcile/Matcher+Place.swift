@@ -38,6 +38,14 @@ extension Matcher {
   /// The documents that the remittance text and the end-to-end reference name.
   private func namedDocuments(_ receipt: Int, payer: Payer?, amount: Int64) -> NamedDocuments {
     var named = NamedDocuments()
+    if let advice = advices[Int32(receipt)] {
+      // What the payer's own advice names stands above the few words of the bank line.
+      for number in advice {
+        Array(number.utf8).withUnsafeBufferPointer { scan.search($0) }
+        collect(scan.hits, into: &named, payer: payer, amount: amount, receipt)
+      }
+      return named
+    }
     ledger.receipts.remittances.withBytes(of: receipt) { scan.search($0) }
     collect(scan.hits, into: &named, payer: payer, amount: amount, receipt)
     if named.documents.isEmpty, named.ambiguous.isEmpty, !ledger.receipts.endToEndIDs.isEmpty(receipt) {

@@ -107,6 +107,7 @@ extension Matcher {
 
   /// Whether the statement says that a charge of this amount was kept back.
   private func namesCharge(_ amount: Int64, _ receipt: Int) -> Bool {
+    if ledger.receipts.charges[Int32(receipt)] == amount { return true }
     guard ledger.receipts.remittances.withBytes(of: receipt, Self.chargeWords.occur) else { return false }
     let remittance = ledger.receipts.remittances[receipt]
     let point = text(amount, receipt)

@@ -43,6 +43,8 @@ final class Matcher {
   var openAmounts = AmountIndex()
   /// Documents issued after the as-of date: known by number, but not there yet.
   let laterNumbers: Set<String>
+  /// By receipt: the document numbers that its remittance advice names.
+  let advices: [Int32: [String]]
 
   init(_ ledger: Ledger, asOf: CalendarDate, policy: MatchingPolicy) {
     self.ledger = ledger
@@ -52,6 +54,9 @@ final class Matcher {
     owned = CustomerDocuments(ledger, asOf: asOf)
     payers = Payers(ledger)
     scan = ReferenceScan(index: index)
+    var advices: [Int32: [String]] = [:]
+    for line in ledger.remittances { if let receipt = line.receipt { advices[receipt, default: []].append(line.documentNumber) } }
+    self.advices = advices
     let receiptCount = ledger.receipts.count
     lastReceipt = Array(repeating: -1, count: ledger.documents.count)
     isSettled = Array(repeating: false, count: receiptCount)
@@ -109,7 +114,7 @@ final class Matcher {
       let source = documents.sources[Int(document)]
       findings.append(
         Diagnostic(
-          ReconcileCodes.repeatedNumber, at: Place(path: ledger.files[source.file].path, line: Int(source.line)),
+          ReconcileCodes.repeatedNumber, at: ledger.files.place(of: source),
           "document number '\(documents.numbers[Int(document)])' is issued more than once"))
     }
     if repeated.count > 100 {

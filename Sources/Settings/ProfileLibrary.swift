@@ -55,7 +55,9 @@ package struct ProfileLibrary: Sendable {
 
   private static func profile(_ name: String, _ kind: InputKind, _ node: Node, _ yaml: inout YAMLText) -> Profile {
     var profile = Profile(name: name, kind: kind)
-    let keys = ["required", "headers", "dates", "decimal", "sign", "types", "constants", "debit_words", "footers"]
+    let keys = [
+      "required", "headers", "dates", "decimal", "sign", "types", "constants", "debit_words", "footers", "lines", "left_out",
+    ]
     let values = yaml.mapping(node, of: kind.rawValue, keys: keys, required: ["headers"])
     let columns = CanonicalHeaders.columns(of: kind)
     if let headers = values["headers"] {
@@ -72,6 +74,8 @@ package struct ProfileLibrary: Sendable {
     profile.dates = yaml.choice(values["dates"], of: "dates", DateOrder.self)
     profile.decimal = yaml.choice(values["decimal"], of: "decimal", DecimalMark.self)
     profile.sign = yaml.choice(values["sign"], of: "sign", Profile.SignRule.self) ?? .type
+    profile.lines = yaml.choice(values["lines"], of: "lines", Profile.LineRule.self) ?? .each
+    profile.leftOut = yaml.texts(values["left_out"], of: "left_out")
     profile.debitWords = yaml.texts(values["debit_words"], of: "debit_words")
     profile.footers = yaml.texts(values["footers"], of: "footers")
     if let types = values["types"] {
@@ -106,12 +110,13 @@ package enum CanonicalHeaders {
     case .documents:
       [
         "document_no", "customer_id", "type", "document_date", "due_date", "currency", "amount", "debit", "credit", "open_amount",
-        "po_number", "related_document", "dispute", "instalments", "note",
+        "po_number", "related_document", "dispute", "instalments", "note", "status",
       ]
     case .bank:
       [
         "account", "booking_date", "value_date", "amount", "debit", "credit", "sign_word", "currency", "counterparty",
-        "counterparty_account", "remittance", "end_to_end_id", "bank_reference", "transaction_code",
+        "counterparty_account", "remittance", "end_to_end_id", "bank_reference", "transaction_code", "ultimate_counterparty",
+        "return_reason", "charges", "instructed_amount", "status",
       ]
     case .receipts: ["receipt_no", "customer_id", "date", "currency", "amount", "document_no", "applied_amount"]
     case .remittances: ["payment_reference", "document_no", "amount", "deduction", "reason"]

@@ -52,7 +52,8 @@ extension Settings {
 
   private static func source(_ node: Node, limits: ReadingOptions.Limits, _ yaml: inout YAMLText) -> SourceSetting? {
     let keys = [
-      "kind", "path", "profile", "format", "encoding", "delimiter", "quote", "header_line", "dates", "decimal", "currency", "account",
+      "kind", "path", "profile", "format", "sheet", "encoding", "delimiter", "quote", "escape", "header_line", "header_rows", "dates",
+      "decimal", "currency", "account",
     ]
     let values = yaml.mapping(node, of: "a source", keys: keys, required: ["kind", "path"])
     let kind = yaml.choice(values["kind"], of: "kind", InputKind.self)
@@ -60,16 +61,15 @@ extension Settings {
     guard let kind, let path else { return nil }
     var source = SourceSetting(kind: kind, path: path, place: yaml.place(node))
     source.profile = yaml.text(values["profile"], of: "profile")
-    if let format = yaml.text(values["format"], of: "format"), format.lowercased() != "csv" {
-      yaml.note(
-        SettingsCodes.badValue, values["format"], "format '\(format)' is not read yet", hint: "known is csv; leave the key out to detect it"
-      )
-    }
+    source.reading.format = yaml.choice(values["format"], of: "format", FileFormat.self, synonyms: FileFormat.synonyms)
+    source.reading.sheet = yaml.text(values["sheet"], of: "sheet")
     source.reading.limits = limits
     source.reading.encoding = yaml.text(values["encoding"], of: "encoding")
-    source.reading.delimiter = character(values["delimiter"], of: "delimiter", &yaml)
-    source.reading.quote = character(values["quote"], of: "quote", &yaml)
+    source.reading.delimiter = characters(values["delimiter"], of: "delimiter", atMost: 4, &yaml)
+    source.reading.quote = characters(values["quote"], of: "quote", atMost: 1, &yaml)?.first
+    source.reading.escape = escape(values["escape"], &yaml)
     source.reading.headerLine = yaml.integer(values["header_line"], of: "header_line", in: 1...1000)
+    source.reading.headerRows = yaml.integer(values["header_rows"], of: "header_rows", in: 1...10) ?? 1
     source.format.dates = yaml.choice(values["dates"], of: "dates", DateOrder.self)
     source.format.decimal = yaml.choice(values["decimal"], of: "decimal", DecimalMark.self)
     source.format.currency = currency(values["currency"], of: "currency", &yaml)
@@ -77,16 +77,23 @@ extension Settings {
     return source
   }
 
-  private static func character(_ node: Node?, of name: String, _ yaml: inout YAMLText) -> UInt8? {
+  private static func characters(_ node: Node?, of name: String, atMost limit: Int, _ yaml: inout YAMLText) -> [UInt8]? {
     guard let node, let text = yaml.text(node, of: name) else { return nil }
-    let words = ["comma": ",", "semicolon": ";", "tab": "\t", "bar": "|", "\\t": "\t"]
-    let character = words[text] ?? text
-    guard character.utf8.count == 1, let byte = character.utf8.first, byte != 10, byte != 13, byte != 0 else {
+    let words = ["comma": ",", "semicolon": ";", "tab": "\t", "bar": "|", "blank": " ", "\\t": "\t"]
+    let bytes = Array((words[text] ?? text).utf8)
+    guard (1...limit).contains(bytes.count), !bytes.contains(where: { [0, 10, 13].contains($0) || $0 >= 0x80 }) else {
       yaml.note(
-        SettingsCodes.badValue, node, "\(name) '\(text)' is not one character", hint: "write \",\" or comma, semicolon, tab, bar")
+        SettingsCodes.badValue, node, "\(name) '\(text)' is not \(limit == 1 ? "one character" : "one to \(limit) characters")",
+        hint: "write \",\" or comma, semicolon, tab, bar, blank")
       return nil
     }
-    return byte
+    return bytes
+  }
+
+  /// One character, or `none` where quotes inside a quoted field stand as they are.
+  private static func escape(_ node: Node?, _ yaml: inout YAMLText) -> UInt8? {
+    guard let node, let text = yaml.text(node, of: "escape"), text != "none" else { return node == nil ? nil : 0 }
+    return characters(node, of: "escape", atMost: 1, &yaml)?.first
   }
 
   private mutating func readLimits(_ node: Node, _ yaml: inout YAMLText) {

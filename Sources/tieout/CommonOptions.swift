@@ -73,19 +73,24 @@ enum Status {
   static let invalidSettings = ExitCode(78)
 }
 
+extension RunFailure {
+  var status: ExitCode {
+    switch self {
+    case .settings: Status.invalidSettings
+    case .inputs: Status.unusableInput
+    }
+  }
+}
+
 extension CommonOptions {
   /// Reads settings and inputs; what makes that impossible is reported and ends the command with its status.
   func run(_ request: RunRequest) async throws -> Run {
     do {
       return try await Run(request)
-    } catch .settings(let findings) {
+    } catch {
       endProgress()
-      report(findings)
-      throw Status.invalidSettings
-    } catch .inputs(let findings) {
-      endProgress()
-      report(findings)
-      throw Status.unusableInput
+      report(error.findings)
+      throw error.status
     }
   }
 

@@ -13,6 +13,9 @@ struct Inspect: ParsableCommand {
   @Flag(help: "Print the file's rows as read, as plain CSV (UTF-8, comma, LF).")
   var dump = false
 
+  @Option(help: "A settings file whose source for the file says how it is read.")
+  var config: String?
+
   @Option(help: "How findings are written: text or json.")
   var format = OutputFormat.text
 
@@ -20,14 +23,17 @@ struct Inspect: ParsableCommand {
     var isRefused = false
     for file in files {
       do {
+        var inspection = try Inspection(of: file, config: config)
         if dump {
-          try Pipeline.dump(file) { Console.answer(bytes: $0) }
+          try inspection.dump { Console.answer(bytes: $0) }
         } else {
-          let (text, findings) = try inspection(of: file)
-          Console.answer(text)
-          for finding in findings { Console.error((format == .json ? finding.json : finding.text) + "\n") }
-          if findings.contains(where: { $0.severity == .fatal }) { isRefused = true }
+          Console.answer(try inspection.text())
         }
+        for finding in inspection.findings { Console.error((format == .json ? finding.json : finding.text) + "\n") }
+        if inspection.findings.contains(where: { $0.severity == .fatal }) { isRefused = true }
+      } catch let failure as RunFailure {
+        for finding in failure.findings { Console.error((format == .json ? finding.json : finding.text) + "\n") }
+        throw failure.status
       } catch let refusal as Refusal {
         Console.error((format == .json ? refusal.finding.json : refusal.finding.text) + "\n")
         isRefused = true

@@ -73,8 +73,6 @@ struct DelimitedFileTests {
 
   @Test func `what cannot be used is refused with the reason`() {
     #expect(refusal([]) == "T1002")
-    #expect(refusal([0x50, 0x4B, 3, 4, 1, 2]) == "T1004")
-    #expect(refusal(Array("<?xml version=\"1.0\"?><!DOCTYPE x>".utf8)) == "T1004")
     #expect(refusal(Array("no,a\n1,\u{0}\n".utf8)) == "T1005")
     #expect(refusal(Array("no,a\n1,\"x\n2,y\n".utf8)) == "T1006")
     #expect(refusal(Array("1,2\n3,4\n".utf8)) == "T1012")
@@ -105,12 +103,12 @@ struct DelimitedFileTests {
     }
   }
 
-  @Test func `a dump is the file as read`() throws {
+  @Test func `a dump is the table as read, without the title lines above it`() throws {
     try withFile(Array("title\na;\"b,c\";\"d\"\"e\"\r\n1;2; 3\n".utf8)) { path in
       let file = try DelimitedFile(path: path, shownAs: "f.csv", file: 0, options: ReadingOptions(), headerScore: nil)
       var out: [UInt8] = []
-      try file.dump { out += $0 }
-      #expect(String(decoding: out, as: UTF8.self) == "title\na,\"b,c\",\"d\"\"e\"\n1,2, 3\n")
+      _ = try file.dump { out += $0 }
+      #expect(String(decoding: out, as: UTF8.self) == "a,\"b,c\",\"d\"\"e\"\n1,2, 3\n")
     }
   }
 }

@@ -1,5 +1,12 @@
+package import Diagnostics
+
 /// A file of the run as it was read.
 package struct InputFile: Sendable {
+  /// How it is written.
+  package var format = FileFormat.csv
+  /// The sheets of a workbook in the order of their tabs; empty for other files.
+  package var sheets: [String] = []
+
   /// What the settings say it holds.
   package var kind: InputKind
   /// The path as the settings wrote it, or as the glob found it: relative to the settings file.
@@ -17,7 +24,7 @@ package struct InputFile: Sendable {
   package var merged: Int = 0
   /// Rows kept out of every figure, each with a finding.
   package var quarantined: Int = 0
-  /// Total and balance lines below the data that the profile names.
+  /// Rows that are no facts: totals, drafts, lines not booked.
   package var footers: Int = 0
   /// The sum of the accepted amounts in minor units, by currency.
   package var sums: [Currency: Int64] = [:]
@@ -25,6 +32,25 @@ package struct InputFile: Sendable {
   package init(kind: InputKind, path: String) {
     self.kind = kind
     self.path = path
+  }
+
+  /// What is added to the rows of a sheet in a ``Source``; a row takes 21 bits.
+  package static func lineBase(ofSheet number: Int) -> UInt32 { UInt32(clamping: min(number, 2047)) << 21 }
+
+  /// `path:line`, or `path:sheet!A12`.
+  package func text(ofLine line: UInt32) -> String {
+    sheets.isEmpty ? "\(path):\(line)" : "\(path):\(sheetName(ofLine: line))!A\(line & 0x1F_FFFF)"
+  }
+
+  /// Where a line is, as findings point at it.
+  package func place(ofLine line: UInt32, column: Int = 0) -> Place {
+    guard !sheets.isEmpty else { return Place(path: path, line: Int(line), column: column) }
+    return Place(path: "\(path):\(sheetName(ofLine: line))", line: Int(line & 0x1F_FFFF), column: column)
+  }
+
+  private func sheetName(ofLine line: UInt32) -> String {
+    let number = Int(line >> 21)
+    return number < sheets.count ? sheets[number] : ""
   }
 
   /// The file's name without folder and extension.
@@ -48,6 +74,8 @@ package struct InputFiles: Sendable {
 
   package subscript(file: UInt32) -> InputFile { files[Int(file)] }
 
-  /// `path:line`.
-  package func text(of source: Source) -> String { "\(files[Int(source.file)].path):\(source.line)" }
+  /// `path:line`, or `path:sheet!A12`.
+  package func text(of source: Source) -> String { files[Int(source.file)].text(ofLine: source.line) }
+
+  package func place(of source: Source, column: Int = 0) -> Place { files[Int(source.file)].place(ofLine: source.line, column: column) }
 }

@@ -37,6 +37,10 @@ package struct Ledger: Sendable {
   package var customers: Customers
   package var documents: Documents
   package var receipts: Receipts
+  /// The bank statements that the lines stand in, in the order of reading.
+  package var bankStatements: [BankStatement] = []
+  /// What remittance advices say about receipts. Sorted by source.
+  package var remittances: [RemittanceLine] = []
   /// Sorted by receipt, then source.
   package var statedApplications: [StatedApplication] = []
   /// Sorted by date, then source.

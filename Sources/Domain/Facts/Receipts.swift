@@ -19,6 +19,14 @@ package struct Receipts: Sendable {
   package var remittances = TextTable()
   package var endToEndIDs = TextTable()
   package var transactionCodes: [UInt32] = []
+  /// On whose behalf the counterparty pays; numbers in ``parties``.
+  package var ultimateCounterparties: [UInt32] = []
+  /// The reason code where the line gives an earlier one back; numbers in ``parties``, 0 for a line that does not.
+  package var returnReasons: [UInt32] = []
+  /// Charges that the bank took from the line and states, in minor units of its currency.
+  package var charges: [Int32: Int64] = [:]
+  /// What the payer instructed, where that is in another currency than the line.
+  package var instructed: [Int32: Money] = [:]
   /// The customer that the ledger's own journal names; ``Customers/nobody`` for bank lines.
   package var statedCustomers: [Int32] = []
   /// Whether the row is from the ledger's cash journal, whose applications are taken as they are.
@@ -30,6 +38,7 @@ package struct Receipts: Sendable {
 
   package func counterparty(_ row: Int) -> String { parties[counterparties[row]] }
   package func counterpartyAccount(_ row: Int) -> String { parties[counterpartyAccounts[row]] }
+  package func ultimateCounterparty(_ row: Int) -> String { parties[ultimateCounterparties[row]] }
 }
 
 /// An application that the ledger's own cash journal states.

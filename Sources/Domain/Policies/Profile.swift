@@ -8,8 +8,19 @@ package struct Profile: Sendable, Hashable {
     case signed
   }
 
+  /// What several rows with one document number are.
+  package enum LineRule: String, Sendable, CaseIterable {
+    /// Documents that share a number.
+    case each
+    /// Line items that repeat the document's own amounts.
+    case repeated
+    /// Line items whose amounts add up to the document's.
+    case summed
+  }
+
   package var name: String
   package var kind: InputKind
+  package var lines = LineRule.each
   /// Canonical column to the headers it may have, in order of preference; compared without case, blanks and punctuation.
   package var headers: [String: [String]]
   /// Canonical columns without which a file is not of this profile.
@@ -25,6 +36,8 @@ package struct Profile: Sendable, Hashable {
   package var debitWords: [String]
   /// A record whose first filled field begins with one of these is a total or balance line, not a fact; compared without case.
   package var footers: [String]
+  /// Words of the `status` column for rows that are no facts: drafts, voided documents, lines not booked; compared without case.
+  package var leftOut: [String] = []
 
   package init(name: String, kind: InputKind) {
     self.name = name

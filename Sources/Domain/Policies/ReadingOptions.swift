@@ -1,13 +1,21 @@
-/// How a delimited file is to be read, where its own looks are not to decide.
+/// How a file is to be read, where its own looks are not to decide.
 package struct ReadingOptions: Sendable, Hashable {
+  /// Nil to tell the format by the file's contents.
+  package var format: FileFormat?
   /// The name of the encoding as iconv knows it, such as `WINDOWS-1252`; nil to detect UTF-8, UTF-16 with a mark, or Windows-1252.
   package var encoding: String?
-  /// One byte; nil to detect comma, semicolon, tab or bar.
-  package var delimiter: UInt8?
+  /// One to four bytes; nil to detect comma, semicolon, tab or bar.
+  package var delimiter: [UInt8]?
   /// One byte; nil to detect `"` or `'`.
   package var quote: UInt8?
+  /// The byte before a quote that makes it text, 0 where quotes stand as they are; nil to detect it.
+  package var escape: UInt8?
   /// The line on which the header stands, counted from 1; nil to find it.
   package var headerLine: Int?
+  /// How many rows the header has; their names are joined.
+  package var headerRows = 1
+  /// The sheet of a workbook to read; nil for those that fit.
+  package var sheet: String?
   package var limits = Limits()
 
   package init() {}

@@ -83,10 +83,10 @@ struct ExtractFile: ~Copyable {
 
   mutating func empty() { separate() }
 
-  /// `path:line`.
+  /// `path:line`, or `path:sheet!A12`.
   mutating func source(_ source: Source, _ paths: SourcePaths) {
     guard paths.isPlain[Int(source.file)] else {
-      text(String(decoding: paths.bytes[Int(source.file)], as: UTF8.self) + ":\(source.line)")
+      text(paths.text(of: source))
       return
     }
     separate()
@@ -122,12 +122,16 @@ struct SourcePaths {
   let bytes: [[UInt8]]
   /// Whether a path can stand in CSV without quotes.
   let isPlain: [Bool]
+  private let files: InputFiles
 
   init(_ files: InputFiles) {
+    self.files = files
     bytes = files.files.map { Array($0.path.utf8) }
-    isPlain = bytes.map { path in
-      !path.contains { $0 == UInt8(ascii: ",") || $0 == UInt8(ascii: "\"") || $0 < 0x20 }
+    isPlain = zip(bytes, files.files).map { path, file in
+      file.sheets.isEmpty && !path.contains { $0 == UInt8(ascii: ",") || $0 == UInt8(ascii: "\"") || $0 < 0x20 }
         && !["=", "+", "-", "@"].contains { path.starts(with: $0.utf8) }
     }
   }
+
+  func text(of source: Source) -> String { files.text(of: source) }
 }

@@ -101,8 +101,9 @@ extension MonthEndWorkbook {
 }
 
 extension Sheet {
-  /// `path:line`.
+  /// `path:line`, or `path:sheet!A12`.
   func source(_ row: Int, _ column: Int, _ source: Source, _ paths: SourcePaths, _ scratch: inout [UInt8]) {
+    guard paths.isPlain[Int(source.file)] else { return text(row, column, paths.text(of: source)) }
     scratch.removeAll(keepingCapacity: true)
     scratch.append(contentsOf: paths.bytes[Int(source.file)])
     scratch.append(UInt8(ascii: ":"))

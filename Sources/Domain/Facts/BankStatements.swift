@@ -1,0 +1,65 @@
+/// A statement of a bank file as its reader found it: texts, not yet typed.
+package struct SourceStatement: Sendable, Hashable {
+  /// What the bank sends it for.
+  package enum Purpose: String, Sendable {
+    /// Booked lines of a closed day or month: MT940, camt.053, BAI2 prior day, OFX.
+    case statement
+    /// Lines of a day that is not over: MT942, camt.052.
+    case interim = "interim report"
+    /// Advice of single lines or batches: camt.054.
+    case advice
+  }
+
+  package var purpose: Purpose
+  /// The physical line on which it begins, counted from 1.
+  package var line: Int
+  package var account = ""
+  /// The bank's own number of it; empty where it gives none.
+  package var number = ""
+  /// ISO 4217, or empty.
+  package var currency = ""
+  /// ISO date and signed plain decimal; empty where the statement does not state it.
+  package var openingDate = ""
+  package var openingAmount = ""
+  package var closingDate = ""
+  package var closingAmount = ""
+
+  package init(_ purpose: Purpose, line: Int) {
+    self.purpose = purpose
+    self.line = line
+  }
+}
+
+/// A statement of an account, typed, with the sum of its lines.
+package struct BankStatement: Sendable, Hashable {
+  package var purpose: SourceStatement.Purpose
+  package var source: Source
+  package var account: String
+  package var number: String
+  package var currency: Currency
+  /// Minor units; nil where the statement does not state it.
+  package var opening: Int64?
+  package var closing: Int64?
+  package var openedOn: CalendarDate?
+  package var closedOn: CalendarDate?
+  /// Accepted lines, and their sum in minor units.
+  package var entries = 0
+  package var sum: Int64 = 0
+  /// The first and last day on which a line was booked; nil without lines.
+  package var firstDay: CalendarDate?
+  package var lastDay: CalendarDate?
+
+  package init(_ purpose: SourceStatement.Purpose, source: Source, account: String, number: String, currency: Currency) {
+    self.purpose = purpose
+    self.source = source
+    self.account = account
+    self.number = number
+    self.currency = currency
+  }
+
+  /// By how much closing differs from opening and lines; nil where it does not state both.
+  package var difference: Int64? {
+    guard let opening, let closing else { return nil }
+    return closing - opening - sum
+  }
+}

@@ -1,0 +1,193 @@
+internal import DelimitedText
+package import Diagnostics
+package import Domain
+
+/// A file of delimited text: what was found by looking at it, and the reading of its records.
+package struct DelimitedFile: RecordTable {
+  package let format = FileFormat.csv
+  package let sheet = ""
+  package let encoding: String
+  package private(set) var dialect: Dialect
+  package private(set) var header: [String] = []
+  package private(set) var headerLine = 0
+  /// The records above the header.
+  package private(set) var preamble: [[String]] = []
+  package private(set) var findings: [Diagnostic] = []
+  private let shownAs: String
+  private let file: UInt32
+  private let limits: ReadingOptions.Limits
+  private let text: TextStream
+  /// The line of the last row of the header.
+  private var lastHeaderLine = 0
+
+  /// Looks at a file.
+  ///
+  /// - Parameter headerScore: how well a record fits a known header; 0 for not at all. Nil where no header must be found.
+  package init(
+    path: String, shownAs: String, file: UInt32, options: ReadingOptions, headerScore: (([String]) -> Int)?
+  ) throws {
+    self.shownAs = shownAs
+    self.file = file
+    limits = options.limits
+    text = try TextStream(FileBytes(path: path, shownAs: shownAs), options)
+    encoding = text.encoding.name
+    findings = text.findings
+    let (sample, isWhole) = try text.sample()
+    let (dialect, samples) = Dialect.best(for: sample, isWhole: isWhole, options)
+    self.dialect = dialect
+    try findHeader(samples, options, headerScore)
+  }
+
+  private mutating func findHeader(_ samples: [Sample], _ options: ReadingOptions, _ score: (([String]) -> Int)?) throws {
+    let preferred = samples.firstIndex { $0.dialect == dialect } ?? 0
+    let search = HeaderSearch(line: options.headerLine, score: score)
+    guard let found = search.find(in: samples.map(\.records), preferred: preferred) else {
+      guard score != nil || options.headerLine != nil else { return }
+      let message = options.headerLine.map { "no record begins on line \($0)" } ?? "no row looks like a header"
+      throw Refusal(IngestCodes.noHeader, shownAs, message, hint: "set `header_line:` on the source to the line of the column names")
+    }
+    let sample = samples[found.sample]
+    dialect = sample.dialect
+    let rows = sample.records[found.record...].prefix(max(1, options.headerRows))
+    header = Self.joined(rows.map(\.fields))
+    headerLine = sample.records[found.record].line
+    lastHeaderLine = rows.last?.line ?? headerLine
+    preamble = sample.records[..<found.record].map(\.fields)
+    var seen: Set<String> = []
+    for (field, name) in header.enumerated() where !name.isEmpty && !seen.insert(name.lowercased()).inserted {
+      findings.append(
+        Diagnostic(
+          IngestCodes.repeatedHeader, at: Place(path: shownAs, line: headerLine, column: field + 1),
+          "header '\(name)' stands twice", hint: "the first of them is read; rename the other"))
+    }
+  }
+
+  /// A header of several rows: the names above each other, with a blank between them.
+  private static func joined(_ rows: [[String]]) -> [String] {
+    (0..<(rows.map(\.count).max() ?? 0)).map { column in
+      rows.compactMap { column < $0.count ? trimmed($0[column]) : nil }.filter { !$0.isEmpty }.joined(separator: " ")
+    }
+  }
+
+  private static func trimmed(_ text: String) -> String {
+    let body = text.drop { $0 == " " || $0 == "\t" }
+    return String(body.reversed().drop { $0 == " " || $0 == "\t" }.reversed())
+  }
+
+  static let batchSize = 1 << 12
+
+  package func read(_ body: (SourceRows) -> Void) throws -> ReadOutcome { try read(firstTableOnly: false, body) }
+
+  /// - Parameter firstTableOnly: whether to stop where the header stands again.
+  private func read(firstTableOnly: Bool, _ body: (SourceRows) -> Void) throws -> ReadOutcome {
+    var outcome = ReadOutcome()
+    var rows = SourceRows(file: file)
+    var isBlank = true
+    var fields = 0
+    var secondTable: (line: Int, isSame: Bool)?
+    let firstLine = lastHeaderLine
+    let limit = limits.rows
+    let firstName = Array((header.first ?? "").utf8)
+    try forEachRecord(
+      field: { field in
+        if !field.isEmpty, isBlank { isBlank = !field.contains { $0 != 0x20 && $0 != 0x09 } }
+        rows.appendField(field)
+        fields += 1
+      },
+      record: { line in
+        defer {
+          isBlank = true
+          fields = 0
+        }
+        if line <= firstLine || isBlank || (firstTableOnly && secondTable != nil) || secondTable?.isSame == false {
+          if line > firstLine, isBlank { outcome.blank += 1 }
+          rows.dropFields(fields)
+          return
+        }
+        rows.endRow(line: UInt32(line))
+        if !firstName.isEmpty, rows.withField(rows.count - 1, 0, { $0.elementsEqual(firstName) }),
+          let isSame = repeatsHeader(rows, rows.count - 1)
+        {
+          rows.dropLastRow()
+          if secondTable == nil || !isSame { secondTable = (line, isSame) }
+          return
+        }
+        outcome.rows += 1
+        // Here no record is half read, as one may be at the end of a chunk.
+        if rows.count == Self.batchSize {
+          body(rows)
+          rows.removeAll()
+        }
+      },
+      afterChunk: { outcome.rows <= limit })
+    if outcome.rows > limit {
+      throw Refusal(
+        IngestCodes.tooManyRows, shownAs, "has more than \(limit) rows", hint: "split it, or raise `limits: {rows: …}`")
+    }
+    if let secondTable { try report(secondTable, firstTableOnly, &outcome) }
+    if rows.count > 0 { body(rows) }
+    return outcome
+  }
+
+  private func report(_ table: (line: Int, isSame: Bool), _ firstTableOnly: Bool, _ outcome: inout ReadOutcome) throws {
+    let place = Place(path: shownAs, line: table.line)
+    if firstTableOnly {
+      outcome.findings.append(Diagnostic(IngestCodes.headerAgain, at: place, "a further header begins here: what follows is not in the dump"))
+    } else if table.isSame {
+      outcome.findings.append(Diagnostic(IngestCodes.headerAgain, at: place, "the header stands here again; the rows below it are read too"))
+    } else {
+      throw Refusal(
+        IngestCodes.secondTable, shownAs, line: table.line, "a second table with another header begins here",
+        hint: "save each table in a file of its own")
+    }
+  }
+
+  /// Whether a row is the header again: nil where it is not, false where most of its names are and some differ.
+  private func repeatsHeader(_ rows: SourceRows, _ row: Int) -> Bool? {
+    let count = rows.fieldCount(row: row)
+    let same = (0..<min(count, header.count)).count { Self.trimmed(rows.text(row, $0)) == header[$0] }
+    guard same > 1, same * 2 > header.count else { return nil }
+    return same == header.count && count == header.count
+  }
+
+  package func dump(_ sink: ([UInt8]) -> Void) throws -> ReadOutcome {
+    if headerLine > 0 { sink(Array((header.map(CSVText.field).joined(separator: ",") + "\n").utf8)) }
+    return try read(firstTableOnly: true) { rows in
+      var out: [UInt8] = []
+      for row in 0..<rows.count {
+        out.append(contentsOf: rows.csv(row: row).utf8)
+        out.append(10)
+      }
+      sink(out)
+    }
+  }
+
+  private func forEachRecord(
+    field: RecordParser.FieldSink, record: RecordParser.RecordSink, afterChunk: () -> Bool
+  ) throws {
+    var parser = DialectParser(dialect, recordLimit: limits.recordBytes)
+    do {
+      try text.forEachChunk { chunk in
+        try parser.parse(chunk, field: field, record: record)
+        return afterChunk()
+      }
+      try parser.finish(field: field, record: record)
+    } catch let failure as RecordParser.Failure {
+      throw refusal(failure)
+    }
+  }
+
+  private func refusal(_ failure: RecordParser.Failure) -> Refusal {
+    switch failure {
+    case .openQuote(let line):
+      Refusal(
+        IngestCodes.openQuote, shownAs, line: line, "a quote opened in the record that begins here never closes",
+        hint: "close it, or set `quote:` on the source if the file does not quote")
+    case .longRecord(let line):
+      Refusal(
+        IngestCodes.longRecord, shownAs, line: line, "the record that begins here is longer than \(limits.recordBytes) bytes",
+        hint: "look for a quote that does not close, or raise `limits: {record_kb: …}`")
+    case .outOfMemory: Refusal(IngestCodes.unreadable, shownAs, "there is not enough memory to read it")
+    }
+  }
+}

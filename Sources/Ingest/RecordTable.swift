@@ -1,0 +1,97 @@
+package import Diagnostics
+package import Domain
+
+/// One table of records in a file: a delimited file, a sheet of a workbook, the lines of a bank statement.
+package protocol RecordTable: Sendable {
+  var format: FileFormat { get }
+  /// The encoding as a person knows it; empty where the format has one only.
+  var encoding: String { get }
+  /// The name of the sheet; empty where the file is one table.
+  var sheet: String { get }
+  /// All sheets of the file in the order of their tabs; empty where the file is one table.
+  var sheets: [String] { get }
+  var header: [String] { get }
+  /// The line of the header; 0 where the format needs none.
+  var headerLine: Int { get }
+  /// What was found by looking at the file.
+  var findings: [Diagnostic] { get }
+
+  /// Hands every record below the header to `body`, in batches that reuse one buffer.
+  ///
+  /// - Throws: ``Refusal`` where the file cannot be read to its end.
+  func read(_ body: (SourceRows) -> Void) throws -> ReadOutcome
+
+  /// Hands the records as read to `sink`, as CSV in UTF-8 with commas and LF.
+  func dump(_ sink: ([UInt8]) -> Void) throws -> ReadOutcome
+}
+
+/// What the reading of a table found besides its records.
+package struct ReadOutcome: Sendable {
+  package var rows = 0
+  /// Records with nothing in any field, which are left out.
+  package var blank = 0
+  package var statements: [SourceStatement] = []
+  package var findings: [Diagnostic] = []
+
+  package init() {}
+}
+
+extension RecordTable {
+  package var sheets: [String] { [] }
+
+  /// The header and the records; those that the reader does not take for facts are left to the findings.
+  package func dump(_ sink: ([UInt8]) -> Void) throws -> ReadOutcome {
+    sink(Array((header.map(CSVText.field).joined(separator: ",") + "\n").utf8))
+    return try read { rows in
+      var out: [UInt8] = []
+      for row in 0..<rows.count where rows.problems[row] == nil {
+        out.append(contentsOf: rows.csv(row: row).utf8)
+        out.append(10)
+      }
+      sink(out)
+    }
+  }
+}
+
+/// The tables of a file.
+///
+/// - Parameters:
+///   - shownAs: the path in findings.
+///   - headerScore: how well a record fits a known header; 0 for not at all. Nil where no header is looked for, and the whole
+///     of a delimited file or of a sheet is its records.
+/// - Throws: ``Refusal``.
+package func openTables(
+  path: String, shownAs: String, file: UInt32, options: ReadingOptions, headerScore: (([String]) -> Int)?
+) throws -> [any RecordTable] {
+  let bytes = FileBytes(path: path, shownAs: shownAs)
+  let head = try bytes.head(FormatDetection.headSize)
+  guard !head.isEmpty else { throw Refusal(IngestCodes.empty, shownAs, "the file is empty", hint: "export it again") }
+  switch try format(of: head, options, shownAs) {
+  case .csv:
+    return [try DelimitedFile(path: path, shownAs: shownAs, file: file, options: options, headerScore: headerScore)]
+  case .xlsx:
+    return try WorkbookTable.tables(path: path, shownAs: shownAs, file: file, options: options, headerScore: headerScore)
+  case .mt940: return [try StatementFile(bytes, file: file, options, head: head, format: .mt940)]
+  case .camt: return [try StatementFile(bytes, file: file, options, head: head, format: .camt)]
+  case .ofx: return [try StatementFile(bytes, file: file, options, head: head, format: .ofx)]
+  case .bai2: return [try StatementFile(bytes, file: file, options, head: head, format: .bai2)]
+  }
+}
+
+private func format(of head: [UInt8], _ options: ReadingOptions, _ path: String) throws -> FileFormat {
+  switch FormatDetection.format(head) {
+  case .failure(let other):
+    throw Refusal(
+      IngestCodes.notText, path, "looks like \(other.looks), which is not read",
+      hint: "export it as CSV, .xlsx, MT940, camt.053, OFX or BAI2")
+  case .success(let found):
+    guard let wanted = options.format else { return found }
+    // What only looks like text may well be a damaged statement; a workbook or another statement is not what was meant.
+    guard wanted == found || (found == .csv && wanted.isStatement) || (wanted == .csv && found.isStatement && found != .camt) else {
+      throw Refusal(
+        IngestCodes.otherFormat, path, "is \(found.shown), the settings say \(wanted.rawValue)",
+        hint: "correct `format:`, or leave it out to have it detected")
+    }
+    return wanted
+  }
+}

@@ -1,0 +1,330 @@
+internal import Diagnostics
+internal import Domain
+internal import Markup
+
+/// Reads camt.052, .053 and .054 of any version, with or without a namespace: one line for each transaction, or for an entry that has
+/// none or whose transactions do not add up to it.
+///
+/// Source: ISO 20022, bank-to-customer cash management.
+final class CamtReader: MarkupHandler {
+  private let sink: StatementSink
+  private var path: [String] = []
+  private var text = ""
+  private var attribute = ""
+  private var purpose = SourceStatement.Purpose.statement
+  private var balance: Balance?
+  private var entry: Entry?
+  private var transaction: Transaction?
+  private var servicer = ""
+
+  private struct Balance {
+    var code = ""
+    var amount = ""
+    var currency = ""
+    var isDebit = false
+    var date = ""
+  }
+
+  private struct Entry {
+    var line: Int
+    var amount = ""
+    var currency = ""
+    var isDebit = false
+    var isReversal = false
+    var status = ""
+    var bookedOn = ""
+    var valueOn = ""
+    var reference = ""
+    var code = Code()
+    var about = ""
+    var charges = ""
+    /// What an entry without transactions says of itself.
+    var own = Transaction(line: 0)
+    var transactions: [Transaction] = []
+  }
+
+  private struct Code {
+    var domain: [String] = []
+    var proprietary = ""
+    var shown: String { domain.isEmpty ? proprietary : domain.joined(separator: "/") }
+  }
+
+  private struct Transaction {
+    var line: Int
+    var amount = ""
+    var currency = ""
+    var isDebit: Bool?
+    var endToEnd = ""
+    var reference = ""
+    var code = Code()
+    var debtor = Party()
+    var creditor = Party()
+    var texts: [String] = []
+    var references: [String] = []
+    var about = ""
+    var returnReason = ""
+    var instructed: (currency: String, amount: String)?
+    var charges = ""
+  }
+
+  private struct Party {
+    var name = ""
+    var account = ""
+    var ultimate = ""
+  }
+
+  init(_ sink: StatementSink) { self.sink = sink }
+
+  var isDone: Bool { sink.isFull }
+
+  func begin(_ name: String, attributes: [String: String], line: Int) {
+    path.append(name)
+    text = ""
+    attribute = attributes["Ccy"] ?? ""
+    switch name {
+    case "BkToCstmrAcctRpt": purpose = .interim
+    case "BkToCstmrDbtCdtNtfctn": purpose = .advice
+    case "BkToCstmrStmt": purpose = .statement
+    case "Stmt", "Rpt", "Ntfctn":
+      if entry == nil { sink.begin(SourceStatement(purpose, line: line)) }
+    case "Bal" where entry == nil: balance = Balance()
+    case "Ntry" where entry == nil: entry = Entry(line: line)
+    case "TxDtls" where entry != nil && transaction == nil: transaction = Transaction(line: line)
+    default: break
+    }
+  }
+
+  func text(_ text: String) { self.text += text }
+
+  func end(_ name: String, line: Int) {
+    let value = StatementText.clean(text)
+    text = ""
+    defer { path.removeLast() }
+    if transaction != nil {
+      if name == "TxDtls", path.count(where: { $0 == "TxDtls" }) == 1, let done = transaction {
+        entry?.transactions.append(done)
+        transaction = nil
+      } else if var open = transaction {
+        take(value, name, into: &open)
+        transaction = open
+      }
+    } else if entry != nil {
+      if name == "Ntry" {
+        emit()
+        entry = nil
+      } else {
+        takeEntry(value, name)
+      }
+    } else if balance != nil {
+      if name == "Bal" { closeBalance() } else { takeBalance(value, name) }
+    } else {
+      takeStatement(value, name)
+    }
+  }
+
+  /// Whether the path ends with these elements.
+  private func ends(_ names: String...) -> Bool { path.count >= names.count && path.suffix(names.count).elementsEqual(names) }
+
+  // MARK: Statements and balances
+
+  private func takeStatement(_ value: String, _ name: String) {
+    switch name {
+    case "Stmt", "Rpt", "Ntfctn": sink.end()
+    case "IBAN" where ends("Acct", "Id", "IBAN"): sink.update(purpose, line: 1) { $0.account = value }
+    case "Id" where ends("Acct", "Id", "Othr", "Id"):
+      sink.update(purpose, line: 1) { if $0.account.isEmpty { $0.account = value } }
+    case "Ccy" where ends("Acct", "Ccy"): sink.update(purpose, line: 1) { $0.currency = value }
+    case "ElctrncSeqNb", "LglSeqNb": sink.update(purpose, line: 1) { if $0.number.isEmpty || name == "ElctrncSeqNb" { $0.number = value } }
+    default: break
+    }
+  }
+
+  private func takeBalance(_ value: String, _ name: String) {
+    switch name {
+    case "Cd" where path.contains("CdOrPrtry"): balance?.code = value
+    case "Amt":
+      balance?.amount = value
+      balance?.currency = attribute
+    case "CdtDbtInd": balance?.isDebit = value == "DBIT"
+    case "Dt" where !value.isEmpty, "DtTm": balance?.date = String(value.prefix(10))
+    default: break
+    }
+  }
+
+  private func closeBalance() {
+    defer { balance = nil }
+    guard let balance, !balance.amount.isEmpty else { return }
+    let amount = StatementText.plainAmount(balance.amount, negative: balance.isDebit)
+    sink.update(purpose, line: 1) {
+      if $0.currency.isEmpty { $0.currency = balance.currency }
+      switch balance.code {
+      case "OPBD": ($0.openingDate, $0.openingAmount) = (balance.date, amount)
+      // The closing of the statement before is the opening of this one.
+      case "PRCD" where $0.openingAmount.isEmpty: ($0.openingDate, $0.openingAmount) = (balance.date, amount)
+      case "CLBD": ($0.closingDate, $0.closingAmount) = (balance.date, amount)
+      default: break
+      }
+    }
+  }
+
+  // MARK: Entries
+
+  private func takeEntry(_ value: String, _ name: String) {
+    switch name {
+    case "Amt" where ends("Ntry", "Amt"):
+      entry?.amount = value
+      entry?.currency = attribute
+    case "CdtDbtInd" where ends("Ntry", "CdtDbtInd"): entry?.isDebit = value == "DBIT"
+    case "RvslInd": entry?.isReversal = value == "true" || value == "1"
+    case "Sts" where !value.isEmpty, "Cd" where ends("Sts", "Cd"): entry?.status = value
+    case "Dt" where ends("BookgDt", "Dt"), "DtTm" where ends("BookgDt", "DtTm"): entry?.bookedOn = String(value.prefix(10))
+    case "Dt" where ends("ValDt", "Dt"), "DtTm" where ends("ValDt", "DtTm"): entry?.valueOn = String(value.prefix(10))
+    case "AcctSvcrRef": entry?.reference = StatementText.reference(value)
+    case "AddtlNtryInf": entry?.about = value
+    case "Amt" where path.contains("Chrgs") || ends("TtlChrgsAndTaxAmt"):
+      if attribute == entry?.currency { entry?.charges = value }
+    case "TtlChrgsAndTaxAmt": if attribute == entry?.currency { entry?.charges = value }
+    case "Cd" where path.contains("BkTxCd"): if var code = entry?.code { takeCode(value, into: &code); entry?.code = code }
+    case "SubFmlyCd": entry?.code.domain.append(value)
+    default: break
+    }
+  }
+
+  private func takeCode(_ value: String, into code: inout Code) {
+    if path.contains("Prtry") { code.proprietary = value } else { code.domain.append(value) }
+  }
+
+  private func take(_ value: String, _ name: String, into open: inout Transaction) {
+    guard !value.isEmpty else { return }
+    switch name {
+    case "EndToEndId": open.endToEnd = StatementText.reference(value)
+    case "AcctSvcrRef": open.reference = StatementText.reference(value)
+    case "Amt": takeAmount(value, into: &open)
+    case "CdtDbtInd" where ends("TxDtls", "CdtDbtInd"): open.isDebit = value == "DBIT"
+    case "TtlChrgsAndTaxAmt": if attribute == entry?.currency { open.charges = value }
+    case "Cd" where path.contains("BkTxCd"): takeCode(value, into: &open.code)
+    case "SubFmlyCd": open.code.domain.append(value)
+    case "Nm": takeName(value, into: &open)
+    case "IBAN", "Id":
+      if ends("DbtrAcct", "Id", "IBAN") || ends("DbtrAcct", "Id", "Othr", "Id") { open.debtor.account = value }
+      if ends("CdtrAcct", "Id", "IBAN") || ends("CdtrAcct", "Id", "Othr", "Id") { open.creditor.account = value }
+    case "Ustrd": open.texts.append(value)
+    case "AddtlRmtInf": open.texts.append(value)
+    case "Nb" where path.contains("RfrdDocInf"): open.references.append(value)
+    case "Ref" where path.contains("CdtrRefInf"): open.references.append(value)
+    case "AddtlTxInf": open.about = value
+    case "Cd", "Prtry":
+      if path.contains("RtrInf"), path.contains("Rsn") { open.returnReason = value }
+    default: break
+    }
+  }
+
+  private func takeAmount(_ value: String, into open: inout Transaction) {
+    if ends("TxDtls", "Amt") || ends("TxAmt", "Amt") {
+      // A version 4 transaction states its amount itself; both say the same.
+      if open.amount.isEmpty || attribute == entry?.currency { (open.amount, open.currency) = (value, attribute) }
+    } else if ends("InstdAmt", "Amt") {
+      open.instructed = (attribute, value)
+    } else if path.contains("Chrgs"), attribute == entry?.currency {
+      if open.charges.isEmpty { open.charges = value }
+    }
+  }
+
+  private func takeName(_ value: String, into open: inout Transaction) {
+    if path.contains("RltdPties") {
+      if path.contains("UltmtDbtr") { open.debtor.ultimate = value }
+      if path.contains("UltmtCdtr") { open.creditor.ultimate = value }
+      if path.contains("Dbtr") { open.debtor.name = value }
+      if path.contains("Cdtr") { open.creditor.name = value }
+    }
+  }
+
+  // MARK: Lines
+
+  private func emit() {
+    guard let entry else { return }
+    let details = entry.transactions
+    if details.count > 1, !addsUp(details, entry) {
+      sink.note(
+        IngestCodes.batchDiffers, line: entry.line,
+        "the \(details.count) transactions of the entry over \(entry.amount) \(entry.currency) do not state amounts that add up to it",
+        hint: "the entry is read as one line")
+      var whole = Transaction(line: entry.line)
+      whole.texts = details.flatMap { $0.texts + $0.references }
+      whole.endToEnd = details.map(\.endToEnd).filter { !$0.isEmpty }.joined(separator: " ")
+      add(whole, of: entry, isWhole: true)
+    } else if details.isEmpty {
+      add(Transaction(line: entry.line), of: entry, isWhole: true)
+    } else {
+      for detail in details { add(detail, of: entry, isWhole: details.count == 1) }
+    }
+  }
+
+  /// Whether the transactions' amounts are the entry's: in its currency, and their sum.
+  private func addsUp(_ details: [Transaction], _ entry: Entry) -> Bool {
+    guard let total = ScaledDecimal(entry.amount) else { return false }
+    var sum = ScaledDecimal.zero
+    for detail in details {
+      guard detail.currency == entry.currency, let amount = ScaledDecimal(detail.amount) else { return false }
+      sum = sum.adding(amount, negative: (detail.isDebit ?? entry.isDebit) != entry.isDebit)
+    }
+    return sum == total
+  }
+
+  private func add(_ detail: Transaction, of entry: Entry, isWhole: Bool) {
+    var line = StatementEntry()
+    line.line = detail.line == 0 ? entry.line : detail.line
+    line.account = sink.current?.account ?? ""
+    (line.bookedOn, line.valueOn) = (entry.bookedOn, entry.valueOn)
+    line.currency = entry.currency
+    let isDebit = isWhole ? entry.isDebit : detail.isDebit ?? entry.isDebit
+    line.amount = StatementText.plainAmount(isWhole ? entry.amount : detail.amount, negative: isDebit)
+    let other = isDebit ? detail.creditor : detail.debtor
+    (line.counterparty, line.counterpartyAccount, line.ultimateCounterparty) = (other.name, other.account, other.ultimate)
+    let texts = detail.texts + detail.references.filter { reference in !detail.texts.contains { $0.contains(reference) } }
+    line.remittance = texts.joined(separator: " ")
+    if line.remittance.isEmpty { line.remittance = detail.about.isEmpty ? entry.about : detail.about }
+    line.endToEnd = detail.endToEnd
+    line.bankReference = detail.reference.isEmpty ? entry.reference : detail.reference
+    line.code = detail.code.shown.isEmpty ? entry.code.shown : detail.code.shown
+    line.returnReason = detail.returnReason.isEmpty && entry.isReversal ? "REVERSAL" : detail.returnReason
+    line.charges = detail.charges.isEmpty && isWhole ? entry.charges : detail.charges
+    if let money = detail.instructed, money.currency != entry.currency, Currency(money.currency) != nil {
+      line.instructed = "\(money.currency) \(money.amount)"
+    }
+    var problem: RowProblem?
+    if !["", "BOOK"].contains(entry.status) {
+      problem = RowProblem(
+        IngestCodes.notBooked, "the entry over \(line.amount) \(line.currency) has the status '\(entry.status)': it is not booked yet",
+        raw: line.fields.joined(separator: ","), quarantines: false)
+    }
+    sink.add(line, problem: problem)
+  }
+}
+
+/// A decimal number as a whole number of its smallest units, for sums of texts whose currency is not known yet.
+struct ScaledDecimal: Equatable {
+  private var units: Int128
+  private static let scale = 8
+
+  static let zero = ScaledDecimal(units: 0)
+
+  private init(units: Int128) { self.units = units }
+
+  /// Nil for text that is not a plain decimal of at most eight decimals.
+  init?(_ text: String) {
+    let body = text.hasPrefix("-") || text.hasPrefix("+") ? text.dropFirst() : text[...]
+    let parts = body.split(separator: ".", omittingEmptySubsequences: false)
+    guard (1...2).contains(parts.count), !body.isEmpty, body.utf8.count <= 30 else { return nil }
+    let decimals = parts.count == 2 ? parts[1] : ""
+    guard decimals.count <= Self.scale, !parts[0].isEmpty || !decimals.isEmpty,
+      parts.allSatisfy({ $0.utf8.allSatisfy { (48...57).contains($0) } }),
+      let units = Int128(parts[0] + decimals + String(repeating: "0", count: Self.scale - decimals.count))
+    else { return nil }
+    self.units = text.hasPrefix("-") ? -units : units
+  }
+
+  func adding(_ other: ScaledDecimal, negative: Bool = false) -> ScaledDecimal {
+    ScaledDecimal(units: negative ? units - other.units : units + other.units)
+  }
+}

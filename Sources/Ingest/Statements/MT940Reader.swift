@@ -1,0 +1,323 @@
+internal import Diagnostics
+internal import Domain
+
+/// Reads MT940 statements and MT942 interim reports: fields `:NN:`, in messages that `-` or the next `:20:` ends.
+///
+/// Source: SWIFT's field formats of category 9, and the German banks' structure of field 86.
+struct MT940Reader: LineReader {
+  let sink: StatementSink
+  private var tag = ""
+  private var lines: [String] = []
+  private var tagLine = 0
+  private var entry: Entry?
+  private var account = ""
+  private var currency = ""
+  private var entriesOfStatement = 0
+  private var lastLine = 0
+
+  private struct Entry {
+    var values = StatementEntry()
+    var supplement = ""
+    var details: [String] = []
+    /// Why it cannot be read.
+    var problem: RowProblem?
+  }
+
+  init(_ sink: StatementSink) { self.sink = sink }
+
+  mutating func read(_ line: String, _ number: Int) {
+    lastLine = number
+    var line = Substring(line)
+    while let first = line.utf8.first, first < 0x20 || first == 0xEF && line.first == "\u{FEFF}" { line = line.dropFirst() }
+    if line.utf8.first == UInt8(ascii: "{") {
+      closeField()
+      endMessage(number)
+      guard let body = line.firstRange(of: "{4:") else { return }
+      line = line[body.upperBound...]
+    }
+    if Self.endsMessage(line) {
+      closeField()
+      endMessage(number)
+    } else if let (tag, rest) = Self.tag(of: line) {
+      closeField()
+      (self.tag, lines, tagLine) = (tag, [String(rest)], number)
+    } else if !tag.isEmpty {
+      lines.append(String(line))
+    }
+  }
+
+  mutating func finish() {
+    closeField()
+    endMessage(lastLine)
+  }
+
+  /// `-`, `-}` with a trailer, or `-` and a few letters that an envelope of the bank adds.
+  private static func endsMessage(_ line: Substring) -> Bool {
+    guard line.utf8.first == UInt8(ascii: "-") else { return false }
+    let rest = line.dropFirst().filter { !$0.isWhitespace && ($0.asciiValue ?? 0x20) >= 0x20 }
+    return rest.isEmpty || rest.hasPrefix("}") || (rest.count <= 3 && rest.allSatisfy { $0 == "X" })
+  }
+
+  /// The tag at the beginning of a line, without its colons.
+  private static func tag(of line: Substring) -> (String, Substring)? {
+    let bytes = line.utf8
+    guard bytes.first == UInt8(ascii: ":"), let end = bytes.dropFirst().prefix(5).firstIndex(of: UInt8(ascii: ":")) else { return nil }
+    let tag = line[bytes.index(after: bytes.startIndex)..<end]
+    let known = tag.utf8.prefix(2).allSatisfy { (48...57).contains($0) } && (2...3).contains(tag.utf8.count)
+    guard known || tag == "NS" else { return nil }
+    return (String(tag), line[bytes.index(after: end)...])
+  }
+
+  // MARK: Fields
+
+  private mutating func closeField() {
+    guard !tag.isEmpty else { return }
+    defer {
+      tag = ""
+      lines = []
+    }
+    let first = lines.first.map(StatementText.clean) ?? ""
+    switch tag {
+    case "20":
+      endMessage(tagLine)
+      sink.begin(SourceStatement(.statement, line: tagLine))
+      (account, currency, entriesOfStatement) = ("", "", 0)
+    case "25" where entry != nil: entry?.details += lines
+    case "25": setAccount(first)
+    case "28", "28C": sink.update(.statement, line: tagLine) { $0.number = first }
+    case "60F", "60M": openStatement(first)
+    case "62F", "62M":
+      endEntry()
+      closeStatement(first)
+    case "34F", "13", "13D", "90C", "90D":
+      endEntry()
+      sink.update(.interim, line: tagLine) { $0.purpose = .interim }
+      if tag == "34F", currency.isEmpty { setCurrency(String(first.prefix(3))) }
+    case "61":
+      endEntry()
+      entry = Self.entry(lines, line: tagLine, sink)
+      entriesOfStatement += 1
+    case "86": entry?.details += lines
+    case "NS": entry?.details += Self.cooperativeDetails(lines)
+    default: break
+    }
+  }
+
+  private mutating func setAccount(_ text: String) {
+    account = text
+    for separator in ["/", ""] {
+      let code = String(account.suffix(3))
+      let stem = account.dropLast(3)
+      guard Currency(code) != nil, code == code.uppercased(), separator.isEmpty || stem.hasSuffix(separator) else { continue }
+      guard !separator.isEmpty || stem.last?.isNumber == true else { continue }
+      account = String(separator.isEmpty ? stem : stem.dropLast())
+      setCurrency(code)
+      break
+    }
+    sink.update(.statement, line: tagLine) { $0.account = account }
+  }
+
+  private mutating func setCurrency(_ code: String) {
+    guard Currency(code) != nil || code.count == 3 && code.allSatisfy(\.isLetter) else { return }
+    currency = code.uppercased()
+    sink.update(.statement, line: tagLine) { $0.currency = currency }
+  }
+
+  /// `C|D`, date, currency, amount.
+  private static func balance(_ text: String) -> (date: String, currency: String, amount: String)? {
+    let bytes = Array(text.utf8)
+    guard bytes.count > 10, bytes[0] == UInt8(ascii: "C") || bytes[0] == UInt8(ascii: "D"),
+      let date = StatementText.isoDate(String(decoding: bytes[1..<7], as: UTF8.self))
+    else { return nil }
+    // Some banks leave the currency out.
+    let letters = bytes[7..<10].allSatisfy { (65...90).contains($0) }
+    let amount = StatementText.plainAmount(
+      String(decoding: bytes[(letters ? 10 : 7)...], as: UTF8.self), negative: bytes[0] == UInt8(ascii: "D"))
+    return (date.iso, letters ? String(decoding: bytes[7..<10], as: UTF8.self) : "", amount)
+  }
+
+  private mutating func openStatement(_ text: String) {
+    endEntry()
+    if let current = sink.current, !current.openingAmount.isEmpty {
+      // A further statement without a reference of its own.
+      endStatement(tagLine)
+      sink.begin(SourceStatement(.statement, line: tagLine))
+    }
+    guard let balance = Self.balance(text) else {
+      sink.note(IngestCodes.badBalance, line: tagLine, "the opening balance '\(text)' cannot be read", hint: "the statement is read without it")
+      return
+    }
+    setCurrency(balance.currency)
+    sink.update(.statement, line: tagLine) {
+      $0.account = account
+      $0.openingDate = balance.date
+      $0.openingAmount = balance.amount
+    }
+  }
+
+  private mutating func closeStatement(_ text: String) {
+    guard let balance = Self.balance(text) else {
+      sink.note(IngestCodes.badBalance, line: tagLine, "the closing balance '\(text)' cannot be read", hint: "the statement is read without it")
+      return
+    }
+    if currency.isEmpty { setCurrency(balance.currency) }
+    sink.update(.statement, line: tagLine) {
+      $0.account = account
+      $0.closingDate = balance.date
+      $0.closingAmount = balance.amount
+    }
+  }
+
+  private mutating func endMessage(_ line: Int) {
+    endEntry()
+    endStatement(line)
+  }
+
+  private mutating func endStatement(_ line: Int) {
+    if let current = sink.current, current.purpose == .statement, current.closingAmount.isEmpty, !current.openingAmount.isEmpty {
+      sink.note(
+        IngestCodes.cutOff, line: line, "the statement that begins on line \(current.line) ends without a closing balance",
+        hint: "the file may be cut off; its \(entriesOfStatement) lines are read")
+    }
+    sink.end()
+    entriesOfStatement = 0
+  }
+
+  // MARK: Entries
+
+  private mutating func endEntry() {
+    guard var done = entry else { return }
+    entry = nil
+    done.values.account = account
+    done.values.currency = currency
+    MT940Details(done.details, supplement: done.supplement).fill(&done.values)
+    sink.add(done.values, problem: done.problem)
+  }
+
+  /// Field 61: value date, entry date, mark, funds code, amount, type, references, and a line of supplement.
+  private static func entry(_ lines: [String], line: Int, _ sink: StatementSink) -> Entry {
+    var entry = Entry()
+    entry.values.line = line
+    let text = lines.joined(separator: "\n")
+    guard let parsed = ParsedEntry(Array(text.utf8)) else {
+      entry.values.remittance = StatementText.clean(text)
+      entry.problem = RowProblem(
+        IngestCodes.badEntry, "the line ':61:\(StatementText.clean(text))' cannot be read",
+        hint: "its date, mark or amount is damaged; export the statement again", raw: ":61:" + text)
+      return entry
+    }
+    entry.values.valueOn = parsed.valueOn
+    entry.values.bookedOn = parsed.bookedOn
+    entry.values.amount = parsed.amount
+    entry.values.code = parsed.type
+    entry.values.endToEnd = StatementText.reference(parsed.ownerReference)
+    entry.values.bankReference = StatementText.reference(parsed.bankReference)
+    entry.values.counterparty = StatementText.clean(parsed.name)
+    if !parsed.name.isEmpty, parsed.ownerReference.contains(where: \.isNumber) {
+      // The Dutch layout keeps account and name of the other side here.
+      entry.values.counterpartyAccount = entry.values.endToEnd
+      entry.values.endToEnd = ""
+    }
+    if parsed.isReversal { entry.values.returnReason = "REVERSAL" }
+    entry.supplement = parsed.supplement
+    if parsed.isBeyondMonth {
+      sink.note(
+        IngestCodes.beyondMonth, line: line, "the value date '\(text.prefix(6))' lies beyond the end of February: \(parsed.valueOn) is taken",
+        hint: "some banks count thirty days in every month")
+    }
+    return entry
+  }
+
+  /// `:NS:` lines of German cooperative banks: a two-digit code, then 01-14 purpose, 15 and 16 name, 19 account.
+  private static func cooperativeDetails(_ lines: [String]) -> [String] {
+    var purpose = ""
+    var rest = ""
+    for line in lines {
+      let code = Int(line.prefix(2)) ?? 0
+      let text = line.dropFirst(2)
+      switch code {
+      case 1...14: purpose += "?20" + text + " "
+      case 15, 16: rest += "?32" + text
+      case 17: rest += "?00" + text
+      case 19: rest += "?31" + text
+      default: break
+      }
+    }
+    return ["000" + purpose + rest]
+  }
+}
+
+/// The parts of a field 61.
+private struct ParsedEntry {
+  var valueOn: String
+  var bookedOn = ""
+  var isBeyondMonth: Bool
+  var isReversal = false
+  var amount: String
+  var type = ""
+  var ownerReference = ""
+  var bankReference = ""
+  var name = ""
+  var supplement = ""
+
+  init?(_ bytes: [UInt8]) {
+    var at = 0
+    func isDigit(_ place: Int) -> Bool { place < bytes.count && (48...57).contains(bytes[place]) }
+    func isLetter(_ place: Int) -> Bool { place < bytes.count && (65...90).contains(bytes[place] & 0xDF) }
+    func skipBlanks() { while at < bytes.count, bytes[at] <= 0x20 { at += 1 } }
+    guard (0..<6).allSatisfy(isDigit), let value = StatementText.isoDate(String(decoding: bytes[..<6], as: UTF8.self)) else { return nil }
+    valueOn = value.iso
+    isBeyondMonth = value.isBeyondMonth
+    at = 6
+    if (6..<10).allSatisfy(isDigit) {
+      bookedOn = Self.entryDate(String(decoding: bytes[6..<10], as: UTF8.self), near: valueOn) ?? ""
+      at = 10
+    }
+    skipBlanks()
+    if at + 1 < bytes.count, bytes[at] == UInt8(ascii: "R") || bytes[at] == UInt8(ascii: "E"), [67, 68].contains(bytes[at + 1]) {
+      isReversal = bytes[at] == UInt8(ascii: "R")
+      at += 1
+    }
+    guard at < bytes.count, bytes[at] == UInt8(ascii: "C") || bytes[at] == UInt8(ascii: "D") else { return nil }
+    // The reversal of a credit takes money out, that of a debit brings it back.
+    let isDebit = (bytes[at] == UInt8(ascii: "D")) != isReversal
+    at += 1
+    if isLetter(at) { at += 1 }
+    skipBlanks()
+    let start = at
+    var marks = 0
+    while at < bytes.count, isDigit(at) || bytes[at] == UInt8(ascii: ",") || bytes[at] == UInt8(ascii: ".") {
+      if !isDigit(at) { marks += 1 }
+      at += 1
+    }
+    guard at > start, marks <= 1, isDigit(start) else { return nil }
+    amount = StatementText.plainAmount(String(decoding: bytes[start..<at], as: UTF8.self), negative: isDebit)
+    readReferences(String(decoding: bytes[at...], as: UTF8.self))
+  }
+
+  private mutating func readReferences(_ text: String) {
+    let parts = text.split(separator: "\n", maxSplits: 1, omittingEmptySubsequences: false)
+    var line = parts.first ?? ""
+    supplement = parts.count > 1 ? String(parts[1]) : ""
+    if line.first?.isLetter == true {
+      type = String(line.prefix(4)).trimmingBlanks
+      line = line.dropFirst(4)
+    }
+    if let slashes = line.firstRange(of: "//") {
+      ownerReference = String(line[..<slashes.lowerBound])
+      bankReference = String(line[slashes.upperBound...])
+    } else {
+      ownerReference = String(line.prefix(16))
+      name = String(line.dropFirst(16))
+    }
+  }
+
+  /// The entry date has no year: it is the one nearest to the value date.
+  private static func entryDate(_ digits: String, near valueOn: String) -> String? {
+    guard let value = CalendarDate(iso: valueOn), let month = Int(digits.prefix(2)), let day = Int(digits.suffix(2)) else { return nil }
+    let year = value.month.year
+    let candidates = [year - 1, year, year + 1].compactMap { StatementText.isoDate(year: $0, month: month, day: day)?.iso }
+    return candidates.compactMap { CalendarDate(iso: $0) }
+      .min { abs($0.dayNumber - value.dayNumber) < abs($1.dayNumber - value.dayNumber) }?.iso
+  }
+}

@@ -1,0 +1,293 @@
+internal import Diagnostics
+internal import Domain
+internal import Markup
+
+/// Reads OFX 1 (SGML, where a value needs no closing tag), OFX 2 (XML) and QFX with one tokenizer: exporters mix the two.
+///
+/// Source: Open Financial Exchange 1.6 and 2.2, the bank and card statement responses.
+struct OFXReader {
+  private let sink: StatementSink
+  private var tokens: OFXTokens
+  private var path: [String] = []
+  private var entry: StatementEntry?
+  private var raw: [String] = []
+  private var statement: SourceStatement?
+  private var isComplete = false
+  private var investments = 0
+  private var statusLine = 0
+  private var statusCode = ""
+
+  init(_ sink: StatementSink, limit: Int) {
+    self.sink = sink
+    tokens = OFXTokens(limit: limit)
+  }
+
+  /// Elements that hold others; a value is whatever stands behind another name.
+  private static let aggregates: Set<String> = [
+    "OFX", "SIGNONMSGSRSV1", "SONRS", "STATUS", "FI", "BANKMSGSRSV1", "CREDITCARDMSGSRSV1", "INVSTMTMSGSRSV1", "STMTTRNRS", "CCSTMTTRNRS",
+    "INVSTMTTRNRS", "STMTRS", "CCSTMTRS", "INVSTMTRS", "BANKACCTFROM", "CCACCTFROM", "INVACCTFROM", "BANKACCTTO", "CCACCTTO", "BANKTRANLIST",
+    "INVTRANLIST", "STMTTRN", "STMTTRNP", "BANKTRANLISTP", "PAYEE", "CURRENCY", "ORIGCURRENCY", "LEDGERBAL", "AVAILBAL", "INVBANKTRAN",
+    "BALLIST", "BAL", "INVTRAN", "IMAGEDATA", "INV401K", "INV401KBAL", "INVBAL", "INVPOSLIST", "SECLISTMSGSRSV1", "SECLIST",
+  ]
+
+  mutating func read(_ pull: TextPull) throws {
+    while case let run = try pull.next(), !run.isEmpty {
+      tokens.add(run)
+      try readTokens(isEnd: false)
+      if sink.isFull { return }
+    }
+    try readTokens(isEnd: true)
+    finish()
+  }
+
+  private mutating func readTokens(isEnd: Bool) throws {
+    do throws(MarkupFailure) {
+      while let token = try tokens.next(isEnd: isEnd) { take(token) }
+    } catch {
+      throw Refusal(error, shownAs: sink.shownAs)
+    }
+  }
+
+  private mutating func finish() {
+    closeEntry()
+    closeStatement()
+    if !isComplete {
+      sink.note(
+        IngestCodes.cutOff, line: tokens.line, "the file ends without the closing tag of OFX", hint: "the file may be cut off; its lines are read")
+    }
+    if investments > 0 {
+      sink.note(
+        IngestCodes.otherContent, line: 0, "\(investments) investment transactions are no lines of a bank account and were left out",
+        hint: "their cash shows in the bank account's own statement")
+    }
+  }
+
+  private mutating func take(_ token: OFXTokens.Token) {
+    if token.isEnd {
+      end(token.name)
+      return
+    }
+    if Self.aggregates.contains(token.name) {
+      begin(token)
+    } else {
+      value(token.name, StatementText.clean(token.value), line: token.line)
+    }
+  }
+
+  private mutating func begin(_ token: OFXTokens.Token) {
+    switch token.name {
+    case "STMTTRN", "STMTTRNP":
+      closeEntry()
+      entry = StatementEntry()
+      entry?.line = token.line
+      raw = []
+    case "STMTRS", "CCSTMTRS", "INVSTMTRS":
+      closeEntry()
+      closeStatement()
+      statement = SourceStatement(.statement, line: token.line)
+    case "INVTRAN": investments += 1
+    case "STATUS": (statusLine, statusCode) = (token.line, "")
+    default: break
+    }
+    path.append(token.name)
+    // Damaged files open elements without end.
+    if path.count > 200 { path.removeFirst(100) }
+  }
+
+  private mutating func end(_ name: String) {
+    switch name {
+    case "STMTTRN", "STMTTRNP", "BANKTRANLIST": closeEntry()
+    case "STMTRS", "CCSTMTRS", "INVSTMTRS":
+      closeEntry()
+      closeStatement()
+    case "OFX": isComplete = true
+    default: break
+    }
+    if let at = path.lastIndex(of: name) { path.removeSubrange(at...) }
+  }
+
+  private mutating func value(_ name: String, _ text: String, line: Int) {
+    if entry != nil {
+      raw.append("<\(name)>\(text)")
+      entryValue(name, text)
+      return
+    }
+    switch name {
+    case "CURDEF": statement?.currency = text.uppercased()
+    case "ACCTID" where path.last?.hasSuffix("ACCTFROM") == true: statement?.account = text
+    case "BALAMT" where path.last == "LEDGERBAL": statement?.closingAmount = StatementText.plainAmount(text)
+    case "DTASOF" where path.last == "LEDGERBAL": statement?.closingDate = Self.isoDate(text)
+    case "CODE": statusCode = text
+    case "SEVERITY" where text.uppercased() == "ERROR":
+      sink.note(
+        IngestCodes.otherContent, line: statusLine, "the bank's answer is an error (code \(statusCode)), not a statement",
+        hint: "download the statement again")
+    default: break
+    }
+  }
+
+  private mutating func entryValue(_ name: String, _ text: String) {
+    guard !text.isEmpty else { return }
+    switch name {
+    case "TRNTYPE": entry?.code = text.uppercased()
+    case "DTPOSTED": entry?.bookedOn = Self.isoDate(text)
+    case "DTUSER", "DTAVAIL": if entry?.valueOn.isEmpty == true || name == "DTAVAIL" { entry?.valueOn = Self.isoDate(text) }
+    case "TRNAMT": entry?.amount = Self.amount(text)
+    case "FITID": entry?.bankReference = StatementText.reference(text)
+    case "CHECKNUM", "REFNUM": if entry?.endToEnd.isEmpty == true { entry?.endToEnd = StatementText.reference(text) }
+    case "NAME": entry?.counterparty = text
+    case "MEMO", "MEMO2":
+      let known = entry?.remittance ?? ""
+      entry?.remittance = known.isEmpty ? text : "\(known) \(text)"
+    case "ACCTID": entry?.counterpartyAccount = text
+    case "CURSYM" where path.last == "CURRENCY": entry?.currency = text.uppercased()
+    case "CURSYM" where path.last == "ORIGCURRENCY": entry?.instructed = text.uppercased()
+    default: break
+    }
+  }
+
+  /// `YYYYMMDD` with or without time and zone; the text itself where it is not that.
+  private static func isoDate(_ text: String) -> String {
+    let digits = text.prefix(8)
+    guard text.count == 8 || text.dropFirst(8).first.map({ $0.isNumber || $0 == "." || $0 == "[" }) == true else { return text }
+    return StatementText.isoDate(digits)?.iso ?? text
+  }
+
+  /// The mark may be a comma.
+  private static func amount(_ text: String) -> String {
+    // With both marks the commas group thousands.
+    StatementText.plainAmount(text.contains(".") ? text.replacing(",", with: "") : text)
+  }
+
+  private mutating func closeEntry() {
+    guard var done = entry else { return }
+    entry = nil
+    done.account = statement?.account ?? ""
+    if done.currency.isEmpty { done.currency = statement?.currency ?? "" }
+    if done.valueOn.isEmpty { done.valueOn = done.bookedOn }
+    if done.bookedOn.isEmpty { done.bookedOn = done.valueOn }
+    // Only the currency is known, and only where the amount is in another.
+    done.instructed = ""
+    if ["RETURN", "REVERSAL"].contains(done.code) { done.returnReason = done.code }
+    sink.add(done)
+  }
+
+  private mutating func closeStatement() {
+    guard let done = statement else { return }
+    sink.begin(done)
+    sink.end()
+    statement = nil
+  }
+}
+
+/// Cuts OFX into tags with the text behind them.
+struct OFXTokens {
+  struct Token {
+    var name: String
+    var isEnd: Bool
+    var value: String
+    var line: Int
+  }
+
+  private var bytes: [UInt8] = []
+  private var at = 0
+  private(set) var line = 1
+  private let limit: Int
+
+  init(limit: Int) { self.limit = limit }
+
+  mutating func add(_ run: [UInt8]) {
+    bytes.removeFirst(at)
+    at = 0
+    bytes += run
+  }
+
+  /// The next tag with its text, or nil where more bytes are needed.
+  mutating func next(isEnd: Bool) throws(MarkupFailure) -> Token? {
+    while true {
+      guard let open = bytes[at...].firstIndex(of: UInt8(ascii: "<")) else {
+        skip(to: bytes.count)
+        return nil
+      }
+      skip(to: open)
+      if let special = try special(isEnd: isEnd) {
+        if special { continue }
+        return nil
+      }
+      guard let close = bytes[at...].firstIndex(of: UInt8(ascii: ">")) else { return try wait(isEnd) }
+      // The value ends at the next tag.
+      var end = close + 1
+      while end < bytes.count, bytes[end] != UInt8(ascii: "<") { end += 1 }
+      if end == bytes.count, !isEnd { return try wait(isEnd) }
+      let name = String(decoding: bytes[(at + 1)..<close], as: UTF8.self)
+      let isCData = bytes[end...].starts(with: Array("<![CDATA[".utf8))
+      let here = line
+      var value = String(decoding: bytes[(close + 1)..<end], as: UTF8.self)
+      if isCData {
+        guard let stop = Self.find("]]>", in: bytes, from: end) else { return try wait(isEnd) }
+        value += String(decoding: bytes[(end + 9)..<stop], as: UTF8.self)
+        end = stop + 3
+      } else {
+        value = Self.unescaped(value)
+      }
+      skip(to: end)
+      let isClosing = name.hasPrefix("/")
+      let plain = name.split(whereSeparator: \.isWhitespace).first.map(String.init) ?? ""
+      let trimmed = plain.trimmingSlashes.uppercased()
+      guard !trimmed.isEmpty else { continue }
+      return Token(name: trimmed, isEnd: isClosing, value: value, line: here)
+    }
+  }
+
+  /// Comments, processing instructions and declarations: true where one was skipped, false where it is not whole yet, nil for a tag.
+  private mutating func special(isEnd: Bool) throws(MarkupFailure) -> Bool? {
+    let rest = bytes[at...]
+    if rest.count < 9, !isEnd { return false }
+    let mark: String
+    if rest.starts(with: Array("<!--".utf8)) {
+      mark = "-->"
+    } else if rest.starts(with: Array("<?".utf8)) {
+      mark = ">"
+    } else if rest.starts(with: Array("<!DOCTYPE".utf8)) || rest.starts(with: Array("<!ENTITY".utf8)) {
+      throw .declaresType(line: line)
+    } else {
+      return nil
+    }
+    guard let stop = Self.find(mark, in: bytes, from: at) else {
+      _ = try wait(isEnd)
+      if isEnd { skip(to: bytes.count) }
+      return false
+    }
+    skip(to: stop + mark.utf8.count)
+    return true
+  }
+
+  private func wait(_ isEnd: Bool) throws(MarkupFailure) -> Token? {
+    if bytes.count - at > limit { throw .malformed(line: line, message: "a tag or value is longer than \(limit) bytes") }
+    return nil
+  }
+
+  private mutating func skip(to end: Int) {
+    for place in at..<end where bytes[place] == 10 { line += 1 }
+    at = end
+  }
+
+  private static func find(_ mark: String, in bytes: [UInt8], from start: Int) -> Int? {
+    let mark = Array(mark.utf8)
+    var at = start
+    while at + mark.count <= bytes.count {
+      if bytes[at] == mark[0], bytes[at..<(at + mark.count)].elementsEqual(mark) { return at }
+      at += 1
+    }
+    return nil
+  }
+
+  private static func unescaped(_ text: String) -> String {
+    guard text.utf8.contains(UInt8(ascii: "&")) else { return text }
+    var text = text
+    for (escape, character) in [("&lt;", "<"), ("&gt;", ">"), ("&nbsp;", " "), ("&apos;", "'"), ("&quot;", "\""), ("&amp;", "&")] {
+      text = text.replacing(escape, with: character)
+    }
+    return text
+  }
+}

@@ -1,0 +1,74 @@
+internal import Diagnostics
+internal import Domain
+
+/// Finds document numbers that a spreadsheet took for quantities: `2.026E+09`, or without the zeros they began with.
+struct DamagedNumbers {
+  private let documents: Documents
+
+  init(_ documents: Documents) { self.documents = documents }
+
+  /// At most one finding for each kind of damage.
+  func findings(_ files: InputFiles) -> [Diagnostic] {
+    var scientific: [Int] = []
+    var shapes = Shapes()
+    for row in 0..<documents.count {
+      documents.numbers.withBytes(of: row) { text in
+        if Self.isScientific(text) { scientific.append(row) }
+        shapes.add(text, row)
+      }
+    }
+    var findings: [Diagnostic] = []
+    if let first = scientific.first {
+      findings.append(
+        Diagnostic(
+          NormalizeCodes.damagedNumber, at: files.place(of: documents.sources[first]),
+          "\(scientific.count) document number\(scientific.count == 1 ? "" : "s") such as '\(documents.numbers[first])' lost digits to a spreadsheet",
+          hint: "export the file again and do not save it with a spreadsheet; payments cannot be matched by these numbers"))
+    }
+    if let (row, count, length) = shapes.shortened {
+      findings.append(
+        Diagnostic(
+          NormalizeCodes.damagedNumber, at: files.place(of: documents.sources[row]),
+          "\(count) document number\(count == 1 ? "" : "s") such as '\(documents.numbers[row])' are shorter than the \(length) digits of the rest:"
+            + " they may have lost zeros at the front",
+          hint: "export the file again and do not save it with a spreadsheet, or look whether the numbers are right"))
+    }
+    return findings
+  }
+
+  private static func isScientific(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard text.count >= 4, let mark = text.firstIndex(where: { $0 == UInt8(ascii: "E") || $0 == UInt8(ascii: "e") }), mark > 0,
+      mark + 2 < text.count, text[mark + 1] == UInt8(ascii: "+")
+    else { return false }
+    return text[..<mark].allSatisfy { (48...57).contains($0) || $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: ",") }
+      && text[(mark + 2)...].allSatisfy { (48...57).contains($0) }
+  }
+
+  /// The lengths of numbers that are digits and nothing else.
+  private struct Shapes {
+    private var byLength: [Int: (count: Int, row: Int, startsWithNine: Bool)] = [:]
+    private var isPlain = true
+
+    mutating func add(_ text: UnsafeBufferPointer<UInt8>, _ row: Int) {
+      guard isPlain else { return }
+      guard text.allSatisfy({ (48...57).contains($0) }), text.first != 48 else {
+        // Other characters, or zeros at the front: nothing was lost here.
+        isPlain = false
+        return
+      }
+      let known = byLength[text.count]
+      byLength[text.count] = ((known?.count ?? 0) + 1, known?.row ?? row, (known?.startsWithNine ?? true) && text.first == 57)
+    }
+
+    /// The first short number, how many there are, and the usual length; nil where none looks shortened. A counter that passes a
+    /// power of ten has shorter numbers too, which begin with nine.
+    var shortened: (row: Int, count: Int, length: Int)? {
+      guard isPlain, let length = byLength.keys.max(), length >= 8 else { return nil }
+      let short = byLength.filter { $0.key < length }
+      let isCounter = short.count == 1 && short.first?.key == length - 1 && short.first?.value.startsWithNine == true
+      let count = short.values.reduce(0) { $0 + $1.count }
+      guard !short.isEmpty, !isCounter, count < byLength[length]?.count ?? 0 else { return nil }
+      return (short.values.map(\.row).min() ?? 0, count, length)
+    }
+  }
+}

@@ -1,0 +1,104 @@
+internal import Diagnostics
+internal import Domain
+
+extension Merge {
+  /// Gaps between the statements of an account, and files that tell of the same days in different words.
+  mutating func reportStatements(of parts: [BankPart]) {
+    var byAccount: [String: [BankStatement]] = [:]
+    for statement in parts.flatMap(\.statements) where statement.purpose == .statement && statement.opening != nil && statement.closing != nil {
+      byAccount["\(AccountKey.of(statement.account)) \(statement.currency.code)", default: []].append(statement)
+    }
+    for account in byAccount.keys.sorted() { reportGaps(byAccount[account] ?? []) }
+    reportOverlaps(of: parts)
+  }
+
+  /// Statements in the order of their days: each opens where one before it closed, or money is missing between the two.
+  private mutating func reportGaps(_ statements: [BankStatement]) {
+    var seen: Set<StatementKey> = []
+    let ordered = statements.enumerated()
+      .filter { seen.insert(StatementKey($0.element)).inserted }
+      .sorted { (Self.days($0.element), $0.offset) < (Self.days($1.element), $1.offset) }
+      .map(\.element)
+    guard var last = ordered.first else { return }
+    var closings: Set<Int64> = [last.closing ?? 0]
+    for statement in ordered.dropFirst() {
+      let opening = statement.opening ?? 0
+      // The days of a statement that starts within another are told twice, not left out.
+      let isInside = (statement.openedOn?.dayNumber ?? 0) < (last.closedOn?.dayNumber ?? 0)
+      if !closings.contains(opening), !isInside, statement.entries > 0 || last.entries > 0 {
+        let missing = Money(opening - (last.closing ?? 0), statement.currency)
+        findings.append(
+          Diagnostic(
+            NormalizeCodes.gap, at: place(statement.source),
+            "statement '\(statement.number)' of account '\(statement.account)' opens with \(Money(opening, statement.currency).plain), the one before"
+              + " it ('\(last.number)') closed with \(Money(last.closing ?? 0, statement.currency).plain): \(missing.plain) \(statement.currency) lies"
+              + " between them", hint: "export the statements from \(Self.day(last.closedOn)) to \(Self.day(statement.openedOn))"))
+      }
+      closings.insert(statement.closing ?? 0)
+      if !isInside || (statement.closedOn?.dayNumber ?? 0) > (last.closedOn?.dayNumber ?? 0) { last = statement }
+    }
+  }
+
+  /// First and last day as one number that sorts by the first, then by the last.
+  private static func days(_ statement: BankStatement) -> Int {
+    Int(statement.openedOn?.dayNumber ?? 0) << 32 + Int(statement.closedOn?.dayNumber ?? 0)
+  }
+
+  private static func day(_ date: CalendarDate?) -> String { date?.iso ?? "its end" }
+
+  /// Two files of one account that both have lines of a day, where what merging left stands in both: the same money may be in twice.
+  private mutating func reportOverlaps(of parts: [BankPart]) {
+    guard parts.count > 1 else { return }
+    struct Days { var file: UInt32; var first: CalendarDate; var last: CalendarDate; var account: String }
+    var known: [Days] = []
+    for part in parts {
+      let file = part.context.file
+      let kept = ledger.files[file].accepted
+      for account in part.accounts {
+        guard let first = account.first, let last = account.last, kept > 0 else { continue }
+        let here = Days(file: file, first: first, last: last, account: account.key)
+        for other in known where other.account == here.account && !here.account.isEmpty && other.first <= last && first <= other.last {
+          guard ledger.files[file].merged < part.receipts.count, other.file != file else { continue }
+          let from = max(other.first, first)
+          let to = min(other.last, last)
+          let unmatched = part.linesNotMerged(account: account.key, from: from, to: to, in: ledger.receipts)
+          guard unmatched > 0, from != to || other.first == other.last && first == last else { continue }
+          findings.append(
+            Diagnostic(
+              NormalizeCodes.overlap, at: Place(path: path(file)),
+              "it and \(path(other.file)) both tell of account '\(account.name)' from \(from) to \(to), and \(unmatched) of its lines are not in the other",
+              hint: "if they are the same money in other words, leave one of the files out"))
+        }
+        known.append(here)
+      }
+    }
+  }
+}
+
+extension BankPart {
+  /// The accounts of the file with their first and last day.
+  var accounts: [(key: String, name: String, first: CalendarDate?, last: CalendarDate?)] {
+    var days: [String: (name: String, first: CalendarDate, last: CalendarDate)] = [:]
+    for row in 0..<receipts.count {
+      let name = accountNames[accountNumbers[row]]
+      let day = receipts.bookedOn[row]
+      let key = AccountKey.of(name)
+      if let known = days[key] {
+        days[key] = (known.name, min(known.first, day), max(known.last, day))
+      } else {
+        days[key] = (name, day, day)
+      }
+    }
+    return days.keys.sorted().map { ($0, days[$0]?.name ?? "", days[$0]?.first, days[$0]?.last) }
+  }
+
+  /// How many of the part's lines of an account and of these days stand in the ledger under this file.
+  func linesNotMerged(account: String, from: CalendarDate, to: CalendarDate, in ledger: Receipts) -> Int {
+    var kept: Set<Source> = []
+    for row in 0..<ledger.count where ledger.sources[row].file == context.file { kept.insert(ledger.sources[row]) }
+    return (0..<receipts.count).count { row in
+      from <= receipts.bookedOn[row] && receipts.bookedOn[row] <= to && kept.contains(receipts.sources[row])
+        && AccountKey.of(accountNames[accountNumbers[row]]) == account
+    }
+  }
+}

@@ -1,0 +1,73 @@
+internal import CZip
+
+/// A ZIP archive open for reading, through libzip.
+final class Archive {
+  private let archive: OpaquePointer
+  private let limit: Int
+
+  /// - Parameter limit: bytes that one part may unpack to.
+  init(path: String, limit: Int) throws(WorkbookFailure) {
+    var cause: Int32 = 0
+    guard let archive = zip_open(path, ZIP_RDONLY, &cause) else {
+      var error = zip_error_t()
+      zip_error_init_with_code(&error, cause)
+      defer { zip_error_fini(&error) }
+      throw .archive(String(cString: zip_error_strerror(&error)))
+    }
+    self.archive = archive
+    self.limit = limit
+  }
+
+  deinit { zip_discard(archive) }
+
+  func has(_ name: String) -> Bool { zip_name_locate(archive, name, zip_flags_t(ZIP_FL_NOCASE)) >= 0 }
+
+  /// A part for reading from its start.
+  func open(_ name: String) throws(WorkbookFailure) -> Part {
+    let place = zip_name_locate(archive, name, zip_flags_t(ZIP_FL_NOCASE))
+    guard place >= 0 else { throw .missing(name) }
+    var status = zip_stat_t()
+    zip_stat_init(&status)
+    guard zip_stat_index(archive, zip_uint64_t(place), 0, &status) == 0 else { throw .missing(name) }
+    // Sheets shrink to a tenth or a thirtieth; hundreds of times is what a bomb does.
+    let isBomb = status.size > 64 << 20 && status.comp_size > 0 && status.size / status.comp_size > 300
+    guard status.size <= zip_uint64_t(limit), !isBomb else { throw .tooLarge(name, bytes: Int(clamping: status.size)) }
+    guard let file = zip_fopen_index(archive, zip_uint64_t(place), 0) else {
+      throw .archive(String(cString: zip_error_strerror(zip_get_error(archive))))
+    }
+    return Part(file, name: name, limit: limit, owner: self)
+  }
+
+  /// A part being unpacked.
+  final class Part {
+    private let file: OpaquePointer
+    private let name: String
+    private let limit: Int
+    private var count = 0
+    /// The archive must outlive its parts.
+    private let owner: Archive
+
+    fileprivate init(_ file: OpaquePointer, name: String, limit: Int, owner: Archive) {
+      self.file = file
+      self.name = name
+      self.limit = limit
+      self.owner = owner
+    }
+
+    deinit { zip_fclose(file) }
+
+    /// The next bytes; none at the end. What a part claims to be long is not trusted.
+    func next(_ size: Int) throws -> [UInt8] {
+      var failed = false
+      let bytes = [UInt8](unsafeUninitializedCapacity: size) { buffer, filled in
+        let read = zip_fread(file, buffer.baseAddress, zip_uint64_t(size))
+        failed = read < 0
+        filled = max(0, Int(read))
+      }
+      if failed { throw WorkbookFailure.archive("'\(name)' is damaged") }
+      count += bytes.count
+      if count > limit { throw WorkbookFailure.tooLarge(name, bytes: count) }
+      return bytes
+    }
+  }
+}
