@@ -8,6 +8,8 @@ package protocol RecordTable: Sendable {
   var encoding: String { get }
   /// The name of the sheet; empty where the file is one table.
   var sheet: String { get }
+  /// The file, and the sheet in it, as findings name them.
+  var place: Place { get }
   /// All sheets of the file in the order of their tabs; empty where the file is one table.
   var sheets: [String] { get }
   var header: [String] { get }
@@ -42,14 +44,21 @@ extension RecordTable {
   /// The header and the records; those that the reader does not take for facts are left to the findings.
   package func dump(_ sink: ([UInt8]) -> Void) throws -> ReadOutcome {
     sink(Array((header.map(CSVText.field).joined(separator: ",") + "\n").utf8))
-    return try read { rows in
+    var problems: [Diagnostic] = []
+    var outcome = try read { rows in
       var out: [UInt8] = []
-      for row in 0..<rows.count where rows.problems[row] == nil {
-        out.append(contentsOf: rows.csv(row: row).utf8)
-        out.append(10)
+      for row in 0..<rows.count {
+        if let problem = rows.problems[row] {
+          problems.append(problem.finding(at: Place(path: place.path, line: Int(rows.lines[row]))))
+        } else {
+          out.append(contentsOf: rows.csv(row: row).utf8)
+          out.append(10)
+        }
       }
       sink(out)
     }
+    outcome.findings += problems
+    return outcome
   }
 }
 

@@ -5,16 +5,11 @@ package import Domain
 package struct BankPart: Sendable {
   package var context: RowContext
   package private(set) var receipts = Receipts()
-  /// The bank's own references, row by row; empty where there is none.
-  package private(set) var references = TextTable()
   /// A fingerprint of each line's content, for telling overlapping files from genuine twins.
   package private(set) var fingerprints: [RowFingerprint] = []
   /// The statement of the file that a line stands in, counted from 1; 0 for none.
   package private(set) var statementNumbers: [UInt32] = []
   package private(set) var statements: [BankStatement] = []
-  /// Numbers in ``accountNames``, row by row.
-  private(set) var accountNumbers: [UInt32] = []
-  private(set) var accountNames = Interner()
 
   private let fields: Fields
 
@@ -59,31 +54,31 @@ package struct BankPart: Sendable {
     receipts.amounts.append(amount)
     receipts.currencies.append(currency)
     receipts.sources.append(rows.source(row: row))
-    let party = view.trimmed(row, fields.party)
-    let account = view.trimmed(row, fields.partyAccount)
-    let code = view.trimmed(row, fields.code)
+    let party = context.bytes(view, row, fields.party)
+    let account = context.bytes(view, row, fields.partyAccount)
+    let code = context.bytes(view, row, fields.code)
     receipts.counterparties.append(party.isEmpty ? 0 : receipts.parties.intern(party))
     receipts.counterpartyAccounts.append(account.isEmpty ? 0 : receipts.parties.intern(account))
     receipts.transactionCodes.append(code.isEmpty ? 0 : receipts.parties.intern(code))
-    let remittance = view.trimmed(row, fields.remittance)
-    let endToEnd = view.trimmed(row, fields.endToEnd)
-    let reference = view.trimmed(row, fields.reference)
+    let remittance = context.bytes(view, row, fields.remittance)
+    let endToEnd = context.bytes(view, row, fields.endToEnd)
+    let reference = context.bytes(view, row, fields.reference)
     receipts.remittances.append(remittance)
     receipts.endToEndIDs.append(endToEnd)
     addStatementDetails(rows, view, row, currency)
     statementNumbers.append(rows.statements[row])
-    let own = view.trimmed(row, fields.account)
-    accountNumbers.append(own.isEmpty ? accountNames.intern(context.format.account ?? "") : accountNames.intern(own))
+    let own = context.bytes(view, row, fields.account)
+    receipts.accounts.append(own.isEmpty ? receipts.parties.intern(context.format.account ?? "") : receipts.parties.intern(own))
     receipts.statedCustomers.append(Customers.nobody)
     receipts.fromJournal.append(false)
-    references.append(reference)
+    receipts.references.append(reference)
 
     var fingerprint = RowFingerprint()
     fingerprint.add(UInt64(bitPattern: Int64(effective.dayNumber)))
     fingerprint.add(UInt64(bitPattern: Int64((booked ?? effective).dayNumber)))
     fingerprint.add(UInt64(bitPattern: amount))
     fingerprint.add(UInt64(currency.index))
-    for text in [view.trimmed(row, fields.account), party, account, remittance, endToEnd, reference, code] {
+    for text in [context.bytes(view, row, fields.account), party, account, remittance, endToEnd, reference, code] {
       fingerprint.add(text)
     }
     fingerprints.append(fingerprint)
@@ -94,8 +89,8 @@ package struct BankPart: Sendable {
   /// What only statements and their canonical form state.
   private mutating func addStatementDetails(_ rows: SourceRows, _ view: SourceRows.View, _ row: Int, _ currency: Currency) {
     let place = Int32(receipts.count - 1)
-    let ultimate = view.trimmed(row, fields.ultimate)
-    let returned = view.trimmed(row, fields.returned)
+    let ultimate = context.bytes(view, row, fields.ultimate)
+    let returned = context.bytes(view, row, fields.returned)
     receipts.ultimateCounterparties.append(ultimate.isEmpty ? 0 : receipts.parties.intern(ultimate))
     receipts.returnReasons.append(returned.isEmpty ? 0 : receipts.parties.intern(returned))
     let charges = view.trimmed(row, fields.charges)

@@ -65,7 +65,7 @@ package struct DocumentPart: Sendable {
     documents.currencies.append(currency)
     documents.amounts.append(signed.amount)
     documents.sources.append(rows.source(row: row))
-    documents.orders.append(view.trimmed(row, fields.order))
+    documents.orders.append(context.bytes(view, row, fields.order))
     if hasClaims {
       documents.claimedOpen.append(claim.map { signed.amount < 0 ? -abs($0) : $0 } ?? Documents.noClaim)
     }

@@ -5,24 +5,22 @@ extension Merge {
   /// The bank lines of all files, and the ledger's own cash journal where no bank file covers its dates.
   mutating func addReceipts(of parts: [FilePart]) {
     let bankParts = parts.compactMap { part -> BankPart? in if case .bank(let part) = part { part } else { nil } }
-    var references = TextTable()
     if bankParts.count == 1, bankParts[0].statements.count < 2 {
       ledger.receipts = bankParts[0].receipts
-      references = bankParts[0].references
     } else {
       var merger = OccurrenceMerger<RowFingerprint>()
       var layers = StatementLayers()
-      for part in bankParts { add(part, &merger, layers.layers(of: part), &references) }
+      for part in bankParts { add(part, &merger, layers.layers(of: part)) }
     }
     ledger.bankStatements = bankParts.flatMap(\.statements)
     reportStatements(of: bankParts)
-    nameReceipts(references, stems: stems(of: bankParts.map(\.context.file)))
+    nameReceipts(stems: stems(of: bankParts.map(\.context.file)))
     addJournals(of: parts)
     addRemittances(of: parts)
   }
 
   private mutating func add(
-    _ part: BankPart, _ merger: inout OccurrenceMerger<RowFingerprint>, _ layers: [Int], _ references: inout TextTable
+    _ part: BankPart, _ merger: inout OccurrenceMerger<RowFingerprint>, _ layers: [Int]
   ) {
     let parties = (0..<part.receipts.parties.count).map { number in
       part.receipts.parties.texts.withBytes(of: UInt32(number)) { ledger.receipts.parties.intern($0) }
@@ -33,13 +31,13 @@ extension Merge {
         continue
       }
       ledger.receipts.append(row, of: part.receipts, parties: parties)
-      _ = part.references.withBytes(of: row) { references.append($0) }
     }
     reportMerged(file: part.context.file)
   }
 
   /// A receipt is named by the bank's own reference where that is given once, else by file and line.
-  private mutating func nameReceipts(_ references: TextTable, stems: [UInt32: String]) {
+  private mutating func nameReceipts(stems: [UInt32: String]) {
+    let references = ledger.receipts.references
     var seen = Interner(capacity: references.count)
     var isRepeated: [Bool] = []
     isRepeated.reserveCapacity(references.count)
@@ -139,6 +137,7 @@ extension Receipts {
     amounts.append(other.amounts[row])
     currencies.append(other.currencies[row])
     sources.append(other.sources[row])
+    accounts.append(numbers[Int(other.accounts[row])])
     counterparties.append(numbers[Int(other.counterparties[row])])
     counterpartyAccounts.append(numbers[Int(other.counterpartyAccounts[row])])
     transactionCodes.append(numbers[Int(other.transactionCodes[row])])
@@ -148,6 +147,7 @@ extension Receipts {
     charges[place] = other.charges[Int32(row)]
     instructed[place] = other.instructed[Int32(row)]
     _ = other.remittances.withBytes(of: row) { remittances.append($0) }
+    _ = other.references.withBytes(of: row) { references.append($0) }
     _ = other.endToEndIDs.withBytes(of: row) { endToEndIDs.append($0) }
     statedCustomers.append(other.statedCustomers[row])
     fromJournal.append(other.fromJournal[row])
@@ -160,12 +160,14 @@ extension Receipts {
     amounts.append(row.amount)
     currencies.append(row.currency)
     sources.append(row.source)
+    accounts.append(0)
     counterparties.append(0)
     counterpartyAccounts.append(0)
     transactionCodes.append(0)
     ultimateCounterparties.append(0)
     returnReasons.append(0)
     remittances.append("")
+    references.append("")
     endToEndIDs.append("")
     statedCustomers.append(customer)
     fromJournal.append(true)

@@ -80,7 +80,7 @@ extension BankPart {
   var accounts: [(key: String, name: String, first: CalendarDate?, last: CalendarDate?)] {
     var days: [String: (name: String, first: CalendarDate, last: CalendarDate)] = [:]
     for row in 0..<receipts.count {
-      let name = accountNames[accountNumbers[row]]
+      let name = receipts.account(row)
       let day = receipts.bookedOn[row]
       let key = AccountKey.of(name)
       if let known = days[key] {
@@ -98,7 +98,7 @@ extension BankPart {
     for row in 0..<ledger.count where ledger.sources[row].file == context.file { kept.insert(ledger.sources[row]) }
     return (0..<receipts.count).count { row in
       from <= receipts.bookedOn[row] && receipts.bookedOn[row] <= to && kept.contains(receipts.sources[row])
-        && AccountKey.of(accountNames[accountNumbers[row]]) == account
+        && AccountKey.of(receipts.account(row)) == account
     }
   }
 }

@@ -23,6 +23,7 @@ package struct RowContext: Sendable {
 
   private var rowErrors: [Diagnostic] = []
   private let statusField: Int
+  private let guardsText: Bool
   private var lastCode: (bytes: UInt32, currency: Currency)?
 
   package init(map: ColumnMap, formats: ColumnFormats, format: SourceFormat, entity: Entity, path: String, file: UInt32) {
@@ -32,6 +33,7 @@ package struct RowContext: Sendable {
     self.entity = entity
     self.path = path
     self.file = file
+    guardsText = map.profile.guardsText
     statusField = map.profile.leftOut.isEmpty ? -1 : map["status"]
   }
 
@@ -70,10 +72,7 @@ package struct RowContext: Sendable {
   /// A row that its reader could not take for a fact: in quarantine, or left out as no booking.
   private mutating func take(_ problem: RowProblem, line: Int) {
     if problem.quarantines { quarantined += 1 } else { footers += 1 }
-    findings.append(
-      Diagnostic(
-        problem.code, at: Place(path: path, line: line), problem.message, hint: problem.hint, raw: problem.raw,
-        quarantines: problem.quarantines))
+    findings.append(problem.finding(at: Place(path: path, line: line)))
   }
 
   /// A row whose status says that it is no fact.
@@ -261,7 +260,7 @@ package struct RowContext: Sendable {
   mutating func required(
     _ rows: SourceRows, _ view: SourceRows.View, _ row: Int, _ column: String, _ field: Int
   ) -> UnsafeBufferPointer<UInt8> {
-    let text = view.trimmed(row, field)
+    let text = bytes(view, row, field)
     if text.isEmpty {
       fail(NormalizeCodes.missingValue, rows, row, field: field, "\(column) is empty", hint: "every row needs one")
     } else if text.count > 1024 {
@@ -274,6 +273,13 @@ package struct RowContext: Sendable {
 
   /// The text of an optional field.
   func text(_ view: SourceRows.View, _ row: Int, _ field: Int) -> String {
-    field < 0 ? "" : String(decoding: view.trimmed(row, field), as: UTF8.self)
+    field < 0 ? "" : String(decoding: bytes(view, row, field), as: UTF8.self)
+  }
+
+  /// The bytes of a text, without the blanks around it and the guard of our own files.
+  @inline(__always)
+  func bytes(_ view: SourceRows.View, _ row: Int, _ field: Int) -> UnsafeBufferPointer<UInt8> {
+    let text = view.trimmed(row, field)
+    return guardsText ? GuardedText.read(text) : text
   }
 }

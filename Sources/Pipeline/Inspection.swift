@@ -79,7 +79,7 @@ package struct Inspection {
 
   private mutating func tellFacts(_ table: any RecordTable, _ map: ColumnMap) throws -> ReadOutcome {
     var outcome = ReadOutcome()
-    let shownAs = table.sheet.isEmpty ? path : "\(path):\(table.sheet)"
+    let shownAs = table.place.path
     var (part, problems) = try readFacts(
       map: map, format: source?.format ?? SourceFormat(), entity: entity, path: shownAs, file: 0
     ) { body in outcome = try table.read(body) }

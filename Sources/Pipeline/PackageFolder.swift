@@ -1,22 +1,23 @@
 internal import Glibc
 package import Render
 
-/// The folder of a package: it appears whole or not at all.
+/// A folder of outputs: it appears whole or not at all.
 package struct PackageFolder: Sendable {
   /// Where it will stand.
   package let path: String
   /// Where it is written until it is whole.
   let building: String
 
-  /// Makes an empty folder beside the final place.
-  package init(_ path: String) throws(OutputError) {
+  /// Makes an empty folder beside the final place, with the given folders in it.
+  package init(_ path: String, folders: [String] = []) throws(OutputError) {
     self.path = path
     let parent = String(path[..<(path.lastIndex(of: "/") ?? path.startIndex)])
     let name = path.split(separator: "/").last.map(String.init) ?? path
     if !parent.isEmpty { try Self.makeFolders(parent) }
     building = "\(parent.isEmpty ? "" : parent + "/").\(name).building-\(getpid())"
     Self.remove(building)
-    try Self.makeFolders(building + "/extracts")
+    try Self.makeFolders(building)
+    for folder in folders { try Self.makeFolders("\(building)/\(folder)") }
   }
 
   private static func makeFolders(_ path: String) throws(OutputError) {

@@ -5,7 +5,7 @@ package import Render
 /// - Parameter folder: where it appears, whole or not at all.
 /// - Returns: the paths of the files in it, relative to it.
 package func writePackage(_ report: Report, settingsText: String, to folder: String) async throws(OutputError) -> [String] {
-  let package = try PackageFolder(folder)
+  let package = try PackageFolder(folder, folders: ["extracts"])
   do {
     // The workbook and the extracts share nothing and are written side by side.
     async let workbook: Result<Void, OutputError> = Result { () throws(OutputError) in

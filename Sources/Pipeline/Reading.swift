@@ -34,9 +34,7 @@ struct Reading: Sendable {
     var facts = FileFacts(file: InputFile(kind: source.setting.kind, path: source.shownAs))
     do {
       let candidates = try candidates(source)
-      let tables = try openTables(
-        path: source.path, shownAs: source.shownAs, file: number, options: source.setting.reading
-      ) { header in candidates.map { ColumnMap.score(header: header, profile: $0) }.max() ?? 0 }
+      let tables = try tables(of: source, number, candidates)
       if let digest = FileDigest.sha256(ofFile: source.path) { (facts.file.sha256, facts.file.bytes) = digest }
       for table in tables { try read(table, of: source, number, candidates, into: &facts) }
     } catch let refusal as Refusal {
@@ -47,10 +45,17 @@ struct Reading: Sendable {
     return facts
   }
 
+  /// The tables of a file, with the header that one of the profiles knows.
+  func tables(of source: SourceFile, _ number: UInt32, _ candidates: [Profile]) throws -> [any RecordTable] {
+    try openTables(path: source.path, shownAs: source.shownAs, file: number, options: source.setting.reading) { header in
+      candidates.map { ColumnMap.score(header: header, profile: $0) }.max() ?? 0
+    }
+  }
+
   private func read(
     _ table: any RecordTable, of source: SourceFile, _ number: UInt32, _ candidates: [Profile], into facts: inout FileFacts
   ) throws {
-    let shownAs = table.sheet.isEmpty ? source.shownAs : "\(source.shownAs):\(table.sheet)"
+    let shownAs = table.place.path
     facts.findings += table.findings
     facts.file.format = table.format
     facts.file.sheets = table.sheets
@@ -81,7 +86,7 @@ struct Reading: Sendable {
   }
 
   /// The profiles that a file may have: the one that the settings name, or all of its kind.
-  private func candidates(_ source: SourceFile) throws(Refusal) -> [Profile] {
+  func candidates(_ source: SourceFile) throws(Refusal) -> [Profile] {
     let kind = source.setting.kind
     guard let name = source.setting.profile else { return profiles.profiles(kind: kind) }
     if let profile = profiles.profile(named: name, kind: kind) { return [profile] }
@@ -116,6 +121,7 @@ enum StatementProfile {
   static func map(_ table: any RecordTable, of profiles: ProfileLibrary) -> ColumnMap {
     guard var profile = profiles.profile(named: "canonical", kind: .bank) else { preconditionFailure("the canonical profile reads bank lines") }
     profile.name = table.format.rawValue
+    profile.guardsText = false
     profile.dates = .yearMonthDay
     profile.decimal = .point
     guard let map = ColumnMap(header: table.header, profile: profile) else { preconditionFailure("statement columns are canonical") }

@@ -48,24 +48,26 @@ package struct Run: Sendable {
 
   /// The settings at a path, the folder that their paths are relative to, and the profiles they name.
   static func settings(at path: String) throws(RunFailure) -> (settings: Settings, folder: String, profiles: ProfileLibrary) {
+    try settings(try settingsText(path), at: path)
+  }
+
+  private static func settings(
+    _ text: String, at path: String
+  ) throws(RunFailure) -> (settings: Settings, folder: String, profiles: ProfileLibrary) {
     let folder = path.lastIndex(of: "/").map { String(path[..<$0]) } ?? ""
-    let (loaded, problems) = Settings.load(yaml: try settingsText(path), path: path)
+    let (loaded, problems) = Settings.load(yaml: text, path: path)
     guard let loaded else { throw .settings(problems) }
     return (loaded, folder, try profiles(loaded, folder))
   }
 
   /// Reads settings and inputs: ingest and normalize.
   package init(_ request: RunRequest) async throws(RunFailure) {
-    let folder =
-      request.config.contains("/") ? String(request.config[..<(request.config.lastIndex(of: "/") ?? request.config.startIndex)]) : ""
     let text = try Self.settingsText(request.config)
-    let (loaded, problems) = Settings.load(yaml: text, path: request.config)
-    guard let loaded else { throw .settings(problems) }
+    let (loaded, folder, profiles) = try Self.settings(text, at: request.config)
     settings = loaded
     settingsText = text
     self.folder = folder
     request.progress("reading")
-    let profiles = try Self.profiles(loaded, folder)
     let (files, missing) = SourceFiles.resolve(loaded.sources, relativeTo: folder)
     guard missing.isEmpty else { throw .inputs(missing) }
     let facts = await Reading(entity: loaded.entity, profiles: profiles, folder: folder).read(files)

@@ -37,8 +37,9 @@ package struct ProfileLibrary: Sendable {
   package static func parse(yaml text: String, path: String) -> (profiles: [Profile], findings: [Diagnostic]) {
     var yaml = YAMLText(path: path)
     guard let root = yaml.root(of: text) else { return ([], yaml.findings) }
-    let values = yaml.mapping(root, of: "the profile", keys: ["name", "about", "kinds"], required: ["name", "kinds"])
+    let values = yaml.mapping(root, of: "the profile", keys: ["name", "about", "guarded", "kinds"], required: ["name", "kinds"])
     _ = yaml.text(values["about"], of: "about")
+    let isGuarded = yaml.flag(values["guarded"], of: "guarded") ?? false
     guard let name = yaml.text(values["name"], of: "name"), let kinds = values["kinds"] else { return ([], yaml.findings) }
     var profiles: [Profile] = []
     for (word, node) in yaml.pairs(kinds, of: "kinds") {
@@ -48,7 +49,9 @@ package struct ProfileLibrary: Sendable {
           hint: "known are \(InputKind.allCases.map(\.rawValue).joined(separator: ", "))")
         continue
       }
-      profiles.append(profile(name, kind, node, &yaml))
+      var profile = profile(name, kind, node, &yaml)
+      profile.guardsText = isGuarded
+      profiles.append(profile)
     }
     return (profiles, yaml.findings)
   }

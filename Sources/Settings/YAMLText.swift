@@ -127,6 +127,14 @@ struct YAMLText {
     return value
   }
 
+  /// `true` or `false`.
+  mutating func flag(_ node: Node?, of name: String) -> Bool? {
+    guard let node, let text = text(node, of: name) else { return nil }
+    if let flag = Bool(text) { return flag }
+    note(SettingsCodes.badValue, node, "\(name) '\(text)' is neither true nor false")
+    return nil
+  }
+
   /// One of the raw values of an enumeration.
   mutating func choice<Choice: RawRepresentable & CaseIterable>(
     _ node: Node?, of name: String, _: Choice.Type, synonyms: [String: Choice] = [:]

@@ -26,10 +26,18 @@ struct CloseMonth: AsyncParsableCommand {
   @Option(help: "The folder that packages go to, in place of the settings' `out`.")
   var out: String?
 
+  @Option(help: "Stop after a stage (ingest, normalize, reconcile or analyze) and write its result as CSV; no package is written.")
+  var through: Stage?
+
+  @Option(help: "With --through: the folder in which one named after the stage is written.")
+  var stages: String?
+
   @Option(help: "What makes the command end with status 1: never, control, review or warning.")
   var failOn = FailureLevel.control
 
   func validate() throws {
+    if (through == nil) != (stages == nil) { throw ValidationError("--through and --stages go together") }
+    if through != nil, dryRun || out != nil { throw ValidationError("--through writes no package: --dry-run and --out do not go with it") }
     guard let asOf else { return }
     if !draft { throw ValidationError("--as-of goes with --draft: a month is closed as of its last day") }
     if asOf.date.month != period.month { throw ValidationError("--as-of \(asOf.date) lies outside \(period.month)") }
@@ -40,6 +48,7 @@ struct CloseMonth: AsyncParsableCommand {
     request.period = period.month
     request.asOf = asOf?.date
     request.isDraft = draft
+    if let through, let stages { return try await stop(after: through, request, stages) }
     let run = try await common.run(request)
     let report = run.report(request)
     let folder = "\(out ?? run.path(run.settings.out))/\(period.month)"
@@ -60,6 +69,27 @@ struct CloseMonth: AsyncParsableCommand {
     common.report(report.findings)
     Console.answer(common.format == .json ? report.json(folder, written, dryRun) : report.text(folder, written, dryRun))
     if report.fails(on: failOn) { throw Status.controlFailed }
+  }
+}
+
+extension CloseMonth {
+  /// Writes the result of a stage in place of a package.
+  private func stop(after stage: Stage, _ request: RunRequest, _ stages: String) async throws {
+    do {
+      let files = try await runThrough(stage, request, stages: stages)
+      common.endProgress()
+      common.report(files.findings)
+      Console.answer(([files.folder + ":"] + files.names.map { "  \($0)" }).map { $0 + "\n" }.joined())
+      if failOn != .never, files.findings.contains(where: \.quarantines) { throw Status.controlFailed }
+    } catch let failure as RunFailure {
+      common.endProgress()
+      common.report(failure.findings)
+      throw failure.status
+    } catch let failure as OutputError {
+      common.endProgress()
+      Console.error("\(failure.path): error: cannot be written: \(failure.cause)\n")
+      throw Status.cannotWrite
+    }
   }
 }
 

@@ -122,3 +122,4 @@ struct DateArgument: ExpressibleByArgument {
 }
 
 extension FailureLevel: ExpressibleByArgument {}
+extension Stage: ExpressibleByArgument {}

@@ -27,8 +27,7 @@ struct Workdir: ~Copyable {
 
   /// The rows of an extract of a package, as dictionaries by column.
   func extract(_ name: String, period: String, out: String = "out") throws -> [[String: String]] {
-    let rows = CSV.rows(try text("\(out)/\(period)/extracts/\(name).csv"))
-    return rows.dropFirst().map { Dictionary(uniqueKeysWithValues: zip(rows[0], $0)) }
+    CSV.records(try text("\(out)/\(period)/extracts/\(name).csv"))
   }
 
   @discardableResult
@@ -66,6 +65,12 @@ enum Repository {
 }
 
 enum CSV {
+  /// The rows below the header, by column.
+  static func records(_ text: String) -> [[String: String]] {
+    let rows = rows(text)
+    return rows.dropFirst().map { Dictionary(zip(rows[0], $0)) { first, _ in first } }
+  }
+
   /// A small reader of its own, so that the tests do not trust what they test.
   static func rows(_ text: String) -> [[String]] {
     var rows: [[String]] = []

@@ -114,6 +114,30 @@ package struct RowProblem: Sendable {
     self.raw = raw
     self.quarantines = quarantines
   }
+
+  package func finding(at place: Place) -> Diagnostic {
+    Diagnostic(code, at: place, message, hint: hint, raw: raw, quarantines: quarantines)
+  }
+}
+
+/// Text that a spreadsheet would run: it is written with an apostrophe before it, and read without.
+package enum GuardedText {
+  /// Whether text needs the apostrophe: it begins like a formula, if need be behind apostrophes of its own.
+  @inlinable
+  package static func needsGuard(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard let first = text.first, first < 0x40 || first == UInt8(ascii: "@") else { return false }
+    guard let begin = text.first(where: { $0 != UInt8(ascii: "'") }) else { return false }
+    switch begin {
+    case UInt8(ascii: "="), UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "@"), 9, 13: return true
+    default: return false
+    }
+  }
+
+  /// The text as it was before it was guarded.
+  @inlinable
+  package static func read(_ text: UnsafeBufferPointer<UInt8>) -> UnsafeBufferPointer<UInt8> {
+    text.first == UInt8(ascii: "'") && needsGuard(text) ? UnsafeBufferPointer(rebasing: text[1...]) : text
+  }
 }
 
 /// CSV as we write it: comma, quotes doubled, quoted only where needed.

@@ -11,12 +11,15 @@ package struct Receipts: Sendable {
   package var amounts: [Int64] = []
   package var currencies: [Currency] = []
   package var sources: [Source] = []
-  /// Numbers in ``parties``.
+  /// The account of ours that the line stands on, and the counterparty with its account; numbers in ``parties``.
+  package var accounts: [UInt32] = []
   package var counterparties: [UInt32] = []
   package var counterpartyAccounts: [UInt32] = []
-  /// Names and accounts of counterparties, and transaction codes; number 0 is the empty text.
+  /// Names and accounts, and transaction codes; number 0 is the empty text.
   package var parties = Interner()
   package var remittances = TextTable()
+  /// The bank's own references; empty where it gives none.
+  package var references = TextTable()
   package var endToEndIDs = TextTable()
   package var transactionCodes: [UInt32] = []
   /// On whose behalf the counterparty pays; numbers in ``parties``.
@@ -36,6 +39,7 @@ package struct Receipts: Sendable {
 
   package var count: Int { amounts.count }
 
+  package func account(_ row: Int) -> String { parties[accounts[row]] }
   package func counterparty(_ row: Int) -> String { parties[counterparties[row]] }
   package func counterpartyAccount(_ row: Int) -> String { parties[counterpartyAccounts[row]] }
   package func ultimateCounterparty(_ row: Int) -> String { parties[ultimateCounterparties[row]] }

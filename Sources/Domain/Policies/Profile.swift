@@ -20,6 +20,8 @@ package struct Profile: Sendable, Hashable {
 
   package var name: String
   package var kind: InputKind
+  /// Whether text that a spreadsheet would run has an apostrophe before it, as we write it ourselves.
+  package var guardsText = false
   package var lines = LineRule.each
   /// Canonical column to the headers it may have, in order of preference; compared without case, blanks and punctuation.
   package var headers: [String: [String]]

@@ -1,4 +1,4 @@
-/// A currency of ISO 4217, one byte wide: its place in the table of codes.
+/// A currency of ISO 4217, in use or former, one byte wide: its place in the table of codes.
 package struct Currency: Hashable, Sendable {
   package let index: UInt8
 
@@ -36,10 +36,13 @@ package struct Currency: Hashable, Sendable {
       PAB PEN PGK PHP PKR PLN QAR RON RSD RUB SAR SBD SCR SDG SEK SGD SHP SLE SOS SRD SSP STN SVC SYP SZL THB TJS TMT TOP \
       TRY TTD TWD TZS UAH USD UYU UZS VED VES WST XCD YER ZAR ZMW ZWG
       """
+    // No longer in use, for old files: what the euro replaced, and what was redenominated.
+    let formerNone = "ADP BEF ESP GRD ITL LUF PTE ROL TRL"
+    let formerTwo = "ATS BGL CYP DEM EEK FIM FRF HRK IEP LTL LVL MTL NLG SIT SKK SLL VEF ZMK ZWL"
     func rows(_ codes: String, _ digits: Int) -> [(code: String, digits: Int)] {
       codes.split(separator: " ").map { (String($0), digits) }
     }
-    return (rows(none, 0) + rows(two, 2) + rows(three, 3)).sorted { $0.code < $1.code }
+    return (rows(none + " " + formerNone, 0) + rows(two + " " + formerTwo, 2) + rows(three, 3)).sorted { $0.code < $1.code }
   }()
 }
 

@@ -6,6 +6,7 @@ package import Domain
 package struct DelimitedFile: RecordTable {
   package let format = FileFormat.csv
   package let sheet = ""
+  package var place: Place { Place(path: shownAs) }
   package let encoding: String
   package private(set) var dialect: Dialect
   package private(set) var header: [String] = []

@@ -63,6 +63,8 @@ final class CamtReader: MarkupHandler {
     var references: [String] = []
     var about = ""
     var returnReason = ""
+    /// The day on which the banks settled it.
+    var settledOn = ""
     var instructed: (currency: String, amount: String)?
     var charges = ""
   }
@@ -212,6 +214,7 @@ final class CamtReader: MarkupHandler {
     case "AddtlRmtInf": open.texts.append(value)
     case "Nb" where path.contains("RfrdDocInf"): open.references.append(value)
     case "Ref" where path.contains("CdtrRefInf"): open.references.append(value)
+    case "IntrBkSttlmDt": open.settledOn = String(value.prefix(10))
     case "AddtlTxInf": open.about = value
     case "Cd", "Prtry":
       if path.contains("RtrInf"), path.contains("Rsn") { open.returnReason = value }
@@ -276,6 +279,7 @@ final class CamtReader: MarkupHandler {
     line.line = detail.line == 0 ? entry.line : detail.line
     line.account = sink.current?.account ?? ""
     (line.bookedOn, line.valueOn) = (entry.bookedOn, entry.valueOn)
+    if line.bookedOn.isEmpty, line.valueOn.isEmpty { line.valueOn = detail.settledOn }
     line.currency = entry.currency
     let isDebit = isWhole ? entry.isDebit : detail.isDebit ?? entry.isDebit
     line.amount = StatementText.plainAmount(isWhole ? entry.amount : detail.amount, negative: isDebit)

@@ -15,7 +15,7 @@ struct MT940Details {
   func fill(_ entry: inout StatementEntry) {
     let text = Self.joined(lines)
     if let separator = Self.separator(of: text) {
-      fillStructured(text, separator, &entry)
+      fillStructured(Self.joined(lines, cutAnywhere: true), separator, &entry)
     } else if SlashTags(text).isEmpty {
       entry.remittance = StatementText.clean(text)
     } else {
@@ -32,14 +32,17 @@ struct MT940Details {
     }
   }
 
-  /// The lines of a field are cut after 65 characters, within words too: a full line goes on in the next.
-  private static func joined(_ lines: [String]) -> String {
+  /// The lines of a field are cut after 65 characters, within words too: a full line goes on in the next. Some banks count the tag
+  /// of the first line among them.
+  ///
+  /// - Parameter cutAnywhere: whether a shorter line is cut too, as where subfields set the words apart.
+  private static func joined(_ lines: [String], cutAnywhere: Bool = false) -> String {
     var text = ""
     for (at, line) in lines.enumerated() {
       if at > 0, !text.isEmpty {
-        let isFull = lines[at - 1].count == 65
-        let beginsSubfield = line.first == "?"
-        if !isFull, !beginsSubfield { text += " " }
+        let width = lines[at - 1].count
+        let isCut = cutAnywhere || width == 65 || (at == 1 && width == 61)
+        if !isCut, line.first != "?" { text += " " }
       }
       text += line
     }
@@ -96,7 +99,7 @@ struct MT940Details {
   private static func purpose(_ parts: [String]) -> String {
     var text = ""
     for (at, part) in parts.enumerated() {
-      if at > 0, !text.isEmpty, parts[at - 1].count < 27 { text += "\n" }
+      if at > 0, !text.isEmpty, parts[at - 1].count < 27 { text += parts[at - 1].count == 26 ? " \n" : "\n" }
       text += part
     }
     return text
@@ -108,6 +111,8 @@ struct SepaTags {
   private static let names: Set<String> = [
     "EREF", "KREF", "MREF", "BREF", "RREF", "CRED", "DEBT", "COAM", "OAMT", "SVWZ", "ABWA", "ABWE", "IBAN", "PURP", "MDAT", "SQTP",
   ]
+  /// Tags whose values are texts, not references.
+  private static let texts: Set<String> = ["SVWZ", "ABWA", "ABWE"]
   private var free = ""
   private var values: [String: String] = [:]
 
@@ -136,11 +141,12 @@ struct SepaTags {
   private mutating func add(_ text: Substring, to tag: String) {
     if tag.isEmpty {
       free += text
-    } else if tag != "SVWZ", tag != "ABWA", tag != "ABWE", values[tag] == nil, let end = text.drop(while: \.isWhitespace).firstIndex(of: "\n") {
+    } else if !Self.texts.contains(tag), values[tag] == nil, let end = text.drop(while: \.isWhitespace).firstIndex(of: "\n") {
       values[tag] = String(text[..<end])
       free += text[end...]
     } else {
-      values[tag, default: ""] += text
+      // A text is cut anywhere, by banks of other widths too.
+      values[tag, default: ""] += text.filter { $0 != "\n" }
     }
   }
 
@@ -153,10 +159,14 @@ struct SepaTags {
     // The tag is glued together even where a short subfield was taken for a word's end.
     let reference = StatementText.reference(value("EREF"))
     if values["EREF"] != nil { entry.endToEnd = reference }
+    if entry.endToEnd.isEmpty { entry.endToEnd = StatementText.reference(value("KREF")) }
     if entry.counterpartyAccount.isEmpty { entry.counterpartyAccount = value("IBAN") }
     let other = entry.amount.hasPrefix("-") ? value("ABWE") : value("ABWA")
     entry.ultimateCounterparty = other.isEmpty ? value("ABWA") : other
     if let original = StatementMoney(value("OAMT")) { entry.instruct(original) }
+    if let compensation = StatementMoney(value("COAM"), in: entry.currency), compensation.currency == entry.currency {
+      entry.charges = compensation.amount
+    }
     if let returned = values["RREF"], !returned.isEmpty, entry.returnReason.isEmpty { entry.returnReason = "RETURN" }
   }
 }
@@ -238,11 +248,18 @@ struct StatementMoney {
   var currency: String
   var amount: String
 
-  init?(_ text: String) {
-    let text = text.filter { $0 != " " }
+  /// - Parameter implied: the currency of a text that states none; empty where it must.
+  init?(_ text: String, in implied: String = "") {
+    var text = text.filter { $0 != " " }[...]
     currency = String(text.prefix(3))
-    guard Currency(currency) != nil else { return nil }
-    let digits = text.dropFirst(3).prefix { $0.isNumber || $0 == "," || $0 == "." }
+    if Currency(currency) != nil {
+      text = text.dropFirst(3)
+    } else if !implied.isEmpty, text.first?.isNumber == true {
+      currency = implied
+    } else {
+      return nil
+    }
+    let digits = text.prefix { $0.isNumber || $0 == "," || $0 == "." }
     guard let first = digits.first, first.isNumber, digits.count(where: { !$0.isNumber }) <= 1 else { return nil }
     amount = StatementText.plainAmount(digits)
   }

@@ -11,6 +11,7 @@ struct OFXReader {
   private var path: [String] = []
   private var entry: StatementEntry?
   private var raw: [String] = []
+  private var isPending = false
   private var statement: SourceStatement?
   private var isComplete = false
   private var investments = 0
@@ -80,6 +81,7 @@ struct OFXReader {
       closeEntry()
       entry = StatementEntry()
       entry?.line = token.line
+      isPending = token.name == "STMTTRNP"
       raw = []
     case "STMTRS", "CCSTMTRS", "INVSTMTRS":
       closeEntry()
@@ -130,8 +132,8 @@ struct OFXReader {
     guard !text.isEmpty else { return }
     switch name {
     case "TRNTYPE": entry?.code = text.uppercased()
-    case "DTPOSTED": entry?.bookedOn = Self.isoDate(text)
-    case "DTUSER", "DTAVAIL": if entry?.valueOn.isEmpty == true || name == "DTAVAIL" { entry?.valueOn = Self.isoDate(text) }
+    case "DTPOSTED", "DTTRAN": entry?.bookedOn = Self.isoDate(text)
+    case "DTAVAIL": entry?.valueOn = Self.isoDate(text)
     case "TRNAMT": entry?.amount = Self.amount(text)
     case "FITID": entry?.bankReference = StatementText.reference(text)
     case "CHECKNUM", "REFNUM": if entry?.endToEnd.isEmpty == true { entry?.endToEnd = StatementText.reference(text) }
@@ -169,7 +171,12 @@ struct OFXReader {
     // Only the currency is known, and only where the amount is in another.
     done.instructed = ""
     if ["RETURN", "REVERSAL"].contains(done.code) { done.returnReason = done.code }
-    sink.add(done)
+    guard isPending else { return sink.add(done) }
+    sink.add(
+      done,
+      problem: RowProblem(
+        IngestCodes.notBooked, "the entry over \(done.amount) \(done.currency) is pending: it is not booked yet",
+        raw: raw.joined(), quarantines: false))
   }
 
   private mutating func closeStatement() {

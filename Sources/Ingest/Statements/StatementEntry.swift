@@ -61,7 +61,8 @@ enum StatementText {
   /// A reference, or nothing where it is the format's word for none.
   static func reference(_ text: some StringProtocol) -> String {
     let text = clean(String(text))
-    return ["NONREF", "NOTPROVIDED", "NOT PROVIDED", "NONE", "//"].contains(text.uppercased()) ? "" : text
+    if text.utf8.allSatisfy({ $0 == UInt8(ascii: "0") }) { return "" }
+    return ["NONREF", "NOTPROVIDED", "NOT PROVIDED", "NONE", "KREF+", "EREF+", "//"].contains(text.uppercased()) ? "" : text
   }
 
   /// The amount of a decimal number with one mark, `1234,5` or `1234.50`, as a plain decimal; the text itself where it is not one.
@@ -69,8 +70,11 @@ enum StatementText {
     var digits = String(text.filter { $0 != " " }).replacing(",", with: ".")
     if digits.hasSuffix(".") { digits.removeLast() }
     if digits.hasPrefix("+") { digits.removeFirst() }
-    guard negative else { return digits }
-    return digits.hasPrefix("-") ? String(digits.dropFirst()) : "-" + digits
+    let isNegative = digits.hasPrefix("-")
+    if isNegative { digits.removeFirst() }
+    // Some banks fill the field with zeros.
+    while digits.hasPrefix("0"), digits.dropFirst().first?.isNumber == true { digits.removeFirst() }
+    return isNegative != negative ? "-" + digits : digits
   }
 
   /// `YYYY-MM-DD` of a six-digit `YYMMDD`, and whether its day lies beyond the end of February, as banks that count thirty days a

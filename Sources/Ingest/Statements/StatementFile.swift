@@ -7,6 +7,7 @@ internal import Markup
 struct StatementFile: RecordTable {
   let format: FileFormat
   let sheet = ""
+  var place: Place { Place(path: text.bytes.shownAs) }
   let header = StatementEntry.columns
   let headerLine = 0
   private(set) var findings: [Diagnostic]

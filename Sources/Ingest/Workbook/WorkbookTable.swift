@@ -7,6 +7,7 @@ struct WorkbookTable: RecordTable {
   let format = FileFormat.xlsx
   let encoding = ""
   let sheet: String
+  var place: Place { Place(path: "\(shownAs):\(sheet)") }
   let sheets: [String]
   private(set) var header: [String] = []
   private(set) var headerLine = 0

@@ -42,7 +42,7 @@ struct ExtractFile: ~Copyable {
     for byte in text where byte == UInt8(ascii: ",") || byte == UInt8(ascii: "\"") || byte == 10 || byte == 13 { needsQuotes = true }
     if needsQuotes { buffer.append(UInt8(ascii: "\"")) }
     // A spreadsheet would run text that begins like a formula.
-    if let first = text.first, Self.begins(first) { buffer.append(UInt8(ascii: "'")) }
+    if GuardedText.needsGuard(text) { buffer.append(UInt8(ascii: "'")) }
     if needsQuotes {
       for byte in text {
         if byte == UInt8(ascii: "\"") { buffer.append(byte) }
@@ -51,13 +51,6 @@ struct ExtractFile: ~Copyable {
       buffer.append(UInt8(ascii: "\""))
     } else {
       buffer.append(contentsOf: text)
-    }
-  }
-
-  private static func begins(_ byte: UInt8) -> Bool {
-    switch byte {
-    case UInt8(ascii: "="), UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "@"), 9, 13: true
-    default: false
     }
   }
 

@@ -1,26 +1,43 @@
-internal import Diagnostics
+package import Diagnostics
 internal import Domain
 
 /// Writes every extract into `folder`.
 ///
 /// - Returns: the names of the files, in the order of the contract.
 package func writeExtracts(_ report: Report, into folder: String) throws(OutputError) -> [String] {
-  let paths = SourcePaths(report.ledger.files)
-  try writeOpenItems(report, folder + "/open_items.csv", paths)
-  try writeAging(report, folder + "/aging.csv")
-  try writeAllocations(report, folder + "/allocations.csv", paths)
-  try writeReceipts(report, folder + "/receipts.csv", paths)
-  try writeReview(report, folder + "/review.csv")
-  try writeTrend(report, folder + "/trend.csv")
-  try writeSigns(report, folder + "/signs.csv", paths)
-  try writeActions(folder + "/actions.csv")
-  try writeExceptions(report, folder + "/exceptions.csv")
-  try writeRollForward(report, folder + "/rollforward.csv")
-  try writeControls(report, folder + "/controls.csv")
+  _ = try writeAnalysis(report, into: folder)
+  _ = try writeReconciliation(report, into: folder)
+  try writeExceptions(report.findings, folder + "/exceptions.csv")
   return [
     "open_items.csv", "aging.csv", "allocations.csv", "receipts.csv", "review.csv", "trend.csv", "signs.csv", "actions.csv",
     "exceptions.csv", "rollforward.csv", "controls.csv",
   ]
+}
+
+/// Writes the extracts of what the reconciliation found: which receipt settles what, and what waits for a person.
+///
+/// - Returns: the names of the files.
+package func writeReconciliation(_ report: Report, into folder: String) throws(OutputError) -> [String] {
+  let paths = SourcePaths(report.ledger.files)
+  try writeAllocations(report, folder + "/allocations.csv", paths)
+  try writeReceipts(report, folder + "/receipts.csv", paths)
+  try writeReview(report, folder + "/review.csv")
+  return ["allocations.csv", "receipts.csv", "review.csv"]
+}
+
+/// Writes the extracts of what the analysis found.
+///
+/// - Returns: the names of the files.
+package func writeAnalysis(_ report: Report, into folder: String) throws(OutputError) -> [String] {
+  let paths = SourcePaths(report.ledger.files)
+  try writeOpenItems(report, folder + "/open_items.csv", paths)
+  try writeAging(report, folder + "/aging.csv")
+  try writeTrend(report, folder + "/trend.csv")
+  try writeSigns(report, folder + "/signs.csv", paths)
+  try writeActions(folder + "/actions.csv")
+  try writeRollForward(report, folder + "/rollforward.csv")
+  try writeControls(report, folder + "/controls.csv")
+  return ["open_items.csv", "aging.csv", "trend.csv", "signs.csv", "actions.csv", "rollforward.csv", "controls.csv"]
 }
 
 /// Sorted by customer id, then currency; unidentified cash first.
@@ -129,11 +146,11 @@ private func writeActions(_ path: String) throws(OutputError) {
   try file.finish()
 }
 
-/// Every finding, sorted by file, line, column, code.
-private func writeExceptions(_ report: Report, _ path: String) throws(OutputError) {
+/// Writes findings in their order, which is that of file, line, column and code.
+package func writeExceptions(_ findings: [Diagnostic], _ path: String) throws(OutputError) {
   var file = try ExtractFile(
     path, columns: ["severity", "code", "file", "line", "column", "message", "hint", "raw"])
-  for finding in report.findings {
+  for finding in findings {
     file.word(finding.severity.label)
     file.word(finding.code.name)
     file.text(finding.place.path)
