@@ -16,6 +16,7 @@ package func merge(
   merge.addDocuments(of: parts)
   merge.findings += DamagedNumbers(merge.ledger.documents).findings(merge.ledger.files)
   merge.addReceipts(of: parts)
+  merge.findings += DamagedNumbers.findings(merge.ledger.receipts, merge.ledger.files)
   merge.addLogs(of: parts)
   return (merge.ledger, merge.findings)
 }
