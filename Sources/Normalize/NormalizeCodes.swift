@@ -65,7 +65,8 @@ package enum NormalizeCodes {
     remedy: "check them, or set `decimal:` on the source to refuse the other mark")
 
   package static let leftOut = Code(
-    "T1228", .note, "a row is a draft, voided or not booked and was left out", remedy: "nothing")
+    "T1228", .note, "a row is a draft, voided, not booked or of another kind and was left out",
+    remedy: "nothing; payments come from the bank file or from the same export read as receipts")
   package static let gap = Code(
     "T1229", .warning, "statements of an account leave a gap", remedy: "export the statements in between")
   package static let overlap = Code(
@@ -79,9 +80,16 @@ package enum NormalizeCodes {
     "T1233", .warning, "a remittance advice belongs to no receipt, or to several", remedy: "check its payment_reference against the bank's")
   package static let lineItems = Code(
     "T1234", .note, "rows are line items of one document", remedy: "nothing")
+  package static let heading = Code(
+    "T1240", .note, "a row names the customer of the rows below it", remedy: "nothing")
+  package static let refusedLayout = Code(
+    "T1241", .fatal, "a file holds sums and no documents", remedy: "export the list of documents that the hint names")
+  package static let termsNotRead = Code(
+    "T1242", .warning, "payment terms are no number of days and were not taken",
+    remedy: "export due dates with the documents, or give terms_days in a customer file")
 
   package static let all = [
-    leftOut, gap, overlap, damagedNumber, remittanceDiffers, remittanceUnmatched, lineItems,
+    leftOut, gap, overlap, damagedNumber, remittanceDiffers, remittanceUnmatched, lineItems, heading, refusedLayout, termsNotRead,
     noProfile, unknownColumn, missingValue, badAmount, badDate, ambiguousDates, ambiguousDecimals, badWord, badCurrency,
     wrongSign, fieldCount, badInstalments, derivedDueDate, noTerms, dueBeforeIssue, conflictingRow, unknownCustomer,
     footer, mergedRows, implausibleDate, tooManyDecimals, missingColumn, journalIgnored, badText, zeroAmount, mixedDecimals,
