@@ -123,11 +123,11 @@ package struct DocumentPart: Sendable {
     context.noteLineItem()
     let place = Int(known)
     if sums {
-      documents.amounts[place] += amount
+      context.count(amount, currency)
+      documents.amounts[place] &+= amount
       if context.map.profile.sign != .type, documents.types[place] != .opening {
         documents.types[place] = documents.amounts[place] < 0 ? .creditNote : .invoice
       }
-      context.count(amount, currency)
     } else if documents.amounts[place] != amount || documents.currencies[place] != currency {
       context.remark(
         NormalizeCodes.conflictingRow, rows, row, field: fields.amount,

@@ -88,8 +88,11 @@ package enum NormalizeCodes {
     "T1242", .warning, "payment terms are no number of days and were not taken",
     remedy: "export due dates with the documents, or give terms_days in a customer file")
 
+  package static let beyondLedgers = Code(
+    "T1243", .fatal, "the amounts of a file together are larger than any ledger's", remedy: "correct the column that amounts are read from")
+
   package static let all = [
-    leftOut, gap, overlap, damagedNumber, remittanceDiffers, remittanceUnmatched, lineItems, heading, refusedLayout, termsNotRead,
+    leftOut, gap, overlap, damagedNumber, remittanceDiffers, remittanceUnmatched, lineItems, heading, refusedLayout, termsNotRead, beyondLedgers,
     noProfile, unknownColumn, missingValue, badAmount, badDate, ambiguousDates, ambiguousDecimals, badWord, badCurrency,
     wrongSign, fieldCount, badInstalments, derivedDueDate, noTerms, dueBeforeIssue, conflictingRow, unknownCustomer,
     footer, mergedRows, implausibleDate, tooManyDecimals, missingColumn, journalIgnored, badText, zeroAmount, mixedDecimals,

@@ -21,6 +21,10 @@ package struct RowContext: Sendable {
   /// Whether a value did not fit the assumed formats: the file must be read again with formats taken from all of it.
   package private(set) var needsEvidence = false
 
+  /// What the amounts are together, each taken as positive.
+  private var volume: Int64 = 0
+  private var isBeyondLedgers = false
+
   private var rowErrors: [Diagnostic] = []
   private let statusField: Int
   private let typeField: Int
@@ -212,7 +216,21 @@ package struct RowContext: Sendable {
       Diagnostic(code, at: Place(path: path, line: Int(rows.lines[row]), column: field + 1), message, hint: hint))
   }
 
-  mutating func count(_ amount: Int64, _ currency: Currency) { sums[currency, default: 0] += amount }
+  mutating func count(_ amount: Int64, _ currency: Currency) {
+    guard !isBeyondLedgers else { return }
+    // Each amount is smaller than a tenth of this.
+    volume += abs(amount)
+    isBeyondLedgers = volume > AmountReader.limit * 10
+    sums[currency, default: 0] += amount
+  }
+
+  /// Why the file is not read, where its amounts together are larger than sums of them can hold.
+  var volumeFinding: Diagnostic? {
+    guard isBeyondLedgers else { return nil }
+    return Diagnostic(
+      NormalizeCodes.beyondLedgers, at: Place(path: path), "the amounts of the file together are larger than any ledger's",
+      hint: "look for a column that was read as amounts and is none, or split the file")
+  }
 
   // MARK: Values
 
