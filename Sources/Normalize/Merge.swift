@@ -42,6 +42,11 @@ struct Merge {
     ledger.files.files[file].footers += context.footers
     ledger.files.files[file].sums.merge(context.sums, uniquingKeysWith: +)
     findings += context.findings
+    guard context.merged > 0 else { return }
+    findings.append(
+      Diagnostic(
+        NormalizeCodes.lineItems, at: Place(path: context.path),
+        "\(context.merged) of \(context.rows) rows are line items of documents that other rows gave"))
   }
 
   func path(_ file: UInt32) -> String { ledger.files[file].path }

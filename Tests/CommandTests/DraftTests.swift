@@ -37,7 +37,7 @@ struct DraftTests {
     try work.write(
       "invoices.csv", "Date,Transaction Type,Num,Name,Amount\n12/31/2026,Invoice,1,Harbor & Co,\"$1,200.00\"\n12/30/2026,Invoice,2,Quay,$5.00\n")
     #expect(try work.run("init", "--from", "invoices.csv").status == 0)
-    #expect(try work.text("tieout.yaml").contains("profile: quickbooks, currency: USD}"))
+    #expect(try work.text("tieout.yaml").contains("profile: quickbooks, currency: USD, dates: mdy}"))
     #expect(try work.run("check").status == 0)
   }
 
