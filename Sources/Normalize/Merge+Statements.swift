@@ -30,13 +30,18 @@ extension Merge {
         findings.append(
           Diagnostic(
             NormalizeCodes.gap, at: place(statement.source),
-            "statement '\(statement.number)' of account '\(statement.account)' opens with \(Money(opening, statement.currency).plain), the one before"
-              + " it ('\(last.number)') closed with \(Money(last.closing ?? 0, statement.currency).plain): \(missing.plain) \(statement.currency) lies"
+            "statement '\(name(statement))' of account '\(statement.account)' opens with \(Money(opening, statement.currency).plain), the one before"
+              + " it ('\(name(last))') closed with \(Money(last.closing ?? 0, statement.currency).plain): \(missing.plain) \(statement.currency) lies"
               + " between them", hint: "export the statements from \(Self.day(last.closedOn)) to \(Self.day(statement.openedOn))"))
       }
       closings.insert(statement.closing ?? 0)
       if !isInside || (statement.closedOn?.dayNumber ?? 0) > (last.closedOn?.dayNumber ?? 0) { last = statement }
     }
+  }
+
+  /// The bank's number of a statement; its file where it has none.
+  private func name(_ statement: BankStatement) -> String {
+    statement.number.isEmpty ? path(statement.source.file) : statement.number
   }
 
   /// First and last day as one number that sorts by the first, then by the last.

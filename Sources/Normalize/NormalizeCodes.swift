@@ -79,8 +79,17 @@ package enum NormalizeCodes {
     "T1233", .warning, "a remittance advice belongs to no receipt, or to several", remedy: "check its payment_reference against the bank's")
   package static let lineItems = Code(
     "T1234", .note, "rows are line items of one document", remedy: "nothing")
+  package static let balanceBreak = Code(
+    "T1240", .warning, "the balances behind the lines of a bank file do not follow from one another",
+    remedy: "export the file again: a line is missing, twice in it, or changed")
+  package static let balanceUnproven = Code(
+    "T1241", .note, "the balances behind the lines of a bank file could not be followed and prove nothing", remedy: "check the closing balance by hand")
+  package static let mappedByName = Code(
+    "T1242", .warning, "no profile knows a bank file, and its columns were mapped by their names",
+    remedy: "look at `tieout inspect FILE`; then name a profile with `profile:` on the source, or write one")
 
   package static let all = [
+    balanceBreak, balanceUnproven, mappedByName,
     leftOut, gap, overlap, damagedNumber, remittanceDiffers, remittanceUnmatched, lineItems,
     noProfile, unknownColumn, missingValue, badAmount, badDate, ambiguousDates, ambiguousDecimals, badWord, badCurrency,
     wrongSign, fieldCount, badInstalments, derivedDueDate, noTerms, dueBeforeIssue, conflictingRow, unknownCustomer,

@@ -76,16 +76,27 @@ package struct RowContext: Sendable {
         quarantines: problem.quarantines))
   }
 
+  /// Whether a status is the word, or begins with it where the word ends in a star.
+  private static func fits(_ status: String, _ word: String) -> Bool {
+    word.hasSuffix("*") ? status.hasPrefix(word.dropLast()) : status == word
+  }
+
   /// A row whose status says that it is no fact.
   private mutating func isLeftOut(_ rows: SourceRows, _ view: SourceRows.View, _ row: Int) -> Bool {
     let status = text(view, row, statusField)
-    guard !status.isEmpty, map.profile.leftOut.contains(where: { $0.lowercased() == status.lowercased() }) else { return false }
+    guard !status.isEmpty, map.profile.leftOut.contains(where: { Self.fits(status.lowercased(), $0.lowercased()) }) else { return false }
     footers += 1
     findings.append(
       Diagnostic(
         NormalizeCodes.leftOut, at: Place(path: path, line: Int(rows.lines[row]), column: statusField + 1),
         "the row's status is '\(status)': it is no booking", raw: rows.csv(row: row)))
     return true
+  }
+
+  /// The row only continues the text of the row accepted before it.
+  mutating func noteContinuation() {
+    rows += 1
+    merged += 1
   }
 
   /// The row that was accepted last is a line item of a document that stands already.
@@ -149,6 +160,13 @@ package struct RowContext: Sendable {
       Diagnostic(code, at: Place(path: path, line: Int(rows.lines[row]), column: field + 1), message, hint: hint))
   }
 
+  /// Notes what a person should know about a place of the file.
+  mutating func note(_ code: Code, at source: Source, _ message: String, hint: String = "") {
+    // The sheet of a workbook stands in the path already.
+    let line = Int(source.line % InputFile.lineBase(ofSheet: 1))
+    findings.append(Diagnostic(code, at: Place(path: path, line: line), message, hint: hint))
+  }
+
   mutating func count(_ amount: Int64, _ currency: Currency) { sums[currency, default: 0] += amount }
 
   // MARK: Values
@@ -174,6 +192,20 @@ package struct RowContext: Sendable {
       fail(failure, String(decoding: text, as: UTF8.self), rows, row, column, field, currency)
       return nil
     }
+  }
+
+  /// The amount of a field that need not be readable, such as a balance; nil where it is empty or is none.
+  mutating func optionalAmount(_ view: SourceRows.View, _ row: Int, _ field: Int, _ currency: Currency) -> Int64? {
+    let text = view.trimmed(row, field)
+    guard !text.isEmpty else { return nil }
+    if formats.isAssumed {
+      if let plain = AmountReader.readPlain(text, digits: currency.minorDigits) { return plain }
+      needsEvidence = true
+      return nil
+    }
+    if case .success(let value) = AmountReader.read(text, mark: formats.decimal, currency: currency) { return value }
+    if formats.hasBothMarks, case .success(let value) = AmountReader.read(text, mark: .comma, currency: currency) { return value }
+    return nil
   }
 
   private mutating func fail(
@@ -231,15 +263,14 @@ package struct RowContext: Sendable {
   private mutating func plausible(
     _ date: CalendarDate, _ rows: SourceRows, _ row: Int, _ column: String, _ field: Int
   ) -> CalendarDate? {
-    // 1900-01-01 and 2199-12-31 as day numbers: a date outside is a slip of the pen.
-    guard (-25_567...84_005).contains(date.dayNumber) else {
+    guard date.isPlausible else {
       fail(NormalizeCodes.implausibleDate, rows, row, field: field, "\(column) '\(date)' is not between 1900 and 2199")
       return nil
     }
     return date
   }
 
-  /// The row's currency: its column, else the source's setting, else the entity's.
+  /// The row's currency: its column, else what the headers of the amounts say, else the source's setting, else the entity's.
   mutating func currency(_ rows: SourceRows, _ view: SourceRows.View, _ row: Int, _ field: Int) -> Currency? {
     let text = view.trimmed(row, field)
     if text.count == 3 {
@@ -250,7 +281,7 @@ package struct RowContext: Sendable {
         return currency
       }
     }
-    if text.isEmpty { return format.currency ?? constant("currency").flatMap { Currency($0) } ?? entity.currency }
+    if text.isEmpty { return map.currency ?? format.currency ?? constant("currency").flatMap { Currency($0) } ?? entity.currency }
     fail(
       NormalizeCodes.badCurrency, rows, row, field: field,
       "currency '\(String(decoding: text, as: UTF8.self))' is not a code of ISO 4217")

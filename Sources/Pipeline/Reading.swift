@@ -35,8 +35,8 @@ struct Reading: Sendable {
     do {
       let candidates = try candidates(source)
       let tables = try openTables(
-        path: source.path, shownAs: source.shownAs, file: number, options: source.setting.reading
-      ) { header in candidates.map { ColumnMap.score(header: header, profile: $0) }.max() ?? 0 }
+        path: source.path, shownAs: source.shownAs, file: number, options: source.setting.reading.naming(candidates)
+      ) { ColumnMap.score(header: $0, among: candidates) }
       if let digest = FileDigest.sha256(ofFile: source.path) { (facts.file.sha256, facts.file.bytes) = digest }
       for table in tables { try read(table, of: source, number, candidates, into: &facts) }
     } catch let refusal as Refusal {
@@ -66,14 +66,15 @@ struct Reading: Sendable {
     } else if let best = ColumnMap.best(header: table.header, among: candidates) {
       map = best
     } else {
-      throw Refusal(noProfile(source, table, candidates))
+      throw Refusal(.noProfile(for: table, at: source.shownAs, kind: source.setting.kind.rawValue, among: candidates))
     }
     facts.file.profile = map.profile.name
     let place = Place(path: shownAs, line: table.headerLine)
     if let unused = map.unusedFinding(at: place) { facts.findings.append(unused) }
+    if source.setting.profile == nil, let warning = map.fallbackFinding(at: place) { facts.findings.append(warning) }
     var outcome = ReadOutcome()
     var (part, findings) = try readFacts(
-      map: map, format: source.setting.format, entity: entity, path: shownAs, file: number
+      map: map, format: source.setting.format.completed(by: table.preamble, of: map.profile), entity: entity, path: shownAs, file: number
     ) { body in outcome = try table.read(body) }
     part?.add(statements: outcome.statements)
     facts.findings += outcome.findings + findings
@@ -90,23 +91,25 @@ struct Reading: Sendable {
         SettingsCodes.unknownProfile, at: source.setting.place, "profile '\(name)' is not known for \(kind.rawValue)",
         hint: "known are \(profiles.names.joined(separator: ", ")), or give the path of a .yaml file"))
   }
+}
 
-  private func noProfile(_ source: SourceFile, _ table: any RecordTable, _ candidates: [Profile]) -> Diagnostic {
-    let place = Place(path: source.shownAs, line: table.headerLine)
-    // The profile that lacks least is the one that was meant.
-    let nearest = candidates.min {
-      ColumnMap.missing(header: table.header, profile: $0).count < ColumnMap.missing(header: table.header, profile: $1).count
-    }
-    let missing = nearest.map { ColumnMap.missing(header: table.header, profile: $0) } ?? []
+extension Diagnostic {
+  /// Why no layout fits a table: the columns that the nearest lacks, or the whole header.
+  static func noProfile(for table: any RecordTable, at path: String, kind: String, among candidates: [Profile]) -> Diagnostic {
+    let place = Place(path: path, line: table.headerLine)
+    // The profile that lacks least is the one that was meant; where many do, none was.
+    let lacking = candidates.filter { !$0.isFallback }.map { ($0, ColumnMap.missing(header: table.header, profile: $0)) }
     let header = table.header.prefix(12).map { "'\($0)'" }.joined(separator: ", ")
-    if let nearest, missing.count < nearest.required.count {
+    if let (nearest, missing) = lacking.min(by: { $0.1.count < $1.1.count }), !missing.isEmpty,
+      missing.count * 2 < nearest.required.count || (nearest.name == "canonical" && missing.count < nearest.required.count)
+    {
       return Diagnostic(
         NormalizeCodes.missingColumn, at: place,
-        "the header lacks \(missing.map { "'\($0)'" }.joined(separator: ", ")) for \(source.setting.kind.rawValue) (profile \(nearest.name))",
+        "the header lacks \(missing.map { "'\($0)'" }.joined(separator: ", ")) for \(kind) (profile \(nearest.name))",
         hint: "the header is \(header)")
     }
     return Diagnostic(
-      NormalizeCodes.noProfile, at: place, "no layout of \(source.setting.kind.rawValue) fits the header \(header)",
+      NormalizeCodes.noProfile, at: place, "no layout of \(kind) fits the header \(header)",
       hint: "name one with `profile:`, or set `header_line:` if the header stands elsewhere")
   }
 }

@@ -20,7 +20,8 @@ package struct ProfileLibrary: Sendable {
     return library
   }()
 
-  package func profiles(kind: InputKind) -> [Profile] { all.filter { $0.kind == kind } }
+  /// Those whose files show by their header what they are.
+  package func profiles(kind: InputKind) -> [Profile] { all.filter { $0.kind == kind && $0.columns.isEmpty } }
 
   package func profile(named name: String, kind: InputKind) -> Profile? { all.first { $0.name == name && $0.kind == kind } }
 
@@ -56,20 +57,14 @@ package struct ProfileLibrary: Sendable {
   private static func profile(_ name: String, _ kind: InputKind, _ node: Node, _ yaml: inout YAMLText) -> Profile {
     var profile = Profile(name: name, kind: kind)
     let keys = [
-      "required", "headers", "dates", "decimal", "sign", "types", "constants", "debit_words", "footers", "lines", "left_out",
+      "required", "headers", "join", "dates", "decimal", "sign", "types", "constants", "debit_words", "credit_words", "footers", "lines",
+      "left_out", "fallback", "unless", "columns", "preamble", "continued",
     ]
     let values = yaml.mapping(node, of: kind.rawValue, keys: keys, required: ["headers"])
     let columns = CanonicalHeaders.columns(of: kind)
-    if let headers = values["headers"] {
-      for (column, synonyms) in yaml.pairs(headers, of: "headers") {
-        if !columns.contains(column) {
-          yaml.note(
-            SettingsCodes.unknownKey, synonyms, "'\(column)' is not a column of \(kind.rawValue)",
-            hint: "known are \(columns.joined(separator: ", "))")
-        }
-        profile.headers[column] = yaml.texts(synonyms, of: "headers.\(column)")
-      }
-    }
+    profile.headers = lists(values["headers"], of: "headers", keys: columns, "a column of \(kind.rawValue)", &yaml)
+    profile.joined = lists(values["join"], of: "join", keys: Profile.joinable(kind), "a column that may be joined", &yaml)
+    profile.preamble = lists(values["preamble"], of: "preamble", keys: ["account", "currency"], "read above a header", &yaml)
     profile.required = yaml.texts(values["required"], of: "required")
     profile.dates = yaml.choice(values["dates"], of: "dates", DateOrder.self)
     profile.decimal = yaml.choice(values["decimal"], of: "decimal", DecimalMark.self)
@@ -77,7 +72,12 @@ package struct ProfileLibrary: Sendable {
     profile.lines = yaml.choice(values["lines"], of: "lines", Profile.LineRule.self) ?? .each
     profile.leftOut = yaml.texts(values["left_out"], of: "left_out")
     profile.debitWords = yaml.texts(values["debit_words"], of: "debit_words")
+    profile.creditWords = yaml.texts(values["credit_words"], of: "credit_words")
     profile.footers = yaml.texts(values["footers"], of: "footers")
+    profile.isFallback = yaml.choice(values["fallback"], of: "fallback", Answer.self) == .yes
+    profile.isContinued = yaml.choice(values["continued"], of: "continued", Answer.self) == .yes
+    profile.unless = yaml.texts(values["unless"], of: "unless")
+    profile.columns = yaml.texts(values["columns"], of: "columns")
     if let types = values["types"] {
       for (word, value) in yaml.pairs(types, of: "types") {
         if let type = yaml.text(value, of: "types.\(word)").flatMap(DocumentType.init(word:)) {
@@ -96,9 +96,37 @@ package struct ProfileLibrary: Sendable {
     }
     return profile
   }
+
+  private enum Answer: String, CaseIterable {
+    case yes = "true"
+    case no = "false"
+  }
+
+  /// A mapping of known keys to lists of texts.
+  private static func lists(
+    _ node: Node?, of name: String, keys: [String], _ what: String, _ yaml: inout YAMLText
+  ) -> [String: [String]] {
+    guard let node else { return [:] }
+    var lists: [String: [String]] = [:]
+    for (key, list) in yaml.pairs(node, of: name) {
+      if !keys.contains(key) {
+        yaml.note(SettingsCodes.unknownKey, list, "'\(key)' is not \(what)", hint: "known are \(keys.joined(separator: ", "))")
+      }
+      lists[key] = yaml.texts(list, of: "\(name).\(key)")
+    }
+    return lists
+  }
 }
 
-/// The canonical columns of each kind, with the two that stand in for `amount` where a file has one column for each side.
+extension Profile {
+  /// The columns of a kind whose text may stand under several headers.
+  fileprivate static func joinable(_ kind: InputKind) -> [String] {
+    kind == .bank ? ["remittance", "counterparty", "transaction_code"] : []
+  }
+}
+
+/// The canonical columns of each kind, with those that only exports have: an amount in two columns, a balance behind each line, a fee
+/// beside the amount, and a payer and a payee of whom one is the owner of the account.
 package enum CanonicalHeaders {
   package static func columns(of kind: InputKind) -> [String] {
     switch kind {
@@ -116,7 +144,7 @@ package enum CanonicalHeaders {
       [
         "account", "booking_date", "value_date", "amount", "debit", "credit", "sign_word", "currency", "counterparty",
         "counterparty_account", "remittance", "end_to_end_id", "bank_reference", "transaction_code", "ultimate_counterparty",
-        "return_reason", "charges", "instructed_amount", "status",
+        "return_reason", "charges", "instructed_amount", "status", "balance", "fee", "payer", "payee",
       ]
     case .receipts: ["receipt_no", "customer_id", "date", "currency", "amount", "document_no", "applied_amount"]
     case .remittances: ["payment_reference", "document_no", "amount", "deduction", "reason"]

@@ -23,7 +23,9 @@ package struct Profile: Sendable, Hashable {
   package var lines = LineRule.each
   /// Canonical column to the headers it may have, in order of preference; compared without case, blanks and punctuation.
   package var headers: [String: [String]]
-  /// Canonical columns without which a file is not of this profile.
+  /// Canonical columns whose text several headers hold, joined in this order with a blank between them.
+  package var joined: [String: [String]] = [:]
+  /// Canonical columns without which a file is not of this profile; `amount|debit` stands for one or the other.
   package var required: [String]
   package var dates: DateOrder?
   package var decimal: DecimalMark?
@@ -34,10 +36,23 @@ package struct Profile: Sendable, Hashable {
   package var constants: [String: String]
   /// Words of the `sign_word` column that make a bank line a debit; compared without case.
   package var debitWords: [String]
+  /// Words of the `sign_word` column that make a bank line a credit; where there are any, no other word is taken for one.
+  package var creditWords: [String] = []
   /// A record whose first filled field begins with one of these is a total or balance line, not a fact; compared without case.
   package var footers: [String]
   /// Words of the `status` column for rows that are no facts: drafts, voided documents, lines not booked; compared without case.
+  /// A star at the end of a word stands for any text.
   package var leftOut: [String] = []
+  /// Whether it is for files that no other profile fits.
+  package var isFallback = false
+  /// Headers beginning with one of these belong to a file of another sort; compared as headers are.
+  package var unless: [String] = []
+  /// The names of the columns of files that have no header; such a profile is used only where the settings name it.
+  package var columns: [String] = []
+  /// `account` and `currency`: the labels above the header behind which they stand.
+  package var preamble: [String: [String]] = [:]
+  /// Whether a row with nothing but its remittance text continues the row above it.
+  package var isContinued = false
 
   package init(name: String, kind: InputKind) {
     self.name = name
