@@ -48,6 +48,7 @@ package enum Templates {
     File("knab.yaml", PackageResources.knab_yaml),
     File("la-banque-postale.yaml", PackageResources.la_banque_postale_yaml),
     File("lloyds.yaml", PackageResources.lloyds_yaml),
+    File("mbank.yaml", PackageResources.mbank_yaml),
     File("mint.yaml", PackageResources.mint_yaml),
     File("monzo.yaml", PackageResources.monzo_yaml),
     File("n26.yaml", PackageResources.n26_yaml),

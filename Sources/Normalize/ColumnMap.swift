@@ -50,7 +50,10 @@ package struct ColumnMap: Sendable {
     }
     var joined: [String: [Int]] = [:]
     for (column, candidates) in profile.joined {
-      let found = candidates.compactMap { Self.find([$0], in: names)?.field }
+      var found: [Int] = []
+      for candidate in candidates {
+        if let at = Self.find([candidate], in: names)?.field, !found.contains(at) { found.append(at) }
+      }
       if !found.isEmpty { joined[column] = found }
     }
     guard currencies.count < 2 else { return nil }
@@ -127,6 +130,11 @@ package struct ColumnMap: Sendable {
       }
     }
     return String(decoding: bytes, as: UTF8.self)
+  }
+
+  /// Whether a finding says that a header stands twice which does so in every file of the profile.
+  package func expects(repeatedHeader field: Int, of header: [String]) -> Bool {
+    header.indices.contains(field) && profile.repeated.contains { Self.folded($0) == Self.folded(header[field]) }
   }
 
   /// One note for the columns that nothing reads.

@@ -27,6 +27,7 @@ extension Merge {
     let parties = (0..<part.receipts.parties.count).map { number in
       part.receipts.parties.texts.withBytes(of: UInt32(number)) { ledger.receipts.parties.intern($0) }
     }
+    let others = ledger.files[part.context.file].merged
     for row in 0..<part.receipts.count {
       if merger.isRepeated(part.fingerprints[row], in: layers[Int(part.statementNumbers[row])]) {
         noteMerged(file: part.context.file, amount: part.receipts.amounts[row], currency: part.receipts.currencies[row])
@@ -35,7 +36,7 @@ extension Merge {
       ledger.receipts.append(row, of: part.receipts, parties: parties)
       _ = part.references.withBytes(of: row) { references.append($0) }
     }
-    reportMerged(file: part.context.file)
+    reportMerged(file: part.context.file, besides: others)
   }
 
   /// A receipt is named by the bank's own reference where that is given once, else by file and line.

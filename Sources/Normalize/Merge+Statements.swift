@@ -63,7 +63,7 @@ extension Merge {
         guard let first = account.first, let last = account.last, kept > 0 else { continue }
         let here = Days(file: file, first: first, last: last, account: account.key)
         for other in known where other.account == here.account && !here.account.isEmpty && other.first <= last && first <= other.last {
-          guard ledger.files[file].merged < part.receipts.count, other.file != file else { continue }
+          guard ledger.files[file].merged - part.context.merged < part.receipts.count, other.file != file else { continue }
           let from = max(other.first, first)
           let to = min(other.last, last)
           let unmatched = part.linesNotMerged(account: account.key, from: from, to: to, in: ledger.receipts)

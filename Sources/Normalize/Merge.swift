@@ -67,8 +67,9 @@ struct Merge {
         hint: "decide which of the two is right and remove the other", raw: raw, quarantines: true))
   }
 
-  mutating func reportMerged(file: UInt32) {
-    let merged = ledger.files[file].merged
+  /// - Parameter others: rows that were merged with rows of their own file.
+  mutating func reportMerged(file: UInt32, besides others: Int = 0) {
+    let merged = ledger.files[file].merged - others
     guard merged > 0 else { return }
     findings.append(
       Diagnostic(

@@ -39,9 +39,7 @@ package struct Inspection {
 
   private func tables(mustFit: Bool) throws -> [any RecordTable] {
     let candidates = candidates
-    return try openTables(path: path, shownAs: path, file: 0, options: options.naming(candidates)) {
-      ColumnMap.score(header: $0, among: candidates)
-    }
+    return try openTables(path: path, shownAs: path, file: 0, options: options, among: candidates)
   }
 
   /// The text of the answer.
@@ -62,9 +60,9 @@ package struct Inspection {
       let above = file.preamble.count
       lines.append("  header     line \(file.headerLine), \(above) record\(above == 1 ? "" : "s") above it")
     }
-    findings += table.findings
     let map =
       table.format.isStatement ? StatementProfile.map(table, of: profiles) : ColumnMap.best(header: table.header, among: candidates)
+    findings += Pipeline.findings(of: table, map)
     guard let map else {
       lines.append("  profile    none fits: `profile:` on the source names one, or a profile file of your own maps the columns")
       try tellColumns(table, nil)

@@ -35,8 +35,7 @@ struct Reading: Sendable {
     do {
       let candidates = try candidates(source)
       let tables = try openTables(
-        path: source.path, shownAs: source.shownAs, file: number, options: source.setting.reading.naming(candidates)
-      ) { ColumnMap.score(header: $0, among: candidates) }
+        path: source.path, shownAs: source.shownAs, file: number, options: source.setting.reading, among: candidates)
       if let digest = FileDigest.sha256(ofFile: source.path) { (facts.file.sha256, facts.file.bytes) = digest }
       for table in tables { try read(table, of: source, number, candidates, into: &facts) }
     } catch let refusal as Refusal {
@@ -51,23 +50,16 @@ struct Reading: Sendable {
     _ table: any RecordTable, of source: SourceFile, _ number: UInt32, _ candidates: [Profile], into facts: inout FileFacts
   ) throws {
     let shownAs = table.sheet.isEmpty ? source.shownAs : "\(source.shownAs):\(table.sheet)"
-    facts.findings += table.findings
     facts.file.format = table.format
     facts.file.sheets = table.sheets
     let map: ColumnMap
-    if table.format.isStatement {
-      guard source.setting.kind == .bank else {
-        throw Refusal(
-          Diagnostic(
-            IngestCodes.otherFormat, at: Place(path: source.shownAs),
-            "is \(table.format.shown), and its source says `kind: \(source.setting.kind.rawValue)`", hint: "set `kind: bank` on the source"))
-      }
-      map = StatementProfile.map(table, of: profiles)
-    } else if let best = ColumnMap.best(header: table.header, among: candidates) {
-      map = best
-    } else {
-      throw Refusal(.noProfile(for: table, at: source.shownAs, kind: source.setting.kind.rawValue, among: candidates))
+    do {
+      map = try layout(of: table, source, candidates)
+    } catch {
+      facts.findings += table.findings
+      throw error
     }
+    facts.findings += Pipeline.findings(of: table, map)
     facts.file.profile = map.profile.name
     let place = Place(path: shownAs, line: table.headerLine)
     if let unused = map.unusedFinding(at: place) { facts.findings.append(unused) }
@@ -81,6 +73,21 @@ struct Reading: Sendable {
     if let part { facts.parts.append(part) }
   }
 
+  /// Which field of a table holds which column.
+  private func layout(of table: any RecordTable, _ source: SourceFile, _ candidates: [Profile]) throws -> ColumnMap {
+    if table.format.isStatement {
+      guard source.setting.kind == .bank else {
+        throw Refusal(
+          Diagnostic(
+            IngestCodes.otherFormat, at: Place(path: source.shownAs),
+            "is \(table.format.shown), and its source says `kind: \(source.setting.kind.rawValue)`", hint: "set `kind: bank` on the source"))
+      }
+      return StatementProfile.map(table, of: profiles)
+    }
+    if let best = ColumnMap.best(header: table.header, among: candidates) { return best }
+    throw Refusal(.noProfile(for: table, at: source.shownAs, kind: source.setting.kind.rawValue, among: candidates))
+  }
+
   /// The profiles that a file may have: the one that the settings name, or all of its kind.
   private func candidates(_ source: SourceFile) throws(Refusal) -> [Profile] {
     let kind = source.setting.kind
@@ -89,7 +96,7 @@ struct Reading: Sendable {
     throw Refusal(
       Diagnostic(
         SettingsCodes.unknownProfile, at: source.setting.place, "profile '\(name)' is not known for \(kind.rawValue)",
-        hint: "known are \(profiles.names.joined(separator: ", ")), or give the path of a .yaml file"))
+        hint: "\(profiles.hint(after: name, kind: kind)), or give the path of a .yaml file"))
   }
 }
 
@@ -97,12 +104,10 @@ extension Diagnostic {
   /// Why no layout fits a table: the columns that the nearest lacks, or the whole header.
   static func noProfile(for table: any RecordTable, at path: String, kind: String, among candidates: [Profile]) -> Diagnostic {
     let place = Place(path: path, line: table.headerLine)
-    // The profile that lacks least is the one that was meant; where many do, none was.
+    // The profile that lacks least is the one that was meant, unless it lacks most of what it needs.
     let lacking = candidates.filter { !$0.isFallback }.map { ($0, ColumnMap.missing(header: table.header, profile: $0)) }
     let header = table.header.prefix(12).map { "'\($0)'" }.joined(separator: ", ")
-    if let (nearest, missing) = lacking.min(by: { $0.1.count < $1.1.count }), !missing.isEmpty,
-      missing.count * 2 < nearest.required.count || (nearest.name == "canonical" && missing.count < nearest.required.count)
-    {
+    if let (nearest, missing) = lacking.min(by: { $0.1.count < $1.1.count }), !missing.isEmpty, missing.count * 2 < nearest.required.count {
       return Diagnostic(
         NormalizeCodes.missingColumn, at: place,
         "the header lacks \(missing.map { "'\($0)'" }.joined(separator: ", ")) for \(kind) (profile \(nearest.name))",

@@ -32,6 +32,14 @@ package struct ProfileLibrary: Sendable {
     return names
   }
 
+  /// The names that a source of this kind may give, as a hint after a wrong one: where they are many, those with its first letter.
+  package func hint(after name: String, kind: InputKind) -> String {
+    let known = all.filter { $0.kind == kind }.map(\.name)
+    let near = known.count <= 20 ? known : known.filter { $0.first == name.lowercased().first }
+    guard near.count < known.count else { return "known are \(known.joined(separator: ", "))" }
+    return "\(near.isEmpty ? "" : "known are \(near.joined(separator: ", ")); ")docs/formats/csv.md lists all \(known.count)"
+  }
+
   package func adding(_ profiles: [Profile]) -> ProfileLibrary { ProfileLibrary(all: all + profiles) }
 
   /// Reads a profile file: one exporting system, a section a kind.
@@ -58,7 +66,7 @@ package struct ProfileLibrary: Sendable {
     var profile = Profile(name: name, kind: kind)
     let keys = [
       "required", "headers", "join", "dates", "decimal", "sign", "types", "constants", "debit_words", "credit_words", "footers", "lines",
-      "left_out", "fallback", "unless", "columns", "preamble", "continued",
+      "left_out", "fallback", "unless", "columns", "preamble", "continued", "encoding", "repeated",
     ]
     let values = yaml.mapping(node, of: kind.rawValue, keys: keys, required: ["headers"])
     let columns = CanonicalHeaders.columns(of: kind)
@@ -78,6 +86,8 @@ package struct ProfileLibrary: Sendable {
     profile.isContinued = yaml.choice(values["continued"], of: "continued", Answer.self) == .yes
     profile.unless = yaml.texts(values["unless"], of: "unless")
     profile.columns = yaml.texts(values["columns"], of: "columns")
+    profile.encoding = yaml.text(values["encoding"], of: "encoding")
+    profile.repeated = yaml.texts(values["repeated"], of: "repeated")
     if let types = values["types"] {
       for (word, value) in yaml.pairs(types, of: "types") {
         if let type = yaml.text(value, of: "types.\(word)").flatMap(DocumentType.init(word:)) {

@@ -49,6 +49,10 @@ package struct Profile: Sendable, Hashable {
   package var unless: [String] = []
   /// The names of the columns of files that have no header; such a profile is used only where the settings name it.
   package var columns: [String] = []
+  /// The encoding of its files as iconv knows it, where that is not UTF-8; nil where it is left to the file.
+  package var encoding: String?
+  /// Headers that stand twice in its files, of which the first is read.
+  package var repeated: [String] = []
   /// `account` and `currency`: the labels above the header behind which they stand.
   package var preamble: [String: [String]] = [:]
   /// Whether a row with nothing but its remittance text continues the row above it.
