@@ -21,7 +21,7 @@ package struct BankPart: Sendable {
 
   struct Fields {
     let account, booked, valued, amount, debit, credit, sign, fee, currency, payer, payee, partyAccount, endToEnd: Int
-    let reference, ultimate, returned, charges, instructed, balance: Int
+    let reference, ultimate, returned, charges, instructed, balance, before: Int
     let parties, remittance, codes: [Int]
   }
 
@@ -36,7 +36,7 @@ package struct BankPart: Sendable {
       debit: map["debit"], credit: map["credit"], sign: map["sign_word"], fee: map["fee"], currency: map["currency"],
       payer: map["payer"], payee: map["payee"], partyAccount: map["counterparty_account"],
       endToEnd: map["end_to_end_id"], reference: map["bank_reference"], ultimate: map["ultimate_counterparty"],
-      returned: map["return_reason"], charges: map["charges"], instructed: map["instructed_amount"], balance: map["balance"],
+      returned: map["return_reason"], charges: map["charges"], instructed: map["instructed_amount"], balance: map["balance"], before: map["balance_before"],
       parties: map.parts(of: "counterparty"), remittance: map.parts(of: "remittance"), codes: map.parts(of: "transaction_code"))
   }
 
@@ -99,7 +99,7 @@ package struct BankPart: Sendable {
       fingerprint.add($0)
       receipts.transactionCodes.append($0.isEmpty ? 0 : receipts.parties.intern($0))
     }
-    if fields.balance >= 0 { balances.append(context.optionalAmount(view, row, fields.balance, currency)) }
+    addBalance(view, row, amount, currency)
     addStatementDetails(rows, view, row, currency, fee: fee)
     statementNumbers.append(rows.statements[row])
     let own = view.trimmed(row, fields.account)
@@ -111,6 +111,15 @@ package struct BankPart: Sendable {
     fingerprints.append(fingerprint)
     if amount == 0 { context.remark(NormalizeCodes.zeroAmount, rows, row, field: fields.amount, "the bank line has the amount 0") }
     context.count(amount, currency)
+  }
+
+  /// The balance behind the line, from the column that states it or from the balance before the line.
+  private mutating func addBalance(_ view: SourceRows.View, _ row: Int, _ amount: Int64, _ currency: Currency) {
+    if fields.balance >= 0 {
+      balances.append(context.optionalAmount(view, row, fields.balance, currency))
+    } else if fields.before >= 0 {
+      balances.append(context.optionalAmount(view, row, fields.before, currency).map { $0 + amount })
+    }
   }
 
   /// What only statements and their canonical form state.

@@ -173,7 +173,7 @@ enum CanonicalColumns {
     switch kind {
     case .customers: ["credit_limit"]
     case .documents: ["amount", "debit", "credit", "open_amount"]
-    case .bank: ["amount", "debit", "credit", "balance"]
+    case .bank: ["amount", "debit", "credit", "balance", "balance_before"]
     case .receipts: ["amount", "applied_amount"]
     case .remittances: ["amount", "deduction"]
     case .events, .decisions: ["amount"]

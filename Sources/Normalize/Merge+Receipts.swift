@@ -30,6 +30,7 @@ extension Merge {
     let others = ledger.files[part.context.file].merged
     for row in 0..<part.receipts.count {
       if merger.isRepeated(part.fingerprints[row], in: layers[Int(part.statementNumbers[row])]) {
+        if part.statementNumbers[row] > 0 { retold.insert(part.statements[Int(part.statementNumbers[row]) - 1].source) }
         noteMerged(file: part.context.file, amount: part.receipts.amounts[row], currency: part.receipts.currencies[row])
         continue
       }

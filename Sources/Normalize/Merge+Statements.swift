@@ -24,13 +24,14 @@ extension Merge {
     for statement in ordered.dropFirst() {
       let opening = statement.opening ?? 0
       // The days of a statement that starts within another are told twice, not left out.
-      let isInside = (statement.openedOn?.dayNumber ?? 0) < (last.closedOn?.dayNumber ?? 0)
+      let overlap = (last.closedOn?.dayNumber ?? 0) - (statement.openedOn?.dayNumber ?? 0)
+      let isInside = overlap > 0 || (overlap == 0 && retold.contains(statement.source))
       if !closings.contains(opening), !isInside, statement.entries > 0 || last.entries > 0 {
         let missing = Money(opening - (last.closing ?? 0), statement.currency)
         findings.append(
           Diagnostic(
             NormalizeCodes.gap, at: place(statement.source),
-            "statement '\(name(statement))' of account '\(statement.account)' opens with \(Money(opening, statement.currency).plain), the one before"
+            "statement '\(name(statement))'\(statement.account.isEmpty ? "" : " of account '\(statement.account)'") opens with \(Money(opening, statement.currency).plain), the one before"
               + " it ('\(name(last))') closed with \(Money(last.closing ?? 0, statement.currency).plain): \(missing.plain) \(statement.currency) lies"
               + " between them", hint: "export the statements from \(Self.day(last.closedOn)) to \(Self.day(statement.openedOn))"))
       }

@@ -25,6 +25,8 @@ struct Merge {
   var ledger: Ledger
   var findings: [Diagnostic] = []
   let termsDays: Int?
+  /// Where bank statements begin of which lines are known from another statement.
+  var retold: Set<Source> = []
 
   init(files: InputFiles, entity: Entity, termsDays: Int?) {
     ledger = Ledger(entity: entity, files: files)

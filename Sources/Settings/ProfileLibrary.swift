@@ -25,19 +25,12 @@ package struct ProfileLibrary: Sendable {
 
   package func profile(named name: String, kind: InputKind) -> Profile? { all.first { $0.name == name && $0.kind == kind } }
 
-  /// Distinct names, the canonical one first.
-  package var names: [String] {
-    var names: [String] = []
-    for profile in all where !names.contains(profile.name) { names.append(profile.name) }
-    return names
-  }
-
   /// The names that a source of this kind may give, as a hint after a wrong one: where they are many, those with its first letter.
   package func hint(after name: String, kind: InputKind) -> String {
     let known = all.filter { $0.kind == kind }.map(\.name)
     let near = known.count <= 20 ? known : known.filter { $0.first == name.lowercased().first }
     guard near.count < known.count else { return "known are \(known.joined(separator: ", "))" }
-    return "\(near.isEmpty ? "" : "known are \(near.joined(separator: ", ")); ")docs/formats/csv.md lists all \(known.count)"
+    return "\(near.isEmpty ? "" : "known are \(near.joined(separator: ", ")); ")docs/formats/bank-csv.md lists all \(known.count)"
   }
 
   package func adding(_ profiles: [Profile]) -> ProfileLibrary { ProfileLibrary(all: all + profiles) }
@@ -154,7 +147,7 @@ package enum CanonicalHeaders {
       [
         "account", "booking_date", "value_date", "amount", "debit", "credit", "sign_word", "currency", "counterparty",
         "counterparty_account", "remittance", "end_to_end_id", "bank_reference", "transaction_code", "ultimate_counterparty",
-        "return_reason", "charges", "instructed_amount", "status", "balance", "fee", "payer", "payee",
+        "return_reason", "charges", "instructed_amount", "status", "balance", "balance_before", "fee", "payer", "payee",
       ]
     case .receipts: ["receipt_no", "customer_id", "date", "currency", "amount", "document_no", "applied_amount"]
     case .remittances: ["payment_reference", "document_no", "amount", "deduction", "reason"]
