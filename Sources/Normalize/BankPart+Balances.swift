@@ -22,7 +22,8 @@ extension BankPart {
     guard let outcome = chain.outcome else {
       context.note(
         NormalizeCodes.balanceUnproven, at: receipts.sources[head.row],
-        "the balances\(account.isEmpty ? "" : " of account '\(account)'") do not follow from line to line, neither downwards nor upwards: they prove nothing")
+        "the balances\(account.isEmpty ? "" : " of account '\(account)'") do not follow from line to line, neither downwards nor upwards:"
+          + " they prove nothing")
       return
     }
     var statement = BankStatement(
@@ -43,10 +44,11 @@ extension BankPart {
     let of = statement.account.isEmpty ? "" : " of account '\(statement.account)'"
     if let (row, expected) = outcome.firstBreak {
       let balance = balances[row] ?? expected
+      let gap = money(balance - expected)
       context.note(
         NormalizeCodes.balanceBreak, at: receipts.sources[row],
-        "balance '\(money(balance))'\(of) does not follow from the line before, which gives \(money(expected)): \(money(balance - expected)) \(currency)"
-          + " lies between them; \(count), together \(money(outcome.size))", hint: hint)
+        "balance '\(money(balance))'\(of) does not follow from the line before, which gives \(money(expected)): \(gap) \(currency) lies"
+          + " between them; \(count), together \(money(outcome.size))", hint: hint)
     } else {
       context.note(
         NormalizeCodes.balanceBreak, at: statement.source,

@@ -36,7 +36,8 @@ package struct BankPart: Sendable {
       debit: map["debit"], credit: map["credit"], sign: map["sign_word"], fee: map["fee"], currency: map["currency"],
       payer: map["payer"], payee: map["payee"], partyAccount: map["counterparty_account"],
       endToEnd: map["end_to_end_id"], reference: map["bank_reference"], ultimate: map["ultimate_counterparty"],
-      returned: map["return_reason"], charges: map["charges"], instructed: map["instructed_amount"], balance: map["balance"], before: map["balance_before"],
+      returned: map["return_reason"], charges: map["charges"], instructed: map["instructed_amount"],
+      balance: map["balance"], before: map["balance_before"],
       parties: map.parts(of: "counterparty"), remittance: map.parts(of: "remittance"), codes: map.parts(of: "transaction_code"))
   }
 

@@ -28,10 +28,11 @@ extension Merge {
       let isInside = overlap > 0 || (overlap == 0 && retold.contains(statement.source))
       if !closings.contains(opening), !isInside, statement.entries > 0 || last.entries > 0 {
         let missing = Money(opening - (last.closing ?? 0), statement.currency)
+        let account = statement.account.isEmpty ? "" : " of account '\(statement.account)'"
         findings.append(
           Diagnostic(
             NormalizeCodes.gap, at: place(statement.source),
-            "statement '\(name(statement))'\(statement.account.isEmpty ? "" : " of account '\(statement.account)'") opens with \(Money(opening, statement.currency).plain), the one before"
+            "statement '\(name(statement))'\(account) opens with \(Money(opening, statement.currency).plain), the one before"
               + " it ('\(name(last))') closed with \(Money(last.closing ?? 0, statement.currency).plain): \(missing.plain) \(statement.currency) lies"
               + " between them", hint: "export the statements from \(Self.day(last.closedOn)) to \(Self.day(statement.openedOn))"))
       }

@@ -83,7 +83,8 @@ package enum NormalizeCodes {
     "T1240", .warning, "the balances behind the lines of a bank file do not follow from one another",
     remedy: "export the file again: a line is missing, twice in it, or changed")
   package static let balanceUnproven = Code(
-    "T1241", .note, "the balances behind the lines of a bank file could not be followed and prove nothing", remedy: "check the closing balance by hand")
+    "T1241", .note, "the balances behind the lines of a bank file could not be followed and prove nothing",
+    remedy: "check the closing balance by hand")
   package static let mappedByName = Code(
     "T1242", .warning, "no profile knows a bank file, and its columns were mapped by their names",
     remedy: "look at `tieout inspect FILE`; then name a profile with `profile:` on the source, or write one")
