@@ -99,8 +99,18 @@ package enum NormalizeCodes {
   package static let missingNumber = Code(
     "T1252", .note, "numbers of statements are missing, and the balances agree over them", remedy: "nothing: no money is missing")
 
+  package static let balanceBreak = Code(
+    "T1260", .warning, "the balances behind the lines of a bank file do not follow from one another",
+    remedy: "export the file again: a line is missing, twice in it, or changed")
+  package static let balanceUnproven = Code(
+    "T1261", .note, "the balances behind the lines of a bank file could not be followed and prove nothing",
+    remedy: "check the closing balance by hand")
+  package static let mappedByName = Code(
+    "T1262", .warning, "no profile knows a bank file, and its columns were mapped by their names",
+    remedy: "look at `tieout inspect FILE`; then name a profile with `profile:` on the source, or write one")
+
   package static let all = [
-    leftToStatement, notInStatement, missingNumber,
+    balanceBreak, balanceUnproven, mappedByName, leftToStatement, notInStatement, missingNumber,
     leftOut, gap, overlap, damagedNumber, remittanceDiffers, remittanceUnmatched, lineItems, heading, refusedLayout, termsNotRead, beyondLedgers,
     noProfile, unknownColumn, missingValue, badAmount, badDate, ambiguousDates, ambiguousDecimals, badWord, badCurrency,
     wrongSign, fieldCount, badInstalments, derivedDueDate, noTerms, dueBeforeIssue, conflictingRow, unknownCustomer,
