@@ -91,8 +91,11 @@ package enum NormalizeCodes {
   package static let beyondLedgers = Code(
     "T1243", .fatal, "the amounts of a file together are larger than any ledger's", remedy: "correct the column that amounts are read from")
 
+  package static let rivalProfiles = Code(
+    "T1244", .fatal, "a header fits several profiles equally well", remedy: "set `profile:` on the source")
+
   package static let all = [
-    leftOut, gap, overlap, damagedNumber, remittanceDiffers, remittanceUnmatched, lineItems, heading, refusedLayout, termsNotRead, beyondLedgers,
+    leftOut, gap, overlap, damagedNumber, remittanceDiffers, remittanceUnmatched, lineItems, heading, refusedLayout, termsNotRead, beyondLedgers, rivalProfiles,
     noProfile, unknownColumn, missingValue, badAmount, badDate, ambiguousDates, ambiguousDecimals, badWord, badCurrency,
     wrongSign, fieldCount, badInstalments, derivedDueDate, noTerms, dueBeforeIssue, conflictingRow, unknownCustomer,
     footer, mergedRows, implausibleDate, tooManyDecimals, missingColumn, journalIgnored, badText, zeroAmount, mixedDecimals,

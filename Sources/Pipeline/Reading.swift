@@ -70,7 +70,9 @@ struct Reading: Sendable {
     }
     facts.file.profile = map.profile.name
     let place = Place(path: shownAs, line: table.headerLine)
-    if let refusal = map.refusalFinding(at: place) { throw Refusal(refusal) }
+    if let refusal = map.refusalFinding(at: place) ?? map.rivalFinding(header: table.header, among: candidates, at: place) {
+      throw Refusal(refusal)
+    }
     if let unused = map.unusedFinding(at: place) { facts.findings.append(unused) }
     var outcome = ReadOutcome()
     var (part, findings) = try readFacts(
