@@ -83,7 +83,7 @@ package enum NormalizeCodes {
   package static let heading = Code(
     "T1240", .note, "a row names the customer of the rows below it", remedy: "nothing")
   package static let refusedLayout = Code(
-    "T1241", .fatal, "a file holds sums and no documents", remedy: "export the list of documents that the hint names")
+    "T1241", .fatal, "a file holds sums, or not the amounts of its documents", remedy: "export what the hint names")
   package static let termsNotRead = Code(
     "T1242", .warning, "payment terms are no number of days and were not taken",
     remedy: "export due dates with the documents, or give terms_days in a customer file")
