@@ -137,6 +137,25 @@ package struct ColumnMap: Sendable {
     return best
   }
 
+  /// The other profiles whose columns the header fits as well; the canonical one has none, nor do those of one's own rival others.
+  package func rivals(header: [String], among profiles: [Profile]) -> [String] {
+    guard profile.name != "canonical" else { return [] }
+    var names: [String] = []
+    for other in profiles where other.kind == profile.kind && other.name != profile.name && !other.name.hasSuffix(".yaml") {
+      if !names.contains(other.name), Self.score(header: header, profile: other) == claimed { names.append(other.name) }
+    }
+    return names
+  }
+
+  /// Why the file is not read, where its header does not tell which profile it is of.
+  package func rivalFinding(header: [String], among profiles: [Profile], at place: Place) -> Diagnostic? {
+    let names = rivals(header: header, among: profiles)
+    guard !names.isEmpty else { return nil }
+    return Diagnostic(
+      NormalizeCodes.rivalProfiles, at: place, "the header fits the profiles \(([profile.name] + names).joined(separator: ", ")) as well",
+      hint: "set `profile: \(profile.name)` or the other on this source")
+  }
+
   /// A header as it is compared: lower case, letters and digits only.
   static func folded(_ header: String) -> String {
     var bytes: [UInt8] = []

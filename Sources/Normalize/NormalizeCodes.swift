@@ -83,13 +83,16 @@ package enum NormalizeCodes {
   package static let heading = Code(
     "T1240", .note, "a row names the customer of the rows below it", remedy: "nothing")
   package static let refusedLayout = Code(
-    "T1241", .fatal, "a file holds sums and no documents", remedy: "export the list of documents that the hint names")
+    "T1241", .fatal, "a file holds sums, or not the amounts of its documents", remedy: "export what the hint names")
   package static let termsNotRead = Code(
     "T1242", .warning, "payment terms are no number of days and were not taken",
     remedy: "export due dates with the documents, or give terms_days in a customer file")
 
   package static let beyondLedgers = Code(
     "T1243", .fatal, "the amounts of a file together are larger than any ledger's", remedy: "correct the column that amounts are read from")
+
+  package static let rivalProfiles = Code(
+    "T1244", .fatal, "a header fits several profiles equally well", remedy: "set `profile:` on the source")
 
   package static let leftToStatement = Code(
     "T1250", .note, "lines of an interim report or an advice are those of a statement, and were merged with it", remedy: "nothing")
@@ -112,6 +115,7 @@ package enum NormalizeCodes {
   package static let all = [
     balanceBreak, balanceUnproven, mappedByName, leftToStatement, notInStatement, missingNumber,
     leftOut, gap, overlap, damagedNumber, remittanceDiffers, remittanceUnmatched, lineItems, heading, refusedLayout, termsNotRead, beyondLedgers,
+    rivalProfiles,
     noProfile, unknownColumn, missingValue, badAmount, badDate, ambiguousDates, ambiguousDecimals, badWord, badCurrency,
     wrongSign, fieldCount, badInstalments, derivedDueDate, noTerms, dueBeforeIssue, conflictingRow, unknownCustomer,
     footer, mergedRows, implausibleDate, tooManyDecimals, missingColumn, journalIgnored, badText, zeroAmount, mixedDecimals,

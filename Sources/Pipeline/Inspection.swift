@@ -74,6 +74,10 @@ package struct Inspection {
       findings.append(refusal)
       return try tellColumns(table, nil)
     }
+    if !table.format.isStatement {
+      let place = Place(path: path, line: table.headerLine)
+      findings += [map.rivalFinding(header: table.header, among: candidates, at: place)].compactMap { $0 }
+    }
     if !map.unused.isEmpty, let note = map.unusedFinding(at: Place(path: path, line: table.headerLine)) { findings.append(note) }
     if source?.profile == nil, let warning = map.fallbackFinding(at: Place(path: path, line: table.headerLine)) { findings.append(warning) }
     let outcome = try tellFacts(table, map)

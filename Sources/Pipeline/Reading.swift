@@ -89,7 +89,10 @@ struct Reading: Sendable {
       return StatementProfile.map(table, of: profiles)
     }
     if let best = ColumnMap.best(header: table.header, among: candidates) {
-      if let refusal = best.refusalFinding(at: Place(path: table.place.path, line: table.headerLine)) { throw Refusal(refusal) }
+      let place = Place(path: table.place.path, line: table.headerLine)
+      if let refusal = best.refusalFinding(at: place) ?? best.rivalFinding(header: table.header, among: candidates, at: place) {
+        throw Refusal(refusal)
+      }
       return best
     }
     throw Refusal(.noProfile(for: table, at: source.shownAs, kind: source.setting.kind.rawValue, among: candidates))
