@@ -107,7 +107,7 @@ package struct DelimitedFile: RecordTable {
         rows.appendField(field)
         fields += 1
       },
-      record: { line in
+      record: { line, lastLine in
         let isUneven = fields != width
         defer {
           isBlank = true
@@ -141,6 +141,10 @@ package struct DelimitedFile: RecordTable {
           }
         } else {
           outcome.rows += 1
+          // The record has its width, so that what it swallowed, if it did, would never be missed.
+          if lastLine > line, !isUneven, width > 2, let parts = mended(rows, rows.count - 1), parts.count > 1 {
+            rows.markLastRow(swallowedRows(parts.count, rows.csv(row: rows.count - 1)))
+          }
         }
         // Here no record is half read, as one may be at the end of a chunk.
         if rows.count >= Self.batchSize {
@@ -170,6 +174,12 @@ package struct DelimitedFile: RecordTable {
     let quote = dialect.quote
     guard quote != 0, (0..<count).contains(where: { rows.withField(row, $0) { $0.contains(quote) } }) else { return nil }
     return StrayQuote(dialect: dialect, width: width).mended((0..<count).map { rows.withField(row, $0) { Array($0) } })
+  }
+
+  private func swallowedRows(_ count: Int, _ raw: String) -> RowProblem {
+    RowProblem(
+      IngestCodes.swallowedRows, "the record holds a quoted text that would be \(count) records of \(width) fields if its first quote were text",
+      hint: "take the quote out, or write quotes inside the text twice", raw: raw)
   }
 
   private func strayQuote(_ parts: [StrayQuote.Record], _ line: Int) -> Diagnostic {

@@ -36,13 +36,19 @@ package struct Dialect: Hashable, Sendable {
     func consider(_ candidates: [Sample]) { for candidate in candidates where candidate.fitsBetter(than: best) { best = candidate } }
     consider(common)
     // What most files are written in leaves no record out of line; only where it does is the rest tried, the likelier first.
-    if !best.isEven, options.quote == nil { consider(samples(common.map(\.dialect.delimiter), quote: UInt8(ascii: "'"))) }
-    if !best.isEven, escape == nil {
+    if !best.isSure, options.quote == nil {
+      consider(samples(common.map(\.dialect.delimiter), quote: UInt8(ascii: "'")).filter(\.isQuoted))
+    }
+    if !best.isSure, escape == nil {
       let (delimiter, quote) = (best.dialect.delimiter, best.dialect.quote)
       for other in [DialectFilter.Escape.byte(UInt8(ascii: "\\")), .none] { consider(samples([delimiter], quote: quote, escape: other)) }
     }
-    if !best.isEven, options.delimiter == nil {
+    if !best.isSure, options.delimiter == nil {
       for candidate in samples(rareDelimiters) where candidate.isWider(than: best) { best = candidate }
+    }
+    if best.isPadded, options.delimiter == nil, best.dialect.delimiter.count == 1 {
+      let padded = samples([best.dialect.delimiter + [UInt8(ascii: " ")]], quote: best.dialect.quote, escape: best.dialect.escape)[0]
+      if padded.width == best.width { best = padded }
     }
     let kept = common.contains { $0.dialect == best.dialect } ? common : common + [best]
     return (best.dialect, kept.map { $0.mended() })

@@ -17,7 +17,7 @@ struct Sample {
     var records: [(line: Int, fields: [String])] = []
     var counts: [Int: Int] = [:]
     let field: RecordParser.FieldSink = { fields.append(String(decoding: $0, as: UTF8.self)) }
-    let record: RecordParser.RecordSink = { line in
+    let record: RecordParser.RecordSink = { line, _ in
       if records.count < limit { records.append((line, fields)) }
       counts[fields.count, default: 0] += 1
       fields.removeAll()
@@ -42,17 +42,30 @@ struct Sample {
   /// Whether every record has as many fields as the next, and more than one.
   var isEven: Bool { counts.count == 1 && (counts.first?.key ?? 0) > 1 }
 
-  /// Whether there are columns, and most quotes stand where columns begin and end.
-  private var isPlausible: Bool { width > 1 && quotes.inside <= quotes.atEdges }
+  /// Whether nothing better is to be expected.
+  var isSure: Bool { isEven && quotes.fit }
+
+  /// Whether only this one of the two has its quotes where columns begin and end, in half of its records at least.
+  private func quotesFitOnlyHere(_ other: Sample) -> Bool {
+    width > 1 && quotes.fit && quotes.pairs > 0 && !other.quotes.fit && (counts[width] ?? 0) * 2 >= counts.values.reduce(0, +)
+  }
 
   func fitsBetter(than other: Sample) -> Bool {
-    isPlausible == other.isPlausible ? evenness > other.evenness : isPlausible
+    quotesFitOnlyHere(other) || (evenness > other.evenness && !other.quotesFitOnlyHere(self))
   }
+
+  /// Whether anything is quoted.
+  var isQuoted: Bool { quotes.pairs > 0 }
 
   /// Whether a rare delimiter fits better than what was found: a time of day or an address on every row must not make columns.
   func isWider(than other: Sample) -> Bool {
-    guard fitsBetter(than: other) else { return false }
-    return isPlausible != other.isPlausible || separators > other.separators
+    let onlyHere = quotes.fit && quotes.pairs > 0 && !other.quotes.fit
+    return onlyHere ? separators >= max(other.separators, 1) : fitsBetter(than: other) && separators > other.separators
+  }
+
+  /// Whether every field but the first of each record begins with a blank, which then belongs to the delimiter.
+  var isPadded: Bool {
+    width > 1 && records.allSatisfy { $0.fields.dropFirst().allSatisfy { $0.utf8.first == UInt8(ascii: " ") } }
   }
 
   /// How many separators the records of the most frequent width have.
@@ -71,39 +84,39 @@ struct Sample {
   }
 }
 
-/// Where the quotes of a text stand: at the edges of fields, as quotes do, or inside, as inch and minute marks do.
+/// Where the quotes of a text stand: in pairs at the edges of fields, as quotes do, or inside, as inch and minute marks do.
 private struct QuotePlaces {
-  private(set) var atEdges = 0
-  private(set) var inside = 0
+  private var openings = 0
+  private var closings = 0
+  private var total = 0
+
+  var pairs: Int { min(openings, closings) }
+  /// Whether at most a third of them stand inside.
+  var fit: Bool { total <= 3 * pairs }
 
   init(_ text: [UInt8], _ dialect: Dialect) {
     let (quote, delimiter) = (dialect.quote, dialect.delimiter)
     guard quote != 0 else { return }
     func isLineEnd(_ at: Int) -> Bool { at < 0 || at >= text.count || text[at] == 10 || text[at] == 13 }
-    func isDelimiter(endingAt end: Int) -> Bool {
-      end >= delimiter.count && text[end - 1] == delimiter[delimiter.count - 1]
-        && text[(end - delimiter.count)..<end].elementsEqual(delimiter)
+    func isDelimiter(_ start: Int) -> Bool {
+      start >= 0 && start + delimiter.count <= text.count && text[start] == delimiter[0]
+        && text[start..<(start + delimiter.count)].elementsEqual(delimiter)
     }
     var at = 0
-    while at < text.count {
-      guard text[at] == quote else {
-        at += 1
-        continue
-      }
+    while let place = text[at...].firstIndex(of: quote) {
+      at = place + 1
       // Two in a row are an empty field or a quote in the text: neither tells anything.
-      if at + 1 < text.count, text[at + 1] == quote {
-        at += 2
-        continue
-      }
-      if case .byte(let mark) = dialect.escape, at > 0, text[at - 1] == mark {
+      if at < text.count, text[at] == quote {
         at += 1
         continue
       }
-      let isEdge =
-        isLineEnd(at - 1) || isLineEnd(at + 1) || isDelimiter(endingAt: at)
-        || (at + 1 + delimiter.count <= text.count && isDelimiter(endingAt: at + 1 + delimiter.count))
-      if isEdge { atEdges += 1 } else { inside += 1 }
-      at += 1
+      if case .byte(let mark) = dialect.escape, place > 0, text[place - 1] == mark { continue }
+      let opens = isLineEnd(place - 1) || isDelimiter(place - delimiter.count)
+      let closes = isLineEnd(place + 1) || isDelimiter(place + 1)
+      if opens, closes { continue }
+      total += 1
+      if opens { openings += 1 }
+      if closes { closings += 1 }
     }
   }
 }

@@ -2,8 +2,8 @@ internal import DelimitedText
 
 /// A quote that stands at the beginning of a field and is text: it makes the field run on over delimiters and lines to the next quote.
 ///
-/// Such a record has not the width of the others. Where reading the quote as text gives every record in it that width, and only one
-/// quote does, that is what was meant; where not, the record stays as it is.
+/// Such a record mostly has not the width of the others. Where reading the quote as text gives every record in it that width, and only
+/// one quote does, that is what was meant; where not, the record stays as it is.
 struct StrayQuote {
   let dialect: Dialect
   /// How many fields the records of the file have.
@@ -15,7 +15,7 @@ struct StrayQuote {
     var fields: [[UInt8]]
   }
 
-  /// The records that a damaged one holds.
+  /// The records that a damaged one holds, or that one in order seems to hold.
   func mended(_ fields: [[UInt8]]) -> [Record]? {
     guard width > 1, dialect.quote != 0 else { return nil }
     let readings = fields.indices.filter { holdsOpening(fields[$0]) }.compactMap { reading(fields, quoteAt: $0) }
@@ -51,7 +51,7 @@ struct StrayQuote {
     var parts: [Record] = []
     do {
       let field: RecordParser.FieldSink = { fields.append(Array($0)) }
-      let record: RecordParser.RecordSink = { line in
+      let record: RecordParser.RecordSink = { line, _ in
         parts.append(Record(lineOffset: line - 1, fields: fields))
         fields = []
       }
