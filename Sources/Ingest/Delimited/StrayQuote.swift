@@ -18,7 +18,10 @@ struct StrayQuote {
   /// The records that a damaged one holds, or that one in order seems to hold.
   func mended(_ fields: [[UInt8]]) -> [Record]? {
     guard width > 1, dialect.quote != 0 else { return nil }
-    let readings = fields.indices.filter { holdsOpening(fields[$0]) }.compactMap { reading(fields, quoteAt: $0) }
+    let places = fields.indices.filter { holdsOpening(fields[$0]) }
+    // More than a few are no slip, and trying each would take long.
+    guard places.count <= 8 else { return nil }
+    let readings = places.compactMap { reading(fields, quoteAt: $0) }
     return readings.count == 1 ? readings[0] : nil
   }
 
