@@ -143,7 +143,12 @@ package struct DelimitedFile: RecordTable {
           outcome.rows += 1
           // The record has its width, so that what it swallowed, if it did, would never be missed.
           if lastLine > line, !isUneven, width > 2, let parts = mended(rows, rows.count - 1), parts.count > 1 {
-            rows.markLastRow(swallowedRows(parts.count, rows.csv(row: rows.count - 1)))
+            let problem = swallowedRows(parts.count, rows.csv(row: rows.count - 1))
+            rows.markLastRow(problem)
+            // A dump shows the record as read, and quarantines nothing that would tell.
+            if firstTableOnly {
+              outcome.findings.append(Diagnostic(problem.code, at: Place(path: shownAs, line: line), problem.message, hint: problem.hint))
+            }
           }
         }
         // Here no record is half read, as one may be at the end of a chunk.
