@@ -16,8 +16,8 @@ package struct RecordParser: ~Copyable {
 
   /// What receives fields and ends of records. The calls come in the order of the text.
   package typealias FieldSink = (UnsafeBufferPointer<UInt8>) -> Void
-  /// The line on which the record begins, counted from 1.
-  package typealias RecordSink = (_ line: Int) -> Void
+  /// The lines on which the record begins and ends, counted from 1.
+  package typealias RecordSink = (_ line: Int, _ lastLine: Int) -> Void
 
   /// libcsv's state FIELD_BEGUN, which its header does not name.
   private static let insideField: Int32 = 2
@@ -127,7 +127,7 @@ private func receiveEnd(_ terminator: Int32, _ context: UnsafeMutableRawPointer?
   let state = context.unsafelyUnwrapped.assumingMemoryBound(to: ParserState.self)
   let isSecondHalf = terminator == 10 && state.pointee.endedWithCR && state.pointee.fieldCount == 0
   if state.pointee.fieldCount > 0 {
-    state.pointee.record?(state.pointee.recordLine)
+    state.pointee.record?(state.pointee.recordLine, state.pointee.line)
     state.pointee.fieldCount = 0
     state.pointee.recordBytes = 0
   }

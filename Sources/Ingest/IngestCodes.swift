@@ -68,9 +68,14 @@ package enum IngestCodes {
     "T1032", .note, "the header of a file stands in it again", remedy: "nothing: the rows below it are read too")
   package static let secondTable = Code(
     "T1033", .fatal, "a file holds a second table with another header", remedy: "save each table in a file of its own")
+  package static let strayQuote = Code(
+    "T1034", .warning, "a quote that opens no field was read as text", remedy: "take the quote out of the file, or write it twice inside quotes")
+
+  package static let swallowedRows = Code(
+    "T1035", .error, "a quoted text holds what looks like whole rows", remedy: "take out the quote that opens it, or write quotes inside the text twice")
 
   package static let all = [
-    headerAgain, secondTable,
+    headerAgain, secondTable, strayQuote, swallowedRows,
     brokenMarkup, forbiddenMarkup, badWorkbook, archiveLimit, otherFormat, badEntry, notBooked, summaryCode, cutOff, batchDiffers,
     controlTotal, beyondMonth, otherContent, badBalance, strayLine, sheetLeftOut, noStoredValue,
     unreadable, empty, tooLarge, notText, binary, openQuote, longRecord, tooManyRows, unknownEncoding, invalidBytes,

@@ -142,7 +142,7 @@ package struct ColumnMap: Sendable {
     guard profile.name != "canonical" else { return [] }
     var names: [String] = []
     for other in profiles where other.kind == profile.kind && other.name != profile.name && !other.name.hasSuffix(".yaml") {
-      if !names.contains(other.name), Self.score(header: header, profile: other) == claimed { names.append(other.name) }
+      if !names.contains(other.name), Self.score(header: header, among: [other]) == score { names.append(other.name) }
     }
     return names
   }

@@ -66,10 +66,10 @@ extension Settings {
     source.reading.limits = limits
     source.reading.encoding = yaml.text(values["encoding"], of: "encoding")
     source.reading.delimiter = characters(values["delimiter"], of: "delimiter", atMost: 4, &yaml)
-    source.reading.quote = characters(values["quote"], of: "quote", atMost: 1, &yaml)?.first
-    source.reading.escape = escape(values["escape"], &yaml)
+    source.reading.quote = characterOrNone(values["quote"], of: "quote", &yaml)
+    source.reading.escape = characterOrNone(values["escape"], of: "escape", &yaml)
     source.reading.headerLine = yaml.integer(values["header_line"], of: "header_line", in: 1...1000)
-    source.reading.headerRows = yaml.integer(values["header_rows"], of: "header_rows", in: 1...10) ?? 1
+    source.reading.headerRows = yaml.integer(values["header_rows"], of: "header_rows", in: 0...10) ?? 1
     source.format.dates = yaml.choice(values["dates"], of: "dates", DateOrder.self)
     source.format.decimal = yaml.choice(values["decimal"], of: "decimal", DecimalMark.self)
     source.format.currency = currency(values["currency"], of: "currency", &yaml)
@@ -90,10 +90,10 @@ extension Settings {
     return bytes
   }
 
-  /// One character, or `none` where quotes inside a quoted field stand as they are.
-  private static func escape(_ node: Node?, _ yaml: inout YAMLText) -> UInt8? {
-    guard let node, let text = yaml.text(node, of: "escape"), text != "none" else { return node == nil ? nil : 0 }
-    return characters(node, of: "escape", atMost: 1, &yaml)?.first
+  /// One character, or 0 for `none`: a file that does not quote, or in which quotes inside a quoted field stand as they are.
+  private static func characterOrNone(_ node: Node?, of name: String, _ yaml: inout YAMLText) -> UInt8? {
+    guard let node, let text = yaml.text(node, of: name), text != "none" else { return node == nil ? nil : 0 }
+    return characters(node, of: name, atMost: 1, &yaml)?.first
   }
 
   private mutating func readLimits(_ node: Node, _ yaml: inout YAMLText) {

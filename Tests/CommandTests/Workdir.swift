@@ -73,32 +73,35 @@ enum CSV {
 
   /// A small reader of its own, so that the tests do not trust what they test.
   static func rows(_ text: String) -> [[String]] {
+    let scalars = Array(text.unicodeScalars)
     var rows: [[String]] = []
     var row: [String] = []
-    var field = ""
+    var field = String.UnicodeScalarView()
     var isQuoted = false
-    var previous: Unicode.Scalar?
-    for scalar in text.unicodeScalars {
-      if isQuoted {
-        if scalar == "\"" { isQuoted = false } else { field.unicodeScalars.append(scalar) }
+    var at = 0
+    while at < scalars.count {
+      let scalar = scalars[at]
+      at += 1
+      if isQuoted, scalar == "\"", at < scalars.count, scalars[at] == "\"" {
+        field.append(scalar)
+        at += 1
       } else if scalar == "\"" {
-        if previous == "\"", !field.isEmpty || row.isEmpty == false { field.append("\"") }
-        isQuoted = true
+        isQuoted.toggle()
+      } else if isQuoted {
+        field.append(scalar)
       } else if scalar == "," {
-        row.append(field)
-        field = ""
+        row.append(String(field))
+        field = String.UnicodeScalarView()
       } else if scalar == "\n" {
-        row.append(field.hasSuffix("\r") ? String(field.dropLast()) : field)
-        rows.append(row)
+        if field.last == "\r" { field.removeLast() }
+        rows.append(row + [String(field)])
         row = []
-        field = ""
+        field = String.UnicodeScalarView()
       } else {
-        field.unicodeScalars.append(scalar)
+        field.append(scalar)
       }
-      previous = scalar
     }
-    if !field.isEmpty || !row.isEmpty { rows.append(row + [field]) }
-    return rows
+    return field.isEmpty && row.isEmpty ? rows : rows + [row + [String(field)]]
   }
 }
 

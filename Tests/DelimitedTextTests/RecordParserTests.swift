@@ -9,7 +9,7 @@ private func records(
   var fields: [String] = []
   var found: [(line: Int, fields: [String])] = []
   func field(_ bytes: UnsafeBufferPointer<UInt8>) { fields.append(String(decoding: bytes, as: UTF8.self)) }
-  func record(_ line: Int) {
+  func record(_ line: Int, _ lastLine: Int) {
     found.append((line, fields))
     fields = []
   }

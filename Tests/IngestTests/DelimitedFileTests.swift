@@ -111,4 +111,56 @@ struct DelimitedFileTests {
       #expect(String(decoding: out, as: UTF8.self) == "a,\"b,c\",\"d\"\"e\"\n1,2, 3\n")
     }
   }
+
+  /// Text, delimiter and rows below the header; the header has the column "no".
+  private static let dialects: [(String, String, [String])] = [
+    ("no;text\nA, 1;\"x, y\"\nB, 2;\"z, w\"\n", "semicolon, quote \"", ["2:\"A, 1\",\"x, y\"", "3:\"B, 2\",\"z, w\""]),
+    ("no, text\n1, x\n2, \"y, z\"\n", "', ', quote \"", ["2:1,x", "3:2,\"y, z\""]),
+    ("no,at,text\n1,12:30,x\n2,13:30,y\n7,8:00,z\nof,day\n3,14:30\n4,15:30\n", "comma, quote \"", ["2:1,12:30,x", "3:2,13:30,y", "4:7,8:00,z"]),
+    ("no,text\n1,5\" pipe of steel\n2,6\" pipe, long\n3,it's 7\"\n", "comma, quote \"", ["2:1,\"5\"\" pipe of steel\"", "3:2,\"6\"\" pipe\", long", "4:3,\"it's 7\"\"\""]),
+    ("no,text\n1,'a, b'\n2,'c''d'\n", "comma, quote '", ["2:1,\"a, b\"", "3:2,c'd"]),
+  ]
+
+  @Test(arguments: dialects)
+  func `a dialect is one that has its quotes at the edges of fields`(text: String, dialect: String, rows: [String]) throws {
+    try withFile(Array(text.utf8)) { path in
+      let file = try DelimitedFile(path: path, shownAs: "f.csv", file: 0, options: ReadingOptions(), headerScore: nil)
+      #expect(file.dialect.described == dialect)
+      var found: [String] = []
+      _ = try file.read { batch in for row in 0..<batch.count { found.append("\(batch.lines[row]):\(batch.csv(row: row))") } }
+      #expect(Array(found.prefix(rows.count)) == rows)
+    }
+  }
+
+  /// Text, rows below the header, and the codes found while reading.
+  private static let strays: [(String, [String], [String])] = [
+    ("no,a,b\n1,\"x,\"y, z\"\n2,u,v\n", ["2:1,\"\"\"x\",\"y, z\"", "3:2,u,v"], ["T1034"]),
+    ("no,a,b,c\n1,x,\",c\n2,\"u, u\",v,c\n3,s,t,c\n", ["2:1,x,\"\"\"\",c", "3:2,\"u, u\",v,c", "4:3,s,t,c"], ["T1034"]),
+    ("no,a,\"b\n1,\"x, x\",y\n2,u,v\n3,s,t\n", ["2:1,\"x, x\",y", "3:2,u,v", "4:3,s,t"], ["T1034"]),
+    ("no,a,b\n1,\"x,y\",z\n2,u\n3,s,t\n", ["2:1,\"x,y\",z", "3:2,u", "4:3,s,t"], []),
+    ("no,a,b\n1,\"two\nlines\",z\n2,u,\"a \"\"word\"\",\nnext\"\n", ["2:1,\"two\nlines\",z", "4:2,u,\"a \"\"word\"\",\nnext\""], []),
+    ("no,a,b\n1,\"x\",\"y,\"z\"\n2,u,v\n3,s,t\n", ["2:1,x,\"y,\"\"z\"", "3:2,u,v", "4:3,s,t"], []),
+  ]
+
+  @Test(arguments: strays)
+  func `a quote is text where that gives each record its width, and only there`(text: String, rows: [String], codes: [String]) throws {
+    try withFile(Array(text.utf8)) { path in
+      let file = try DelimitedFile(path: path, shownAs: "f.csv", file: 0, options: ReadingOptions()) { $0.contains("no") ? 2 : 0 }
+      var found: [String] = []
+      let outcome = try file.read { batch in for row in 0..<batch.count { found.append("\(batch.lines[row]):\(batch.csv(row: row))") } }
+      #expect(found == rows)
+      #expect(outcome.findings.map(\.code.name) == codes)
+      #expect(outcome.rows == rows.count)
+    }
+  }
+
+  @Test func `a record that holds whole rows is none`() throws {
+    let text = "no,a,b\n1,x,\"\n2,u,\"v, w\"\n3,s,t\n"
+    try withFile(Array(text.utf8)) { path in
+      let file = try DelimitedFile(path: path, shownAs: "f.csv", file: 0, options: ReadingOptions()) { $0.contains("no") ? 2 : 0 }
+      var problems: [String] = []
+      _ = try file.read { batch in for row in 0..<batch.count { problems.append(batch.problems[row]?.code.name ?? "") } }
+      #expect(problems == ["T1035", ""])
+    }
+  }
 }

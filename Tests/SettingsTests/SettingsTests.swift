@@ -51,6 +51,17 @@ struct SettingsTests {
     #expect(settings.paper == .letter)
   }
 
+  @Test func `a file without quotes, escapes or a header can be said`() throws {
+    let yaml = smallest.replacing("path: b.csv", with: "path: b.csv, quote: none, escape: none, header_rows: 0, delimiter: \", \"")
+    let (settings, problems) = Settings.load(yaml: yaml, path: "t.yaml")
+    #expect(problems == [])
+    let reading = try #require(settings?.sources.first?.reading)
+    #expect(reading.quote == 0)
+    #expect(reading.escape == 0)
+    #expect(reading.headerRows == 0)
+    #expect(reading.delimiter == Array(", ".utf8))
+  }
+
   @Test func `everything that is wrong is said at once, with its place`() {
     let yaml = """
       entity: {name: N, currency: EURO}

@@ -52,6 +52,9 @@ package struct SourceRows: Sendable {
     batches.append(batch)
   }
 
+  /// Makes the last row one that is no fact.
+  package mutating func markLastRow(_ problem: RowProblem) { problems[count - 1] = problem }
+
   /// Takes back the last `count` fields, which belong to no row yet.
   package mutating func dropFields(_ count: Int) {
     fieldEnds.removeLast(count)

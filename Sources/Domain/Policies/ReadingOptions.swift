@@ -6,13 +6,13 @@ package struct ReadingOptions: Sendable, Hashable {
   package var encoding: String?
   /// One to four bytes; nil to detect comma, semicolon, tab or bar.
   package var delimiter: [UInt8]?
-  /// One byte; nil to detect `"` or `'`.
+  /// One byte, 0 where the file does not quote; nil to detect `"` or `'`.
   package var quote: UInt8?
   /// The byte before a quote that makes it text, 0 where quotes stand as they are; nil to detect it.
   package var escape: UInt8?
   /// The line on which the header stands, counted from 1; nil to find it.
   package var headerLine: Int?
-  /// How many rows the header has; their names are joined.
+  /// How many rows the header has; their names are joined. 0 for a file without one, of which only the rows can be shown.
   package var headerRows = 1
   /// The names of the columns of delimited text without a header; nil where it has one.
   package var columns: [String]?

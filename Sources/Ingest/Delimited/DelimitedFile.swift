@@ -20,6 +20,8 @@ package struct DelimitedFile: RecordTable {
   private let text: TextStream
   /// The line of the last row of the header.
   private var lastHeaderLine = 0
+  /// How many fields most records have.
+  private var width = 0
 
   /// Looks at a file.
   ///
@@ -45,6 +47,15 @@ package struct DelimitedFile: RecordTable {
       return
     }
     let preferred = samples.firstIndex { $0.dialect == dialect } ?? 0
+    width = samples[preferred].width
+    if options.headerRows == 0 {
+      guard score == nil else {
+        throw Refusal(
+          IngestCodes.noHeader, shownAs, "the settings say that it has no header: its columns have no names",
+          hint: "put a line of column names above the first row, and take `header_rows: 0` out")
+      }
+      return
+    }
     let search = HeaderSearch(line: options.headerLine, score: score)
     guard let found = search.find(in: samples.map(\.records), preferred: preferred) else {
       guard score != nil || options.headerLine != nil else { return }
@@ -55,6 +66,7 @@ package struct DelimitedFile: RecordTable {
     }
     let sample = samples[found.sample]
     dialect = sample.dialect
+    width = sample.width
     let rows = sample.records[found.record...].prefix(max(1, options.headerRows))
     header = Self.joined(rows.map(\.fields))
     headerLine = sample.records[found.record].line
@@ -94,6 +106,7 @@ package struct DelimitedFile: RecordTable {
     var secondTable: (line: Int, isSame: Bool)?
     let firstLine = lastHeaderLine
     let limit = limits.rows
+    let width = width
     let firstName = Array((header.first ?? "").utf8)
     try forEachRecord(
       field: { field in
@@ -101,27 +114,52 @@ package struct DelimitedFile: RecordTable {
         rows.appendField(field)
         fields += 1
       },
-      record: { line in
+      record: { line, lastLine in
+        let isUneven = fields != width
         defer {
           isBlank = true
           fields = 0
         }
-        if line <= firstLine || isBlank || (firstTableOnly && secondTable != nil) || secondTable?.isSame == false {
+        if isBlank || (firstTableOnly && secondTable != nil) || secondTable?.isSame == false {
           if line > firstLine, isBlank { outcome.blank += 1 }
           rows.dropFields(fields)
           return
         }
         rows.endRow(line: UInt32(line))
-        if !firstName.isEmpty, rows.withField(rows.count - 1, 0, { $0.elementsEqual(firstName) }),
+        if isUneven, let parts = mended(rows, rows.count - 1) {
+          rows.dropLastRow()
+          for part in parts where line + part.lineOffset > firstLine {
+            for field in part.fields { field.withUnsafeBufferPointer { rows.appendField($0) } }
+            rows.endRow(line: UInt32(line + part.lineOffset))
+            outcome.rows += 1
+          }
+          outcome.findings.append(strayQuote(parts, line))
+        } else if line <= firstLine {
+          rows.dropLastRow()
+        } else if !firstName.isEmpty, rows.withField(rows.count - 1, 0, { $0.elementsEqual(firstName) }),
           let isSame = repeatsHeader(rows, rows.count - 1)
         {
           rows.dropLastRow()
-          if secondTable == nil || !isSame { secondTable = (line, isSame) }
-          return
+          // Right below itself the header is no further table.
+          if isSame, outcome.rows == 0 {
+            outcome.findings.append(headerBelowItself(line))
+          } else if secondTable == nil || !isSame {
+            secondTable = (line, isSame)
+          }
+        } else {
+          outcome.rows += 1
+          // The record has its width, so that what it swallowed, if it did, would never be missed.
+          if lastLine > line, !isUneven, width > 2, let parts = mended(rows, rows.count - 1), parts.count > 1 {
+            let problem = swallowedRows(parts.count, rows.csv(row: rows.count - 1))
+            rows.markLastRow(problem)
+            // A dump shows the record as read, and quarantines nothing that would tell.
+            if firstTableOnly {
+              outcome.findings.append(Diagnostic(problem.code, at: Place(path: shownAs, line: line), problem.message, hint: problem.hint))
+            }
+          }
         }
-        outcome.rows += 1
         // Here no record is half read, as one may be at the end of a chunk.
-        if rows.count == Self.batchSize {
+        if rows.count >= Self.batchSize {
           body(rows)
           rows.removeAll()
         }
@@ -134,6 +172,35 @@ package struct DelimitedFile: RecordTable {
     if let secondTable { try report(secondTable, firstTableOnly, &outcome) }
     if rows.count > 0 { body(rows) }
     return outcome
+  }
+
+  private func headerBelowItself(_ line: Int) -> Diagnostic {
+    Diagnostic(
+      IngestCodes.headerAgain, at: Place(path: shownAs, line: line), "the header stands here again, right below itself: it is read once",
+      hint: "set `header_rows:` on the source if the names are to be joined")
+  }
+
+  /// The records that one with a stray quote holds; nil where it has none, or where more than one reading gives the width.
+  private func mended(_ rows: SourceRows, _ row: Int) -> [StrayQuote.Record]? {
+    let count = rows.fieldCount(row: row)
+    let quote = dialect.quote
+    guard quote != 0, (0..<count).contains(where: { rows.withField(row, $0) { $0.contains(quote) } }) else { return nil }
+    return StrayQuote(dialect: dialect, width: width).mended((0..<count).map { rows.withField(row, $0) { Array($0) } })
+  }
+
+  private func swallowedRows(_ count: Int, _ raw: String) -> RowProblem {
+    RowProblem(
+      IngestCodes.swallowedRows, "the record holds a quoted text that would be \(count) records of \(width) fields if its first quote were text",
+      hint: "take the quote out, or write quotes inside the text twice", raw: raw)
+  }
+
+  private func strayQuote(_ parts: [StrayQuote.Record], _ line: Int) -> Diagnostic {
+    let column = (parts.first?.fields.firstIndex { $0.first == dialect.quote } ?? 0) + 1
+    let rows = parts.count == 1 ? "the record" : "each of the \(parts.count) records"
+    return Diagnostic(
+      IngestCodes.strayQuote, at: Place(path: shownAs, line: line, column: column),
+      "a quote that no quote closes was read as text, which gives \(rows) \(width) fields as the others have",
+      hint: "take the quote out, or write it twice inside quotes")
   }
 
   private func report(_ table: (line: Int, isSame: Bool), _ firstTableOnly: Bool, _ outcome: inout ReadOutcome) throws {

@@ -4,6 +4,7 @@ internal import Domain
 /// Delimiter, quote and escape of a file.
 package struct Dialect: Hashable, Sendable {
   var delimiter: [UInt8]
+  /// 0 where the file does not quote.
   var quote: UInt8
   var escape: DialectFilter.Escape
 
@@ -20,30 +21,37 @@ package struct Dialect: Hashable, Sendable {
   private static let delimiters = [",", ";", "\t", "|"].map { Array($0.utf8) }
   private static let rareDelimiters = [", ", "; ", " ", ":", "~", "^"].map { Array($0.utf8) }
 
-  /// The dialect that fills the sample's records most evenly, as far as the settings leave it open.
+  /// The dialect that fits the sample best, as far as the settings leave it open.
   static func best(for sample: [UInt8], isWhole: Bool, _ options: ReadingOptions) -> (dialect: Dialect, samples: [Sample]) {
-    let quote = options.quote ?? UInt8(ascii: "\"")
     let escape: DialectFilter.Escape? = options.escape.map { $0 == 0 ? .none : .byte($0) }
-    func samples(_ delimiters: [[UInt8]], quote: UInt8, escape: DialectFilter.Escape) -> [Sample] {
-      delimiters.map { Sample(sample, isWhole: isWhole, dialect: Dialect(delimiter: $0, quote: quote, escape: escape)) }
-    }
-    let common = samples(options.delimiter.map { [$0] } ?? delimiters, quote: quote, escape: escape ?? .doubled)
-    var best = common[0]
-    func consider(_ candidates: [Sample]) { for candidate in candidates where candidate.evenness > best.evenness { best = candidate } }
-    consider(common)
-    // What most files are written in leaves no record out of line; only where it does are the rare dialects tried.
-    if !best.isEven {
-      if options.delimiter == nil { consider(samples(rareDelimiters, quote: quote, escape: escape ?? .doubled)) }
-      let delimiter = best.dialect.delimiter
-      if options.quote == nil, !best.isEven { consider(samples([delimiter], quote: UInt8(ascii: "'"), escape: escape ?? .doubled)) }
-      if escape == nil, !best.isEven {
-        for other in [DialectFilter.Escape.byte(UInt8(ascii: "\\")), .none] {
-          consider(samples([delimiter], quote: best.dialect.quote, escape: other))
-        }
+    func samples(_ delimiters: [[UInt8]], quote: UInt8? = nil, escape other: DialectFilter.Escape? = nil) -> [Sample] {
+      delimiters.map { delimiter in
+        let dialect = Dialect(
+          delimiter: delimiter, quote: options.quote ?? quote ?? UInt8(ascii: "\""), escape: escape ?? other ?? .doubled)
+        return Sample(sample, isWhole: isWhole, dialect: dialect)
       }
     }
+    let common = samples(options.delimiter.map { [$0] } ?? delimiters)
+    var best = common[0]
+    func consider(_ candidates: [Sample]) { for candidate in candidates where candidate.fitsBetter(than: best) { best = candidate } }
+    consider(common)
+    // What most files are written in leaves no record out of line; only where it does is the rest tried, the likelier first.
+    if !best.isSure, options.quote == nil {
+      consider(samples(common.map(\.dialect.delimiter), quote: UInt8(ascii: "'")).filter(\.isQuoted))
+    }
+    if !best.isSure, escape == nil {
+      let (delimiter, quote) = (best.dialect.delimiter, best.dialect.quote)
+      for other in [DialectFilter.Escape.byte(UInt8(ascii: "\\")), .none] { consider(samples([delimiter], quote: quote, escape: other)) }
+    }
+    if !best.isSure, options.delimiter == nil {
+      for candidate in samples(rareDelimiters) where candidate.isWider(than: best) { best = candidate }
+    }
+    if best.isPadded, options.delimiter == nil, best.dialect.delimiter.count == 1 {
+      let padded = samples([best.dialect.delimiter + [UInt8(ascii: " ")]], quote: best.dialect.quote, escape: best.dialect.escape)[0]
+      if padded.width == best.width { best = padded }
+    }
     let kept = common.contains { $0.dialect == best.dialect } ? common : common + [best]
-    return (best.dialect, kept)
+    return (best.dialect, kept.map { $0.mended() })
   }
 
   /// As `inspect` shows it.
@@ -56,7 +64,8 @@ package struct Dialect: Hashable, Sendable {
       case .byte(let byte): ", escape \(Character(Unicode.Scalar(byte)))"
       case .none: ", no escape"
       }
-    return "\(names[text] ?? "'\(text)'"), quote \(Character(Unicode.Scalar(quote)))\(escaped)"
+    let quoted = quote == 0 ? "no quote" : "quote \(Character(Unicode.Scalar(quote)))"
+    return "\(names[text] ?? "'\(text)'"), \(quoted)\(escaped)"
   }
 }
 
@@ -99,87 +108,5 @@ struct DialectParser: ~Copyable {
       }
     }
     if let failure { throw failure }
-  }
-}
-
-/// The first records of a file, split with one dialect.
-struct Sample {
-  var dialect: Dialect
-  var records: [(line: Int, fields: [String])] = []
-  private var counts: [Int: Int] = [:]
-
-  /// - Parameter text: UTF-8; a last record that the sample cuts is left out.
-  init(_ text: [UInt8], isWhole: Bool, dialect: Dialect, limit: Int = 200) {
-    self.dialect = dialect
-    var parser = DialectParser(dialect, recordLimit: 1 << 20)
-    var fields: [String] = []
-    var records: [(line: Int, fields: [String])] = []
-    var counts: [Int: Int] = [:]
-    let field: RecordParser.FieldSink = { fields.append(String(decoding: $0, as: UTF8.self)) }
-    let record: RecordParser.RecordSink = { line in
-      if records.count < limit { records.append((line, fields)) }
-      counts[fields.count, default: 0] += 1
-      fields.removeAll()
-    }
-    // A quote that does not close makes the sample end early; the reading of the whole file reports it.
-    do {
-      try text.withUnsafeBytes { try parser.parse($0, field: field, record: record) }
-      if isWhole { try parser.finish(field: field, record: record) }
-    } catch {
-      counts[-1] = 1
-    }
-    self.records = records
-    self.counts = counts
-  }
-
-  /// How evenly the records are filled: those with the most frequent number of fields, at least two, times that number.
-  var evenness: Int { counts.filter { $0.key > 1 }.map { $0.value * 100 + min($0.key, 99) }.max() ?? 0 }
-
-  /// Whether every record has as many fields as the next, and more than one.
-  var isEven: Bool { counts.count == 1 && (counts.first?.key ?? 0) > 1 }
-}
-
-/// Finds the record that holds the names of the columns.
-struct HeaderSearch {
-  let line: Int?
-  let score: (([String]) -> Int)?
-
-  struct Found {
-    var sample: Int
-    var record: Int
-    var score: Int
-  }
-
-  /// The record that fits a known header best; else the first that looks like one, of the samples whose number is `preferred`.
-  func find(in samples: [[(line: Int, fields: [String])]], preferred: Int) -> Found? {
-    var best: Found?
-    for (number, records) in samples.enumerated() {
-      for (place, record) in records.prefix(line == nil ? 60 : 200).enumerated() {
-        if let line, record.line != line { continue }
-        let fit = score?(record.fields) ?? 0
-        if fit > (best?.score ?? 0) || (best == nil && line != nil && number == preferred) {
-          best = Found(sample: number, record: place, score: fit)
-        }
-      }
-    }
-    if best == nil, line == nil, let place = Self.looks(in: samples[preferred]) { best = Found(sample: preferred, record: place, score: 0) }
-    return best
-  }
-
-  /// The first record that is filled for more than half, where it looks like names: what stands above it are title lines.
-  private static func looks(in records: [(line: Int, fields: [String])]) -> Int? {
-    let width = records.map(\.fields.count).max() ?? 0
-    for (place, record) in records.enumerated() {
-      let filled = record.fields.count { !$0.isEmpty }
-      if filled * 2 > width, record.fields.count > 1 { return looksLikeNames(record.fields) ? place : nil }
-    }
-    return nil
-  }
-
-  private static func looksLikeNames(_ fields: [String]) -> Bool {
-    !fields.contains { field in
-      let digits = field.utf8.count { (48...57).contains($0) }
-      return digits > 0 && digits * 2 >= field.utf8.count
-    }
   }
 }
