@@ -35,7 +35,8 @@ struct Reading: Sendable {
     do {
       let candidates = try candidates(source)
       let tables = try openTables(
-        path: source.path, shownAs: source.shownAs, file: number, options: source.setting.reading, among: candidates)
+        path: source.path, shownAs: source.shownAs, file: number, options: source.setting.reading, among: candidates,
+        withoutHeader: profiles.namesWithoutHeader(kind: source.setting.kind))
       if let digest = FileDigest.sha256(ofFile: source.path) { (facts.file.sha256, facts.file.bytes) = digest }
       for table in tables { try read(table, of: source, number, candidates, into: &facts) }
     } catch let refusal as Refusal {
