@@ -21,6 +21,9 @@ package struct RowContext: Sendable {
   /// Whether a value did not fit the assumed formats: the file must be read again with formats taken from all of it.
   package private(set) var needsEvidence = false
 
+  /// All amounts read so far without their signs, and the most that they may be, in minor units.
+  private var volume: Int64 = 0
+  private static let volumeMax: Int64 = 100_000_000_000_000_000
   private var rowErrors: [Diagnostic] = []
   private let statusField: Int
   private var lastCode: (bytes: UInt32, currency: Currency)?
@@ -177,7 +180,7 @@ package struct RowContext: Sendable {
   ) -> Int64? {
     let text = view.trimmed(row, field)
     if formats.isAssumed {
-      if let plain = AmountReader.readPlain(text, digits: currency.minorDigits) { return plain }
+      if let plain = AmountReader.readPlain(text, digits: currency.minorDigits) { return bearable(plain, rows, row, column, field) }
       if text.isEmpty {
         fail(NormalizeCodes.missingValue, rows, row, field: field, "\(column) is empty", hint: "every row needs one")
       } else {
@@ -186,12 +189,25 @@ package struct RowContext: Sendable {
       return nil
     }
     switch AmountReader.read(text, mark: formats.decimal, currency: currency) {
-    case .success(let value): return value
+    case .success(let value): return bearable(value, rows, row, column, field)
     case .failure(let failure):
-      if formats.hasBothMarks, case .success(let value) = AmountReader.read(text, mark: .comma, currency: currency) { return value }
+      if formats.hasBothMarks, case .success(let value) = AmountReader.read(text, mark: .comma, currency: currency) {
+        return bearable(value, rows, row, column, field)
+      }
       fail(failure, String(decoding: text, as: UTF8.self), rows, row, column, field, currency)
       return nil
     }
+  }
+
+  /// The amount, as long as sums over the file stay far from what a whole number can hold.
+  private mutating func bearable(_ amount: Int64, _ rows: SourceRows, _ row: Int, _ column: String, _ field: Int) -> Int64? {
+    volume &+= abs(amount)
+    if volume <= Self.volumeMax { return amount }
+    volume &-= abs(amount)
+    fail(
+      NormalizeCodes.badAmount, rows, row, field: field,
+      "\(column) '\(rows.text(row, field))' takes the amounts of the file beyond what any ledger holds", hint: "look whether it is an amount")
+    return nil
   }
 
   /// The amount of a field that need not be readable, such as a balance; nil where it is empty or is none.
