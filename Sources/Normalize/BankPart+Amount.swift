@@ -39,10 +39,10 @@ extension BankPart {
   private mutating func signed(_ amount: Int64, _ rows: SourceRows, _ view: SourceRows.View, _ row: Int) -> Int64? {
     let word = context.text(view, row, fields.sign)
     let folded = word.lowercased()
-    let profile = context.map.profile
-    if profile.debitWords.contains(where: { $0.lowercased() == folded }) { return -abs(amount) }
-    guard !profile.creditWords.isEmpty else { return amount }
-    guard profile.creditWords.contains(where: { $0.lowercased() == folded }) else {
+    if debitWords.contains(folded) { return -abs(amount) }
+    guard !creditWords.isEmpty else { return amount }
+    guard creditWords.contains(folded) else {
+      let profile = context.map.profile
       context.fail(
         NormalizeCodes.badWord, rows, row, field: fields.sign, "'\(word)' does not say whether money came in or went out",
         hint: "known are \((profile.debitWords + profile.creditWords).joined(separator: ", "))")

@@ -44,7 +44,7 @@ extension BankPart {
     let of = statement.account.isEmpty ? "" : " of account '\(statement.account)'"
     if let (row, expected) = outcome.firstBreak {
       let balance = balances[row] ?? expected
-      let gap = money(balance - expected)
+      let gap = money(balance &- expected)
       context.note(
         NormalizeCodes.balanceBreak, at: receipts.sources[row],
         "balance '\(money(balance))'\(of) does not follow from the line before, which gives \(money(expected)): \(gap) \(currency) lies"
@@ -53,7 +53,7 @@ extension BankPart {
       context.note(
         NormalizeCodes.balanceBreak, at: statement.source,
         "the balances\(of) lead from \(money(outcome.opening)) to \(money(outcome.closing)), the lines to"
-          + " \(money(outcome.closing - outcome.size)): \(money(outcome.size)) \(currency) is missing; \(count)", hint: hint)
+          + " \(money(outcome.closing &- outcome.size)): \(money(outcome.size)) \(currency) is missing; \(count)", hint: hint)
     }
   }
 }

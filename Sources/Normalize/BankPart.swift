@@ -22,12 +22,18 @@ package struct BankPart: Sendable {
     let parties, remittance, codes: [Int]
   }
 
+  /// The words for a side, in lower case.
+  let debitWords, creditWords: Set<String>
+  private let isContinued: Bool
   /// Whether the row read last was accepted: only such a one can be continued.
   private var lastIsAccepted = false
 
   package init(context: RowContext) {
     self.context = context
     let map = context.map
+    debitWords = Set(map.profile.debitWords.map { $0.lowercased() })
+    creditWords = Set(map.profile.creditWords.map { $0.lowercased() })
+    isContinued = map.profile.isContinued
     fields = Fields(
       account: map["account"], booked: map["booking_date"], valued: map["value_date"], amount: map["amount"],
       debit: map["debit"], credit: map["credit"], sign: map["sign_word"], fee: map["fee"], currency: map["currency"],
@@ -149,7 +155,7 @@ package struct BankPart: Sendable {
 
   /// Adds a row without date and amount to the row above it: its text goes on, or it is a part of a collective booking.
   private mutating func continuesLast(_ rows: SourceRows, _ view: SourceRows.View, _ row: Int) -> Bool {
-    guard context.map.profile.isContinued, lastIsAccepted, rows.problems[row] == nil else { return false }
+    guard isContinued, lastIsAccepted, rows.problems[row] == nil else { return false }
     let facts = [fields.booked, fields.valued, fields.amount, fields.debit, fields.credit, fields.balance]
     guard facts.allSatisfy({ view.trimmed(row, $0).isEmpty }), fields.remittance.contains(where: { !view.trimmed(row, $0).isEmpty }) else {
       return false

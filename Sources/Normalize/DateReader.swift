@@ -7,9 +7,9 @@ extension CalendarDate {
 
 /// Reads dates written in one order of day, month and year.
 enum DateReader {
-  /// The date, or nil where the text is not one in this order.
+  /// The date, or nil where the text is not one in this order; `YYYY-MM-DD` is the same in all of them.
   static func read(_ text: UnsafeBufferPointer<UInt8>, order: DateOrder) -> CalendarDate? {
-    if order == .yearMonthDay, let plain = readPlain(text) { return plain }
+    if let plain = readPlain(text) { return plain }
     return readWritten(text, order: order)
   }
 

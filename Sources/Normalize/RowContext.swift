@@ -271,7 +271,9 @@ package struct RowContext: Sendable {
     switch AmountReader.read(text, mark: formats.decimal, currency: currency) {
     case .success(let value): return value
     case .failure(let failure):
-      if formats.hasBothMarks, case .success(let value) = AmountReader.read(text, mark: .comma, currency: currency) { return value }
+      if formats.hasBothMarks, case .success(let value) = AmountReader.read(text, mark: .comma, currency: currency) {
+        return value
+      }
       fail(failure, String(decoding: text, as: UTF8.self), rows, row, column, field, currency)
       return nil
     }

@@ -4,6 +4,8 @@ internal import Domain
 /// closed, tell of different money, however alike their lines are. A statement that does not follow may repeat another's lines.
 struct StatementLayers {
   private var count = 0
+  /// Statements without a number of the bank's own: a file that is read twice tells them again.
+  private var told: Set<StatementKey> = []
   /// By account: where each layer closed.
   private var ends: [String: [(layer: Int, closing: Int64, closedOn: CalendarDate)]] = [:]
 
@@ -18,6 +20,7 @@ struct StatementLayers {
   private mutating func layer(of statement: BankStatement, ofFile own: Int, isRepeated: Bool) -> Int {
     guard let opening = statement.opening, let closing = statement.closing, let openedOn = statement.openedOn, let closedOn = statement.closedOn
     else { return own }
+    if statement.number.isEmpty, !isRepeated, !told.insert(StatementKey(statement)).inserted { return own }
     let account = "\(AccountKey.of(statement.account)) \(statement.currency.code)"
     let known = ends[account] ?? []
     if let at = known.firstIndex(where: { $0.closing == opening && $0.closedOn <= openedOn }), statement.entries > 0 {

@@ -39,7 +39,9 @@ package struct Inspection {
 
   private func tables(mustFit: Bool) throws -> [any RecordTable] {
     let candidates = candidates
-    return try openTables(path: path, shownAs: path, file: 0, options: options, among: candidates)
+    return try openTables(
+      path: path, shownAs: path, file: 0, options: options, among: candidates,
+      withoutHeader: profiles.namesWithoutHeader(kind: source?.kind ?? .bank))
   }
 
   /// The text of the answer.

@@ -5,13 +5,20 @@ internal import Normalize
 
 /// The tables of a file that one of the profiles may fit. Where bytes are not UTF-8 and nothing known fits, the encodings that the
 /// profiles name are tried: a header that then fits decides for its own.
+///
+/// - Parameter names: the profiles for files without a header, for the hint.
 func openTables(
-  path: String, shownAs: String, file: UInt32, options: ReadingOptions, among candidates: [Profile]
+  path: String, shownAs: String, file: UInt32, options: ReadingOptions, among candidates: [Profile], withoutHeader names: [String]
 ) throws -> [any RecordTable] {
   func open(_ encoding: String?) throws -> [any RecordTable] {
     var options = options.naming(candidates)
     options.encoding = encoding
-    return try openTables(path: path, shownAs: shownAs, file: file, options: options) { ColumnMap.score(header: $0, among: candidates) }
+    do {
+      return try openTables(path: path, shownAs: shownAs, file: file, options: options) { ColumnMap.score(header: $0, among: candidates) }
+    } catch var refusal as Refusal where refusal.finding.code == IngestCodes.noHeader && options.headerLine == nil && !names.isEmpty {
+      refusal.finding.hint += "; a file of bank lines that has none reads with the right one of `profile:` \(names.joined(separator: ", "))"
+      throw refusal
+    }
   }
   let tables = try open(options.encoding)
   guard options.encoding == nil, tables.count == 1, tables[0].findings.contains(where: { $0.code == IngestCodes.assumedEncoding }),

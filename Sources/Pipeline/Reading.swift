@@ -47,7 +47,9 @@ struct Reading: Sendable {
 
   /// The tables of a file, with the header that one of the profiles knows.
   func tables(of source: SourceFile, _ number: UInt32, _ candidates: [Profile]) throws -> [any RecordTable] {
-    try openTables(path: source.path, shownAs: source.shownAs, file: number, options: source.setting.reading, among: candidates)
+    try openTables(
+      path: source.path, shownAs: source.shownAs, file: number, options: source.setting.reading, among: candidates,
+      withoutHeader: profiles.namesWithoutHeader(kind: source.setting.kind))
   }
 
   private func read(

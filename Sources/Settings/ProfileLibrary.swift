@@ -23,6 +23,9 @@ package struct ProfileLibrary: Sendable {
   /// Those whose files show by their header what they are.
   package func profiles(kind: InputKind) -> [Profile] { all.filter { $0.kind == kind && $0.columns.isEmpty } }
 
+  /// The names of those for files without a header, which a source must name.
+  package func namesWithoutHeader(kind: InputKind) -> [String] { all.filter { $0.kind == kind && !$0.columns.isEmpty }.map(\.name) }
+
   package func profile(named name: String, kind: InputKind) -> Profile? { all.first { $0.name == name && $0.kind == kind } }
 
   /// The layouts that a system has for a kind of file.

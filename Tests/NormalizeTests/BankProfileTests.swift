@@ -23,7 +23,8 @@ struct BankProfileTests {
   @Test(arguments: [
     "Symbol;Description;Quantity;Price;Market Value", "Date;Symbol;Description;Quantity;Price;Amount", "Date;Fund;Description;Price;Amount;Shares",
     "Date;Invoice No.;Description;Amount", "Invoice Date;Due Date;Date;Amount", "Rechnungsdatum;Datum;Betrag", "Datum;Wertpapier;Stück;Kurs;Betrag",
-    "Date;Journal;Account;Debit;Credit", "Date;Description", "Amount;Balance", "Date;Description;Debit", "Date;Amount;Amount", "",
+    "Date;Journal;Account;Debit;Credit", "Date;Description", "Amount;Balance", "Date;Description;Debit", "Date;Amount;Amount",
+    "credit_no;date;applied_to;amount", "",
   ])
   func `documents, holdings and what lacks a date or an amount are no bank statement`(header: String) {
     #expect(best(header) != "generic")

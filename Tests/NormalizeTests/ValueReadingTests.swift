@@ -67,6 +67,7 @@ struct DateReadingTests {
     ("31/10/26", .dayMonthYear), ("31.10.26", .dayMonthYear), ("10/31/2026", .monthDayYear), ("31102026", .dayMonthYear),
     ("31 Oct 2026", .dayMonthYear), ("Oct 31, 2026", .monthDayYear), ("31. Oktober 2026", .dayMonthYear),
     ("2026-10-31T00:00:00", .yearMonthDay), ("31.10.2026 14:05", .dayMonthYear), ("10/31/2026 2:05 PM", .monthDayYear),
+    ("2026-10-31", .dayMonthYear), ("2026-10-31", .monthDayYear),
   ])
   func `a date in its order`(text: String, order: DateOrder) {
     #expect(date(text, order) == "2026-10-31")

@@ -60,9 +60,7 @@ package struct DelimitedFile: RecordTable {
     guard let found = search.find(in: samples.map(\.records), preferred: preferred) else {
       guard score != nil || options.headerLine != nil else { return }
       let message = options.headerLine.map { "no record begins on line \($0)" } ?? "no row looks like a header"
-      throw Refusal(
-        IngestCodes.noHeader, shownAs, message,
-        hint: "set `header_line:` on the source to the line of the column names; for a file without names, a `profile:` that has `columns:`")
+      throw Refusal(IngestCodes.noHeader, shownAs, message, hint: "set `header_line:` on the source to the line of the column names")
     }
     let sample = samples[found.sample]
     dialect = sample.dialect
