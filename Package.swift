@@ -34,15 +34,16 @@ let package = Package(
     // C libraries from Debian: a module map each, nothing else.
     .systemLibrary(name: "CCSV", providers: [.apt(["libcsv-dev"])]),
     .systemLibrary(name: "CZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
+    .systemLibrary(name: "CXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
     .systemLibrary(name: "CXLSXWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
 
     // The words everything else is written in.
     module("Diagnostics"),
     module("Domain", ["Diagnostics"]),
 
-    // The doors to what others wrote: libcsv, Foundation's XML parser, libxlsxwriter and libzip.
+    // The doors to what others wrote: libcsv, libxml2, libxlsxwriter and libzip.
     module("DelimitedText", ["CCSV"]),
-    module("Markup"),
+    module("Markup", ["CXML2"]),
     module("Spreadsheet", ["CXLSXWriter", "CZip", "Markup"]),
 
     // The stages: siblings that never import each other.
@@ -65,7 +66,7 @@ let package = Package(
 
     tests("DomainTests", ["Domain"]),
     tests("DelimitedTextTests", ["DelimitedText"]),
-    tests("SpreadsheetTests", ["Spreadsheet"]),
+    tests("SpreadsheetTests", ["Spreadsheet", "CZip"]),
     tests("IngestTests", ["Ingest", "Domain", "Diagnostics"]),
     tests("NormalizeTests", ["Normalize", "Settings", "Domain", "Diagnostics"]),
     tests("ReconcileTests", ["Reconcile", "Domain", "Diagnostics"]),
