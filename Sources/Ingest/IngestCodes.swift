@@ -69,7 +69,13 @@ package enum IngestCodes {
   package static let secondTable = Code(
     "T1033", .fatal, "a file holds a second table with another header", remedy: "save each table in a file of its own")
 
+  package static let hiddenRows = Code(
+    "T1041", .note, "rows of a sheet are hidden and were read", remedy: "delete them in the workbook if they should not count")
+  package static let cellsBeyond = Code(
+    "T1042", .warning, "cells of a sheet stand to the right of the columns that are read", remedy: "look at what stands there; a table has at most 1,024 columns")
+
   package static let all = [
+    hiddenRows, cellsBeyond,
     headerAgain, secondTable,
     brokenMarkup, forbiddenMarkup, badWorkbook, archiveLimit, otherFormat, badEntry, notBooked, summaryCode, cutOff, batchDiffers,
     controlTotal, beyondMonth, otherContent, badBalance, strayLine, sheetLeftOut, noStoredValue,

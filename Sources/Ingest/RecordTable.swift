@@ -75,6 +75,10 @@ package func openTables(
   let bytes = FileBytes(path: path, shownAs: shownAs)
   let head = try bytes.head(FormatDetection.headSize)
   guard !head.isEmpty else { throw Refusal(IngestCodes.empty, shownAs, "the file is empty", hint: "export it again") }
+  if head.starts(with: CompoundFile.magic) {
+    let (looks, hint) = try CompoundFile.content(bytes)
+    throw Refusal(IngestCodes.notText, shownAs, "is \(looks), which is not read", hint: hint)
+  }
   switch try format(of: head, options, shownAs) {
   case .csv:
     return [try DelimitedFile(path: path, shownAs: shownAs, file: file, options: options, headerScore: headerScore)]

@@ -50,7 +50,7 @@ package struct FormatEvidence: Sendable {
     rows.withView { view in
       for row in 0..<rows.count where view.fieldCount(row: row) >= map.fieldCount {
         for column in dateColumns { addDate(view.trimmed(row, map[column]), column, line: rows.lines[row]) }
-        for column in amountColumns { addAmount(view.trimmed(row, map[column]), line: rows.lines[row]) }
+        for column in amountColumns where !rows.isValue(row, map[column]) { addAmount(view.trimmed(row, map[column]), line: rows.lines[row]) }
       }
     }
   }

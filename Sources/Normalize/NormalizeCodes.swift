@@ -80,7 +80,11 @@ package enum NormalizeCodes {
   package static let lineItems = Code(
     "T1234", .note, "rows are line items of one document", remedy: "nothing")
 
+  package static let cellError = Code(
+    "T1241", .error, "a cell of a workbook holds an error such as #N/A", remedy: "correct the formula or the value in the workbook and save it")
+
   package static let all = [
+    cellError,
     leftOut, gap, overlap, damagedNumber, remittanceDiffers, remittanceUnmatched, lineItems,
     noProfile, unknownColumn, missingValue, badAmount, badDate, ambiguousDates, ambiguousDecimals, badWord, badCurrency,
     wrongSign, fieldCount, badInstalments, derivedDueDate, noTerms, dueBeforeIssue, conflictingRow, unknownCustomer,

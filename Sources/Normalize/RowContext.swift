@@ -54,9 +54,11 @@ package struct RowContext: Sendable {
     }
     if statusField >= 0, isLeftOut(rows, view, row) { return false }
     let count = view.fieldCount(row: row)
-    if count == map.fieldCount { return true }
     // Empty fields beyond the header are a habit of exporting systems, not an error.
-    if count > map.fieldCount, (map.fieldCount..<count).allSatisfy({ view.trimmed(row, $0).isEmpty }) { return true }
+    if count == map.fieldCount || (count > map.fieldCount && (map.fieldCount..<count).allSatisfy({ view.trimmed(row, $0).isEmpty })) {
+      if !rows.errors.isEmpty, let errors = rows.errors[row] { take(errors: errors, rows, row) }
+      return true
+    }
     if isFooter(rows, row) { return false }
     let few = count < map.fieldCount
     fail(
@@ -73,6 +75,16 @@ package struct RowContext: Sendable {
   private mutating func take(_ problem: RowProblem, line: Int) {
     if problem.quarantines { quarantined += 1 } else { footers += 1 }
     findings.append(problem.finding(at: Place(path: path, line: line)))
+  }
+
+  /// Errors of a workbook, as `#N/A` of a look-up that found nothing: in a column that is read they are no text.
+  private mutating func take(errors: [Int], _ rows: SourceRows, _ row: Int) {
+    for field in errors {
+      guard let column = map.column(of: field) else { continue }
+      fail(
+        NormalizeCodes.cellError, rows, row, field: field, "\(column) is the error '\(rows.text(row, field))'",
+        hint: "correct the formula or the value in the workbook and save it")
+    }
   }
 
   /// A row whose status says that it is no fact.
@@ -157,7 +169,8 @@ package struct RowContext: Sendable {
     _ rows: SourceRows, _ view: SourceRows.View, _ row: Int, _ column: String, _ field: Int, _ currency: Currency
   ) -> Int64? {
     let text = view.trimmed(row, field)
-    if formats.isAssumed {
+    let isValue = rows.isValue(row, field)
+    if formats.isAssumed, !isValue {
       if let plain = AmountReader.readPlain(text, digits: currency.minorDigits) { return plain }
       if text.isEmpty {
         fail(NormalizeCodes.missingValue, rows, row, field: field, "\(column) is empty", hint: "every row needs one")
@@ -166,10 +179,10 @@ package struct RowContext: Sendable {
       }
       return nil
     }
-    switch AmountReader.read(text, mark: formats.decimal, currency: currency) {
+    switch AmountReader.read(text, mark: isValue ? .point : formats.decimal, currency: currency) {
     case .success(let value): return value
     case .failure(let failure):
-      if formats.hasBothMarks, case .success(let value) = AmountReader.read(text, mark: .comma, currency: currency) { return value }
+      if !isValue, formats.hasBothMarks, case .success(let value) = AmountReader.read(text, mark: .comma, currency: currency) { return value }
       fail(failure, String(decoding: text, as: UTF8.self), rows, row, column, field, currency)
       return nil
     }
@@ -212,6 +225,8 @@ package struct RowContext: Sendable {
       if required { fail(NormalizeCodes.missingValue, rows, row, field: field, "\(column) is empty", hint: "every row needs one") }
       return nil
     }
+    let isValue = rows.isValue(row, field)
+    if isValue, let date = DateReader.read(text, order: .yearMonthDay) { return plausible(date, rows, row, column, field) }
     if formats.isAssumed {
       needsEvidence = true
       return nil
@@ -221,7 +236,9 @@ package struct RowContext: Sendable {
       fail(
         NormalizeCodes.badDate, rows, row, field: field,
         "\(column) '\(String(decoding: text, as: UTF8.self))' is not a date",
-        hint: "the column's order is \(order.rawValue); `dates:` on the source sets another")
+        hint: isValue
+          ? "the cell is a number without the format of a date: give it one in the workbook"
+          : "the column's order is \(order.rawValue); `dates:` on the source sets another")
       return nil
     }
     return plausible(date, rows, row, column, field)
