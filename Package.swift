@@ -66,7 +66,7 @@ let package = Package(
 
     tests("DomainTests", ["Domain"]),
     tests("DelimitedTextTests", ["DelimitedText"]),
-    tests("SpreadsheetTests", ["Spreadsheet", "CZip"]),
+    tests("SpreadsheetTests", ["Spreadsheet", "Markup", "CZip"]),
     tests("IngestTests", ["Ingest", "Domain", "Diagnostics"]),
     tests("NormalizeTests", ["Normalize", "Settings", "Domain", "Diagnostics"]),
     tests("ReconcileTests", ["Reconcile", "Domain", "Diagnostics"]),
