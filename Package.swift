@@ -64,9 +64,10 @@ let package = Package(
       name: "tieout", dependencies: ["Pipeline", "Settings", "Domain", "Diagnostics", argumentParser],
       swiftSettings: house),
 
+    .target(name: "TestSupport", dependencies: ["CZip"], path: "Tests/Support", swiftSettings: house),
     tests("DomainTests", ["Domain"]),
     tests("DelimitedTextTests", ["DelimitedText"]),
-    tests("SpreadsheetTests", ["Spreadsheet", "Markup", "CZip"]),
+    tests("SpreadsheetTests", ["Spreadsheet", "Markup", "TestSupport"]),
     tests("IngestTests", ["Ingest", "Domain", "Diagnostics"]),
     tests("NormalizeTests", ["Normalize", "Settings", "Domain", "Diagnostics"]),
     tests("ReconcileTests", ["Reconcile", "Domain", "Diagnostics"]),
@@ -74,7 +75,7 @@ let package = Package(
     tests("SettingsTests", ["Settings", "Domain", "Diagnostics", "Templates"]),
     tests("PipelineTests", ["Pipeline", "Diagnostics"]),
     // Runs the built command as a person would; the dependency only makes sure that it is built.
-    tests("CommandTests", ["tieout"], exclude: ["Answers"]),
+    tests("CommandTests", ["tieout", "TestSupport"], exclude: ["Answers"]),
   ],
   swiftLanguageModes: [.v6]
 )

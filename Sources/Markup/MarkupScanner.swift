@@ -98,7 +98,8 @@ package enum MarkupScanner {
       let parser = xmlCreateIOParserCtxt(&events, context, read, nil, context, isUTF8 ? XML_CHAR_ENCODING_UTF8 : XML_CHAR_ENCODING_NONE)
     else { throw .malformed(line: 1, message: "there is not enough memory to read it") }
     defer { xmlFreeParserCtxt(parser) }
-    xmlCtxtUseOptions(parser, Int32(XML_PARSE_NONET.rawValue | (isUTF8 ? XML_PARSE_IGNORE_ENC.rawValue : 0)))
+    // Entities are those of XML alone, as a document type is refused: without NOENT `&amp;` would come as `&#38;` in attributes.
+    xmlCtxtUseOptions(parser, Int32(XML_PARSE_NONET.rawValue | XML_PARSE_NOENT.rawValue | (isUTF8 ? XML_PARSE_IGNORE_ENC.rawValue : 0)))
     scan.parser = parser
     xmlParseDocument(parser)
     let line = scan.line

@@ -5,6 +5,8 @@ final class SheetPart: RawMarkupHandler {
   private let contents: WorkbookContents
   private let hand: (SheetRow) -> Bool
   private var row = SheetRow()
+  // Beside the row, which is being written while a cell's name is asked for.
+  private var line = 0
   private var column = 0
   private var type = CellType.number
   private var style = -1
@@ -64,12 +66,14 @@ final class SheetPart: RawMarkupHandler {
   private func beginRow(_ attributes: MarkupAttributes) {
     row.removeAll()
     column = 0
-    var number = row.line + 1
+    var number = line + 1
     if let stated = attributes["r"] {
       guard let stated = Self.number(stated) else { return fail("a row has the number '\(String(decoding: stated, as: UTF8.self))'") }
       number = stated
     }
-    guard number > row.line, number <= Self.lastRow else { return fail("row \(number) stands behind row \(row.line)") }
+    guard number <= Self.lastRow else { return fail("there is a row \(number)") }
+    guard number > line else { return fail("row \(number) stands behind row \(line)") }
+    line = number
     row.line = number
     if let hidden = attributes["hidden"], Self.isTrue(hidden) { remarks.hiddenRows.add { "row \(number)" } }
   }
@@ -77,7 +81,7 @@ final class SheetPart: RawMarkupHandler {
   private func beginCell(_ attributes: MarkupAttributes) {
     let next = column + 1
     column = attributes["r"].map { Self.column($0) ?? 0 } ?? next
-    if column == 0 { fail("a cell of row \(row.line) has no column") }
+    if column == 0 { fail("a cell of row \(line) has no column") }
     style = attributes["s"].flatMap { Self.number($0) } ?? -1
     (hasFormula, hasValue) = (false, false)
     value.removeAll(keepingCapacity: true)
@@ -170,7 +174,7 @@ final class SheetPart: RawMarkupHandler {
     isDone = true
   }
 
-  private var name: String { Self.name(ofColumn: column) + String(row.line) }
+  private var name: String { Self.name(ofColumn: column) + String(line) }
 
   private static func type(_ text: UnsafeBufferPointer<UInt8>) -> CellType {
     switch (text.count, text.first) {

@@ -1,5 +1,6 @@
 import Markup
 import Spreadsheet
+import TestSupport
 import Testing
 
 /// The rows of a sheet as `line:cell|cell`, with `=` before a value and `!` before an error.
@@ -27,6 +28,8 @@ private func shown(_ number: String, _ format: String, epoch: String = "") throw
 private func failure(_ workbook: WorkbookParts) -> String {
   do {
     return "\(try rows(workbook))"
+  } catch WorkbookFailure.damaged(let cause) {
+    return cause
   } catch {
     return "\(error)"
   }
