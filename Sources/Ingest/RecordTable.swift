@@ -49,7 +49,7 @@ extension RecordTable {
       var out: [UInt8] = []
       for row in 0..<rows.count {
         if let problem = rows.problems[row] {
-          problems.append(problem.finding(at: Place(path: place.path, line: Int(rows.lines[row]))))
+          problems.append(problem.finding(at: place.at(line: Int(rows.lines[row]))))
         } else {
           out.append(contentsOf: rows.csv(row: row).utf8)
           out.append(10)

@@ -7,7 +7,7 @@ package struct RowContext: Sendable {
   package let formats: ColumnFormats
   package let format: SourceFormat
   package let entity: Entity
-  package let path: String
+  package let place: Place
   package let file: UInt32
 
   package private(set) var rows = 0
@@ -26,12 +26,12 @@ package struct RowContext: Sendable {
   private let guardsText: Bool
   private var lastCode: (bytes: UInt32, currency: Currency)?
 
-  package init(map: ColumnMap, formats: ColumnFormats, format: SourceFormat, entity: Entity, path: String, file: UInt32) {
+  package init(map: ColumnMap, formats: ColumnFormats, format: SourceFormat, entity: Entity, place: Place, file: UInt32) {
     self.map = map
     self.formats = formats
     self.format = format
     self.entity = entity
-    self.path = path
+    self.place = place
     self.file = file
     guardsText = map.profile.guardsText
     statusField = map.profile.leftOut.isEmpty ? -1 : map["status"]
@@ -74,7 +74,7 @@ package struct RowContext: Sendable {
   /// A row that its reader could not take for a fact: in quarantine, or left out as no booking.
   private mutating func take(_ problem: RowProblem, line: Int) {
     if problem.quarantines { quarantined += 1 } else { footers += 1 }
-    findings.append(problem.finding(at: Place(path: path, line: line)))
+    findings.append(problem.finding(at: place.at(line: line)))
   }
 
   /// Errors of a workbook, as `#N/A` of a look-up that found nothing: in a column that is read they are no text.
@@ -94,7 +94,7 @@ package struct RowContext: Sendable {
     footers += 1
     findings.append(
       Diagnostic(
-        NormalizeCodes.leftOut, at: Place(path: path, line: Int(rows.lines[row]), column: statusField + 1),
+        NormalizeCodes.leftOut, at: place.at(line: Int(rows.lines[row]), column: statusField + 1),
         "the row's status is '\(status)': it is no booking", raw: rows.csv(row: row)))
     return true
   }
@@ -140,7 +140,7 @@ package struct RowContext: Sendable {
     footers += 1
     findings.append(
       Diagnostic(
-        NormalizeCodes.footer, at: Place(path: path, line: Int(rows.lines[row])), "'\(first)' is a total or balance line",
+        NormalizeCodes.footer, at: place.at(line: Int(rows.lines[row])), "'\(first)' is a total or balance line",
         raw: rows.csv(row: row)))
     return true
   }
@@ -150,14 +150,14 @@ package struct RowContext: Sendable {
     _ code: Code, _ rows: SourceRows, _ row: Int, field: Int, _ message: String, hint: String = ""
   ) {
     guard !needsEvidence else { return }
-    let place = Place(path: path, line: Int(rows.lines[row]), column: field + 1)
+    let place = self.place.at(line: Int(rows.lines[row]), column: field + 1)
     rowErrors.append(Diagnostic(code, at: place, message, hint: hint, raw: rows.csv(row: row)))
   }
 
   /// Notes what a person should know about a row that is accepted all the same.
   mutating func remark(_ code: Code, _ rows: SourceRows, _ row: Int, field: Int, _ message: String, hint: String = "") {
     findings.append(
-      Diagnostic(code, at: Place(path: path, line: Int(rows.lines[row]), column: field + 1), message, hint: hint))
+      Diagnostic(code, at: place.at(line: Int(rows.lines[row]), column: field + 1), message, hint: hint))
   }
 
   mutating func count(_ amount: Int64, _ currency: Currency) { sums[currency, default: 0] += amount }

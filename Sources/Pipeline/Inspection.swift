@@ -71,7 +71,7 @@ package struct Inspection {
       return
     }
     lines.append("  profile    \(map.profile.name), kind \(map.profile.kind.rawValue)")
-    if !map.unused.isEmpty, let note = map.unusedFinding(at: Place(path: path, line: table.headerLine)) { findings.append(note) }
+    if !map.unused.isEmpty, let note = map.unusedFinding(at: table.place.at(line: table.headerLine)) { findings.append(note) }
     let outcome = try tellFacts(table, map)
     try tellColumns(table, map)
     if outcome.statements.isEmpty, table.format.isStatement { lines.append("  statements none") }
@@ -79,9 +79,8 @@ package struct Inspection {
 
   private mutating func tellFacts(_ table: any RecordTable, _ map: ColumnMap) throws -> ReadOutcome {
     var outcome = ReadOutcome()
-    let shownAs = table.place.path
     var (part, problems) = try readFacts(
-      map: map, format: source?.format ?? SourceFormat(), entity: entity, path: shownAs, file: 0
+      map: map, format: source?.format ?? SourceFormat(), entity: entity, place: table.place, file: 0
     ) { body in outcome = try table.read(body) }
     part?.add(statements: outcome.statements)
     findings += outcome.findings + problems

@@ -55,7 +55,6 @@ struct Reading: Sendable {
   private func read(
     _ table: any RecordTable, of source: SourceFile, _ number: UInt32, _ candidates: [Profile], into facts: inout FileFacts
   ) throws {
-    let shownAs = table.place.path
     facts.findings += table.findings
     facts.file.format = table.format
     facts.file.sheets = table.sheets
@@ -74,11 +73,11 @@ struct Reading: Sendable {
       throw Refusal(noProfile(source, table, candidates))
     }
     facts.file.profile = map.profile.name
-    let place = Place(path: shownAs, line: table.headerLine)
+    let place = table.place.at(line: table.headerLine)
     if let unused = map.unusedFinding(at: place) { facts.findings.append(unused) }
     var outcome = ReadOutcome()
     var (part, findings) = try readFacts(
-      map: map, format: source.setting.format, entity: entity, path: shownAs, file: number
+      map: map, format: source.setting.format, entity: entity, place: table.place, file: number
     ) { body in outcome = try table.read(body) }
     part?.add(statements: outcome.statements)
     facts.findings += outcome.findings + findings
@@ -97,7 +96,7 @@ struct Reading: Sendable {
   }
 
   private func noProfile(_ source: SourceFile, _ table: any RecordTable, _ candidates: [Profile]) -> Diagnostic {
-    let place = Place(path: source.shownAs, line: table.headerLine)
+    let place = table.place.at(line: table.headerLine)
     // The profile that lacks least is the one that was meant.
     let nearest = candidates.min {
       ColumnMap.missing(header: table.header, profile: $0).count < ColumnMap.missing(header: table.header, profile: $1).count

@@ -113,6 +113,16 @@ struct WorkbookRowTests {
     #expect(findings.contains { $0.hasPrefix("T1241 2 customer_id is the error '#N/A'") })
   }
 
+  @Test func `a finding points at the cell`() throws {
+    let work = try Workdir()
+    let sheets = [("Año 'A'", "", [header, row(Cell.text("A1"), amount: Cell.text("viel")), row(Cell.text("A2"), amount: "<c/>")])]
+    WorkbookParts(sheets: sheets, formats: ["yyyy-mm-dd"]).write(to: work.url.appendingPathComponent("r.xlsx").path)
+    try work.write("tieout.yaml", "entity: {name: N, currency: EUR}\nsources:\n  - {kind: documents, path: r.xlsx}\n")
+    let outcome = try work.run("check")
+    #expect(outcome.stderr.contains("r.xlsx:Año 'A'!F2: error: amount 'viel' is not a number"))
+    #expect(outcome.stderr.contains("r.xlsx:Año 'A'!F3: error: amount is empty"))
+  }
+
   @Test func `numbers of documents are whole, padded as they are seen, and damage is told`() throws {
     let whole = (1...3).map { row(Cell.number("202600041\($0)")) } + [row(Cell.number("2.026000417E9"))]
     #expect(try read(one(whole)).documents.map { $0.prefix(10) } == ["2026000411", "2026000412", "2026000413", "2026000417"])

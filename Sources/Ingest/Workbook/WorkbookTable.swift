@@ -7,7 +7,7 @@ struct WorkbookTable: RecordTable {
   let format = FileFormat.xlsx
   let encoding = ""
   let sheet: String
-  var place: Place { Place(path: "\(shownAs):\(sheet)") }
+  var place: Place { Place(path: shownAs, sheet: sheet) }
   let sheets: [String]
   private(set) var header: [String] = []
   private(set) var headerLine = 0
@@ -64,7 +64,7 @@ struct WorkbookTable: RecordTable {
     for (table, _) in tables where !fitting.contains(where: { $0.number == table.number }) {
       fitting[0].findings.append(
         Diagnostic(
-          IngestCodes.sheetLeftOut, at: Place(path: "\(shownAs):\(table.sheet)"),
+          IngestCodes.sheetLeftOut, at: table.place,
           "the sheet '\(table.sheet)' \(table.isHidden ? "is hidden" : "does not fit") and was not read",
           hint: "set `sheet:` on the source to read it instead"))
     }
@@ -86,7 +86,7 @@ struct WorkbookTable: RecordTable {
     for (field, name) in self.header.enumerated() where !name.isEmpty && !seen.insert(name.lowercased()).inserted {
       findings.append(
         Diagnostic(
-          IngestCodes.repeatedHeader, at: Place(path: place.path, line: headerLine, column: field + 1),
+          IngestCodes.repeatedHeader, at: place.at(line: headerLine, column: field + 1),
           "header '\(name)' stands twice", hint: "the first of them is read; rename the other"))
     }
   }
