@@ -89,9 +89,13 @@ final class SheetPart: RawMarkupHandler {
   }
 
   private func endCell() {
-    if hasFormula, isNotCalculated {
-      remarks.emptyFormulas.add { name }
-      hasValue = false
+    if hasFormula {
+      if isNotCalculated {
+        remarks.emptyFormulas.add { name }
+        hasValue = false
+      } else if value != [UInt8(ascii: "0")] {
+        remarks.hasResults = true
+      }
     }
     guard hasValue, !(value.isEmpty && type == .number) else { return }
     guard column <= Self.lastColumn else {
@@ -101,8 +105,7 @@ final class SheetPart: RawMarkupHandler {
     row.put(at: column) { bytes in value.withUnsafeBufferPointer { write($0, to: &bytes) } }
   }
 
-  /// Whether a formula's stored value says nothing: there is none, or it is the 0 that stands in a workbook of a program which
-  /// does not calculate and asks for calculation on opening.
+  /// Whether a formula's stored value says nothing: there is none, or it is a 0 that nobody calculated.
   private var isNotCalculated: Bool {
     guard type == .number else { return false }
     return !hasValue || value.isEmpty || (contents.asksForCalculation && value == [UInt8(ascii: "0")])

@@ -7,8 +7,9 @@ package struct WorkbookContents: Sendable {
   var strings = SharedStrings()
   var formats = CellFormats()
   var countsFrom1904 = false
-  /// Whether the values of formulas are for the program that opens the workbook to calculate.
-  var asksForCalculation = false
+  /// Whether the program that opens the workbook is to calculate: a formula's value of 0 then is none, as programs that do not
+  /// calculate store it for every formula.
+  package var asksForCalculation = false
 
   /// A sheet's tab.
   package struct SheetEntry: Sendable {
@@ -22,6 +23,8 @@ package struct WorkbookContents: Sendable {
 package struct SheetRemarks: Sendable {
   /// Formulas without a stored value, which were read as empty.
   package internal(set) var emptyFormulas = Tally()
+  /// Whether a formula has a stored value other than 0.
+  package internal(set) var hasResults = false
   /// Rows that are hidden, which were read.
   package internal(set) var hiddenRows = Tally()
   /// Cells to the right of the columns that are read.

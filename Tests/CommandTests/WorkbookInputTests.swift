@@ -162,6 +162,8 @@ struct WorkbookRowTests {
     let asking = try read(one(rows), calculation: #"<calcPr fullCalcOnLoad="1"/>"#)
     #expect(asking.documents.isEmpty)
     #expect(asking.findings.contains { $0.contains("2 formulas without a stored value") })
+    let calculated = rows + [row(Cell.text("A3"), amount: "<c><f>1+1</f><v>2</v></c>")]
+    #expect(try read(one(calculated), calculation: #"<calcPr fullCalcOnLoad="1"/>"#).documents.count == 2)
   }
 }
 

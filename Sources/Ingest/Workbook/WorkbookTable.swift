@@ -12,7 +12,7 @@ struct WorkbookTable: RecordTable {
   private(set) var header: [String] = []
   private(set) var headerLine = 0
   private(set) var findings: [Diagnostic] = []
-  private let contents: WorkbookContents
+  private var contents: WorkbookContents
   private let path: String
   private let shownAs: String
   private let file: UInt32
@@ -25,7 +25,8 @@ struct WorkbookTable: RecordTable {
   ) throws -> [any RecordTable] {
     try refusing(shownAs, options.limits) {
       let reader = try WorkbookReader(path: path, limit: options.limits.fileBytes)
-      let entries = reader.contents.sheets
+      var contents = reader.contents
+      let entries = contents.sheets
       if let name = options.sheet, !entries.contains(where: { $0.name == name }) {
         let known = entries.map { "'\($0.name)'" }.joined(separator: ", ")
         throw Refusal(IngestCodes.badWorkbook, shownAs, "has no sheet '\(name)'", hint: "its sheets are \(known)")
@@ -33,17 +34,20 @@ struct WorkbookTable: RecordTable {
       var tables: [(table: WorkbookTable, score: Int)] = []
       for (number, entry) in entries.enumerated() where options.sheet == nil || options.sheet == entry.name {
         var records: [(line: Int, fields: [String])] = []
-        try reader.readRows(ofSheet: number) { row in
+        let remarks = try reader.readRows(ofSheet: number) { row in
           if !row.isBlank { records.append((row.line, row.texts)) }
           return records.count < 200
         }
+        // A program that stores one result calculates: its zeros are results too.
+        if remarks.hasResults { contents.asksForCalculation = false }
         guard !records.isEmpty else { continue }
         let found = HeaderSearch(line: options.headerLine, score: headerScore).find(in: [records], preferred: 0)
         let table = WorkbookTable(
-          path: path, shownAs: shownAs, file: file, contents: reader.contents, number: number, header: found.map { records[$0.record] },
+          path: path, shownAs: shownAs, file: file, contents: contents, number: number, header: found.map { records[$0.record] },
           options)
         tables.append((table, found?.score ?? 0))
       }
+      for at in tables.indices { tables[at].table.contents = contents }
       guard !tables.isEmpty else { throw Refusal(IngestCodes.empty, shownAs, "no sheet of the workbook has a row") }
       return try chosen(tables, shownAs, mustFit: headerScore != nil)
     }
