@@ -95,8 +95,7 @@ private func format(of head: [UInt8], _ options: ReadingOptions, _ path: String)
   switch FormatDetection.format(head) {
   case .failure(let other):
     throw Refusal(
-      IngestCodes.notText, path, "looks like \(other.looks), which is not read",
-      hint: "export it as CSV, .xlsx, MT940, camt.053, OFX or BAI2")
+      IngestCodes.notText, path, "looks like \(other.looks), which is not read", hint: other.hint)
   case .success(let found):
     guard let wanted = options.format else { return found }
     // What only looks like text may well be a damaged statement; a workbook or another statement is not what was meant.

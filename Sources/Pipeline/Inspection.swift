@@ -56,6 +56,7 @@ package struct Inspection {
   private mutating func tell(_ table: any RecordTable) throws {
     lines.append("  format     \(table.format.shown)")
     if !table.sheet.isEmpty { lines.append("  sheet      \(table.sheet)") }
+    if !table.sheet.isEmpty, table.headerLine > 0 { lines.append("  header     row \(table.headerLine)") }
     if !table.encoding.isEmpty { lines.append("  encoding   \(table.encoding)") }
     if let file = table as? DelimitedFile {
       lines.append("  dialect    \(file.dialect.described)")

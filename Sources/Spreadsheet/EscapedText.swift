@@ -21,7 +21,9 @@ enum EscapedText {
 
   /// The number in `_xHHHH_`; nil where no escape begins.
   private static func unit(_ text: UnsafeBufferPointer<UInt8>, _ at: Int) -> UInt32? {
-    guard at + 7 <= text.count, text[at] == UInt8(ascii: "_"), text[at + 1] == UInt8(ascii: "x"), text[at + 6] == UInt8(ascii: "_") else { return nil }
+    guard at + 7 <= text.count, text[at] == UInt8(ascii: "_"), text[at + 1] == UInt8(ascii: "x"), text[at + 6] == UInt8(ascii: "_") else {
+      return nil
+    }
     var value: UInt32 = 0
     for place in 2..<6 {
       switch text[at + place] {

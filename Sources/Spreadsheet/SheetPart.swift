@@ -49,7 +49,12 @@ final class SheetPart: RawMarkupHandler {
     }
   }
 
-  func text(_ text: UnsafeBufferPointer<UInt8>) { if isValue { value.append(contentsOf: text) } }
+  func text(_ text: UnsafeBufferPointer<UInt8>) {
+    guard isValue, !isDone else { return }
+    value.append(contentsOf: text)
+    // A spreadsheet holds 32,767 characters a cell.
+    if value.count > 1 << 20 { fail("cell \(name) holds more than a megabyte of text") }
+  }
 
   func end(_ name: MarkupName, line: Int) {
     guard isInData else { return }
@@ -137,7 +142,9 @@ final class SheetPart: RawMarkupHandler {
       bytes.append(contentsOf: text)
       return .value
     }
-    if format == .date, let day = Self.number(text), SerialDate.append(day: day, from1904: contents.countsFrom1904, to: &bytes) { return .value }
+    if format == .date, let day = Self.number(text), SerialDate.append(day: day, from1904: contents.countsFrom1904, to: &bytes) {
+      return .value
+    }
     guard let number = StoredNumber(text) else {
       EscapedText.append(text, to: &bytes)
       return .text

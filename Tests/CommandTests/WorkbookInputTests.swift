@@ -25,7 +25,8 @@ struct WorkbookInputTests {
     let work = try Workdir(copying: Self.folder)
     let rows = ["register-openpyxl.xlsx", "register-libreoffice.xlsx"].map { try? work.run("inspect", "--dump", $0).stdout }
     #expect(rows[0] == rows[1])
-    #expect(rows[0]?.contains(",2026000418,K-1001,Rechnung,2026-09-12,2026-10-12,EUR,1234.56,1234.56,0815,\"zwei Zeilen:\nStraße 1\"\n") == true)
+    #expect(
+      rows[0]?.contains(",2026000418,K-1001,Rechnung,2026-09-12,2026-10-12,EUR,1234.56,1234.56,0815,\"zwei Zeilen:\nStraße 1\"\n") == true)
   }
 
   @Test func `a document names the sheet and the row it stands in`() throws {
@@ -36,6 +37,30 @@ struct WorkbookInputTests {
     #expect(messages.contains("the sheet 'Notizen' does not fit and was not read"))
     let sources = try work.extract("open_items", period: "2026-10").map { $0["source"] }
     #expect(sources.contains("register-libreoffice.xlsx:Offene Posten – Okt. '26!A6"))
+  }
+
+  @Test(arguments: ["nordwind", "lakeside"])
+  func `the open items of our own workbook are those of the extract`(company: String) throws {
+    let work = try Workdir(copying: Repository.root.appendingPathComponent("fixtures/\(company)"))
+    try work.run("close", "2026-10", "--fail-on", "never")
+    let path = "out/2026-10/month-end.xlsx"
+    try work.write("own.yaml", "entity: {name: N, currency: EUR}\nsources:\n  - {kind: documents, path: \(path), sheet: Open items}\n")
+    let dump = try work.run("inspect", "--dump", "--config", "own.yaml", path)
+    #expect(dump.status == 0 && dump.stderr.isEmpty)
+    let columns = [
+      "Customer": "customer_id", "Name": "customer_name", "Type": "type", "Document date": "document_date", "Due date": "due_date",
+      "Currency": "currency", "Source": "source",
+    ]
+    let extract = Dictionary(uniqueKeysWithValues: try work.extract("open_items", period: "2026-10").map { ($0["document_no"]!, $0) })
+    let items = CSV.records(dump.stdout).filter { extract[$0["Document"]!] != nil }
+    #expect(items.count == extract.count)
+    for item in items {
+      let known = extract[item["Document"]!]!
+      for (title, column) in columns { #expect(item[title] == known[column]) }
+      for (title, column) in ["Original amount": "original_amount", "Open amount": "open_amount"] {
+        #expect(cents(item[title]) == cents(known[column]))
+      }
+    }
   }
 
   @Test func `a sheet that is not there or does not fit is refused`() throws {
@@ -55,7 +80,8 @@ private let header = ["document_no", "customer_id", "type", "document_date", "du
 
 /// A row of a register; `at` is the format of its dates.
 private func row(
-  _ number: String, customer: String = Cell.text("C1"), issued: String = Cell.number("46300", format: 0), amount: String = Cell.number("12.5")
+  _ number: String, customer: String = Cell.text("C1"), issued: String = Cell.number("46300", format: 0),
+  amount: String = Cell.number("12.5")
 ) -> [String] {
   [number, customer, Cell.text("invoice"), issued, Cell.number("46330", format: 0), amount, Cell.text("-")]
 }
@@ -64,7 +90,8 @@ private func row(
 struct WorkbookRowTests {
   /// The documents as `number customer date amount`, and the findings as `code place message`.
   private func read(
-    _ sheets: [(name: String, attributes: String, rows: [[String]])], formats: [String] = ["yyyy-mm-dd"], _ source: String = "", calculation: String = ""
+    _ sheets: [(name: String, attributes: String, rows: [[String]])], formats: [String] = ["yyyy-mm-dd"], _ source: String = "",
+    calculation: String = ""
   ) throws -> (status: Int32, documents: [String], findings: [String]) {
     let work = try Workdir()
     WorkbookParts(sheets: sheets, formats: formats, calculation: calculation).write(to: work.url.appendingPathComponent("r.xlsx").path)
@@ -108,9 +135,26 @@ struct WorkbookRowTests {
   @Test func `an error in a column that is read puts the row in quarantine`() throws {
     var unread = row(Cell.text("A2"))
     unread[6] = #"<c t="e"><v>#REF!</v></c>"#
-    let (_, documents, findings) = try read(one([row(Cell.text("A1"), customer: ##"<c t="e"><f>VLOOKUP(1,2,3)</f><v>#N/A</v></c>"##), unread]))
+    let (_, documents, findings) = try read(
+      one([row(Cell.text("A1"), customer: ##"<c t="e"><f>VLOOKUP(1,2,3)</f><v>#N/A</v></c>"##), unread]))
     #expect(documents == ["A2 C1 2026-10-05 12.50"])
     #expect(findings.contains { $0.hasPrefix("T1241 2 customer_id is the error '#N/A'") })
+  }
+
+  @Test func `a header that stands again is left out, another one stops the run`() throws {
+    let again = try read(one([row(Cell.text("A1")), header, row(Cell.text("A2"))]))
+    #expect(again.documents == ["A1 C1 2026-10-05 12.50", "A2 C1 2026-10-05 12.50"])
+    #expect(again.findings.contains { $0.hasPrefix("T1032 3 the header stands here again") })
+    let other = Array(header.dropLast()) + [Cell.text("remark")]
+    let stopped = try read(one([row(Cell.text("A1")), other, row(Cell.text("A2"))]))
+    #expect(stopped.status == 2)
+    #expect(stopped.findings.contains { $0.contains("T1033") && $0.contains("a second table with another header begins here") })
+  }
+
+  @Test func `a header may take two rows`() throws {
+    let names = [["document_no", "customer_id", "type", "document", "due", "amount", "hint"], ["", "", "", "date", "date", "", ""]]
+    let rows = names.map { $0.map { $0.isEmpty ? "<c/>" : Cell.text($0) } } + [row(Cell.text("A1"))]
+    #expect(try read([("One", "", rows)], ", header_line: 1, header_rows: 2").documents == ["A1 C1 2026-10-05 12.50"])
   }
 
   @Test func `a finding points at the cell`() throws {
@@ -182,7 +226,9 @@ struct OtherWorkbookTests {
   private static func named(_ name: String) -> [UInt8] { compound + name.utf16.flatMap { [UInt8($0 & 255), UInt8($0 >> 8)] } }
 
   @Test func `old and locked workbooks are told by name, with what to do`() throws {
-    #expect(try refusal(Self.compound).contains("is an old .xls workbook, which is not read [T1004]\n  hint: open it in a spreadsheet program and save it as .xlsx"))
+    #expect(
+      try refusal(Self.compound).contains(
+        "is an old .xls workbook, which is not read [T1004]\n  hint: open it in a spreadsheet program and save it as .xlsx"))
     #expect(try refusal(Self.named("EncryptedPackage")).contains("is a workbook locked with a password"))
     #expect(try refusal(Self.named("WordDocument")).contains("an old Word document (.doc)"))
     #expect(try refusal(Array("<html><body><table><tr><td>1</td></tr></table></body></html>".utf8)).contains("looks like an HTML page"))
@@ -191,12 +237,19 @@ struct OtherWorkbookTests {
         .contains("an XML workbook of Excel 2003"))
   }
 
-  @Test(arguments: [
-    (["mimetype": "application/vnd.oasis.opendocument.spreadsheet", "content.xml": "<x/>"], "is an OpenDocument spreadsheet (.ods), which is not read"),
-    (["xl/workbook.bin": "x"], "is a binary workbook (.xlsb)"), (["word/document.xml": "<w/>"], "is an archive without 'xl/workbook.xml'"),
-  ] as [([String: String], String)])
+  @Test(
+    arguments: [
+      (
+        ["mimetype": "application/vnd.oasis.opendocument.spreadsheet", "content.xml": "<x/>"],
+        "is an OpenDocument spreadsheet (.ods), which is not read"
+      ),
+      (["xl/workbook.bin": "x"], "is a binary workbook (.xlsb)"),
+      (["word/document.xml": "<w/>"], "is an archive without 'xl/workbook.xml'"),
+    ] as [([String: String], String)])
   func `archives of other kinds are told by name`(parts: [String: String], told: String) throws {
-    let bytes = try WorkbookParts(parts: parts.map { ($0.key, $0.value) }).withFile { Array(try Data(contentsOf: URL(fileURLWithPath: $0))) }
+    let bytes = try WorkbookParts(parts: parts.map { ($0.key, $0.value) }).withFile {
+      Array(try Data(contentsOf: URL(fileURLWithPath: $0)))
+    }
     #expect(try refusal(bytes).contains(told))
   }
 }

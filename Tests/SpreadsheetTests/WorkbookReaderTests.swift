@@ -42,14 +42,16 @@ struct WorkbookReaderTests {
       <si><t>東京</t><rPh sb="0" eb="2"><t>トウキョウ</t></rPh><phoneticPr fontId="1"/></si><si><t>a &amp; b &lt;c&gt; &#228;</t></si><si/>
       """
     let cells = (0..<6).map { "<c t=\"s\"><v>\($0)</v></c>" }.joined()
-    let inline = "<row><c t=\"inlineStr\"><is><t>in</t></is></c><c t=\"inlineStr\"><is><r><t>li</t></r><r><t>ne</t></r></is></c><c t=\"str\"><f>A1</f><v>x</v></c></row>"
+    let inline =
+      "<row><c t=\"inlineStr\"><is><t>in</t></is></c><c t=\"inlineStr\"><is><r><t>li</t></r><r><t>ne</t></r></is></c><c t=\"str\"><f>A1</f><v>x</v></c></row>"
     #expect(
       try rows(WorkbookParts(rows: "<row>\(cells)</row>" + inline, strings: strings))
         == ["1:plain| kept  |rich text|東京|a & b <c> ä|", "2:in|line|x"])
   }
 
   @Test func `escaped characters are read`() throws {
-    let strings = "<si><t>a_x000D_\nb</t></si><si><t>_x005F_x000D_</t></si><si><t>_x00e4_ _xD83D__xDE00_ _xZZZZ_ _x12</t></si><si><t>_x0000__xD800_</t></si>"
+    let strings =
+      "<si><t>a_x000D_\nb</t></si><si><t>_x005F_x000D_</t></si><si><t>_x00e4_ _xD83D__xDE00_ _xZZZZ_ _x12</t></si><si><t>_x0000__xD800_</t></si>"
     let cells = (0..<4).map { "<c t=\"s\"><v>\($0)</v></c>" }.joined()
     #expect(
       try rows(WorkbookParts(rows: "<row>\(cells)</row>", strings: strings))
@@ -60,7 +62,8 @@ struct WorkbookReaderTests {
     ("1234.5600000000001", "1234.56"), ("0.30000000000000004", "0.3"), ("0.20000000001164153", "0.2"), ("0.200000000011642", "0.2"),
     ("434.99999999999994", "435"), ("-119.99", "-119.99"), ("1E-3", "0.001"), ("2.026E+09", "2026000000"), ("2026000417", "2026000417"),
     ("2026000417.0", "2026000417"), ("2.026000417E9", "2026000417"), ("5.8207660913467407E-11", "0"), ("-2.7755575615628914E-17", "0"),
-    ("99999999.999999999", "100000000"), ("0", "0"), ("-0", "0"), ("00012.50", "12.5"), ("+7", "7"), (".5", "0.5"), ("1000000.07", "1000000.07"),
+    ("99999999.999999999", "100000000"), ("0", "0"), ("-0", "0"), ("00012.50", "12.5"), ("+7", "7"), (".5", "0.5"),
+    ("1000000.07", "1000000.07"),
     ("33.333333333333336", "33.3333333333333"), ("1234.56789", "1234.56789"), ("0.000012345678", "0.000012345678"), ("1e2", "100"),
     ("123456789012345", "123456789012345"), ("1234567890123456", "1234567890123456"), ("1.2345678901234567E+19", "1.23456789012346E+19"),
     ("1E+300", "1E+300"), ("1E-300", "0"),
@@ -75,7 +78,8 @@ struct WorkbookReaderTests {
   }
 
   @Test(arguments: [
-    "d/m/yy", #"dd\.mm\.yyyy"#, "yyyy-mm-dd", "[$-409]mmmm d, yyyy;@", "[$-F800]dddd, mmmm dd, yyyy", #"d&quot;. Tag&quot;\ mmm"#, "[Red]dd/mm/yy",
+    "d/m/yy", #"dd\.mm\.yyyy"#, "yyyy-mm-dd", "[$-409]mmmm d, yyyy;@", "[$-F800]dddd, mmmm dd, yyyy", #"d&quot;. Tag&quot;\ mmm"#,
+    "[Red]dd/mm/yy",
     "mmm", "YYYY", "dd.mm.yyyy hh:mm", "[&lt;1]h:mm;dd.mm.yyyy", "mmm-yy",
   ])
   func `a format with a day, month or year shows a date`(format: String) throws {
@@ -83,10 +87,12 @@ struct WorkbookReaderTests {
     #expect(try shown("46326.58680555556", format) == "=2026-10-31T14:05:00")
   }
 
-  @Test(arguments: [
-    "0.00", "#,##0.00", "General", #"0&quot; days&quot;"#, #"0\d"#, "[Red]-0.00", "#,##0.00_);[Red](#,##0.00)", "0.00E+00", "@", "[Magenta]0.0", "0 \"d\"",
-    "#,##0 Std", "[>100]0;0.0", "[$-407]0.00", "", "# ?/?",
-  ].map { $0.replacing("\"", with: "&quot;").replacing("[>", with: "[&gt;") })
+  @Test(
+    arguments: [
+      "0.00", "#,##0.00", "General", #"0&quot; days&quot;"#, #"0\d"#, "[Red]-0.00", "#,##0.00_);[Red](#,##0.00)", "0.00E+00", "@",
+      "[Magenta]0.0", "0 \"d\"",
+      "#,##0 Std", "[>100]0;0.0", "[$-407]0.00", "", "# ?/?",
+    ].map { $0.replacing("\"", with: "&quot;").replacing("[>", with: "[&gt;") })
   func `a format of numbers shows a number`(format: String) throws {
     #expect(try shown("46326", format) == "=46326")
   }
@@ -98,7 +104,8 @@ struct WorkbookReaderTests {
   }
 
   @Test(arguments: [
-    ("1", "1900-01-01"), ("59", "1900-02-28"), ("61", "1900-03-01"), ("36526", "2000-01-01"), ("46081", "2026-02-28"), ("2958465", "9999-12-31"),
+    ("1", "1900-01-01"), ("59", "1900-02-28"), ("61", "1900-03-01"), ("36526", "2000-01-01"), ("46081", "2026-02-28"),
+    ("2958465", "9999-12-31"),
     ("45351", "2024-02-29"), ("46325.9999999", "2026-10-31"),
   ])
   func `days count from 1900 with a leap day that never was`(serial: String, date: String) throws {
@@ -116,7 +123,8 @@ struct WorkbookReaderTests {
   }
 
   @Test(arguments: [
-    ("0.5", "h:mm", "12:00:00"), ("0.75", "h:mm AM/PM", "18:00:00"), ("1.5", "[h]:mm", "36:00:00"), ("46326.5", "h:mm", "2026-10-31T12:00:00"),
+    ("0.5", "h:mm", "12:00:00"), ("0.75", "h:mm AM/PM", "18:00:00"), ("1.5", "[h]:mm", "36:00:00"),
+    ("46326.5", "h:mm", "2026-10-31T12:00:00"),
     ("0.0000115740740740741", "mm:ss.000", "00:00:01"), ("2.25", "[mm]:ss", "54:00:00"), ("-0.5", "[h]:mm", "-12:00:00"),
   ])
   func `times and lengths of time are told from days`(stored: String, format: String, time: String) throws {
@@ -124,7 +132,8 @@ struct WorkbookReaderTests {
   }
 
   @Test(arguments: [
-    ("417", "00000000", "00000417"), ("2026000417", "00000000", "2026000417"), ("0", "000", "000"), ("417", "&quot;RE-&quot;000000", "RE-000417"),
+    ("417", "00000000", "00000417"), ("2026000417", "00000000", "2026000417"), ("0", "000", "000"),
+    ("417", "&quot;RE-&quot;000000", "RE-000417"),
     ("4711", #"000\-0000"#, "000-4711"), ("20264711", "####-0000", "2026-4711"), ("7", "00;[Red]-00", "07"), ("-7", "00", "=-7"),
     ("12.5", "000", "=12.5"), ("12.5", "000.00", "=12.5"), ("1234", "0,000", "=1234"), ("7", "0", "=7"),
   ])
@@ -133,7 +142,8 @@ struct WorkbookReaderTests {
   }
 
   @Test(arguments: [
-    ("0.05", "0%", "5%"), ("0.125", "0.00%", "12.5%"), ("1234.5", "[$€-407]#,##0.00", "€ 1234.5"), ("-12.5", "#,##0.00 &quot;USD&quot;", "USD -12.5"),
+    ("0.05", "0%", "5%"), ("0.125", "0.00%", "12.5%"), ("1234.5", "[$€-407]#,##0.00", "€ 1234.5"),
+    ("-12.5", "#,##0.00 &quot;USD&quot;", "USD -12.5"),
     ("12.5", #"_-* #,##0.00\ "€"_-;\-* #,##0.00\ "€"_-"#.replacing("\"", with: "&quot;"), "€ 12.5"), ("3", "[$-409]0.00", "3"),
     ("3", "[$kr-414]0.00", "3"), ("9", "&quot;$&quot;#,##0", "$ 9"),
   ])
@@ -153,7 +163,8 @@ struct WorkbookReaderTests {
   }
 
   @Test func `formulas without a stored value are empty and counted`() throws {
-    let row = #"<row r="1"><c r="A1"><v>1</v></c><c r="B1"><f>A1</f></c><c r="C1"><f>A1</f><v></v></c><c r="D1"><f>A1</f><v>0</v></c></row>"#
+    let row =
+      #"<row r="1"><c r="A1"><v>1</v></c><c r="B1"><f>A1</f></c><c r="C1"><f>A1</f><v></v></c><c r="D1"><f>A1</f><v>0</v></c></row>"#
     let (rows, remarks, _) = try read(WorkbookParts(rows: row))
     #expect(rows == ["1:=1|||=0"])
     #expect(remarks.emptyFormulas.count == 2 && remarks.emptyFormulas.first == "B1")
@@ -174,7 +185,8 @@ struct WorkbookReaderTests {
   }
 
   @Test func `cells far to the right are counted`() throws {
-    let (rows, remarks, _) = try read(WorkbookParts(rows: #"<row r="1"><c r="A1"><v>1</v></c><c r="AMK1"><v>2</v></c><c r="XFD1"><v>3</v></c></row>"#))
+    let (rows, remarks, _) = try read(
+      WorkbookParts(rows: #"<row r="1"><c r="A1"><v>1</v></c><c r="AMK1"><v>2</v></c><c r="XFD1"><v>3</v></c></row>"#))
     #expect(rows == ["1:=1"])
     #expect(remarks.cellsBeyond.count == 2 && remarks.cellsBeyond.first == "AMK1")
   }
@@ -200,12 +212,15 @@ struct WorkbookReaderTests {
 
   @Test func `parts may be named oddly and linked absolutely`() throws {
     let sheet = #"<worksheet xmlns="\#(WorkbookParts.main)"><sheetData><row r="1"><c t="s"><v>0</v></c></row></sheetData></worksheet>"#
-    let book = #"<workbook xmlns="\#(WorkbookParts.main)" xmlns:r="\#(WorkbookParts.documents)"><sheets><sheet name="a" r:id="rId1"/><sheet name="b" r:id="rId2"/><sheet name="c" r:id="rId3"/></sheets></workbook>"#
+    let book =
+      #"<workbook xmlns="\#(WorkbookParts.main)" xmlns:r="\#(WorkbookParts.documents)"><sheets><sheet name="a" r:id="rId1"/><sheet name="b" r:id="rId2"/><sheet name="c" r:id="rId3"/></sheets></workbook>"#
     let links = [
-      ("worksheet", "/sheets/Blatt eins.xml"), ("worksheet", "../sheets/zwei%20.xml"), ("worksheet", #"deep\three.xml"#), ("sharedStrings", "./s.xml"),
+      ("worksheet", "/sheets/Blatt eins.xml"), ("worksheet", "../sheets/zwei%20.xml"), ("worksheet", #"deep\three.xml"#),
+      ("sharedStrings", "./s.xml"),
     ]
     let parts = WorkbookParts(parts: [
-      ("_rels/.rels", WorkbookParts.relations([("extended-properties", "docProps/app.xml"), ("officeDocument", "/Book/main.xml")])), ("Book/main.xml", book),
+      ("_rels/.rels", WorkbookParts.relations([("extended-properties", "docProps/app.xml"), ("officeDocument", "/Book/main.xml")])),
+      ("Book/main.xml", book),
       ("Book/_rels/main.xml.rels", WorkbookParts.relations(links)), ("sheets/Blatt eins.xml", sheet), ("sheets/zwei .xml", sheet),
       (#"BOOK\deep\three.xml"#, sheet), ("Book/s.xml", #"<sst xmlns="\#(WorkbookParts.main)"><si><t>here</t></si></sst>"#),
     ])
@@ -214,14 +229,19 @@ struct WorkbookReaderTests {
 
   @Test func `a strict workbook with prefixes is read, its dates being ISO texts`() throws {
     let strict = "http://purl.oclc.org/ooxml"
-    let cells = ["2026-10-31", "2026-10-31T00:00:00", "2026-10-31T14:05:00", "2026-10-31T00:00:00.000"].map { "<x:c t=\"d\"><x:v>\($0)</x:v></x:c>" }
+    let cells = ["2026-10-31", "2026-10-31T00:00:00", "2026-10-31T14:05:00", "2026-10-31T00:00:00.000"].map {
+      "<x:c t=\"d\"><x:v>\($0)</x:v></x:c>"
+    }
     let parts = WorkbookParts(parts: [
       ("_rels/.rels", WorkbookParts.relations([("officeDocument", "xl/workbook.xml")], kinds: "\(strict)/officeDocument/relationships")),
       (
         "xl/workbook.xml",
         #"<x:workbook xmlns:x="\#(strict)/spreadsheetml/main" xmlns:rel="\#(strict)/officeDocument/relationships" conformance="strict"><x:sheets><x:sheet name="a" rel:id="rId1"/></x:sheets></x:workbook>"#
       ),
-      ("xl/_rels/workbook.xml.rels", WorkbookParts.relations([("worksheet", "worksheets/sheet1.xml")], kinds: "\(strict)/officeDocument/relationships")),
+      (
+        "xl/_rels/workbook.xml.rels",
+        WorkbookParts.relations([("worksheet", "worksheets/sheet1.xml")], kinds: "\(strict)/officeDocument/relationships")
+      ),
       (
         "xl/worksheets/sheet1.xml",
         #"<?xml version="1.0" encoding="UTF-8"?><x:worksheet xmlns:x="\#(strict)/spreadsheetml/main"><x:sheetData><x:row x:r="1">\#(cells.joined())</x:row></x:sheetData></x:worksheet>"#
@@ -247,13 +267,14 @@ struct WorkbookReaderTests {
     #expect(failure(book).contains("missing"))
   }
 
-  @Test(arguments: [
-    (["mimetype": "application/vnd.oasis.opendocument.spreadsheet"], "OpenDocument spreadsheet"),
-    (["mimetype": "application/vnd.oasis.opendocument.text"], "OpenDocument file other"), (["xl/workbook.bin": "x"], ".xlsb"),
-    (["_rels/.rels": WorkbookParts.relations([("officeDocument", "word/document.xml")]), "word/document.xml": "<w/>"], "Word document"),
-    (["_rels/.rels": WorkbookParts.relations([("officeDocument", "ppt/presentation.xml")])], "PowerPoint"),
-    (["Index/Document.iwa": "x"], "Numbers"), (["readme.txt": "x"], "missing"), (["xl/workbook.xml": "<other/>"], "without sheets"),
-  ] as [([String: String], String)])
+  @Test(
+    arguments: [
+      (["mimetype": "application/vnd.oasis.opendocument.spreadsheet"], "OpenDocument spreadsheet"),
+      (["mimetype": "application/vnd.oasis.opendocument.text"], "OpenDocument file other"), (["xl/workbook.bin": "x"], ".xlsb"),
+      (["_rels/.rels": WorkbookParts.relations([("officeDocument", "word/document.xml")]), "word/document.xml": "<w/>"], "Word document"),
+      (["_rels/.rels": WorkbookParts.relations([("officeDocument", "ppt/presentation.xml")])], "PowerPoint"),
+      (["Index/Document.iwa": "x"], "Numbers"), (["readme.txt": "x"], "missing"), (["xl/workbook.xml": "<other/>"], "without sheets"),
+    ] as [([String: String], String)])
   func `an archive of another kind is told by name`(parts: [String: String], kind: String) {
     #expect(failure(WorkbookParts(parts: parts.sorted { $0.key < $1.key }.map { ($0.key, $0.value) })).contains(kind))
   }

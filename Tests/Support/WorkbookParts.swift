@@ -39,7 +39,9 @@ package struct WorkbookParts {
 
   /// Relations rId1, rId2 and on.
   package static func relations(_ targets: [(kind: String, path: String)], kinds: String = documents) -> String {
-    let links = targets.enumerated().map { #"<Relationship Id="rId\#($0.offset + 1)" Type="\#(kinds)/\#($0.element.kind)" Target="\#($0.element.path)"/>"# }
+    let links = targets.enumerated().map {
+      #"<Relationship Id="rId\#($0.offset + 1)" Type="\#(kinds)/\#($0.element.kind)" Target="\#($0.element.path)"/>"#
+    }
     return #"<?xml version="1.0"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">"# + links.joined()
       + "</Relationships>"
   }
@@ -59,7 +61,9 @@ package struct WorkbookParts {
   /// Sheets of rows of cells as they stand in the XML, in cell formats of one number format each.
   package init(sheets: [(name: String, attributes: String, rows: [[String]])], formats: [String] = [], calculation: String = "") {
     func xml(_ rows: [[String]]) -> String { rows.map { "<row>" + $0.joined() + "</row>" }.joined() }
-    let tabs = sheets.enumerated().map { #"<sheet name="\#($0.element.name)" sheetId="\#($0.offset + 1)" \#($0.element.attributes) r:id="rId\#($0.offset + 1)"/>"# }
+    let tabs = sheets.enumerated().map {
+      #"<sheet name="\#($0.element.name)" sheetId="\#($0.offset + 1)" \#($0.element.attributes) r:id="rId\#($0.offset + 1)"/>"#
+    }
     self.init(rows: "", formats: formats, calculation: calculation, sheets: tabs.joined())
     let targets = sheets.indices.map { ("worksheet", "worksheets/sheet\($0 + 1).xml") } + [("styles", "styles.xml")]
     replace("xl/_rels/workbook.xml.rels", Self.relations(targets))

@@ -77,6 +77,7 @@ package struct SourceRows: Sendable {
   package mutating func dropFields(_ count: Int) {
     fieldEnds.removeLast(count)
     bytes.removeLast(bytes.count - Int(fieldEnds[fieldEnds.count - 1]))
+    if values.count > fieldEnds.count - 1 { values.removeLast(values.count - fieldEnds.count + 1) }
   }
 
   /// Takes back the last row with its fields.
@@ -86,6 +87,7 @@ package struct SourceRows: Sendable {
     rowEnds.removeLast()
     lines.removeLast()
     statements.removeLast()
+    errors[count] = nil
     dropFields(fields)
   }
 

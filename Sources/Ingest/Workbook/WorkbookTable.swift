@@ -16,6 +16,8 @@ struct WorkbookTable: RecordTable {
   private let path: String
   private let shownAs: String
   private let file: UInt32
+  /// The row of the header's last names.
+  private var lastHeaderLine = 0
   private let number: Int
   private let limits: ReadingOptions.Limits
 
@@ -23,7 +25,7 @@ struct WorkbookTable: RecordTable {
   static func tables(
     path: String, shownAs: String, file: UInt32, options: ReadingOptions, headerScore: (([String]) -> Int)?
   ) throws -> [any RecordTable] {
-    try refusing(shownAs, options.limits) {
+    try Refusal.forWorkbook(shownAs) {
       let reader = try WorkbookReader(path: path, limit: options.limits.fileBytes)
       var contents = reader.contents
       let entries = contents.sheets
@@ -43,8 +45,8 @@ struct WorkbookTable: RecordTable {
         guard !records.isEmpty else { continue }
         let found = HeaderSearch(line: options.headerLine, score: headerScore).find(in: [records], preferred: 0)
         let table = WorkbookTable(
-          path: path, shownAs: shownAs, file: file, contents: contents, number: number, header: found.map { records[$0.record] },
-          options)
+          path: path, shownAs: shownAs, file: file, contents: contents, number: number,
+          header: found.map { Array(records[$0.record...].prefix(max(1, options.headerRows))) }, options)
         tables.append((table, found?.score ?? 0))
       }
       for at in tables.indices { tables[at].table.contents = contents }
@@ -63,7 +65,8 @@ struct WorkbookTable: RecordTable {
     var fitting = open.filter { $0.score > 0 }.map(\.table)
     if fitting.isEmpty, let first = open.first(where: { $0.table.headerLine > 0 }) { fitting = [first.table] }
     guard !fitting.isEmpty else {
-      throw Refusal(IngestCodes.noHeader, shownAs, "no row of its sheets looks like a header", hint: "set `sheet:` and `header_line:` on the source")
+      throw Refusal(
+        IngestCodes.noHeader, shownAs, "no row of its sheets looks like a header", hint: "set `sheet:` and `header_line:` on the source")
     }
     for (table, _) in tables where !fitting.contains(where: { $0.number == table.number }) {
       fitting[0].findings.append(
@@ -76,7 +79,7 @@ struct WorkbookTable: RecordTable {
   }
 
   private init(
-    path: String, shownAs: String, file: UInt32, contents: WorkbookContents, number: Int, header: (line: Int, fields: [String])?,
+    path: String, shownAs: String, file: UInt32, contents: WorkbookContents, number: Int, header: [(line: Int, fields: [String])]?,
     _ options: ReadingOptions
   ) {
     (self.path, self.shownAs, self.file, self.contents, self.number) = (path, shownAs, file, contents, number)
@@ -84,8 +87,9 @@ struct WorkbookTable: RecordTable {
     sheet = contents.sheets[number].name
     limits = options.limits
     guard let header else { return }
-    self.header = header.fields.map { $0.trimmingBlanks }
-    headerLine = header.line
+    self.header = DelimitedFile.joined(header.map(\.fields))
+    headerLine = header[0].line
+    lastHeaderLine = header[header.count - 1].line
     var seen: Set<String> = []
     for (field, name) in self.header.enumerated() where !name.isEmpty && !seen.insert(name.lowercased()).inserted {
       findings.append(
@@ -98,14 +102,17 @@ struct WorkbookTable: RecordTable {
   private var isHidden: Bool { contents.sheets[number].isHidden }
 
   func read(_ body: (SourceRows) -> Void) throws -> ReadOutcome {
-    try Self.refusing(shownAs, limits) {
+    try Refusal.forWorkbook(shownAs) {
       var outcome = ReadOutcome()
       var rows = SourceRows(file: file)
       rows.lineBase = InputFile.lineBase(ofSheet: number)
       let reader = try WorkbookReader(path: path, limit: limits.fileBytes, contents: contents)
       let width = header.count
+      let repeated = RepeatedHeader(header)
+      var headerAgain = 0
+      var secondTable = 0
       let remarks = try reader.readRows(ofSheet: number) { row in
-        guard row.line > headerLine else { return true }
+        guard row.line > lastHeaderLine else { return true }
         guard !row.isBlank else {
           outcome.blank += 1
           return true
@@ -123,6 +130,12 @@ struct WorkbookTable: RecordTable {
         // Cells that a row does not have are empty, not missing.
         for _ in row.count..<max(width, row.count) { rows.appendField(UnsafeBufferPointer(start: nil, count: 0)) }
         rows.endRow(line: UInt32(clamping: row.line))
+        if let isSame = repeated.isRepeated(in: rows, rows.count - 1) {
+          rows.dropLastRow()
+          if isSame, headerAgain == 0 { headerAgain = row.line }
+          if !isSame { secondTable = row.line }
+          return isSame
+        }
         outcome.rows += 1
         if rows.count == DelimitedFile.batchSize {
           body(rows)
@@ -133,6 +146,18 @@ struct WorkbookTable: RecordTable {
       if outcome.rows > limits.rows {
         throw Refusal(
           IngestCodes.tooManyRows, shownAs, "has more than \(limits.rows) rows", hint: "split it, or raise `limits: {rows: …}`")
+      }
+      if secondTable > 0 {
+        var refusal = Refusal(
+          IngestCodes.secondTable, shownAs, line: secondTable, "a second table with another header begins here",
+          hint: "put each table on a sheet of its own")
+        refusal.finding.place.sheet = sheet
+        throw refusal
+      }
+      if headerAgain > 0 {
+        outcome.findings.append(
+          Diagnostic(
+            IngestCodes.headerAgain, at: place.at(line: headerAgain), "the header stands here again; the rows below it are read too"))
       }
       if rows.count > 0 { body(rows) }
       outcome.findings += findings(remarks)
@@ -153,43 +178,17 @@ struct WorkbookTable: RecordTable {
     if hidden.count > 0 {
       findings.append(
         Diagnostic(
-          IngestCodes.hiddenRows, at: place, "\(hidden.count) row\(hidden.count == 1 ? " is" : "s are") hidden, the first \(hidden.first):"
+          IngestCodes.hiddenRows, at: place,
+          "\(hidden.count) row\(hidden.count == 1 ? " is" : "s are") hidden, the first \(hidden.first):"
             + " read like the others", hint: "delete them in the workbook if they should not count"))
     }
     if beyond.count > 0 {
       findings.append(
         Diagnostic(
-          IngestCodes.cellsBeyond, at: place, "\(beyond.count) cell\(beyond.count == 1 ? "" : "s") beyond column AMJ not read,"
+          IngestCodes.cellsBeyond, at: place,
+          "\(beyond.count) cell\(beyond.count == 1 ? "" : "s") beyond column AMJ not read,"
             + " the first \(beyond.first)", hint: "look at what stands there; a table has at most 1,024 columns"))
     }
     return findings
-  }
-
-  private static func refusing<Result>(_ shownAs: String, _ limits: ReadingOptions.Limits, _ body: () throws -> Result) throws -> Result {
-    do {
-      return try body()
-    } catch let failure as WorkbookFailure {
-      switch failure {
-      case .archive(let cause):
-        throw Refusal(IngestCodes.badWorkbook, shownAs, "cannot be opened as a workbook: \(cause)", hint: "save it as .xlsx again")
-      case .missing(let part):
-        throw Refusal(IngestCodes.badWorkbook, shownAs, "is an archive without '\(part)': this is no .xlsx workbook", hint: "export it as .xlsx or CSV")
-      case .otherKind(let kind):
-        throw Refusal(IngestCodes.notText, shownAs, "is \(kind), which is not read", hint: "open it in its program and save it as .xlsx or CSV")
-      case .locked:
-        throw Refusal(IngestCodes.badWorkbook, shownAs, "is locked with a password", hint: "open it and save it without one")
-      case .damaged(let cause):
-        throw Refusal(IngestCodes.badWorkbook, shownAs, "is damaged: \(cause)", hint: "open it in a spreadsheet program and save it as .xlsx again")
-      case .tooLarge(let part, let bytes):
-        throw Refusal(
-          IngestCodes.archiveLimit, shownAs, "its part '\(part)' unpacks to \(bytes) bytes or more",
-          hint: "do not trust it; a true workbook of that size reads after `limits: {file_mb: …}` is raised")
-      case .markup(let part, let cause):
-        var refusal = Refusal(cause, shownAs: shownAs)
-        refusal.finding.message = "its part '\(part)' " + refusal.finding.message
-        refusal.finding.place.line = 0
-        throw refusal
-      }
-    }
   }
 }
