@@ -57,7 +57,10 @@ package struct FormatEvidence: Sendable {
 
   private mutating func addDate(_ text: UnsafeBufferPointer<UInt8>, _ column: String, line: UInt32) {
     guard !text.isEmpty else { return }
-    let readings = DateOrder.allCases.compactMap { order in DateReader.read(text, order: order).map { (order, $0) } }
+    // A year outside two centuries is a wrong reading: `20101112` is no day of the year 1112.
+    let readings = DateOrder.allCases.compactMap { order in
+      DateReader.read(text, order: order).flatMap { $0.isPlausible ? (order, $0) : nil }
+    }
     var votes = dateVotes[column] ?? Votes()
     if readings.count == 1 {
       let count = votes.only[readings[0].0]?.count ?? 0
@@ -105,7 +108,9 @@ package struct FormatEvidence: Sendable {
     _ column: String, at place: Place, into formats: inout ColumnFormats, _ findings: inout [Diagnostic]
   ) {
     guard let votes = dateVotes[column] else { return }
-    let orders = votes.only.keys.sorted { $0.rawValue < $1.rawValue }
+    var orders = votes.only.keys.sorted { $0.rawValue < $1.rawValue }
+    // A column that nothing decides follows the file's others: one system wrote them all.
+    if orders.isEmpty, votes.ambiguous != nil { orders = ordersElsewhere(column) }
     if orders.count == 1 {
       formats.dates[column] = orders[0]
     } else if orders.count > 1 {
@@ -122,6 +127,12 @@ package struct FormatEvidence: Sendable {
           "column '\(column)' can be read as day-month or month-day, '\(ambiguous.text)' for one, and no value decides",
           hint: "set `dates: dmy` or `dates: mdy` on this source in tieout.yaml"))
     }
+  }
+
+  /// The order of the file's other date columns where they have one and the same.
+  private func ordersElsewhere(_ column: String) -> [DateOrder] {
+    let others = dateColumns.filter { $0 != column }.flatMap { dateVotes[$0]?.only.keys.map { $0 } ?? [] }
+    return Set(others).count == 1 && others.first != .yearMonthDay ? [others[0]] : []
   }
 
   private func decideDecimal(at place: Place, into formats: inout ColumnFormats, _ findings: inout [Diagnostic]) {
@@ -170,7 +181,7 @@ enum CanonicalColumns {
     switch kind {
     case .customers: ["credit_limit"]
     case .documents: ["amount", "debit", "credit", "open_amount"]
-    case .bank: ["amount", "debit", "credit"]
+    case .bank: ["amount", "debit", "credit", "balance", "balance_before"]
     case .receipts: ["amount", "applied_amount"]
     case .remittances: ["amount", "deduction"]
     case .events, .decisions: ["amount"]

@@ -16,6 +16,7 @@ package func merge(
   merge.addDocuments(of: parts)
   merge.findings += DamagedNumbers(merge.ledger.documents).findings(merge.ledger.files)
   merge.addReceipts(of: parts)
+  merge.findings += DamagedNumbers.findings(merge.ledger.receipts, merge.ledger.files)
   merge.addLogs(of: parts)
   return (merge.ledger, merge.findings)
 }
@@ -25,6 +26,8 @@ struct Merge {
   var ledger: Ledger
   var findings: [Diagnostic] = []
   let termsDays: Int?
+  /// Where bank statements begin of which lines are known from another statement.
+  var retold: Set<Source> = []
 
   init(files: InputFiles, entity: Entity, termsDays: Int?) {
     ledger = Ledger(entity: entity, files: files)
@@ -41,6 +44,11 @@ struct Merge {
     ledger.files.files[file].footers += context.footers
     ledger.files.files[file].sums.merge(context.sums, uniquingKeysWith: +)
     findings += context.findings
+    guard context.merged > 0 else { return }
+    findings.append(
+      Diagnostic(
+        NormalizeCodes.lineItems, at: context.place,
+        "\(context.merged) of \(context.rows) rows are line items of documents that other rows gave"))
   }
 
   func path(_ file: UInt32) -> String { ledger.files[file].path }
@@ -57,18 +65,20 @@ struct Merge {
   }
 
   /// Moves one accepted row to quarantine because it contradicts another file.
-  mutating func noteConflict(source: Source, _ message: String, raw: String, amount: Int64 = 0, currency: Currency? = nil) {
+  mutating func noteConflict(
+    _ code: Code = NormalizeCodes.conflictingRow, source: Source, _ message: String,
+    hint: String = "decide which of the two is right and remove the other", raw: String, amount: Int64 = 0, currency: Currency? = nil
+  ) {
     ledger.files.files[Int(source.file)].accepted -= 1
     ledger.files.files[Int(source.file)].quarantined += 1
     if let currency { ledger.files.files[Int(source.file)].sums[currency, default: 0] -= amount }
     findings.append(
-      Diagnostic(
-        NormalizeCodes.conflictingRow, at: place(source), message,
-        hint: "decide which of the two is right and remove the other", raw: raw, quarantines: true))
+      Diagnostic(code, at: place(source), message, hint: hint, raw: raw, quarantines: true))
   }
 
-  mutating func reportMerged(file: UInt32) {
-    let merged = ledger.files[file].merged
+  /// - Parameter others: rows that were merged with rows of their own file.
+  mutating func reportMerged(file: UInt32, besides others: Int = 0) {
+    let merged = ledger.files[file].merged - others
     guard merged > 0 else { return }
     findings.append(
       Diagnostic(

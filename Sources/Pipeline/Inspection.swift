@@ -33,15 +33,13 @@ package struct Inspection {
 
   private var candidates: [Profile] {
     guard let source else { return InputKind.allCases.flatMap { profiles.profiles(kind: $0) } }
-    if let name = source.profile, let named = profiles.profile(named: name, kind: source.kind) { return [named] }
-    return profiles.profiles(kind: source.kind)
+    let named = source.profile.map { profiles.profiles(named: $0, kind: source.kind) } ?? []
+    return named.isEmpty ? profiles.profiles(kind: source.kind) : named
   }
 
   private func tables(mustFit: Bool) throws -> [any RecordTable] {
     let candidates = candidates
-    return try openTables(path: path, shownAs: path, file: 0, options: options) { header in
-      candidates.map { ColumnMap.score(header: header, profile: $0) }.max() ?? 0
-    }
+    return try openTables(path: path, shownAs: path, file: 0, options: options, among: candidates)
   }
 
   /// The text of the answer.
@@ -63,16 +61,26 @@ package struct Inspection {
       let above = file.preamble.count
       lines.append("  header     line \(file.headerLine), \(above) record\(above == 1 ? "" : "s") above it")
     }
-    findings += table.findings
     let map =
       table.format.isStatement ? StatementProfile.map(table, of: profiles) : ColumnMap.best(header: table.header, among: candidates)
+    findings += Pipeline.findings(of: table, map)
     guard let map else {
       lines.append("  profile    none fits: `profile:` on the source names one, or a profile file of your own maps the columns")
       try tellColumns(table, nil)
+      findings.append(.noProfile(for: table, at: path, kind: source?.kind.rawValue ?? "any kind", among: source == nil ? [] : candidates))
       return
     }
     lines.append("  profile    \(map.profile.name), kind \(map.profile.kind.rawValue)")
+    if let refusal = map.refusalFinding(at: table.place.at(line: table.headerLine)) {
+      findings.append(refusal)
+      return try tellColumns(table, nil)
+    }
+    if !table.format.isStatement {
+      let place = table.place.at(line: table.headerLine)
+      findings += [map.rivalFinding(header: table.header, among: candidates, at: place)].compactMap { $0 }
+    }
     if !map.unused.isEmpty, let note = map.unusedFinding(at: table.place.at(line: table.headerLine)) { findings.append(note) }
+    if source?.profile == nil, let warning = map.fallbackFinding(at: table.place.at(line: table.headerLine)) { findings.append(warning) }
     let outcome = try tellFacts(table, map)
     try tellColumns(table, map)
     if outcome.statements.isEmpty, table.format.isStatement { lines.append("  statements none") }
@@ -81,7 +89,8 @@ package struct Inspection {
   private mutating func tellFacts(_ table: any RecordTable, _ map: ColumnMap) throws -> ReadOutcome {
     var outcome = ReadOutcome()
     var (part, problems) = try readFacts(
-      map: map, format: source?.format ?? SourceFormat(), entity: entity, place: table.place, file: 0
+      map: map, format: (source?.format ?? SourceFormat()).completed(by: table.preamble, of: map.profile), entity: entity,
+      path: path, sheet: table.sheet, file: 0
     ) { body in outcome = try table.read(body) }
     part?.add(statements: outcome.statements)
     findings += outcome.findings + problems
@@ -93,7 +102,7 @@ package struct Inspection {
     findings += context.findings
     let counts = [
       "\(context.rows)", "\(context.accepted) accepted", "\(context.quarantined) in quarantine",
-      context.footers > 0 ? "\(context.footers) left out" : "", context.merged > 0 ? "\(context.merged) line items" : "",
+      context.footers > 0 ? "\(context.footers) left out" : "", context.merged > 0 ? "\(context.merged) joined to the row above" : "",
       outcome.blank > 0 ? "\(outcome.blank) blank" : "",
     ]
     lines.append("  rows       \(counts.filter { !$0.isEmpty }.joined(separator: ", "))")
@@ -102,7 +111,9 @@ package struct Inspection {
     }
     if !context.formats.isAssumed, !table.format.isStatement {
       lines.append("  decimals   '\(context.formats.decimal.rawValue)'")
-      for column in context.formats.dates.keys.sorted() { lines.append("  dates      \(column): \(context.formats.order(of: column).rawValue)") }
+      for column in context.formats.dates.keys.sorted() {
+        lines.append("  dates      \(column): \(context.formats.order(of: column).rawValue)")
+      }
     }
     if case .bank(let bank) = part { for statement in bank.statements { lines.append("  statement  \(Self.arithmetic(of: statement))") } }
     return outcome
@@ -114,7 +125,8 @@ package struct Inspection {
     func money(_ amount: Int64?) -> String { amount.map { Money($0, currency).plain } ?? "not stated" }
     let name = [statement.account, statement.number].filter { !$0.isEmpty }.joined(separator: ", number ")
     var text = "\(name.isEmpty ? "line \(statement.source.line)" : name): opening \(money(statement.opening))"
-    text += ", \(statement.entries) line\(statement.entries == 1 ? "" : "s") \(money(statement.sum)), closing \(money(statement.closing)) \(currency)"
+    text +=
+      ", \(statement.entries) line\(statement.entries == 1 ? "" : "s") \(money(statement.sum)), closing \(money(statement.closing)) \(currency)"
     guard let difference = statement.difference else { return text }
     return text + (difference == 0 ? ": adds up" : ": \(Money(difference, currency).plain) is missing from the lines")
   }

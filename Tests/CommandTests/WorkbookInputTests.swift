@@ -138,7 +138,7 @@ struct WorkbookRowTests {
     let (_, documents, findings) = try read(
       one([row(Cell.text("A1"), customer: ##"<c t="e"><f>VLOOKUP(1,2,3)</f><v>#N/A</v></c>"##), unread]))
     #expect(documents == ["A2 C1 2026-10-05 12.50"])
-    #expect(findings.contains { $0.hasPrefix("T1241 2 customer_id is the error '#N/A'") })
+    #expect(findings.contains { $0.hasPrefix("T1270 2 customer_id is the error '#N/A'") })
   }
 
   @Test func `a header that stands again is left out, another one stops the run`() throws {

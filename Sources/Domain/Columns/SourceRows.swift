@@ -21,6 +21,8 @@ package struct SourceRows: Sendable {
   private var values: [Bool] = []
   /// Fields with an error of a workbook, such as `#N/A`, by row.
   package private(set) var errors: [Int: [Int]] = [:]
+  /// The line of the batch whose part row `r` is; 0 for a row of its own.
+  package private(set) var batches: [UInt32] = []
   /// Rows that the reader met and that are no facts, with the reason.
   package private(set) var problems: [Int: RowProblem] = [:]
 
@@ -66,11 +68,12 @@ package struct SourceRows: Sendable {
   }
 
   /// Ends the record whose fields were appended since the last one.
-  package mutating func endRow(line: UInt32, statement: UInt32 = 0, problem: RowProblem? = nil) {
+  package mutating func endRow(line: UInt32, statement: UInt32 = 0, batch: UInt32 = 0, problem: RowProblem? = nil) {
     if let problem { problems[count] = problem }
     rowEnds.append(UInt32(fieldEnds.count - 1))
     lines.append(line)
     statements.append(statement)
+    batches.append(batch)
   }
 
   /// Takes back the last `count` fields, which belong to no row yet.
@@ -88,6 +91,7 @@ package struct SourceRows: Sendable {
     lines.removeLast()
     statements.removeLast()
     errors[count] = nil
+    batches.removeLast()
     dropFields(fields)
   }
 
@@ -99,6 +103,7 @@ package struct SourceRows: Sendable {
     rowEnds.append(0)
     lines.removeAll(keepingCapacity: true)
     statements.removeAll(keepingCapacity: true)
+    batches.removeAll(keepingCapacity: true)
     problems.removeAll()
     values.removeAll(keepingCapacity: true)
     errors.removeAll()

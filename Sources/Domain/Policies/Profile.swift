@@ -1,11 +1,13 @@
-/// How the columns of one exporting system map onto the canonical ones.
+/// How the columns of one exporting system map onto the canonical ones: one layout of one kind of file.
 package struct Profile: Sendable, Hashable {
   /// How an amount says whether it is owed or owing.
   package enum SignRule: String, Sendable, CaseIterable {
     /// Amounts are positive and the type of the document gives the sign; a negative amount is an error.
     case type
-    /// A credit has a negative amount, whatever its type says.
+    /// A negative amount is a credit; the amount of a type that is one may have either sign.
     case signed
+    /// The amount is what the row adds to the customer's balance: a credit note reversed has a positive one.
+    case balance
   }
 
   /// What several rows with one document number are.
@@ -16,6 +18,8 @@ package struct Profile: Sendable, Hashable {
     case repeated
     /// Line items whose amounts add up to the document's.
     case summed
+    /// Line items below their document's row, whose columns are empty in them.
+    case continued
   }
 
   package var name: String
@@ -25,7 +29,9 @@ package struct Profile: Sendable, Hashable {
   package var lines = LineRule.each
   /// Canonical column to the headers it may have, in order of preference; compared without case, blanks and punctuation.
   package var headers: [String: [String]]
-  /// Canonical columns without which a file is not of this profile.
+  /// Canonical columns whose text several headers hold, joined in this order with a blank between them.
+  package var joined: [String: [String]] = [:]
+  /// Canonical columns without which a file is not of this profile; `amount|debit` stands for one or the other.
   package var required: [String]
   package var dates: DateOrder?
   package var decimal: DecimalMark?
@@ -36,11 +42,52 @@ package struct Profile: Sendable, Hashable {
   package var constants: [String: String]
   /// Words of the `sign_word` column that make a bank line a debit; compared without case.
   package var debitWords: [String]
+  /// Words of the `sign_word` column that make a bank line a credit; where there are any, no other word is taken for one.
+  package var creditWords: [String] = []
   /// A record whose first filled field begins with one of these is a total or balance line, not a fact; compared without case.
   package var footers: [String]
-  /// Words of the `status` column for rows that are no facts: drafts, voided documents, lines not booked; compared without case.
+  /// Words of the `status` and `type` columns for rows that are no facts of this kind: drafts, voided documents, lines not booked,
+  /// payments among documents; compared without case. A star at the end of a word stands for any text.
   package var leftOut: [String] = []
+  /// Words of the `type` column for rows that are facts of this kind; others are left out. Empty where all are.
+  package var only: [String] = []
+  /// What the system calls currencies, to codes of ISO 4217; compared without case.
+  package var currencies: [String: String] = [:]
+  /// The column that a heading, a row with one field filled, gives to the rows below it.
+  package var groups: String?
+  /// Headers that a file of this layout has although no column reads them, and headers that it must not have.
+  package var present: [String] = []
+  package var absent: [String] = []
+  /// Why a file of this layout is not read.
+  package var refusal: Refusal?
 
+  /// Whether it is for files that no other profile fits.
+  package var isFallback = false
+  /// Headers beginning with one of these belong to a file of another sort; compared as headers are.
+  package var unless: [String] = []
+  /// The names of the columns of files that have no header; such a profile is used only where the settings name it.
+  package var columns: [String] = []
+  /// The encoding of its files as iconv knows it, where that is not UTF-8; nil where it is left to the file.
+  package var encoding: String?
+  /// Headers that stand twice in its files, of which the first is read.
+  package var repeated: [String] = []
+  /// `account` and `currency`: the labels above the header behind which they stand.
+  package var preamble: [String: [String]] = [:]
+  /// Whether a row with nothing but its remittance text continues the row above it.
+  package var isContinued = false
+
+  /// A layout that holds no facts of its kind.
+  package struct Refusal: Sendable, Hashable {
+    /// What such a file is.
+    package var reason: String
+    /// What to export in its place.
+    package var instead: String
+
+    package init(reason: String, instead: String) {
+      self.reason = reason
+      self.instead = instead
+    }
+  }
   package init(name: String, kind: InputKind) {
     self.name = name
     self.kind = kind

@@ -99,7 +99,7 @@ struct MT940Details {
   private static func purpose(_ parts: [String]) -> String {
     var text = ""
     for (at, part) in parts.enumerated() {
-      if at > 0, !text.isEmpty, parts[at - 1].count < 27 { text += parts[at - 1].count == 26 ? " \n" : "\n" }
+      if at > 0, !text.isEmpty, parts[at - 1].count < 27 { text += "\n" }
       text += part
     }
     return text

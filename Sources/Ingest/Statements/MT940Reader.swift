@@ -29,7 +29,7 @@ struct MT940Reader: LineReader {
     lastLine = number
     var line = Substring(line)
     while let first = line.utf8.first, first < 0x20 || first == 0xEF && line.first == "\u{FEFF}" { line = line.dropFirst() }
-    if line.utf8.first == UInt8(ascii: "{") {
+    if Self.beginsEnvelope(line) {
       closeField()
       endMessage(number)
       guard let body = line.firstRange(of: "{4:") else { return }
@@ -49,6 +49,12 @@ struct MT940Reader: LineReader {
   mutating func finish() {
     closeField()
     endMessage(lastLine)
+  }
+
+  /// A block of the envelope, `{1:`: text of a payer may begin with a brace too.
+  private static func beginsEnvelope(_ line: Substring) -> Bool {
+    let head = Array(line.utf8.prefix(3))
+    return head.count == 3 && head[0] == UInt8(ascii: "{") && (49...53).contains(head[1]) && head[2] == UInt8(ascii: ":")
   }
 
   /// `-`, `-}` with a trailer, or `-` and a few letters that an envelope of the bank adds.

@@ -11,6 +11,7 @@ struct WorkbookTable: RecordTable {
   let sheets: [String]
   private(set) var header: [String] = []
   private(set) var headerLine = 0
+  private(set) var preamble: [[String]] = []
   private(set) var findings: [Diagnostic] = []
   private var contents: WorkbookContents
   private let path: String
@@ -44,9 +45,10 @@ struct WorkbookTable: RecordTable {
         if remarks.hasResults { contents.asksForCalculation = false }
         guard !records.isEmpty else { continue }
         let found = HeaderSearch(line: options.headerLine, score: headerScore).find(in: [records], preferred: 0)
-        let table = WorkbookTable(
+        var table = WorkbookTable(
           path: path, shownAs: shownAs, file: file, contents: contents, number: number,
           header: found.map { Array(records[$0.record...].prefix(max(1, options.headerRows))) }, options)
+        table.preamble = records.prefix(found?.record ?? 0).map(\.fields)
         tables.append((table, found?.score ?? 0))
       }
       for at in tables.indices { tables[at].table.contents = contents }
