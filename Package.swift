@@ -34,15 +34,16 @@ let package = Package(
     // C libraries from Debian: a module map each, nothing else.
     .systemLibrary(name: "CCSV", providers: [.apt(["libcsv-dev"])]),
     .systemLibrary(name: "CZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
+    .systemLibrary(name: "CXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
     .systemLibrary(name: "CXLSXWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
 
     // The words everything else is written in.
     module("Diagnostics"),
     module("Domain", ["Diagnostics"]),
 
-    // The doors to what others wrote: libcsv, Foundation's XML parser, libxlsxwriter and libzip.
+    // The doors to what others wrote: libcsv, libxml2, libxlsxwriter and libzip.
     module("DelimitedText", ["CCSV"]),
-    module("Markup"),
+    module("Markup", ["CXML2"]),
     module("Spreadsheet", ["CXLSXWriter", "CZip", "Markup"]),
 
     // The stages: siblings that never import each other.
@@ -63,9 +64,10 @@ let package = Package(
       name: "tieout", dependencies: ["Pipeline", "Settings", "Domain", "Diagnostics", argumentParser],
       swiftSettings: house),
 
+    .target(name: "TestSupport", dependencies: ["CZip"], path: "Tests/Support", swiftSettings: house),
     tests("DomainTests", ["Domain"]),
     tests("DelimitedTextTests", ["DelimitedText"]),
-    tests("SpreadsheetTests", ["Spreadsheet"]),
+    tests("SpreadsheetTests", ["Spreadsheet", "Markup", "TestSupport"]),
     tests("IngestTests", ["Ingest", "Domain", "Diagnostics"]),
     tests("NormalizeTests", ["Normalize", "Settings", "Domain", "Diagnostics"]),
     tests("ReconcileTests", ["Reconcile", "Domain", "Diagnostics"]),
@@ -73,7 +75,7 @@ let package = Package(
     tests("SettingsTests", ["Settings", "Domain", "Diagnostics", "Templates"]),
     tests("PipelineTests", ["Pipeline", "Diagnostics"]),
     // Runs the built command as a person would; the dependency only makes sure that it is built.
-    tests("CommandTests", ["tieout"], exclude: ["Answers"]),
+    tests("CommandTests", ["tieout", "TestSupport"], exclude: ["Answers"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -28,7 +28,7 @@ package struct Diagnostic: Sendable, Hashable {
 extension Diagnostic: Comparable {
   /// Findings are listed by file, line, column, code and message, so that two runs list them alike.
   package static func < (a: Diagnostic, b: Diagnostic) -> Bool {
-    if a.place.path != b.place.path { return a.place.path < b.place.path }
+    if a.place.file != b.place.file { return a.place.file < b.place.file }
     if a.place.line != b.place.line { return a.place.line < b.place.line }
     if a.place.column != b.place.column { return a.place.column < b.place.column }
     if a.code != b.code { return a.code < b.code }
@@ -68,7 +68,7 @@ extension Diagnostic {
   /// One JSON object on one line.
   package var json: String {
     let fields = [
-      ("severity", severity.label), ("code", code.name), ("file", place.path), ("message", message), ("hint", hint),
+      ("severity", severity.label), ("code", code.name), ("file", place.file), ("message", message), ("hint", hint),
       ("raw", raw),
     ]
     var parts = fields.map { "\"\($0.0)\":\(JSONText.quoted($0.1))" }

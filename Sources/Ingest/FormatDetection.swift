@@ -14,16 +14,19 @@ enum FormatDetection {
     let text = plainText(head)
     if let format = statement(text) { return .success(format) }
     switch text.first(where: { !$0.isWhitespace }) {
-    case "<": return .failure(NotReadable(looks: "XML or HTML of another kind"))
+    case "<": return .failure(markup(text))
     case "{": return .failure(NotReadable(looks: "JSON"))
     default: return .success(.csv)
     }
   }
 
-  struct NotReadable: Error, Sendable { var looks: String }
+  struct NotReadable: Error, Sendable {
+    var looks: String
+    var hint = "export it as CSV, .xlsx, MT940, camt.053, OFX or BAI2"
+  }
 
   private static let binaries: [([UInt8], String)] = [
-    ([0xD0, 0xCF, 0x11, 0xE0], "an old .xls workbook"), (Array("%PDF".utf8), "a PDF"), ([0x1F, 0x8B], "a gzip archive"),
+    (Array("%PDF".utf8), "a PDF"), ([0x1F, 0x8B], "a gzip archive"),
     ([0x89, 0x50, 0x4E, 0x47], "a picture"), ([0xFF, 0xD8, 0xFF], "a picture"),
   ]
 
@@ -33,6 +36,16 @@ enum FormatDetection {
       return String(decoding: head.dropFirst(2).filter { $0 != 0 }, as: UTF8.self)
     }
     return String(decoding: head.starts(with: [0xEF, 0xBB, 0xBF]) ? head.dropFirst(3) : head[...], as: UTF8.self)
+  }
+
+  /// Some systems call an HTML page or an XML workbook `.xls`.
+  private static func markup(_ text: String) -> NotReadable {
+    let hint = "open it in a spreadsheet program and save it as .xlsx or CSV"
+    if text.contains("urn:schemas-microsoft-com:office:spreadsheet") { return NotReadable(looks: "an XML workbook of Excel 2003", hint: hint) }
+    if text.contains("urn:oasis:names:tc:opendocument") { return NotReadable(looks: "an OpenDocument file (.fods)", hint: hint) }
+    let lower = text.prefix(4096).lowercased()
+    if lower.contains("<html") || lower.contains("<table") { return NotReadable(looks: "an HTML page", hint: hint) }
+    return NotReadable(looks: "XML or HTML of another kind")
   }
 
   private static func statement(_ text: String) -> FileFormat? {

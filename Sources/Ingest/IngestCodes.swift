@@ -74,8 +74,13 @@ package enum IngestCodes {
   package static let swallowedRows = Code(
     "T1035", .error, "a quoted text holds what looks like whole rows", remedy: "take out the quote that opens it, or write quotes inside the text twice")
 
+  package static let hiddenRows = Code(
+    "T1041", .note, "rows of a sheet are hidden and were read", remedy: "delete them in the workbook if they should not count")
+  package static let cellsBeyond = Code(
+    "T1042", .warning, "cells of a sheet stand to the right of the columns that are read", remedy: "look at what stands there; a table has at most 1,024 columns")
+
   package static let all = [
-    headerAgain, secondTable, strayQuote, swallowedRows,
+    hiddenRows, cellsBeyond, headerAgain, secondTable, strayQuote, swallowedRows,
     brokenMarkup, forbiddenMarkup, badWorkbook, archiveLimit, otherFormat, badEntry, notBooked, summaryCode, cutOff, batchDiffers,
     controlTotal, beyondMonth, otherContent, badBalance, strayLine, sheetLeftOut, noStoredValue,
     unreadable, empty, tooLarge, notText, binary, openQuote, longRecord, tooManyRows, unknownEncoding, invalidBytes,

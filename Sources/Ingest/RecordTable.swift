@@ -52,7 +52,7 @@ extension RecordTable {
       var out: [UInt8] = []
       for row in 0..<rows.count {
         if let problem = rows.problems[row] {
-          problems.append(problem.finding(at: Place(path: place.path, line: Int(rows.lines[row]))))
+          problems.append(problem.finding(at: place.at(line: Int(rows.lines[row]))))
         } else {
           out.append(contentsOf: rows.csv(row: row).utf8)
           out.append(10)
@@ -78,6 +78,10 @@ package func openTables(
   let bytes = FileBytes(path: path, shownAs: shownAs)
   let head = try bytes.head(FormatDetection.headSize)
   guard !head.isEmpty else { throw Refusal(IngestCodes.empty, shownAs, "the file is empty", hint: "export it again") }
+  if head.starts(with: CompoundFile.magic) {
+    let (looks, hint) = try CompoundFile.content(bytes)
+    throw Refusal(IngestCodes.notText, shownAs, "is \(looks), which is not read", hint: hint)
+  }
   switch try format(of: head, options, shownAs) {
   case .csv:
     return [try DelimitedFile(path: path, shownAs: shownAs, file: file, options: options, headerScore: headerScore)]
@@ -94,8 +98,7 @@ private func format(of head: [UInt8], _ options: ReadingOptions, _ path: String)
   switch FormatDetection.format(head) {
   case .failure(let other):
     throw Refusal(
-      IngestCodes.notText, path, "looks like \(other.looks), which is not read",
-      hint: "export it as CSV, .xlsx, MT940, camt.053, OFX or BAI2")
+      IngestCodes.notText, path, "looks like \(other.looks), which is not read", hint: other.hint)
   case .success(let found):
     guard let wanted = options.format else { return found }
     // What only looks like text may well be a damaged statement; a workbook or another statement is not what was meant.

@@ -50,7 +50,7 @@ package struct FormatEvidence: Sendable {
     rows.withView { view in
       for row in 0..<rows.count where view.fieldCount(row: row) >= map.fieldCount {
         for column in dateColumns { addDate(view.trimmed(row, map[column]), column, line: rows.lines[row]) }
-        for column in amountColumns { addAmount(view.trimmed(row, map[column]), line: rows.lines[row]) }
+        for column in amountColumns where !rows.isValue(row, map[column]) { addAmount(view.trimmed(row, map[column]), line: rows.lines[row]) }
       }
     }
   }
@@ -86,26 +86,26 @@ package struct FormatEvidence: Sendable {
   }
 
   /// The formats, or the findings that stop the run: what can be read in two ways, and which setting decides.
-  package func decide(_ format: SourceFormat, path: String) -> (formats: ColumnFormats, findings: [Diagnostic]) {
+  package func decide(_ format: SourceFormat, at place: Place) -> (formats: ColumnFormats, findings: [Diagnostic]) {
     var formats = ColumnFormats()
     var findings: [Diagnostic] = []
     for column in dateColumns {
       if let fixed = format.dates ?? map.profile.dates {
         formats.dates[column] = fixed
       } else {
-        decideDates(column, path: path, into: &formats, &findings)
+        decideDates(column, at: place, into: &formats, &findings)
       }
     }
     if let fixed = format.decimal ?? map.profile.decimal {
       formats.decimal = fixed
     } else {
-      decideDecimal(path: path, into: &formats, &findings)
+      decideDecimal(at: place, into: &formats, &findings)
     }
     return (formats, findings)
   }
 
   private func decideDates(
-    _ column: String, path: String, into formats: inout ColumnFormats, _ findings: inout [Diagnostic]
+    _ column: String, at place: Place, into formats: inout ColumnFormats, _ findings: inout [Diagnostic]
   ) {
     guard let votes = dateVotes[column] else { return }
     var orders = votes.only.keys.sorted { $0.rawValue < $1.rawValue }
@@ -117,13 +117,13 @@ package struct FormatEvidence: Sendable {
       let lines = orders.map { "\($0.rawValue) on line \(votes.only[$0]!.line)" }.joined(separator: ", ")
       findings.append(
         Diagnostic(
-          NormalizeCodes.ambiguousDates, at: Place(path: path, line: Int(votes.only[orders[0]]!.line), column: map[column] + 1),
+          NormalizeCodes.ambiguousDates, at: place.at(line: Int(votes.only[orders[0]]!.line), column: map[column] + 1),
           "column '\(column)' holds dates in more than one order: \(lines)",
           hint: "set `dates: dmy`, `dates: mdy` or `dates: ymd` on this source; rows that do not fit go to quarantine"))
     } else if let ambiguous = votes.ambiguous {
       findings.append(
         Diagnostic(
-          NormalizeCodes.ambiguousDates, at: Place(path: path, line: Int(ambiguous.line), column: map[column] + 1),
+          NormalizeCodes.ambiguousDates, at: place.at(line: Int(ambiguous.line), column: map[column] + 1),
           "column '\(column)' can be read as day-month or month-day, '\(ambiguous.text)' for one, and no value decides",
           hint: "set `dates: dmy` or `dates: mdy` on this source in tieout.yaml"))
     }
@@ -135,20 +135,20 @@ package struct FormatEvidence: Sendable {
     return Set(others).count == 1 && others.first != .yearMonthDay ? [others[0]] : []
   }
 
-  private func decideDecimal(path: String, into formats: inout ColumnFormats, _ findings: inout [Diagnostic]) {
+  private func decideDecimal(at place: Place, into formats: inout ColumnFormats, _ findings: inout [Diagnostic]) {
     if let point = pointOnly, let comma = commaOnly {
       let shown = "'\(point.text)' on line \(point.line) and '\(comma.text)' on line \(comma.line)"
       if let either = eitherMark {
         findings.append(
           Diagnostic(
-            NormalizeCodes.ambiguousDecimals, at: Place(path: path, line: Int(either.line)),
+            NormalizeCodes.ambiguousDecimals, at: place.at(line: Int(either.line)),
             "amounts use both decimal marks, \(shown), and '\(either.text)' can be read with either",
             hint: "set `decimal: \".\"` or `decimal: \",\"` on this source; rows that do not fit go to quarantine"))
       } else {
         formats.hasBothMarks = true
         findings.append(
           Diagnostic(
-            NormalizeCodes.mixedDecimals, at: Place(path: path, line: Int(comma.line)),
+            NormalizeCodes.mixedDecimals, at: place.at(line: Int(comma.line)),
             "amounts use both decimal marks, \(shown); each can be read in one way only",
             hint: "set `decimal:` on this source to refuse the other mark"))
       }
@@ -157,7 +157,7 @@ package struct FormatEvidence: Sendable {
     } else if pointOnly == nil, let either = eitherMark, map.profile.name != "canonical" {
       findings.append(
         Diagnostic(
-          NormalizeCodes.ambiguousDecimals, at: Place(path: path, line: Int(either.line)),
+          NormalizeCodes.ambiguousDecimals, at: place.at(line: Int(either.line)),
           "amounts such as '\(either.text)' can be read with a decimal point or a decimal comma, and no value decides",
           hint: "set `decimal: \".\"` or `decimal: \",\"` on this source in tieout.yaml"))
     }

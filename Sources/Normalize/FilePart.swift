@@ -59,11 +59,12 @@ extension FilePart {
 ///   - read: hands every batch of the file to its argument; called up to three times.
 /// - Returns: nil, with the findings that say why, where the file cannot be read in one way only.
 package func readFacts(
-  map: ColumnMap, format: SourceFormat, entity: Entity, path: String, file: UInt32,
+  map: ColumnMap, format: SourceFormat, entity: Entity, path: String, sheet: String = "", file: UInt32,
   read: (_ body: (SourceRows) -> Void) throws -> Void
 ) throws -> (part: FilePart?, findings: [Diagnostic]) {
+  let place = Place(path: path, sheet: sheet)
   func context(_ formats: ColumnFormats) -> RowContext {
-    RowContext(map: map, formats: formats, format: format, entity: entity, path: path, file: file)
+    RowContext(map: map, formats: formats, format: format, entity: entity, place: place, file: file)
   }
   let fixesDates = (format.dates ?? map.profile.dates) != nil
   let fixesDecimal = (format.decimal ?? map.profile.decimal) != nil
@@ -74,7 +75,7 @@ package func readFacts(
   }
   var evidence = FormatEvidence(map: map)
   if !fixesDates || !fixesDecimal { try read { evidence.add($0) } }
-  let (formats, findings) = evidence.decide(format, path: path)
+  let (formats, findings) = evidence.decide(format, at: place)
   guard !findings.contains(where: { $0.severity == .fatal }) else { return (nil, findings) }
   let part = try fill(context(formats), read)
   if let beyond = part.context.volumeFinding { return (nil, findings + [beyond]) }

@@ -47,7 +47,7 @@ struct Merge {
     guard context.merged > 0 else { return }
     findings.append(
       Diagnostic(
-        NormalizeCodes.lineItems, at: Place(path: context.path),
+        NormalizeCodes.lineItems, at: context.place,
         "\(context.merged) of \(context.rows) rows are line items of documents that other rows gave"))
   }
 

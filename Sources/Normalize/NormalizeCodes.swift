@@ -112,7 +112,11 @@ package enum NormalizeCodes {
     "T1262", .warning, "no profile knows a bank file, and its columns were mapped by their names",
     remedy: "look at `tieout inspect FILE`; then name a profile with `profile:` on the source, or write one")
 
+  package static let cellError = Code(
+    "T1270", .error, "a cell of a workbook holds an error such as #N/A", remedy: "correct the formula or the value in the workbook and save it")
+
   package static let all = [
+    cellError,
     balanceBreak, balanceUnproven, mappedByName, leftToStatement, notInStatement, missingNumber,
     leftOut, gap, overlap, damagedNumber, remittanceDiffers, remittanceUnmatched, lineItems, heading, refusedLayout, termsNotRead, beyondLedgers,
     rivalProfiles,

@@ -7,7 +7,7 @@ package struct RowContext: Sendable {
   package let formats: ColumnFormats
   package let format: SourceFormat
   package let entity: Entity
-  package let path: String
+  package let place: Place
   package let file: UInt32
 
   package private(set) var rows = 0
@@ -38,12 +38,12 @@ package struct RowContext: Sendable {
   private var lastFate = Fate.leftOut
   private var lastCode: (bytes: UInt32, currency: Currency)?
 
-  package init(map: ColumnMap, formats: ColumnFormats, format: SourceFormat, entity: Entity, path: String, file: UInt32) {
+  package init(map: ColumnMap, formats: ColumnFormats, format: SourceFormat, entity: Entity, place: Place, file: UInt32) {
     self.map = map
     self.formats = formats
     self.format = format
     self.entity = entity
-    self.path = path
+    self.place = place
     self.file = file
     guardsText = map.profile.guardsText
     let profile = map.profile
@@ -76,9 +76,11 @@ package struct RowContext: Sendable {
     if !map.profile.footers.isEmpty || headingFields > 0, isLoneText(rows, view, row) { return false }
     if statusField >= 0 || typeField >= 0, isLeftOut(rows, view, row) { return false }
     let count = view.fieldCount(row: row)
-    if count == map.fieldCount { return true }
     // Empty fields beyond the header are a habit of exporting systems, not an error.
-    if count > map.fieldCount, (map.fieldCount..<count).allSatisfy({ view.trimmed(row, $0).isEmpty }) { return true }
+    if count == map.fieldCount || (count > map.fieldCount && (map.fieldCount..<count).allSatisfy({ view.trimmed(row, $0).isEmpty })) {
+      if !rows.errors.isEmpty, let errors = rows.errors[row] { take(errors: errors, rows, row) }
+      return true
+    }
     if isFooter(rows, row) { return false }
     let few = count < map.fieldCount
     fail(
@@ -94,7 +96,17 @@ package struct RowContext: Sendable {
   /// A row that its reader could not take for a fact: in quarantine, or left out as no booking.
   private mutating func take(_ problem: RowProblem, line: Int) {
     if problem.quarantines { quarantined += 1 } else { footers += 1 }
-    findings.append(problem.finding(at: Place(path: path, line: line)))
+    findings.append(problem.finding(at: place.at(line: line)))
+  }
+
+  /// Errors of a workbook, as `#N/A` of a look-up that found nothing: in a column that is read they are no text.
+  private mutating func take(errors: [Int], _ rows: SourceRows, _ row: Int) {
+    for field in errors {
+      guard let column = map.column(of: field) else { continue }
+      fail(
+        NormalizeCodes.cellError, rows, row, field: field, "\(column) is the error '\(rows.text(row, field))'",
+        hint: "correct the formula or the value in the workbook and save it")
+    }
   }
 
   /// Whether a word of the columns `status` or `type` is one of rows that are left out.
@@ -122,7 +134,7 @@ package struct RowContext: Sendable {
     footers += 1
     lastFate = .leftOut
     findings.append(
-      Diagnostic(code, at: Place(path: path, line: Int(rows.lines[row]), column: field + 1), message, raw: rows.csv(row: row)))
+      Diagnostic(code, at: place.at(line: Int(rows.lines[row]), column: field + 1), message, raw: rows.csv(row: row)))
   }
 
   /// The row only continues the text of the row accepted before it.
@@ -219,21 +231,21 @@ package struct RowContext: Sendable {
     _ code: Code, _ rows: SourceRows, _ row: Int, field: Int, _ message: String, hint: String = ""
   ) {
     guard !needsEvidence else { return }
-    let place = Place(path: path, line: Int(rows.lines[row]), column: field + 1)
+    let place = self.place.at(line: Int(rows.lines[row]), column: field + 1)
     rowErrors.append(Diagnostic(code, at: place, message, hint: hint, raw: rows.csv(row: row)))
   }
 
   /// Notes what a person should know about a row that is accepted all the same.
   mutating func remark(_ code: Code, _ rows: SourceRows, _ row: Int, field: Int, _ message: String, hint: String = "") {
     findings.append(
-      Diagnostic(code, at: Place(path: path, line: Int(rows.lines[row]), column: field + 1), message, hint: hint))
+      Diagnostic(code, at: place.at(line: Int(rows.lines[row]), column: field + 1), message, hint: hint))
   }
 
   /// Notes what a person should know about a place of the file.
   mutating func note(_ code: Code, at source: Source, _ message: String, hint: String = "") {
-    // The sheet of a workbook stands in the path already.
+    // The sheet of a workbook stands in the place already.
     let line = Int(source.line % InputFile.lineBase(ofSheet: 1))
-    findings.append(Diagnostic(code, at: Place(path: path, line: line), message, hint: hint))
+    findings.append(Diagnostic(code, at: place.at(line: line), message, hint: hint))
   }
 
   mutating func count(_ amount: Int64, _ currency: Currency) {
@@ -248,7 +260,7 @@ package struct RowContext: Sendable {
   var volumeFinding: Diagnostic? {
     guard isBeyondLedgers else { return nil }
     return Diagnostic(
-      NormalizeCodes.beyondLedgers, at: Place(path: path), "the amounts of the file together are larger than any ledger's",
+      NormalizeCodes.beyondLedgers, at: place, "the amounts of the file together are larger than any ledger's",
       hint: "look for a column that was read as amounts and is none, or split the file")
   }
 
@@ -259,7 +271,8 @@ package struct RowContext: Sendable {
     _ rows: SourceRows, _ view: SourceRows.View, _ row: Int, _ column: String, _ field: Int, _ currency: Currency
   ) -> Int64? {
     let text = view.trimmed(row, field)
-    if formats.isAssumed {
+    let isValue = rows.isValue(row, field)
+    if formats.isAssumed, !isValue {
       if let plain = AmountReader.readPlain(text, digits: currency.minorDigits) { return plain }
       if text.isEmpty {
         fail(NormalizeCodes.missingValue, rows, row, field: field, "\(column) is empty", hint: "every row needs one")
@@ -268,10 +281,10 @@ package struct RowContext: Sendable {
       }
       return nil
     }
-    switch AmountReader.read(text, mark: formats.decimal, currency: currency) {
+    switch AmountReader.read(text, mark: isValue ? .point : formats.decimal, currency: currency) {
     case .success(let value): return value
     case .failure(let failure):
-      if formats.hasBothMarks, case .success(let value) = AmountReader.read(text, mark: .comma, currency: currency) {
+      if !isValue, formats.hasBothMarks, case .success(let value) = AmountReader.read(text, mark: .comma, currency: currency) {
         return value
       }
       fail(failure, String(decoding: text, as: UTF8.self), rows, row, column, field, currency)
@@ -330,6 +343,8 @@ package struct RowContext: Sendable {
       if required { fail(NormalizeCodes.missingValue, rows, row, field: field, "\(column) is empty", hint: "every row needs one") }
       return nil
     }
+    let isValue = rows.isValue(row, field)
+    if isValue, let date = DateReader.read(text, order: .yearMonthDay) { return plausible(date, rows, row, column, field) }
     if formats.isAssumed {
       needsEvidence = true
       return nil
@@ -339,7 +354,9 @@ package struct RowContext: Sendable {
       fail(
         NormalizeCodes.badDate, rows, row, field: field,
         "\(column) '\(String(decoding: text, as: UTF8.self))' is not a date",
-        hint: "the column's order is \(order.rawValue); `dates:` on the source sets another")
+        hint: isValue
+          ? "the cell is a number without the format of a date: give it one in the workbook"
+          : "the column's order is \(order.rawValue); `dates:` on the source sets another")
       return nil
     }
     return plausible(date, rows, row, column, field)

@@ -56,6 +56,7 @@ package struct Inspection {
   private mutating func tell(_ table: any RecordTable) throws {
     lines.append("  format     \(table.format.shown)")
     if !table.sheet.isEmpty { lines.append("  sheet      \(table.sheet)") }
+    if !table.sheet.isEmpty, table.headerLine > 0 { lines.append("  header     row \(table.headerLine)") }
     if !table.encoding.isEmpty { lines.append("  encoding   \(table.encoding)") }
     if let file = table as? DelimitedFile {
       lines.append("  dialect    \(file.dialect.described)")
@@ -72,16 +73,16 @@ package struct Inspection {
       return
     }
     lines.append("  profile    \(map.profile.name), kind \(map.profile.kind.rawValue)")
-    if let refusal = map.refusalFinding(at: Place(path: path, line: table.headerLine)) {
+    if let refusal = map.refusalFinding(at: table.place.at(line: table.headerLine)) {
       findings.append(refusal)
       return try tellColumns(table, nil)
     }
     if !table.format.isStatement {
-      let place = Place(path: path, line: table.headerLine)
+      let place = table.place.at(line: table.headerLine)
       findings += [map.rivalFinding(header: table.header, among: candidates, at: place)].compactMap { $0 }
     }
-    if !map.unused.isEmpty, let note = map.unusedFinding(at: Place(path: path, line: table.headerLine)) { findings.append(note) }
-    if source?.profile == nil, let warning = map.fallbackFinding(at: Place(path: path, line: table.headerLine)) { findings.append(warning) }
+    if !map.unused.isEmpty, let note = map.unusedFinding(at: table.place.at(line: table.headerLine)) { findings.append(note) }
+    if source?.profile == nil, let warning = map.fallbackFinding(at: table.place.at(line: table.headerLine)) { findings.append(warning) }
     let outcome = try tellFacts(table, map)
     try tellColumns(table, map)
     if outcome.statements.isEmpty, table.format.isStatement { lines.append("  statements none") }
@@ -89,9 +90,9 @@ package struct Inspection {
 
   private mutating func tellFacts(_ table: any RecordTable, _ map: ColumnMap) throws -> ReadOutcome {
     var outcome = ReadOutcome()
-    let shownAs = table.place.path
     var (part, problems) = try readFacts(
-      map: map, format: (source?.format ?? SourceFormat()).completed(by: table.preamble, of: map.profile), entity: entity, path: shownAs, file: 0
+      map: map, format: (source?.format ?? SourceFormat()).completed(by: table.preamble, of: map.profile), entity: entity,
+      path: path, sheet: table.sheet, file: 0
     ) { body in outcome = try table.read(body) }
     part?.add(statements: outcome.statements)
     findings += outcome.findings + problems
@@ -112,7 +113,9 @@ package struct Inspection {
     }
     if !context.formats.isAssumed, !table.format.isStatement {
       lines.append("  decimals   '\(context.formats.decimal.rawValue)'")
-      for column in context.formats.dates.keys.sorted() { lines.append("  dates      \(column): \(context.formats.order(of: column).rawValue)") }
+      for column in context.formats.dates.keys.sorted() {
+        lines.append("  dates      \(column): \(context.formats.order(of: column).rawValue)")
+      }
     }
     if case .bank(let bank) = part { for statement in bank.statements { lines.append("  statement  \(Self.arithmetic(of: statement))") } }
     return outcome
@@ -124,7 +127,8 @@ package struct Inspection {
     func money(_ amount: Int64?) -> String { amount.map { Money($0, currency).plain } ?? "not stated" }
     let name = [statement.account, statement.number].filter { !$0.isEmpty }.joined(separator: ", number ")
     var text = "\(name.isEmpty ? "line \(statement.source.line)" : name): opening \(money(statement.opening))"
-    text += ", \(statement.entries) line\(statement.entries == 1 ? "" : "s") \(money(statement.sum)), closing \(money(statement.closing)) \(currency)"
+    text +=
+      ", \(statement.entries) line\(statement.entries == 1 ? "" : "s") \(money(statement.sum)), closing \(money(statement.closing)) \(currency)"
     guard let difference = statement.difference else { return text }
     return text + (difference == 0 ? ": adds up" : ": \(Money(difference, currency).plain) is missing from the lines")
   }

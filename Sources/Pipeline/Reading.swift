@@ -55,7 +55,6 @@ struct Reading: Sendable {
   private func read(
     _ table: any RecordTable, of source: SourceFile, _ number: UInt32, _ candidates: [Profile], into facts: inout FileFacts
   ) throws {
-    let shownAs = table.place.path
     facts.file.format = table.format
     facts.file.sheets = table.sheets
     let map: ColumnMap
@@ -67,12 +66,13 @@ struct Reading: Sendable {
     }
     facts.findings += Pipeline.findings(of: table, map)
     facts.file.profile = map.profile.name
-    let place = Place(path: shownAs, line: table.headerLine)
+    let place = table.place.at(line: table.headerLine)
     if let unused = map.unusedFinding(at: place) { facts.findings.append(unused) }
     if source.setting.profile == nil, let warning = map.fallbackFinding(at: place) { facts.findings.append(warning) }
     var outcome = ReadOutcome()
     var (part, findings) = try readFacts(
-      map: map, format: source.setting.format.completed(by: table.preamble, of: map.profile), entity: entity, path: shownAs, file: number
+      map: map, format: source.setting.format.completed(by: table.preamble, of: map.profile), entity: entity,
+      path: source.shownAs, sheet: table.sheet, file: number
     ) { body in outcome = try table.read(body) }
     part?.add(statements: outcome.statements)
     facts.findings += outcome.findings + findings
@@ -86,12 +86,13 @@ struct Reading: Sendable {
         throw Refusal(
           Diagnostic(
             IngestCodes.otherFormat, at: Place(path: source.shownAs),
-            "is \(table.format.shown), and its source says `kind: \(source.setting.kind.rawValue)`", hint: "set `kind: bank` on the source"))
+            "is \(table.format.shown), and its source says `kind: \(source.setting.kind.rawValue)`", hint: "set `kind: bank` on the source")
+        )
       }
       return StatementProfile.map(table, of: profiles)
     }
     if let best = ColumnMap.best(header: table.header, among: candidates) {
-      let place = Place(path: table.place.path, line: table.headerLine)
+      let place = table.place.at(line: table.headerLine)
       if let refusal = best.refusalFinding(at: place) ?? best.rivalFinding(header: table.header, among: candidates, at: place) {
         throw Refusal(refusal)
       }
@@ -116,7 +117,7 @@ struct Reading: Sendable {
 extension Diagnostic {
   /// Why no layout fits a table: the columns that the nearest lacks, or the whole header.
   static func noProfile(for table: any RecordTable, at path: String, kind: String, among candidates: [Profile]) -> Diagnostic {
-    let place = Place(path: path, line: table.headerLine)
+    let place = Place(path: path, sheet: table.sheet, line: table.headerLine)
     // The profile that lacks least is the one that was meant, unless it lacks most of what it needs.
     let nearest = candidates.filter { !$0.isFallback && $0.refusal == nil }.min {
       ColumnMap.lacking(header: table.header, profile: $0) < ColumnMap.lacking(header: table.header, profile: $1)
@@ -138,7 +139,9 @@ extension Diagnostic {
 /// The layout of statement files: the canonical bank columns, dates and amounts as their readers write them.
 enum StatementProfile {
   static func map(_ table: any RecordTable, of profiles: ProfileLibrary) -> ColumnMap {
-    guard var profile = profiles.profile(named: "canonical", kind: .bank) else { preconditionFailure("the canonical profile reads bank lines") }
+    guard var profile = profiles.profile(named: "canonical", kind: .bank) else {
+      preconditionFailure("the canonical profile reads bank lines")
+    }
     profile.name = table.format.rawValue
     profile.guardsText = false
     profile.dates = .yearMonthDay

@@ -86,14 +86,18 @@ package struct SettingsDraft {
       draft.findings.append(refusal)
       return
     }
-    if map.profile.isFallback { draft.remarks.append("no profile knows it: its columns were mapped by their names, look at `tieout inspect`") }
+    if map.profile.isFallback {
+      draft.remarks.append("no profile knows it: its columns were mapped by their names, look at `tieout inspect`")
+    }
     let stated = SourceFormat().completed(by: table.preamble, of: map.profile)
     var (part, problems) = try read(table, map, stated, entityCurrency)
     draft.findings += problems
     draft.kind = map.profile.kind
     draft.keys = [table.format.isStatement ? ("format", table.format.rawValue) : ("profile", map.profile.name)]
     if table.findings.contains(where: { $0.code == IngestCodes.assumedEncoding }) { draft.keys.append(("encoding", table.encoding)) }
-    if stated.currency == nil, let first = part, first.context.quarantined > first.context.accepted, let currency = try signCurrency(table, map, first) {
+    if stated.currency == nil, let first = part, first.context.quarantined > first.context.accepted,
+      let currency = try signCurrency(table, map, first)
+    {
       var format = stated
       format.currency = currency
       part = try read(table, map, format, entityCurrency).part
@@ -119,13 +123,17 @@ package struct SettingsDraft {
       let orders = Set(context.formats.dates.values)
       if orders.count == 1, let order = orders.first, order != .yearMonthDay { draft.keys.append(("dates", order.rawValue)) }
     }
-    if map.profile.decimal == nil, map.profile.name != "canonical", !context.formats.hasBothMarks { draft.keys.append(("decimal", "\"\(context.formats.decimal.rawValue)\"")) }
+    if map.profile.decimal == nil, map.profile.name != "canonical", !context.formats.hasBothMarks {
+      draft.keys.append(("decimal", "\"\(context.formats.decimal.rawValue)\""))
+    }
   }
 
   private func read(
     _ table: any RecordTable, _ map: ColumnMap, _ format: SourceFormat, _ entityCurrency: Currency
   ) throws -> (part: FilePart?, findings: [Diagnostic]) {
-    try readFacts(map: map, format: format, entity: Entity(name: "", currency: entityCurrency), path: table.place.path, file: 0) { body in
+    try readFacts(
+      map: map, format: format, entity: Entity(name: "", currency: entityCurrency), path: table.place.path, sheet: table.sheet, file: 0
+    ) { body in
       _ = try table.read(body)
     }
   }
@@ -156,7 +164,10 @@ package struct SettingsDraft {
       let keys = ([("kind", kind), ("path", quoted(draft.path))] + draft.keys).map { "\($0): \($1)" }
       lines.append("  \(draft.isDecided ? "" : "# DECIDE ")- {\(keys.joined(separator: ", "))}")
     }
-    lines += ["", "aging: {basis: due_date, edges: [0, 30, 60, 90, 120]}", "matching: {tolerance: \"0.05\", fee_limit: \"50.00\", fallback: on_account}"]
+    lines += [
+      "", "aging: {basis: due_date, edges: [0, 30, 60, 90, 120]}",
+      "matching: {tolerance: \"0.05\", fee_limit: \"50.00\", fallback: on_account}",
+    ]
     return lines.map { $0 + "\n" }.joined()
   }
 
@@ -168,7 +179,8 @@ package struct SettingsDraft {
     for scalar in text.unicodeScalars {
       switch scalar {
       case "\"", "\\": out += "\\\(scalar)"
-      case _ where scalar.value < 0x20 || scalar.value == 0x7F: out += "\\x" + (scalar.value < 16 ? "0" : "") + String(scalar.value, radix: 16)
+      case _ where scalar.value < 0x20 || scalar.value == 0x7F:
+        out += "\\x" + (scalar.value < 16 ? "0" : "") + String(scalar.value, radix: 16)
       default: out.unicodeScalars.append(scalar)
       }
     }

@@ -20,19 +20,44 @@ final class Archive {
 
   deinit { zip_discard(archive) }
 
-  func has(_ name: String) -> Bool { zip_name_locate(archive, name, zip_flags_t(ZIP_FL_NOCASE)) >= 0 }
+  func has(_ name: String) -> Bool { place(of: name) != nil }
+
+  /// Where an entry is: some programs write backslashes in the names of entries, or percents in the links to them.
+  private func place(of name: String) -> zip_uint64_t? {
+    for name in [name, name.replacing("/", with: "\\"), Self.decoded(name)] {
+      let place = zip_name_locate(archive, name, zip_flags_t(ZIP_FL_NOCASE))
+      if place >= 0 { return zip_uint64_t(place) }
+    }
+    return nil
+  }
+
+  /// `%20` as the blank that it stands for.
+  private static func decoded(_ name: String) -> String {
+    var bytes: [UInt8] = []
+    var rest = Array(name.utf8)[...]
+    while let byte = rest.popFirst() {
+      let digits = String(decoding: rest.prefix(2), as: UTF8.self)
+      if byte == UInt8(ascii: "%"), digits.utf8.count == 2, let value = UInt8(digits, radix: 16) {
+        bytes.append(value)
+        rest = rest.dropFirst(2)
+      } else {
+        bytes.append(byte)
+      }
+    }
+    return String(decoding: bytes, as: UTF8.self)
+  }
 
   /// A part for reading from its start.
   func open(_ name: String) throws(WorkbookFailure) -> Part {
-    let place = zip_name_locate(archive, name, zip_flags_t(ZIP_FL_NOCASE))
-    guard place >= 0 else { throw .missing(name) }
+    guard let place = place(of: name) else { throw .missing(name) }
     var status = zip_stat_t()
     zip_stat_init(&status)
-    guard zip_stat_index(archive, zip_uint64_t(place), 0, &status) == 0 else { throw .missing(name) }
+    guard zip_stat_index(archive, place, 0, &status) == 0 else { throw .missing(name) }
+    if status.encryption_method != UInt16(ZIP_EM_NONE) { throw .locked }
     // Sheets shrink to a tenth or a thirtieth; hundreds of times is what a bomb does.
     let isBomb = status.size > 64 << 20 && status.comp_size > 0 && status.size / status.comp_size > 300
     guard status.size <= zip_uint64_t(limit), !isBomb else { throw .tooLarge(name, bytes: Int(clamping: status.size)) }
-    guard let file = zip_fopen_index(archive, zip_uint64_t(place), 0) else {
+    guard let file = zip_fopen_index(archive, place, 0) else {
       throw .archive(String(cString: zip_error_strerror(zip_get_error(archive))))
     }
     return Part(file, name: name, limit: limit, owner: self)

@@ -1,104 +1,228 @@
 internal import Markup
 
 /// The part of a workbook that holds one sheet's cells.
-final class SheetPart: MarkupHandler {
-  private let strings: SharedStrings
-  private let styles: Styles
-  private let countsFrom1904: Bool
-  private let row: (Int, [String]) -> Bool
-  private var cells: [String] = []
+final class SheetPart: RawMarkupHandler {
+  private let contents: WorkbookContents
+  private let hand: (SheetRow) -> Bool
+  private var row = SheetRow()
+  // Beside the row, which is being written while a cell's name is asked for.
   private var line = 0
   private var column = 0
-  private var type = ""
-  private var style = 0
-  private var value = ""
+  private var type = CellType.number
+  private var style = -1
+  private var value: [UInt8] = []
+  private var isInData = false
   private var isValue = false
   private var isPhonetic = false
   private var hasFormula = false
   private var hasValue = false
-  private(set) var emptyFormulas = 0
-  private(set) var firstEmptyFormula = ""
+  private(set) var remarks = SheetRemarks()
+  private(set) var failure: WorkbookFailure?
   private(set) var isDone = false
 
-  /// Columns beyond this one hold no table.
+  /// Columns beyond this one, AMJ, hold no table.
   private static let lastColumn = 1_024
+  private static let lastRow = 1_048_576
 
-  init(strings: SharedStrings, styles: Styles, countsFrom1904: Bool, _ row: @escaping (Int, [String]) -> Bool) {
-    self.strings = strings
-    self.styles = styles
-    self.countsFrom1904 = countsFrom1904
-    self.row = row
+  private enum CellType { case number, shared, truth, error, date, text }
+
+  init(_ contents: WorkbookContents, _ hand: @escaping (SheetRow) -> Bool) {
+    self.contents = contents
+    self.hand = hand
   }
 
-  func begin(_ name: String, attributes: [String: String], line: Int) {
+  func begin(_ name: MarkupName, _ attributes: MarkupAttributes, line: Int) {
+    guard isInData else {
+      if case "sheetData" = name { isInData = true }
+      return
+    }
     switch name {
-    case "row":
-      self.line = attributes["r"].flatMap { Int($0) } ?? self.line + 1
-      column = 0
-      cells.removeAll(keepingCapacity: true)
-    case "c":
-      column = attributes["r"].flatMap(Self.column) ?? column + 1
-      type = attributes["t"] ?? "n"
-      style = attributes["s"].flatMap { Int($0) } ?? -1
-      (value, hasFormula, hasValue) = ("", false, false)
-    case "f": hasFormula = true
+    case "c": beginCell(attributes)
     case "v", "t":
       isValue = !isPhonetic
       hasValue = true
+    case "row": beginRow(attributes)
+    case "f": hasFormula = true
+    // How a text is spoken is no part of it.
     case "rPh": isPhonetic = true
     default: break
     }
   }
 
-  func text(_ text: String) { if isValue { value += text } }
+  func text(_ text: UnsafeBufferPointer<UInt8>) {
+    guard isValue, !isDone else { return }
+    value.append(contentsOf: text)
+    // A spreadsheet holds 32,767 characters a cell.
+    if value.count > 1 << 20 { fail("cell \(name) holds more than a megabyte of text") }
+  }
 
-  func end(_ name: String, line: Int) {
+  func end(_ name: MarkupName, line: Int) {
+    guard isInData else { return }
     switch name {
     case "v", "t": isValue = false
+    case "c": endCell()
+    case "row": if row.count > 0, !hand(row) { isDone = true }
     case "rPh": isPhonetic = false
-    case "c": closeCell()
-    case "row": if !cells.isEmpty, !row(self.line, cells) { isDone = true }
+    case "sheetData": isInData = false
     default: break
     }
   }
 
-  private func closeCell() {
-    if hasFormula, !hasValue {
-      emptyFormulas += 1
-      if firstEmptyFormula.isEmpty { firstEmptyFormula = Self.name(ofColumn: column) + String(line) }
+  private func beginRow(_ attributes: MarkupAttributes) {
+    row.removeAll()
+    column = 0
+    var number = line + 1
+    if let stated = attributes["r"] {
+      guard let stated = Self.number(stated) else { return fail("a row has the number '\(String(decoding: stated, as: UTF8.self))'") }
+      number = stated
     }
-    guard hasValue, (1...Self.lastColumn).contains(column) else { return }
-    while cells.count < column - 1 { cells.append("") }
-    let text = self.text()
-    if cells.count == column - 1 { cells.append(text) } else { cells[column - 1] = text }
+    guard number <= Self.lastRow else { return fail("there is a row \(number)") }
+    guard number > line else { return fail("row \(number) stands behind row \(line)") }
+    line = number
+    row.line = number
+    if let hidden = attributes["hidden"], Self.isTrue(hidden) { remarks.hiddenRows.add { "row \(number)" } }
   }
 
-  private func text() -> String {
+  private func beginCell(_ attributes: MarkupAttributes) {
+    let next = column + 1
+    column = attributes["r"].map { Self.column($0) ?? 0 } ?? next
+    if column == 0 { fail("a cell of row \(line) has no column") }
+    style = attributes["s"].flatMap { Self.number($0) } ?? -1
+    (hasFormula, hasValue) = (false, false)
+    value.removeAll(keepingCapacity: true)
+    type = attributes["t"].map(Self.type) ?? .number
+  }
+
+  private func endCell() {
+    if hasFormula {
+      if isNotCalculated {
+        remarks.emptyFormulas.add { name }
+        hasValue = false
+      } else if value != [UInt8(ascii: "0")] {
+        remarks.hasResults = true
+      }
+    }
+    guard hasValue, !(value.isEmpty && type == .number) else { return }
+    guard column <= Self.lastColumn else {
+      remarks.cellsBeyond.add { name }
+      return
+    }
+    row.put(at: column) { bytes in value.withUnsafeBufferPointer { write($0, to: &bytes) } }
+  }
+
+  /// Whether a formula's stored value says nothing: there is none, or it is a 0 that nobody calculated.
+  private var isNotCalculated: Bool {
+    guard type == .number else { return false }
+    return !hasValue || value.isEmpty || (contents.asksForCalculation && value == [UInt8(ascii: "0")])
+  }
+
+  private func write(_ text: UnsafeBufferPointer<UInt8>, to bytes: inout [UInt8]) -> SheetRow.Kind {
     switch type {
-    case "s": return Int(value).flatMap { strings[$0] } ?? ""
-    case "b": return value == "1" ? "TRUE" : "FALSE"
-    case "n": return number()
-    default: return value
+    case .number: return writeNumber(text, to: &bytes)
+    case .shared:
+      if let number = Self.number(text), contents.strings.append(number, to: &bytes) { return .text }
+      fail("cell \(name) names the shared text '\(String(decoding: text, as: UTF8.self))', which is not there")
+      return .error
+    case .truth:
+      bytes += (Self.isTrue(text) ? "TRUE" : "FALSE").utf8
+      return .text
+    case .error:
+      bytes += text
+      return .error
+    case .date: return Self.writeDate(text, to: &bytes)
+    case .text:
+      EscapedText.append(text, to: &bytes)
+      return .text
     }
   }
 
-  private func number() -> String {
-    guard let decimal = DecimalFigure(value) else { return value }
-    if styles.isDate(style), let days = decimal.wholePart, let date = Self.date(ofSerial: days, from1904: countsFrom1904) { return date }
-    return decimal.plain
+  private func writeNumber(_ text: UnsafeBufferPointer<UInt8>, to bytes: inout [UInt8]) -> SheetRow.Kind {
+    let format = contents.formats[style]
+    if format == .number, PlainFigure.isPlain(text) {
+      bytes.append(contentsOf: text)
+      return .value
+    }
+    if format == .date, let day = Self.number(text), SerialDate.append(day: day, from1904: contents.countsFrom1904, to: &bytes) {
+      return .value
+    }
+    guard let number = StoredNumber(text) else {
+      EscapedText.append(text, to: &bytes)
+      return .text
+    }
+    switch format {
+    case .number: break
+    case .money(let sign): bytes += "\(sign) ".utf8
+    case .percent:
+      number.percent.append(to: &bytes)
+      bytes.append(UInt8(ascii: "%"))
+      return .value
+    case .date: if SerialDate.append(number, from1904: contents.countsFrom1904, to: &bytes) { return .value }
+    case .time where number.whole != 0:
+      // A date that is shown without its day is a date all the same.
+      if SerialDate.append(number, from1904: contents.countsFrom1904, to: &bytes) { return .value }
+    case .time, .duration: if SerialDate.appendTime(number, to: &bytes) { return .value }
+    case .padded(let pieces):
+      if number.isWhole, !number.isNegative, let whole = number.whole {
+        NumberFormat.append(whole, as: pieces, to: &bytes)
+        return .text
+      }
+    }
+    number.append(to: &bytes)
+    return .value
+  }
+
+  /// An ISO date of a strict workbook, without a midnight behind it.
+  private static func writeDate(_ text: UnsafeBufferPointer<UInt8>, to bytes: inout [UInt8]) -> SheetRow.Kind {
+    let split = text.firstIndex(of: UInt8(ascii: "T")) ?? text.endIndex
+    let isMidnight = text[split...].allSatisfy { !(49...57).contains($0) }
+    bytes.append(contentsOf: isMidnight && split > 0 ? UnsafeBufferPointer(rebasing: text[..<split]) : text)
+    return .value
+  }
+
+  private func fail(_ message: String) {
+    if failure == nil { failure = .damaged(message) }
+    isDone = true
+  }
+
+  private var name: String { Self.name(ofColumn: column) + String(line) }
+
+  private static func type(_ text: UnsafeBufferPointer<UInt8>) -> CellType {
+    switch (text.count, text.first) {
+    case (1, UInt8(ascii: "n")): .number
+    case (1, UInt8(ascii: "s")): .shared
+    case (1, UInt8(ascii: "b")): .truth
+    case (1, UInt8(ascii: "e")): .error
+    case (1, UInt8(ascii: "d")): .date
+    default: .text
+    }
+  }
+
+  private static func isTrue(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+    text.elementsEqual("1".utf8) || text.elementsEqual("true".utf8)
+  }
+
+  /// A whole number of digits alone.
+  private static func number(_ text: UnsafeBufferPointer<UInt8>) -> Int? {
+    guard !text.isEmpty, text.count <= 9 else { return nil }
+    var value = 0
+    for byte in text {
+      guard (48...57).contains(byte) else { return nil }
+      value = value * 10 + Int(byte) - 48
+    }
+    return value
   }
 
   /// `3` for `C12`; nil for what is no reference.
-  static func column(_ reference: String) -> Int? {
+  private static func column(_ reference: UnsafeBufferPointer<UInt8>) -> Int? {
     var column = 0
-    for byte in reference.utf8 {
+    for byte in reference {
       guard (65...90).contains(byte & 0xDF), column < 100_000 else { break }
       column = column * 26 + Int(byte & 0xDF) - 64
     }
     return column > 0 ? column : nil
   }
 
-  static func name(ofColumn number: Int) -> String {
+  private static func name(ofColumn number: Int) -> String {
     var name = ""
     var rest = number
     while rest > 0 {
@@ -107,116 +231,22 @@ final class SheetPart: MarkupHandler {
     }
     return name
   }
-
-  /// The ISO date of a serial day number; nil outside of 1900 to 9999.
-  ///
-  /// Of the two epochs the first counts a 29 February 1900 that never was: its days before 1 March 1900 are one more.
-  static func date(ofSerial serial: Int, from1904: Bool) -> String? {
-    guard serial >= 1, serial <= 2_958_465 else { return nil }
-    // Days since 1970-01-01.
-    var days = from1904 ? serial - 24_107 : serial - 25_569
-    if !from1904, serial < 60 { days += 1 }
-    // The civil calendar from a day count, by eras of 400 years (Hinnant, "chrono-compatible low-level date algorithms").
-    let shifted = days + 719_468
-    let era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097
-    let dayOfEra = shifted - era * 146_097
-    let yearOfEra = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
-    let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
-    let monthPart = (5 * dayOfYear + 2) / 153
-    let day = dayOfYear - (153 * monthPart + 2) / 5 + 1
-    let month = monthPart < 10 ? monthPart + 3 : monthPart - 9
-    let year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0)
-    func padded(_ number: Int, _ width: Int) -> String {
-      let text = String(number)
-      return String(repeating: "0", count: max(0, width - text.count)) + text
-    }
-    return "\(padded(year, 4))-\(padded(month, 2))-\(padded(day, 2))"
-  }
 }
 
-/// A number as a workbook writes it, `1234.5600000000001` or `1.5E-3`, kept as decimal digits.
-///
-/// A workbook holds binary fractions and shows fifteen digits of them: the rest is noise.
-struct DecimalFigure {
-  private var isNegative = false
-  private var digits: [UInt8] = []
-  /// The number is 0.digits times ten to this power.
-  private var exponent = 0
-
-  /// Nil for text that is no number.
-  init?(_ text: String) {
-    var bytes = Array(text.utf8)[...]
-    if bytes.first == UInt8(ascii: "-") { isNegative = true }
-    if bytes.first == UInt8(ascii: "-") || bytes.first == UInt8(ascii: "+") { bytes = bytes.dropFirst() }
-    var whole = 0
-    var seenPoint = false
-    while let byte = bytes.first {
-      if (48...57).contains(byte) {
-        digits.append(byte - 48)
-        if !seenPoint { whole += 1 }
-      } else if byte == UInt8(ascii: "."), !seenPoint {
-        seenPoint = true
-      } else {
-        break
-      }
-      bytes = bytes.dropFirst()
-    }
-    guard !digits.isEmpty, digits.count <= 400 else { return nil }
-    exponent = whole
-    if let byte = bytes.first {
-      guard byte == UInt8(ascii: "E") || byte == UInt8(ascii: "e"), let power = Int(String(decoding: bytes.dropFirst(), as: UTF8.self)),
-        abs(power) <= 400
-      else { return nil }
-      exponent += power
-    }
-    while digits.count > 1, digits[0] == 0 {
-      digits.removeFirst()
-      exponent -= 1
-    }
-    if digits.count > 15 { round(to: 15) }
-    while digits.count > 1, digits.last == 0 { digits.removeLast() }
-  }
-
-  private mutating func round(to count: Int) {
-    let up = digits[count] >= 5
-    digits.removeLast(digits.count - count)
-    guard up else { return }
-    var at = count - 1
-    while at >= 0 {
-      if digits[at] < 9 {
-        digits[at] += 1
-        return
-      }
-      digits[at] = 0
-      at -= 1
-    }
-    digits.insert(1, at: 0)
-    digits.removeLast()
-    exponent += 1
-  }
-
-  private var isZero: Bool { digits.allSatisfy { $0 == 0 } }
-
-  /// The digits before the point; nil where they are too many for a count.
-  var wholePart: Int? {
-    guard exponent <= 15 else { return nil }
-    var value = 0
-    for at in 0..<max(0, exponent) { value = value * 10 + (at < digits.count ? Int(digits[at]) : 0) }
-    return isNegative ? -value : value
-  }
-
-  /// The number without exponent.
-  var plain: String {
-    if isZero { return "0" }
-    var text = isNegative ? "-" : ""
-    func ascii(_ digits: ArraySlice<UInt8>) -> String { String(decoding: digits.map { $0 + 48 }, as: UTF8.self) }
-    if exponent <= 0 {
-      text += "0." + String(repeating: "0", count: -exponent) + ascii(digits[...])
-    } else if exponent >= digits.count {
-      text += ascii(digits[...]) + String(repeating: "0", count: exponent - digits.count)
-    } else {
-      text += ascii(digits[..<exponent]) + "." + ascii(digits[exponent...])
-    }
-    return text
+/// Numbers that stand in a workbook as they are written everywhere: most of them.
+private enum PlainFigure {
+  /// At most fifteen digits, no exponent, no plus, no superfluous zero, at most eight decimals.
+  static func isPlain(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard let first = text.first, text.count <= 16 else { return false }
+    var at = first == UInt8(ascii: "-") ? 1 : 0
+    let start = at
+    while at < text.count, (48...57).contains(text[at]) { at += 1 }
+    let whole = at - start
+    guard whole > 0, whole <= 15, whole == 1 || text[start] != 48 else { return false }
+    if at == text.count { return !(whole == 1 && text[start] == 48 && start == 1) }
+    guard text[at] == UInt8(ascii: ".") else { return false }
+    let decimals = text.count - at - 1
+    guard (1...8).contains(decimals), whole + decimals <= 15, text[text.count - 1] != 48 else { return false }
+    return text[(at + 1)...].allSatisfy { (48...57).contains($0) }
   }
 }

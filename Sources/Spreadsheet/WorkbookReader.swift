@@ -5,57 +5,95 @@ package enum WorkbookFailure: Error, Sendable {
   case archive(String)
   /// A part that every workbook has is not there.
   case missing(String)
+  /// The archive is something else, such as `a Word document`.
+  case otherKind(String)
+  /// The archive's entries are locked with a password.
+  case locked
+  /// What stands in the workbook contradicts itself.
+  case damaged(String)
   case tooLarge(String, bytes: Int)
   case markup(part: String, MarkupFailure)
 }
 
 /// Reads the cells of an .xlsx workbook as texts, sheet by sheet and row by row.
 package final class WorkbookReader {
-  /// The sheets in the order of their tabs.
-  package private(set) var sheets: [String] = []
-  /// How many formulas of the sheet read last have no stored value, and the first of them, such as `C12`.
-  package private(set) var emptyFormulas: (count: Int, first: String) = (0, "")
+  package let contents: WorkbookContents
   private let archive: Archive
-  private var parts: [String] = []
-  private var strings = SharedStrings()
-  private var styles = Styles()
-  private var countsFrom1904 = false
 
-  /// - Parameter limit: bytes that one part of the workbook may unpack to.
+  /// - Parameters:
+  ///   - limit: bytes that one part of the workbook may unpack to.
+  ///   - contents: what an earlier reader of the same file found; nil to find it.
   /// - Throws: ``WorkbookFailure``.
-  package init(path: String, limit: Int) throws {
+  package init(path: String, limit: Int, contents: WorkbookContents? = nil) throws {
     archive = try Archive(path: path, limit: limit)
+    self.contents = try contents ?? Self.contents(of: archive)
+  }
+
+  private static func contents(of archive: Archive) throws -> WorkbookContents {
     let root = Relations()
-    if archive.has("_rels/.rels") { try parse("_rels/.rels", into: root) }
-    let main = root.targets.values.first { $0.kind == "officeDocument" }?.path ?? "xl/workbook.xml"
-    guard archive.has(main) else { throw WorkbookFailure.missing("xl/workbook.xml") }
+    if archive.has("_rels/.rels") { try parse("_rels/.rels", of: archive, into: root) }
+    let main = Relations.absolute(root.path("officeDocument") ?? "xl/workbook.xml", in: "")
+    if let kind = try otherKind(archive, main: main) { throw WorkbookFailure.otherKind(kind) }
+    guard archive.has(main) else { throw WorkbookFailure.missing(main) }
     let book = BookPart()
-    try parse(main, into: book)
+    try parse(main, of: archive, into: book)
+    guard book.isWorkbook else { throw WorkbookFailure.otherKind("an Office document without sheets") }
     let folder = main.lastIndex(of: "/").map { String(main[...$0]) } ?? ""
     let relations = Relations()
-    let name = main.dropFirst(folder.count)
-    if archive.has("\(folder)_rels/\(name).rels") { try parse("\(folder)_rels/\(name).rels", into: relations) }
+    let links = "\(folder)_rels/\(main.dropFirst(folder.count)).rels"
+    if archive.has(links) { try parse(links, of: archive, into: relations) }
+    var contents = WorkbookContents()
     for sheet in book.sheets {
-      guard let target = relations.targets[sheet.relation], target.kind == "worksheet" else { continue }
-      sheets.append(sheet.name)
-      parts.append(Self.absolute(target.path, in: folder))
+      guard let target = relations.targets[sheet.relation] else {
+        throw WorkbookFailure.damaged("the sheet '\(sheet.name)' names a part that is not there")
+      }
+      // Sheets of a chart or a macro have no cells.
+      guard target.kind == "worksheet" else { continue }
+      contents.sheets.append(
+        WorkbookContents.SheetEntry(name: sheet.name, isHidden: sheet.isHidden, part: Relations.absolute(target.path, in: folder)))
     }
-    countsFrom1904 = book.countsFrom1904
-    for target in relations.targets.values {
-      let part = Self.absolute(target.path, in: folder)
-      if target.kind == "sharedStrings", archive.has(part) { try parse(part, into: strings) }
-      if target.kind == "styles", archive.has(part) { try parse(part, into: styles) }
+    contents.countsFrom1904 = book.countsFrom1904
+    contents.asksForCalculation = book.asksForCalculation
+    if let path = relations.path("sharedStrings") {
+      let part = SharedStringsPart()
+      try scan(Relations.absolute(path, in: folder), of: archive, into: part)
+      contents.strings = part.strings
     }
+    if let path = relations.path("styles") {
+      let part = StylesPart()
+      try parse(Relations.absolute(path, in: folder), of: archive, into: part)
+      contents.formats = part.cells
+    }
+    return contents
   }
 
-  private static func absolute(_ target: String, in folder: String) -> String {
-    target.hasPrefix("/") ? String(target.dropFirst()) : folder + target
+  /// What an archive that is no .xlsx workbook is; nil where it may be one.
+  private static func otherKind(_ archive: Archive, main: String) throws -> String? {
+    if archive.has("mimetype") {
+      let type = String(decoding: try archive.open("mimetype").next(200), as: UTF8.self)
+      if type.contains("opendocument.spreadsheet") { return "an OpenDocument spreadsheet (.ods)" }
+      if type.contains("opendocument") { return "an OpenDocument file other than a spreadsheet" }
+    }
+    if main.hasSuffix(".bin") || archive.has("xl/workbook.bin") { return "a binary workbook (.xlsb)" }
+    if main.hasPrefix("word/") { return "a Word document (.docx)" }
+    if main.hasPrefix("ppt/") { return "a PowerPoint presentation (.pptx)" }
+    return archive.has("Index/Document.iwa") ? "an Apple Numbers document" : nil
   }
 
-  private func parse(_ name: String, into handler: any MarkupHandler) throws {
+  private static func parse(_ name: String, of archive: Archive, into handler: any MarkupHandler) throws {
+    try read(name, of: archive) { next throws(MarkupFailure) in try MarkupParser.parse(into: handler, isUTF8: false, next: next) }
+  }
+
+  private static func scan(_ name: String, of archive: Archive, into handler: any RawMarkupHandler) throws {
+    try read(name, of: archive) { next throws(MarkupFailure) in try MarkupScanner.scan(into: handler, isUTF8: false, next: next) }
+  }
+
+  private static func read(
+    _ name: String, of archive: Archive, _ body: (@escaping (Int) throws -> [UInt8]) throws(MarkupFailure) -> Void
+  ) throws {
     let part = try archive.open(name)
     do {
-      try MarkupParser.parse(into: handler) { count in try part.next(count) }
+      try body { count in try part.next(count) }
     } catch .source(let error as WorkbookFailure) {
       throw error
     } catch {
@@ -63,123 +101,16 @@ package final class WorkbookReader {
     }
   }
 
-  /// Hands the rows that have cells to `row` with their number, counted from 1; `row` says whether to go on.
+  /// Hands the rows that have cells to `row`, which says whether to go on.
   ///
   /// Numbers come as plain decimals of at most 15 significant digits, dates as ISO dates, truth values as TRUE and FALSE.
-  package func readRows(ofSheet number: Int, _ row: (_ line: Int, _ cells: [String]) -> Bool) throws {
+  @discardableResult
+  package func readRows(ofSheet number: Int, _ row: (SheetRow) -> Bool) throws -> SheetRemarks {
     try withoutActuallyEscaping(row) { row in
-      let sheet = SheetPart(strings: strings, styles: styles, countsFrom1904: countsFrom1904, row)
-      try parse(parts[number], into: sheet)
-      emptyFormulas = (sheet.emptyFormulas, sheet.firstEmptyFormula)
+      let sheet = SheetPart(contents, row)
+      try Self.scan(contents.sheets[number].part, of: archive, into: sheet)
+      if let failure = sheet.failure { throw failure }
+      return sheet.remarks
     }
-  }
-}
-
-/// The relations of a part: where its other parts lie.
-private final class Relations: MarkupHandler {
-  private(set) var targets: [String: (kind: String, path: String)] = [:]
-
-  func begin(_ name: String, attributes: [String: String], line: Int) {
-    guard name == "Relationship", let id = attributes["Id"], let target = attributes["Target"], attributes["TargetMode"] != "External"
-    else { return }
-    let kind = attributes["Type"]?.split(separator: "/").last.map(String.init) ?? ""
-    targets[id] = (kind, target)
-  }
-
-  func text(_ text: String) {}
-  func end(_ name: String, line: Int) {}
-}
-
-/// The workbook part: its sheets and the epoch of its dates.
-private final class BookPart: MarkupHandler {
-  private(set) var sheets: [(name: String, relation: String)] = []
-  private(set) var countsFrom1904 = false
-
-  func begin(_ name: String, attributes: [String: String], line: Int) {
-    if name == "sheet", let title = attributes["name"] {
-      let relation = attributes.first { $0.key == "r:id" || $0.key.hasSuffix(":id") }?.value ?? ""
-      sheets.append((title, relation))
-    } else if name == "workbookPr" {
-      countsFrom1904 = attributes["date1904"] == "1" || attributes["date1904"] == "true"
-    }
-  }
-
-  func text(_ text: String) {}
-  func end(_ name: String, line: Int) {}
-}
-
-/// The texts that cells share.
-final class SharedStrings: MarkupHandler {
-  private var bytes: [UInt8] = []
-  private var ends: [Int] = [0]
-  private var isText = false
-  private var isPhonetic = false
-
-  subscript(number: Int) -> String? {
-    guard number >= 0, number + 1 < ends.count else { return nil }
-    return String(decoding: bytes[ends[number]..<ends[number + 1]], as: UTF8.self)
-  }
-
-  func begin(_ name: String, attributes: [String: String], line: Int) {
-    if name == "t" { isText = true }
-    // How a text is spoken is no part of it.
-    if name == "rPh" { isPhonetic = true }
-  }
-
-  func text(_ text: String) { if isText, !isPhonetic { bytes += text.utf8 } }
-
-  func end(_ name: String, line: Int) {
-    switch name {
-    case "t": isText = false
-    case "rPh": isPhonetic = false
-    case "si": ends.append(bytes.count)
-    default: break
-    }
-  }
-}
-
-/// Which cell formats show a date.
-final class Styles: MarkupHandler {
-  private var customDates: Set<Int> = []
-  private var dates: [Bool] = []
-  private var isInCellFormats = false
-
-  func isDate(_ style: Int) -> Bool { style >= 0 && style < dates.count && dates[style] }
-
-  func begin(_ name: String, attributes: [String: String], line: Int) {
-    switch name {
-    case "numFmt":
-      if let id = attributes["numFmtId"].flatMap({ Int($0) }), Self.showsDate(attributes["formatCode"] ?? "") { customDates.insert(id) }
-    case "cellXfs": isInCellFormats = true
-    case "xf" where isInCellFormats:
-      let id = attributes["numFmtId"].flatMap { Int($0) } ?? 0
-      let isBuiltIn = (14...17).contains(id) || id == 22 || (27...36).contains(id) || (50...58).contains(id)
-      dates.append(isBuiltIn || customDates.contains(id))
-    default: break
-    }
-  }
-
-  func text(_ text: String) {}
-  func end(_ name: String, line: Int) { if name == "cellXfs" { isInCellFormats = false } }
-
-  /// Whether a format code has a day or a year outside of quotes and brackets.
-  private static func showsDate(_ code: String) -> Bool {
-    var isQuoted = false
-    var depth = 0
-    var isEscaped = false
-    for character in code.lowercased() {
-      if isEscaped {
-        isEscaped = false
-      } else if character == "\\" || character == "_" || character == "*" {
-        isEscaped = true
-      } else if character == "\"" {
-        isQuoted.toggle()
-      } else if !isQuoted {
-        if character == "[" { depth += 1 }
-        if character == "]" { depth -= 1 }
-        if depth == 0, character == "d" || character == "y" { return true }
-      }
-    }
-    return false
   }
 }

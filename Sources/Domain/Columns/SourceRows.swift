@@ -17,6 +17,10 @@ package struct SourceRows: Sendable {
   package private(set) var lines: [UInt32] = []
   /// The statement of the file that row `r` belongs to, counted from 1; 0 where the file knows none.
   package private(set) var statements: [UInt32] = []
+  /// Of each field whether it is a value of a workbook; empty where the reader knows texts alone.
+  private var values: [Bool] = []
+  /// Fields with an error of a workbook, such as `#N/A`, by row.
+  package private(set) var errors: [Int: [Int]] = [:]
   /// The line of the batch whose part row `r` is; 0 for a row of its own.
   package private(set) var batches: [UInt32] = []
   /// Rows that the reader met and that are no facts, with the reason.
@@ -43,6 +47,26 @@ package struct SourceRows: Sendable {
     field.withUTF8 { appendField($0) }
   }
 
+  /// Appends a number, date or time that is written in one way only: a decimal point, an ISO date.
+  package mutating func appendValue(_ field: UnsafeBufferPointer<UInt8>) {
+    while values.count < fieldEnds.count - 1 { values.append(false) }
+    values.append(true)
+    appendField(field)
+  }
+
+  /// Appends an error of a workbook.
+  package mutating func appendError(_ field: UnsafeBufferPointer<UInt8>) {
+    errors[count, default: []].append(fieldEnds.count - 1 - Int(rowEnds[count]))
+    appendField(field)
+  }
+
+  /// Whether a field is a number, date or time of a workbook, which the settings of its file say nothing about.
+  package func isValue(_ row: Int, _ field: Int) -> Bool {
+    guard !values.isEmpty, field >= 0 else { return false }
+    let at = Int(rowEnds[row]) + field
+    return at < Int(rowEnds[row + 1]) && at < values.count && values[at]
+  }
+
   /// Ends the record whose fields were appended since the last one.
   package mutating func endRow(line: UInt32, statement: UInt32 = 0, batch: UInt32 = 0, problem: RowProblem? = nil) {
     if let problem { problems[count] = problem }
@@ -59,6 +83,7 @@ package struct SourceRows: Sendable {
   package mutating func dropFields(_ count: Int) {
     fieldEnds.removeLast(count)
     bytes.removeLast(bytes.count - Int(fieldEnds[fieldEnds.count - 1]))
+    if values.count > fieldEnds.count - 1 { values.removeLast(values.count - fieldEnds.count + 1) }
   }
 
   /// Takes back the last row with its fields.
@@ -68,6 +93,7 @@ package struct SourceRows: Sendable {
     rowEnds.removeLast()
     lines.removeLast()
     statements.removeLast()
+    errors[count] = nil
     batches.removeLast()
     dropFields(fields)
   }
@@ -82,6 +108,8 @@ package struct SourceRows: Sendable {
     statements.removeAll(keepingCapacity: true)
     batches.removeAll(keepingCapacity: true)
     problems.removeAll()
+    values.removeAll(keepingCapacity: true)
+    errors.removeAll()
   }
 
   /// The bytes of a field; empty where the row is too short.

@@ -45,7 +45,7 @@ package struct InputFile: Sendable {
   /// Where a line is, as findings point at it.
   package func place(ofLine line: UInt32, column: Int = 0) -> Place {
     guard !sheets.isEmpty else { return Place(path: path, line: Int(line), column: column) }
-    return Place(path: "\(path):\(sheetName(ofLine: line))", line: Int(line & 0x1F_FFFF), column: column)
+    return Place(path: path, sheet: sheetName(ofLine: line), line: Int(line & 0x1F_FFFF), column: column)
   }
 
   private func sheetName(ofLine line: UInt32) -> String {

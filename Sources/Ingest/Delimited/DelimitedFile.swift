@@ -80,7 +80,7 @@ package struct DelimitedFile: RecordTable {
   }
 
   /// A header of several rows: the names above each other, with a blank between them.
-  private static func joined(_ rows: [[String]]) -> [String] {
+  static func joined(_ rows: [[String]]) -> [String] {
     (0..<(rows.map(\.count).max() ?? 0)).map { column in
       rows.compactMap { column < $0.count ? trimmed($0[column]) : nil }.filter { !$0.isEmpty }.joined(separator: " ")
     }

@@ -7,15 +7,18 @@ struct WorkbookTable: RecordTable {
   let format = FileFormat.xlsx
   let encoding = ""
   let sheet: String
-  var place: Place { Place(path: "\(shownAs):\(sheet)") }
+  var place: Place { Place(path: shownAs, sheet: sheet) }
   let sheets: [String]
   private(set) var header: [String] = []
   private(set) var headerLine = 0
   private(set) var preamble: [[String]] = []
   private(set) var findings: [Diagnostic] = []
+  private var contents: WorkbookContents
   private let path: String
   private let shownAs: String
   private let file: UInt32
+  /// The row of the header's last names.
+  private var lastHeaderLine = 0
   private let number: Int
   private let limits: ReadingOptions.Limits
 
@@ -23,26 +26,32 @@ struct WorkbookTable: RecordTable {
   static func tables(
     path: String, shownAs: String, file: UInt32, options: ReadingOptions, headerScore: (([String]) -> Int)?
   ) throws -> [any RecordTable] {
-    try refusing(shownAs, options.limits) {
+    try Refusal.forWorkbook(shownAs) {
       let reader = try WorkbookReader(path: path, limit: options.limits.fileBytes)
-      if let name = options.sheet, !reader.sheets.contains(name) {
-        let known = reader.sheets.map { "'\($0)'" }.joined(separator: ", ")
+      var contents = reader.contents
+      let entries = contents.sheets
+      if let name = options.sheet, !entries.contains(where: { $0.name == name }) {
+        let known = entries.map { "'\($0.name)'" }.joined(separator: ", ")
         throw Refusal(IngestCodes.badWorkbook, shownAs, "has no sheet '\(name)'", hint: "its sheets are \(known)")
       }
       var tables: [(table: WorkbookTable, score: Int)] = []
-      for (number, name) in reader.sheets.enumerated() where options.sheet == nil || options.sheet == name {
+      for (number, entry) in entries.enumerated() where options.sheet == nil || options.sheet == entry.name {
         var records: [(line: Int, fields: [String])] = []
-        try reader.readRows(ofSheet: number) { line, cells in
-          if cells.contains(where: { !$0.isEmpty }) { records.append((line, cells)) }
+        let remarks = try reader.readRows(ofSheet: number) { row in
+          if !row.isBlank { records.append((row.line, row.texts)) }
           return records.count < 200
         }
+        // A program that stores one result calculates: its zeros are results too.
+        if remarks.hasResults { contents.asksForCalculation = false }
         guard !records.isEmpty else { continue }
         let found = HeaderSearch(line: options.headerLine, score: headerScore).find(in: [records], preferred: 0)
         var table = WorkbookTable(
-          path: path, shownAs: shownAs, file: file, sheets: reader.sheets, number: number, header: found.map { records[$0.record] }, options)
+          path: path, shownAs: shownAs, file: file, contents: contents, number: number,
+          header: found.map { Array(records[$0.record...].prefix(max(1, options.headerRows))) }, options)
         table.preamble = records.prefix(found?.record ?? 0).map(\.fields)
         tables.append((table, found?.score ?? 0))
       }
+      for at in tables.indices { tables[at].table.contents = contents }
       guard !tables.isEmpty else { throw Refusal(IngestCodes.empty, shownAs, "no sheet of the workbook has a row") }
       return try chosen(tables, shownAs, mustFit: headerScore != nil)
     }
@@ -52,49 +61,83 @@ struct WorkbookTable: RecordTable {
     _ tables: [(table: WorkbookTable, score: Int)], _ shownAs: String, mustFit: Bool
   ) throws -> [any RecordTable] {
     guard mustFit else { return tables.map(\.table) }
-    var fitting = tables.filter { $0.score > 0 }.map(\.table)
-    if fitting.isEmpty, let first = tables.first(where: { $0.table.headerLine > 0 }) { fitting = [first.table] }
+    // A hidden sheet is often an older copy of the one that is seen: it is read where the settings name it.
+    let isNamed = tables.count == 1
+    let open = tables.filter { isNamed || !$0.table.isHidden }
+    var fitting = open.filter { $0.score > 0 }.map(\.table)
+    if fitting.isEmpty, let first = open.first(where: { $0.table.headerLine > 0 }) { fitting = [first.table] }
     guard !fitting.isEmpty else {
-      throw Refusal(IngestCodes.noHeader, shownAs, "no row of its sheets looks like a header", hint: "set `sheet:` and `header_line:` on the source")
+      throw Refusal(
+        IngestCodes.noHeader, shownAs, "no row of its sheets looks like a header", hint: "set `sheet:` and `header_line:` on the source")
     }
     for (table, _) in tables where !fitting.contains(where: { $0.number == table.number }) {
       fitting[0].findings.append(
         Diagnostic(
-          IngestCodes.sheetLeftOut, at: Place(path: "\(shownAs):\(table.sheet)"), "the sheet '\(table.sheet)' does not fit and was not read",
+          IngestCodes.sheetLeftOut, at: table.place,
+          "the sheet '\(table.sheet)' \(table.isHidden ? "is hidden" : "does not fit") and was not read",
           hint: "set `sheet:` on the source to read it instead"))
     }
     return fitting
   }
 
   private init(
-    path: String, shownAs: String, file: UInt32, sheets: [String], number: Int, header: (line: Int, fields: [String])?,
+    path: String, shownAs: String, file: UInt32, contents: WorkbookContents, number: Int, header: [(line: Int, fields: [String])]?,
     _ options: ReadingOptions
   ) {
-    (self.path, self.shownAs, self.file, self.sheets, self.number) = (path, shownAs, file, sheets, number)
-    sheet = sheets[number]
+    (self.path, self.shownAs, self.file, self.contents, self.number) = (path, shownAs, file, contents, number)
+    sheets = contents.sheets.map(\.name)
+    sheet = contents.sheets[number].name
     limits = options.limits
     guard let header else { return }
-    self.header = header.fields.map { $0.trimmingBlanks }
-    headerLine = header.line
+    self.header = DelimitedFile.joined(header.map(\.fields))
+    headerLine = header[0].line
+    lastHeaderLine = header[header.count - 1].line
+    var seen: Set<String> = []
+    for (field, name) in self.header.enumerated() where !name.isEmpty && !seen.insert(name.lowercased()).inserted {
+      findings.append(
+        Diagnostic(
+          IngestCodes.repeatedHeader, at: place.at(line: headerLine, column: field + 1),
+          "header '\(name)' stands twice", hint: "the first of them is read; rename the other"))
+    }
   }
 
+  private var isHidden: Bool { contents.sheets[number].isHidden }
+
   func read(_ body: (SourceRows) -> Void) throws -> ReadOutcome {
-    try Self.refusing(shownAs, limits) {
+    try Refusal.forWorkbook(shownAs) {
       var outcome = ReadOutcome()
       var rows = SourceRows(file: file)
       rows.lineBase = InputFile.lineBase(ofSheet: number)
-      let reader = try WorkbookReader(path: path, limit: limits.fileBytes)
+      let reader = try WorkbookReader(path: path, limit: limits.fileBytes, contents: contents)
       let width = header.count
-      try reader.readRows(ofSheet: number) { line, cells in
-        guard line > headerLine else { return true }
-        guard cells.contains(where: { !$0.allSatisfy { $0 == " " } }) else {
+      let repeated = RepeatedHeader(header)
+      var headerAgain = 0
+      var secondTable = 0
+      let remarks = try reader.readRows(ofSheet: number) { row in
+        guard row.line > lastHeaderLine else { return true }
+        guard !row.isBlank else {
           outcome.blank += 1
           return true
         }
-        for cell in cells { rows.appendField(cell) }
+        for column in 0..<row.count {
+          let kind = row.kind(column)
+          row.withCell(column) { cell in
+            switch kind {
+            case .text: rows.appendField(cell)
+            case .value: rows.appendValue(cell)
+            case .error: rows.appendError(cell)
+            }
+          }
+        }
         // Cells that a row does not have are empty, not missing.
-        for _ in cells.count..<max(width, cells.count) { rows.appendField("") }
-        rows.endRow(line: UInt32(clamping: line))
+        for _ in row.count..<max(width, row.count) { rows.appendField(UnsafeBufferPointer(start: nil, count: 0)) }
+        rows.endRow(line: UInt32(clamping: row.line))
+        if let isSame = repeated.isRepeated(in: rows, rows.count - 1) {
+          rows.dropLastRow()
+          if isSame, headerAgain == 0 { headerAgain = row.line }
+          if !isSame { secondTable = row.line }
+          return isSame
+        }
         outcome.rows += 1
         if rows.count == DelimitedFile.batchSize {
           body(rows)
@@ -106,38 +149,48 @@ struct WorkbookTable: RecordTable {
         throw Refusal(
           IngestCodes.tooManyRows, shownAs, "has more than \(limits.rows) rows", hint: "split it, or raise `limits: {rows: …}`")
       }
-      if rows.count > 0 { body(rows) }
-      let empty = reader.emptyFormulas
-      if empty.count > 0 {
+      if secondTable > 0 {
+        var refusal = Refusal(
+          IngestCodes.secondTable, shownAs, line: secondTable, "a second table with another header begins here",
+          hint: "put each table on a sheet of its own")
+        refusal.finding.place.sheet = sheet
+        throw refusal
+      }
+      if headerAgain > 0 {
         outcome.findings.append(
           Diagnostic(
-            IngestCodes.noStoredValue, at: Place(path: "\(shownAs):\(sheet)"),
-            "\(empty.count) formula\(empty.count == 1 ? "" : "s") without a stored value, the first in \(empty.first): read as empty",
-            hint: "open the workbook in a spreadsheet program and save it", quarantines: true))
+            IngestCodes.headerAgain, at: place.at(line: headerAgain), "the header stands here again; the rows below it are read too"))
       }
+      if rows.count > 0 { body(rows) }
+      outcome.findings += findings(remarks)
       return outcome
     }
   }
 
-  private static func refusing<Result>(_ shownAs: String, _ limits: ReadingOptions.Limits, _ body: () throws -> Result) throws -> Result {
-    do {
-      return try body()
-    } catch let failure as WorkbookFailure {
-      switch failure {
-      case .archive(let cause):
-        throw Refusal(IngestCodes.badWorkbook, shownAs, "cannot be opened as a workbook: \(cause)", hint: "save it as .xlsx again")
-      case .missing(let part):
-        throw Refusal(IngestCodes.badWorkbook, shownAs, "is an archive without '\(part)': this is no .xlsx workbook", hint: "export it as .xlsx or CSV")
-      case .tooLarge(let part, let bytes):
-        throw Refusal(
-          IngestCodes.archiveLimit, shownAs, "its part '\(part)' unpacks to \(bytes) bytes or more",
-          hint: "do not trust it; a true workbook of that size reads after `limits: {file_mb: …}` is raised")
-      case .markup(let part, let cause):
-        var refusal = Refusal(cause, shownAs: shownAs)
-        refusal.finding.message = "its part '\(part)' " + refusal.finding.message
-        refusal.finding.place.line = 0
-        throw refusal
-      }
+  private func findings(_ remarks: SheetRemarks) -> [Diagnostic] {
+    var findings: [Diagnostic] = []
+    let (empty, hidden, beyond) = (remarks.emptyFormulas, remarks.hiddenRows, remarks.cellsBeyond)
+    if empty.count > 0 {
+      findings.append(
+        Diagnostic(
+          IngestCodes.noStoredValue, at: place,
+          "\(empty.count) formula\(empty.count == 1 ? "" : "s") without a stored value, the first in \(empty.first): read as empty",
+          hint: "open the workbook in a spreadsheet program and save it", quarantines: true))
     }
+    if hidden.count > 0 {
+      findings.append(
+        Diagnostic(
+          IngestCodes.hiddenRows, at: place,
+          "\(hidden.count) row\(hidden.count == 1 ? " is" : "s are") hidden, the first \(hidden.first):"
+            + " read like the others", hint: "delete them in the workbook if they should not count"))
+    }
+    if beyond.count > 0 {
+      findings.append(
+        Diagnostic(
+          IngestCodes.cellsBeyond, at: place,
+          "\(beyond.count) cell\(beyond.count == 1 ? "" : "s") beyond column AMJ not read,"
+            + " the first \(beyond.first)", hint: "look at what stands there; a table has at most 1,024 columns"))
+    }
+    return findings
   }
 }

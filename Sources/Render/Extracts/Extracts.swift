@@ -153,7 +153,7 @@ package func writeExceptions(_ findings: [Diagnostic], _ path: String) throws(Ou
   for finding in findings {
     file.word(finding.severity.label)
     file.word(finding.code.name)
-    file.text(finding.place.path)
+    file.text(finding.place.file)
     for number in [finding.place.line, finding.place.column] {
       if number == 0 { file.empty() } else { file.number(number) }
     }

@@ -53,7 +53,7 @@ extension MonthEndWorkbook {
       let line = SheetFrame.firstRow + at
       sheet.text(line, 0, finding.severity.label, finding.severity >= .error ? .bad : .plain)
       sheet.text(line, 1, finding.code.name)
-      sheet.text(line, 2, finding.place.path)
+      sheet.text(line, 2, finding.place.file)
       if finding.place.line > 0 { sheet.number(line, 3, Double(finding.place.line), .integer) }
       if finding.place.column > 0 { sheet.number(line, 4, Double(finding.place.column), .integer) }
       for (column, text) in [finding.message, finding.hint, finding.raw].enumerated() { sheet.text(line, 5 + column, text) }
