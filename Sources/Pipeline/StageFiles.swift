@@ -42,6 +42,13 @@ package func runThrough(_ stage: Stage, _ request: RunRequest, stages: String) a
     write = { (try writeAnalysis(report, into: $0), report.findings) }
   }
   request.progress("writing")
+  return try stageFiles(of: stage, in: stages, write)
+}
+
+/// A function of its own that nothing suspends: the optimizer of Swift 6.3 crashes on errors thrown by closures within `async` ones.
+private func stageFiles(
+  of stage: Stage, in stages: String, _ write: (_ folder: String) throws -> (names: [String], findings: [Diagnostic])
+) throws -> StageFiles {
   let target = try PackageFolder("\(stages)/\(stage.rawValue)")
   do {
     let (names, findings) = try write(target.building)
