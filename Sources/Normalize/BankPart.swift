@@ -9,6 +9,8 @@ package struct BankPart: Sendable {
   package private(set) var fingerprints: [RowFingerprint] = []
   /// The statement of the file that a line stands in, counted from 1; 0 for none.
   package private(set) var statementNumbers: [UInt32] = []
+  /// The line of the batch that a line is a part of; 0 for one of its own.
+  package private(set) var batches: [UInt32] = []
   package private(set) var statements: [BankStatement] = []
 
   private let fields: Fields
@@ -67,6 +69,7 @@ package struct BankPart: Sendable {
     receipts.endToEndIDs.append(endToEnd)
     addStatementDetails(rows, view, row, currency)
     statementNumbers.append(rows.statements[row])
+    batches.append(rows.batches[row])
     let own = context.bytes(view, row, fields.account)
     receipts.accounts.append(own.isEmpty ? receipts.parties.intern(context.format.account ?? "") : receipts.parties.intern(own))
     receipts.statedCustomers.append(Customers.nobody)
@@ -119,6 +122,8 @@ package struct BankPart: Sendable {
       statement.closing = amount(text.closingAmount)
       statement.openedOn = CalendarDate(iso: text.openingDate)
       statement.closedOn = CalendarDate(iso: text.closingDate)
+      statement.coversFrom = CalendarDate(iso: text.coversFrom)
+      statement.coversTo = CalendarDate(iso: text.coversTo)
       statements.append(statement)
     }
     for row in 0..<receipts.count where statementNumbers[row] > 0 && Int(statementNumbers[row]) <= statements.count {

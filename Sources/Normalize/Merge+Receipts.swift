@@ -10,7 +10,9 @@ extension Merge {
     } else {
       var merger = OccurrenceMerger<RowFingerprint>()
       var layers = StatementLayers()
-      for part in bankParts { add(part, &merger, layers.layers(of: part)) }
+      let interim = InterimLines(bankParts)
+      for (number, part) in bankParts.enumerated() { add(part, number, &merger, layers.layers(of: part), interim) }
+      reportContradictions(interim, bankParts)
     }
     ledger.bankStatements = bankParts.flatMap(\.statements)
     reportStatements(of: bankParts)
@@ -20,19 +22,50 @@ extension Merge {
   }
 
   private mutating func add(
-    _ part: BankPart, _ merger: inout OccurrenceMerger<RowFingerprint>, _ layers: [Int]
+    _ part: BankPart, _ number: Int, _ merger: inout OccurrenceMerger<RowFingerprint>, _ layers: [Int], _ interim: InterimLines
   ) {
+    let contradicting = Set(interim.contradicting)
+    var left = 0
     let parties = (0..<part.receipts.parties.count).map { number in
       part.receipts.parties.texts.withBytes(of: UInt32(number)) { ledger.receipts.parties.intern($0) }
     }
     for row in 0..<part.receipts.count {
+      let line = InterimLines.Line(part: number, row: row)
+      if contradicting.contains(line) { continue }
+      if interim.repeated.contains(line) {
+        left += 1
+        noteMerged(file: part.context.file, amount: part.receipts.amounts[row], currency: part.receipts.currencies[row])
+        continue
+      }
       if merger.isRepeated(part.fingerprints[row], in: layers[Int(part.statementNumbers[row])]) {
         noteMerged(file: part.context.file, amount: part.receipts.amounts[row], currency: part.receipts.currencies[row])
         continue
       }
       ledger.receipts.append(row, of: part.receipts, parties: parties)
     }
+    if left > 0 {
+      findings.append(
+        Diagnostic(
+          NormalizeCodes.leftToStatement, at: Place(path: path(part.context.file)),
+          "\(left) line\(left == 1 ? " is" : "s are") told by a statement and by an interim report or advice, and counted once"))
+    }
     reportMerged(file: part.context.file)
+  }
+
+  /// What an interim report or an advice says and the statement of its day does not is in quarantine until the bank has been asked.
+  private mutating func reportContradictions(_ interim: InterimLines, _ parts: [BankPart]) {
+    for line in interim.contradicting {
+      let receipts = parts[line.part].receipts
+      let source = receipts.sources[line.row]
+      let money = Money(receipts.amounts[line.row], receipts.currencies[line.row])
+      noteConflict(
+        NormalizeCodes.notInStatement, source: source,
+        "the line over \(money.plain) \(money.currency) of \(receipts.bookedOn[line.row]) is not in the statement of account"
+          + " '\(receipts.account(line.row))' that covers the day",
+        hint: "ask the bank whether it was booked; export the statement again",
+        raw: "\(receipts.bookedOn[line.row]),\(money.plain),\(receipts.counterparty(line.row)),\(receipts.remittances[line.row])",
+        amount: money.minorUnits, currency: money.currency)
+    }
   }
 
   /// A receipt is named by the bank's own reference where that is given once, else by file and line.

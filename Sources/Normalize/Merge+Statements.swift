@@ -5,10 +5,15 @@ extension Merge {
   /// Gaps between the statements of an account, and files that tell of the same days in different words.
   mutating func reportStatements(of parts: [BankPart]) {
     var byAccount: [String: [BankStatement]] = [:]
-    for statement in parts.flatMap(\.statements) where statement.purpose == .statement && statement.opening != nil && statement.closing != nil {
+    for statement in parts.flatMap(\.statements) where statement.purpose == .statement {
       byAccount["\(AccountKey.of(statement.account)) \(statement.currency.code)", default: []].append(statement)
     }
-    for account in byAccount.keys.sorted() { reportGaps(byAccount[account] ?? []) }
+    for account in byAccount.keys.sorted() {
+      let statements = byAccount[account] ?? []
+      reportGaps(statements.filter { $0.opening != nil && $0.closing != nil })
+      reportMissingNumbers(statements)
+      reportMissingDays(statements)
+    }
     reportOverlaps(of: parts)
   }
 
@@ -36,6 +41,57 @@ extension Merge {
       }
       closings.insert(statement.closing ?? 0)
       if !isInside || (statement.closedOn?.dayNumber ?? 0) > (last.closedOn?.dayNumber ?? 0) { last = statement }
+    }
+  }
+
+  /// Numbers that are left out between two statements of one year: the balances say whether money is missing too.
+  private mutating func reportMissingNumbers(_ statements: [BankStatement]) {
+    struct Numbered { var number: Int; var year: Int; var statement: BankStatement }
+    let numbered = statements.compactMap { statement -> Numbered? in
+      // `27/01` is the first page of number 27.
+      guard let number = Int(statement.number.prefix { $0 != "/" }), number > 0, let day = statement.closedOn ?? statement.lastDay else { return nil }
+      return Numbered(number: number, year: day.month.year, statement: statement)
+    }
+    let ordered = numbered.sorted { ($0.year, $0.number, $0.statement.source) < ($1.year, $1.number, $1.statement.source) }
+    for (last, next) in zip(ordered, ordered.dropFirst()) where next.year == last.year && next.number > last.number + 1 {
+      let missing = last.number + 2 == next.number ? "number \(last.number + 1)" : "numbers \(last.number + 1) to \(next.number - 1)"
+      let account = next.statement.account
+      if let closing = last.statement.closing, let opening = next.statement.opening {
+        // A difference of the balances was told with its size.
+        guard closing == opening else { continue }
+        findings.append(
+          Diagnostic(
+            NormalizeCodes.missingNumber, at: place(next.statement.source),
+            "\(missing) of the statements of account '\(account)' in \(next.year) is not here; the balances before and behind agree"))
+      } else {
+        findings.append(
+          Diagnostic(
+            NormalizeCodes.gap, at: place(next.statement.source),
+            "\(missing) of the statements of account '\(account)' in \(next.year) is not here, and no balance tells whether money is missing",
+            hint: "export the statements in between"))
+      }
+    }
+  }
+
+  /// Days that no statement covers, where statements say which they cover and no opening balance ties them together.
+  private mutating func reportMissingDays(_ statements: [BankStatement]) {
+    let dated = statements.filter { $0.opening == nil && $0.coversFrom != nil && $0.coversTo != nil }
+      .sorted { ($0.coversFrom?.dayNumber ?? 0, $0.source) < ($1.coversFrom?.dayNumber ?? 0, $1.source) }
+    guard var reached = dated.first?.coversTo else { return }
+    for statement in dated.dropFirst() {
+      guard let from = statement.coversFrom, let to = statement.coversTo else { continue }
+      if from.dayNumber > reached.dayNumber + 1 {
+        let first = CalendarDate(dayNumber: reached.dayNumber + 1)
+        let last = CalendarDate(dayNumber: from.dayNumber - 1)
+        findings.append(
+          Diagnostic(
+            NormalizeCodes.gap, at: place(statement.source),
+            first == last
+              ? "no statement of account '\(statement.account)' covers \(first)"
+              : "no statement of account '\(statement.account)' covers \(first) to \(last)",
+            hint: "export those days, or look whether the account was still then"))
+      }
+      reached = max(reached, to)
     }
   }
 

@@ -57,14 +57,15 @@ struct Merge {
   }
 
   /// Moves one accepted row to quarantine because it contradicts another file.
-  mutating func noteConflict(source: Source, _ message: String, raw: String, amount: Int64 = 0, currency: Currency? = nil) {
+  mutating func noteConflict(
+    _ code: Code = NormalizeCodes.conflictingRow, source: Source, _ message: String,
+    hint: String = "decide which of the two is right and remove the other", raw: String, amount: Int64 = 0, currency: Currency? = nil
+  ) {
     ledger.files.files[Int(source.file)].accepted -= 1
     ledger.files.files[Int(source.file)].quarantined += 1
     if let currency { ledger.files.files[Int(source.file)].sums[currency, default: 0] -= amount }
     findings.append(
-      Diagnostic(
-        NormalizeCodes.conflictingRow, at: place(source), message,
-        hint: "decide which of the two is right and remove the other", raw: raw, quarantines: true))
+      Diagnostic(code, at: place(source), message, hint: hint, raw: raw, quarantines: true))
   }
 
   mutating func reportMerged(file: UInt32) {

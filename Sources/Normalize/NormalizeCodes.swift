@@ -80,7 +80,16 @@ package enum NormalizeCodes {
   package static let lineItems = Code(
     "T1234", .note, "rows are line items of one document", remedy: "nothing")
 
+  package static let leftToStatement = Code(
+    "T1240", .note, "lines of an interim report or an advice are those of a statement, and were merged with it", remedy: "nothing")
+  package static let notInStatement = Code(
+    "T1241", .error, "an interim report or an advice has a line that the statement of its day does not have",
+    remedy: "ask the bank whether the line was booked; export the statement again")
+  package static let missingNumber = Code(
+    "T1242", .note, "numbers of statements are missing, and the balances agree over them", remedy: "nothing: no money is missing")
+
   package static let all = [
+    leftToStatement, notInStatement, missingNumber,
     leftOut, gap, overlap, damagedNumber, remittanceDiffers, remittanceUnmatched, lineItems,
     noProfile, unknownColumn, missingValue, badAmount, badDate, ambiguousDates, ambiguousDecimals, badWord, badCurrency,
     wrongSign, fieldCount, badInstalments, derivedDueDate, noTerms, dueBeforeIssue, conflictingRow, unknownCustomer,

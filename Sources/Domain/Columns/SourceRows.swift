@@ -17,6 +17,8 @@ package struct SourceRows: Sendable {
   package private(set) var lines: [UInt32] = []
   /// The statement of the file that row `r` belongs to, counted from 1; 0 where the file knows none.
   package private(set) var statements: [UInt32] = []
+  /// The line of the batch whose part row `r` is; 0 for a row of its own.
+  package private(set) var batches: [UInt32] = []
   /// Rows that the reader met and that are no facts, with the reason.
   package private(set) var problems: [Int: RowProblem] = [:]
 
@@ -42,11 +44,12 @@ package struct SourceRows: Sendable {
   }
 
   /// Ends the record whose fields were appended since the last one.
-  package mutating func endRow(line: UInt32, statement: UInt32 = 0, problem: RowProblem? = nil) {
+  package mutating func endRow(line: UInt32, statement: UInt32 = 0, batch: UInt32 = 0, problem: RowProblem? = nil) {
     if let problem { problems[count] = problem }
     rowEnds.append(UInt32(fieldEnds.count - 1))
     lines.append(line)
     statements.append(statement)
+    batches.append(batch)
   }
 
   /// Takes back the last `count` fields, which belong to no row yet.
@@ -62,6 +65,7 @@ package struct SourceRows: Sendable {
     rowEnds.removeLast()
     lines.removeLast()
     statements.removeLast()
+    batches.removeLast()
     dropFields(fields)
   }
 
@@ -73,6 +77,7 @@ package struct SourceRows: Sendable {
     rowEnds.append(0)
     lines.removeAll(keepingCapacity: true)
     statements.removeAll(keepingCapacity: true)
+    batches.removeAll(keepingCapacity: true)
     problems.removeAll()
   }
 

@@ -23,6 +23,9 @@ package struct SourceStatement: Sendable, Hashable {
   package var openingAmount = ""
   package var closingDate = ""
   package var closingAmount = ""
+  /// ISO dates of the first and last day that it says it covers; empty where it does not.
+  package var coversFrom = ""
+  package var coversTo = ""
 
   package init(_ purpose: Purpose, line: Int) {
     self.purpose = purpose
@@ -42,6 +45,9 @@ package struct BankStatement: Sendable, Hashable {
   package var closing: Int64?
   package var openedOn: CalendarDate?
   package var closedOn: CalendarDate?
+  /// The first and last day that it says it covers; nil where it does not say.
+  package var coversFrom: CalendarDate?
+  package var coversTo: CalendarDate?
   /// Accepted lines, and their sum in minor units.
   package var entries = 0
   package var sum: Int64 = 0

@@ -135,6 +135,8 @@ final class CamtReader: MarkupHandler {
     case "IBAN" where ends("Acct", "Id", "IBAN"): sink.update(purpose, line: 1) { $0.account = value }
     case "Id" where ends("Acct", "Id", "Othr", "Id"):
       sink.update(purpose, line: 1) { if $0.account.isEmpty { $0.account = value } }
+    case "FrDtTm", "FrDt": sink.update(purpose, line: 1) { $0.coversFrom = String(value.prefix(10)) }
+    case "ToDtTm", "ToDt": sink.update(purpose, line: 1) { $0.coversTo = String(value.prefix(10)) }
     case "Ccy" where ends("Acct", "Ccy"): sink.update(purpose, line: 1) { $0.currency = value }
     case "ElctrncSeqNb", "LglSeqNb": sink.update(purpose, line: 1) { if $0.number.isEmpty || name == "ElctrncSeqNb" { $0.number = value } }
     default: break
@@ -302,7 +304,7 @@ final class CamtReader: MarkupHandler {
         IngestCodes.notBooked, "the entry over \(line.amount) \(line.currency) has the status '\(entry.status)': it is not booked yet",
         raw: line.fields.joined(separator: ","), quarantines: false)
     }
-    sink.add(line, problem: problem)
+    sink.add(line, batch: isWhole ? 0 : entry.line, problem: problem)
   }
 }
 

@@ -119,6 +119,8 @@ struct OFXReader {
     case "ACCTID" where path.last?.hasSuffix("ACCTFROM") == true: statement?.account = text
     case "BALAMT" where path.last == "LEDGERBAL": statement?.closingAmount = StatementText.plainAmount(text)
     case "DTASOF" where path.last == "LEDGERBAL": statement?.closingDate = Self.isoDate(text)
+    case "DTSTART" where path.last == "BANKTRANLIST": statement?.coversFrom = Self.isoDate(text)
+    case "DTEND" where path.last == "BANKTRANLIST": statement?.coversTo = Self.isoDate(text)
     case "CODE": statusCode = text
     case "SEVERITY" where text.uppercased() == "ERROR":
       sink.note(

@@ -49,9 +49,10 @@ final class StatementSink {
 
   var isFull: Bool { outcome.rows > rowLimit }
 
-  func add(_ entry: StatementEntry, problem: RowProblem? = nil) {
+  /// - Parameter batch: the line of the batch that the entry is a part of; 0 for one of its own.
+  func add(_ entry: StatementEntry, batch: Int = 0, problem: RowProblem? = nil) {
     for field in entry.fields { rows.appendField(field) }
-    rows.endRow(line: UInt32(clamping: entry.line), statement: UInt32(outcome.statements.count + 1), problem: problem)
+    rows.endRow(line: UInt32(clamping: entry.line), statement: UInt32(outcome.statements.count + 1), batch: UInt32(clamping: batch), problem: problem)
     outcome.rows += 1
     if rows.count == DelimitedFile.batchSize { flush() }
   }
