@@ -51,7 +51,7 @@ extension RecordTable {
         if let problem = rows.problems[row] {
           problems.append(problem.finding(at: Place(path: place.path, line: Int(rows.lines[row]))))
         } else {
-          out.append(contentsOf: rows.csv(row: row).utf8)
+          rows.appendCSV(row: row, to: &out)
           out.append(10)
         }
       }

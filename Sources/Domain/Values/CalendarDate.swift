@@ -84,6 +84,7 @@ package struct CalendarDate: Hashable, Sendable, Comparable {
   /// `YYYY-MM-DD`.
   package var iso: String {
     var bytes: [UInt8] = []
+    bytes.reserveCapacity(10)
     appendISO(to: &bytes)
     return String(decoding: bytes, as: UTF8.self)
   }

@@ -156,7 +156,7 @@ package struct DelimitedFile: RecordTable {
     return try read(firstTableOnly: true) { rows in
       var out: [UInt8] = []
       for row in 0..<rows.count {
-        out.append(contentsOf: rows.csv(row: row).utf8)
+        rows.appendCSV(row: row, to: &out)
         out.append(10)
       }
       sink(out)

@@ -10,6 +10,8 @@ struct BAI2Reader: LineReader {
   private var date = ""
   private var groupCurrency = ""
   private var currency = ""
+  /// How many decimals the account's currency has.
+  private var decimals = 2
   private var account = ""
   private var deposit: Deposit?
   /// Sums of the amounts for the trailers' control totals, in minor units; nil where one cannot be read.
@@ -23,8 +25,9 @@ struct BAI2Reader: LineReader {
     var line: Int
     var fields: [String]
     /// The text behind the fields, where a transaction has one.
-    var text: [String] = []
-    var raw: String
+    var text: [Substring] = []
+    var lines: [Substring]
+    var raw: String { lines.joined(separator: "\n") }
   }
 
   /// A deposit whose items may follow.
@@ -37,6 +40,7 @@ struct BAI2Reader: LineReader {
 
   init(_ sink: StatementSink) { self.sink = sink }
 
+  private static let comma = UInt8(ascii: ",")
   private static let codes: Set<String> = ["01", "02", "03", "16", "49", "88", "98", "99"]
 
   mutating func read(_ line: String, _ number: Int) {
@@ -58,9 +62,9 @@ struct BAI2Reader: LineReader {
     var records: [Substring] = []
     var rest = line[...]
     var from = rest.startIndex
-    while let slash = rest[from...].firstIndex(of: "/") {
-      let after = rest[rest.index(after: slash)...]
-      let next = after.drop { $0 == " " || $0 == "\t" }
+    while let slash = rest[from...].place(of: UInt8(ascii: "/")) {
+      let after = rest[rest.utf8.index(after: slash)...]
+      let next = Substring(after.utf8.drop(while: \.isBlank))
       if next.startIndex > after.startIndex, codes.contains(String(next.prefix(2))), next.dropFirst(2).first == "," {
         records.append(rest[...slash])
         rest = next
@@ -74,16 +78,15 @@ struct BAI2Reader: LineReader {
   }
 
   private mutating func readRecord(_ text: Substring, _ number: Int) {
-    var body = text.drop { $0 == " " || $0 == "\t" }
-    while body.last == " " || body.last == "\t" { body = body.dropLast() }
+    var body = text.trimming(\.isBlank)
     guard !body.isEmpty else { return }
-    let isEnded = body.hasSuffix("/")
-    if isEnded { body = body.dropLast() }
-    let code = String(body.prefix(2))
-    let isRecord = Self.codes.contains(code) && (body.dropFirst(2).first == "," || body.utf8.count == 2)
+    if body.utf8.last == UInt8(ascii: "/") { body = Substring(body.utf8.dropLast()) }
+    let code = String(decoding: body.utf8.prefix(2), as: UTF8.self)
+    let behind = Substring(body.utf8.dropFirst(3))
+    let isRecord = Self.codes.contains(code) && (body.utf8.dropFirst(2).first == UInt8(ascii: ",") || body.utf8.count == 2)
     guard isRecord, code != "88" else {
       // A line that begins no record goes on in the text of the one before.
-      let more = isRecord ? String(body.dropFirst(3)) : String(body)
+      let more = isRecord ? behind : body
       guard pending != nil else {
         if isRecord || number > 1 { sink.note(IngestCodes.strayLine, line: number, "the line '\(body.prefix(60))' belongs to no record") }
         return
@@ -92,30 +95,28 @@ struct BAI2Reader: LineReader {
       return
     }
     closeRecord()
-    pending = Record(code: code, line: number, fields: [], raw: String(text))
-    pending?.fields = body.dropFirst(3).split(separator: ",", omittingEmptySubsequences: false).map(String.init)
-    if code == "16" { splitText() }
+    pending = Record(code: code, line: number, fields: behind.parts(between: Self.comma).map(String.init), lines: [text])
+    if code == "16" { splitText(behind) }
   }
 
-  private mutating func continueRecord(_ more: String, isText: Bool) {
-    pending?.raw += "\n" + more
+  private mutating func continueRecord(_ more: Substring, isText: Bool) {
+    pending?.lines.append(more)
     if pending?.code == "16" {
       pending?.text.append(more)
     } else if !isText {
-      pending?.fields += more.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+      pending?.fields += more.parts(between: Self.comma).map(String.init)
     }
   }
 
   /// A transaction's fields are counted by its funds type; what follows is text, commas and all.
-  private mutating func splitText() {
-    guard var record = pending else { return }
+  private mutating func splitText(_ fields: Substring) {
+    guard let record = pending else { return }
     let extra = Self.fundsFields(record.fields, at: 2)
     let count = 3 + extra + 2
-    if record.fields.count > count {
-      record.text = [record.fields[count...].joined(separator: ",")]
-      record.fields = Array(record.fields[..<count])
-    }
-    pending = record
+    guard record.fields.count > count else { return }
+    let length = record.fields[..<count].reduce(0) { $0 + $1.utf8.count + 1 }
+    pending?.text = [Substring(fields.utf8.dropFirst(length))]
+    pending?.fields.removeLast(record.fields.count - count)
   }
 
   /// How many fields the funds type at a place brings with it.
@@ -155,6 +156,7 @@ struct BAI2Reader: LineReader {
     account = record.fields.first.map(StatementText.clean) ?? ""
     let stated = record.fields.count > 1 ? StatementText.clean(record.fields[1]) : ""
     currency = !stated.isEmpty ? stated : !groupCurrency.isEmpty ? groupCurrency : "USD"
+    decimals = Currency(currency)?.minorDigits ?? 2
     var statement = SourceStatement(.statement, line: record.line)
     statement.account = account
     statement.currency = currency
@@ -175,13 +177,15 @@ struct BAI2Reader: LineReader {
   /// Minor units as a plain decimal of the account's currency.
   private func plain(_ minor: String) -> String {
     let isNegative = minor.hasPrefix("-")
-    let digits = String(minor.drop { $0 == "+" || $0 == "-" })
-    guard !digits.isEmpty, digits.utf8.allSatisfy({ (48...57).contains($0) }) else { return minor }
-    let decimals = Currency(currency)?.minorDigits ?? 2
-    let padded = String(repeating: "0", count: max(0, decimals + 1 - digits.count)) + digits
-    let whole = padded.dropLast(decimals).drop { $0 == "0" }
-    let body = (whole.isEmpty ? "0" : String(whole)) + (decimals > 0 ? "." + padded.suffix(decimals) : "")
-    return isNegative ? "-" + body : body
+    var digits = Array(minor.utf8.drop { $0 == UInt8(ascii: "+") || $0 == UInt8(ascii: "-") })
+    guard !digits.isEmpty, digits.allSatisfy(\.isDigit) else { return minor }
+    let zero = UInt8(ascii: "0")
+    if digits.count <= decimals { digits.insert(contentsOf: repeatElement(zero, count: decimals + 1 - digits.count), at: 0) }
+    if decimals > 0 { digits.insert(UInt8(ascii: "."), at: digits.count - decimals) }
+    var body = digits.drop { $0 == zero }
+    if body.first.map(\.isDigit) != true { body = digits[(body.startIndex - 1)...] }
+    if isNegative { body.insert(UInt8(ascii: "-"), at: body.startIndex) }
+    return String(decoding: body, as: UTF8.self)
   }
 
   private mutating func addTransaction(_ record: Record) {
@@ -200,7 +204,7 @@ struct BAI2Reader: LineReader {
     let references = 3 + Self.fundsFields(record.fields, at: 2)
     if references < record.fields.count { entry.bankReference = StatementText.reference(record.fields[references]) }
     if references + 1 < record.fields.count { entry.endToEnd = StatementText.reference(record.fields[references + 1]) }
-    entry.remittance = StatementText.clean(record.text.joined(separator: " "))
+    entry.remittance = StatementText.clean(record.text.count == 1 ? String(record.text[0]) : record.text.joined(separator: " "))
     let level = BAI2Codes.level(of: code)
     entry.amount = minor.hasPrefix("-") || level != .debit ? plain(minor) : "-" + plain(minor)
     if BAI2Codes.returns.contains(code) { entry.returnReason = code }

@@ -13,14 +13,13 @@ struct MT940Details {
   }
 
   func fill(_ entry: inout StatementEntry) {
-    let text = Self.joined(lines)
-    if let separator = Self.separator(of: text) {
+    if let separator = Self.separator(of: lines) {
       fillStructured(Self.joined(lines, cutAnywhere: true), separator, &entry)
-    } else if SlashTags(text).isEmpty {
-      entry.remittance = StatementText.clean(text)
     } else {
-      SlashTags(text).fill(&entry)
-      if entry.remittance.isEmpty { entry.remittance = StatementText.clean(text) }
+      let text = Self.joined(lines)
+      let tags = SlashTags(text)
+      tags.fill(&entry)
+      if tags.isEmpty || entry.remittance.isEmpty { entry.remittance = StatementText.clean(text) }
     }
     guard !supplement.isEmpty else { return }
     let tags = SlashTags(Self.joined(supplement.split(separator: "\n").map(String.init)))
@@ -37,12 +36,13 @@ struct MT940Details {
   ///
   /// - Parameter cutAnywhere: whether a shorter line is cut too, as where subfields set the words apart.
   private static func joined(_ lines: [String], cutAnywhere: Bool = false) -> String {
+    if lines.count == 1 { return lines[0] }
     var text = ""
     for (at, line) in lines.enumerated() {
-      if at > 0, !text.isEmpty {
-        let width = lines[at - 1].count
-        let isCut = cutAnywhere || width == 65 || (at == 1 && width == 61)
-        if !isCut, line.first != "?" { text += " " }
+      if !cutAnywhere, at > 0, !text.isEmpty {
+        let width = lines[at - 1].scalarCount
+        let isCut = width == 65 || (at == 1 && width == 61)
+        if !isCut, line.utf8.first != UInt8(ascii: "?") { text += " " }
       }
       text += line
     }
@@ -52,38 +52,40 @@ struct MT940Details {
   // MARK: The German structure
 
   /// The character that sets the subfields apart, where the text is structured.
-  private static func separator(of text: String) -> Character? {
-    let trimmed = text.drop { $0 == " " }
-    let code = trimmed.prefix(3)
-    guard code.count == 3, code.utf8.allSatisfy({ (48...57).contains($0) }), let separator = trimmed.dropFirst(3).first,
-      separator.isASCII, !separator.isLetter, !separator.isNumber, separator != " ", separator != "/"
-    else { return nil }
-    let after = trimmed.dropFirst(4).prefix(2)
-    return after.count == 2 && after.utf8.allSatisfy({ (48...57).contains($0) }) ? separator : nil
+  private static func separator(of lines: [String]) -> UInt8? {
+    var head = (lines.first ?? "").utf8.drop { $0 == 0x20 }
+    // Code, separator and the first number take six bytes, which a first line may not have.
+    if head.count < 6 { head = joined(lines).utf8.drop { $0 == 0x20 } }
+    let marks = Array(head.prefix(6))
+    guard marks.count == 6, marks[..<3].allSatisfy(\.isDigit), marks[4...].allSatisfy(\.isDigit) else { return nil }
+    let separator = marks[3]
+    let isLetter = (65...90).contains(separator & 0xDF)
+    return separator < 0x80 && !isLetter && !separator.isDigit && separator != 0x20 && separator != UInt8(ascii: "/") ? separator : nil
   }
 
-  private func fillStructured(_ text: String, _ separator: Character, _ entry: inout StatementEntry) {
-    let trimmed = text.drop { $0 == " " }
-    let code = String(trimmed.prefix(3))
-    var subfields: [(number: Int, text: String)] = []
-    for part in trimmed.dropFirst(3).split(separator: separator, omittingEmptySubsequences: true) {
-      if let number = Int(part.prefix(2)), part.prefix(2).utf8.allSatisfy({ (48...57).contains($0) }) {
-        subfields.append((number, String(part.dropFirst(2))))
+  private func fillStructured(_ text: String, _ separator: UInt8, _ entry: inout StatementEntry) {
+    let parts = text.parts(between: separator)
+    let code = String(parts[0].trimming { $0 == 0x20 })
+    var subfields: [(number: Int, text: Substring)] = []
+    for part in parts.dropFirst() where !part.isEmpty {
+      let bytes = part.utf8
+      if bytes.count >= 2, let tens = bytes.first, tens.isDigit, let ones = bytes.dropFirst().first, ones.isDigit {
+        subfields.append((Int(tens) * 10 + Int(ones) - 528, part[bytes.index(part.startIndex, offsetBy: 2)...]))
       } else if !subfields.isEmpty {
-        subfields[subfields.count - 1].text += String(separator) + part
+        subfields[subfields.count - 1].text += String(UnicodeScalar(separator)) + part
       }
     }
     func value(_ numbers: ClosedRange<Int>) -> String {
-      StatementText.clean(subfields.filter { numbers.contains($0.number) }.map(\.text).joined())
+      var text = ""
+      for subfield in subfields where numbers.contains(subfield.number) { text += subfield.text }
+      return StatementText.clean(text)
     }
     entry.code = code == "000" ? value(0...0) : code
-    if !value(32...33).isEmpty { entry.counterparty = value(32...33) }
-    if !value(31...31).isEmpty { entry.counterpartyAccount = value(31...31) }
-    if entry.counterpartyAccount.isEmpty || !value(38...38).isEmpty, !value(38...38).isEmpty {
-      entry.counterpartyAccount = value(38...38)
-    }
-    let purposeNumbers = subfields.filter { (20...29).contains($0.number) || (60...63).contains($0.number) }
-    let purpose = Self.purpose(purposeNumbers.map(\.text))
+    let (name, account, otherAccount) = (value(32...33), value(31...31), value(38...38))
+    if !name.isEmpty { entry.counterparty = name }
+    if !account.isEmpty { entry.counterpartyAccount = account }
+    if !otherAccount.isEmpty { entry.counterpartyAccount = otherAccount }
+    let purpose = Self.purpose(subfields.filter { (20...29).contains($0.number) || (60...63).contains($0.number) }.map(\.text))
     SepaTags(purpose).fill(&entry)
     SlashTags(purpose).fillAmounts(&entry)
     if entry.remittance.isEmpty { entry.remittance = value(0...0) }
@@ -96,11 +98,13 @@ struct MT940Details {
 
   /// The purpose is cut into subfields of 27 characters: a full one goes on in the next, a short one ends with a word, and
   /// with it the value of a reference.
-  private static func purpose(_ parts: [String]) -> String {
+  private static func purpose(_ parts: [Substring]) -> String {
     var text = ""
-    for (at, part) in parts.enumerated() {
-      if at > 0, !text.isEmpty, parts[at - 1].count < 27 { text += parts[at - 1].count == 26 ? " \n" : "\n" }
+    var width = 0
+    for part in parts {
+      if !text.isEmpty, width < 27 { text += width == 26 ? " \n" : "\n" }
       text += part
+      width = part.scalarCount
     }
     return text
   }
@@ -114,51 +118,67 @@ struct SepaTags {
   /// Tags whose values are texts, not references.
   private static let texts: Set<String> = ["SVWZ", "ABWA", "ABWE"]
   private var free = ""
-  private var values: [String: String] = [:]
+  private var values: [(tag: String, text: String)] = []
 
   init(_ text: String) {
     var rest = text[...]
     var tag = ""
-    while let plus = rest.firstIndex(of: "+") {
-      var before = rest[..<plus]
-      // The blank that joins two subfields may fall into a tag.
-      let letters = String(before.suffix(12).filter { !$0.isWhitespace }.suffix(4))
-      let isTag = Self.names.contains(letters) || before.hasSuffix("BIC")
-      if isTag {
-        var left = before.hasSuffix("BIC") && !Self.names.contains(letters) ? 3 : 4
-        let name = left == 3 ? "BIC" : letters
-        while left > 0, let last = before.popLast() { if !last.isWhitespace { left -= 1 } }
-        add(before, to: tag)
+    while let plus = rest.place(of: UInt8(ascii: "+")) {
+      let after = rest.utf8.index(after: plus)
+      if let (name, start) = Self.tag(atEndOf: rest[..<plus]) {
+        add(rest[..<start], to: tag)
         tag = name
       } else {
-        add(rest[...plus], to: tag)
+        add(rest[..<after], to: tag)
       }
-      rest = rest[rest.index(after: plus)...]
+      rest = rest[after...]
     }
     add(rest, to: tag)
+  }
+
+  /// The tag that a text ends with, and where it begins: the blank that joins two subfields may fall into it.
+  private static func tag(atEndOf text: Substring) -> (name: String, start: Substring.Index)? {
+    let bytes = text.utf8
+    var letters: [UInt8] = []
+    var start = text.endIndex
+    for at in bytes.indices.suffix(12).reversed() where !bytes[at].isBlank {
+      letters.append(bytes[at])
+      start = at
+      if letters.count == 4 { break }
+    }
+    let name = String(decoding: letters.reversed(), as: UTF8.self)
+    if names.contains(name) { return (name, start) }
+    return text.hasSuffix("BIC") ? ("BIC", bytes.index(text.endIndex, offsetBy: -3)) : nil
   }
 
   private mutating func add(_ text: Substring, to tag: String) {
     if tag.isEmpty {
       free += text
-    } else if !Self.texts.contains(tag), values[tag] == nil, let end = text.drop(while: \.isWhitespace).firstIndex(of: "\n") {
-      values[tag] = String(text[..<end])
+      return
+    }
+    let known = values.firstIndex { $0.tag == tag }
+    if known == nil, !Self.texts.contains(tag), let begin = text.utf8.firstIndex(where: { !$0.isBlank }), let end = text[begin...].place(of: 10) {
+      values.append((tag, String(text[..<end])))
       free += text[end...]
-    } else {
+    } else if let known {
       // A text is cut anywhere, by banks of other widths too.
-      values[tag, default: ""] += text.filter { $0 != "\n" }
+      values[known].text += text.without(10)
+    } else {
+      values.append((tag, text.without(10)))
     }
   }
 
-  private func value(_ tag: String) -> String { StatementText.clean(values[tag] ?? "") }
+  private func text(_ tag: String) -> String? { values.first { $0.tag == tag }?.text }
+
+  private func value(_ tag: String) -> String { text(tag).map(StatementText.clean) ?? "" }
 
   func fill(_ entry: inout StatementEntry) {
     var remittance = [StatementText.clean(free), value("SVWZ")].filter { !$0.isEmpty }.joined(separator: " ")
-    for tag in ["KREF", "BREF"] where !StatementText.reference(value(tag)).isEmpty && remittance.isEmpty { remittance = value(tag) }
+    for tag in ["KREF", "BREF"] where remittance.isEmpty && !StatementText.reference(value(tag)).isEmpty { remittance = value(tag) }
     entry.remittance = remittance
     // The tag is glued together even where a short subfield was taken for a word's end.
     let reference = StatementText.reference(value("EREF"))
-    if values["EREF"] != nil { entry.endToEnd = reference }
+    if text("EREF") != nil { entry.endToEnd = reference }
     if entry.endToEnd.isEmpty { entry.endToEnd = StatementText.reference(value("KREF")) }
     if entry.counterpartyAccount.isEmpty { entry.counterpartyAccount = value("IBAN") }
     let other = entry.amount.hasPrefix("-") ? value("ABWE") : value("ABWA")
@@ -167,7 +187,7 @@ struct SepaTags {
     if let compensation = StatementMoney(value("COAM"), in: entry.currency), compensation.currency == entry.currency {
       entry.charges = compensation.amount
     }
-    if let returned = values["RREF"], !returned.isEmpty, entry.returnReason.isEmpty { entry.returnReason = "RETURN" }
+    if let returned = text("RREF"), !returned.isEmpty, entry.returnReason.isEmpty { entry.returnReason = "RETURN" }
   }
 }
 
@@ -182,11 +202,10 @@ struct SlashTags {
   var isEmpty: Bool { values.isEmpty }
 
   init(_ text: String) {
-    guard text.utf8.contains(UInt8(ascii: "/")) else { return }
-    let parts = text.split(separator: "/", omittingEmptySubsequences: false)
+    let parts = text.parts(between: UInt8(ascii: "/"))
     var at = 1
     while at < parts.count {
-      let name = parts[at].filter { $0 != " " }
+      let name = parts[at].without(0x20)
       if Self.names.contains(name), at + 1 < parts.count {
         values.append((name, ""))
       } else if !values.isEmpty {
@@ -250,6 +269,7 @@ struct StatementMoney {
 
   /// - Parameter implied: the currency of a text that states none; empty where it must.
   init?(_ text: String, in implied: String = "") {
+    if text.isEmpty { return nil }
     var text = text.filter { $0 != " " }[...]
     currency = String(text.prefix(3))
     if Currency(currency) != nil {
@@ -270,21 +290,5 @@ extension StatementEntry {
   mutating func instruct(_ money: StatementMoney) {
     guard money.currency != currency else { return }
     instructed = "\(money.currency) \(money.amount)"
-  }
-}
-
-extension String {
-  var trimmingSlashes: String {
-    var text = self[...]
-    while text.first == "/" || text.first == " " { text = text.dropFirst() }
-    while text.last == "/" || text.last == " " { text = text.dropLast() }
-    return String(text)
-  }
-
-  var trimmingBlanks: String {
-    var text = self[...]
-    while text.first == " " { text = text.dropFirst() }
-    while text.last == " " { text = text.dropLast() }
-    return String(text)
   }
 }

@@ -32,7 +32,7 @@ struct MT940Reader: LineReader {
     if line.utf8.first == UInt8(ascii: "{") {
       closeField()
       endMessage(number)
-      guard let body = line.firstRange(of: "{4:") else { return }
+      guard let body = line.range(of: "{4:") else { return }
       line = line[body.upperBound...]
     }
     if Self.endsMessage(line) {
@@ -76,15 +76,22 @@ struct MT940Reader: LineReader {
       tag = ""
       lines = []
     }
-    let first = lines.first.map(StatementText.clean) ?? ""
+    var first: String { lines.first.map(StatementText.clean) ?? "" }
     switch tag {
+    case "61":
+      endEntry()
+      entry = Self.entry(lines, line: tagLine, sink)
+      entriesOfStatement += 1
+    case "86": entry?.details += lines
     case "20":
       endMessage(tagLine)
       sink.begin(SourceStatement(.statement, line: tagLine))
       (account, currency, entriesOfStatement) = ("", "", 0)
     case "25" where entry != nil: entry?.details += lines
     case "25": setAccount(first)
-    case "28", "28C": sink.update(.statement, line: tagLine) { $0.number = first }
+    case "28", "28C":
+      let number = first
+      sink.update(.statement, line: tagLine) { $0.number = number }
     case "60F", "60M": openStatement(first)
     case "62F", "62M":
       endEntry()
@@ -93,11 +100,6 @@ struct MT940Reader: LineReader {
       endEntry()
       sink.update(.interim, line: tagLine) { $0.purpose = .interim }
       if tag == "34F", currency.isEmpty { setCurrency(String(first.prefix(3))) }
-    case "61":
-      endEntry()
-      entry = Self.entry(lines, line: tagLine, sink)
-      entriesOfStatement += 1
-    case "86": entry?.details += lines
     case "NS": entry?.details += Self.cooperativeDetails(lines)
     default: break
     }
@@ -198,7 +200,7 @@ struct MT940Reader: LineReader {
   private static func entry(_ lines: [String], line: Int, _ sink: StatementSink) -> Entry {
     var entry = Entry()
     entry.values.line = line
-    let text = lines.joined(separator: "\n")
+    let text = lines.count == 1 ? lines[0] : lines.joined(separator: "\n")
     guard let parsed = ParsedEntry(Array(text.utf8)) else {
       entry.values.remittance = StatementText.clean(text)
       entry.problem = RowProblem(
@@ -213,7 +215,7 @@ struct MT940Reader: LineReader {
     entry.values.endToEnd = StatementText.reference(parsed.ownerReference)
     entry.values.bankReference = StatementText.reference(parsed.bankReference)
     entry.values.counterparty = StatementText.clean(parsed.name)
-    if !parsed.name.isEmpty, parsed.ownerReference.contains(where: \.isNumber) {
+    if !parsed.name.isEmpty, parsed.ownerReference.utf8.contains(where: \.isDigit) {
       // The Dutch layout keeps account and name of the other side here.
       entry.values.counterpartyAccount = entry.values.endToEnd
       entry.values.endToEnd = ""
@@ -265,12 +267,13 @@ private struct ParsedEntry {
     func isDigit(_ place: Int) -> Bool { place < bytes.count && (48...57).contains(bytes[place]) }
     func isLetter(_ place: Int) -> Bool { place < bytes.count && (65...90).contains(bytes[place] & 0xDF) }
     func skipBlanks() { while at < bytes.count, bytes[at] <= 0x20 { at += 1 } }
-    guard (0..<6).allSatisfy(isDigit), let value = StatementText.isoDate(String(decoding: bytes[..<6], as: UTF8.self)) else { return nil }
-    valueOn = value.iso
+    guard (0..<6).allSatisfy(isDigit), let value = StatementText.date(String(decoding: bytes[..<6], as: UTF8.self)) else { return nil }
+    valueOn = value.date.iso
     isBeyondMonth = value.isBeyondMonth
     at = 6
     if (6..<10).allSatisfy(isDigit) {
-      bookedOn = Self.entryDate(String(decoding: bytes[6..<10], as: UTF8.self), near: valueOn) ?? ""
+      func number(_ place: Int) -> Int { Int(bytes[place]) * 10 + Int(bytes[place + 1]) - 528 }
+      bookedOn = Self.entryDate(month: number(6), day: number(8), near: value.date)?.iso ?? ""
       at = 10
     }
     skipBlanks()
@@ -296,28 +299,30 @@ private struct ParsedEntry {
   }
 
   private mutating func readReferences(_ text: String) {
-    let parts = text.split(separator: "\n", maxSplits: 1, omittingEmptySubsequences: false)
-    var line = parts.first ?? ""
-    supplement = parts.count > 1 ? String(parts[1]) : ""
-    if line.first?.isLetter == true {
-      type = String(line.prefix(4)).trimmingBlanks
-      line = line.dropFirst(4)
+    var line = text[...]
+    if let end = text.place(of: 10) {
+      line = text[..<end]
+      supplement = String(text[text.utf8.index(after: end)...])
     }
-    if let slashes = line.firstRange(of: "//") {
+    if line.unicodeScalars.first?.properties.isAlphabetic == true {
+      let end = line.unicodeScalars.index(line.startIndex, offsetBy: 4, limitedBy: line.endIndex) ?? line.endIndex
+      type = line[..<end].trimmingBlanks
+      line = line[end...]
+    }
+    if let slashes = line.range(of: "//") {
       ownerReference = String(line[..<slashes.lowerBound])
       bankReference = String(line[slashes.upperBound...])
     } else {
-      ownerReference = String(line.prefix(16))
-      name = String(line.dropFirst(16))
+      let end = line.unicodeScalars.index(line.startIndex, offsetBy: 16, limitedBy: line.endIndex) ?? line.endIndex
+      ownerReference = String(line[..<end])
+      name = String(line[end...])
     }
   }
 
   /// The entry date has no year: it is the one nearest to the value date.
-  private static func entryDate(_ digits: String, near valueOn: String) -> String? {
-    guard let value = CalendarDate(iso: valueOn), let month = Int(digits.prefix(2)), let day = Int(digits.suffix(2)) else { return nil }
+  private static func entryDate(month: Int, day: Int, near value: CalendarDate) -> CalendarDate? {
     let year = value.month.year
-    let candidates = [year - 1, year, year + 1].compactMap { StatementText.isoDate(year: $0, month: month, day: day)?.iso }
-    return candidates.compactMap { CalendarDate(iso: $0) }
-      .min { abs($0.dayNumber - value.dayNumber) < abs($1.dayNumber - value.dayNumber) }?.iso
+    return (year - 1...year + 1).compactMap { StatementText.date(year: $0, month: month, day: day)?.date }
+      .min { abs($0.dayNumber - value.dayNumber) < abs($1.dayNumber - value.dayNumber) }
   }
 }
