@@ -34,7 +34,7 @@ for format in $formats; do
     "'$tieout' inspect --dump '$file'" \
     "'$tieout' close 2026-10 --config '$work/$format.yaml' --through normalize --stages '$work/stages' --progress none --fail-on never" |
     awk -v format="$format" -v size="$size" -v lines="$(cat "$file.lines")" '
-      {seconds[NR] = $1; peak[NR] = $2}
+      {seconds[NR] = $1; peak[NR] = $3}
       END {
         megabytes = size / 1e6
         printf "%-6s %6.0f %9d %8.3f", format, megabytes, lines, seconds[1]

@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""turns.py ROUNDS COMMAND...: runs shell commands in turns and prints for each the medians of its seconds and of its peak in MB."""
+"""turns.py ROUNDS COMMAND...: runs shell commands in turns; prints for each the medians of its seconds on the processor, which other
+programs disturb less than those on the clock, of its seconds on the clock, and of its peak in MB."""
 import os
 import subprocess
 import sys
@@ -17,6 +18,7 @@ for _ in range(rounds):
         _, status, usage = os.wait4(process.pid, 0)
         if os.waitstatus_to_exitcode(status) not in (0, 1):
             sys.exit(f"{command} ended with {os.waitstatus_to_exitcode(status)}:\n{words[-2000:]}")
-        runs[command].append((time.perf_counter() - start, usage.ru_maxrss / 1024))
+        runs[command].append((usage.ru_utime + usage.ru_stime, time.perf_counter() - start, usage.ru_maxrss / 1024))
 for command in commands:
-    print(f"{median(run[0] for run in runs[command]):.3f} {median(run[1] for run in runs[command]):.0f}")
+    processor, clock, peak = (median(column) for column in zip(*runs[command]))
+    print(f"{processor:.3f} {clock:.3f} {peak:.0f}")

@@ -39,6 +39,7 @@ package struct SourceRows: Sendable {
   }
 
   package mutating func appendField(_ field: String) {
+    if field.isEmpty { return fieldEnds.append(UInt32(bytes.count)) }
     var field = field
     field.withUTF8 { appendField($0) }
   }

@@ -43,9 +43,9 @@ struct BAI2Reader: LineReader {
   private static let comma = UInt8(ascii: ",")
   private static let codes: Set<String> = ["01", "02", "03", "16", "49", "88", "98", "99"]
 
-  mutating func read(_ line: String, _ number: Int) {
+  mutating func read(_ line: UnsafeBufferPointer<UInt8>, _ number: Int) {
     lastLine = number
-    for part in Self.records(of: line) { readRecord(part, number) }
+    for part in Self.records(of: String(decoding: line, as: UTF8.self)) { readRecord(part, number) }
   }
 
   mutating func finish() {

@@ -4,25 +4,28 @@ internal import Domain
 ///
 /// Three ways of writing are known: the German structure (`166?00…?20…`), slash tags (`/EREF/…/REMI/…`), and plain text.
 struct MT940Details {
-  private let lines: [String]
+  /// LF sets the lines apart.
+  private let text: [UInt8]
   private let supplement: String
 
-  init(_ lines: [String], supplement: String) {
-    self.lines = lines
+  init(_ text: [UInt8], supplement: String) {
+    self.text = text
     self.supplement = supplement
   }
 
   func fill(_ entry: inout StatementEntry) {
-    if let separator = Self.separator(of: lines) {
-      fillStructured(Self.joined(lines, cutAnywhere: true), separator, &entry)
+    // The subfields of the structure set the words apart, so that its lines are cut anywhere.
+    let whole = text.filter { $0 != 10 }
+    if let separator = Self.separator(of: whole) {
+      fillStructured(whole, separator, &entry)
     } else {
-      let text = Self.joined(lines)
+      let text = Self.joined(String(decoding: self.text, as: UTF8.self).parts(between: 10))
       let tags = SlashTags(text)
       tags.fill(&entry)
       if tags.isEmpty || entry.remittance.isEmpty { entry.remittance = StatementText.clean(text) }
     }
     guard !supplement.isEmpty else { return }
-    let tags = SlashTags(Self.joined(supplement.split(separator: "\n").map(String.init)))
+    let tags = SlashTags(Self.joined(supplement.parts(between: 10)))
     if tags.isEmpty {
       let note = StatementText.clean(supplement)
       if !note.isEmpty, !entry.remittance.contains(note) { entry.remittance += entry.remittance.isEmpty ? note : " \(note)" }
@@ -31,15 +34,12 @@ struct MT940Details {
     }
   }
 
-  /// The lines of a field are cut after 65 characters, within words too: a full line goes on in the next. Some banks count the tag
+  /// The lines of a text are cut after 65 characters, within words too: a full line goes on in the next. Some banks count the tag
   /// of the first line among them.
-  ///
-  /// - Parameter cutAnywhere: whether a shorter line is cut too, as where subfields set the words apart.
-  private static func joined(_ lines: [String], cutAnywhere: Bool = false) -> String {
-    if lines.count == 1 { return lines[0] }
+  private static func joined(_ lines: [Substring]) -> String {
     var text = ""
     for (at, line) in lines.enumerated() {
-      if !cutAnywhere, at > 0, !text.isEmpty {
+      if at > 0, !text.isEmpty {
         let width = lines[at - 1].scalarCount
         let isCut = width == 65 || (at == 1 && width == 61)
         if !isCut, line.utf8.first != UInt8(ascii: "?") { text += " " }
@@ -52,33 +52,33 @@ struct MT940Details {
   // MARK: The German structure
 
   /// The character that sets the subfields apart, where the text is structured.
-  private static func separator(of lines: [String]) -> UInt8? {
-    var head = (lines.first ?? "").utf8.drop { $0 == 0x20 }
-    // Code, separator and the first number take six bytes, which a first line may not have.
-    if head.count < 6 { head = joined(lines).utf8.drop { $0 == 0x20 } }
-    let marks = Array(head.prefix(6))
-    guard marks.count == 6, marks[..<3].allSatisfy(\.isDigit), marks[4...].allSatisfy(\.isDigit) else { return nil }
-    let separator = marks[3]
+  private static func separator(of text: [UInt8]) -> UInt8? {
+    let head = text.drop { $0 == 0x20 }.prefix(6)
+    guard head.count == 6, head.prefix(3).allSatisfy(\.isDigit), head.suffix(2).allSatisfy(\.isDigit) else { return nil }
+    let separator = head[head.startIndex + 3]
     let isLetter = (65...90).contains(separator & 0xDF)
     return separator < 0x80 && !isLetter && !separator.isDigit && separator != 0x20 && separator != UInt8(ascii: "/") ? separator : nil
   }
 
-  private func fillStructured(_ text: String, _ separator: UInt8, _ entry: inout StatementEntry) {
-    let parts = text.parts(between: separator)
-    let code = String(parts[0].trimming { $0 == 0x20 })
-    var subfields: [(number: Int, text: Substring)] = []
-    for part in parts.dropFirst() where !part.isEmpty {
-      let bytes = part.utf8
-      if bytes.count >= 2, let tens = bytes.first, tens.isDigit, let ones = bytes.dropFirst().first, ones.isDigit {
-        subfields.append((Int(tens) * 10 + Int(ones) - 528, part[bytes.index(part.startIndex, offsetBy: 2)...]))
+  private func fillStructured(_ text: [UInt8], _ separator: UInt8, _ entry: inout StatementEntry) {
+    let body = text.drop { $0 == 0x20 }
+    let code = String(decoding: body.prefix(3), as: UTF8.self)
+    var subfields: [(number: Int, text: ArraySlice<UInt8>)] = []
+    subfields.reserveCapacity(20)
+    for part in body.dropFirst(3).split(separator: separator) {
+      let number = part.prefix(2)
+      if number.count == 2, number.allSatisfy(\.isDigit) {
+        subfields.append((number.reduce(0) { $0 * 10 + Int($1) - 48 }, part.dropFirst(2)))
       } else if !subfields.isEmpty {
-        subfields[subfields.count - 1].text += String(UnicodeScalar(separator)) + part
+        subfields[subfields.count - 1].text += [separator] + part
       }
     }
     func value(_ numbers: ClosedRange<Int>) -> String {
-      var text = ""
-      for subfield in subfields where numbers.contains(subfield.number) { text += subfield.text }
-      return StatementText.clean(text)
+      var value: ArraySlice<UInt8> = []
+      for subfield in subfields where numbers.contains(subfield.number) {
+        if value.isEmpty { value = subfield.text } else { value += subfield.text }
+      }
+      return StatementText.clean(bytes: value)
     }
     entry.code = code == "000" ? value(0...0) : code
     let (name, account, otherAccount) = (value(32...33), value(31...31), value(38...38))
@@ -87,7 +87,7 @@ struct MT940Details {
     if !otherAccount.isEmpty { entry.counterpartyAccount = otherAccount }
     let purpose = Self.purpose(subfields.filter { (20...29).contains($0.number) || (60...63).contains($0.number) }.map(\.text))
     SepaTags(purpose).fill(&entry)
-    SlashTags(purpose).fillAmounts(&entry)
+    if purpose.contains(UInt8(ascii: "/")) { SlashTags(String(decoding: purpose, as: UTF8.self)).fillAmounts(&entry) }
     if entry.remittance.isEmpty { entry.remittance = value(0...0) }
     // 108 and 109 give a direct debit back, 159 a transfer.
     if ["108", "109", "159"].contains(code) {
@@ -98,13 +98,15 @@ struct MT940Details {
 
   /// The purpose is cut into subfields of 27 characters: a full one goes on in the next, a short one ends with a word, and
   /// with it the value of a reference.
-  private static func purpose(_ parts: [Substring]) -> String {
-    var text = ""
+  private static func purpose(_ parts: [ArraySlice<UInt8>]) -> [UInt8] {
+    var text: [UInt8] = []
+    text.reserveCapacity(400)
     var width = 0
     for part in parts {
-      if !text.isEmpty, width < 27 { text += width == 26 ? " \n" : "\n" }
+      if !text.isEmpty, width == 26 { text.append(0x20) }
+      if !text.isEmpty, width < 27 { text.append(10) }
       text += part
-      width = part.scalarCount
+      width = part.count { $0 & 0xC0 != 0x80 }
     }
     return text
   }
@@ -112,68 +114,66 @@ struct MT940Details {
 
 /// The SEPA tags of a German purpose: `EREF+…SVWZ+…`; a value runs to the next tag.
 struct SepaTags {
-  private static let names: Set<String> = [
-    "EREF", "KREF", "MREF", "BREF", "RREF", "CRED", "DEBT", "COAM", "OAMT", "SVWZ", "ABWA", "ABWE", "IBAN", "PURP", "MDAT", "SQTP",
-  ]
+  private static let names: [[UInt8]: String] = Dictionary(
+    uniqueKeysWithValues: [
+      "EREF", "KREF", "MREF", "BREF", "RREF", "CRED", "DEBT", "COAM", "OAMT", "SVWZ", "ABWA", "ABWE", "IBAN", "PURP", "MDAT", "SQTP",
+    ].map { (Array($0.utf8), $0) })
   /// Tags whose values are texts, not references.
   private static let texts: Set<String> = ["SVWZ", "ABWA", "ABWE"]
-  private var free = ""
-  private var values: [(tag: String, text: String)] = []
+  private var free: [UInt8] = []
+  private var values: [(tag: String, text: [UInt8])] = []
 
-  init(_ text: String) {
+  init(_ text: [UInt8]) {
     var rest = text[...]
     var tag = ""
-    while let plus = rest.place(of: UInt8(ascii: "+")) {
-      let after = rest.utf8.index(after: plus)
+    while let plus = rest.firstIndex(of: UInt8(ascii: "+")) {
       if let (name, start) = Self.tag(atEndOf: rest[..<plus]) {
         add(rest[..<start], to: tag)
         tag = name
       } else {
-        add(rest[..<after], to: tag)
+        add(rest[...plus], to: tag)
       }
-      rest = rest[after...]
+      rest = rest[(plus + 1)...]
     }
     add(rest, to: tag)
   }
 
   /// The tag that a text ends with, and where it begins: the blank that joins two subfields may fall into it.
-  private static func tag(atEndOf text: Substring) -> (name: String, start: Substring.Index)? {
-    let bytes = text.utf8
+  private static func tag(atEndOf text: ArraySlice<UInt8>) -> (name: String, start: Int)? {
     var letters: [UInt8] = []
     var start = text.endIndex
-    for at in bytes.indices.suffix(12).reversed() where !bytes[at].isBlank {
-      letters.append(bytes[at])
+    for at in text.indices.suffix(12).reversed() where !text[at].isBlank {
+      letters.insert(text[at], at: 0)
       start = at
       if letters.count == 4 { break }
     }
-    let name = String(decoding: letters.reversed(), as: UTF8.self)
-    if names.contains(name) { return (name, start) }
-    return text.hasSuffix("BIC") ? ("BIC", bytes.index(text.endIndex, offsetBy: -3)) : nil
+    if let name = names[letters] { return (name, start) }
+    return text.suffix(3).elementsEqual("BIC".utf8) ? ("BIC", text.endIndex - 3) : nil
   }
 
-  private mutating func add(_ text: Substring, to tag: String) {
+  private mutating func add(_ text: ArraySlice<UInt8>, to tag: String) {
     if tag.isEmpty {
       free += text
       return
     }
     let known = values.firstIndex { $0.tag == tag }
-    if known == nil, !Self.texts.contains(tag), let begin = text.utf8.firstIndex(where: { !$0.isBlank }), let end = text[begin...].place(of: 10) {
-      values.append((tag, String(text[..<end])))
+    if known == nil, !Self.texts.contains(tag), let begin = text.firstIndex(where: { !$0.isBlank }), let end = text[begin...].firstIndex(of: 10) {
+      values.append((tag, Array(text[..<end])))
       free += text[end...]
     } else if let known {
       // A text is cut anywhere, by banks of other widths too.
-      values[known].text += text.without(10)
+      values[known].text += text.filter { $0 != 10 }
     } else {
-      values.append((tag, text.without(10)))
+      values.append((tag, text.filter { $0 != 10 }))
     }
   }
 
-  private func text(_ tag: String) -> String? { values.first { $0.tag == tag }?.text }
+  private func text(_ tag: String) -> [UInt8]? { values.first { $0.tag == tag }?.text }
 
-  private func value(_ tag: String) -> String { text(tag).map(StatementText.clean) ?? "" }
+  private func value(_ tag: String) -> String { text(tag).map { StatementText.clean(bytes: $0) } ?? "" }
 
   func fill(_ entry: inout StatementEntry) {
-    var remittance = [StatementText.clean(free), value("SVWZ")].filter { !$0.isEmpty }.joined(separator: " ")
+    var remittance = [StatementText.clean(bytes: free), value("SVWZ")].filter { !$0.isEmpty }.joined(separator: " ")
     for tag in ["KREF", "BREF"] where remittance.isEmpty && !StatementText.reference(value(tag)).isEmpty { remittance = value(tag) }
     entry.remittance = remittance
     // The tag is glued together even where a short subfield was taken for a word's end.

@@ -7,7 +7,8 @@ internal import Domain
 struct MT940Reader: LineReader {
   let sink: StatementSink
   private var tag = ""
-  private var lines: [String] = []
+  /// What stands behind the tag; LF sets its lines apart.
+  private var field: [UInt8] = []
   private var tagLine = 0
   private var entry: Entry?
   private var account = ""
@@ -18,31 +19,39 @@ struct MT940Reader: LineReader {
   private struct Entry {
     var values = StatementEntry()
     var supplement = ""
-    var details: [String] = []
+    /// Its fields 86; LF sets their lines apart.
+    var details: [UInt8] = []
     /// Why it cannot be read.
     var problem: RowProblem?
+
+    mutating func add(_ field: [UInt8]) {
+      if !details.isEmpty { details.append(10) }
+      details += field
+    }
   }
 
   init(_ sink: StatementSink) { self.sink = sink }
 
-  mutating func read(_ line: String, _ number: Int) {
+  mutating func read(_ line: UnsafeBufferPointer<UInt8>, _ number: Int) {
     lastLine = number
-    var line = Substring(line)
-    while let first = line.utf8.first, first < 0x20 || first == 0xEF && line.first == "\u{FEFF}" { line = line.dropFirst() }
-    if line.utf8.first == UInt8(ascii: "{") {
+    var line = line[...]
+    while let first = line.first, first < 0x20 || line.starts(with: "\u{FEFF}".utf8) { line = line.dropFirst(first < 0x20 ? 1 : 3) }
+    if line.first == UInt8(ascii: "{") {
       closeField()
       endMessage(number)
-      guard let body = line.range(of: "{4:") else { return }
-      line = line[body.upperBound...]
+      guard let body = line.indices.first(where: { line[$0...].starts(with: "{4:".utf8) }) else { return }
+      line = line[(body + 3)...]
     }
     if Self.endsMessage(line) {
       closeField()
       endMessage(number)
     } else if let (tag, rest) = Self.tag(of: line) {
       closeField()
-      (self.tag, lines, tagLine) = (tag, [String(rest)], number)
+      (self.tag, tagLine) = (tag, number)
+      field.append(contentsOf: rest)
     } else if !tag.isEmpty {
-      lines.append(String(line))
+      field.append(10)
+      field.append(contentsOf: line)
     }
   }
 
@@ -52,20 +61,19 @@ struct MT940Reader: LineReader {
   }
 
   /// `-`, `-}` with a trailer, or `-` and a few letters that an envelope of the bank adds.
-  private static func endsMessage(_ line: Substring) -> Bool {
-    guard line.utf8.first == UInt8(ascii: "-") else { return false }
-    let rest = line.dropFirst().filter { !$0.isWhitespace && ($0.asciiValue ?? 0x20) >= 0x20 }
-    return rest.isEmpty || rest.hasPrefix("}") || (rest.count <= 3 && rest.allSatisfy { $0 == "X" })
+  private static func endsMessage(_ line: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
+    guard line.first == UInt8(ascii: "-") else { return false }
+    let rest = line.dropFirst().lazy.filter { $0 > 0x20 }
+    return rest.isEmpty || rest.first == UInt8(ascii: "}") || (rest.prefix(4).count <= 3 && rest.allSatisfy { $0 == UInt8(ascii: "X") })
   }
 
   /// The tag at the beginning of a line, without its colons.
-  private static func tag(of line: Substring) -> (String, Substring)? {
-    let bytes = line.utf8
-    guard bytes.first == UInt8(ascii: ":"), let end = bytes.dropFirst().prefix(5).firstIndex(of: UInt8(ascii: ":")) else { return nil }
-    let tag = line[bytes.index(after: bytes.startIndex)..<end]
-    let known = tag.utf8.prefix(2).allSatisfy { (48...57).contains($0) } && (2...3).contains(tag.utf8.count)
-    guard known || tag == "NS" else { return nil }
-    return (String(tag), line[bytes.index(after: end)...])
+  private static func tag(of line: Slice<UnsafeBufferPointer<UInt8>>) -> (String, Slice<UnsafeBufferPointer<UInt8>>)? {
+    guard line.first == UInt8(ascii: ":"), let end = line.dropFirst().prefix(5).firstIndex(of: UInt8(ascii: ":")) else { return nil }
+    let tag = line[(line.startIndex + 1)..<end]
+    let known = tag.prefix(2).allSatisfy(\.isDigit) && (2...3).contains(tag.count)
+    guard known || tag.elementsEqual("NS".utf8) else { return nil }
+    return (String(decoding: tag, as: UTF8.self), line[(end + 1)...])
   }
 
   // MARK: Fields
@@ -74,20 +82,20 @@ struct MT940Reader: LineReader {
     guard !tag.isEmpty else { return }
     defer {
       tag = ""
-      lines = []
+      field.removeAll(keepingCapacity: true)
     }
-    var first: String { lines.first.map(StatementText.clean) ?? "" }
+    var first: String { StatementText.clean(bytes: field.prefix { $0 != 10 }) }
     switch tag {
     case "61":
       endEntry()
-      entry = Self.entry(lines, line: tagLine, sink)
+      entry = Self.entry(field, line: tagLine, sink)
       entriesOfStatement += 1
-    case "86": entry?.details += lines
+    case "86": entry?.add(field)
     case "20":
       endMessage(tagLine)
       sink.begin(SourceStatement(.statement, line: tagLine))
       (account, currency, entriesOfStatement) = ("", "", 0)
-    case "25" where entry != nil: entry?.details += lines
+    case "25" where entry != nil: entry?.add(field)
     case "25": setAccount(first)
     case "28", "28C":
       let number = first
@@ -100,7 +108,7 @@ struct MT940Reader: LineReader {
       endEntry()
       sink.update(.interim, line: tagLine) { $0.purpose = .interim }
       if tag == "34F", currency.isEmpty { setCurrency(String(first.prefix(3))) }
-    case "NS": entry?.details += Self.cooperativeDetails(lines)
+    case "NS": entry?.add(Self.cooperativeDetails(field))
     default: break
     }
   }
@@ -197,11 +205,11 @@ struct MT940Reader: LineReader {
   }
 
   /// Field 61: value date, entry date, mark, funds code, amount, type, references, and a line of supplement.
-  private static func entry(_ lines: [String], line: Int, _ sink: StatementSink) -> Entry {
+  private static func entry(_ field: [UInt8], line: Int, _ sink: StatementSink) -> Entry {
     var entry = Entry()
     entry.values.line = line
-    let text = lines.count == 1 ? lines[0] : lines.joined(separator: "\n")
-    guard let parsed = ParsedEntry(Array(text.utf8)) else {
+    guard let parsed = ParsedEntry(field) else {
+      let text = String(decoding: field, as: UTF8.self)
       entry.values.remittance = StatementText.clean(text)
       entry.problem = RowProblem(
         IngestCodes.badEntry, "the line ':61:\(StatementText.clean(text))' cannot be read",
@@ -224,17 +232,17 @@ struct MT940Reader: LineReader {
     entry.supplement = parsed.supplement
     if parsed.isBeyondMonth {
       sink.note(
-        IngestCodes.beyondMonth, line: line, "the value date '\(text.prefix(6))' lies beyond the end of February: \(parsed.valueOn) is taken",
+        IngestCodes.beyondMonth, line: line, "the value date '\(String(decoding: field.prefix(6), as: UTF8.self))' lies beyond the end of February: \(parsed.valueOn) is taken",
         hint: "some banks count thirty days in every month")
     }
     return entry
   }
 
   /// `:NS:` lines of German cooperative banks: a two-digit code, then 01-14 purpose, 15 and 16 name, 19 account.
-  private static func cooperativeDetails(_ lines: [String]) -> [String] {
+  private static func cooperativeDetails(_ field: [UInt8]) -> [UInt8] {
     var purpose = ""
     var rest = ""
-    for line in lines {
+    for line in String(decoding: field, as: UTF8.self).parts(between: 10) {
       let code = Int(line.prefix(2)) ?? 0
       let text = line.dropFirst(2)
       switch code {
@@ -245,7 +253,7 @@ struct MT940Reader: LineReader {
       default: break
       }
     }
-    return ["000" + purpose + rest]
+    return Array(("000" + purpose + rest).utf8)
   }
 }
 
@@ -295,15 +303,13 @@ private struct ParsedEntry {
     }
     guard at > start, marks <= 1, isDigit(start) else { return nil }
     amount = StatementText.plainAmount(String(decoding: bytes[start..<at], as: UTF8.self), negative: isDebit)
-    readReferences(String(decoding: bytes[at...], as: UTF8.self))
+    readReferences(bytes[at...])
   }
 
-  private mutating func readReferences(_ text: String) {
-    var line = text[...]
-    if let end = text.place(of: 10) {
-      line = text[..<end]
-      supplement = String(text[text.utf8.index(after: end)...])
-    }
+  private mutating func readReferences(_ bytes: ArraySlice<UInt8>) {
+    let end = bytes.firstIndex(of: 10) ?? bytes.endIndex
+    supplement = String(decoding: bytes[end...].dropFirst(), as: UTF8.self)
+    var line = String(decoding: bytes[..<end], as: UTF8.self)[...]
     if line.unicodeScalars.first?.properties.isAlphabetic == true {
       let end = line.unicodeScalars.index(line.startIndex, offsetBy: 4, limitedBy: line.endIndex) ?? line.endIndex
       type = line[..<end].trimmingBlanks

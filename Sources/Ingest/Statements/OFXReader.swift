@@ -71,7 +71,7 @@ struct OFXReader {
     if Self.aggregates.contains(token.name) {
       begin(token)
     } else {
-      value(token.name, StatementText.clean(token.value), line: token.line)
+      value(token.name, token.value, line: token.line)
     }
   }
 
@@ -194,6 +194,7 @@ struct OFXTokens {
   struct Token {
     var name: String
     var isEnd: Bool
+    /// The text behind it, clean.
     var value: String
     var line: Int
   }
@@ -232,24 +233,30 @@ struct OFXTokens {
       let name = Self.name(bytes[(at + 1)..<close])
       let isCData = bytes[end...].starts(with: "<![CDATA[".utf8)
       let here = line
-      var value = String(decoding: bytes[(close + 1)..<end], as: UTF8.self)
+      var value = bytes[(close + 1)..<end]
       if isCData {
         guard let stop = Self.find("]]>", in: bytes, from: end) else { return try wait(isEnd) }
-        value += String(decoding: bytes[(end + 9)..<stop], as: UTF8.self)
+        value += bytes[(end + 9)..<stop]
         end = stop + 3
-      } else {
-        value = Self.unescaped(value)
+      } else if value.contains(UInt8(ascii: "&")) {
+        value = ArraySlice(Self.unescaped(String(decoding: value, as: UTF8.self)).utf8)
       }
       skip(to: end)
       guard !name.isEmpty else { continue }
-      return Token(name: name, isEnd: isClosing, value: value, line: here)
+      return Token(name: name, isEnd: isClosing, value: isClosing ? "" : Self.cleaned(value), line: here)
     }
+  }
+
+  /// A value with the end of its line behind it.
+  private static func cleaned(_ value: ArraySlice<UInt8>) -> String {
+    guard let first = value.firstIndex(where: { !$0.isBlank }), let last = value.lastIndex(where: { !$0.isBlank }) else { return "" }
+    return StatementText.clean(bytes: value[first...last])
   }
 
   /// The name in a tag, in capitals, without its slashes and what stands behind it.
   private static func name(_ tag: ArraySlice<UInt8>) -> String {
-    let word = tag.drop(while: \.isBlank).prefix { !$0.isBlank }
-    let name = String(decoding: word, as: UTF8.self).trimmingSlashes
+    let word = tag.drop { $0.isBlank || $0 == UInt8(ascii: "/") }.prefix { !$0.isBlank && $0 != UInt8(ascii: "/") }
+    let name = String(decoding: word, as: UTF8.self)
     return name.utf8.contains { !(65...90).contains($0) && !$0.isDigit } ? name.uppercased() : name
   }
 
@@ -298,7 +305,6 @@ struct OFXTokens {
   }
 
   private static func unescaped(_ text: String) -> String {
-    guard text.utf8.contains(UInt8(ascii: "&")) else { return text }
     var out = ""
     var rest = text[...]
     while let mark = rest.place(of: UInt8(ascii: "&")) {

@@ -62,11 +62,14 @@ struct StatementEntry {
 /// Texts of statements as they are kept.
 enum StatementText {
   /// One line without control characters: runs of blanks become one blank.
-  static func clean(_ text: String) -> String {
-    if isClean(text) { return text }
+  static func clean(_ text: String) -> String { text.withBytes(isClean) ? text : clean(bytes: text.utf8) }
+
+  /// The same of UTF-8.
+  static func clean(bytes: some Collection<UInt8>) -> String {
+    if let text = bytes.withContiguousStorageIfAvailable({ isClean($0) ? String(decoding: $0, as: UTF8.self) : nil }) ?? nil { return text }
     var out: [UInt8] = []
-    out.reserveCapacity(text.utf8.count)
-    for byte in text.utf8 {
+    out.reserveCapacity(bytes.count)
+    for byte in bytes {
       if byte <= 0x20 || byte == 0x7F {
         if let last = out.last, last != 0x20 { out.append(0x20) }
       } else {
@@ -77,15 +80,13 @@ enum StatementText {
     return String(decoding: out, as: UTF8.self)
   }
 
-  private static func isClean(_ text: String) -> Bool {
-    text.withBytes { bytes in
-      var last: UInt8 = 0x20
-      for byte in bytes {
-        if byte < 0x20 || byte == 0x7F || (byte == 0x20 && last == 0x20) { return false }
-        last = byte
-      }
-      return last != 0x20 || bytes.isEmpty
+  private static func isClean(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    var last: UInt8 = 0x20
+    for byte in bytes {
+      if byte < 0x20 || byte == 0x7F || (byte == 0x20 && last == 0x20) { return false }
+      last = byte
     }
+    return last != 0x20 || bytes.isEmpty
   }
 
   /// A reference, or nothing where it is the format's word for none.
