@@ -6,7 +6,9 @@ internal import Domain
 /// Source: the Cash Management Balance Reporting Specifications, version 2. Amounts are in minor units without a mark.
 struct BAI2Reader: LineReader {
   let sink: StatementSink
-  private var pending: Record?
+  private var record = BAI2Record()
+  /// Whether the record waits for lines that continue it.
+  private var isPending = false
   private var date = ""
   private var groupCurrency = ""
   private var currency = ""
@@ -20,16 +22,6 @@ struct BAI2Reader: LineReader {
   private var lastLine = 0
   private var isDeleted = false
 
-  private struct Record {
-    var code: String
-    var line: Int
-    var fields: [String]
-    /// The text behind the fields, where a transaction has one.
-    var text: [Substring] = []
-    var lines: [Substring]
-    var raw: String { lines.joined(separator: "\n") }
-  }
-
   /// A deposit whose items may follow.
   private struct Deposit {
     var entry: StatementEntry
@@ -40,12 +32,22 @@ struct BAI2Reader: LineReader {
 
   init(_ sink: StatementSink) { self.sink = sink }
 
-  private static let comma = UInt8(ascii: ",")
-  private static let codes: Set<String> = ["01", "02", "03", "16", "49", "88", "98", "99"]
-
   mutating func read(_ line: UnsafeBufferPointer<UInt8>, _ number: Int) {
     lastLine = number
-    for part in Self.records(of: String(decoding: line, as: UTF8.self)) { readRecord(part, number) }
+    // Some banks write several records into one line, each ended by `/`.
+    var rest = line[...]
+    var from = rest.startIndex
+    while let slash = rest[from...].firstIndex(of: UInt8(ascii: "/")) {
+      let next = rest[(slash + 1)...].drop(while: \.isBlank)
+      if next.startIndex > slash + 1, BAI2Record.code(of: next) != nil, next.dropFirst(2).first == BAI2Record.comma {
+        readRecord(rest[...slash], number)
+        rest = next
+        from = rest.startIndex
+      } else {
+        from = slash + 1
+      }
+    }
+    readRecord(rest, number)
   }
 
   mutating func finish() {
@@ -57,104 +59,52 @@ struct BAI2Reader: LineReader {
     }
   }
 
-  /// Some banks write several records into one line, each ended by `/`.
-  private static func records(of line: String) -> [Substring] {
-    var records: [Substring] = []
-    var rest = line[...]
-    var from = rest.startIndex
-    while let slash = rest[from...].place(of: UInt8(ascii: "/")) {
-      let after = rest[rest.utf8.index(after: slash)...]
-      let next = Substring(after.utf8.drop(while: \.isBlank))
-      if next.startIndex > after.startIndex, codes.contains(String(next.prefix(2))), next.dropFirst(2).first == "," {
-        records.append(rest[...slash])
-        rest = next
-        from = rest.startIndex
-      } else {
-        from = after.startIndex
-      }
-    }
-    records.append(rest)
-    return records
-  }
-
-  private mutating func readRecord(_ text: Substring, _ number: Int) {
-    var body = text.trimming(\.isBlank)
+  private mutating func readRecord(_ text: Slice<UnsafeBufferPointer<UInt8>>, _ number: Int) {
+    var body = text.drop(while: \.isBlank)
+    while body.last?.isBlank == true { body.removeLast() }
     guard !body.isEmpty else { return }
-    if body.utf8.last == UInt8(ascii: "/") { body = Substring(body.utf8.dropLast()) }
-    let code = String(decoding: body.utf8.prefix(2), as: UTF8.self)
-    let behind = Substring(body.utf8.dropFirst(3))
-    let isRecord = Self.codes.contains(code) && (body.utf8.dropFirst(2).first == UInt8(ascii: ",") || body.utf8.count == 2)
-    guard isRecord, code != "88" else {
+    if body.last == UInt8(ascii: "/") { body.removeLast() }
+    let code = body.count == 2 || body.dropFirst(2).first == BAI2Record.comma ? BAI2Record.code(of: body) : nil
+    guard let code, code != 88 else {
       // A line that begins no record goes on in the text of the one before.
-      let more = isRecord ? behind : body
-      guard pending != nil else {
-        if isRecord || number > 1 { sink.note(IngestCodes.strayLine, line: number, "the line '\(body.prefix(60))' belongs to no record") }
+      guard isPending else {
+        let shown = String(decoding: body, as: UTF8.self).prefix(60)
+        if code != nil || number > 1 { sink.note(IngestCodes.strayLine, line: number, "the line '\(shown)' belongs to no record") }
         return
       }
-      continueRecord(more, isText: !isRecord)
+      record.append(code == nil ? body : body.dropFirst(3), isText: code == nil)
       return
     }
     closeRecord()
-    pending = Record(code: code, line: number, fields: behind.parts(between: Self.comma).map(String.init), lines: [text])
-    if code == "16" { splitText(behind) }
-  }
-
-  private mutating func continueRecord(_ more: Substring, isText: Bool) {
-    pending?.lines.append(more)
-    if pending?.code == "16" {
-      pending?.text.append(more)
-    } else if !isText {
-      pending?.fields += more.parts(between: Self.comma).map(String.init)
-    }
-  }
-
-  /// A transaction's fields are counted by its funds type; what follows is text, commas and all.
-  private mutating func splitText(_ fields: Substring) {
-    guard let record = pending else { return }
-    let extra = Self.fundsFields(record.fields, at: 2)
-    let count = 3 + extra + 2
-    guard record.fields.count > count else { return }
-    let length = record.fields[..<count].reduce(0) { $0 + $1.utf8.count + 1 }
-    pending?.text = [Substring(fields.utf8.dropFirst(length))]
-    pending?.fields.removeLast(record.fields.count - count)
-  }
-
-  /// How many fields the funds type at a place brings with it.
-  private static func fundsFields(_ fields: [String], at place: Int) -> Int {
-    guard place < fields.count else { return 0 }
-    switch fields[place].uppercased() {
-    case "V": return 2
-    case "S": return 3
-    case "D": return 1 + 2 * (place + 1 < fields.count ? min(Int(fields[place + 1]) ?? 0, 1000) : 0)
-    default: return 0
-    }
+    isPending = true
+    record.begin(code, line: number, text, body)
   }
 
   // MARK: Records
 
   private mutating func closeRecord() {
-    guard let record = pending else { return }
-    pending = nil
-    func field(_ at: Int) -> String { at < record.fields.count ? StatementText.clean(record.fields[at]) : "" }
-    if record.code != "16" { closeDeposit() }
+    guard isPending else { return }
+    isPending = false
+    let record = record
+    if record.code != 16 { closeDeposit() }
     switch record.code {
-    case "02":
-      date = Self.isoDate(field(3)) ?? ""
-      groupCurrency = field(5)
-      isDeleted = field(2) == "2" || field(2) == "4"
-    case "03": openAccount(record)
-    case "16": addTransaction(record)
-    case "49": closeAccount(record, control: field(0))
-    case "99": isComplete = true
+    case 2:
+      date = Self.isoDate(record.field(3)) ?? ""
+      groupCurrency = record.field(5)
+      isDeleted = record.field(2) == "2" || record.field(2) == "4"
+    case 3: openAccount(record)
+    case 16: addTransaction(record)
+    case 49: closeAccount(record)
+    case 99: isComplete = true
     default: break
     }
   }
 
   private static func isoDate(_ text: String) -> String? { StatementText.isoDate(text)?.iso }
 
-  private mutating func openAccount(_ record: Record) {
-    account = record.fields.first.map(StatementText.clean) ?? ""
-    let stated = record.fields.count > 1 ? StatementText.clean(record.fields[1]) : ""
+  private mutating func openAccount(_ record: BAI2Record) {
+    account = record.field(0)
+    let stated = record.field(1)
     currency = !stated.isEmpty ? stated : !groupCurrency.isEmpty ? groupCurrency : "USD"
     decimals = Currency(currency)?.minorDigits ?? 2
     var statement = SourceStatement(.statement, line: record.line)
@@ -164,12 +114,12 @@ struct BAI2Reader: LineReader {
     // Groups of four: code, amount, count of items, funds type with its fields.
     var at = 2
     while at < record.fields.count {
-      let code = StatementText.clean(record.fields[at])
-      let amount = at + 1 < record.fields.count ? StatementText.clean(record.fields[at + 1]) : ""
+      let code = record.field(at)
+      let amount = record.field(at + 1)
       if !amount.isEmpty { accountTotal = accountTotal.flatMap { total in Int64(amount).map { total + $0 } } }
       if code == "010" { (statement.openingDate, statement.openingAmount) = (date, plain(amount)) }
       if code == "015" { (statement.closingDate, statement.closingAmount) = (date, plain(amount)) }
-      at += 4 + Self.fundsFields(record.fields, at: at + 3)
+      at += 4 + record.fundsFields(at: at + 3)
     }
     sink.begin(statement)
   }
@@ -188,9 +138,9 @@ struct BAI2Reader: LineReader {
     return String(decoding: body, as: UTF8.self)
   }
 
-  private mutating func addTransaction(_ record: Record) {
-    let code = record.fields.first.map(StatementText.clean) ?? ""
-    let minor = record.fields.count > 1 ? StatementText.clean(record.fields[1]) : ""
+  private mutating func addTransaction(_ record: BAI2Record) {
+    let code = record.field(0)
+    let minor = record.field(1)
     if !minor.isEmpty { accountTotal = accountTotal.flatMap { total in Int64(minor).map { total + $0 } } }
     var entry = StatementEntry()
     entry.line = record.line
@@ -199,19 +149,18 @@ struct BAI2Reader: LineReader {
     entry.code = code
     entry.bookedOn = date
     entry.valueOn = date
-    let funds = record.fields.count > 2 ? record.fields[2].uppercased() : ""
-    if funds == "V", record.fields.count > 3, let valued = Self.isoDate(record.fields[3]) { entry.valueOn = valued }
-    let references = 3 + Self.fundsFields(record.fields, at: 2)
-    if references < record.fields.count { entry.bankReference = StatementText.reference(record.fields[references]) }
-    if references + 1 < record.fields.count { entry.endToEnd = StatementText.reference(record.fields[references + 1]) }
-    entry.remittance = StatementText.clean(record.text.count == 1 ? String(record.text[0]) : record.text.joined(separator: " "))
+    if record.fundsType(at: 2) == UInt8(ascii: "V"), let valued = Self.isoDate(record.field(3)) { entry.valueOn = valued }
+    let references = 3 + record.fundsFields(at: 2)
+    entry.bankReference = StatementText.reference(record.field(references))
+    entry.endToEnd = StatementText.reference(record.field(references + 1))
+    entry.remittance = record.text
     let level = BAI2Codes.level(of: code)
     entry.amount = minor.hasPrefix("-") || level != .debit ? plain(minor) : "-" + plain(minor)
     if BAI2Codes.returns.contains(code) { entry.returnReason = code }
     place(entry, level, record)
   }
 
-  private mutating func place(_ entry: StatementEntry, _ level: BAI2Codes.Level, _ record: Record) {
+  private mutating func place(_ entry: StatementEntry, _ level: BAI2Codes.Level, _ record: BAI2Record) {
     if isDeleted {
       add(entry, record, IngestCodes.notBooked, "the group is marked as deleted or as a test", quarantines: false)
       return
@@ -237,7 +186,7 @@ struct BAI2Reader: LineReader {
     }
   }
 
-  private func add(_ entry: StatementEntry, _ record: Record, _ code: Code, _ message: String, quarantines: Bool) {
+  private func add(_ entry: StatementEntry, _ record: BAI2Record, _ code: Code, _ message: String, quarantines: Bool) {
     sink.add(entry, problem: RowProblem(code, message, raw: record.raw, quarantines: quarantines))
   }
 
@@ -266,8 +215,8 @@ struct BAI2Reader: LineReader {
     }
   }
 
-  private mutating func closeAccount(_ record: Record, control: String) {
-    if let stated = Int64(control), let accountTotal, stated != accountTotal {
+  private mutating func closeAccount(_ record: BAI2Record) {
+    if let stated = Int64(record.field(0)), let accountTotal, stated != accountTotal {
       sink.note(
         IngestCodes.controlTotal, line: record.line,
         "the control total of account '\(account)' is \(stated), its amounts add up to \(accountTotal): \(stated - accountTotal) too much",

@@ -15,7 +15,9 @@ struct MT940Details {
 
   func fill(_ entry: inout StatementEntry) {
     // The subfields of the structure set the words apart, so that its lines are cut anywhere.
-    let whole = text.filter { $0 != 10 }
+    var whole: [UInt8] = []
+    whole.reserveCapacity(text.count)
+    for byte in text where byte != 10 { whole.append(byte) }
     if let separator = Self.separator(of: whole) {
       fillStructured(whole, separator, &entry)
     } else {
@@ -61,31 +63,15 @@ struct MT940Details {
   }
 
   private func fillStructured(_ text: [UInt8], _ separator: UInt8, _ entry: inout StatementEntry) {
-    let body = text.drop { $0 == 0x20 }
-    let code = String(decoding: body.prefix(3), as: UTF8.self)
-    var subfields: [(number: Int, text: ArraySlice<UInt8>)] = []
-    subfields.reserveCapacity(20)
-    for part in body.dropFirst(3).split(separator: separator) {
-      let number = part.prefix(2)
-      if number.count == 2, number.allSatisfy(\.isDigit) {
-        subfields.append((number.reduce(0) { $0 * 10 + Int($1) - 48 }, part.dropFirst(2)))
-      } else if !subfields.isEmpty {
-        subfields[subfields.count - 1].text += [separator] + part
-      }
-    }
-    func value(_ numbers: ClosedRange<Int>) -> String {
-      var value: ArraySlice<UInt8> = []
-      for subfield in subfields where numbers.contains(subfield.number) {
-        if value.isEmpty { value = subfield.text } else { value += subfield.text }
-      }
-      return StatementText.clean(bytes: value)
-    }
+    let subfields = Subfields(of: text, separator)
+    func value(_ numbers: ClosedRange<Int>) -> String { StatementText.clean(bytes: subfields.text(numbers)) }
+    let code = String(decoding: text.drop { $0 == 0x20 }.prefix(3), as: UTF8.self)
     entry.code = code == "000" ? value(0...0) : code
     let (name, account, otherAccount) = (value(32...33), value(31...31), value(38...38))
     if !name.isEmpty { entry.counterparty = name }
     if !account.isEmpty { entry.counterpartyAccount = account }
     if !otherAccount.isEmpty { entry.counterpartyAccount = otherAccount }
-    let purpose = Self.purpose(subfields.filter { (20...29).contains($0.number) || (60...63).contains($0.number) }.map(\.text))
+    let purpose = subfields.purpose()
     SepaTags(purpose).fill(&entry)
     if purpose.contains(UInt8(ascii: "/")) { SlashTags(String(decoding: purpose, as: UTF8.self)).fillAmounts(&entry) }
     if entry.remittance.isEmpty { entry.remittance = value(0...0) }
@@ -95,18 +81,49 @@ struct MT940Details {
       entry.returnReason = key.isEmpty ? "RETURN" : key
     }
   }
+}
+
+/// The subfields of a field 86 in the German structure: `166?00…?20…`.
+private struct Subfields {
+  private let bytes: [UInt8]
+  private var parts: [(number: Int, place: Range<Int>)] = []
+
+  init(of text: [UInt8], _ separator: UInt8) {
+    bytes = text
+    parts.reserveCapacity(24)
+    var at = text.firstIndex(of: separator) ?? text.count
+    while at < text.count {
+      let end = text[(at + 1)...].firstIndex(of: separator) ?? text.count
+      if end >= at + 3, text[at + 1].isDigit, text[at + 2].isDigit {
+        parts.append((Int(text[at + 1]) * 10 + Int(text[at + 2]) - 528, (at + 3)..<end))
+      } else if !parts.isEmpty, end > at + 1 {
+        // A separator within a text is text.
+        parts[parts.count - 1].place = parts[parts.count - 1].place.lowerBound..<end
+      }
+      at = end
+    }
+  }
+
+  /// The texts of the subfields with these numbers, one behind the other.
+  func text(_ numbers: ClosedRange<Int>) -> ArraySlice<UInt8> {
+    var text: ArraySlice<UInt8> = []
+    for part in parts where numbers.contains(part.number) {
+      if text.isEmpty { text = bytes[part.place] } else { text += bytes[part.place] }
+    }
+    return text
+  }
 
   /// The purpose is cut into subfields of 27 characters: a full one goes on in the next, a short one ends with a word, and
   /// with it the value of a reference.
-  private static func purpose(_ parts: [ArraySlice<UInt8>]) -> [UInt8] {
+  func purpose() -> [UInt8] {
     var text: [UInt8] = []
-    text.reserveCapacity(400)
-    var width = 0
-    for part in parts {
+    text.reserveCapacity(bytes.count)
+    var width = 27
+    for part in parts where (20...29).contains(part.number) || (60...63).contains(part.number) {
       if !text.isEmpty, width == 26 { text.append(0x20) }
       if !text.isEmpty, width < 27 { text.append(10) }
-      text += part
-      width = part.count { $0 & 0xC0 != 0x80 }
+      text += bytes[part.place]
+      width = bytes[part.place].count { $0 & 0xC0 != 0x80 }
     }
     return text
   }
@@ -114,22 +131,47 @@ struct MT940Details {
 
 /// The SEPA tags of a German purpose: `EREF+…SVWZ+…`; a value runs to the next tag.
 struct SepaTags {
-  private static let names: [[UInt8]: String] = Dictionary(
-    uniqueKeysWithValues: [
-      "EREF", "KREF", "MREF", "BREF", "RREF", "CRED", "DEBT", "COAM", "OAMT", "SVWZ", "ABWA", "ABWE", "IBAN", "PURP", "MDAT", "SQTP",
-    ].map { (Array($0.utf8), $0) })
+  private static let names: [Tag] = [
+    "EREF", "KREF", "MREF", "BREF", "RREF", "CRED", "DEBT", "COAM", "OAMT", "SVWZ", "ABWA", "ABWE", "IBAN", "PURP", "MDAT", "SQTP",
+  ]
   /// Tags whose values are texts, not references.
-  private static let texts: Set<String> = ["SVWZ", "ABWA", "ABWE"]
+  private static let texts: [Tag] = ["SVWZ", "ABWA", "ABWE"]
   private var free: [UInt8] = []
-  private var values: [(tag: String, text: [UInt8])] = []
+  private var values: [(tag: Tag, text: [UInt8])] = []
+
+  /// The letters of a tag, as one number.
+  struct Tag: Equatable, ExpressibleByStringLiteral {
+    private var letters: UInt32 = 0
+
+    init(stringLiteral text: StaticString) { for at in 0..<text.utf8CodeUnitCount { letters = letters << 8 | UInt32(text.utf8Start[at]) } }
+
+    /// Nil where the text does not end with a known tag. The blank that joins two subfields may fall into it.
+    init?(atEndOf text: ArraySlice<UInt8>, start: inout Int) {
+      var count: UInt32 = 0
+      var at = text.endIndex
+      while count < 4, at > text.startIndex, text.endIndex - at < 12 {
+        at -= 1
+        if text[at].isBlank { continue }
+        letters |= UInt32(text[at]) << (8 * count)
+        count += 1
+        start = at
+      }
+      if count == 4, SepaTags.names.contains(self) { return }
+      guard text.suffix(3).elementsEqual("BIC".utf8) else { return nil }
+      start = text.endIndex - 3
+      self = "BIC"
+    }
+  }
 
   init(_ text: [UInt8]) {
+    values.reserveCapacity(4)
     var rest = text[...]
-    var tag = ""
+    var tag: Tag?
     while let plus = rest.firstIndex(of: UInt8(ascii: "+")) {
-      if let (name, start) = Self.tag(atEndOf: rest[..<plus]) {
+      var start = plus
+      if let next = Tag(atEndOf: rest[..<plus], start: &start) {
         add(rest[..<start], to: tag)
-        tag = name
+        tag = next
       } else {
         add(rest[...plus], to: tag)
       }
@@ -138,21 +180,8 @@ struct SepaTags {
     add(rest, to: tag)
   }
 
-  /// The tag that a text ends with, and where it begins: the blank that joins two subfields may fall into it.
-  private static func tag(atEndOf text: ArraySlice<UInt8>) -> (name: String, start: Int)? {
-    var letters: [UInt8] = []
-    var start = text.endIndex
-    for at in text.indices.suffix(12).reversed() where !text[at].isBlank {
-      letters.insert(text[at], at: 0)
-      start = at
-      if letters.count == 4 { break }
-    }
-    if let name = names[letters] { return (name, start) }
-    return text.suffix(3).elementsEqual("BIC".utf8) ? ("BIC", text.endIndex - 3) : nil
-  }
-
-  private mutating func add(_ text: ArraySlice<UInt8>, to tag: String) {
-    if tag.isEmpty {
+  private mutating func add(_ text: ArraySlice<UInt8>, to tag: Tag?) {
+    guard let tag else {
       free += text
       return
     }
@@ -160,21 +189,22 @@ struct SepaTags {
     if known == nil, !Self.texts.contains(tag), let begin = text.firstIndex(where: { !$0.isBlank }), let end = text[begin...].firstIndex(of: 10) {
       values.append((tag, Array(text[..<end])))
       free += text[end...]
-    } else if let known {
-      // A text is cut anywhere, by banks of other widths too.
-      values[known].text += text.filter { $0 != 10 }
     } else {
-      values.append((tag, text.filter { $0 != 10 }))
+      // A text is cut anywhere, by banks of other widths too.
+      let whole = text.contains(10) ? text.filter { $0 != 10 } : Array(text)
+      if let known { values[known].text += whole } else { values.append((tag, whole)) }
     }
   }
 
-  private func text(_ tag: String) -> [UInt8]? { values.first { $0.tag == tag }?.text }
+  private func text(_ tag: Tag) -> [UInt8]? { values.first { $0.tag == tag }?.text }
 
-  private func value(_ tag: String) -> String { text(tag).map { StatementText.clean(bytes: $0) } ?? "" }
+  private func value(_ tag: Tag) -> String { text(tag).map { StatementText.clean(bytes: $0) } ?? "" }
 
   func fill(_ entry: inout StatementEntry) {
-    var remittance = [StatementText.clean(bytes: free), value("SVWZ")].filter { !$0.isEmpty }.joined(separator: " ")
-    for tag in ["KREF", "BREF"] where remittance.isEmpty && !StatementText.reference(value(tag)).isEmpty { remittance = value(tag) }
+    var remittance = value("SVWZ")
+    let before = StatementText.clean(bytes: free)
+    if !before.isEmpty { remittance = remittance.isEmpty ? before : "\(before) \(remittance)" }
+    for tag: Tag in ["KREF", "BREF"] where remittance.isEmpty && !StatementText.reference(value(tag)).isEmpty { remittance = value(tag) }
     entry.remittance = remittance
     // The tag is glued together even where a short subfield was taken for a word's end.
     let reference = StatementText.reference(value("EREF"))

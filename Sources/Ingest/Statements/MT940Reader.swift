@@ -196,8 +196,7 @@ struct MT940Reader: LineReader {
   // MARK: Entries
 
   private mutating func endEntry() {
-    guard var done = entry else { return }
-    entry = nil
+    guard var done = entry.take() else { return }
     done.values.account = account
     done.values.currency = currency
     MT940Details(done.details, supplement: done.supplement).fill(&done.values)
@@ -310,7 +309,7 @@ private struct ParsedEntry {
     let end = bytes.firstIndex(of: 10) ?? bytes.endIndex
     supplement = String(decoding: bytes[end...].dropFirst(), as: UTF8.self)
     var line = String(decoding: bytes[..<end], as: UTF8.self)[...]
-    if line.unicodeScalars.first?.properties.isAlphabetic == true {
+    if let first = line.unicodeScalars.first, first.isASCII ? (65...90).contains(first.value & 0xDF) : first.properties.isAlphabetic {
       let end = line.unicodeScalars.index(line.startIndex, offsetBy: 4, limitedBy: line.endIndex) ?? line.endIndex
       type = line[..<end].trimmingBlanks
       line = line[end...]

@@ -164,8 +164,7 @@ struct OFXReader {
   }
 
   private mutating func closeEntry() {
-    guard var done = entry else { return }
-    entry = nil
+    guard var done = entry.take() else { return }
     done.account = statement?.account ?? ""
     if done.currency.isEmpty { done.currency = statement?.currency ?? "" }
     if done.valueOn.isEmpty { done.valueOn = done.bookedOn }
