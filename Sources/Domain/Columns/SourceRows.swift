@@ -168,7 +168,8 @@ package enum CSVText {
   /// The same, appended.
   package static func append(_ field: UnsafeBufferPointer<UInt8>, to out: inout [UInt8]) {
     let quote = UInt8(ascii: "\"")
-    guard field.contains(where: { $0 == UInt8(ascii: ",") || $0 == quote || $0 == 10 || $0 == 13 }) else {
+    let comma = UInt8(ascii: ",")
+    guard field.contains(where: { $0 <= comma && ($0 == comma || $0 == quote || $0 == 10 || $0 == 13) }) else {
       return out.append(contentsOf: field)
     }
     out.append(quote)

@@ -26,8 +26,6 @@ extension StringProtocol {
   /// How many Unicode scalars it has.
   var scalarCount: Int { withBytes { bytes in bytes.count { $0 & 0xC0 != 0x80 } } }
 
-  var isDigits: Bool { withBytes { bytes in bytes.allSatisfy(\.isDigit) } }
-
   var beginsWithDigit: Bool { utf8.first?.isDigit == true }
 
   var trimmingSlashes: String { String(trimming { $0 == UInt8(ascii: "/") || $0 == 0x20 }) }
@@ -67,8 +65,20 @@ extension StringProtocol where SubSequence == Substring {
   }
 }
 
+extension ArraySlice<UInt8> {
+  /// The bytes of at most so many Unicode scalars.
+  func prefix(scalars count: Int) -> ArraySlice<UInt8> {
+    var left = count
+    return prefix { byte in
+      if byte & 0xC0 != 0x80 { left -= 1 }
+      return left >= 0
+    }
+  }
+}
+
 extension UInt8 {
   var isDigit: Bool { self &- 48 < 10 }
+  var isLetter: Bool { (65...90).contains(self & 0xDF) }
   /// A blank, a tabulator or an end of line.
   var isBlank: Bool { self == 0x20 || (9...13).contains(self) }
 }

@@ -58,8 +58,7 @@ struct MT940Details {
     let head = text.drop { $0 == 0x20 }.prefix(6)
     guard head.count == 6, head.prefix(3).allSatisfy(\.isDigit), head.suffix(2).allSatisfy(\.isDigit) else { return nil }
     let separator = head[head.startIndex + 3]
-    let isLetter = (65...90).contains(separator & 0xDF)
-    return separator < 0x80 && !isLetter && !separator.isDigit && separator != 0x20 && separator != UInt8(ascii: "/") ? separator : nil
+    return separator < 0x80 && !separator.isLetter && !separator.isDigit && separator != 0x20 && separator != UInt8(ascii: "/") ? separator : nil
   }
 
   private func fillStructured(_ text: [UInt8], _ separator: UInt8, _ entry: inout StatementEntry) {

@@ -272,9 +272,9 @@ private struct ParsedEntry {
   init?(_ bytes: [UInt8]) {
     var at = 0
     func isDigit(_ place: Int) -> Bool { place < bytes.count && (48...57).contains(bytes[place]) }
-    func isLetter(_ place: Int) -> Bool { place < bytes.count && (65...90).contains(bytes[place] & 0xDF) }
+    func isLetter(_ place: Int) -> Bool { place < bytes.count && bytes[place].isLetter }
     func skipBlanks() { while at < bytes.count, bytes[at] <= 0x20 { at += 1 } }
-    guard (0..<6).allSatisfy(isDigit), let value = StatementText.date(String(decoding: bytes[..<6], as: UTF8.self)) else { return nil }
+    guard (0..<6).allSatisfy(isDigit), let value = StatementText.date(bytes: bytes[..<6]) else { return nil }
     valueOn = value.date.iso
     isBeyondMonth = value.isBeyondMonth
     at = 6
@@ -301,33 +301,35 @@ private struct ParsedEntry {
       at += 1
     }
     guard at > start, marks <= 1, isDigit(start) else { return nil }
-    amount = StatementText.plainAmount(String(decoding: bytes[start..<at], as: UTF8.self), negative: isDebit)
+    amount = StatementText.plainAmount(bytes: bytes[start..<at], negative: isDebit)
     readReferences(bytes[at...])
   }
 
   private mutating func readReferences(_ bytes: ArraySlice<UInt8>) {
+    func text(_ bytes: ArraySlice<UInt8>) -> String { String(decoding: bytes, as: UTF8.self) }
     let end = bytes.firstIndex(of: 10) ?? bytes.endIndex
-    supplement = String(decoding: bytes[end...].dropFirst(), as: UTF8.self)
-    var line = String(decoding: bytes[..<end], as: UTF8.self)[...]
-    if let first = line.unicodeScalars.first, first.isASCII ? (65...90).contains(first.value & 0xDF) : first.properties.isAlphabetic {
-      let end = line.unicodeScalars.index(line.startIndex, offsetBy: 4, limitedBy: line.endIndex) ?? line.endIndex
-      type = line[..<end].trimmingBlanks
-      line = line[end...]
+    supplement = text(bytes[end...].dropFirst())
+    var line = bytes[..<end]
+    if let first = line.first, first.isLetter || first >= 0x80 {
+      let letters = line.prefix(scalars: 4)
+      type = text(letters).trimmingBlanks
+      line = line[letters.endIndex...]
     }
-    if let slashes = line.range(of: "//") {
-      ownerReference = String(line[..<slashes.lowerBound])
-      bankReference = String(line[slashes.upperBound...])
+    let slash = UInt8(ascii: "/")
+    if let slashes = line.indices.dropLast().first(where: { line[$0] == slash && line[$0 + 1] == slash }) {
+      ownerReference = text(line[..<slashes])
+      bankReference = text(line[(slashes + 2)...])
     } else {
-      let end = line.unicodeScalars.index(line.startIndex, offsetBy: 16, limitedBy: line.endIndex) ?? line.endIndex
-      ownerReference = String(line[..<end])
-      name = String(line[end...])
+      let owner = line.prefix(scalars: 16)
+      ownerReference = text(owner)
+      name = text(line[owner.endIndex...])
     }
   }
 
   /// The entry date has no year: it is the one nearest to the value date.
   private static func entryDate(month: Int, day: Int, near value: CalendarDate) -> CalendarDate? {
     let year = value.month.year
-    return (year - 1...year + 1).compactMap { StatementText.date(year: $0, month: month, day: day)?.date }
+    return (year - 1...year + 1).lazy.compactMap { StatementText.date(year: $0, month: month, day: day)?.date }
       .min { abs($0.dayNumber - value.dayNumber) < abs($1.dayNumber - value.dayNumber) }
   }
 }

@@ -64,13 +64,9 @@ struct OFXReader {
   }
 
   private mutating func take(_ token: OFXTokens.Token) {
-    if token.isEnd {
-      end(token.name)
-      return
-    }
     if Self.aggregates.contains(token.name) {
-      begin(token)
-    } else {
+      if token.isEnd { end(token.name) } else { begin(token) }
+    } else if !token.isEnd {
       value(token.name, token.value, line: token.line)
     }
   }
@@ -256,7 +252,7 @@ struct OFXTokens {
   private static func name(_ tag: ArraySlice<UInt8>) -> String {
     let word = tag.drop { $0.isBlank || $0 == UInt8(ascii: "/") }.prefix { !$0.isBlank && $0 != UInt8(ascii: "/") }
     let name = String(decoding: word, as: UTF8.self)
-    return name.utf8.contains { !(65...90).contains($0) && !$0.isDigit } ? name.uppercased() : name
+    return word.contains { $0 >= UInt8(ascii: "a") } ? name.uppercased() : name
   }
 
   /// Comments, processing instructions and declarations: true where one was skipped, false where it is not whole yet, nil for a tag.

@@ -101,18 +101,24 @@ enum StatementText {
 
   /// The amount of a decimal number with one mark, `1234,5` or `1234.50`, as a plain decimal; the text itself where it is not one.
   static func plainAmount(_ text: some StringProtocol, negative: Bool = false) -> String {
-    var bytes: [UInt8] = []
-    bytes.reserveCapacity(text.utf8.count)
-    for byte in text.utf8 where byte != 0x20 { bytes.append(byte == UInt8(ascii: ",") ? UInt8(ascii: ".") : byte) }
-    var digits = bytes[...]
+    text.withBytes { plainAmount(bytes: $0, negative: negative) }
+  }
+
+  /// The same of UTF-8.
+  static func plainAmount(bytes text: some Collection<UInt8>, negative: Bool) -> String {
+    var bytes: [UInt8] = [UInt8(ascii: "-")]
+    bytes.reserveCapacity(text.count + 1)
+    for byte in text where byte != 0x20 { bytes.append(byte == UInt8(ascii: ",") ? UInt8(ascii: ".") : byte) }
+    var digits = bytes[1...]
     if digits.last == UInt8(ascii: ".") { digits.removeLast() }
     if digits.first == UInt8(ascii: "+") { digits.removeFirst() }
     let isNegative = digits.first == UInt8(ascii: "-")
     if isNegative { digits.removeFirst() }
     // Some banks fill the field with zeros.
     while digits.first == UInt8(ascii: "0"), digits.dropFirst().first?.isDigit == true { digits.removeFirst() }
-    let plain = String(decoding: digits, as: UTF8.self)
-    return isNegative != negative ? "-" + plain : plain
+    guard isNegative != negative else { return String(decoding: digits, as: UTF8.self) }
+    bytes[digits.startIndex - 1] = UInt8(ascii: "-")
+    return String(decoding: bytes[(digits.startIndex - 1)..<digits.endIndex], as: UTF8.self)
   }
 
   /// `YYYY-MM-DD` of a six-digit `YYMMDD`, and whether its day lies beyond the end of February, as banks that count thirty days a
@@ -123,13 +129,16 @@ enum StatementText {
 
   /// The same as a date.
   static func date(_ digits: some StringProtocol) -> (date: CalendarDate, isBeyondMonth: Bool)? {
-    guard digits.utf8.count == 6 || digits.utf8.count == 8, digits.isDigits else { return nil }
-    return digits.withBytes { bytes in
-      let number = bytes.reduce(0) { $0 * 10 + Int($1) - 48 }
-      let stated = number / 10_000
-      let year = bytes.count == 8 ? stated : stated >= 70 ? 1900 + stated : 2000 + stated
-      return date(year: year, month: number / 100 % 100, day: number % 100)
-    }
+    digits.withBytes { date(bytes: $0) }
+  }
+
+  /// The same of UTF-8.
+  static func date(bytes: some Collection<UInt8>) -> (date: CalendarDate, isBeyondMonth: Bool)? {
+    guard bytes.count == 6 || bytes.count == 8, bytes.allSatisfy(\.isDigit) else { return nil }
+    let number = bytes.reduce(0) { $0 * 10 + Int($1) - 48 }
+    let stated = number / 10_000
+    let year = bytes.count == 8 ? stated : stated >= 70 ? 1900 + stated : 2000 + stated
+    return date(year: year, month: number / 100 % 100, day: number % 100)
   }
 
   static func date(year: Int, month: Int, day: Int) -> (date: CalendarDate, isBeyondMonth: Bool)? {
