@@ -14,7 +14,19 @@ package enum Templates {
   /// Every profile, the canonical one first.
   package static let profiles = [
     File("canonical.yaml", PackageResources.canonical_yaml),
+    File("business-central.yaml", PackageResources.business_central_yaml),
+    File("dynamics-finance.yaml", PackageResources.dynamics_finance_yaml),
+    File("erpnext.yaml", PackageResources.erpnext_yaml),
+    File("freshbooks.yaml", PackageResources.freshbooks_yaml),
+    File("netsuite.yaml", PackageResources.netsuite_yaml),
+    File("odoo.yaml", PackageResources.odoo_yaml),
+    File("quickbooks-desktop.yaml", PackageResources.quickbooks_desktop_yaml),
     File("quickbooks.yaml", PackageResources.quickbooks_yaml),
+    File("sage-50.yaml", PackageResources.sage_50_yaml),
+    File("sage-intacct.yaml", PackageResources.sage_intacct_yaml),
+    File("sap.yaml", PackageResources.sap_yaml),
     File("sparkasse.yaml", PackageResources.sparkasse_yaml),
+    File("xero.yaml", PackageResources.xero_yaml),
+    File("zoho-books.yaml", PackageResources.zoho_books_yaml),
   ]
 }

@@ -11,6 +11,9 @@ enum AmountReader {
     case otherCurrency(String)
   }
 
+  /// No amount is as large in minor units: what is larger is a slip, and sums of what is smaller hold.
+  static let limit: Int64 = 10_000_000_000_000_000
+
   /// The amount in minor units of `currency`.
   static func read(
     _ text: UnsafeBufferPointer<UInt8>, mark: DecimalMark, currency: Currency
@@ -53,6 +56,7 @@ enum AmountReader {
       value = scaled
       decimals &+= 1
     }
+    guard value < limit else { return nil }
     return negative ? -value : value
   }
 
@@ -72,7 +76,7 @@ enum AmountReader {
     for digit in whole {
       let (tenfold, overflows) = value.multipliedReportingOverflow(by: 10)
       let (sum, carries) = tenfold.addingReportingOverflow(Int64(digit))
-      guard !overflows, !carries, sum < 1_000_000_000_000_000_000 else { return .failure(.tooLarge) }
+      guard !overflows, !carries, sum < limit else { return .failure(.tooLarge) }
       value = sum
     }
     return .success(written.isNegative ? -value : value)

@@ -105,7 +105,9 @@ package struct FormatEvidence: Sendable {
     _ column: String, path: String, into formats: inout ColumnFormats, _ findings: inout [Diagnostic]
   ) {
     guard let votes = dateVotes[column] else { return }
-    let orders = votes.only.keys.sorted { $0.rawValue < $1.rawValue }
+    var orders = votes.only.keys.sorted { $0.rawValue < $1.rawValue }
+    // A column that nothing decides follows the file's others: one system wrote them all.
+    if orders.isEmpty, votes.ambiguous != nil { orders = ordersElsewhere(column) }
     if orders.count == 1 {
       formats.dates[column] = orders[0]
     } else if orders.count > 1 {
@@ -122,6 +124,12 @@ package struct FormatEvidence: Sendable {
           "column '\(column)' can be read as day-month or month-day, '\(ambiguous.text)' for one, and no value decides",
           hint: "set `dates: dmy` or `dates: mdy` on this source in tieout.yaml"))
     }
+  }
+
+  /// The order of the file's other date columns where they have one and the same.
+  private func ordersElsewhere(_ column: String) -> [DateOrder] {
+    let others = dateColumns.filter { $0 != column }.flatMap { dateVotes[$0]?.only.keys.map { $0 } ?? [] }
+    return Set(others).count == 1 && others.first != .yearMonthDay ? [others[0]] : []
   }
 
   private func decideDecimal(path: String, into formats: inout ColumnFormats, _ findings: inout [Diagnostic]) {

@@ -14,8 +14,11 @@ package struct ColumnMap: Sendable {
   /// The field of a column, or -1 where the file does not have it.
   package subscript(column: String) -> Int { fields[column] ?? -1 }
 
-  /// How many columns the profile claims.
-  package var claimed: Int { fields.count }
+  /// How many headers the profile claims.
+  package var claimed: Int { fields.count + profile.present.count }
+
+  /// How many fields stand before the first that a column claims, or up to the customer's: where headings of groups stand.
+  var headingFields: Int { (fields["customer_id"].map { $0 + 1 }) ?? fields.values.min() ?? 0 }
 
   /// The column that a field holds.
   package func column(of field: Int) -> String? { fields.first { $0.value == field }?.key }
@@ -37,7 +40,9 @@ package struct ColumnMap: Sendable {
         }
       }
     }
-    guard profile.required.allSatisfy({ fields[$0] != nil || profile.constants[$0] != nil }) else { return nil }
+    guard profile.required.allSatisfy({ fields[$0] != nil || profile.constants[$0] != nil || profile.groups == $0 }),
+      profile.present.allSatisfy({ names.contains(Self.folded($0)) }), !profile.absent.contains(where: { names.contains(Self.folded($0)) })
+    else { return nil }
     self.profile = profile
     self.fields = fields
     unused = header.indices.filter { !taken.contains($0) && !names[$0].isEmpty }.map { ($0, header[$0]) }
@@ -45,29 +50,46 @@ package struct ColumnMap: Sendable {
   }
 
   /// How well a header fits: the number of its columns that the profile claims, 0 where a required one is missing.
-  package static func score(header: [String], profile: Profile) -> Int {
-    ColumnMap(header: header, profile: profile)?.fields.count ?? 0
-  }
+  package static func score(header: [String], profile: Profile) -> Int { ColumnMap(header: header, profile: profile)?.claimed ?? 0 }
 
   /// The required columns that the header lacks.
   package static func missing(header: [String], profile: Profile) -> [String] {
     let names = Set(header.map(folded))
     return profile.required.filter { column in
-      profile.constants[column] == nil && !(profile.headers[column] ?? []).contains { names.contains(folded($0)) }
+      profile.constants[column] == nil && profile.groups != column && !(profile.headers[column] ?? []).contains { names.contains(folded($0)) }
     }
   }
 
-  /// The profile that claims most of the header's columns; the first where several claim as many.
+  /// How many of the headers that tell the profile from others are missing.
+  package static func lacking(header: [String], profile: Profile) -> Int {
+    let names = Set(header.map(folded))
+    return missing(header: header, profile: profile).count + profile.present.count { !names.contains(folded($0)) }
+  }
+
+  /// The profile that claims most of the header's columns; the first where several claim as many, one that reads before one that refuses.
   package static func best(header: [String], among profiles: [Profile]) -> ColumnMap? {
     var best: ColumnMap?
     for profile in profiles {
-      if let map = ColumnMap(header: header, profile: profile), map.fields.count > (best?.fields.count ?? 0) { best = map }
+      guard let map = ColumnMap(header: header, profile: profile), map.claimed > 0 else { continue }
+      guard let known = best else {
+        best = map
+        continue
+      }
+      let replacesRefusal = known.profile.refusal != nil && profile.refusal == nil
+      if map.claimed > known.claimed || (map.claimed == known.claimed && replacesRefusal) { best = map }
     }
     return best
   }
 
   /// A header as it is compared: lower case, letters and digits only.
   static func folded(_ header: String) -> String { String(header.lowercased().filter { $0.isLetter || $0.isNumber }) }
+
+  /// Why the file is not read, where its layout is one without facts.
+  package func refusalFinding(at place: Place) -> Diagnostic? {
+    guard let refusal = profile.refusal else { return nil }
+    return Diagnostic(
+      NormalizeCodes.refusedLayout, at: place, "the file is \(refusal.reason) (profile \(profile.name))", hint: "export \(refusal.instead)")
+  }
 
   /// One note for the columns that nothing reads.
   package func unusedFinding(at place: Place) -> Diagnostic? {

@@ -13,7 +13,7 @@ struct DamagedNumbers {
     var shapes = Shapes()
     for row in 0..<documents.count {
       documents.numbers.withBytes(of: row) { text in
-        if Self.isScientific(text) { scientific.append(row) }
+        if Self.holdsScientific(text) { scientific.append(row) }
         shapes.add(text, row)
       }
     }
@@ -36,12 +36,39 @@ struct DamagedNumbers {
     return findings
   }
 
-  private static func isScientific(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
-    guard text.count >= 4, let mark = text.firstIndex(where: { $0 == UInt8(ascii: "E") || $0 == UInt8(ascii: "e") }), mark > 0,
-      mark + 2 < text.count, text[mark + 1] == UInt8(ascii: "+")
-    else { return false }
-    return text[..<mark].allSatisfy { (48...57).contains($0) || $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: ",") }
-      && text[(mark + 2)...].allSatisfy { (48...57).contains($0) }
+  /// Whether a text holds a number in scientific notation, `2.026E+09`, as a word of its own.
+  static func holdsScientific(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+    func isDigit(_ at: Int) -> Bool { at >= 0 && at < text.count && (48...57).contains(text[at]) }
+    func isWord(_ at: Int) -> Bool { isDigit(at) || at >= 0 && at < text.count && (65...90).contains(text[at] & 0xDF) }
+    var at = 1
+    while at + 3 < text.count {
+      defer { at += 1 }
+      guard text[at + 1] == UInt8(ascii: "+"), text[at] & 0xDF == UInt8(ascii: "E"), isDigit(at - 1), isDigit(at + 2), isDigit(at + 3),
+        !isWord(at + 4)
+      else { continue }
+      var start = at - 1
+      var marks = 0
+      while isDigit(start - 1) || (marks == 0 && start > 1 && [44, 46].contains(text[start - 1]) && isDigit(start - 2)) {
+        if !isDigit(start - 1) { marks += 1 }
+        start -= 1
+      }
+      if !isWord(start - 1) { return true }
+    }
+    return false
+  }
+
+  /// One finding for the bank lines whose references or texts were damaged.
+  static func findings(_ receipts: Receipts, _ files: InputFiles) -> [Diagnostic] {
+    let columns = [receipts.remittances, receipts.references, receipts.endToEndIDs]
+    let damaged = (0..<receipts.count).filter { row in columns.contains { $0.withBytes(of: row, holdsScientific) } }
+    guard let first = damaged.first else { return [] }
+    let text = columns.first { $0.withBytes(of: first, holdsScientific) }?[first] ?? ""
+    return [
+      Diagnostic(
+        NormalizeCodes.damagedNumber, at: files.place(of: receipts.sources[first]),
+        "\(damaged.count) bank line\(damaged.count == 1 ? " holds a number" : "s hold numbers") such as in '\(text.prefix(60))' that lost digits to a"
+          + " spreadsheet", hint: "export the file again and do not save it with a spreadsheet; such numbers match nothing")
+    ]
   }
 
   /// The lengths of numbers that are digits and nothing else.

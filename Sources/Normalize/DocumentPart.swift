@@ -13,8 +13,8 @@ package struct DocumentPart: Sendable {
   private var typeMeanings: [DocumentType?] = []
   private let fields: Fields
   private let hasClaims: Bool
-  /// The document that a number belongs to, where rows are line items.
-  private var placesByNumber: [[UInt8]: Int32] = [:]
+  /// The documents of a number, where rows are line items.
+  private var placesByNumber: [[UInt8]: [Int32]] = [:]
 
   private struct Fields {
     let number, customer, type, issued, due, currency, amount, debit, credit, open, order, related, dispute, instalments: Int
@@ -42,8 +42,16 @@ package struct DocumentPart: Sendable {
   }
 
   private mutating func add(_ rows: SourceRows, _ view: SourceRows.View, _ row: Int) {
+    if context.map.profile.lines == .continued,
+      [fields.number, fields.customer, fields.issued].allSatisfy({ view.trimmed(row, $0).isEmpty })
+    {
+      return context.continueRow(rows, row)
+    }
     let number = context.required(rows, view, row, "document_no", fields.number)
-    let customer = context.required(rows, view, row, "customer_id", fields.customer)
+    // The row names its customer, else the heading above it does.
+    let hasHeading = context.map.profile.groups != nil && view.trimmed(row, fields.customer).isEmpty
+    let heading = hasHeading ? context.heading : ""
+    let customer = heading.isEmpty ? context.required(rows, view, row, "customer_id", fields.customer) : view.trimmed(row, -1)
     let statedType = type(rows, view, row)
     let issued = context.date(rows, view, row, "document_date", fields.issued, required: true)
     let due = context.date(rows, view, row, "due_date", fields.due, required: false)
@@ -55,11 +63,12 @@ package struct DocumentPart: Sendable {
       instalments = readInstalments(rows, view, row, total: signed.amount, currency)
     }
     guard context.end(rows, row), let issued, let currency, let signed else { return }
-    if context.map.profile.lines != .each, isLineItem(rows, row, Array(number), signed.amount, currency) { return }
+    let customerNumber = Int32(heading.isEmpty ? customerIDs.intern(customer) : customerIDs.intern(heading))
+    if context.map.profile.lines != .each, isLineItem(rows, row, Array(number), customerNumber, signed, currency) { return }
 
     let place = Int32(documents.count)
     documents.numbers.append(number)
-    documents.customers.append(Int32(customerIDs.intern(customer)))
+    documents.customers.append(customerNumber)
     documents.types.append(signed.type)
     documents.issuedOn.append(issued)
     documents.currencies.append(currency)
@@ -90,7 +99,7 @@ package struct DocumentPart: Sendable {
       let dispute = context.text(view, row, fields.dispute)
       if !["", "no", "n", "false", "0", "none", "-"].contains(dispute.lowercased()) { documents.disputes[place] = dispute }
     }
-    if signed.amount == 0 {
+    if signed.amount == 0, context.map.profile.lines != .summed {
       context.remark(NormalizeCodes.zeroAmount, rows, row, field: fields.amount, "the document has the amount 0")
     }
     context.count(signed.amount, currency)
@@ -98,17 +107,27 @@ package struct DocumentPart: Sendable {
 
   /// Whether the row is a further line item of a document that stands already; its amount is added where line items sum.
   private mutating func isLineItem(
-    _ rows: SourceRows, _ row: Int, _ number: [UInt8], _ amount: Int64, _ currency: Currency
+    _ rows: SourceRows, _ row: Int, _ number: [UInt8], _ customer: Int32, _ signed: (amount: Int64, type: DocumentType),
+    _ currency: Currency
   ) -> Bool {
-    guard let known = placesByNumber[number] else {
-      placesByNumber[number] = Int32(documents.count)
+    let amount = signed.amount
+    let sums = context.map.profile.lines == .summed
+    // Where line items sum, one that takes off does not make a credit note of its own.
+    let known = placesByNumber[number, default: []].first { place in
+      documents.customers[Int(place)] == customer && (sums || documents.types[Int(place)] == signed.type)
+    }
+    guard let known else {
+      placesByNumber[number, default: []].append(Int32(documents.count))
       return false
     }
     context.noteLineItem()
     let place = Int(known)
-    if context.map.profile.lines == .summed {
-      documents.amounts[place] += amount
+    if sums {
       context.count(amount, currency)
+      documents.amounts[place] &+= amount
+      if context.map.profile.sign != .type, documents.types[place] != .opening {
+        documents.types[place] = documents.amounts[place] < 0 ? .creditNote : .invoice
+      }
     } else if documents.amounts[place] != amount || documents.currencies[place] != currency {
       context.remark(
         NormalizeCodes.conflictingRow, rows, row, field: fields.amount,
@@ -120,6 +139,7 @@ package struct DocumentPart: Sendable {
 
   private mutating func type(_ rows: SourceRows, _ view: SourceRows.View, _ row: Int) -> DocumentType? {
     guard fields.type >= 0 else { return context.constant("type").flatMap(DocumentType.init(word:)) ?? .invoice }
+    if view.trimmed(row, fields.type).isEmpty, let meaning = context.map.profile.types[""] { return meaning }
     let text = context.required(rows, view, row, "type", fields.type)
     guard !text.isEmpty else { return nil }
     let number = Int(typeWords.intern(text))
@@ -162,6 +182,10 @@ package struct DocumentPart: Sendable {
       amount = debit - credit
     }
     guard let type else { return nil }
+    if context.map.profile.sign == .balance {
+      if type.isCredit, amount > 0 { return (amount, .debitNote) }
+      return amount < 0 && !type.isCredit && type != .opening ? (amount, .creditNote) : (amount, type)
+    }
     if context.map.profile.sign == .signed || fields.amount < 0 {
       if amount < 0, !type.isCredit { return (amount, type == .invoice || type == .debitNote ? .creditNote : type) }
       return (type.isCredit ? -abs(amount) : amount, type)

@@ -69,13 +69,16 @@ package func readFacts(
   let fixesDecimal = (format.decimal ?? map.profile.decimal) != nil
   if !fixesDates, !fixesDecimal {
     let part = try fill(context(.assumed), read)
+    if let beyond = part.context.volumeFinding { return (nil, [beyond]) }
     if !part.context.needsEvidence { return (part, []) }
   }
   var evidence = FormatEvidence(map: map)
   if !fixesDates || !fixesDecimal { try read { evidence.add($0) } }
   let (formats, findings) = evidence.decide(format, path: path)
   guard !findings.contains(where: { $0.severity == .fatal }) else { return (nil, findings) }
-  return (try fill(context(formats), read), findings)
+  let part = try fill(context(formats), read)
+  if let beyond = part.context.volumeFinding { return (nil, findings + [beyond]) }
+  return (part, findings)
 }
 
 /// The part of each kind is filled by a loop of its own, so that no row pays for the choice.

@@ -38,7 +38,9 @@ package struct JournalPart: Sendable {
     let number = String(decoding: context.required(rows, view, row, "receipt_no", map["receipt_no"]), as: UTF8.self)
     let date = context.date(rows, view, row, "date", map["date"], required: true)
     let currency = context.currency(rows, view, row, map["currency"])
-    let amount = currency.flatMap { context.amount(rows, view, row, "amount", map["amount"], $0) }
+    // In the customer's account a receipt takes off what is owed.
+    let sign: Int64 = map.profile.sign == .type ? 1 : -1
+    let amount = currency.flatMap { context.amount(rows, view, row, "amount", map["amount"], $0) }.map { $0 * sign }
     let customerID = context.text(view, row, map["customer_id"])
     let documentNumber = context.text(view, row, map["document_no"])
     var applied: Int64?

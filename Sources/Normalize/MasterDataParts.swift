@@ -31,10 +31,16 @@ package struct CustomerPart: Sendable {
         if !text("credit_limit").isEmpty {
           customer.creditLimit = context.amount(
             rows, view, row, "credit_limit", map["credit_limit"], customer.currency ?? context.entity.currency)
+          // Accounting systems write 0 where nobody set a limit.
+          if customer.creditLimit == 0, map.profile.name != "canonical" { customer.creditLimit = nil }
         }
         let terms = text("terms_days")
-        if let days = Int(terms), (0...3650).contains(days) {
+        if let days = map.profile.name == "canonical" ? Int(terms) : PaymentTerms.days(in: terms), (0...3650).contains(days) {
           customer.termsDays = days
+        } else if !terms.isEmpty, map.profile.name != "canonical" {
+          context.remark(
+            NormalizeCodes.termsNotRead, rows, row, field: map["terms_days"], "terms '\(terms)' of '\(id)' are no number of days",
+            hint: "due dates in the documents are taken as they are; give `terms: {days: 30}` for those without")
         } else if !terms.isEmpty {
           context.fail(
             NormalizeCodes.badWord, rows, row, field: map["terms_days"], "terms_days '\(terms)' is not a number of days",

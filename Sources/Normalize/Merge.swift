@@ -16,6 +16,7 @@ package func merge(
   merge.addDocuments(of: parts)
   merge.findings += DamagedNumbers(merge.ledger.documents).findings(merge.ledger.files)
   merge.addReceipts(of: parts)
+  merge.findings += DamagedNumbers.findings(merge.ledger.receipts, merge.ledger.files)
   merge.addLogs(of: parts)
   return (merge.ledger, merge.findings)
 }
@@ -41,6 +42,11 @@ struct Merge {
     ledger.files.files[file].footers += context.footers
     ledger.files.files[file].sums.merge(context.sums, uniquingKeysWith: +)
     findings += context.findings
+    guard context.merged > 0 else { return }
+    findings.append(
+      Diagnostic(
+        NormalizeCodes.lineItems, at: Place(path: context.path),
+        "\(context.merged) of \(context.rows) rows are line items of documents that other rows gave"))
   }
 
   func path(_ file: UInt32) -> String { ledger.files[file].path }

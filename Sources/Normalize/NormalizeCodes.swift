@@ -65,7 +65,8 @@ package enum NormalizeCodes {
     remedy: "check them, or set `decimal:` on the source to refuse the other mark")
 
   package static let leftOut = Code(
-    "T1228", .note, "a row is a draft, voided or not booked and was left out", remedy: "nothing")
+    "T1228", .note, "a row is a draft, voided, not booked or of another kind and was left out",
+    remedy: "nothing; payments come from the bank file or from the same export read as receipts")
   package static let gap = Code(
     "T1229", .warning, "statements of an account leave a gap", remedy: "export the statements in between")
   package static let overlap = Code(
@@ -79,18 +80,28 @@ package enum NormalizeCodes {
     "T1233", .warning, "a remittance advice belongs to no receipt, or to several", remedy: "check its payment_reference against the bank's")
   package static let lineItems = Code(
     "T1234", .note, "rows are line items of one document", remedy: "nothing")
+  package static let heading = Code(
+    "T1240", .note, "a row names the customer of the rows below it", remedy: "nothing")
+  package static let refusedLayout = Code(
+    "T1241", .fatal, "a file holds sums and no documents", remedy: "export the list of documents that the hint names")
+  package static let termsNotRead = Code(
+    "T1242", .warning, "payment terms are no number of days and were not taken",
+    remedy: "export due dates with the documents, or give terms_days in a customer file")
+
+  package static let beyondLedgers = Code(
+    "T1243", .fatal, "the amounts of a file together are larger than any ledger's", remedy: "correct the column that amounts are read from")
 
   package static let leftToStatement = Code(
-    "T1240", .note, "lines of an interim report or an advice are those of a statement, and were merged with it", remedy: "nothing")
+    "T1250", .note, "lines of an interim report or an advice are those of a statement, and were merged with it", remedy: "nothing")
   package static let notInStatement = Code(
-    "T1241", .error, "an interim report or an advice has a line that the statement of its day does not have",
+    "T1251", .error, "an interim report or an advice has a line that the statement of its day does not have",
     remedy: "ask the bank whether the line was booked; export the statement again")
   package static let missingNumber = Code(
-    "T1242", .note, "numbers of statements are missing, and the balances agree over them", remedy: "nothing: no money is missing")
+    "T1252", .note, "numbers of statements are missing, and the balances agree over them", remedy: "nothing: no money is missing")
 
   package static let all = [
     leftToStatement, notInStatement, missingNumber,
-    leftOut, gap, overlap, damagedNumber, remittanceDiffers, remittanceUnmatched, lineItems,
+    leftOut, gap, overlap, damagedNumber, remittanceDiffers, remittanceUnmatched, lineItems, heading, refusedLayout, termsNotRead, beyondLedgers,
     noProfile, unknownColumn, missingValue, badAmount, badDate, ambiguousDates, ambiguousDecimals, badWord, badCurrency,
     wrongSign, fieldCount, badInstalments, derivedDueDate, noTerms, dueBeforeIssue, conflictingRow, unknownCustomer,
     footer, mergedRows, implausibleDate, tooManyDecimals, missingColumn, journalIgnored, badText, zeroAmount, mixedDecimals,

@@ -21,9 +21,20 @@ package struct RowContext: Sendable {
   /// Whether a value did not fit the assumed formats: the file must be read again with formats taken from all of it.
   package private(set) var needsEvidence = false
 
+  /// What the amounts are together, each taken as positive.
+  private var volume: Int64 = 0
+  private var isBeyondLedgers = false
+
   private var rowErrors: [Diagnostic] = []
   private let statusField: Int
   private let guardsText: Bool
+  private let typeField: Int
+  private let leftOutWords: Set<String>
+  private let onlyWords: Set<String>
+  /// Fields in which a heading may stand; 0 where the file has none.
+  private let headingFields: Int
+  private var headings: [(field: Int, text: String)] = []
+  private var lastFate = Fate.leftOut
   private var lastCode: (bytes: UInt32, currency: Currency)?
 
   package init(map: ColumnMap, formats: ColumnFormats, format: SourceFormat, entity: Entity, path: String, file: UInt32) {
@@ -34,8 +45,16 @@ package struct RowContext: Sendable {
     self.path = path
     self.file = file
     guardsText = map.profile.guardsText
-    statusField = map.profile.leftOut.isEmpty ? -1 : map["status"]
+    let profile = map.profile
+    statusField = profile.leftOut.isEmpty ? -1 : map["status"]
+    typeField = profile.leftOut.isEmpty && profile.only.isEmpty ? -1 : map["type"]
+    leftOutWords = Set(profile.leftOut.map { $0.lowercased() })
+    onlyWords = Set(profile.only.map { $0.lowercased() })
+    headingFields = profile.groups == nil ? 0 : map.headingFields
   }
+
+  /// What became of a row.
+  private enum Fate { case accepted, leftOut, quarantined }
 
   /// Field numbers of the given columns, in their order; -1 where the file lacks one.
   func fields(_ columns: String...) -> [Int] { columns.map { map[$0] } }
@@ -52,7 +71,8 @@ package struct RowContext: Sendable {
       take(problem, line: Int(rows.lines[row]))
       return false
     }
-    if statusField >= 0, isLeftOut(rows, view, row) { return false }
+    if !map.profile.footers.isEmpty || headingFields > 0, isLoneText(rows, view, row) { return false }
+    if statusField >= 0 || typeField >= 0, isLeftOut(rows, view, row) { return false }
     let count = view.fieldCount(row: row)
     if count == map.fieldCount { return true }
     // Empty fields beyond the header are a habit of exporting systems, not an error.
@@ -75,16 +95,26 @@ package struct RowContext: Sendable {
     findings.append(problem.finding(at: Place(path: path, line: line)))
   }
 
-  /// A row whose status says that it is no fact.
+  /// A row whose status or type says that it is no fact of this kind.
   private mutating func isLeftOut(_ rows: SourceRows, _ view: SourceRows.View, _ row: Int) -> Bool {
     let status = text(view, row, statusField)
-    guard !status.isEmpty, map.profile.leftOut.contains(where: { $0.lowercased() == status.lowercased() }) else { return false }
-    footers += 1
-    findings.append(
-      Diagnostic(
-        NormalizeCodes.leftOut, at: Place(path: path, line: Int(rows.lines[row]), column: statusField + 1),
-        "the row's status is '\(status)': it is no booking", raw: rows.csv(row: row)))
+    if leftOutWords.contains(status.lowercased()) {
+      leaveOut(rows, row, NormalizeCodes.leftOut, field: statusField, "the row's status is '\(status)': it is no booking")
+      return true
+    }
+    guard typeField >= 0 else { return false }
+    let type = text(view, row, typeField)
+    guard leftOutWords.contains(type.lowercased()) || (!onlyWords.isEmpty && !onlyWords.contains(type.lowercased())) else { return false }
+    let kind = String(map.profile.kind.rawValue.dropLast(map.profile.kind == .bank ? 0 : 1))
+    leaveOut(rows, row, NormalizeCodes.leftOut, field: typeField, "the row's type is '\(type)': it is no \(kind)")
     return true
+  }
+
+  private mutating func leaveOut(_ rows: SourceRows, _ row: Int, _ code: Code, field: Int, _ message: String) {
+    footers += 1
+    lastFate = .leftOut
+    findings.append(
+      Diagnostic(code, at: Place(path: path, line: Int(rows.lines[row]), column: field + 1), message, raw: rows.csv(row: row)))
   }
 
   /// The row that was accepted last is a line item of a document that stands already.
@@ -93,12 +123,50 @@ package struct RowContext: Sendable {
     merged += 1
   }
 
+  /// A row without values of its own shares the fate of the document above it.
+  mutating func continueRow(_ rows: SourceRows, _ row: Int) {
+    switch lastFate {
+    case .accepted: merged += 1
+    case .leftOut: leaveOut(rows, row, NormalizeCodes.leftOut, field: 0, "the row belongs to one above it that was left out")
+    case .quarantined:
+      fail(NormalizeCodes.missingValue, rows, row, field: 0, "the row belongs to one above it that is in quarantine")
+      quarantine()
+    }
+  }
+
+  // MARK: Headings
+
+  /// What the headings above say, the outer ones first, as in `Acme:Job 1`.
+  var heading: String { headings.map(\.text).joined(separator: ":") }
+
+  /// A row with one field filled is a line below the data, or names what the rows below it belong to.
+  private mutating func isLoneText(_ rows: SourceRows, _ view: SourceRows.View, _ row: Int) -> Bool {
+    var lone = -1
+    for field in 0..<view.fieldCount(row: row) where !view.trimmed(row, field).isEmpty {
+      guard lone < 0 else { return false }
+      lone = field
+    }
+    if lone >= 0, isFooter(rows, row) { return true }
+    return lone >= 0 && lone < headingFields && isHeading(rows, view, row, lone)
+  }
+
+  private mutating func isHeading(_ rows: SourceRows, _ view: SourceRows.View, _ row: Int, _ field: Int) -> Bool {
+    endHeadings(from: field)
+    let text = text(view, row, field)
+    headings.append((field, text))
+    leaveOut(rows, row, NormalizeCodes.heading, field: field, "'\(text)' is the customer of the rows below")
+    return true
+  }
+
+  private mutating func endHeadings(from field: Int) { headings.removeAll { $0.field >= field } }
+
   /// Ends the row: accepted, or put in quarantine where something was wrong with it.
   ///
   /// - Returns: whether it is accepted.
   mutating func end(_ rows: SourceRows, _ row: Int) -> Bool {
     guard !rowErrors.isEmpty else {
       accepted += 1
+      lastFate = .accepted
       return true
     }
     if isFooter(rows, row) {
@@ -113,6 +181,7 @@ package struct RowContext: Sendable {
 
   private mutating func quarantine() {
     quarantined += 1
+    lastFate = .quarantined
     rowErrors[0].quarantines = true
     findings += rowErrors
     rowErrors.removeAll()
@@ -121,15 +190,13 @@ package struct RowContext: Sendable {
   /// A row that could not be read and begins with one of the profile's words for totals is a total, not a fact.
   private mutating func isFooter(_ rows: SourceRows, _ row: Int) -> Bool {
     guard !map.profile.footers.isEmpty,
-      let first = (0..<rows.fieldCount(row: row)).lazy.map({ String(rows.text(row, $0).trimmingBlanks) }).first(where: { !$0.isEmpty })
+      let field = (0..<rows.fieldCount(row: row)).first(where: { !rows.text(row, $0).trimmingBlanks.isEmpty })
     else { return false }
+    let first = String(rows.text(row, field).trimmingBlanks)
     let folded = first.lowercased()
     guard map.profile.footers.contains(where: { folded.hasPrefix($0.lowercased()) }) else { return false }
-    footers += 1
-    findings.append(
-      Diagnostic(
-        NormalizeCodes.footer, at: Place(path: path, line: Int(rows.lines[row])), "'\(first)' is a total or balance line",
-        raw: rows.csv(row: row)))
+    endHeadings(from: field)
+    leaveOut(rows, row, NormalizeCodes.footer, field: -1, "'\(first)' is a total or balance line")
     return true
   }
 
@@ -148,7 +215,21 @@ package struct RowContext: Sendable {
       Diagnostic(code, at: Place(path: path, line: Int(rows.lines[row]), column: field + 1), message, hint: hint))
   }
 
-  mutating func count(_ amount: Int64, _ currency: Currency) { sums[currency, default: 0] += amount }
+  mutating func count(_ amount: Int64, _ currency: Currency) {
+    guard !isBeyondLedgers else { return }
+    // Each amount is smaller than a tenth of this.
+    volume += abs(amount)
+    isBeyondLedgers = volume > AmountReader.limit * 10
+    sums[currency, default: 0] += amount
+  }
+
+  /// Why the file is not read, where its amounts together are larger than sums of them can hold.
+  var volumeFinding: Diagnostic? {
+    guard isBeyondLedgers else { return nil }
+    return Diagnostic(
+      NormalizeCodes.beyondLedgers, at: Place(path: path), "the amounts of the file together are larger than any ledger's",
+      hint: "look for a column that was read as amounts and is none, or split the file")
+  }
 
   // MARK: Values
 
@@ -250,6 +331,9 @@ package struct RowContext: Sendable {
       }
     }
     if text.isEmpty { return format.currency ?? constant("currency").flatMap { Currency($0) } ?? entity.currency }
+    if !map.profile.currencies.isEmpty, let code = map.profile.currencies[String(decoding: text, as: UTF8.self).lowercased()] {
+      return Currency(code)
+    }
     fail(
       NormalizeCodes.badCurrency, rows, row, field: field,
       "currency '\(String(decoding: text, as: UTF8.self))' is not a code of ISO 4217")

@@ -33,8 +33,8 @@ package struct Inspection {
 
   private var candidates: [Profile] {
     guard let source else { return InputKind.allCases.flatMap { profiles.profiles(kind: $0) } }
-    if let name = source.profile, let named = profiles.profile(named: name, kind: source.kind) { return [named] }
-    return profiles.profiles(kind: source.kind)
+    let named = source.profile.map { profiles.profiles(named: $0, kind: source.kind) } ?? []
+    return named.isEmpty ? profiles.profiles(kind: source.kind) : named
   }
 
   private func tables(mustFit: Bool) throws -> [any RecordTable] {
@@ -71,6 +71,10 @@ package struct Inspection {
       return
     }
     lines.append("  profile    \(map.profile.name), kind \(map.profile.kind.rawValue)")
+    if let refusal = map.refusalFinding(at: Place(path: path, line: table.headerLine)) {
+      findings.append(refusal)
+      return try tellColumns(table, nil)
+    }
     if !map.unused.isEmpty, let note = map.unusedFinding(at: Place(path: path, line: table.headerLine)) { findings.append(note) }
     let outcome = try tellFacts(table, map)
     try tellColumns(table, map)

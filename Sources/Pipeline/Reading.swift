@@ -75,6 +75,7 @@ struct Reading: Sendable {
     }
     facts.file.profile = map.profile.name
     let place = Place(path: shownAs, line: table.headerLine)
+    if let refusal = map.refusalFinding(at: place) { throw Refusal(refusal) }
     if let unused = map.unusedFinding(at: place) { facts.findings.append(unused) }
     var outcome = ReadOutcome()
     var (part, findings) = try readFacts(
@@ -89,7 +90,8 @@ struct Reading: Sendable {
   func candidates(_ source: SourceFile) throws(Refusal) -> [Profile] {
     let kind = source.setting.kind
     guard let name = source.setting.profile else { return profiles.profiles(kind: kind) }
-    if let profile = profiles.profile(named: name, kind: kind) { return [profile] }
+    let named = profiles.profiles(named: name, kind: kind)
+    guard named.isEmpty else { return named }
     throw Refusal(
       Diagnostic(
         SettingsCodes.unknownProfile, at: source.setting.place, "profile '\(name)' is not known for \(kind.rawValue)",
@@ -99,12 +101,12 @@ struct Reading: Sendable {
   private func noProfile(_ source: SourceFile, _ table: any RecordTable, _ candidates: [Profile]) -> Diagnostic {
     let place = Place(path: source.shownAs, line: table.headerLine)
     // The profile that lacks least is the one that was meant.
-    let nearest = candidates.min {
-      ColumnMap.missing(header: table.header, profile: $0).count < ColumnMap.missing(header: table.header, profile: $1).count
+    let nearest = candidates.filter { $0.refusal == nil }.min {
+      ColumnMap.lacking(header: table.header, profile: $0) < ColumnMap.lacking(header: table.header, profile: $1)
     }
     let missing = nearest.map { ColumnMap.missing(header: table.header, profile: $0) } ?? []
     let header = table.header.prefix(12).map { "'\($0)'" }.joined(separator: ", ")
-    if let nearest, missing.count < nearest.required.count {
+    if let nearest, missing.count < ColumnMap.missing(header: [], profile: nearest).count {
       return Diagnostic(
         NormalizeCodes.missingColumn, at: place,
         "the header lacks \(missing.map { "'\($0)'" }.joined(separator: ", ")) for \(source.setting.kind.rawValue) (profile \(nearest.name))",

@@ -46,7 +46,9 @@ enum SourceFiles {
   private static func matches(of pattern: String, in folder: String) -> [String] {
     let isAbsolute = pattern.hasPrefix("/")
     let full = isAbsolute || folder.isEmpty ? pattern : "\(folder)/\(pattern)"
-    guard pattern.contains(where: { "*?[".contains($0) }) else { return access(full, F_OK) == 0 ? [pattern] : [] }
+    // A file of that very name is meant, whatever characters it holds.
+    if access(full, F_OK) == 0 { return [pattern] }
+    guard pattern.contains(where: { "*?[".contains($0) }) else { return [] }
     var result = glob_t()
     defer { globfree(&result) }
     guard glob(full, GLOB_NOSORT, nil, &result) == 0 else { return [] }

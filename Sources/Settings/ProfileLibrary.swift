@@ -24,6 +24,9 @@ package struct ProfileLibrary: Sendable {
 
   package func profile(named name: String, kind: InputKind) -> Profile? { all.first { $0.name == name && $0.kind == kind } }
 
+  /// The layouts that a system has for a kind of file.
+  package func profiles(named name: String, kind: InputKind) -> [Profile] { all.filter { $0.name == name && $0.kind == kind } }
+
   /// Distinct names, the canonical one first.
   package var names: [String] {
     var names: [String] = []
@@ -33,7 +36,7 @@ package struct ProfileLibrary: Sendable {
 
   package func adding(_ profiles: [Profile]) -> ProfileLibrary { ProfileLibrary(all: all + profiles) }
 
-  /// Reads a profile file: one exporting system, a section a kind.
+  /// Reads a profile file: one exporting system, a section a kind, which is a layout or a list of them.
   package static func parse(yaml text: String, path: String) -> (profiles: [Profile], findings: [Diagnostic]) {
     var yaml = YAMLText(path: path)
     guard let root = yaml.root(of: text) else { return ([], yaml.findings) }
@@ -49,19 +52,32 @@ package struct ProfileLibrary: Sendable {
           hint: "known are \(InputKind.allCases.map(\.rawValue).joined(separator: ", "))")
         continue
       }
-      var profile = profile(name, kind, node, &yaml)
-      profile.guardsText = isGuarded
-      profiles.append(profile)
+      let layouts = if case .sequence(let layouts) = node { Array(layouts) } else { [node] }
+      for layout in layouts {
+        var profile = profile(name, kind, layout, &yaml)
+        profile.guardsText = isGuarded
+        profiles.append(profile)
+      }
     }
     return (profiles, yaml.findings)
   }
 
+  private static let keys = [
+    "required", "headers", "present", "absent", "refused", "dates", "decimal", "sign", "types", "constants", "currencies", "debit_words",
+    "footers", "groups", "lines", "left_out", "only",
+  ]
+
   private static func profile(_ name: String, _ kind: InputKind, _ node: Node, _ yaml: inout YAMLText) -> Profile {
     var profile = Profile(name: name, kind: kind)
-    let keys = [
-      "required", "headers", "dates", "decimal", "sign", "types", "constants", "debit_words", "footers", "lines", "left_out",
-    ]
-    let values = yaml.mapping(node, of: kind.rawValue, keys: keys, required: ["headers"])
+    let values = yaml.mapping(node, of: kind.rawValue, keys: keys)
+    profile.present = yaml.texts(values["present"], of: "present")
+    profile.absent = yaml.texts(values["absent"], of: "absent")
+    if let refused = values["refused"] {
+      profile.refusal = refusal(refused, &yaml)
+      if profile.present.isEmpty { yaml.note(SettingsCodes.missingKey, node, "a refused layout needs 'present'") }
+      return profile
+    }
+    if values["headers"] == nil { yaml.note(SettingsCodes.missingKey, node, "\(kind.rawValue) needs 'headers'") }
     let columns = CanonicalHeaders.columns(of: kind)
     if let headers = values["headers"] {
       for (column, synonyms) in yaml.pairs(headers, of: "headers") {
@@ -79,6 +95,11 @@ package struct ProfileLibrary: Sendable {
     profile.sign = yaml.choice(values["sign"], of: "sign", Profile.SignRule.self) ?? .type
     profile.lines = yaml.choice(values["lines"], of: "lines", Profile.LineRule.self) ?? .each
     profile.leftOut = yaml.texts(values["left_out"], of: "left_out")
+    profile.only = yaml.texts(values["only"], of: "only")
+    profile.groups = yaml.text(values["groups"], of: "groups")
+    if let groups = profile.groups, let node = values["groups"], groups != "customer_id" || kind != .documents {
+      yaml.note(SettingsCodes.badValue, node, "groups '\(groups)' is not known", hint: "known is customer_id of documents")
+    }
     profile.debitWords = yaml.texts(values["debit_words"], of: "debit_words")
     profile.footers = yaml.texts(values["footers"], of: "footers")
     if let types = values["types"] {
@@ -92,6 +113,15 @@ package struct ProfileLibrary: Sendable {
         }
       }
     }
+    if let currencies = values["currencies"] {
+      for (word, value) in yaml.pairs(currencies, of: "currencies") {
+        if let code = yaml.text(value, of: "currencies.\(word)"), Currency(code) != nil {
+          profile.currencies[word.lowercased()] = code
+        } else {
+          yaml.note(SettingsCodes.badValue, value, "currency of '\(word)' is not a code of ISO 4217")
+        }
+      }
+    }
     if let constants = values["constants"] {
       for (column, value) in yaml.pairs(constants, of: "constants") {
         profile.constants[column] = yaml.text(value, of: "constants.\(column)")
@@ -99,16 +129,23 @@ package struct ProfileLibrary: Sendable {
     }
     return profile
   }
+
+  private static func refusal(_ node: Node, _ yaml: inout YAMLText) -> Profile.Refusal {
+    let values = yaml.mapping(node, of: "refused", keys: ["reason", "instead"], required: ["reason", "instead"])
+    return Profile.Refusal(
+      reason: yaml.text(values["reason"], of: "reason") ?? "", instead: yaml.text(values["instead"], of: "instead") ?? "")
+  }
 }
 
-/// The canonical columns of each kind, with the two that stand in for `amount` where a file has one column for each side.
+/// The canonical columns of each kind, with those that only profiles know: the two that stand in for `amount` where a file has one
+/// column for each side, and the words that say which rows are facts.
 package enum CanonicalHeaders {
   package static func columns(of kind: InputKind) -> [String] {
     switch kind {
     case .customers:
       [
         "customer_id", "name", "aliases", "terms_days", "credit_limit", "currency", "country", "region", "parent_id", "segment",
-        "account_manager", "email", "bank_accounts", "since",
+        "account_manager", "email", "bank_accounts", "since", "type", "status",
       ]
     case .documents:
       [
@@ -121,7 +158,7 @@ package enum CanonicalHeaders {
         "counterparty_account", "remittance", "end_to_end_id", "bank_reference", "transaction_code", "ultimate_counterparty",
         "return_reason", "charges", "instructed_amount", "status",
       ]
-    case .receipts: ["receipt_no", "customer_id", "date", "currency", "amount", "document_no", "applied_amount"]
+    case .receipts: ["receipt_no", "customer_id", "date", "currency", "amount", "document_no", "applied_amount", "type", "status"]
     case .remittances: ["payment_reference", "document_no", "amount", "deduction", "reason"]
     case .events:
       ["date", "customer_id", "document_no", "kind", "channel", "outcome", "amount", "promised_date", "note"]

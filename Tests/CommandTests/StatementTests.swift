@@ -58,7 +58,7 @@ struct StatementTests {
     let apart = mt940("43/1", day: "261014", opening: "170", [("30", "b")], closing: "200")
     #expect(try read(["1.sta": first, "2.sta": apart]).findings.map { $0["code"] } == ["T1229"])
     let tied = mt940("43/1", day: "261014", opening: "150", [("30", "b")], closing: "180")
-    #expect(try read(["1.sta": first, "2.sta": tied]).findings.map { $0["code"] } == ["T1242"])
+    #expect(try read(["1.sta": first, "2.sta": tied]).findings.map { $0["code"] } == ["T1252"])
     let next = mt940("42/1", day: "261014", opening: "150", [("30", "b")], closing: "180")
     #expect(try read(["1.sta": first, "2.sta": next]).findings.isEmpty)
     func ofx(_ from: String, _ to: String, _ day: String) -> String {
@@ -111,7 +111,7 @@ struct StatementTests {
     let read = try read(["053.xml": statement, "054.xml": advice])
     #expect(read.lines.map { $0["amount"] } == ["100.00", "120.00", "80.00"])
     #expect(read.lines.map { $0["remittance"] } == ["QR1", "QR2", "QR3"])
-    #expect(read.findings.map { $0["code"] }.contains("T1240"))
+    #expect(read.findings.map { $0["code"] }.contains("T1250"))
     // Without the advice the batch stands as one line; without the statement its transactions do.
     #expect(try self.read(["053.xml": statement]).lines.map { $0["amount"] } == ["300.00"])
     #expect(try self.read(["054.xml": advice]).lines.count == 3)
@@ -122,7 +122,7 @@ struct StatementTests {
     let interim = mt942(day: "261012", [("50", "Invoice 1, provisional"), ("9", "never booked")])
     let read = try read(["day.sta": statement, "noon.sta": interim])
     #expect(read.lines.map { $0["amount"] } == ["50.00", "70.00"])
-    let waiting = read.findings.filter { $0["code"] == "T1241" }
+    let waiting = read.findings.filter { $0["code"] == "T1251" }
     #expect(waiting.count == 1 && waiting[0]["message"]!.contains("9.00 EUR of 2026-10-12"))
     // Of a day that no statement covers it is what is known.
     #expect(try self.read(["day.sta": statement, "noon.sta": mt942(day: "261013", [("9", "today")])]).lines.count == 3)

@@ -99,10 +99,35 @@ struct ProfileTests {
   @Test func `the canonical profile has the columns of the contract`() throws {
     for kind in InputKind.allCases {
       let profile = try #require(ProfileLibrary.builtIn.profile(named: "canonical", kind: kind))
-      let columns = CanonicalHeaders.columns(of: kind).filter { !["debit", "credit", "sign_word", "status"].contains($0) }
+      let only = ["debit", "credit", "sign_word", "status"] + (kind == .documents ? [] : ["type"])
+      let columns = CanonicalHeaders.columns(of: kind).filter { !only.contains($0) }
       #expect(profile.headers.keys.sorted() == columns.sorted())
       #expect(profile.headers.allSatisfy { $0.value == [$0.key] })
     }
+  }
+
+  @Test func `a kind may have several layouts, one of them refused`() throws {
+    let yaml = """
+      name: x
+      kinds:
+        documents:
+          - {headers: {amount: [A]}, groups: customer_id, currencies: {Euro: EUR}}
+          - {present: [Current, Total], refused: {reason: a summary, instead: the list}}
+      """
+    let (profiles, problems) = ProfileLibrary.parse(yaml: yaml, path: "x.yaml")
+    #expect(problems == [])
+    #expect(profiles.map(\.name) == ["x", "x"])
+    #expect(profiles[0].groups == "customer_id")
+    #expect(profiles[0].currencies == ["euro": "EUR"])
+    #expect(profiles[1].refusal == Profile.Refusal(reason: "a summary", instead: "the list"))
+  }
+
+  @Test(arguments: [
+    "{headers: {amount: [A]}, groups: name}", "{headers: {amount: [A]}, currencies: {Euro: EURO}}", "{refused: {reason: r, instead: i}}",
+    "{present: [A], refused: {reason: r}}", "{required: [amount]}",
+  ])
+  func `a layout that cannot be meant is said`(layout: String) {
+    #expect(ProfileLibrary.parse(yaml: "name: x\nkinds:\n  documents: \(layout)\n", path: "x.yaml").findings.count == 1)
   }
 
   @Test func `a profile's mistakes are said`() {

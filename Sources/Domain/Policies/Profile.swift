@@ -1,11 +1,13 @@
-/// How the columns of one exporting system map onto the canonical ones.
+/// How the columns of one exporting system map onto the canonical ones: one layout of one kind of file.
 package struct Profile: Sendable, Hashable {
   /// How an amount says whether it is owed or owing.
   package enum SignRule: String, Sendable, CaseIterable {
     /// Amounts are positive and the type of the document gives the sign; a negative amount is an error.
     case type
-    /// A credit has a negative amount, whatever its type says.
+    /// A negative amount is a credit; the amount of a type that is one may have either sign.
     case signed
+    /// The amount is what the row adds to the customer's balance: a credit note reversed has a positive one.
+    case balance
   }
 
   /// What several rows with one document number are.
@@ -16,6 +18,8 @@ package struct Profile: Sendable, Hashable {
     case repeated
     /// Line items whose amounts add up to the document's.
     case summed
+    /// Line items below their document's row, whose columns are empty in them.
+    case continued
   }
 
   package var name: String
@@ -38,8 +42,33 @@ package struct Profile: Sendable, Hashable {
   package var debitWords: [String]
   /// A record whose first filled field begins with one of these is a total or balance line, not a fact; compared without case.
   package var footers: [String]
-  /// Words of the `status` column for rows that are no facts: drafts, voided documents, lines not booked; compared without case.
+  /// Words of the `status` and `type` columns for rows that are no facts of this kind: drafts, voided documents, lines not booked,
+  /// payments among documents; compared without case.
   package var leftOut: [String] = []
+  /// Words of the `type` column for rows that are facts of this kind; others are left out. Empty where all are.
+  package var only: [String] = []
+  /// What the system calls currencies, to codes of ISO 4217; compared without case.
+  package var currencies: [String: String] = [:]
+  /// The column that a heading, a row with one field filled, gives to the rows below it.
+  package var groups: String?
+  /// Headers that a file of this layout has although no column reads them, and headers that it must not have.
+  package var present: [String] = []
+  package var absent: [String] = []
+  /// Why a file of this layout is not read.
+  package var refusal: Refusal?
+
+  /// A layout that holds no facts of its kind.
+  package struct Refusal: Sendable, Hashable {
+    /// What such a file is.
+    package var reason: String
+    /// What to export in its place.
+    package var instead: String
+
+    package init(reason: String, instead: String) {
+      self.reason = reason
+      self.instead = instead
+    }
+  }
 
   package init(name: String, kind: InputKind) {
     self.name = name

@@ -119,7 +119,6 @@ private struct Subfields {
     text.reserveCapacity(bytes.count)
     var width = 27
     for part in parts where (20...29).contains(part.number) || (60...63).contains(part.number) {
-      if !text.isEmpty, width == 26 { text.append(0x20) }
       if !text.isEmpty, width < 27 { text.append(10) }
       text += bytes[part.place]
       width = bytes[part.place].count { $0 & 0xC0 != 0x80 }

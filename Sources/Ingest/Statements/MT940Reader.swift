@@ -36,7 +36,7 @@ struct MT940Reader: LineReader {
     lastLine = number
     var line = line[...]
     while let first = line.first, first < 0x20 || line.starts(with: "\u{FEFF}".utf8) { line = line.dropFirst(first < 0x20 ? 1 : 3) }
-    if line.first == UInt8(ascii: "{") {
+    if Self.beginsEnvelope(line) {
       closeField()
       endMessage(number)
       guard let body = line.indices.first(where: { line[$0...].starts(with: "{4:".utf8) }) else { return }
@@ -58,6 +58,13 @@ struct MT940Reader: LineReader {
   mutating func finish() {
     closeField()
     endMessage(lastLine)
+  }
+
+  /// A block of the envelope, `{1:`: text of a payer may begin with a brace too.
+  private static func beginsEnvelope(_ line: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
+    guard line.first == UInt8(ascii: "{") else { return false }
+    let head = line.dropFirst().prefix(2)
+    return head.count == 2 && head.first.map { (49...53).contains($0) } == true && head.last == UInt8(ascii: ":")
   }
 
   /// `-`, `-}` with a trailer, or `-` and a few letters that an envelope of the bank adds.

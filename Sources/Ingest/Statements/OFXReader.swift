@@ -113,7 +113,7 @@ struct OFXReader {
     switch name {
     case "CURDEF": statement?.currency = text.uppercased()
     case "ACCTID" where path.last?.hasSuffix("ACCTFROM") == true: statement?.account = text
-    case "BALAMT" where path.last == "LEDGERBAL": statement?.closingAmount = StatementText.plainAmount(text)
+    case "BALAMT" where path.last == "LEDGERBAL": statement?.closingAmount = Self.amount(text)
     case "DTASOF" where path.last == "LEDGERBAL": statement?.closingDate = Self.isoDate(text)
     case "DTSTART" where path.last == "BANKTRANLIST": statement?.coversFrom = Self.isoDate(text)
     case "DTEND" where path.last == "BANKTRANLIST": statement?.coversTo = Self.isoDate(text)

@@ -72,7 +72,7 @@ private func writeDocuments(_ ledger: Ledger, _ path: String) throws(OutputError
     file.word(currency.code)
     file.amount(shown(documents.amounts[row]), currency)
     let claim = documents.claimedOpen.isEmpty ? Documents.noClaim : documents.claimedOpen[row]
-    file.optional(claim == Documents.noClaim ? nil : claim) { $0.amount($1, currency) }
+    file.optional(claim == Documents.noClaim ? nil : shown(claim)) { $0.amount($1, currency) }
     file.text(documents.orders, row)
     file.text(documents.related[place] ?? "")
     file.text(documents.disputes[place] ?? "")

@@ -1,0 +1,172 @@
+package import Diagnostics
+internal import Domain
+internal import Ingest
+internal import Normalize
+internal import Settings
+
+/// A `tieout.yaml` drafted from real exports: what each file is, with every setting that its own looks decided.
+///
+/// What a file leaves open is not guessed: its source is written as a comment that names the setting to decide.
+package struct SettingsDraft {
+  /// The text of the settings.
+  package private(set) var yaml = ""
+  package private(set) var findings: [Diagnostic] = []
+  /// Files whose source is a comment, because a person has to decide.
+  package private(set) var undecided = 0
+  private let profiles = ProfileLibrary.builtIn
+
+  /// - Parameters:
+  ///   - paths: the files, as the caller names them.
+  ///   - folder: where the settings will stand; files in it are named relative to it.
+  package init(from paths: [String], folder: String) {
+    let root = SourceFiles.absolute(folder.isEmpty ? "." : folder)
+    var seen: Set<String> = []
+    let files = paths.map { (path: $0, real: SourceFiles.absolute($0)) }.filter { seen.insert($0.real).inserted }
+    func drafts(_ currency: Currency) -> [Draft] {
+      files.map { file in
+        let name = file.real.hasPrefix(root + "/") ? String(file.real.dropFirst(root.utf8.count + 1)) : file.real
+        return draft(of: file.path, named: name, entityCurrency: currency)
+      }
+    }
+    var found = drafts(.euro)
+    // The currency that most rows state is the entity's, and that of files that state none.
+    var rows: [Currency: Int] = [:]
+    for draft in found { rows.merge(draft.statedRows, uniquingKeysWith: +) }
+    let stated = rows.sorted { ($0.value, $1.key) > ($1.value, $0.key) }.first?.key
+    if let stated, stated != .euro { found = drafts(stated) }
+    found.sort { ($0.rank, $0.path) < ($1.rank, $1.path) }
+    findings = found.flatMap(\.findings).sorted()
+    undecided = found.count { !$0.isDecided }
+    yaml = Self.text(found, stated)
+  }
+
+  private struct Draft {
+    /// As the settings name it.
+    var path: String
+    var kind: InputKind?
+    /// `key: value` pairs behind kind and path.
+    var keys: [(String, String)] = []
+    /// What a person should know, a line each.
+    var remarks: [String] = []
+    var isDecided = false
+    /// Accepted rows of files that state a currency.
+    var statedRows: [Currency: Int] = [:]
+    /// What keeps the file from being read.
+    var findings: [Diagnostic] = []
+
+    var rank: Int { kind.flatMap { InputKind.allCases.firstIndex(of: $0) } ?? InputKind.allCases.count }
+  }
+
+  private func draft(of path: String, named name: String, entityCurrency: Currency) -> Draft {
+    var draft = Draft(path: name)
+    let candidates = InputKind.allCases.flatMap { profiles.profiles(kind: $0) }
+    do {
+      let tables = try openTables(path: path, shownAs: path, file: 0, options: ReadingOptions()) { header in
+        candidates.map { ColumnMap.score(header: header, profile: $0) }.max() ?? 0
+      }
+      for table in tables { try add(table, candidates, entityCurrency, to: &draft) }
+    } catch let refusal as Refusal {
+      draft.remarks.append(refusal.finding.message)
+      draft.findings.append(refusal.finding)
+    } catch {
+      draft.remarks.append("cannot be read: \(error)")
+    }
+    return draft
+  }
+
+  private func add(_ table: any RecordTable, _ candidates: [Profile], _ entityCurrency: Currency, to draft: inout Draft) throws {
+    let map = table.format.isStatement ? StatementProfile.map(table, of: profiles) : ColumnMap.best(header: table.header, among: candidates)
+    guard let map else {
+      if draft.kind == nil {
+        let header = table.header.prefix(8).map { "'\($0)'" }.joined(separator: ", ")
+        draft.remarks.append("no layout fits the header \(header): write a profile and name it with `profile:`, and give the kind")
+      }
+      return
+    }
+    var (part, problems) = try read(table, map, SourceFormat(), entityCurrency)
+    draft.findings += problems
+    draft.kind = map.profile.kind
+    draft.keys = [table.format.isStatement ? ("format", table.format.rawValue) : ("profile", map.profile.name)]
+    if table.findings.contains(where: { $0.code == IngestCodes.assumedEncoding }) { draft.keys.append(("encoding", table.encoding)) }
+    if let first = part, first.context.quarantined > first.context.accepted, let currency = try signCurrency(table, map, first) {
+      var format = SourceFormat()
+      format.currency = currency
+      part = try read(table, map, format, entityCurrency).part
+      draft.keys.append(("currency", currency.code))
+      draft.remarks.append("amounts bear a sign that fits \(currency.code): write another code where that is wrong")
+    }
+    guard let part else {
+      draft.remarks += problems.map { "\($0.message): \($0.hint)" }
+      return
+    }
+    let context = part.context
+    draft.isDecided = true
+    if map.has("currency") || map.profile.constants["currency"] != nil {
+      for currency in context.sums.keys { draft.statedRows[currency, default: 0] += context.accepted }
+    }
+    var told = "\(table.format.shown), \(context.accepted) of \(context.rows) rows"
+    for (currency, sum) in context.sums.sorted(by: { $0.key < $1.key }) { told += ", \(Money(sum, currency).plain) \(currency)" }
+    if !table.sheet.isEmpty { told += ", sheet '\(table.sheet)'" }
+    draft.remarks.append(told)
+    guard !table.format.isStatement, !context.formats.isAssumed else { return }
+    // What the values of this month decided holds for months whose values would not.
+    if map.profile.dates == nil {
+      let orders = Set(context.formats.dates.values)
+      if orders.count == 1, let order = orders.first, order != .yearMonthDay { draft.keys.append(("dates", order.rawValue)) }
+    }
+    if map.profile.decimal == nil, map.profile.name != "canonical", !context.formats.hasBothMarks { draft.keys.append(("decimal", "\"\(context.formats.decimal.rawValue)\"")) }
+  }
+
+  private func read(
+    _ table: any RecordTable, _ map: ColumnMap, _ format: SourceFormat, _ entityCurrency: Currency
+  ) throws -> (part: FilePart?, findings: [Diagnostic]) {
+    try readFacts(map: map, format: format, entity: Entity(name: "", currency: entityCurrency), path: table.place.path, file: 0) { body in
+      _ = try table.read(body)
+    }
+  }
+
+  /// The currency with which most rows can be read, of a file whose amounts bear another's sign.
+  private func signCurrency(_ table: any RecordTable, _ map: ColumnMap, _ part: FilePart) throws -> Currency? {
+    guard part.context.findings.contains(where: { $0.code == NormalizeCodes.badCurrency }) else { return nil }
+    return try ["USD", "GBP", "EUR", "JPY", "CHF", "PLN", "SEK"].compactMap { Currency($0) }.first { currency in
+      var format = SourceFormat()
+      format.currency = currency
+      guard let part = try read(table, map, format, currency).part else { return false }
+      return part.context.accepted > part.context.quarantined
+    }
+  }
+
+  // MARK: Text
+
+  private static func text(_ drafts: [Draft], _ currency: Currency?) -> String {
+    var lines = [
+      "# Settings of tieout, drafted from real exports: look at each line, then run `tieout check`.",
+      "entity: {name: My Company, currency: \(currency?.code ?? "EUR")}   # write the name"
+        + (currency == nil ? "; no file states a currency" : "; most rows are in this currency"),
+      "out: out", "", "sources:",
+    ]
+    for draft in drafts {
+      for remark in draft.remarks { lines.append("  # \(oneLine(remark))") }
+      let kind = draft.kind?.rawValue ?? "documents"
+      let keys = ([("kind", kind), ("path", quoted(draft.path))] + draft.keys).map { "\($0): \($1)" }
+      lines.append("  \(draft.isDecided ? "" : "# DECIDE ")- {\(keys.joined(separator: ", "))}")
+    }
+    lines += ["", "aging: {basis: due_date, edges: [0, 30, 60, 90, 120]}", "matching: {tolerance: \"0.05\", fee_limit: \"50.00\", fallback: on_account}"]
+    return lines.map { $0 + "\n" }.joined()
+  }
+
+  private static func oneLine(_ text: String) -> String { Diagnostic.printable(String(text.map { $0.isNewline ? " " : $0 })) }
+
+  /// A double-quoted scalar of YAML.
+  private static func quoted(_ text: String) -> String {
+    var out = "\""
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "\"", "\\": out += "\\\(scalar)"
+      case _ where scalar.value < 0x20 || scalar.value == 0x7F: out += "\\x" + (scalar.value < 16 ? "0" : "") + String(scalar.value, radix: 16)
+      default: out.unicodeScalars.append(scalar)
+      }
+    }
+    return out + "\""
+  }
+}
