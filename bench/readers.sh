@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Times each reader in turns with libcsv on the same facts: bench/readers.sh [ROUNDS [MEGABYTES]]
 # README.md beside this file says what the table means. Needs python3 and a C compiler with libcsv; XlsxWriter for the last row.
+# The environment may name other FORMATS, another TIEOUT binary, and in TMPDIR another place for the files.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 rounds=${1:-5}

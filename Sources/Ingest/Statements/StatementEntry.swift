@@ -66,6 +66,7 @@ enum StatementText {
 
   /// The same of UTF-8.
   static func clean(bytes: some Collection<UInt8>) -> String {
+    let bytes = bytes.drop { $0 <= 0x20 }
     if let text = bytes.withContiguousStorageIfAvailable({ isClean($0) ? String(decoding: $0, as: UTF8.self) : nil }) ?? nil { return text }
     var out: [UInt8] = []
     out.reserveCapacity(bytes.count)
