@@ -15,6 +15,8 @@ package protocol RecordTable: Sendable {
   var header: [String] { get }
   /// The line of the header; 0 where the format needs none.
   var headerLine: Int { get }
+  /// The records above the header.
+  var preamble: [[String]] { get }
   /// What was found by looking at the file.
   var findings: [Diagnostic] { get }
 
@@ -40,6 +42,7 @@ package struct ReadOutcome: Sendable {
 
 extension RecordTable {
   package var sheets: [String] { [] }
+  package var preamble: [[String]] { [] }
 
   /// The header and the records; those that the reader does not take for facts are left to the findings.
   package func dump(_ sink: ([UInt8]) -> Void) throws -> ReadOutcome {

@@ -12,28 +12,38 @@ package struct BankPart: Sendable {
   /// The line of the batch that a line is a part of; 0 for one of its own.
   package private(set) var batches: [UInt32] = []
   package private(set) var statements: [BankStatement] = []
+  /// The balance that the file shows behind each line, in minor units; empty where it shows none.
+  private(set) var balances: [Int64?] = []
+  let fields: Fields
 
-  private let fields: Fields
-
-  private struct Fields {
-    let account, booked, valued, amount, debit, credit, sign, currency, party, partyAccount, remittance, endToEnd: Int
-    let reference, code, ultimate, returned, charges, instructed: Int
+  struct Fields {
+    let account, booked, valued, amount, debit, credit, sign, fee, currency, payer, payee, partyAccount, endToEnd: Int
+    let reference, ultimate, returned, charges, instructed, balance, before: Int
+    let parties, remittance, codes: [Int]
   }
+
+  /// Whether the row read last was accepted: only such a one can be continued.
+  private var lastIsAccepted = false
 
   package init(context: RowContext) {
     self.context = context
     let map = context.map
     fields = Fields(
       account: map["account"], booked: map["booking_date"], valued: map["value_date"], amount: map["amount"],
-      debit: map["debit"], credit: map["credit"], sign: map["sign_word"], currency: map["currency"],
-      party: map["counterparty"], partyAccount: map["counterparty_account"], remittance: map["remittance"],
-      endToEnd: map["end_to_end_id"], reference: map["bank_reference"], code: map["transaction_code"], ultimate: map["ultimate_counterparty"],
-      returned: map["return_reason"], charges: map["charges"], instructed: map["instructed_amount"])
+      debit: map["debit"], credit: map["credit"], sign: map["sign_word"], fee: map["fee"], currency: map["currency"],
+      payer: map["payer"], payee: map["payee"], partyAccount: map["counterparty_account"],
+      endToEnd: map["end_to_end_id"], reference: map["bank_reference"], ultimate: map["ultimate_counterparty"],
+      returned: map["return_reason"], charges: map["charges"], instructed: map["instructed_amount"],
+      balance: map["balance"], before: map["balance_before"],
+      parties: map.parts(of: "counterparty"), remittance: map.parts(of: "remittance"), codes: map.parts(of: "transaction_code"))
   }
 
   package mutating func add(_ rows: SourceRows) {
     rows.withView { view in
       for row in 0..<rows.count {
+        if continuesLast(rows, view, row) { continue }
+        let before = receipts.count
+        defer { lastIsAccepted = receipts.count > before }
         guard context.begin(rows, view, row) else { continue }
         add(rows, view, row)
         if context.needsEvidence { return }
@@ -48,7 +58,9 @@ package struct BankPart: Sendable {
       context.fail(NormalizeCodes.missingValue, rows, row, field: fields.valued, "value_date is empty", hint: "every row needs one")
     }
     let currency = context.currency(rows, view, row, fields.currency)
-    let amount = currency.flatMap { signedAmount(rows, view, row, $0) }
+    let written = currency.flatMap { signedAmount(rows, view, row, $0) }
+    let fee = currency.flatMap { takenFee(rows, view, row, $0) }
+    let amount = written.map { $0 - (fee ?? 0) }
     guard context.end(rows, row), let currency, let amount, let effective = valued ?? booked else { return }
 
     receipts.valueOn.append(effective)
@@ -56,18 +68,37 @@ package struct BankPart: Sendable {
     receipts.amounts.append(amount)
     receipts.currencies.append(currency)
     receipts.sources.append(rows.source(row: row))
-    let party = context.bytes(view, row, fields.party)
+    var fingerprint = RowFingerprint()
+    fingerprint.add(UInt64(bitPattern: Int64(effective.dayNumber)))
+    fingerprint.add(UInt64(bitPattern: Int64((booked ?? effective).dayNumber)))
+    fingerprint.add(UInt64(bitPattern: amount))
+    fingerprint.add(UInt64(currency.index))
     let account = context.bytes(view, row, fields.partyAccount)
-    let code = context.bytes(view, row, fields.code)
-    receipts.counterparties.append(party.isEmpty ? 0 : receipts.parties.intern(party))
-    receipts.counterpartyAccounts.append(account.isEmpty ? 0 : receipts.parties.intern(account))
-    receipts.transactionCodes.append(code.isEmpty ? 0 : receipts.parties.intern(code))
-    let remittance = context.bytes(view, row, fields.remittance)
     let endToEnd = context.bytes(view, row, fields.endToEnd)
     let reference = context.bytes(view, row, fields.reference)
-    receipts.remittances.append(remittance)
+    fingerprint.add(context.bytes(view, row, fields.account))
+    // Who is on the other side depends on the side that the money comes from.
+    let other = amount < 0 ? fields.payee : fields.payer
+    let parties = fields.parties.isEmpty && other >= 0 ? [other] : fields.parties
+    Self.join(view, row, parties) {
+      fingerprint.add($0)
+      receipts.counterparties.append($0.isEmpty ? 0 : receipts.parties.intern($0))
+    }
+    fingerprint.add(account)
+    receipts.counterpartyAccounts.append(account.isEmpty ? 0 : receipts.parties.intern(account))
+    Self.join(view, row, fields.remittance) {
+      fingerprint.add($0)
+      receipts.remittances.append($0)
+    }
     receipts.endToEndIDs.append(endToEnd)
-    addStatementDetails(rows, view, row, currency)
+    fingerprint.add(endToEnd)
+    fingerprint.add(reference)
+    Self.join(view, row, fields.codes) {
+      fingerprint.add($0)
+      receipts.transactionCodes.append($0.isEmpty ? 0 : receipts.parties.intern($0))
+    }
+    addBalance(view, row, amount, currency)
+    addStatementDetails(rows, view, row, currency, fee: fee)
     statementNumbers.append(rows.statements[row])
     batches.append(rows.batches[row])
     let own = context.bytes(view, row, fields.account)
@@ -76,33 +107,65 @@ package struct BankPart: Sendable {
     receipts.fromJournal.append(false)
     receipts.references.append(reference)
 
-    var fingerprint = RowFingerprint()
-    fingerprint.add(UInt64(bitPattern: Int64(effective.dayNumber)))
-    fingerprint.add(UInt64(bitPattern: Int64((booked ?? effective).dayNumber)))
-    fingerprint.add(UInt64(bitPattern: amount))
-    fingerprint.add(UInt64(currency.index))
-    for text in [context.bytes(view, row, fields.account), party, account, remittance, endToEnd, reference, code] {
-      fingerprint.add(text)
-    }
     fingerprints.append(fingerprint)
     if amount == 0 { context.remark(NormalizeCodes.zeroAmount, rows, row, field: fields.amount, "the bank line has the amount 0") }
     context.count(amount, currency)
   }
 
+  /// The balance behind the line, from the column that states it or from the balance before the line.
+  private mutating func addBalance(_ view: SourceRows.View, _ row: Int, _ amount: Int64, _ currency: Currency) {
+    if fields.balance >= 0 {
+      balances.append(context.optionalAmount(view, row, fields.balance, currency))
+    } else if fields.before >= 0 {
+      balances.append(context.optionalAmount(view, row, fields.before, currency).map { $0 + amount })
+    }
+  }
+
   /// What only statements and their canonical form state.
-  private mutating func addStatementDetails(_ rows: SourceRows, _ view: SourceRows.View, _ row: Int, _ currency: Currency) {
+  private mutating func addStatementDetails(
+    _ rows: SourceRows, _ view: SourceRows.View, _ row: Int, _ currency: Currency, fee: Int64?
+  ) {
     let place = Int32(receipts.count - 1)
     let ultimate = context.bytes(view, row, fields.ultimate)
     let returned = context.bytes(view, row, fields.returned)
     receipts.ultimateCounterparties.append(ultimate.isEmpty ? 0 : receipts.parties.intern(ultimate))
     receipts.returnReasons.append(returned.isEmpty ? 0 : receipts.parties.intern(returned))
-    let charges = view.trimmed(row, fields.charges)
-    if !charges.isEmpty, let amount = AmountReader.readPlain(charges, digits: currency.minorDigits) { receipts.charges[place] = amount }
+    if let charges = fee ?? context.optionalAmount(view, row, fields.charges, currency).map(abs), charges != 0 {
+      receipts.charges[place] = charges
+    }
     let instructed = context.text(view, row, fields.instructed).split(separator: " ")
     if instructed.count == 2, let other = Currency(instructed[0]) {
       var text = String(instructed[1])
       if let amount = text.withUTF8({ AmountReader.readPlain($0, digits: other.minorDigits) }) { receipts.instructed[place] = Money(amount, other) }
     }
+  }
+
+  /// The texts of several fields with a blank between them, borrowed for the call.
+  private static func join(_ view: SourceRows.View, _ row: Int, _ parts: [Int], _ body: (UnsafeBufferPointer<UInt8>) -> Void) {
+    guard parts.count > 1 else { return body(view.trimmed(row, parts.first ?? -1)) }
+    let texts = parts.map { view.trimmed(row, $0) }.filter { !$0.isEmpty }
+    Array(texts.joined(separator: [UInt8(ascii: " ")])).withUnsafeBufferPointer(body)
+  }
+
+  /// Adds a row without date and amount to the row above it: its text goes on, or it is a part of a collective booking.
+  private mutating func continuesLast(_ rows: SourceRows, _ view: SourceRows.View, _ row: Int) -> Bool {
+    guard context.map.profile.isContinued, lastIsAccepted, rows.problems[row] == nil else { return false }
+    let facts = [fields.booked, fields.valued, fields.amount, fields.debit, fields.credit, fields.balance]
+    guard facts.allSatisfy({ view.trimmed(row, $0).isEmpty }), fields.remittance.contains(where: { !view.trimmed(row, $0).isEmpty }) else {
+      return false
+    }
+    Self.join(view, row, fields.remittance) {
+      receipts.remittances.extendLast($0)
+      fingerprints[fingerprints.count - 1].add($0)
+    }
+    context.noteContinuation()
+    return true
+  }
+
+  /// Makes a statement of each chain of balances, and the lines its own.
+  mutating func add(_ statement: BankStatement, of rows: [Int]) {
+    statements.append(statement)
+    for row in rows { statementNumbers[row] = UInt32(statements.count) }
   }
 
   /// Types the statements of the file and sums their lines.
@@ -126,6 +189,7 @@ package struct BankPart: Sendable {
       statement.coversTo = CalendarDate(iso: text.coversTo)
       statements.append(statement)
     }
+    proveBalances()
     for row in 0..<receipts.count where statementNumbers[row] > 0 && Int(statementNumbers[row]) <= statements.count {
       let at = Int(statementNumbers[row]) - 1
       let day = receipts.bookedOn[row]
@@ -134,29 +198,6 @@ package struct BankPart: Sendable {
       statements[at].firstDay = min(statements[at].firstDay ?? day, day)
       statements[at].lastDay = max(statements[at].lastDay ?? day, day)
     }
-  }
-
-  private mutating func signedAmount(
-    _ rows: SourceRows, _ view: SourceRows.View, _ row: Int, _ currency: Currency
-  ) -> Int64? {
-    if fields.amount >= 0 {
-      guard let amount = context.amount(rows, view, row, "amount", fields.amount, currency) else { return nil }
-      guard fields.sign >= 0 else { return amount }
-      let word = context.text(view, row, fields.sign).lowercased()
-      let isDebit = context.map.profile.debitWords.contains { $0.lowercased() == word }
-      return isDebit ? -abs(amount) : amount
-    }
-    let debit = view.trimmed(row, fields.debit)
-    let credit = view.trimmed(row, fields.credit)
-    // An empty column is nothing; where both are empty the row has no amount at all.
-    if debit.isEmpty || !credit.isEmpty {
-      guard let value = context.amount(rows, view, row, "credit", fields.credit, currency) else { return nil }
-      guard !debit.isEmpty else { return value }
-      guard let taken = context.amount(rows, view, row, "debit", fields.debit, currency) else { return nil }
-      return value - abs(taken)
-    }
-    guard let taken = context.amount(rows, view, row, "debit", fields.debit, currency) else { return nil }
-    return -abs(taken)
   }
 }
 

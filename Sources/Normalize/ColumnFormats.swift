@@ -57,7 +57,10 @@ package struct FormatEvidence: Sendable {
 
   private mutating func addDate(_ text: UnsafeBufferPointer<UInt8>, _ column: String, line: UInt32) {
     guard !text.isEmpty else { return }
-    let readings = DateOrder.allCases.compactMap { order in DateReader.read(text, order: order).map { (order, $0) } }
+    // A year outside two centuries is a wrong reading: `20101112` is no day of the year 1112.
+    let readings = DateOrder.allCases.compactMap { order in
+      DateReader.read(text, order: order).flatMap { $0.isPlausible ? (order, $0) : nil }
+    }
     var votes = dateVotes[column] ?? Votes()
     if readings.count == 1 {
       let count = votes.only[readings[0].0]?.count ?? 0
@@ -178,7 +181,7 @@ enum CanonicalColumns {
     switch kind {
     case .customers: ["credit_limit"]
     case .documents: ["amount", "debit", "credit", "open_amount"]
-    case .bank: ["amount", "debit", "credit"]
+    case .bank: ["amount", "debit", "credit", "balance", "balance_before"]
     case .receipts: ["amount", "applied_amount"]
     case .remittances: ["amount", "deduction"]
     case .events, .decisions: ["amount"]

@@ -29,6 +29,7 @@ extension Merge {
     let parties = (0..<part.receipts.parties.count).map { number in
       part.receipts.parties.texts.withBytes(of: UInt32(number)) { ledger.receipts.parties.intern($0) }
     }
+    let others = ledger.files[part.context.file].merged
     for row in 0..<part.receipts.count {
       let line = InterimLines.Line(part: number, row: row)
       if contradicting.contains(line) { continue }
@@ -38,6 +39,7 @@ extension Merge {
         continue
       }
       if merger.isRepeated(part.fingerprints[row], in: layers[Int(part.statementNumbers[row])]) {
+        if part.statementNumbers[row] > 0 { retold.insert(part.statements[Int(part.statementNumbers[row]) - 1].source) }
         noteMerged(file: part.context.file, amount: part.receipts.amounts[row], currency: part.receipts.currencies[row])
         continue
       }
@@ -49,7 +51,7 @@ extension Merge {
           NormalizeCodes.leftToStatement, at: Place(path: path(part.context.file)),
           "\(left) line\(left == 1 ? " is" : "s are") told by a statement and by an interim report or advice, and counted once"))
     }
-    reportMerged(file: part.context.file)
+    reportMerged(file: part.context.file, besides: others)
   }
 
   /// What an interim report or an advice says and the statement of its day does not is in quarantine until the bank has been asked.

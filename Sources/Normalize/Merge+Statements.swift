@@ -29,14 +29,16 @@ extension Merge {
     for statement in ordered.dropFirst() {
       let opening = statement.opening ?? 0
       // The days of a statement that starts within another are told twice, not left out.
-      let isInside = (statement.openedOn?.dayNumber ?? 0) < (last.closedOn?.dayNumber ?? 0)
+      let overlap = (last.closedOn?.dayNumber ?? 0) - (statement.openedOn?.dayNumber ?? 0)
+      let isInside = overlap > 0 || (overlap == 0 && retold.contains(statement.source))
       if !closings.contains(opening), !isInside, statement.entries > 0 || last.entries > 0 {
         let missing = Money(opening - (last.closing ?? 0), statement.currency)
+        let account = statement.account.isEmpty ? "" : " of account '\(statement.account)'"
         findings.append(
           Diagnostic(
             NormalizeCodes.gap, at: place(statement.source),
-            "statement '\(statement.number)' of account '\(statement.account)' opens with \(Money(opening, statement.currency).plain), the one before"
-              + " it ('\(last.number)') closed with \(Money(last.closing ?? 0, statement.currency).plain): \(missing.plain) \(statement.currency) lies"
+            "statement '\(name(statement))'\(account) opens with \(Money(opening, statement.currency).plain), the one before"
+              + " it ('\(name(last))') closed with \(Money(last.closing ?? 0, statement.currency).plain): \(missing.plain) \(statement.currency) lies"
               + " between them", hint: "export the statements from \(Self.day(last.closedOn)) to \(Self.day(statement.openedOn))"))
       }
       closings.insert(statement.closing ?? 0)
@@ -95,6 +97,11 @@ extension Merge {
     }
   }
 
+  /// The bank's number of a statement; its file where it has none.
+  private func name(_ statement: BankStatement) -> String {
+    statement.number.isEmpty ? path(statement.source.file) : statement.number
+  }
+
   /// First and last day as one number that sorts by the first, then by the last.
   private static func days(_ statement: BankStatement) -> Int {
     Int(statement.openedOn?.dayNumber ?? 0) << 32 + Int(statement.closedOn?.dayNumber ?? 0)
@@ -114,7 +121,7 @@ extension Merge {
         guard let first = account.first, let last = account.last, kept > 0 else { continue }
         let here = Days(file: file, first: first, last: last, account: account.key)
         for other in known where other.account == here.account && !here.account.isEmpty && other.first <= last && first <= other.last {
-          guard ledger.files[file].merged < part.receipts.count, other.file != file else { continue }
+          guard ledger.files[file].merged - part.context.merged < part.receipts.count, other.file != file else { continue }
           let from = max(other.first, first)
           let to = min(other.last, last)
           let unmatched = part.linesNotMerged(account: account.key, from: from, to: to, in: ledger.receipts)

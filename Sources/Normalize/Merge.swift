@@ -26,6 +26,8 @@ struct Merge {
   var ledger: Ledger
   var findings: [Diagnostic] = []
   let termsDays: Int?
+  /// Where bank statements begin of which lines are known from another statement.
+  var retold: Set<Source> = []
 
   init(files: InputFiles, entity: Entity, termsDays: Int?) {
     ledger = Ledger(entity: entity, files: files)
@@ -74,8 +76,9 @@ struct Merge {
       Diagnostic(code, at: place(source), message, hint: hint, raw: raw, quarantines: true))
   }
 
-  mutating func reportMerged(file: UInt32) {
-    let merged = ledger.files[file].merged
+  /// - Parameter others: rows that were merged with rows of their own file.
+  mutating func reportMerged(file: UInt32, besides others: Int = 0) {
+    let merged = ledger.files[file].merged - others
     guard merged > 0 else { return }
     findings.append(
       Diagnostic(

@@ -83,13 +83,16 @@ package enum NormalizeCodes {
   package static let heading = Code(
     "T1240", .note, "a row names the customer of the rows below it", remedy: "nothing")
   package static let refusedLayout = Code(
-    "T1241", .fatal, "a file holds sums and no documents", remedy: "export the list of documents that the hint names")
+    "T1241", .fatal, "a file holds sums, or not the amounts of its documents", remedy: "export what the hint names")
   package static let termsNotRead = Code(
     "T1242", .warning, "payment terms are no number of days and were not taken",
     remedy: "export due dates with the documents, or give terms_days in a customer file")
 
   package static let beyondLedgers = Code(
     "T1243", .fatal, "the amounts of a file together are larger than any ledger's", remedy: "correct the column that amounts are read from")
+
+  package static let rivalProfiles = Code(
+    "T1244", .fatal, "a header fits several profiles equally well", remedy: "set `profile:` on the source")
 
   package static let leftToStatement = Code(
     "T1250", .note, "lines of an interim report or an advice are those of a statement, and were merged with it", remedy: "nothing")
@@ -99,9 +102,20 @@ package enum NormalizeCodes {
   package static let missingNumber = Code(
     "T1252", .note, "numbers of statements are missing, and the balances agree over them", remedy: "nothing: no money is missing")
 
+  package static let balanceBreak = Code(
+    "T1260", .warning, "the balances behind the lines of a bank file do not follow from one another",
+    remedy: "export the file again: a line is missing, twice in it, or changed")
+  package static let balanceUnproven = Code(
+    "T1261", .note, "the balances behind the lines of a bank file could not be followed and prove nothing",
+    remedy: "check the closing balance by hand")
+  package static let mappedByName = Code(
+    "T1262", .warning, "no profile knows a bank file, and its columns were mapped by their names",
+    remedy: "look at `tieout inspect FILE`; then name a profile with `profile:` on the source, or write one")
+
   package static let all = [
-    leftToStatement, notInStatement, missingNumber,
+    balanceBreak, balanceUnproven, mappedByName, leftToStatement, notInStatement, missingNumber,
     leftOut, gap, overlap, damagedNumber, remittanceDiffers, remittanceUnmatched, lineItems, heading, refusedLayout, termsNotRead, beyondLedgers,
+    rivalProfiles,
     noProfile, unknownColumn, missingValue, badAmount, badDate, ambiguousDates, ambiguousDecimals, badWord, badCurrency,
     wrongSign, fieldCount, badInstalments, derivedDueDate, noTerms, dueBeforeIssue, conflictingRow, unknownCustomer,
     footer, mergedRows, implausibleDate, tooManyDecimals, missingColumn, journalIgnored, badText, zeroAmount, mixedDecimals,

@@ -30,6 +30,7 @@ package struct RowContext: Sendable {
   private let guardsText: Bool
   private let typeField: Int
   private let leftOutWords: Set<String>
+  private let leftOutBeginnings: [String]
   private let onlyWords: Set<String>
   /// Fields in which a heading may stand; 0 where the file has none.
   private let headingFields: Int
@@ -49,6 +50,7 @@ package struct RowContext: Sendable {
     statusField = profile.leftOut.isEmpty ? -1 : map["status"]
     typeField = profile.leftOut.isEmpty && profile.only.isEmpty ? -1 : map["type"]
     leftOutWords = Set(profile.leftOut.map { $0.lowercased() })
+    leftOutBeginnings = profile.leftOut.filter { $0.hasSuffix("*") }.map { $0.dropLast().lowercased() }
     onlyWords = Set(profile.only.map { $0.lowercased() })
     headingFields = profile.groups == nil ? 0 : map.headingFields
   }
@@ -95,16 +97,22 @@ package struct RowContext: Sendable {
     findings.append(problem.finding(at: Place(path: path, line: line)))
   }
 
+  /// Whether a word of the columns `status` or `type` is one of rows that are left out.
+  private func leavesOut(_ word: String) -> Bool {
+    let word = word.lowercased()
+    return leftOutWords.contains(word) || (!word.isEmpty && leftOutBeginnings.contains { word.hasPrefix($0) })
+  }
+
   /// A row whose status or type says that it is no fact of this kind.
   private mutating func isLeftOut(_ rows: SourceRows, _ view: SourceRows.View, _ row: Int) -> Bool {
     let status = text(view, row, statusField)
-    if leftOutWords.contains(status.lowercased()) {
+    if statusField >= 0, leavesOut(status) {
       leaveOut(rows, row, NormalizeCodes.leftOut, field: statusField, "the row's status is '\(status)': it is no booking")
       return true
     }
     guard typeField >= 0 else { return false }
     let type = text(view, row, typeField)
-    guard leftOutWords.contains(type.lowercased()) || (!onlyWords.isEmpty && !onlyWords.contains(type.lowercased())) else { return false }
+    guard leavesOut(type) || (!onlyWords.isEmpty && !onlyWords.contains(type.lowercased())) else { return false }
     let kind = String(map.profile.kind.rawValue.dropLast(map.profile.kind == .bank ? 0 : 1))
     leaveOut(rows, row, NormalizeCodes.leftOut, field: typeField, "the row's type is '\(type)': it is no \(kind)")
     return true
@@ -115,6 +123,12 @@ package struct RowContext: Sendable {
     lastFate = .leftOut
     findings.append(
       Diagnostic(code, at: Place(path: path, line: Int(rows.lines[row]), column: field + 1), message, raw: rows.csv(row: row)))
+  }
+
+  /// The row only continues the text of the row accepted before it.
+  mutating func noteContinuation() {
+    rows += 1
+    merged += 1
   }
 
   /// The row that was accepted last is a line item of a document that stands already.
@@ -215,6 +229,13 @@ package struct RowContext: Sendable {
       Diagnostic(code, at: Place(path: path, line: Int(rows.lines[row]), column: field + 1), message, hint: hint))
   }
 
+  /// Notes what a person should know about a place of the file.
+  mutating func note(_ code: Code, at source: Source, _ message: String, hint: String = "") {
+    // The sheet of a workbook stands in the path already.
+    let line = Int(source.line % InputFile.lineBase(ofSheet: 1))
+    findings.append(Diagnostic(code, at: Place(path: path, line: line), message, hint: hint))
+  }
+
   mutating func count(_ amount: Int64, _ currency: Currency) {
     guard !isBeyondLedgers else { return }
     // Each amount is smaller than a tenth of this.
@@ -254,6 +275,20 @@ package struct RowContext: Sendable {
       fail(failure, String(decoding: text, as: UTF8.self), rows, row, column, field, currency)
       return nil
     }
+  }
+
+  /// The amount of a field that need not be readable, such as a balance; nil where it is empty or is none.
+  mutating func optionalAmount(_ view: SourceRows.View, _ row: Int, _ field: Int, _ currency: Currency) -> Int64? {
+    let text = view.trimmed(row, field)
+    guard !text.isEmpty else { return nil }
+    if formats.isAssumed {
+      if let plain = AmountReader.readPlain(text, digits: currency.minorDigits) { return plain }
+      needsEvidence = true
+      return nil
+    }
+    if case .success(let value) = AmountReader.read(text, mark: formats.decimal, currency: currency) { return value }
+    if formats.hasBothMarks, case .success(let value) = AmountReader.read(text, mark: .comma, currency: currency) { return value }
+    return nil
   }
 
   private mutating func fail(
@@ -311,15 +346,14 @@ package struct RowContext: Sendable {
   private mutating func plausible(
     _ date: CalendarDate, _ rows: SourceRows, _ row: Int, _ column: String, _ field: Int
   ) -> CalendarDate? {
-    // 1900-01-01 and 2199-12-31 as day numbers: a date outside is a slip of the pen.
-    guard (-25_567...84_005).contains(date.dayNumber) else {
+    guard date.isPlausible else {
       fail(NormalizeCodes.implausibleDate, rows, row, field: field, "\(column) '\(date)' is not between 1900 and 2199")
       return nil
     }
     return date
   }
 
-  /// The row's currency: its column, else the source's setting, else the entity's.
+  /// The row's currency: its column, else what the headers of the amounts say, else the source's setting, else the entity's.
   mutating func currency(_ rows: SourceRows, _ view: SourceRows.View, _ row: Int, _ field: Int) -> Currency? {
     let text = view.trimmed(row, field)
     if text.count == 3 {
@@ -330,7 +364,7 @@ package struct RowContext: Sendable {
         return currency
       }
     }
-    if text.isEmpty { return format.currency ?? constant("currency").flatMap { Currency($0) } ?? entity.currency }
+    if text.isEmpty { return map.currency ?? format.currency ?? constant("currency").flatMap { Currency($0) } ?? entity.currency }
     if !map.profile.currencies.isEmpty, let code = map.profile.currencies[String(decoding: text, as: UTF8.self).lowercased()] {
       return Currency(code)
     }

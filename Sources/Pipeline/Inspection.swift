@@ -39,9 +39,7 @@ package struct Inspection {
 
   private func tables(mustFit: Bool) throws -> [any RecordTable] {
     let candidates = candidates
-    return try openTables(path: path, shownAs: path, file: 0, options: options) { header in
-      candidates.map { ColumnMap.score(header: header, profile: $0) }.max() ?? 0
-    }
+    return try openTables(path: path, shownAs: path, file: 0, options: options, among: candidates)
   }
 
   /// The text of the answer.
@@ -62,12 +60,13 @@ package struct Inspection {
       let above = file.preamble.count
       lines.append("  header     line \(file.headerLine), \(above) record\(above == 1 ? "" : "s") above it")
     }
-    findings += table.findings
     let map =
       table.format.isStatement ? StatementProfile.map(table, of: profiles) : ColumnMap.best(header: table.header, among: candidates)
+    findings += Pipeline.findings(of: table, map)
     guard let map else {
       lines.append("  profile    none fits: `profile:` on the source names one, or a profile file of your own maps the columns")
       try tellColumns(table, nil)
+      findings.append(.noProfile(for: table, at: path, kind: source?.kind.rawValue ?? "any kind", among: source == nil ? [] : candidates))
       return
     }
     lines.append("  profile    \(map.profile.name), kind \(map.profile.kind.rawValue)")
@@ -75,7 +74,12 @@ package struct Inspection {
       findings.append(refusal)
       return try tellColumns(table, nil)
     }
+    if !table.format.isStatement {
+      let place = Place(path: path, line: table.headerLine)
+      findings += [map.rivalFinding(header: table.header, among: candidates, at: place)].compactMap { $0 }
+    }
     if !map.unused.isEmpty, let note = map.unusedFinding(at: Place(path: path, line: table.headerLine)) { findings.append(note) }
+    if source?.profile == nil, let warning = map.fallbackFinding(at: Place(path: path, line: table.headerLine)) { findings.append(warning) }
     let outcome = try tellFacts(table, map)
     try tellColumns(table, map)
     if outcome.statements.isEmpty, table.format.isStatement { lines.append("  statements none") }
@@ -85,7 +89,7 @@ package struct Inspection {
     var outcome = ReadOutcome()
     let shownAs = table.place.path
     var (part, problems) = try readFacts(
-      map: map, format: source?.format ?? SourceFormat(), entity: entity, path: shownAs, file: 0
+      map: map, format: (source?.format ?? SourceFormat()).completed(by: table.preamble, of: map.profile), entity: entity, path: shownAs, file: 0
     ) { body in outcome = try table.read(body) }
     part?.add(statements: outcome.statements)
     findings += outcome.findings + problems
@@ -97,7 +101,7 @@ package struct Inspection {
     findings += context.findings
     let counts = [
       "\(context.rows)", "\(context.accepted) accepted", "\(context.quarantined) in quarantine",
-      context.footers > 0 ? "\(context.footers) left out" : "", context.merged > 0 ? "\(context.merged) line items" : "",
+      context.footers > 0 ? "\(context.footers) left out" : "", context.merged > 0 ? "\(context.merged) joined to the row above" : "",
       outcome.blank > 0 ? "\(outcome.blank) blank" : "",
     ]
     lines.append("  rows       \(counts.filter { !$0.isEmpty }.joined(separator: ", "))")

@@ -47,19 +47,38 @@ struct Reading: Sendable {
 
   /// The tables of a file, with the header that one of the profiles knows.
   func tables(of source: SourceFile, _ number: UInt32, _ candidates: [Profile]) throws -> [any RecordTable] {
-    try openTables(path: source.path, shownAs: source.shownAs, file: number, options: source.setting.reading) { header in
-      candidates.map { ColumnMap.score(header: header, profile: $0) }.max() ?? 0
-    }
+    try openTables(path: source.path, shownAs: source.shownAs, file: number, options: source.setting.reading, among: candidates)
   }
 
   private func read(
     _ table: any RecordTable, of source: SourceFile, _ number: UInt32, _ candidates: [Profile], into facts: inout FileFacts
   ) throws {
     let shownAs = table.place.path
-    facts.findings += table.findings
     facts.file.format = table.format
     facts.file.sheets = table.sheets
     let map: ColumnMap
+    do {
+      map = try layout(of: table, source, candidates)
+    } catch {
+      facts.findings += table.findings
+      throw error
+    }
+    facts.findings += Pipeline.findings(of: table, map)
+    facts.file.profile = map.profile.name
+    let place = Place(path: shownAs, line: table.headerLine)
+    if let unused = map.unusedFinding(at: place) { facts.findings.append(unused) }
+    if source.setting.profile == nil, let warning = map.fallbackFinding(at: place) { facts.findings.append(warning) }
+    var outcome = ReadOutcome()
+    var (part, findings) = try readFacts(
+      map: map, format: source.setting.format.completed(by: table.preamble, of: map.profile), entity: entity, path: shownAs, file: number
+    ) { body in outcome = try table.read(body) }
+    part?.add(statements: outcome.statements)
+    facts.findings += outcome.findings + findings
+    if let part { facts.parts.append(part) }
+  }
+
+  /// Which field of a table holds which column.
+  private func layout(of table: any RecordTable, _ source: SourceFile, _ candidates: [Profile]) throws -> ColumnMap {
     if table.format.isStatement {
       guard source.setting.kind == .bank else {
         throw Refusal(
@@ -67,23 +86,16 @@ struct Reading: Sendable {
             IngestCodes.otherFormat, at: Place(path: source.shownAs),
             "is \(table.format.shown), and its source says `kind: \(source.setting.kind.rawValue)`", hint: "set `kind: bank` on the source"))
       }
-      map = StatementProfile.map(table, of: profiles)
-    } else if let best = ColumnMap.best(header: table.header, among: candidates) {
-      map = best
-    } else {
-      throw Refusal(noProfile(source, table, candidates))
+      return StatementProfile.map(table, of: profiles)
     }
-    facts.file.profile = map.profile.name
-    let place = Place(path: shownAs, line: table.headerLine)
-    if let refusal = map.refusalFinding(at: place) { throw Refusal(refusal) }
-    if let unused = map.unusedFinding(at: place) { facts.findings.append(unused) }
-    var outcome = ReadOutcome()
-    var (part, findings) = try readFacts(
-      map: map, format: source.setting.format, entity: entity, path: shownAs, file: number
-    ) { body in outcome = try table.read(body) }
-    part?.add(statements: outcome.statements)
-    facts.findings += outcome.findings + findings
-    if let part { facts.parts.append(part) }
+    if let best = ColumnMap.best(header: table.header, among: candidates) {
+      let place = Place(path: table.place.path, line: table.headerLine)
+      if let refusal = best.refusalFinding(at: place) ?? best.rivalFinding(header: table.header, among: candidates, at: place) {
+        throw Refusal(refusal)
+      }
+      return best
+    }
+    throw Refusal(.noProfile(for: table, at: source.shownAs, kind: source.setting.kind.rawValue, among: candidates))
   }
 
   /// The profiles that a file may have: the one that the settings name, or all of its kind.
@@ -95,25 +107,28 @@ struct Reading: Sendable {
     throw Refusal(
       Diagnostic(
         SettingsCodes.unknownProfile, at: source.setting.place, "profile '\(name)' is not known for \(kind.rawValue)",
-        hint: "known are \(profiles.names.joined(separator: ", ")), or give the path of a .yaml file"))
+        hint: "\(profiles.hint(after: name, kind: kind)), or give the path of a .yaml file"))
   }
+}
 
-  private func noProfile(_ source: SourceFile, _ table: any RecordTable, _ candidates: [Profile]) -> Diagnostic {
-    let place = Place(path: source.shownAs, line: table.headerLine)
-    // The profile that lacks least is the one that was meant.
-    let nearest = candidates.filter { $0.refusal == nil }.min {
+extension Diagnostic {
+  /// Why no layout fits a table: the columns that the nearest lacks, or the whole header.
+  static func noProfile(for table: any RecordTable, at path: String, kind: String, among candidates: [Profile]) -> Diagnostic {
+    let place = Place(path: path, line: table.headerLine)
+    // The profile that lacks least is the one that was meant, unless it lacks most of what it needs.
+    let nearest = candidates.filter { !$0.isFallback && $0.refusal == nil }.min {
       ColumnMap.lacking(header: table.header, profile: $0) < ColumnMap.lacking(header: table.header, profile: $1)
     }
     let missing = nearest.map { ColumnMap.missing(header: table.header, profile: $0) } ?? []
     let header = table.header.prefix(12).map { "'\($0)'" }.joined(separator: ", ")
-    if let nearest, missing.count < ColumnMap.missing(header: [], profile: nearest).count {
+    if let nearest, !missing.isEmpty, missing.count * 2 < nearest.required.count {
       return Diagnostic(
         NormalizeCodes.missingColumn, at: place,
-        "the header lacks \(missing.map { "'\($0)'" }.joined(separator: ", ")) for \(source.setting.kind.rawValue) (profile \(nearest.name))",
+        "the header lacks \(missing.map { "'\($0)'" }.joined(separator: ", ")) for \(kind) (profile \(nearest.name))",
         hint: "the header is \(header)")
     }
     return Diagnostic(
-      NormalizeCodes.noProfile, at: place, "no layout of \(source.setting.kind.rawValue) fits the header \(header)",
+      NormalizeCodes.noProfile, at: place, "no layout of \(kind) fits the header \(header)",
       hint: "name one with `profile:`, or set `header_line:` if the header stands elsewhere")
   }
 }

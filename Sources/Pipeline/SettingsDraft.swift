@@ -61,9 +61,7 @@ package struct SettingsDraft {
     var draft = Draft(path: name)
     let candidates = InputKind.allCases.flatMap { profiles.profiles(kind: $0) }
     do {
-      let tables = try openTables(path: path, shownAs: path, file: 0, options: ReadingOptions()) { header in
-        candidates.map { ColumnMap.score(header: header, profile: $0) }.max() ?? 0
-      }
+      let tables = try openTables(path: path, shownAs: path, file: 0, options: ReadingOptions(), among: candidates)
       for table in tables { try add(table, candidates, entityCurrency, to: &draft) }
     } catch let refusal as Refusal {
       draft.remarks.append(refusal.finding.message)
@@ -83,13 +81,20 @@ package struct SettingsDraft {
       }
       return
     }
-    var (part, problems) = try read(table, map, SourceFormat(), entityCurrency)
+    if let refusal = map.refusalFinding(at: table.place) {
+      draft.remarks.append("\(refusal.message): \(refusal.hint)")
+      draft.findings.append(refusal)
+      return
+    }
+    if map.profile.isFallback { draft.remarks.append("no profile knows it: its columns were mapped by their names, look at `tieout inspect`") }
+    let stated = SourceFormat().completed(by: table.preamble, of: map.profile)
+    var (part, problems) = try read(table, map, stated, entityCurrency)
     draft.findings += problems
     draft.kind = map.profile.kind
     draft.keys = [table.format.isStatement ? ("format", table.format.rawValue) : ("profile", map.profile.name)]
     if table.findings.contains(where: { $0.code == IngestCodes.assumedEncoding }) { draft.keys.append(("encoding", table.encoding)) }
-    if let first = part, first.context.quarantined > first.context.accepted, let currency = try signCurrency(table, map, first) {
-      var format = SourceFormat()
+    if stated.currency == nil, let first = part, first.context.quarantined > first.context.accepted, let currency = try signCurrency(table, map, first) {
+      var format = stated
       format.currency = currency
       part = try read(table, map, format, entityCurrency).part
       draft.keys.append(("currency", currency.code))
@@ -101,7 +106,7 @@ package struct SettingsDraft {
     }
     let context = part.context
     draft.isDecided = true
-    if map.has("currency") || map.profile.constants["currency"] != nil {
+    if map.has("currency") || map.currency != nil || stated.currency != nil || map.profile.constants["currency"] != nil {
       for currency in context.sums.keys { draft.statedRows[currency, default: 0] += context.accepted }
     }
     var told = "\(table.format.shown), \(context.accepted) of \(context.rows) rows"

@@ -20,18 +20,21 @@ package struct ProfileLibrary: Sendable {
     return library
   }()
 
-  package func profiles(kind: InputKind) -> [Profile] { all.filter { $0.kind == kind } }
+  /// Those whose files show by their header what they are.
+  package func profiles(kind: InputKind) -> [Profile] { all.filter { $0.kind == kind && $0.columns.isEmpty } }
 
   package func profile(named name: String, kind: InputKind) -> Profile? { all.first { $0.name == name && $0.kind == kind } }
 
   /// The layouts that a system has for a kind of file.
   package func profiles(named name: String, kind: InputKind) -> [Profile] { all.filter { $0.name == name && $0.kind == kind } }
 
-  /// Distinct names, the canonical one first.
-  package var names: [String] {
-    var names: [String] = []
-    for profile in all where !names.contains(profile.name) { names.append(profile.name) }
-    return names
+  /// The names that a source of this kind may give, as a hint after a wrong one: where they are many, those with its first letter.
+  package func hint(after name: String, kind: InputKind) -> String {
+    var known: [String] = []
+    for profile in all where profile.kind == kind && !known.contains(profile.name) { known.append(profile.name) }
+    let near = known.count <= 20 ? known : known.filter { $0.first == name.lowercased().first }
+    guard near.count < known.count else { return "known are \(known.joined(separator: ", "))" }
+    return "\(near.isEmpty ? "" : "known are \(near.joined(separator: ", ")); ")docs/formats/bank-csv.md lists all \(known.count)"
   }
 
   package func adding(_ profiles: [Profile]) -> ProfileLibrary { ProfileLibrary(all: all + profiles) }
@@ -63,8 +66,9 @@ package struct ProfileLibrary: Sendable {
   }
 
   private static let keys = [
-    "required", "headers", "present", "absent", "refused", "dates", "decimal", "sign", "types", "constants", "currencies", "debit_words",
-    "footers", "groups", "lines", "left_out", "only",
+    "required", "headers", "join", "present", "absent", "unless", "refused", "fallback", "columns", "preamble", "encoding", "repeated", "dates",
+    "decimal", "sign", "types", "constants", "currencies", "debit_words", "credit_words", "footers", "groups", "lines", "continued", "left_out",
+    "only",
   ]
 
   private static func profile(_ name: String, _ kind: InputKind, _ node: Node, _ yaml: inout YAMLText) -> Profile {
@@ -79,16 +83,9 @@ package struct ProfileLibrary: Sendable {
     }
     if values["headers"] == nil { yaml.note(SettingsCodes.missingKey, node, "\(kind.rawValue) needs 'headers'") }
     let columns = CanonicalHeaders.columns(of: kind)
-    if let headers = values["headers"] {
-      for (column, synonyms) in yaml.pairs(headers, of: "headers") {
-        if !columns.contains(column) {
-          yaml.note(
-            SettingsCodes.unknownKey, synonyms, "'\(column)' is not a column of \(kind.rawValue)",
-            hint: "known are \(columns.joined(separator: ", "))")
-        }
-        profile.headers[column] = yaml.texts(synonyms, of: "headers.\(column)")
-      }
-    }
+    profile.headers = lists(values["headers"], of: "headers", keys: columns, "a column of \(kind.rawValue)", &yaml)
+    profile.joined = lists(values["join"], of: "join", keys: Profile.joinable(kind), "a column that may be joined", &yaml)
+    profile.preamble = lists(values["preamble"], of: "preamble", keys: ["account", "currency"], "read above a header", &yaml)
     profile.required = yaml.texts(values["required"], of: "required")
     profile.dates = yaml.choice(values["dates"], of: "dates", DateOrder.self)
     profile.decimal = yaml.choice(values["decimal"], of: "decimal", DecimalMark.self)
@@ -101,7 +98,14 @@ package struct ProfileLibrary: Sendable {
       yaml.note(SettingsCodes.badValue, node, "groups '\(groups)' is not known", hint: "known is customer_id of documents")
     }
     profile.debitWords = yaml.texts(values["debit_words"], of: "debit_words")
+    profile.creditWords = yaml.texts(values["credit_words"], of: "credit_words")
     profile.footers = yaml.texts(values["footers"], of: "footers")
+    profile.isFallback = yaml.flag(values["fallback"], of: "fallback") ?? false
+    profile.isContinued = yaml.flag(values["continued"], of: "continued") ?? false
+    profile.unless = yaml.texts(values["unless"], of: "unless")
+    profile.columns = yaml.texts(values["columns"], of: "columns")
+    profile.encoding = yaml.text(values["encoding"], of: "encoding")
+    profile.repeated = yaml.texts(values["repeated"], of: "repeated")
     if let types = values["types"] {
       for (word, value) in yaml.pairs(types, of: "types") {
         if let type = yaml.text(value, of: "types.\(word)").flatMap(DocumentType.init(word:)) {
@@ -135,10 +139,32 @@ package struct ProfileLibrary: Sendable {
     return Profile.Refusal(
       reason: yaml.text(values["reason"], of: "reason") ?? "", instead: yaml.text(values["instead"], of: "instead") ?? "")
   }
+
+  /// A mapping of known keys to lists of texts.
+  private static func lists(
+    _ node: Node?, of name: String, keys: [String], _ what: String, _ yaml: inout YAMLText
+  ) -> [String: [String]] {
+    guard let node else { return [:] }
+    var lists: [String: [String]] = [:]
+    for (key, list) in yaml.pairs(node, of: name) {
+      if !keys.contains(key) {
+        yaml.note(SettingsCodes.unknownKey, list, "'\(key)' is not \(what)", hint: "known are \(keys.joined(separator: ", "))")
+      }
+      lists[key] = yaml.texts(list, of: "\(name).\(key)")
+    }
+    return lists
+  }
 }
 
-/// The canonical columns of each kind, with those that only profiles know: the two that stand in for `amount` where a file has one
-/// column for each side, and the words that say which rows are facts.
+extension Profile {
+  /// The columns of a kind whose text may stand under several headers.
+  fileprivate static func joinable(_ kind: InputKind) -> [String] {
+    kind == .bank ? ["remittance", "counterparty", "transaction_code"] : []
+  }
+}
+
+/// The canonical columns of each kind, with those that only exports have: an amount in two columns, words that say which rows are facts,
+/// a balance behind each line, a fee beside the amount, and a payer and a payee of whom one is the owner of the account.
 package enum CanonicalHeaders {
   package static func columns(of kind: InputKind) -> [String] {
     switch kind {
@@ -156,7 +182,7 @@ package enum CanonicalHeaders {
       [
         "account", "booking_date", "value_date", "amount", "debit", "credit", "sign_word", "currency", "counterparty",
         "counterparty_account", "remittance", "end_to_end_id", "bank_reference", "transaction_code", "ultimate_counterparty",
-        "return_reason", "charges", "instructed_amount", "status",
+        "return_reason", "charges", "instructed_amount", "status", "balance", "balance_before", "fee", "payer", "payee",
       ]
     case .receipts: ["receipt_no", "customer_id", "date", "currency", "amount", "document_no", "applied_amount", "type", "status"]
     case .remittances: ["payment_reference", "document_no", "amount", "deduction", "reason"]

@@ -35,6 +35,21 @@ struct ProfileFileTests {
     #expect(map["currency"] == 6)
   }
 
+  @Test func `two profiles that a header fits as well are rivals`() throws {
+    func profile(_ name: String, _ headers: [String: [String]]) -> Profile {
+      var profile = Profile(name: name, kind: .customers)
+      profile.headers = headers
+      return profile
+    }
+    let one = profile("one", ["customer_id": ["A"], "name": ["B"]])
+    let two = profile("two", ["customer_id": ["A"], "email": ["B"]])
+    let three = profile("three", ["customer_id": ["A"]])
+    let map = try #require(ColumnMap.best(header: ["A", "B"], among: [one, two, three]))
+    #expect(map.profile.name == "one")
+    #expect(map.rivals(header: ["A", "B"], among: [one, two, three]) == ["two"])
+    #expect(map.rivals(header: ["A", "B"], among: [one, three]) == [])
+  }
+
   @Test func `sums by age are no layout of documents`() throws {
     let header = ["", "Current", "1 - 30", "31 - 60", "61 - 90", "91 and over", "Total"]
     let map = try #require(ColumnMap.best(header: header, among: ProfileLibrary.builtIn.profiles(kind: .documents)))

@@ -96,11 +96,21 @@ struct ProfileTests {
     }
   }
 
+  @Test func `the page of bank exports lists every profile of them`() throws {
+    let page = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent("../../docs/formats/bank-csv.md")
+    let text = try String(contentsOf: page, encoding: .utf8)
+    let listed = text.split(separator: "\n").filter { $0.hasPrefix("| ") && !$0.hasPrefix("| `") }.map { $0.dropFirst(2).prefix { $0 != " " } }
+    let names = Templates.profiles.flatMap { ProfileLibrary.parse(yaml: $0.text, path: $0.name).profiles }.filter { $0.kind == .bank }.map(\.name)
+    #expect(Set(listed.map(String.init)).subtracting(["profile", "key"]) == Set(names).subtracting(["canonical"]))
+  }
+
   @Test func `the canonical profile has the columns of the contract`() throws {
     for kind in InputKind.allCases {
       let profile = try #require(ProfileLibrary.builtIn.profile(named: "canonical", kind: kind))
-      let only = ["debit", "credit", "sign_word", "status"] + (kind == .documents ? [] : ["type"])
-      let columns = CanonicalHeaders.columns(of: kind).filter { !only.contains($0) }
+      let ofExports =
+        ["debit", "credit", "sign_word", "status", "fee", "payer", "payee"] + (kind == .bank ? ["balance", "balance_before"] : [])
+        + (kind == .documents ? [] : ["type"])
+      let columns = CanonicalHeaders.columns(of: kind).filter { !ofExports.contains($0) }
       #expect(profile.headers.keys.sorted() == columns.sorted())
       #expect(profile.headers.allSatisfy { $0.value == [$0.key] })
     }

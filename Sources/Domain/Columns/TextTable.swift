@@ -30,6 +30,14 @@ package struct TextTable: Sendable {
     return text.withUTF8 { append($0) }
   }
 
+  /// Appends to the text of the last row, behind a blank.
+  package mutating func extendLast(_ text: UnsafeBufferPointer<UInt8>) {
+    guard count > 0, !text.isEmpty else { return }
+    if !isEmpty(count - 1) { bytes.append(UInt8(ascii: " ")) }
+    bytes.append(contentsOf: text)
+    ends[ends.count - 1] = UInt32(bytes.count)
+  }
+
   /// Appends every row of `other`, in order.
   package mutating func append(contentsOf other: TextTable) {
     let base = UInt32(bytes.count)

@@ -29,7 +29,9 @@ package struct Profile: Sendable, Hashable {
   package var lines = LineRule.each
   /// Canonical column to the headers it may have, in order of preference; compared without case, blanks and punctuation.
   package var headers: [String: [String]]
-  /// Canonical columns without which a file is not of this profile.
+  /// Canonical columns whose text several headers hold, joined in this order with a blank between them.
+  package var joined: [String: [String]] = [:]
+  /// Canonical columns without which a file is not of this profile; `amount|debit` stands for one or the other.
   package var required: [String]
   package var dates: DateOrder?
   package var decimal: DecimalMark?
@@ -40,10 +42,12 @@ package struct Profile: Sendable, Hashable {
   package var constants: [String: String]
   /// Words of the `sign_word` column that make a bank line a debit; compared without case.
   package var debitWords: [String]
+  /// Words of the `sign_word` column that make a bank line a credit; where there are any, no other word is taken for one.
+  package var creditWords: [String] = []
   /// A record whose first filled field begins with one of these is a total or balance line, not a fact; compared without case.
   package var footers: [String]
   /// Words of the `status` and `type` columns for rows that are no facts of this kind: drafts, voided documents, lines not booked,
-  /// payments among documents; compared without case.
+  /// payments among documents; compared without case. A star at the end of a word stands for any text.
   package var leftOut: [String] = []
   /// Words of the `type` column for rows that are facts of this kind; others are left out. Empty where all are.
   package var only: [String] = []
@@ -57,6 +61,21 @@ package struct Profile: Sendable, Hashable {
   /// Why a file of this layout is not read.
   package var refusal: Refusal?
 
+  /// Whether it is for files that no other profile fits.
+  package var isFallback = false
+  /// Headers beginning with one of these belong to a file of another sort; compared as headers are.
+  package var unless: [String] = []
+  /// The names of the columns of files that have no header; such a profile is used only where the settings name it.
+  package var columns: [String] = []
+  /// The encoding of its files as iconv knows it, where that is not UTF-8; nil where it is left to the file.
+  package var encoding: String?
+  /// Headers that stand twice in its files, of which the first is read.
+  package var repeated: [String] = []
+  /// `account` and `currency`: the labels above the header behind which they stand.
+  package var preamble: [String: [String]] = [:]
+  /// Whether a row with nothing but its remittance text continues the row above it.
+  package var isContinued = false
+
   /// A layout that holds no facts of its kind.
   package struct Refusal: Sendable, Hashable {
     /// What such a file is.
@@ -69,7 +88,6 @@ package struct Profile: Sendable, Hashable {
       self.instead = instead
     }
   }
-
   package init(name: String, kind: InputKind) {
     self.name = name
     self.kind = kind

@@ -14,6 +14,8 @@ package struct ReadingOptions: Sendable, Hashable {
   package var headerLine: Int?
   /// How many rows the header has; their names are joined.
   package var headerRows = 1
+  /// The names of the columns of delimited text without a header; nil where it has one.
+  package var columns: [String]?
   /// The sheet of a workbook to read; nil for those that fit.
   package var sheet: String?
   package var limits = Limits()

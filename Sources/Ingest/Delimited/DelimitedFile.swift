@@ -40,12 +40,18 @@ package struct DelimitedFile: RecordTable {
   }
 
   private mutating func findHeader(_ samples: [Sample], _ options: ReadingOptions, _ score: (([String]) -> Int)?) throws {
+    if let columns = options.columns, options.headerLine == nil, score != nil {
+      header = columns
+      return
+    }
     let preferred = samples.firstIndex { $0.dialect == dialect } ?? 0
     let search = HeaderSearch(line: options.headerLine, score: score)
     guard let found = search.find(in: samples.map(\.records), preferred: preferred) else {
       guard score != nil || options.headerLine != nil else { return }
       let message = options.headerLine.map { "no record begins on line \($0)" } ?? "no row looks like a header"
-      throw Refusal(IngestCodes.noHeader, shownAs, message, hint: "set `header_line:` on the source to the line of the column names")
+      throw Refusal(
+        IngestCodes.noHeader, shownAs, message,
+        hint: "set `header_line:` on the source to the line of the column names; for a file without names, a `profile:` that has `columns:`")
     }
     let sample = samples[found.sample]
     dialect = sample.dialect

@@ -11,6 +11,7 @@ struct WorkbookTable: RecordTable {
   let sheets: [String]
   private(set) var header: [String] = []
   private(set) var headerLine = 0
+  private(set) var preamble: [[String]] = []
   private(set) var findings: [Diagnostic] = []
   private let path: String
   private let shownAs: String
@@ -37,8 +38,9 @@ struct WorkbookTable: RecordTable {
         }
         guard !records.isEmpty else { continue }
         let found = HeaderSearch(line: options.headerLine, score: headerScore).find(in: [records], preferred: 0)
-        let table = WorkbookTable(
+        var table = WorkbookTable(
           path: path, shownAs: shownAs, file: file, sheets: reader.sheets, number: number, header: found.map { records[$0.record] }, options)
+        table.preamble = records.prefix(found?.record ?? 0).map(\.fields)
         tables.append((table, found?.score ?? 0))
       }
       guard !tables.isEmpty else { throw Refusal(IngestCodes.empty, shownAs, "no sheet of the workbook has a row") }

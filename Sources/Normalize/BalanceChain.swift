@@ -1,0 +1,91 @@
+internal import Domain
+
+/// The lines of one account with the balance behind each, as far as the file shows it.
+///
+/// Files run from old to new or from new to old, and some shuffle the lines of a day. Whatever the order, each line leads from the balance
+/// before it to the balance behind it, and lines that all belong together form one path from the opening to the closing balance.
+struct BalanceChain {
+  struct Line {
+    /// The row of the part.
+    var row: Int
+    var amount: Int64
+    var balance: Int64?
+    var day: CalendarDate
+  }
+
+  /// What the balances prove.
+  struct Outcome {
+    var opening: Int64
+    var closing: Int64
+    /// Places where a balance does not follow, and where it does.
+    var breaks = 0
+    var holds = 0
+    /// The row behind the first break, and what its balance should have been; nil where only the order is unknown.
+    var firstBreak: (row: Int, expected: Int64)?
+    /// By how much all breaks together move the balance.
+    var size: Int64 = 0
+  }
+
+  let lines: [Line]
+
+  /// Nil where the balances cannot be followed for most lines.
+  var outcome: Outcome? {
+    guard let forward = follow(lines), let backward = follow(lines.reversed()) else { return nil }
+    let isOldFirst = (lines.first?.day.dayNumber ?? 0) <= (lines.last?.day.dayNumber ?? 0)
+    var best = isOldFirst ? forward : backward
+    if min(forward.breaks, backward.breaks) < best.breaks { best = isOldFirst ? backward : forward }
+    if best.breaks > 0, let path = path(), path.breaks < best.breaks { best = path }
+    return best.breaks == 0 || best.holds > best.breaks ? best : nil
+  }
+
+  /// Follows the balances from line to line; lines without one are bridged. Nil where no line has one.
+  private func follow(_ lines: some Sequence<Line>) -> Outcome? {
+    var outcome: Outcome?
+    var sum: Int64 = 0
+    for line in lines {
+      sum &+= line.amount
+      guard let balance = line.balance else { continue }
+      if var known = outcome {
+        let expected = known.closing &+ sum
+        if balance == expected {
+          known.holds += 1
+        } else {
+          known.breaks += 1
+          known.size &+= balance &- expected
+          if known.firstBreak == nil { known.firstBreak = (line.row, expected) }
+        }
+        known.closing = balance
+        outcome = known
+      } else {
+        outcome = Outcome(opening: balance &- sum, closing: balance)
+      }
+      sum = 0
+    }
+    // Lines behind the last balance are part of the statement, though nothing proves them.
+    outcome?.closing &+= sum
+    return outcome
+  }
+
+  /// Looks for a path through all lines in any order: every balance that is reached must be left again, save the last.
+  /// Nil where a line has no balance, or where the path is a circle, which may begin anywhere.
+  private func path() -> Outcome? {
+    var surplus: [Int64: Int] = [:]
+    for line in lines {
+      guard let balance = line.balance else { return nil }
+      surplus[balance &- line.amount, default: 0] += 1
+      surplus[balance, default: 0] -= 1
+    }
+    let pieces = surplus.values.reduce(0) { $0 + max(0, $1) }
+    let isOldFirst = (lines.first?.day.dayNumber ?? 0) <= (lines.last?.day.dayNumber ?? 0)
+    let ordered = isOldFirst ? lines : lines.reversed()
+    func before(_ line: Line) -> Int64 { (line.balance ?? 0) &- line.amount }
+    guard pieces > 0, let first = ordered.first(where: { surplus[before($0)] ?? 0 > 0 }),
+      let last = ordered.last(where: { surplus[$0.balance ?? 0] ?? 0 < 0 })
+    else { return nil }
+    var outcome = Outcome(opening: before(first), closing: last.balance ?? 0)
+    outcome.breaks = pieces - 1
+    outcome.holds = lines.count - pieces
+    outcome.size = outcome.closing &- outcome.opening &- lines.reduce(0) { $0 &+ $1.amount }
+    return outcome
+  }
+}

@@ -1,0 +1,39 @@
+internal import Diagnostics
+internal import Domain
+internal import Ingest
+internal import Normalize
+
+/// The tables of a file that one of the profiles may fit. Where bytes are not UTF-8 and nothing known fits, the encodings that the
+/// profiles name are tried: a header that then fits decides for its own.
+func openTables(
+  path: String, shownAs: String, file: UInt32, options: ReadingOptions, among candidates: [Profile]
+) throws -> [any RecordTable] {
+  func open(_ encoding: String?) throws -> [any RecordTable] {
+    var options = options.naming(candidates)
+    options.encoding = encoding
+    return try openTables(path: path, shownAs: shownAs, file: file, options: options) { ColumnMap.score(header: $0, among: candidates) }
+  }
+  let tables = try open(options.encoding)
+  guard options.encoding == nil, tables.count == 1, tables[0].findings.contains(where: { $0.code == IngestCodes.assumedEncoding }),
+    isUnknown(tables[0], candidates)
+  else { return tables }
+  for encoding in Set(candidates.compactMap(\.encoding)).sorted() {
+    if let others = try? open(encoding), others.count == 1, !isUnknown(others[0], candidates.filter({ $0.encoding == encoding })) { return others }
+  }
+  return tables
+}
+
+private func isUnknown(_ table: any RecordTable, _ candidates: [Profile]) -> Bool {
+  ColumnMap.best(header: table.header, among: candidates)?.profile.isFallback ?? true
+}
+
+/// What was found by looking at a table, save what its profile expects.
+func findings(of table: any RecordTable, _ map: ColumnMap?) -> [Diagnostic] {
+  guard let map else { return table.findings }
+  func folded(_ name: String) -> String { name.uppercased().filter { $0.isLetter || $0.isNumber } }
+  return table.findings.filter { finding in
+    if finding.code == IngestCodes.repeatedHeader { return !map.expects(repeatedHeader: finding.place.column - 1, of: table.header) }
+    if finding.code == IngestCodes.assumedEncoding { return map.profile.encoding.map(folded) != folded(table.encoding) }
+    return true
+  }
+}
