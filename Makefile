@@ -42,6 +42,9 @@ test: packages ## Pass every test
 bench: build ## Time a close of 100,000 and 1,000,000 documents beside the floor, where ../shared/bench is there
 	bench/run.sh
 
+bench-readers: build ## Time the reader of every format in turns with libcsv on the same facts
+	bench/readers.sh $(or $(ROUNDS),5) $(or $(MEGABYTES),100)
+
 recalculate: build ## Let LibreOffice recalculate the demo's workbook and compare every formula (needs soffice)
 	$(TIEOUT) close 2026-10 --config fixtures/nordwind/tieout.yaml --out out/demo > /dev/null
 	$(TIEOUT) close 2026-10 --config fixtures/lakeside/tieout.yaml --out out/demo-lakeside --fail-on never > /dev/null
@@ -58,9 +61,9 @@ install: build ## Install the binary: make install PREFIX=/usr/local
 
 ##@ Help
 help: ## List the targets
-	@awk 'BEGIN {FS = ":.*## "} /^##@ / {printf "\n%s\n", substr($$0, 5)} /^[a-z]+:.*## / {printf "  %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk 'BEGIN {FS = ":.*## "} /^##@ / {printf "\n%s\n", substr($$0, 5)} /^[a-z-]+:.*## / {printf "  %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 packages:
 	@tools/install-packages.sh
 
-.PHONY: close check explain demo build test bench recalculate fmt lint install help packages
+.PHONY: close check explain demo build test bench bench-readers recalculate fmt lint install help packages

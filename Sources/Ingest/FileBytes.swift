@@ -6,7 +6,8 @@ struct FileBytes {
   let path: String
   let shownAs: String
 
-  static let chunkSize = 1 << 18
+  /// Small enough that memory of this size is used again and not asked of the system anew.
+  static let chunkSize = 1 << 16
 
   /// Opens the file; the caller closes it.
   func openDescriptor() throws -> Int32 {

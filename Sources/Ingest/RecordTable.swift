@@ -48,13 +48,14 @@ extension RecordTable {
   package func dump(_ sink: ([UInt8]) -> Void) throws -> ReadOutcome {
     sink(Array((header.map(CSVText.field).joined(separator: ",") + "\n").utf8))
     var problems: [Diagnostic] = []
+    var out: [UInt8] = []
     var outcome = try read { rows in
-      var out: [UInt8] = []
+      out.removeAll(keepingCapacity: true)
       for row in 0..<rows.count {
         if let problem = rows.problems[row] {
           problems.append(problem.finding(at: place.at(line: Int(rows.lines[row]))))
         } else {
-          out.append(contentsOf: rows.csv(row: row).utf8)
+          rows.appendCSV(row: row, to: &out)
           out.append(10)
         }
       }

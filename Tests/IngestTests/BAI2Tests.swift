@@ -31,6 +31,8 @@ struct BAI2Tests {
   @Test(arguments: [
     ("16,165,500,V,261102,0900,R,C,TEXT/", "2026-11-02"), ("16,165,500,S,100,200,200,R,C,TEXT/", "2026-10-30"),
     ("16,165,500,D,2,0,300,1,200,R,C,TEXT/", "2026-10-30"), ("16,165,500,0,R,C,TEXT/", "2026-10-30"), ("16,165,500,,R,C,TEXT/", "2026-10-30"),
+    // A count below zero is none.
+    ("16,165,500,D,-2,R,C,TEXT/", "2026-10-30"),
   ])
   func `funds types take as many fields as they bring`(record: String, valueDate: String) throws {
     let line = try read(record + "\n").lines[0]

@@ -37,6 +37,13 @@ struct OFXTests {
     #expect(try StatementReading(xml).lines == (try StatementReading(sgml(payment)).lines))
   }
 
+  @Test func `where a chunk of the file ends makes no difference`() throws {
+    let one = "<STMTTRN><TRNTYPE>CREDIT<DTPOSTED>20261012<TRNAMT>12.50<FITID>F-1<NAME><![CDATA[Harbor & Co]]></NAME><MEMO>INV &amp; 1041</STMTTRN>"
+    let read = try StatementReading(sgml(String(repeating: one, count: 8_000)))
+    #expect(read.lines.count == 8_000)
+    #expect(Set(read.lines).count == 1)
+  }
+
   @Test func `a decimal comma is a decimal mark, beside a point it groups`() throws {
     let amounts = ["-12,50", "1.234", "-1,234.56", ".5"]
     let read = try StatementReading(sgml(amounts.map { "<STMTTRN><TRNTYPE>DEBIT<DTPOSTED>20261012<TRNAMT>\($0)<FITID>1</STMTTRN>" }.joined()))

@@ -43,6 +43,7 @@ package struct SourceRows: Sendable {
   }
 
   package mutating func appendField(_ field: String) {
+    if field.isEmpty { return fieldEnds.append(UInt32(bytes.count)) }
     var field = field
     field.withUTF8 { appendField($0) }
   }
@@ -127,7 +128,17 @@ package struct SourceRows: Sendable {
 
   /// The row as one line of CSV: what `exceptions.csv` keeps of a quarantined row.
   package func csv(row: Int) -> String {
-    (0..<fieldCount(row: row)).map { CSVText.field(text(row, $0)) }.joined(separator: ",")
+    var line: [UInt8] = []
+    appendCSV(row: row, to: &line)
+    return String(decoding: line, as: UTF8.self)
+  }
+
+  /// The same, appended.
+  package func appendCSV(row: Int, to out: inout [UInt8]) {
+    for field in 0..<fieldCount(row: row) {
+      if field > 0 { out.append(UInt8(ascii: ",")) }
+      withField(row, field) { CSVText.append($0, to: &out) }
+    }
   }
 
   package func source(row: Int) -> Source { Source(file: file, line: lineBase + lines[row]) }
@@ -179,7 +190,24 @@ package enum GuardedText {
 /// CSV as we write it: comma, quotes doubled, quoted only where needed.
 package enum CSVText {
   package static func field(_ text: String) -> String {
-    let needsQuotes = text.utf8.contains { $0 == UInt8(ascii: ",") || $0 == UInt8(ascii: "\"") || $0 == 10 || $0 == 13 }
-    return needsQuotes ? "\"" + text.replacing("\"", with: "\"\"") + "\"" : text
+    var text = text
+    var out: [UInt8] = []
+    text.withUTF8 { append($0, to: &out) }
+    return String(decoding: out, as: UTF8.self)
+  }
+
+  /// The same, appended.
+  package static func append(_ field: UnsafeBufferPointer<UInt8>, to out: inout [UInt8]) {
+    let quote = UInt8(ascii: "\"")
+    let comma = UInt8(ascii: ",")
+    guard field.contains(where: { $0 <= comma && ($0 == comma || $0 == quote || $0 == 10 || $0 == 13) }) else {
+      return out.append(contentsOf: field)
+    }
+    out.append(quote)
+    for byte in field {
+      if byte == quote { out.append(quote) }
+      out.append(byte)
+    }
+    out.append(quote)
   }
 }

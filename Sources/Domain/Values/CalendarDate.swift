@@ -83,27 +83,35 @@ package struct CalendarDate: Hashable, Sendable, Comparable {
 
   /// `YYYY-MM-DD`.
   package var iso: String {
-    var bytes: [UInt8] = []
-    appendISO(to: &bytes)
-    return String(decoding: bytes, as: UTF8.self)
+    String(unsafeUninitializedCapacity: 10) { text in
+      var count = 0
+      forEachByte { byte in
+        text[count] = byte
+        count += 1
+      }
+      return count
+    }
   }
 
   /// The same ten bytes, appended.
   @inlinable
-  package func appendISO(to bytes: inout [UInt8]) {
+  package func appendISO(to bytes: inout [UInt8]) { forEachByte { bytes.append($0) } }
+
+  @inlinable
+  func forEachByte(_ body: (UInt8) -> Void) {
     let (year, month, day) = parts
     let zero = UInt8(ascii: "0")
     let dash = UInt8(ascii: "-")
-    bytes.append(zero &+ UInt8(truncatingIfNeeded: year / 1000))
-    bytes.append(zero &+ UInt8(truncatingIfNeeded: year / 100 % 10))
-    bytes.append(zero &+ UInt8(truncatingIfNeeded: year / 10 % 10))
-    bytes.append(zero &+ UInt8(truncatingIfNeeded: year % 10))
-    bytes.append(dash)
-    bytes.append(zero &+ UInt8(truncatingIfNeeded: month / 10))
-    bytes.append(zero &+ UInt8(truncatingIfNeeded: month % 10))
-    bytes.append(dash)
-    bytes.append(zero &+ UInt8(truncatingIfNeeded: day / 10))
-    bytes.append(zero &+ UInt8(truncatingIfNeeded: day % 10))
+    body(zero &+ UInt8(truncatingIfNeeded: year / 1000))
+    body(zero &+ UInt8(truncatingIfNeeded: year / 100 % 10))
+    body(zero &+ UInt8(truncatingIfNeeded: year / 10 % 10))
+    body(zero &+ UInt8(truncatingIfNeeded: year % 10))
+    body(dash)
+    body(zero &+ UInt8(truncatingIfNeeded: month / 10))
+    body(zero &+ UInt8(truncatingIfNeeded: month % 10))
+    body(dash)
+    body(zero &+ UInt8(truncatingIfNeeded: day / 10))
+    body(zero &+ UInt8(truncatingIfNeeded: day % 10))
   }
 }
 

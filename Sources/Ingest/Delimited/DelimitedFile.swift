@@ -224,10 +224,11 @@ package struct DelimitedFile: RecordTable {
 
   package func dump(_ sink: ([UInt8]) -> Void) throws -> ReadOutcome {
     if headerLine > 0 { sink(Array((header.map(CSVText.field).joined(separator: ",") + "\n").utf8)) }
+    var out: [UInt8] = []
     return try read(firstTableOnly: true) { rows in
-      var out: [UInt8] = []
+      out.removeAll(keepingCapacity: true)
       for row in 0..<rows.count {
-        out.append(contentsOf: rows.csv(row: row).utf8)
+        rows.appendCSV(row: row, to: &out)
         out.append(10)
       }
       sink(out)

@@ -6,10 +6,14 @@ internal import Domain
 /// Source: the Cash Management Balance Reporting Specifications, version 2. Amounts are in minor units without a mark.
 struct BAI2Reader: LineReader {
   let sink: StatementSink
-  private var pending: Record?
+  private var record = BAI2Record()
+  /// Whether the record waits for lines that continue it.
+  private var isPending = false
   private var date = ""
   private var groupCurrency = ""
   private var currency = ""
+  /// How many decimals the account's currency has.
+  private var decimals = 2
   private var account = ""
   private var deposit: Deposit?
   /// Sums of the amounts for the trailers' control totals, in minor units; nil where one cannot be read.
@@ -17,15 +21,6 @@ struct BAI2Reader: LineReader {
   private var isComplete = false
   private var lastLine = 0
   private var isDeleted = false
-
-  private struct Record {
-    var code: String
-    var line: Int
-    var fields: [String]
-    /// The text behind the fields, where a transaction has one.
-    var text: [String] = []
-    var raw: String
-  }
 
   /// A deposit whose items may follow.
   private struct Deposit {
@@ -37,11 +32,22 @@ struct BAI2Reader: LineReader {
 
   init(_ sink: StatementSink) { self.sink = sink }
 
-  private static let codes: Set<String> = ["01", "02", "03", "16", "49", "88", "98", "99"]
-
-  mutating func read(_ line: String, _ number: Int) {
+  mutating func read(_ line: UnsafeBufferPointer<UInt8>, _ number: Int) {
     lastLine = number
-    for part in Self.records(of: line) { readRecord(part, number) }
+    // Some banks write several records into one line, each ended by `/`.
+    var rest = line[...]
+    var from = rest.startIndex
+    while let slash = rest[from...].firstIndex(of: UInt8(ascii: "/")) {
+      let next = rest[(slash + 1)...].drop(while: \.isBlank)
+      if next.startIndex > slash + 1, BAI2Record.code(of: next) != nil, next.dropFirst(2).first == BAI2Record.comma {
+        readRecord(rest[...slash], number)
+        rest = next
+        from = rest.startIndex
+      } else {
+        from = slash + 1
+      }
+    }
+    readRecord(rest, number)
   }
 
   mutating func finish() {
@@ -53,108 +59,54 @@ struct BAI2Reader: LineReader {
     }
   }
 
-  /// Some banks write several records into one line, each ended by `/`.
-  private static func records(of line: String) -> [Substring] {
-    var records: [Substring] = []
-    var rest = line[...]
-    var from = rest.startIndex
-    while let slash = rest[from...].firstIndex(of: "/") {
-      let after = rest[rest.index(after: slash)...]
-      let next = after.drop { $0 == " " || $0 == "\t" }
-      if next.startIndex > after.startIndex, codes.contains(String(next.prefix(2))), next.dropFirst(2).first == "," {
-        records.append(rest[...slash])
-        rest = next
-        from = rest.startIndex
-      } else {
-        from = after.startIndex
-      }
-    }
-    records.append(rest)
-    return records
-  }
-
-  private mutating func readRecord(_ text: Substring, _ number: Int) {
-    var body = text.drop { $0 == " " || $0 == "\t" }
-    while body.last == " " || body.last == "\t" { body = body.dropLast() }
+  private mutating func readRecord(_ text: Slice<UnsafeBufferPointer<UInt8>>, _ number: Int) {
+    var body = text.drop(while: \.isBlank)
+    while body.last?.isBlank == true { body.removeLast() }
     guard !body.isEmpty else { return }
-    let isEnded = body.hasSuffix("/")
-    if isEnded { body = body.dropLast() }
-    let code = String(body.prefix(2))
-    let isRecord = Self.codes.contains(code) && (body.dropFirst(2).first == "," || body.utf8.count == 2)
-    guard isRecord, code != "88" else {
+    if body.last == UInt8(ascii: "/") { body.removeLast() }
+    let code = body.count == 2 || body.dropFirst(2).first == BAI2Record.comma ? BAI2Record.code(of: body) : nil
+    guard let code, code != 88 else {
       // A line that begins no record goes on in the text of the one before.
-      let more = isRecord ? String(body.dropFirst(3)) : String(body)
-      guard pending != nil else {
-        if isRecord || number > 1 { sink.note(IngestCodes.strayLine, line: number, "the line '\(body.prefix(60))' belongs to no record") }
+      guard isPending else {
+        let shown = String(decoding: body, as: UTF8.self).prefix(60)
+        if code != nil || number > 1 { sink.note(IngestCodes.strayLine, line: number, "the line '\(shown)' belongs to no record") }
         return
       }
-      continueRecord(more, isText: !isRecord)
+      record.append(code == nil ? body : body.dropFirst(3), isText: code == nil)
       return
     }
     closeRecord()
-    pending = Record(code: code, line: number, fields: [], raw: String(text))
-    pending?.fields = body.dropFirst(3).split(separator: ",", omittingEmptySubsequences: false).map(String.init)
-    if code == "16" { splitText() }
-  }
-
-  private mutating func continueRecord(_ more: String, isText: Bool) {
-    pending?.raw += "\n" + more
-    if pending?.code == "16" {
-      pending?.text.append(more)
-    } else if !isText {
-      pending?.fields += more.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
-    }
-  }
-
-  /// A transaction's fields are counted by its funds type; what follows is text, commas and all.
-  private mutating func splitText() {
-    guard var record = pending else { return }
-    let extra = Self.fundsFields(record.fields, at: 2)
-    let count = 3 + extra + 2
-    if record.fields.count > count {
-      record.text = [record.fields[count...].joined(separator: ",")]
-      record.fields = Array(record.fields[..<count])
-    }
-    pending = record
-  }
-
-  /// How many fields the funds type at a place brings with it.
-  private static func fundsFields(_ fields: [String], at place: Int) -> Int {
-    guard place < fields.count else { return 0 }
-    switch fields[place].uppercased() {
-    case "V": return 2
-    case "S": return 3
-    case "D": return 1 + 2 * (place + 1 < fields.count ? min(Int(fields[place + 1]) ?? 0, 1000) : 0)
-    default: return 0
-    }
+    isPending = true
+    record.begin(code, line: number, text, body)
   }
 
   // MARK: Records
 
   private mutating func closeRecord() {
-    guard let record = pending else { return }
-    pending = nil
-    func field(_ at: Int) -> String { at < record.fields.count ? StatementText.clean(record.fields[at]) : "" }
-    if record.code != "16" { closeDeposit() }
+    guard isPending else { return }
+    isPending = false
+    let record = record
+    if record.code != 16 { closeDeposit() }
     switch record.code {
-    case "02":
-      date = Self.isoDate(field(3)) ?? ""
-      groupCurrency = field(5)
-      isDeleted = field(2) == "2" || field(2) == "4"
-    case "03": openAccount(record)
-    case "16": addTransaction(record)
-    case "49": closeAccount(record, control: field(0))
-    case "99": isComplete = true
+    case 2:
+      date = Self.isoDate(record.field(3)) ?? ""
+      groupCurrency = record.field(5)
+      isDeleted = record.field(2) == "2" || record.field(2) == "4"
+    case 3: openAccount(record)
+    case 16: addTransaction(record)
+    case 49: closeAccount(record)
+    case 99: isComplete = true
     default: break
     }
   }
 
   private static func isoDate(_ text: String) -> String? { StatementText.isoDate(text)?.iso }
 
-  private mutating func openAccount(_ record: Record) {
-    account = record.fields.first.map(StatementText.clean) ?? ""
-    let stated = record.fields.count > 1 ? StatementText.clean(record.fields[1]) : ""
+  private mutating func openAccount(_ record: BAI2Record) {
+    account = record.field(0)
+    let stated = record.field(1)
     currency = !stated.isEmpty ? stated : !groupCurrency.isEmpty ? groupCurrency : "USD"
+    decimals = Currency(currency)?.minorDigits ?? 2
     var statement = SourceStatement(.statement, line: record.line)
     statement.account = account
     statement.currency = currency
@@ -162,12 +114,12 @@ struct BAI2Reader: LineReader {
     // Groups of four: code, amount, count of items, funds type with its fields.
     var at = 2
     while at < record.fields.count {
-      let code = StatementText.clean(record.fields[at])
-      let amount = at + 1 < record.fields.count ? StatementText.clean(record.fields[at + 1]) : ""
+      let code = record.field(at)
+      let amount = record.field(at + 1)
       if !amount.isEmpty { accountTotal = accountTotal.flatMap { total in Int64(amount).map { total + $0 } } }
       if code == "010" { (statement.openingDate, statement.openingAmount) = (date, plain(amount)) }
       if code == "015" { (statement.closingDate, statement.closingAmount) = (date, plain(amount)) }
-      at += 4 + Self.fundsFields(record.fields, at: at + 3)
+      at += 4 + record.fundsFields(at: at + 3)
     }
     sink.begin(statement)
   }
@@ -175,18 +127,20 @@ struct BAI2Reader: LineReader {
   /// Minor units as a plain decimal of the account's currency.
   private func plain(_ minor: String) -> String {
     let isNegative = minor.hasPrefix("-")
-    let digits = String(minor.drop { $0 == "+" || $0 == "-" })
-    guard !digits.isEmpty, digits.utf8.allSatisfy({ (48...57).contains($0) }) else { return minor }
-    let decimals = Currency(currency)?.minorDigits ?? 2
-    let padded = String(repeating: "0", count: max(0, decimals + 1 - digits.count)) + digits
-    let whole = padded.dropLast(decimals).drop { $0 == "0" }
-    let body = (whole.isEmpty ? "0" : String(whole)) + (decimals > 0 ? "." + padded.suffix(decimals) : "")
-    return isNegative ? "-" + body : body
+    var digits = Array(minor.utf8.drop { $0 == UInt8(ascii: "+") || $0 == UInt8(ascii: "-") })
+    guard !digits.isEmpty, digits.allSatisfy(\.isDigit) else { return minor }
+    let zero = UInt8(ascii: "0")
+    if digits.count <= decimals { digits.insert(contentsOf: repeatElement(zero, count: decimals + 1 - digits.count), at: 0) }
+    if decimals > 0 { digits.insert(UInt8(ascii: "."), at: digits.count - decimals) }
+    var body = digits.drop { $0 == zero }
+    if body.first.map(\.isDigit) != true { body = digits[(body.startIndex - 1)...] }
+    if isNegative { body.insert(UInt8(ascii: "-"), at: body.startIndex) }
+    return String(decoding: body, as: UTF8.self)
   }
 
-  private mutating func addTransaction(_ record: Record) {
-    let code = record.fields.first.map(StatementText.clean) ?? ""
-    let minor = record.fields.count > 1 ? StatementText.clean(record.fields[1]) : ""
+  private mutating func addTransaction(_ record: BAI2Record) {
+    let code = record.field(0)
+    let minor = record.field(1)
     if !minor.isEmpty { accountTotal = accountTotal.flatMap { total in Int64(minor).map { total + $0 } } }
     var entry = StatementEntry()
     entry.line = record.line
@@ -195,19 +149,18 @@ struct BAI2Reader: LineReader {
     entry.code = code
     entry.bookedOn = date
     entry.valueOn = date
-    let funds = record.fields.count > 2 ? record.fields[2].uppercased() : ""
-    if funds == "V", record.fields.count > 3, let valued = Self.isoDate(record.fields[3]) { entry.valueOn = valued }
-    let references = 3 + Self.fundsFields(record.fields, at: 2)
-    if references < record.fields.count { entry.bankReference = StatementText.reference(record.fields[references]) }
-    if references + 1 < record.fields.count { entry.endToEnd = StatementText.reference(record.fields[references + 1]) }
-    entry.remittance = StatementText.clean(record.text.joined(separator: " "))
+    if record.fundsType(at: 2) == UInt8(ascii: "V"), let valued = Self.isoDate(record.field(3)) { entry.valueOn = valued }
+    let references = 3 + record.fundsFields(at: 2)
+    entry.bankReference = StatementText.reference(record.field(references))
+    entry.endToEnd = StatementText.reference(record.field(references + 1))
+    entry.remittance = record.text
     let level = BAI2Codes.level(of: code)
     entry.amount = minor.hasPrefix("-") || level != .debit ? plain(minor) : "-" + plain(minor)
     if BAI2Codes.returns.contains(code) { entry.returnReason = code }
     place(entry, level, record)
   }
 
-  private mutating func place(_ entry: StatementEntry, _ level: BAI2Codes.Level, _ record: Record) {
+  private mutating func place(_ entry: StatementEntry, _ level: BAI2Codes.Level, _ record: BAI2Record) {
     if isDeleted {
       add(entry, record, IngestCodes.notBooked, "the group is marked as deleted or as a test", quarantines: false)
       return
@@ -233,7 +186,7 @@ struct BAI2Reader: LineReader {
     }
   }
 
-  private func add(_ entry: StatementEntry, _ record: Record, _ code: Code, _ message: String, quarantines: Bool) {
+  private func add(_ entry: StatementEntry, _ record: BAI2Record, _ code: Code, _ message: String, quarantines: Bool) {
     sink.add(entry, problem: RowProblem(code, message, raw: record.raw, quarantines: quarantines))
   }
 
@@ -262,8 +215,8 @@ struct BAI2Reader: LineReader {
     }
   }
 
-  private mutating func closeAccount(_ record: Record, control: String) {
-    if let stated = Int64(control), let accountTotal, stated != accountTotal {
+  private mutating func closeAccount(_ record: BAI2Record) {
+    if let stated = Int64(record.field(0)), let accountTotal, stated != accountTotal {
       sink.note(
         IngestCodes.controlTotal, line: record.line,
         "the control total of account '\(account)' is \(stated), its amounts add up to \(accountTotal): \(stated - accountTotal) too much",

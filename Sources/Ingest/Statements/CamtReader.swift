@@ -106,9 +106,8 @@ final class CamtReader: MarkupHandler {
       if name == "TxDtls", path.count(where: { $0 == "TxDtls" }) == 1, let done = transaction {
         entry?.transactions.append(done)
         transaction = nil
-      } else if var open = transaction {
-        take(value, name, into: &open)
-        transaction = open
+      } else if !value.isEmpty {
+        take(value, name, into: &transaction!)
       }
     } else if entry != nil {
       if name == "Ntry" {
@@ -199,7 +198,6 @@ final class CamtReader: MarkupHandler {
   }
 
   private func take(_ value: String, _ name: String, into open: inout Transaction) {
-    guard !value.isEmpty else { return }
     switch name {
     case "EndToEndId": open.endToEnd = StatementText.reference(value)
     case "AcctSvcrRef": open.reference = StatementText.reference(value)

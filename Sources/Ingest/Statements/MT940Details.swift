@@ -4,26 +4,30 @@ internal import Domain
 ///
 /// Three ways of writing are known: the German structure (`166?00…?20…`), slash tags (`/EREF/…/REMI/…`), and plain text.
 struct MT940Details {
-  private let lines: [String]
+  /// LF sets the lines apart.
+  private let text: [UInt8]
   private let supplement: String
 
-  init(_ lines: [String], supplement: String) {
-    self.lines = lines
+  init(_ text: [UInt8], supplement: String) {
+    self.text = text
     self.supplement = supplement
   }
 
   func fill(_ entry: inout StatementEntry) {
-    let text = Self.joined(lines)
-    if let separator = Self.separator(of: text) {
-      fillStructured(Self.joined(lines, cutAnywhere: true), separator, &entry)
-    } else if SlashTags(text).isEmpty {
-      entry.remittance = StatementText.clean(text)
+    // The subfields of the structure set the words apart, so that its lines are cut anywhere.
+    var whole: [UInt8] = []
+    whole.reserveCapacity(text.count)
+    for byte in text where byte != 10 { whole.append(byte) }
+    if let separator = Self.separator(of: whole) {
+      fillStructured(whole, separator, &entry)
     } else {
-      SlashTags(text).fill(&entry)
-      if entry.remittance.isEmpty { entry.remittance = StatementText.clean(text) }
+      let text = Self.joined(String(decoding: self.text, as: UTF8.self).parts(between: 10))
+      let tags = SlashTags(text)
+      tags.fill(&entry)
+      if tags.isEmpty || entry.remittance.isEmpty { entry.remittance = StatementText.clean(text) }
     }
     guard !supplement.isEmpty else { return }
-    let tags = SlashTags(Self.joined(supplement.split(separator: "\n").map(String.init)))
+    let tags = SlashTags(Self.joined(supplement.parts(between: 10)))
     if tags.isEmpty {
       let note = StatementText.clean(supplement)
       if !note.isEmpty, !entry.remittance.contains(note) { entry.remittance += entry.remittance.isEmpty ? note : " \(note)" }
@@ -32,17 +36,15 @@ struct MT940Details {
     }
   }
 
-  /// The lines of a field are cut after 65 characters, within words too: a full line goes on in the next. Some banks count the tag
+  /// The lines of a text are cut after 65 characters, within words too: a full line goes on in the next. Some banks count the tag
   /// of the first line among them.
-  ///
-  /// - Parameter cutAnywhere: whether a shorter line is cut too, as where subfields set the words apart.
-  private static func joined(_ lines: [String], cutAnywhere: Bool = false) -> String {
+  private static func joined(_ lines: [Substring]) -> String {
     var text = ""
     for (at, line) in lines.enumerated() {
       if at > 0, !text.isEmpty {
-        let width = lines[at - 1].count
-        let isCut = cutAnywhere || width == 65 || (at == 1 && width == 61)
-        if !isCut, line.first != "?" { text += " " }
+        let width = lines[at - 1].scalarCount
+        let isCut = width == 65 || (at == 1 && width == 61)
+        if !isCut, line.utf8.first != UInt8(ascii: "?") { text += " " }
       }
       text += line
     }
@@ -52,40 +54,25 @@ struct MT940Details {
   // MARK: The German structure
 
   /// The character that sets the subfields apart, where the text is structured.
-  private static func separator(of text: String) -> Character? {
-    let trimmed = text.drop { $0 == " " }
-    let code = trimmed.prefix(3)
-    guard code.count == 3, code.utf8.allSatisfy({ (48...57).contains($0) }), let separator = trimmed.dropFirst(3).first,
-      separator.isASCII, !separator.isLetter, !separator.isNumber, separator != " ", separator != "/"
-    else { return nil }
-    let after = trimmed.dropFirst(4).prefix(2)
-    return after.count == 2 && after.utf8.allSatisfy({ (48...57).contains($0) }) ? separator : nil
+  private static func separator(of text: [UInt8]) -> UInt8? {
+    let head = text.drop { $0 == 0x20 }.prefix(6)
+    guard head.count == 6, head.prefix(3).allSatisfy(\.isDigit), head.suffix(2).allSatisfy(\.isDigit) else { return nil }
+    let separator = head[head.startIndex + 3]
+    return separator < 0x80 && !separator.isLetter && !separator.isDigit && separator != 0x20 && separator != UInt8(ascii: "/") ? separator : nil
   }
 
-  private func fillStructured(_ text: String, _ separator: Character, _ entry: inout StatementEntry) {
-    let trimmed = text.drop { $0 == " " }
-    let code = String(trimmed.prefix(3))
-    var subfields: [(number: Int, text: String)] = []
-    for part in trimmed.dropFirst(3).split(separator: separator, omittingEmptySubsequences: true) {
-      if let number = Int(part.prefix(2)), part.prefix(2).utf8.allSatisfy({ (48...57).contains($0) }) {
-        subfields.append((number, String(part.dropFirst(2))))
-      } else if !subfields.isEmpty {
-        subfields[subfields.count - 1].text += String(separator) + part
-      }
-    }
-    func value(_ numbers: ClosedRange<Int>) -> String {
-      StatementText.clean(subfields.filter { numbers.contains($0.number) }.map(\.text).joined())
-    }
+  private func fillStructured(_ text: [UInt8], _ separator: UInt8, _ entry: inout StatementEntry) {
+    let subfields = Subfields(of: text, separator)
+    func value(_ numbers: ClosedRange<Int>) -> String { StatementText.clean(bytes: subfields.text(numbers)) }
+    let code = String(decoding: text.drop { $0 == 0x20 }.prefix(3), as: UTF8.self)
     entry.code = code == "000" ? value(0...0) : code
-    if !value(32...33).isEmpty { entry.counterparty = value(32...33) }
-    if !value(31...31).isEmpty { entry.counterpartyAccount = value(31...31) }
-    if entry.counterpartyAccount.isEmpty || !value(38...38).isEmpty, !value(38...38).isEmpty {
-      entry.counterpartyAccount = value(38...38)
-    }
-    let purposeNumbers = subfields.filter { (20...29).contains($0.number) || (60...63).contains($0.number) }
-    let purpose = Self.purpose(purposeNumbers.map(\.text))
+    let (name, account, otherAccount) = (value(32...33), value(31...31), value(38...38))
+    if !name.isEmpty { entry.counterparty = name }
+    if !account.isEmpty { entry.counterpartyAccount = account }
+    if !otherAccount.isEmpty { entry.counterpartyAccount = otherAccount }
+    let purpose = subfields.purpose()
     SepaTags(purpose).fill(&entry)
-    SlashTags(purpose).fillAmounts(&entry)
+    if purpose.contains(UInt8(ascii: "/")) { SlashTags(String(decoding: purpose, as: UTF8.self)).fillAmounts(&entry) }
     if entry.remittance.isEmpty { entry.remittance = value(0...0) }
     // 108 and 109 give a direct debit back, 159 a transfer.
     if ["108", "109", "159"].contains(code) {
@@ -93,14 +80,48 @@ struct MT940Details {
       entry.returnReason = key.isEmpty ? "RETURN" : key
     }
   }
+}
+
+/// The subfields of a field 86 in the German structure: `166?00…?20…`.
+private struct Subfields {
+  private let bytes: [UInt8]
+  private var parts: [(number: Int, place: Range<Int>)] = []
+
+  init(of text: [UInt8], _ separator: UInt8) {
+    bytes = text
+    parts.reserveCapacity(24)
+    var at = text.firstIndex(of: separator) ?? text.count
+    while at < text.count {
+      let end = text[(at + 1)...].firstIndex(of: separator) ?? text.count
+      if end >= at + 3, text[at + 1].isDigit, text[at + 2].isDigit {
+        parts.append((Int(text[at + 1]) * 10 + Int(text[at + 2]) - 528, (at + 3)..<end))
+      } else if !parts.isEmpty, end > at + 1 {
+        // A separator within a text is text.
+        parts[parts.count - 1].place = parts[parts.count - 1].place.lowerBound..<end
+      }
+      at = end
+    }
+  }
+
+  /// The texts of the subfields with these numbers, one behind the other.
+  func text(_ numbers: ClosedRange<Int>) -> ArraySlice<UInt8> {
+    var text: ArraySlice<UInt8> = []
+    for part in parts where numbers.contains(part.number) {
+      if text.isEmpty { text = bytes[part.place] } else { text += bytes[part.place] }
+    }
+    return text
+  }
 
   /// The purpose is cut into subfields of 27 characters: a full one goes on in the next, a short one ends with a word, and
   /// with it the value of a reference.
-  private static func purpose(_ parts: [String]) -> String {
-    var text = ""
-    for (at, part) in parts.enumerated() {
-      if at > 0, !text.isEmpty, parts[at - 1].count < 27 { text += "\n" }
-      text += part
+  func purpose() -> [UInt8] {
+    var text: [UInt8] = []
+    text.reserveCapacity(bytes.count)
+    var width = 27
+    for part in parts where (20...29).contains(part.number) || (60...63).contains(part.number) {
+      if !text.isEmpty, width < 27 { text.append(10) }
+      text += bytes[part.place]
+      width = bytes[part.place].count { $0 & 0xC0 != 0x80 }
     }
     return text
   }
@@ -108,57 +129,84 @@ struct MT940Details {
 
 /// The SEPA tags of a German purpose: `EREF+…SVWZ+…`; a value runs to the next tag.
 struct SepaTags {
-  private static let names: Set<String> = [
+  private static let names: [Tag] = [
     "EREF", "KREF", "MREF", "BREF", "RREF", "CRED", "DEBT", "COAM", "OAMT", "SVWZ", "ABWA", "ABWE", "IBAN", "PURP", "MDAT", "SQTP",
   ]
   /// Tags whose values are texts, not references.
-  private static let texts: Set<String> = ["SVWZ", "ABWA", "ABWE"]
-  private var free = ""
-  private var values: [String: String] = [:]
+  private static let texts: [Tag] = ["SVWZ", "ABWA", "ABWE"]
+  private var free: [UInt8] = []
+  private var values: [(tag: Tag, text: [UInt8])] = []
 
-  init(_ text: String) {
+  /// The letters of a tag, as one number.
+  struct Tag: Equatable, ExpressibleByStringLiteral {
+    private var letters: UInt32 = 0
+
+    init(stringLiteral text: StaticString) { for at in 0..<text.utf8CodeUnitCount { letters = letters << 8 | UInt32(text.utf8Start[at]) } }
+
+    /// Nil where the text does not end with a known tag. The blank that joins two subfields may fall into it.
+    init?(atEndOf text: ArraySlice<UInt8>, start: inout Int) {
+      var count: UInt32 = 0
+      var at = text.endIndex
+      while count < 4, at > text.startIndex, text.endIndex - at < 12 {
+        at -= 1
+        if text[at].isBlank { continue }
+        letters |= UInt32(text[at]) << (8 * count)
+        count += 1
+        start = at
+      }
+      if count == 4, SepaTags.names.contains(self) { return }
+      guard text.suffix(3).elementsEqual("BIC".utf8) else { return nil }
+      start = text.endIndex - 3
+      self = "BIC"
+    }
+  }
+
+  init(_ text: [UInt8]) {
+    values.reserveCapacity(4)
     var rest = text[...]
-    var tag = ""
-    while let plus = rest.firstIndex(of: "+") {
-      var before = rest[..<plus]
-      // The blank that joins two subfields may fall into a tag.
-      let letters = String(before.suffix(12).filter { !$0.isWhitespace }.suffix(4))
-      let isTag = Self.names.contains(letters) || before.hasSuffix("BIC")
-      if isTag {
-        var left = before.hasSuffix("BIC") && !Self.names.contains(letters) ? 3 : 4
-        let name = left == 3 ? "BIC" : letters
-        while left > 0, let last = before.popLast() { if !last.isWhitespace { left -= 1 } }
-        add(before, to: tag)
-        tag = name
+    var tag: Tag?
+    while let plus = rest.firstIndex(of: UInt8(ascii: "+")) {
+      var start = plus
+      if let next = Tag(atEndOf: rest[..<plus], start: &start) {
+        add(rest[..<start], to: tag)
+        tag = next
       } else {
         add(rest[...plus], to: tag)
       }
-      rest = rest[rest.index(after: plus)...]
+      rest = rest[(plus + 1)...]
     }
     add(rest, to: tag)
   }
 
-  private mutating func add(_ text: Substring, to tag: String) {
-    if tag.isEmpty {
+  private mutating func add(_ text: ArraySlice<UInt8>, to tag: Tag?) {
+    guard let tag else {
       free += text
-    } else if !Self.texts.contains(tag), values[tag] == nil, let end = text.drop(while: \.isWhitespace).firstIndex(of: "\n") {
-      values[tag] = String(text[..<end])
+      return
+    }
+    let known = values.firstIndex { $0.tag == tag }
+    if known == nil, !Self.texts.contains(tag), let begin = text.firstIndex(where: { !$0.isBlank }), let end = text[begin...].firstIndex(of: 10) {
+      values.append((tag, Array(text[..<end])))
       free += text[end...]
     } else {
       // A text is cut anywhere, by banks of other widths too.
-      values[tag, default: ""] += text.filter { $0 != "\n" }
+      let whole = text.contains(10) ? text.filter { $0 != 10 } : Array(text)
+      if let known { values[known].text += whole } else { values.append((tag, whole)) }
     }
   }
 
-  private func value(_ tag: String) -> String { StatementText.clean(values[tag] ?? "") }
+  private func text(_ tag: Tag) -> [UInt8]? { values.first { $0.tag == tag }?.text }
+
+  private func value(_ tag: Tag) -> String { text(tag).map { StatementText.clean(bytes: $0) } ?? "" }
 
   func fill(_ entry: inout StatementEntry) {
-    var remittance = [StatementText.clean(free), value("SVWZ")].filter { !$0.isEmpty }.joined(separator: " ")
-    for tag in ["KREF", "BREF"] where !StatementText.reference(value(tag)).isEmpty && remittance.isEmpty { remittance = value(tag) }
+    var remittance = value("SVWZ")
+    let before = StatementText.clean(bytes: free)
+    if !before.isEmpty { remittance = remittance.isEmpty ? before : "\(before) \(remittance)" }
+    for tag: Tag in ["KREF", "BREF"] where remittance.isEmpty && !StatementText.reference(value(tag)).isEmpty { remittance = value(tag) }
     entry.remittance = remittance
     // The tag is glued together even where a short subfield was taken for a word's end.
     let reference = StatementText.reference(value("EREF"))
-    if values["EREF"] != nil { entry.endToEnd = reference }
+    if text("EREF") != nil { entry.endToEnd = reference }
     if entry.endToEnd.isEmpty { entry.endToEnd = StatementText.reference(value("KREF")) }
     if entry.counterpartyAccount.isEmpty { entry.counterpartyAccount = value("IBAN") }
     let other = entry.amount.hasPrefix("-") ? value("ABWE") : value("ABWA")
@@ -167,7 +215,7 @@ struct SepaTags {
     if let compensation = StatementMoney(value("COAM"), in: entry.currency), compensation.currency == entry.currency {
       entry.charges = compensation.amount
     }
-    if let returned = values["RREF"], !returned.isEmpty, entry.returnReason.isEmpty { entry.returnReason = "RETURN" }
+    if let returned = text("RREF"), !returned.isEmpty, entry.returnReason.isEmpty { entry.returnReason = "RETURN" }
   }
 }
 
@@ -182,11 +230,10 @@ struct SlashTags {
   var isEmpty: Bool { values.isEmpty }
 
   init(_ text: String) {
-    guard text.utf8.contains(UInt8(ascii: "/")) else { return }
-    let parts = text.split(separator: "/", omittingEmptySubsequences: false)
+    let parts = text.parts(between: UInt8(ascii: "/"))
     var at = 1
     while at < parts.count {
-      let name = parts[at].filter { $0 != " " }
+      let name = parts[at].without(0x20)
       if Self.names.contains(name), at + 1 < parts.count {
         values.append((name, ""))
       } else if !values.isEmpty {
@@ -250,6 +297,7 @@ struct StatementMoney {
 
   /// - Parameter implied: the currency of a text that states none; empty where it must.
   init?(_ text: String, in implied: String = "") {
+    if text.isEmpty { return nil }
     var text = text.filter { $0 != " " }[...]
     currency = String(text.prefix(3))
     if Currency(currency) != nil {
@@ -270,21 +318,5 @@ extension StatementEntry {
   mutating func instruct(_ money: StatementMoney) {
     guard money.currency != currency else { return }
     instructed = "\(money.currency) \(money.amount)"
-  }
-}
-
-extension String {
-  var trimmingSlashes: String {
-    var text = self[...]
-    while text.first == "/" || text.first == " " { text = text.dropFirst() }
-    while text.last == "/" || text.last == " " { text = text.dropLast() }
-    return String(text)
-  }
-
-  var trimmingBlanks: String {
-    var text = self[...]
-    while text.first == " " { text = text.dropFirst() }
-    while text.last == " " { text = text.dropLast() }
-    return String(text)
   }
 }

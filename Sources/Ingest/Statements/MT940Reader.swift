@@ -7,7 +7,8 @@ internal import Domain
 struct MT940Reader: LineReader {
   let sink: StatementSink
   private var tag = ""
-  private var lines: [String] = []
+  /// What stands behind the tag; LF sets its lines apart.
+  private var field: [UInt8] = []
   private var tagLine = 0
   private var entry: Entry?
   private var account = ""
@@ -18,31 +19,39 @@ struct MT940Reader: LineReader {
   private struct Entry {
     var values = StatementEntry()
     var supplement = ""
-    var details: [String] = []
+    /// Its fields 86; LF sets their lines apart.
+    var details: [UInt8] = []
     /// Why it cannot be read.
     var problem: RowProblem?
+
+    mutating func add(_ field: [UInt8]) {
+      if !details.isEmpty { details.append(10) }
+      details += field
+    }
   }
 
   init(_ sink: StatementSink) { self.sink = sink }
 
-  mutating func read(_ line: String, _ number: Int) {
+  mutating func read(_ line: UnsafeBufferPointer<UInt8>, _ number: Int) {
     lastLine = number
-    var line = Substring(line)
-    while let first = line.utf8.first, first < 0x20 || first == 0xEF && line.first == "\u{FEFF}" { line = line.dropFirst() }
+    var line = line[...]
+    while let first = line.first, first < 0x20 || line.starts(with: "\u{FEFF}".utf8) { line = line.dropFirst(first < 0x20 ? 1 : 3) }
     if Self.beginsEnvelope(line) {
       closeField()
       endMessage(number)
-      guard let body = line.firstRange(of: "{4:") else { return }
-      line = line[body.upperBound...]
+      guard let body = line.indices.first(where: { line[$0...].starts(with: "{4:".utf8) }) else { return }
+      line = line[(body + 3)...]
     }
     if Self.endsMessage(line) {
       closeField()
       endMessage(number)
     } else if let (tag, rest) = Self.tag(of: line) {
       closeField()
-      (self.tag, lines, tagLine) = (tag, [String(rest)], number)
+      (self.tag, tagLine) = (tag, number)
+      field.append(contentsOf: rest)
     } else if !tag.isEmpty {
-      lines.append(String(line))
+      field.append(10)
+      field.append(contentsOf: line)
     }
   }
 
@@ -52,26 +61,26 @@ struct MT940Reader: LineReader {
   }
 
   /// A block of the envelope, `{1:`: text of a payer may begin with a brace too.
-  private static func beginsEnvelope(_ line: Substring) -> Bool {
-    let head = Array(line.utf8.prefix(3))
-    return head.count == 3 && head[0] == UInt8(ascii: "{") && (49...53).contains(head[1]) && head[2] == UInt8(ascii: ":")
+  private static func beginsEnvelope(_ line: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
+    guard line.first == UInt8(ascii: "{") else { return false }
+    let head = line.dropFirst().prefix(2)
+    return head.count == 2 && head.first.map { (49...53).contains($0) } == true && head.last == UInt8(ascii: ":")
   }
 
   /// `-`, `-}` with a trailer, or `-` and a few letters that an envelope of the bank adds.
-  private static func endsMessage(_ line: Substring) -> Bool {
-    guard line.utf8.first == UInt8(ascii: "-") else { return false }
-    let rest = line.dropFirst().filter { !$0.isWhitespace && ($0.asciiValue ?? 0x20) >= 0x20 }
-    return rest.isEmpty || rest.hasPrefix("}") || (rest.count <= 3 && rest.allSatisfy { $0 == "X" })
+  private static func endsMessage(_ line: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
+    guard line.first == UInt8(ascii: "-") else { return false }
+    let rest = line.dropFirst().lazy.filter { $0 > 0x20 }
+    return rest.isEmpty || rest.first == UInt8(ascii: "}") || (rest.prefix(4).count <= 3 && rest.allSatisfy { $0 == UInt8(ascii: "X") })
   }
 
   /// The tag at the beginning of a line, without its colons.
-  private static func tag(of line: Substring) -> (String, Substring)? {
-    let bytes = line.utf8
-    guard bytes.first == UInt8(ascii: ":"), let end = bytes.dropFirst().prefix(5).firstIndex(of: UInt8(ascii: ":")) else { return nil }
-    let tag = line[bytes.index(after: bytes.startIndex)..<end]
-    let known = tag.utf8.prefix(2).allSatisfy { (48...57).contains($0) } && (2...3).contains(tag.utf8.count)
-    guard known || tag == "NS" else { return nil }
-    return (String(tag), line[bytes.index(after: end)...])
+  private static func tag(of line: Slice<UnsafeBufferPointer<UInt8>>) -> (String, Slice<UnsafeBufferPointer<UInt8>>)? {
+    guard line.first == UInt8(ascii: ":"), let end = line.dropFirst().prefix(5).firstIndex(of: UInt8(ascii: ":")) else { return nil }
+    let tag = line[(line.startIndex + 1)..<end]
+    let known = tag.prefix(2).allSatisfy(\.isDigit) && (2...3).contains(tag.count)
+    guard known || tag.elementsEqual("NS".utf8) else { return nil }
+    return (String(decoding: tag, as: UTF8.self), line[(end + 1)...])
   }
 
   // MARK: Fields
@@ -80,17 +89,24 @@ struct MT940Reader: LineReader {
     guard !tag.isEmpty else { return }
     defer {
       tag = ""
-      lines = []
+      field.removeAll(keepingCapacity: true)
     }
-    let first = lines.first.map(StatementText.clean) ?? ""
+    var first: String { StatementText.clean(bytes: field.prefix { $0 != 10 }) }
     switch tag {
+    case "61":
+      endEntry()
+      entry = Self.entry(field, line: tagLine, sink)
+      entriesOfStatement += 1
+    case "86": entry?.add(field)
     case "20":
       endMessage(tagLine)
       sink.begin(SourceStatement(.statement, line: tagLine))
       (account, currency, entriesOfStatement) = ("", "", 0)
-    case "25" where entry != nil: entry?.details += lines
+    case "25" where entry != nil: entry?.add(field)
     case "25": setAccount(first)
-    case "28", "28C": sink.update(.statement, line: tagLine) { $0.number = first }
+    case "28", "28C":
+      let number = first
+      sink.update(.statement, line: tagLine) { $0.number = number }
     case "60F", "60M": openStatement(first)
     case "62F", "62M":
       endEntry()
@@ -99,12 +115,7 @@ struct MT940Reader: LineReader {
       endEntry()
       sink.update(.interim, line: tagLine) { $0.purpose = .interim }
       if tag == "34F", currency.isEmpty { setCurrency(String(first.prefix(3))) }
-    case "61":
-      endEntry()
-      entry = Self.entry(lines, line: tagLine, sink)
-      entriesOfStatement += 1
-    case "86": entry?.details += lines
-    case "NS": entry?.details += Self.cooperativeDetails(lines)
+    case "NS": entry?.add(Self.cooperativeDetails(field))
     default: break
     }
   }
@@ -192,8 +203,7 @@ struct MT940Reader: LineReader {
   // MARK: Entries
 
   private mutating func endEntry() {
-    guard var done = entry else { return }
-    entry = nil
+    guard var done = entry.take() else { return }
     done.values.account = account
     done.values.currency = currency
     MT940Details(done.details, supplement: done.supplement).fill(&done.values)
@@ -201,11 +211,11 @@ struct MT940Reader: LineReader {
   }
 
   /// Field 61: value date, entry date, mark, funds code, amount, type, references, and a line of supplement.
-  private static func entry(_ lines: [String], line: Int, _ sink: StatementSink) -> Entry {
+  private static func entry(_ field: [UInt8], line: Int, _ sink: StatementSink) -> Entry {
     var entry = Entry()
     entry.values.line = line
-    let text = lines.joined(separator: "\n")
-    guard let parsed = ParsedEntry(Array(text.utf8)) else {
+    guard let parsed = ParsedEntry(field) else {
+      let text = String(decoding: field, as: UTF8.self)
       entry.values.remittance = StatementText.clean(text)
       entry.problem = RowProblem(
         IngestCodes.badEntry, "the line ':61:\(StatementText.clean(text))' cannot be read",
@@ -219,7 +229,7 @@ struct MT940Reader: LineReader {
     entry.values.endToEnd = StatementText.reference(parsed.ownerReference)
     entry.values.bankReference = StatementText.reference(parsed.bankReference)
     entry.values.counterparty = StatementText.clean(parsed.name)
-    if !parsed.name.isEmpty, parsed.ownerReference.contains(where: \.isNumber) {
+    if !parsed.name.isEmpty, parsed.ownerReference.utf8.contains(where: \.isDigit) {
       // The Dutch layout keeps account and name of the other side here.
       entry.values.counterpartyAccount = entry.values.endToEnd
       entry.values.endToEnd = ""
@@ -228,17 +238,17 @@ struct MT940Reader: LineReader {
     entry.supplement = parsed.supplement
     if parsed.isBeyondMonth {
       sink.note(
-        IngestCodes.beyondMonth, line: line, "the value date '\(text.prefix(6))' lies beyond the end of February: \(parsed.valueOn) is taken",
+        IngestCodes.beyondMonth, line: line, "the value date '\(String(decoding: field.prefix(6), as: UTF8.self))' lies beyond the end of February: \(parsed.valueOn) is taken",
         hint: "some banks count thirty days in every month")
     }
     return entry
   }
 
   /// `:NS:` lines of German cooperative banks: a two-digit code, then 01-14 purpose, 15 and 16 name, 19 account.
-  private static func cooperativeDetails(_ lines: [String]) -> [String] {
+  private static func cooperativeDetails(_ field: [UInt8]) -> [UInt8] {
     var purpose = ""
     var rest = ""
-    for line in lines {
+    for line in String(decoding: field, as: UTF8.self).parts(between: 10) {
       let code = Int(line.prefix(2)) ?? 0
       let text = line.dropFirst(2)
       switch code {
@@ -249,7 +259,7 @@ struct MT940Reader: LineReader {
       default: break
       }
     }
-    return ["000" + purpose + rest]
+    return Array(("000" + purpose + rest).utf8)
   }
 }
 
@@ -269,14 +279,15 @@ private struct ParsedEntry {
   init?(_ bytes: [UInt8]) {
     var at = 0
     func isDigit(_ place: Int) -> Bool { place < bytes.count && (48...57).contains(bytes[place]) }
-    func isLetter(_ place: Int) -> Bool { place < bytes.count && (65...90).contains(bytes[place] & 0xDF) }
+    func isLetter(_ place: Int) -> Bool { place < bytes.count && bytes[place].isLetter }
     func skipBlanks() { while at < bytes.count, bytes[at] <= 0x20 { at += 1 } }
-    guard (0..<6).allSatisfy(isDigit), let value = StatementText.isoDate(String(decoding: bytes[..<6], as: UTF8.self)) else { return nil }
-    valueOn = value.iso
+    guard (0..<6).allSatisfy(isDigit), let value = StatementText.date(bytes: bytes[..<6]) else { return nil }
+    valueOn = value.date.iso
     isBeyondMonth = value.isBeyondMonth
     at = 6
     if (6..<10).allSatisfy(isDigit) {
-      bookedOn = Self.entryDate(String(decoding: bytes[6..<10], as: UTF8.self), near: valueOn) ?? ""
+      func number(_ place: Int) -> Int { Int(bytes[place]) * 10 + Int(bytes[place + 1]) - 528 }
+      bookedOn = Self.entryDate(month: number(6), day: number(8), near: value.date)?.iso ?? ""
       at = 10
     }
     skipBlanks()
@@ -297,33 +308,35 @@ private struct ParsedEntry {
       at += 1
     }
     guard at > start, marks <= 1, isDigit(start) else { return nil }
-    amount = StatementText.plainAmount(String(decoding: bytes[start..<at], as: UTF8.self), negative: isDebit)
-    readReferences(String(decoding: bytes[at...], as: UTF8.self))
+    amount = StatementText.plainAmount(bytes: bytes[start..<at], negative: isDebit)
+    readReferences(bytes[at...])
   }
 
-  private mutating func readReferences(_ text: String) {
-    let parts = text.split(separator: "\n", maxSplits: 1, omittingEmptySubsequences: false)
-    var line = parts.first ?? ""
-    supplement = parts.count > 1 ? String(parts[1]) : ""
-    if line.first?.isLetter == true {
-      type = String(line.prefix(4)).trimmingBlanks
-      line = line.dropFirst(4)
+  private mutating func readReferences(_ bytes: ArraySlice<UInt8>) {
+    func text(_ bytes: ArraySlice<UInt8>) -> String { String(decoding: bytes, as: UTF8.self) }
+    let end = bytes.firstIndex(of: 10) ?? bytes.endIndex
+    supplement = text(bytes[end...].dropFirst())
+    var line = bytes[..<end]
+    if let first = line.first, first.isLetter || first >= 0x80 {
+      let letters = line.prefix(scalars: 4)
+      type = text(letters).trimmingBlanks
+      line = line[letters.endIndex...]
     }
-    if let slashes = line.firstRange(of: "//") {
-      ownerReference = String(line[..<slashes.lowerBound])
-      bankReference = String(line[slashes.upperBound...])
+    let slash = UInt8(ascii: "/")
+    if let slashes = line.indices.dropLast().first(where: { line[$0] == slash && line[$0 + 1] == slash }) {
+      ownerReference = text(line[..<slashes])
+      bankReference = text(line[(slashes + 2)...])
     } else {
-      ownerReference = String(line.prefix(16))
-      name = String(line.dropFirst(16))
+      let owner = line.prefix(scalars: 16)
+      ownerReference = text(owner)
+      name = text(line[owner.endIndex...])
     }
   }
 
   /// The entry date has no year: it is the one nearest to the value date.
-  private static func entryDate(_ digits: String, near valueOn: String) -> String? {
-    guard let value = CalendarDate(iso: valueOn), let month = Int(digits.prefix(2)), let day = Int(digits.suffix(2)) else { return nil }
+  private static func entryDate(month: Int, day: Int, near value: CalendarDate) -> CalendarDate? {
     let year = value.month.year
-    let candidates = [year - 1, year, year + 1].compactMap { StatementText.isoDate(year: $0, month: month, day: day)?.iso }
-    return candidates.compactMap { CalendarDate(iso: $0) }
-      .min { abs($0.dayNumber - value.dayNumber) < abs($1.dayNumber - value.dayNumber) }?.iso
+    return (year - 1...year + 1).lazy.compactMap { StatementText.date(year: $0, month: month, day: day)?.date }
+      .min { abs($0.dayNumber - value.dayNumber) < abs($1.dayNumber - value.dayNumber) }
   }
 }

@@ -64,14 +64,10 @@ struct OFXReader {
   }
 
   private mutating func take(_ token: OFXTokens.Token) {
-    if token.isEnd {
-      end(token.name)
-      return
-    }
     if Self.aggregates.contains(token.name) {
-      begin(token)
-    } else {
-      value(token.name, StatementText.clean(token.value), line: token.line)
+      if token.isEnd { end(token.name) } else { begin(token) }
+    } else if !token.isEnd {
+      value(token.name, token.value, line: token.line)
     }
   }
 
@@ -110,7 +106,7 @@ struct OFXReader {
 
   private mutating func value(_ name: String, _ text: String, line: Int) {
     if entry != nil {
-      raw.append("<\(name)>\(text)")
+      if isPending { raw.append("<\(name)>\(text)") }
       entryValue(name, text)
       return
     }
@@ -152,20 +148,19 @@ struct OFXReader {
 
   /// `YYYYMMDD` with or without time and zone; the text itself where it is not that.
   private static func isoDate(_ text: String) -> String {
-    let digits = text.prefix(8)
-    guard text.count == 8 || text.dropFirst(8).first.map({ $0.isNumber || $0 == "." || $0 == "[" }) == true else { return text }
-    return StatementText.isoDate(digits)?.iso ?? text
+    let behind = text.utf8.dropFirst(8).first
+    guard text.utf8.count == 8 || behind.map({ $0.isDigit || $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: "[") }) == true else { return text }
+    return StatementText.isoDate(String(decoding: text.utf8.prefix(8), as: UTF8.self))?.iso ?? text
   }
 
   /// The mark may be a comma.
   private static func amount(_ text: String) -> String {
     // With both marks the commas group thousands.
-    StatementText.plainAmount(text.contains(".") ? text.replacing(",", with: "") : text)
+    StatementText.plainAmount(text.utf8.contains(UInt8(ascii: ".")) ? text.without(UInt8(ascii: ",")) : text)
   }
 
   private mutating func closeEntry() {
-    guard var done = entry else { return }
-    entry = nil
+    guard var done = entry.take() else { return }
     done.account = statement?.account ?? ""
     if done.currency.isEmpty { done.currency = statement?.currency ?? "" }
     if done.valueOn.isEmpty { done.valueOn = done.bookedOn }
@@ -194,6 +189,7 @@ struct OFXTokens {
   struct Token {
     var name: String
     var isEnd: Bool
+    /// The text behind it, clean.
     var value: String
     var line: Int
   }
@@ -227,37 +223,49 @@ struct OFXTokens {
       // The value ends at the next tag.
       var end = close + 1
       while end < bytes.count, bytes[end] != UInt8(ascii: "<") { end += 1 }
-      if end == bytes.count, !isEnd { return try wait(isEnd) }
-      let name = String(decoding: bytes[(at + 1)..<close], as: UTF8.self)
-      let isCData = bytes[end...].starts(with: Array("<![CDATA[".utf8))
+      if end + 9 > bytes.count, !isEnd { return try wait(isEnd) }
+      let isClosing = bytes[at + 1] == UInt8(ascii: "/")
+      let name = Self.name(bytes[(at + 1)..<close])
+      let isCData = bytes[end...].starts(with: "<![CDATA[".utf8)
       let here = line
-      var value = String(decoding: bytes[(close + 1)..<end], as: UTF8.self)
+      var value = bytes[(close + 1)..<end]
       if isCData {
         guard let stop = Self.find("]]>", in: bytes, from: end) else { return try wait(isEnd) }
-        value += String(decoding: bytes[(end + 9)..<stop], as: UTF8.self)
+        value += bytes[(end + 9)..<stop]
         end = stop + 3
-      } else {
-        value = Self.unescaped(value)
+      } else if value.contains(UInt8(ascii: "&")) {
+        value = ArraySlice(Self.unescaped(String(decoding: value, as: UTF8.self)).utf8)
       }
       skip(to: end)
-      let isClosing = name.hasPrefix("/")
-      let plain = name.split(whereSeparator: \.isWhitespace).first.map(String.init) ?? ""
-      let trimmed = plain.trimmingSlashes.uppercased()
-      guard !trimmed.isEmpty else { continue }
-      return Token(name: trimmed, isEnd: isClosing, value: value, line: here)
+      guard !name.isEmpty else { continue }
+      return Token(name: name, isEnd: isClosing, value: isClosing ? "" : Self.cleaned(value), line: here)
     }
+  }
+
+  /// A value with the end of its line behind it.
+  private static func cleaned(_ value: ArraySlice<UInt8>) -> String {
+    guard let first = value.firstIndex(where: { !$0.isBlank }), let last = value.lastIndex(where: { !$0.isBlank }) else { return "" }
+    return StatementText.clean(bytes: value[first...last])
+  }
+
+  /// The name in a tag, in capitals, without its slashes and what stands behind it.
+  private static func name(_ tag: ArraySlice<UInt8>) -> String {
+    let word = tag.drop { $0.isBlank || $0 == UInt8(ascii: "/") }.prefix { !$0.isBlank && $0 != UInt8(ascii: "/") }
+    let name = String(decoding: word, as: UTF8.self)
+    return word.contains { $0 >= UInt8(ascii: "a") } ? name.uppercased() : name
   }
 
   /// Comments, processing instructions and declarations: true where one was skipped, false where it is not whole yet, nil for a tag.
   private mutating func special(isEnd: Bool) throws(MarkupFailure) -> Bool? {
+    if bytes.count - at < 9, !isEnd { return false }
+    guard at + 1 < bytes.count, bytes[at + 1] == UInt8(ascii: "!") || bytes[at + 1] == UInt8(ascii: "?") else { return nil }
     let rest = bytes[at...]
-    if rest.count < 9, !isEnd { return false }
     let mark: String
-    if rest.starts(with: Array("<!--".utf8)) {
+    if rest.starts(with: "<!--".utf8) {
       mark = "-->"
-    } else if rest.starts(with: Array("<?".utf8)) {
+    } else if rest.starts(with: "<?".utf8) {
       mark = ">"
-    } else if rest.starts(with: Array("<!DOCTYPE".utf8)) || rest.starts(with: Array("<!ENTITY".utf8)) {
+    } else if rest.starts(with: "<!DOCTYPE".utf8) || rest.starts(with: "<!ENTITY".utf8) {
       throw .declaresType(line: line)
     } else {
       return nil
@@ -292,11 +300,17 @@ struct OFXTokens {
   }
 
   private static func unescaped(_ text: String) -> String {
-    guard text.utf8.contains(UInt8(ascii: "&")) else { return text }
-    var text = text
-    for (escape, character) in [("&lt;", "<"), ("&gt;", ">"), ("&nbsp;", " "), ("&apos;", "'"), ("&quot;", "\""), ("&amp;", "&")] {
-      text = text.replacing(escape, with: character)
+    var out = ""
+    var rest = text[...]
+    while let mark = rest.place(of: UInt8(ascii: "&")) {
+      out += rest[..<mark]
+      rest = rest[mark...]
+      let known = escapes.first { rest.hasPrefix($0.key) }
+      out += known?.value ?? "&"
+      rest = Substring(rest.utf8.dropFirst(known?.key.utf8.count ?? 1))
     }
-    return text
+    return out + rest
   }
+
+  private static let escapes: KeyValuePairs = ["&lt;": "<", "&gt;": ">", "&nbsp;": " ", "&apos;": "'", "&quot;": "\"", "&amp;": "&"]
 }

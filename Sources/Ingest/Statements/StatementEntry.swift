@@ -34,20 +34,43 @@ struct StatementEntry {
   ]
 
   var fields: [String] {
-    [
-      account, bookedOn, valueOn, amount, currency, counterparty, counterpartyAccount, remittance, endToEnd, bankReference, code,
-      ultimateCounterparty, returnReason, charges, instructed,
-    ]
+    var fields: [String] = []
+    forEachField { fields.append($0) }
+    return fields
+  }
+
+  /// Hands the fields to `body` in the order of the columns.
+  func forEachField(_ body: (String) -> Void) {
+    body(account)
+    body(bookedOn)
+    body(valueOn)
+    body(amount)
+    body(currency)
+    body(counterparty)
+    body(counterpartyAccount)
+    body(remittance)
+    body(endToEnd)
+    body(bankReference)
+    body(code)
+    body(ultimateCounterparty)
+    body(returnReason)
+    body(charges)
+    body(instructed)
   }
 }
 
 /// Texts of statements as they are kept.
 enum StatementText {
   /// One line without control characters: runs of blanks become one blank.
-  static func clean(_ text: String) -> String {
+  static func clean(_ text: String) -> String { text.withBytes(isClean) ? text : clean(bytes: text.utf8) }
+
+  /// The same of UTF-8.
+  static func clean(bytes: some Collection<UInt8>) -> String {
+    let bytes = bytes.drop { $0 <= 0x20 }
+    if let text = bytes.withContiguousStorageIfAvailable({ isClean($0) ? String(decoding: $0, as: UTF8.self) : nil }) ?? nil { return text }
     var out: [UInt8] = []
-    out.reserveCapacity(text.utf8.count)
-    for byte in text.utf8 {
+    out.reserveCapacity(bytes.count)
+    for byte in bytes {
       if byte <= 0x20 || byte == 0x7F {
         if let last = out.last, last != 0x20 { out.append(0x20) }
       } else {
@@ -58,40 +81,70 @@ enum StatementText {
     return String(decoding: out, as: UTF8.self)
   }
 
+  private static func isClean(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    var last: UInt8 = 0x20
+    for byte in bytes {
+      if byte < 0x20 || byte == 0x7F || (byte == 0x20 && last == 0x20) { return false }
+      last = byte
+    }
+    return last != 0x20 || bytes.isEmpty
+  }
+
   /// A reference, or nothing where it is the format's word for none.
   static func reference(_ text: some StringProtocol) -> String {
     let text = clean(String(text))
     if text.utf8.allSatisfy({ $0 == UInt8(ascii: "0") }) { return "" }
-    return ["NONREF", "NOTPROVIDED", "NOT PROVIDED", "NONE", "KREF+", "EREF+", "//"].contains(text.uppercased()) ? "" : text
+    return text.utf8.count <= longestWordForNone && wordsForNone.contains(text.uppercased()) ? "" : text
   }
+
+  private static let wordsForNone: Set<String> = ["NONREF", "NOTPROVIDED", "NOT PROVIDED", "NONE", "KREF+", "EREF+", "//"]
+  private static let longestWordForNone = 12
 
   /// The amount of a decimal number with one mark, `1234,5` or `1234.50`, as a plain decimal; the text itself where it is not one.
   static func plainAmount(_ text: some StringProtocol, negative: Bool = false) -> String {
-    var digits = String(text.filter { $0 != " " }).replacing(",", with: ".")
-    if digits.hasSuffix(".") { digits.removeLast() }
-    if digits.hasPrefix("+") { digits.removeFirst() }
-    let isNegative = digits.hasPrefix("-")
+    text.withBytes { plainAmount(bytes: $0, negative: negative) }
+  }
+
+  /// The same of UTF-8.
+  static func plainAmount(bytes text: some Collection<UInt8>, negative: Bool) -> String {
+    var bytes: [UInt8] = [UInt8(ascii: "-")]
+    bytes.reserveCapacity(text.count + 1)
+    for byte in text where byte != 0x20 { bytes.append(byte == UInt8(ascii: ",") ? UInt8(ascii: ".") : byte) }
+    var digits = bytes[1...]
+    if digits.last == UInt8(ascii: ".") { digits.removeLast() }
+    if digits.first == UInt8(ascii: "+") { digits.removeFirst() }
+    let isNegative = digits.first == UInt8(ascii: "-")
     if isNegative { digits.removeFirst() }
     // Some banks fill the field with zeros.
-    while digits.hasPrefix("0"), digits.dropFirst().first?.isNumber == true { digits.removeFirst() }
-    return isNegative != negative ? "-" + digits : digits
+    while digits.first == UInt8(ascii: "0"), digits.dropFirst().first?.isDigit == true { digits.removeFirst() }
+    guard isNegative != negative else { return String(decoding: digits, as: UTF8.self) }
+    bytes[digits.startIndex - 1] = UInt8(ascii: "-")
+    return String(decoding: bytes[(digits.startIndex - 1)..<digits.endIndex], as: UTF8.self)
   }
 
   /// `YYYY-MM-DD` of a six-digit `YYMMDD`, and whether its day lies beyond the end of February, as banks that count thirty days a
   /// month write it; nil where it is no date.
   static func isoDate(_ digits: some StringProtocol) -> (iso: String, isBeyondMonth: Bool)? {
-    let bytes = Array(digits.utf8)
-    guard bytes.count == 6 || bytes.count == 8, bytes.allSatisfy({ (48...57).contains($0) }) else { return nil }
-    func number(_ range: Range<Int>) -> Int { bytes[range].reduce(0) { $0 * 10 + Int($1) - 48 } }
-    let cut = bytes.count - 4
-    let short = number(0..<cut)
-    let year = cut == 4 ? short : short >= 70 ? 1900 + short : 2000 + short
-    return isoDate(year: year, month: number(cut..<(cut + 2)), day: number((cut + 2)..<(cut + 4)))
+    date(digits).map { ($0.date.iso, $0.isBeyondMonth) }
   }
 
-  static func isoDate(year: Int, month: Int, day: Int) -> (iso: String, isBeyondMonth: Bool)? {
-    if let date = CalendarDate(year: year, month: month, day: day) { return (date.iso, false) }
+  /// The same as a date.
+  static func date(_ digits: some StringProtocol) -> (date: CalendarDate, isBeyondMonth: Bool)? {
+    digits.withBytes { date(bytes: $0) }
+  }
+
+  /// The same of UTF-8.
+  static func date(bytes: some Collection<UInt8>) -> (date: CalendarDate, isBeyondMonth: Bool)? {
+    guard bytes.count == 6 || bytes.count == 8, bytes.allSatisfy(\.isDigit) else { return nil }
+    let number = bytes.reduce(0) { $0 * 10 + Int($1) - 48 }
+    let stated = number / 10_000
+    let year = bytes.count == 8 ? stated : stated >= 70 ? 1900 + stated : 2000 + stated
+    return date(year: year, month: number / 100 % 100, day: number % 100)
+  }
+
+  static func date(year: Int, month: Int, day: Int) -> (date: CalendarDate, isBeyondMonth: Bool)? {
+    if let date = CalendarDate(year: year, month: month, day: day) { return (date, false) }
     guard month == 2, day == 29 || day == 30, let first = CalendarDate(year: year, month: 2, day: 1) else { return nil }
-    return (first.month.lastDay.iso, true)
+    return (first.month.lastDay, true)
   }
 }

@@ -112,8 +112,10 @@ extension Refusal {
 /// What takes a statement line by line.
 protocol LineReader {
   var sink: StatementSink { get }
-  /// - Parameter number: the line's number, counted from 1.
-  mutating func read(_ line: String, _ number: Int)
+  /// - Parameters:
+  ///   - line: its UTF-8, valid for the call.
+  ///   - number: the line's number, counted from 1.
+  mutating func read(_ line: UnsafeBufferPointer<UInt8>, _ number: Int)
   mutating func finish()
 }
 
@@ -126,7 +128,10 @@ struct LineSplitter {
 
   init(limit: Int) { self.limit = limit }
 
-  mutating func add(_ chunk: UnsafeRawBufferPointer, shownAs: String, _ body: (String, Int) -> Void) throws {
+  typealias LineSink = (_ line: UnsafeBufferPointer<UInt8>, _ number: Int) -> Void
+
+  mutating func add(_ chunk: UnsafeRawBufferPointer, shownAs: String, _ body: LineSink) throws {
+    let chunk = chunk.assumingMemoryBound(to: UInt8.self)
     var start = 0
     for at in 0..<chunk.count {
       let byte = chunk[at]
@@ -152,19 +157,19 @@ struct LineSplitter {
     }
   }
 
-  private mutating func emit(_ chunk: UnsafeRawBufferPointer, _ range: Range<Int>, _ body: (String, Int) -> Void) {
+  private mutating func emit(_ chunk: UnsafeBufferPointer<UInt8>, _ range: Range<Int>, _ body: LineSink) {
     if waiting.isEmpty {
-      body(String(decoding: chunk[range], as: UTF8.self), number)
+      body(UnsafeBufferPointer(rebasing: chunk[range]), number)
     } else {
       waiting.append(contentsOf: chunk[range])
-      body(String(decoding: waiting, as: UTF8.self), number)
+      waiting.withUnsafeBufferPointer { body($0, number) }
       waiting.removeAll(keepingCapacity: true)
     }
     number += 1
   }
 
-  mutating func finish(_ body: (String, Int) -> Void) {
-    if !waiting.isEmpty { body(String(decoding: waiting, as: UTF8.self), number) }
+  mutating func finish(_ body: LineSink) {
+    if !waiting.isEmpty { waiting.withUnsafeBufferPointer { body($0, number) } }
     waiting.removeAll()
   }
 }

@@ -51,7 +51,7 @@ final class StatementSink {
 
   /// - Parameter batch: the line of the batch that the entry is a part of; 0 for one of its own.
   func add(_ entry: StatementEntry, batch: Int = 0, problem: RowProblem? = nil) {
-    for field in entry.fields { rows.appendField(field) }
+    entry.forEachField { rows.appendField($0) }
     rows.endRow(line: UInt32(clamping: entry.line), statement: UInt32(outcome.statements.count + 1), batch: UInt32(clamping: batch), problem: problem)
     outcome.rows += 1
     if rows.count == DelimitedFile.batchSize { flush() }

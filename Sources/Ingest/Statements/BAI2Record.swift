@@ -1,0 +1,87 @@
+/// A record of a BAI2 file with the lines that continue it, as bytes.
+struct BAI2Record {
+  private(set) var code = 0
+  private(set) var line = 0
+  private var bytes: [UInt8] = []
+  private(set) var fields: [Range<Int>] = []
+  /// Where the text behind a transaction's fields stands.
+  private var texts: [Range<Int>] = []
+
+  static let comma = UInt8(ascii: ",")
+
+  /// The two digits that a record begins with; nil where they are none of the format's.
+  static func code(of text: Slice<UnsafeBufferPointer<UInt8>>) -> Int? {
+    guard text.prefix(2).count == 2, text.prefix(2).allSatisfy(\.isDigit) else { return nil }
+    let code = text.prefix(2).reduce(0) { $0 * 10 + Int($1) - 48 }
+    return [1, 2, 3, 16, 49, 88, 98, 99].contains(code) ? code : nil
+  }
+
+  /// Begins with a line, whose code and fields are `body`.
+  mutating func begin(_ code: Int, line: Int, _ text: Slice<UnsafeBufferPointer<UInt8>>, _ body: Slice<UnsafeBufferPointer<UInt8>>) {
+    (self.code, self.line) = (code, line)
+    fields.removeAll(keepingCapacity: true)
+    texts.removeAll(keepingCapacity: true)
+    bytes.removeAll(keepingCapacity: true)
+    bytes.append(contentsOf: text)
+    let start = body.startIndex - text.startIndex
+    addFields(of: min(start + 3, start + body.count)..<(start + body.count))
+    if code == 16 { splitText(end: start + body.count) }
+  }
+
+  /// Goes on in a further line.
+  mutating func append(_ more: Slice<UnsafeBufferPointer<UInt8>>, isText: Bool) {
+    bytes.append(10)
+    let start = bytes.count
+    bytes.append(contentsOf: more)
+    if code == 16 {
+      texts.append(start..<bytes.count)
+    } else if !isText {
+      addFields(of: start..<bytes.count)
+    }
+  }
+
+  private mutating func addFields(of place: Range<Int>) {
+    var start = place.lowerBound
+    for at in place where bytes[at] == Self.comma {
+      fields.append(start..<at)
+      start = at + 1
+    }
+    fields.append(start..<place.upperBound)
+  }
+
+  /// A transaction's fields are counted by its funds type; what follows is text, commas and all.
+  private mutating func splitText(end: Int) {
+    let count = 3 + fundsFields(at: 2) + 2
+    guard fields.count > count else { return }
+    texts.append(fields[count].lowerBound..<end)
+    fields.removeLast(fields.count - count)
+  }
+
+  /// A field as text; empty beyond the last.
+  func field(_ at: Int) -> String { at < fields.count ? StatementText.clean(bytes: bytes[fields[at]]) : "" }
+
+  /// The letter of a funds type, in capitals; nil where the field is none.
+  func fundsType(at place: Int) -> UInt8? {
+    guard place < fields.count, fields[place].count == 1 else { return nil }
+    return bytes[fields[place].lowerBound] & 0xDF
+  }
+
+  /// How many fields the funds type at a place brings with it.
+  func fundsFields(at place: Int) -> Int {
+    switch fundsType(at: place) {
+    case UInt8(ascii: "V"): 2
+    case UInt8(ascii: "S"): 3
+    case UInt8(ascii: "D"): 1 + 2 * min(max(Int(field(place + 1)) ?? 0, 0), 1000)
+    default: 0
+    }
+  }
+
+  /// The text behind a transaction's fields.
+  var text: String {
+    guard texts.count > 1 else { return texts.first.map { StatementText.clean(bytes: bytes[$0]) } ?? "" }
+    return StatementText.clean(bytes: Array(texts.map { bytes[$0] }.joined(separator: [0x20])))
+  }
+
+  /// The record as it stands in the file.
+  var raw: String { String(decoding: bytes, as: UTF8.self) }
+}
