@@ -86,20 +86,20 @@ package struct BankPart: Sendable {
     // Who is on the other side depends on the side that the money comes from.
     let other = amount < 0 ? fields.payee : fields.payer
     let parties = fields.parties.isEmpty && other >= 0 ? [other] : fields.parties
-    Self.join(view, row, parties) {
+    Self.join(view, row, parties, guarded: context.guardsText) {
       fingerprint.add($0)
       receipts.counterparties.append($0.isEmpty ? 0 : receipts.parties.intern($0))
     }
     fingerprint.add(account)
     receipts.counterpartyAccounts.append(account.isEmpty ? 0 : receipts.parties.intern(account))
-    Self.join(view, row, fields.remittance) {
+    Self.join(view, row, fields.remittance, guarded: context.guardsText) {
       fingerprint.add($0)
       receipts.remittances.append($0)
     }
     receipts.endToEndIDs.append(endToEnd)
     fingerprint.add(endToEnd)
     fingerprint.add(reference)
-    Self.join(view, row, fields.codes) {
+    Self.join(view, row, fields.codes, guarded: context.guardsText) {
       fingerprint.add($0)
       receipts.transactionCodes.append($0.isEmpty ? 0 : receipts.parties.intern($0))
     }
@@ -147,9 +147,14 @@ package struct BankPart: Sendable {
   }
 
   /// The texts of several fields with a blank between them, borrowed for the call.
-  private static func join(_ view: SourceRows.View, _ row: Int, _ parts: [Int], _ body: (UnsafeBufferPointer<UInt8>) -> Void) {
-    guard parts.count > 1 else { return body(view.trimmed(row, parts.first ?? -1)) }
-    let texts = parts.map { view.trimmed(row, $0) }.filter { !$0.isEmpty }
+  ///
+  /// - Parameter guarded: whether they bear the guard of our own files.
+  private static func join(
+    _ view: SourceRows.View, _ row: Int, _ parts: [Int], guarded: Bool, _ body: (UnsafeBufferPointer<UInt8>) -> Void
+  ) {
+    func text(_ field: Int) -> UnsafeBufferPointer<UInt8> { guarded ? GuardedText.read(view.trimmed(row, field)) : view.trimmed(row, field) }
+    guard parts.count > 1 else { return body(text(parts.first ?? -1)) }
+    let texts = parts.map(text).filter { !$0.isEmpty }
     Array(texts.joined(separator: [UInt8(ascii: " ")])).withUnsafeBufferPointer(body)
   }
 
@@ -160,7 +165,7 @@ package struct BankPart: Sendable {
     guard facts.allSatisfy({ view.trimmed(row, $0).isEmpty }), fields.remittance.contains(where: { !view.trimmed(row, $0).isEmpty }) else {
       return false
     }
-    Self.join(view, row, fields.remittance) {
+    Self.join(view, row, fields.remittance, guarded: context.guardsText) {
       receipts.remittances.extendLast($0)
       fingerprints[fingerprints.count - 1].add($0)
     }

@@ -49,16 +49,20 @@ package struct FormatEvidence: Sendable {
   package mutating func add(_ rows: SourceRows) {
     rows.withView { view in
       for row in 0..<rows.count where view.fieldCount(row: row) >= map.fieldCount {
-        for column in dateColumns { addDate(view.trimmed(row, map[column]), column, line: rows.lines[row]) }
+        for column in dateColumns {
+          addDate(view.trimmed(row, map[column]), column, line: rows.lines[row], isValue: rows.isValue(row, map[column]))
+        }
         for column in amountColumns where !rows.isValue(row, map[column]) { addAmount(view.trimmed(row, map[column]), line: rows.lines[row]) }
       }
     }
   }
 
-  private mutating func addDate(_ text: UnsafeBufferPointer<UInt8>, _ column: String, line: UInt32) {
+  /// - Parameter isValue: whether it is a date of a workbook and no text: beside texts it may be one that a spreadsheet took for a date
+  ///   in another order.
+  private mutating func addDate(_ text: UnsafeBufferPointer<UInt8>, _ column: String, line: UInt32, isValue: Bool) {
     guard !text.isEmpty else { return }
     // A year outside two centuries is a wrong reading: `20101112` is no day of the year 1112.
-    let readings = DateOrder.allCases.compactMap { order in
+    let readings = (isValue ? [.yearMonthDay] : DateOrder.allCases).compactMap { order in
       DateReader.read(text, order: order).flatMap { $0.isPlausible ? (order, $0) : nil }
     }
     var votes = dateVotes[column] ?? Votes()

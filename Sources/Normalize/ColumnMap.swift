@@ -22,7 +22,7 @@ package struct ColumnMap: Sendable {
   package func parts(of column: String) -> [Int] { joined[column] ?? fields[column].map { [$0] } ?? [] }
 
   /// How many headers the profile claims.
-  package var claimed: Int { fields.count + joined.values.reduce(0) { $0 + $1.count } + profile.present.count }
+  package var claimed: Int { fields.count + joined.values.reduce(0) { $0 + $1.count } + profile.names.present.count }
 
   /// How many fields stand before the first that a column claims, or up to the customer's: where headings of groups stand.
   var headingFields: Int { (fields["customer_id"].map { $0 + 1 }) ?? fields.values.min() ?? 0 }
@@ -36,28 +36,27 @@ package struct ColumnMap: Sendable {
 
   /// How the header fits the profile; nil where a required column is missing or a header says that the file is of another sort.
   package init?(header: [String], profile: Profile) {
-    self.init(header: header, names: header.map(Self.folded), profile: profile)
+    self.init(header: header, names: HeaderNames(header), profile: profile)
   }
 
-  private init?(header: [String], names: [String], profile: Profile) {
-    guard Self.missing(names: names, profile: profile).isEmpty, profile.present.allSatisfy({ names.contains(Self.folded($0)) }),
-      !profile.absent.contains(where: { names.contains(Self.folded($0)) })
+  private init?(header: [String], names: HeaderNames, profile: Profile) {
+    guard profile.names.required.allSatisfy({ Self.isMet($0, names, profile) }), profile.names.present.allSatisfy(names.has),
+      !profile.names.absent.contains(where: names.has)
     else { return nil }
-    let foreign = profile.unless.map(Self.folded)
-    guard !names.contains(where: { name in foreign.contains { name.hasPrefix($0) } }) else { return nil }
+    guard !names.all.contains(where: { name in profile.names.unless.contains { name.hasPrefix($0) } }) else { return nil }
     var fields: [String: Int] = [:]
     var currencies: Set<Currency> = []
-    for column in profile.headers.keys.sorted() {
+    for column in profile.names.headers.keys.sorted() {
       // One field may serve two columns: some systems know a customer by one name alone.
-      guard let (at, currency) = Self.find(profile.headers[column] ?? [], in: names) else { continue }
+      guard let (at, currency) = names.find(profile.names.headers[column] ?? []) else { continue }
       fields[column] = at
       if let currency { currencies.insert(currency) }
     }
     var joined: [String: [Int]] = [:]
-    for (column, candidates) in profile.joined {
+    for (column, candidates) in profile.names.joined {
       var found: [Int] = []
       for candidate in candidates {
-        if let at = Self.find([candidate], in: names)?.field, !found.contains(at) { found.append(at) }
+        if let at = names.find([candidate])?.field, !found.contains(at) { found.append(at) }
       }
       if !found.isEmpty { joined[column] = found }
     }
@@ -68,27 +67,9 @@ package struct ColumnMap: Sendable {
     currency = currencies.first
     let taken = Set(fields.values).union(joined.values.joined())
     // A name that stands twice is no name to go by.
-    guard !profile.isFallback || taken.allSatisfy({ at in names.count { $0 == names[at] } == 1 }) else { return nil }
-    unused = header.indices.filter { !taken.contains($0) && !names[$0].isEmpty }.map { ($0, header[$0]) }
-    fieldCount = (names.lastIndex { !$0.isEmpty } ?? -1) + 1
-  }
-
-  /// The first of the candidates that a header has; `{currency}` in a candidate stands for any currency's code.
-  private static func find(_ candidates: [String], in names: [String]) -> (field: Int, currency: Currency?)? {
-    for candidate in candidates {
-      guard let mark = candidate.firstRange(of: "{currency}") else {
-        let name = folded(candidate)
-        if !name.isEmpty, let at = names.firstIndex(of: name) { return (at, nil) }
-        continue
-      }
-      let before = folded(String(candidate[..<mark.lowerBound]))
-      let behind = folded(String(candidate[mark.upperBound...]))
-      for (at, name) in names.enumerated() where name.hasPrefix(before) && name.hasSuffix(behind) {
-        guard name.count == before.count + 3 + behind.count else { continue }
-        if let currency = Currency(name.dropFirst(before.count).prefix(3)) { return (at, currency) }
-      }
-    }
-    return nil
+    guard !profile.isFallback || taken.allSatisfy({ at in names.all.count { $0 == names.all[at] } == 1 }) else { return nil }
+    unused = header.indices.filter { !taken.contains($0) && !names.all[$0].isEmpty }.map { ($0, header[$0]) }
+    fieldCount = (names.all.lastIndex { !$0.isEmpty } ?? -1) + 1
   }
 
   /// How well a header fits the best of the profiles: the number of its fields that are claimed, more where the profile is no last
@@ -101,30 +82,30 @@ package struct ColumnMap: Sendable {
 
   /// The required columns that the header lacks.
   package static func missing(header: [String], profile: Profile) -> [String] {
-    missing(names: header.map(folded), profile: profile)
+    let names = HeaderNames(header)
+    return profile.names.required.filter { !isMet($0, names, profile) }.map { $0.joined(separator: "|") }
   }
 
-  private static func missing(names: [String], profile: Profile) -> [String] {
-    profile.required.filter { required in
-      !required.split(separator: "|").map(String.init).contains { column in
-        profile.constants[column] != nil || profile.groups == column
-          || find((profile.headers[column] ?? []) + (profile.joined[column] ?? []), in: names) != nil
-      }
+  /// Whether one of the columns that stand in for each other is there.
+  private static func isMet(_ columns: [String], _ names: HeaderNames, _ profile: Profile) -> Bool {
+    columns.contains { column in
+      profile.constants[column] != nil || profile.groups == column || names.find(profile.names.headers[column] ?? []) != nil
+        || names.find(profile.names.joined[column] ?? []) != nil
     }
   }
 
   /// How many of the headers that tell the profile from others are missing.
   package static func lacking(header: [String], profile: Profile) -> Int {
-    let names = Set(header.map(folded))
-    return missing(header: header, profile: profile).count + profile.present.count { !names.contains(folded($0)) }
+    let names = HeaderNames(header)
+    return profile.names.required.count { !isMet($0, names, profile) } + profile.names.present.count { !names.has($0) }
   }
 
   /// The profile that claims most of the header's fields, a last resort only where no other fits; the first where several claim as many,
   /// one that reads before one that refuses.
   package static func best(header: [String], among profiles: [Profile]) -> ColumnMap? {
     var best: ColumnMap?
-    let names = header.map(folded)
-    guard names.contains(where: { !$0.isEmpty }) else { return nil }
+    let names = HeaderNames(header)
+    guard !names.isBlank else { return nil }
     for profile in profiles {
       guard let map = ColumnMap(header: header, names: names, profile: profile), map.score > 0 else { continue }
       guard let known = best else {
@@ -156,23 +137,9 @@ package struct ColumnMap: Sendable {
       hint: "set `profile: \(profile.name)` or the other on this source")
   }
 
-  /// A header as it is compared: lower case, letters and digits only.
-  static func folded(_ header: String) -> String {
-    var bytes: [UInt8] = []
-    for byte in header.utf8 {
-      switch byte {
-      case 65...90: bytes.append(byte + 32)
-      case 48...57, 97...122: bytes.append(byte)
-      case 128...: return String(header.lowercased().filter { $0.isLetter || $0.isNumber })
-      default: break
-      }
-    }
-    return String(decoding: bytes, as: UTF8.self)
-  }
-
   /// Whether a finding says that a header stands twice which does so in every file of the profile.
   package func expects(repeatedHeader field: Int, of header: [String]) -> Bool {
-    header.indices.contains(field) && profile.repeated.contains { Self.folded($0) == Self.folded(header[field]) }
+    header.indices.contains(field) && profile.names.repeated.contains(HeaderName.folded(header[field]))
   }
 
   /// Why the file is not read, where its layout is one without facts.

@@ -24,10 +24,10 @@ extension SourceFormat {
 
   /// What stands behind a label: in the next filled field, or behind a colon in the same one.
   private static func value(of label: String, in record: [String]) -> String? {
-    let wanted = ColumnMap.folded(label)
+    let wanted = HeaderName.folded(label)
     for (at, field) in record.enumerated() {
-      if ColumnMap.folded(field) == wanted { return record[(at + 1)...].map(trimmed).first { !$0.isEmpty } }
-      if let colon = field.firstIndex(of: ":"), ColumnMap.folded(String(field[..<colon])) == wanted {
+      if HeaderName.folded(field) == wanted { return record[(at + 1)...].map(trimmed).first { !$0.isEmpty } }
+      if let colon = field.firstIndex(of: ":"), HeaderName.folded(String(field[..<colon])) == wanted {
         let rest = trimmed(String(field[field.index(after: colon)...]))
         if !rest.isEmpty { return rest }
       }

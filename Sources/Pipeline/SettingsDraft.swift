@@ -61,7 +61,7 @@ package struct SettingsDraft {
     var draft = Draft(path: name)
     let candidates = InputKind.allCases.flatMap { profiles.profiles(kind: $0) }
     do {
-      let tables = try openTables(path: path, shownAs: path, file: 0, options: ReadingOptions(), among: candidates)
+      let tables = try openTables(path: path, shownAs: path, file: 0, options: ReadingOptions(), among: candidates, withoutHeader: [])
       for table in tables { try add(table, candidates, entityCurrency, to: &draft) }
     } catch let refusal as Refusal {
       draft.remarks.append(refusal.finding.message)

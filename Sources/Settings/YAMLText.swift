@@ -21,7 +21,7 @@ struct YAMLText {
       return nil
     }
     do {
-      guard let node = try Yams.compose(yaml: text) else {
+      guard let node = try Yams.compose(yaml: text, .basic) else {
         note(SettingsCodes.syntax, nil, "the file has no content")
         return nil
       }

@@ -28,11 +28,11 @@ package struct Profile: Sendable, Hashable {
   package var guardsText = false
   package var lines = LineRule.each
   /// Canonical column to the headers it may have, in order of preference; compared without case, blanks and punctuation.
-  package var headers: [String: [String]]
+  package var headers: [String: [String]] { didSet { names.headers = headers.mapValues { $0.map(HeaderName.folded) } } }
   /// Canonical columns whose text several headers hold, joined in this order with a blank between them.
-  package var joined: [String: [String]] = [:]
+  package var joined: [String: [String]] = [:] { didSet { names.joined = joined.mapValues { $0.map(HeaderName.folded) } } }
   /// Canonical columns without which a file is not of this profile; `amount|debit` stands for one or the other.
-  package var required: [String]
+  package var required: [String] { didSet { names.required = required.map { $0.split(separator: "|").map(String.init) } } }
   package var dates: DateOrder?
   package var decimal: DecimalMark?
   package var sign: SignRule
@@ -56,21 +56,21 @@ package struct Profile: Sendable, Hashable {
   /// The column that a heading, a row with one field filled, gives to the rows below it.
   package var groups: String?
   /// Headers that a file of this layout has although no column reads them, and headers that it must not have.
-  package var present: [String] = []
-  package var absent: [String] = []
+  package var present: [String] = [] { didSet { names.present = present.map(HeaderName.folded) } }
+  package var absent: [String] = [] { didSet { names.absent = absent.map(HeaderName.folded) } }
   /// Why a file of this layout is not read.
   package var refusal: Refusal?
 
   /// Whether it is for files that no other profile fits.
   package var isFallback = false
   /// Headers beginning with one of these belong to a file of another sort; compared as headers are.
-  package var unless: [String] = []
+  package var unless: [String] = [] { didSet { names.unless = unless.map(HeaderName.folded) } }
   /// The names of the columns of files that have no header; such a profile is used only where the settings name it.
   package var columns: [String] = []
   /// The encoding of its files as iconv knows it, where that is not UTF-8; nil where it is left to the file.
   package var encoding: String?
   /// Headers that stand twice in its files, of which the first is read.
-  package var repeated: [String] = []
+  package var repeated: [String] = [] { didSet { names.repeated = repeated.map(HeaderName.folded) } }
   /// `account` and `currency`: the labels above the header behind which they stand.
   package var preamble: [String: [String]] = [:]
   /// Whether a row with nothing but its remittance text continues the row above it.
@@ -88,6 +88,20 @@ package struct Profile: Sendable, Hashable {
       self.instead = instead
     }
   }
+  /// The headers of the profile as they are compared, folded once: many profiles are held against each record of a file.
+  package private(set) var names = Names()
+
+  package struct Names: Sendable, Hashable {
+    package fileprivate(set) var headers: [String: [String]] = [:]
+    package fileprivate(set) var joined: [String: [String]] = [:]
+    /// Columns that stand in for each other, one list a requirement.
+    package fileprivate(set) var required: [[String]] = []
+    package fileprivate(set) var present: [String] = []
+    package fileprivate(set) var absent: [String] = []
+    package fileprivate(set) var unless: [String] = []
+    package fileprivate(set) var repeated: [String] = []
+  }
+
   package init(name: String, kind: InputKind) {
     self.name = name
     self.kind = kind

@@ -1,0 +1,158 @@
+internal import Diagnostics
+internal import Domain
+
+extension RowContext {
+  /// The amount of a field, or nil with a finding.
+  mutating func amount(
+    _ rows: SourceRows, _ view: SourceRows.View, _ row: Int, _ column: String, _ field: Int, _ currency: Currency
+  ) -> Int64? {
+    let text = view.trimmed(row, field)
+    let isValue = rows.isValue(row, field)
+    if formats.isAssumed, !isValue {
+      if let plain = AmountReader.readPlain(text, digits: currency.minorDigits) { return plain }
+      if text.isEmpty {
+        fail(NormalizeCodes.missingValue, rows, row, field: field, "\(column) is empty", hint: "every row needs one")
+      } else {
+        needsEvidence = true
+      }
+      return nil
+    }
+    switch AmountReader.read(text, mark: isValue ? .point : formats.decimal, currency: currency) {
+    case .success(let value): return value
+    case .failure(let failure):
+      if !isValue, formats.hasBothMarks, case .success(let value) = AmountReader.read(text, mark: .comma, currency: currency) {
+        return value
+      }
+      fail(failure, String(decoding: text, as: UTF8.self), rows, row, column, field, currency)
+      return nil
+    }
+  }
+
+  /// The amount of a field that need not be readable, such as a balance; nil where it is empty or is none.
+  mutating func optionalAmount(_ view: SourceRows.View, _ row: Int, _ field: Int, _ currency: Currency) -> Int64? {
+    let text = view.trimmed(row, field)
+    guard !text.isEmpty else { return nil }
+    if formats.isAssumed {
+      if let plain = AmountReader.readPlain(text, digits: currency.minorDigits) { return plain }
+      needsEvidence = true
+      return nil
+    }
+    if case .success(let value) = AmountReader.read(text, mark: formats.decimal, currency: currency) { return value }
+    if formats.hasBothMarks, case .success(let value) = AmountReader.read(text, mark: .comma, currency: currency) { return value }
+    return nil
+  }
+
+  private mutating func fail(
+    _ failure: AmountReader.Failure, _ text: String, _ rows: SourceRows, _ row: Int, _ column: String, _ field: Int,
+    _ currency: Currency
+  ) {
+    switch failure {
+    case .notANumber where text.isEmpty:
+      fail(NormalizeCodes.missingValue, rows, row, field: field, "\(column) is empty", hint: "every row needs one")
+    case .notANumber:
+      fail(
+        NormalizeCodes.badAmount, rows, row, field: field, "\(column) '\(text)' is not a number",
+        hint: "the file's decimal mark is '\(formats.decimal.rawValue)'; `decimal:` on the source sets another")
+    case .tooManyDecimals(let count):
+      fail(
+        NormalizeCodes.tooManyDecimals, rows, row, field: field,
+        "\(column) '\(text)' has \(count) decimals, \(currency) has \(currency.minorDigits)",
+        hint: "the file's decimal mark is '\(formats.decimal.rawValue)'; `decimal:` on the source sets another")
+    case .tooLarge:
+      fail(NormalizeCodes.badAmount, rows, row, field: field, "\(column) '\(text)' is larger than any amount may be")
+    case .otherCurrency(let sign):
+      fail(
+        NormalizeCodes.badCurrency, rows, row, field: field, "\(column) '\(text)' bears '\(sign)', the row is in \(currency)",
+        hint: "give the row's currency in a currency column, or set `currency:` on the source")
+    }
+  }
+
+  /// The date of a field, or nil with a finding; nil without one where the field is empty and may be.
+  mutating func date(
+    _ rows: SourceRows, _ view: SourceRows.View, _ row: Int, _ column: String, _ field: Int, required: Bool
+  ) -> CalendarDate? {
+    let text = view.trimmed(row, field)
+    if let plain = DateReader.readPlain(text), formats.order(of: column) == .yearMonthDay {
+      return plausible(plain, rows, row, column, field)
+    }
+    if text.isEmpty {
+      if required { fail(NormalizeCodes.missingValue, rows, row, field: field, "\(column) is empty", hint: "every row needs one") }
+      return nil
+    }
+    let isValue = rows.isValue(row, field)
+    if isValue, let date = DateReader.read(text, order: .yearMonthDay) { return plausible(date, rows, row, column, field) }
+    if formats.isAssumed {
+      needsEvidence = true
+      return nil
+    }
+    let order = formats.order(of: column)
+    guard let date = DateReader.read(text, order: order) else {
+      fail(
+        NormalizeCodes.badDate, rows, row, field: field,
+        "\(column) '\(String(decoding: text, as: UTF8.self))' is not a date",
+        hint: isValue
+          ? "the cell is a number without the format of a date: give it one in the workbook"
+          : "the column's order is \(order.rawValue); `dates:` on the source sets another")
+      return nil
+    }
+    return plausible(date, rows, row, column, field)
+  }
+
+  private mutating func plausible(
+    _ date: CalendarDate, _ rows: SourceRows, _ row: Int, _ column: String, _ field: Int
+  ) -> CalendarDate? {
+    guard date.isPlausible else {
+      fail(NormalizeCodes.implausibleDate, rows, row, field: field, "\(column) '\(date)' is not between 1900 and 2199")
+      return nil
+    }
+    return date
+  }
+
+  /// The row's currency: its column, else what the headers of the amounts say, else the source's setting, else the entity's.
+  mutating func currency(_ rows: SourceRows, _ view: SourceRows.View, _ row: Int, _ field: Int) -> Currency? {
+    let text = view.trimmed(row, field)
+    if text.count == 3 {
+      let packed = UInt32(text[0]) << 16 | UInt32(text[1]) << 8 | UInt32(text[2])
+      if let last = lastCode, last.bytes == packed { return last.currency }
+      if let currency = Currency(String(decoding: text, as: UTF8.self)) {
+        lastCode = (packed, currency)
+        return currency
+      }
+    }
+    if text.isEmpty { return map.currency ?? format.currency ?? constant("currency").flatMap { Currency($0) } ?? entity.currency }
+    if !map.profile.currencies.isEmpty, let code = map.profile.currencies[String(decoding: text, as: UTF8.self).lowercased()] {
+      return Currency(code)
+    }
+    fail(
+      NormalizeCodes.badCurrency, rows, row, field: field,
+      "currency '\(String(decoding: text, as: UTF8.self))' is not a code of ISO 4217")
+    return nil
+  }
+
+  /// The text of a required field, or an empty one with a finding.
+  mutating func required(
+    _ rows: SourceRows, _ view: SourceRows.View, _ row: Int, _ column: String, _ field: Int
+  ) -> UnsafeBufferPointer<UInt8> {
+    let text = bytes(view, row, field)
+    if text.isEmpty {
+      fail(NormalizeCodes.missingValue, rows, row, field: field, "\(column) is empty", hint: "every row needs one")
+    } else if text.count > 1024 {
+      fail(
+        NormalizeCodes.badText, rows, row, field: field, "\(column) is \(text.count) bytes long, at most 1024 are read",
+        hint: "look for a quote that does not close")
+    }
+    return text
+  }
+
+  /// The text of an optional field.
+  func text(_ view: SourceRows.View, _ row: Int, _ field: Int) -> String {
+    field < 0 ? "" : String(decoding: bytes(view, row, field), as: UTF8.self)
+  }
+
+  /// The bytes of a text, without the blanks around it and the guard of our own files.
+  @inline(__always)
+  func bytes(_ view: SourceRows.View, _ row: Int, _ field: Int) -> UnsafeBufferPointer<UInt8> {
+    let text = view.trimmed(row, field)
+    return guardsText ? GuardedText.read(text) : text
+  }
+}
