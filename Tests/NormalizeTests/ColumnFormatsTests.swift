@@ -16,7 +16,7 @@ struct ColumnFormatsTests {
       rows.endRow(line: UInt32(line + 2))
     }
     evidence.add(rows)
-    let (formats, findings) = evidence.decide(SourceFormat(), path: "x.csv")
+    let (formats, findings) = evidence.decide(SourceFormat(), at: Place(path: "x.csv"))
     return (formats, findings.map(\.code.name))
   }
 
