@@ -30,6 +30,9 @@ package struct FormatEvidence: Sendable {
     var only: [DateOrder: (count: Int, line: UInt32)] = [:]
     /// A value that several readings fit with different results.
     var ambiguous: (text: String, line: UInt32)?
+    /// The first date that a workbook holds as a date, and the first that it holds as a text with a day or month before the year.
+    var value: (text: String, line: UInt32)?
+    var text: (text: String, line: UInt32)?
   }
 
   private let map: ColumnMap
@@ -66,6 +69,10 @@ package struct FormatEvidence: Sendable {
       DateReader.read(text, order: order).flatMap { $0.isPlausible ? (order, $0) : nil }
     }
     var votes = dateVotes[column] ?? Votes()
+    if isValue, votes.value == nil { votes.value = (String(decoding: text, as: UTF8.self), line) }
+    if !isValue, votes.text == nil, !readings.isEmpty, !readings.contains(where: { $0.0 == .yearMonthDay }) {
+      votes.text = (String(decoding: text, as: UTF8.self), line)
+    }
     if readings.count == 1 {
       let count = votes.only[readings[0].0]?.count ?? 0
       votes.only[readings[0].0] = (count + 1, votes.only[readings[0].0]?.line ?? line)
@@ -112,6 +119,15 @@ package struct FormatEvidence: Sendable {
     _ column: String, at place: Place, into formats: inout ColumnFormats, _ findings: inout [Diagnostic]
   ) {
     guard let votes = dateVotes[column] else { return }
+    if let value = votes.value, let text = votes.text {
+      findings.append(
+        Diagnostic(
+          NormalizeCodes.ambiguousDates, at: place.at(line: Int(text.line), column: map[column] + 1),
+          "column '\(column)' holds dates, '\(value.text)' in row \(value.line), and texts, '\(text.text)': a spreadsheet may have"
+            + " exchanged days and months of the dates",
+          hint: "export the file again; or check the dates and set `dates: dmy` or `dates: mdy` on this source"))
+      return
+    }
     var orders = votes.only.keys.sorted { $0.rawValue < $1.rawValue }
     // A column that nothing decides follows the file's others: one system wrote them all.
     if orders.isEmpty, votes.ambiguous != nil { orders = ordersElsewhere(column) }

@@ -196,6 +196,7 @@ struct WorkbookRowTests {
     #expect(all.documents == ["A1 C1 2026-10-05 12.50", "A2 C1 2026-10-05 12.50"])
     #expect(all.findings.contains { $0.contains("the sheet 'Kopie' is hidden and was not read") })
     #expect(try read(sheets, ", sheet: Kopie").documents == ["A3 C1 2026-10-05 12.50"])
+    #expect(try read([sheets[2]]).findings.contains { $0.contains("only its hidden sheet 'Kopie' fits") })
   }
 
   @Test func `a formula without a stored value is an empty cell with a finding`() throws {

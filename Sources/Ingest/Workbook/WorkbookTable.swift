@@ -53,18 +53,22 @@ struct WorkbookTable: RecordTable {
       }
       for at in tables.indices { tables[at].table.contents = contents }
       guard !tables.isEmpty else { throw Refusal(IngestCodes.empty, shownAs, "no sheet of the workbook has a row") }
-      return try chosen(tables, shownAs, mustFit: headerScore != nil)
+      return try chosen(tables, shownAs, mustFit: headerScore != nil, isNamed: options.sheet != nil)
     }
   }
 
   private static func chosen(
-    _ tables: [(table: WorkbookTable, score: Int)], _ shownAs: String, mustFit: Bool
+    _ tables: [(table: WorkbookTable, score: Int)], _ shownAs: String, mustFit: Bool, isNamed: Bool
   ) throws -> [any RecordTable] {
     guard mustFit else { return tables.map(\.table) }
     // A hidden sheet is often an older copy of the one that is seen: it is read where the settings name it.
-    let isNamed = tables.count == 1
     let open = tables.filter { isNamed || !$0.table.isHidden }
     var fitting = open.filter { $0.score > 0 }.map(\.table)
+    if fitting.isEmpty, let hidden = tables.first(where: { $0.score > 0 })?.table {
+      throw Refusal(
+        IngestCodes.noHeader, shownAs, "only its hidden sheet '\(hidden.sheet)' fits",
+        hint: "set `sheet: \(hidden.sheet)` on the source if it is meant")
+    }
     if fitting.isEmpty, let first = open.first(where: { $0.table.headerLine > 0 }) { fitting = [first.table] }
     guard !fitting.isEmpty else {
       throw Refusal(
