@@ -11,7 +11,7 @@ mkdir -p "$work"
 python=$work/venv/bin/python
 cc=$(command -v clang || command -v cc)
 "$cc" -O3 -march=native "$bench/floor/tie.c" -o "$work/tie" -lcsv -lxlsxwriter -lpthread
-for count in 100000 1000000; do
+for count in ${COUNTS:-100000 1000000}; do
   data=$work/$count
   [ -f "$data/bank.csv" ] || "$python" "$bench/gen.py" "$count" "$data"
   cat > "$data/tieout.yaml" <<YAML
