@@ -85,4 +85,29 @@ struct BankCorpusTests {
     }
     for gone in Set(known.keys).subtracting(counts.keys).sorted() { Issue.record("judged and gone: \(gone)") }
   }
+
+  /// `Answers/bank-csv.csv` says of each of the 97 files whether it is read whole, with findings or refused, what its lines come to, and why.
+  @Test func `every CSV file is read or refused as an accountant would`() throws {
+    let answers = CSV.records(
+      try String(contentsOf: Repository.root.appendingPathComponent("Tests/CommandTests/Answers/bank-csv.csv"), encoding: .utf8))
+    let files = Self.files.filter { $0.format == "csv" }
+    #expect(Set(answers.map { $0["file"]! }) == Set(files.map(\.path)))
+    var counts: [String: Int] = [:]
+    for answer in answers {
+      let work = try Workdir()
+      let path = Self.folder.appendingPathComponent(answer["file"]!).path
+      try work.write("tieout.yaml", "entity: {name: N, currency: EUR}\nsources:\n  - {kind: bank, path: \"\(path)\"}\n")
+      let run = try work.run("close", "2026-10", "--through", "normalize", "--stages", "stages")
+      var outcome = ["refused", "", ""]
+      if run.status < 2 {
+        let inputs = CSV.records(try work.text("stages/normalize/inputs.csv"))
+        let isClean = CSV.records(try work.text("stages/normalize/exceptions.csv")).allSatisfy { $0["severity"] == "note" }
+        let sums = inputs.filter { !$0["currency"]!.isEmpty }.map { "\($0["currency"]!) \($0["sum"]!)" }.joined(separator: " ")
+        outcome = [isClean ? "whole" : "findings", inputs[0]["accepted"]!, sums]
+      }
+      counts[outcome[0], default: 0] += 1
+      #expect(outcome == [answer["outcome"]!, answer["rows"]!, answer["sum"]!], "\(answer["file"]!): \(run.stderr.prefix(300))")
+    }
+    print("  csv: \(answers.count) files, whole \(counts["whole"] ?? 0), findings \(counts["findings"] ?? 0), refused \(counts["refused"] ?? 0)")
+  }
 }
