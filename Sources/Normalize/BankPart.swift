@@ -136,14 +136,25 @@ package struct BankPart: Sendable {
     let returned = context.bytes(view, row, fields.returned)
     receipts.ultimateCounterparties.append(ultimate.isEmpty ? 0 : receipts.parties.intern(ultimate))
     receipts.returnReasons.append(returned.isEmpty ? 0 : receipts.parties.intern(returned))
-    if let charges = fee ?? context.optionalAmount(view, row, fields.charges, currency).map(abs), charges != 0 {
-      receipts.charges[place] = charges
+    if let charges = fee ?? context.optionalAmount(view, row, fields.charges, currency).map(abs) {
+      if charges != 0 { receipts.charges[place] = charges }
+    } else if !view.trimmed(row, fields.charges).isEmpty {
+      remarkUnreadable("charges", fields.charges, rows, view, row)
     }
-    let instructed = context.text(view, row, fields.instructed).split(separator: " ")
-    if instructed.count == 2, let other = Currency(instructed[0]) {
-      var text = String(instructed[1])
-      if let amount = text.withUTF8({ AmountReader.readPlain($0, digits: other.minorDigits) }) { receipts.instructed[place] = Money(amount, other) }
+    let instructed = context.text(view, row, fields.instructed)
+    guard !instructed.isEmpty else { return }
+    let parts = instructed.split(separator: " ")
+    var text = parts.count == 2 ? String(parts[1]) : ""
+    if parts.count == 2, let other = Currency(parts[0]), let amount = text.withUTF8({ AmountReader.readPlain($0, digits: other.minorDigits) }) {
+      receipts.instructed[place] = Money(amount, other)
+    } else {
+      remarkUnreadable("instructed_amount", fields.instructed, rows, view, row)
     }
+  }
+
+  private mutating func remarkUnreadable(_ column: String, _ field: Int, _ rows: SourceRows, _ view: SourceRows.View, _ row: Int) {
+    context.remark(
+      NormalizeCodes.detailUnreadable, rows, row, field: field, "\(column) '\(context.text(view, row, field))' is no amount and was left out")
   }
 
   /// The texts of several fields with a blank between them, borrowed for the call.

@@ -14,7 +14,23 @@ extension Merge {
       reportMissingNumbers(statements)
       reportMissingDays(statements)
     }
+    for statement in parts.flatMap(\.statements) { reportDifference(of: statement) }
     reportOverlaps(of: parts)
+  }
+
+  /// A statement that does not add up, by how much and which way; balances behind the lines of CSV have a finding of their own.
+  private mutating func reportDifference(of statement: BankStatement) {
+    guard let difference = statement.difference, difference != 0, let opening = statement.opening, let closing = statement.closing,
+      ledger.files[statement.source.file].format.isStatement
+    else { return }
+    func money(_ amount: Int64) -> String { Money(amount, statement.currency).plain }
+    let name = [statement.number, statement.account].filter { !$0.isEmpty }.map { "'\($0)'" }.joined(separator: " of account ")
+    findings.append(
+      Diagnostic(
+        NormalizeCodes.statementDiffers, at: place(statement.source),
+        "statement \(name) opens with \(money(opening)), its \(statement.entries) line\(statement.entries == 1 ? "" : "s") of \(money(statement.sum)) make"
+          + " \(money(opening + statement.sum)), and it closes with \(money(closing)): \(money(difference)) \(statement.currency) is missing",
+        hint: "export the statement again; it is read as it is"))
   }
 
   /// Statements in the order of their days: each opens where one before it closed, or money is missing between the two.

@@ -101,6 +101,11 @@ package enum NormalizeCodes {
     remedy: "ask the bank whether the line was booked; export the statement again")
   package static let missingNumber = Code(
     "T1252", .note, "numbers of statements are missing, and the balances agree over them", remedy: "nothing: no money is missing")
+  package static let statementDiffers = Code(
+    "T1253", .warning, "a bank statement does not add up", remedy: "export it again: lines may be missing, twice in it, or changed")
+  package static let detailUnreadable = Code(
+    "T1254", .warning, "charges or an original amount of a bank line cannot be read and were left out",
+    remedy: "nothing, unless the line is short by a charge: correct it in the file")
 
   package static let balanceBreak = Code(
     "T1260", .warning, "the balances behind the lines of a bank file do not follow from one another",
@@ -117,7 +122,7 @@ package enum NormalizeCodes {
 
   package static let all = [
     cellError,
-    balanceBreak, balanceUnproven, mappedByName, leftToStatement, notInStatement, missingNumber,
+    balanceBreak, balanceUnproven, mappedByName, leftToStatement, notInStatement, missingNumber, statementDiffers, detailUnreadable,
     leftOut, gap, overlap, damagedNumber, remittanceDiffers, remittanceUnmatched, lineItems, heading, refusedLayout, termsNotRead, beyondLedgers,
     rivalProfiles,
     noProfile, unknownColumn, missingValue, badAmount, badDate, ambiguousDates, ambiguousDecimals, badWord, badCurrency,

@@ -46,6 +46,7 @@ struct StatementTests {
     try work.write("tieout.yaml", try work.text("tieout.yaml").replacingOccurrences(of: "bank/*.csv", with: "bank/*"))
     let outcome = try work.run("close", "2026-10")
     #expect(outcome.status == 1)
+    #expect(outcome.stderr.contains("opens with 100.00, its 1 line of 50.00 make 150.00, and it closes with 175.00: 25.00 EUR is missing [T1253]"))
     let control = try work.extract("controls", period: "2026-10").first { $0["control"]!.hasPrefix("K2") }
     #expect(control?["difference"] == "25.00" || control?["difference"] == "-25.00")
     #expect(control?["status"] == "failed")
