@@ -74,8 +74,6 @@ package struct DelimitedFile: RecordTable {
     return String(body.reversed().drop { $0 == " " || $0 == "\t" }.reversed())
   }
 
-  static let batchSize = 1 << 12
-
   package func read(_ body: (SourceRows) -> Void) throws -> ReadOutcome { try read(firstTableOnly: false, body) }
 
   /// - Parameter firstTableOnly: whether to stop where the header stands again.
@@ -114,7 +112,7 @@ package struct DelimitedFile: RecordTable {
         }
         outcome.rows += 1
         // Here no record is half read, as one may be at the end of a chunk.
-        if rows.count == Self.batchSize {
+        if rows.isFull {
           body(rows)
           rows.removeAll()
         }

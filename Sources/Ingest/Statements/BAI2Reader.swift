@@ -27,6 +27,8 @@ struct BAI2Reader: LineReader {
     var raw: String
   }
 
+    /// Bytes that are held of it.
+    var held = 0
   /// A deposit whose items may follow.
   private struct Deposit {
     var entry: StatementEntry
@@ -103,6 +105,8 @@ struct BAI2Reader: LineReader {
       pending?.text.append(more)
     } else if !isText {
       pending?.fields += more.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+    pending?.held += more.utf8.count + 16
+    if let pending { sink.hold(pending.held, line: pending.line) }
     }
   }
 
@@ -241,6 +245,7 @@ struct BAI2Reader: LineReader {
   private mutating func closeDeposit() {
     guard let done = deposit else { return }
     deposit = nil
+        sink.holdParts(deposit?.items.count ?? 0, line: deposit?.entry.line ?? 0)
     let sum = done.items.reduce(ScaledDecimal.zero) { sum, item in ScaledDecimal(item.amount).map { sum.adding($0) } ?? sum }
     if done.items.isEmpty {
       sink.add(done.entry)

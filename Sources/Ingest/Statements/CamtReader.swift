@@ -15,7 +15,17 @@ final class CamtReader: MarkupHandler {
   private var balance: Balance?
   private var entry: Entry?
   private var transaction: Transaction?
-  private var servicer = ""
+  /// Bytes that are held of the transaction, or of the entry where it has none.
+  private var held = 0
+
+  /// Which way money goes.
+  private enum Mark {
+    case credit, debit, missing
+    /// Neither word: the mark is damaged.
+    case unknown
+
+    init(_ word: String) { self = word == "CRDT" ? .credit : word == "DBIT" ? .debit : .unknown }
+  }
 
   private struct Balance {
     var code = ""
@@ -100,11 +110,19 @@ final class CamtReader: MarkupHandler {
     let value = StatementText.clean(text)
     text = ""
     defer { path.removeLast() }
+    if let entry {
+      held += value.utf8.count + 16
+      sink.hold(held, line: entry.line)
+    }
     if transaction != nil {
       if name == "TxDtls", path.count(where: { $0 == "TxDtls" }) == 1, let done = transaction {
         entry?.transactions.append(done)
         transaction = nil
+        held = 0
+        sink.holdParts(entry?.transactions.count ?? 0, line: entry?.line ?? 0)
       } else if var open = transaction {
+        // Held once, so that its texts grow in place.
+        transaction = nil
         take(value, name, into: &open)
         transaction = open
       }
@@ -112,6 +130,7 @@ final class CamtReader: MarkupHandler {
       if name == "Ntry" {
         emit()
         entry = nil
+        held = 0
       } else {
         takeEntry(value, name)
       }
@@ -281,7 +300,10 @@ final class CamtReader: MarkupHandler {
     line.amount = StatementText.plainAmount(isWhole ? entry.amount : detail.amount, negative: isDebit)
     let other = isDebit ? detail.creditor : detail.debtor
     (line.counterparty, line.counterpartyAccount, line.ultimateCounterparty) = (other.name, other.account, other.ultimate)
-    let texts = detail.texts + detail.references.filter { reference in !detail.texts.contains { $0.contains(reference) } }
+    let references =
+      detail.references.count > 1000
+      ? detail.references : detail.references.filter { reference in !detail.texts.contains { $0.contains(reference) } }
+    let texts = detail.texts + references
     line.remittance = texts.joined(separator: " ")
     if line.remittance.isEmpty { line.remittance = detail.about.isEmpty ? entry.about : detail.about }
     line.endToEnd = detail.endToEnd

@@ -15,6 +15,8 @@ struct MT940Reader: LineReader {
   private var entriesOfStatement = 0
   private var lastLine = 0
 
+  /// Bytes of the fields that wait for their end.
+  private var held = 0
   private struct Entry {
     var values = StatementEntry()
     var supplement = ""
@@ -42,11 +44,18 @@ struct MT940Reader: LineReader {
       closeField()
       (self.tag, lines, tagLine) = (tag, [String(rest)], number)
     } else if !tag.isEmpty {
+      hold(rest)
       lines.append(String(line))
     }
+      hold(line)
   }
 
   mutating func finish() {
+  private mutating func hold(_ line: Substring) {
+    held += line.utf8.count + 16
+    sink.hold(held, line: tagLine)
+  }
+
     closeField()
     endMessage(lastLine)
   }
@@ -80,6 +89,7 @@ struct MT940Reader: LineReader {
     switch tag {
     case "20":
       endMessage(tagLine)
+      if entry == nil { held = 0 }
       sink.begin(SourceStatement(.statement, line: tagLine))
       (account, currency, entriesOfStatement) = ("", "", 0)
     case "25" where entry != nil: entry?.details += lines

@@ -10,7 +10,8 @@ struct OFXReader {
   private var tokens: OFXTokens
   private var path: [String] = []
   private var entry: StatementEntry?
-  private var raw: [String] = []
+  /// Bytes that are held of the entry.
+  private var held = 0
   private var statement: SourceStatement?
   private var isComplete = false
   private var investments = 0
@@ -42,7 +43,7 @@ struct OFXReader {
 
   private mutating func readTokens(isEnd: Bool) throws {
     do throws(MarkupFailure) {
-      while let token = try tokens.next(isEnd: isEnd) { take(token) }
+      while !sink.isFull, let token = try tokens.next(isEnd: isEnd) { take(token) }
     } catch {
       throw Refusal(error, shownAs: sink.shownAs)
     }
@@ -80,7 +81,7 @@ struct OFXReader {
       closeEntry()
       entry = StatementEntry()
       entry?.line = token.line
-      raw = []
+      held = 0
     case "STMTRS", "CCSTMTRS", "INVSTMTRS":
       closeEntry()
       closeStatement()
@@ -108,7 +109,8 @@ struct OFXReader {
 
   private mutating func value(_ name: String, _ text: String, line: Int) {
     if entry != nil {
-      raw.append("<\(name)>\(text)")
+      held += text.utf8.count + 16
+      sink.hold(held, line: line)
       entryValue(name, text)
       return
     }

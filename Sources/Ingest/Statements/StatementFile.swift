@@ -48,7 +48,7 @@ struct StatementFile: RecordTable {
 
   func read(_ body: (SourceRows) -> Void) throws -> ReadOutcome {
     try withoutActuallyEscaping(body) { body in
-      let sink = StatementSink(file: file, shownAs: text.bytes.shownAs, rowLimit: limits.rows, body)
+      let sink = StatementSink(file: file, shownAs: text.bytes.shownAs, limits: limits, body)
       switch format {
       case .camt: try readMarkup(sink)
       case .ofx:
@@ -57,12 +57,8 @@ struct StatementFile: RecordTable {
       case .bai2: try readLines(BAI2Reader(sink))
       default: try readLines(MT940Reader(sink))
       }
-      if sink.isFull {
-        throw Refusal(
-          IngestCodes.tooManyRows, text.bytes.shownAs, "has more than \(limits.rows) lines",
-          hint: "split it, or raise `limits: {rows: …}`")
-      }
       sink.finish()
+      if let refusal = sink.refusal { throw refusal }
       return sink.outcome
     }
   }

@@ -93,7 +93,7 @@ struct WorkbookTable: RecordTable {
         for _ in cells.count..<max(width, cells.count) { rows.appendField("") }
         rows.endRow(line: UInt32(clamping: line))
         outcome.rows += 1
-        if rows.count == DelimitedFile.batchSize {
+        if rows.isFull {
           body(rows)
           rows.removeAll()
         }
