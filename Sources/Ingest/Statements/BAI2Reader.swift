@@ -128,7 +128,7 @@ struct BAI2Reader: LineReader {
     switch fields[place].uppercased() {
     case "V": return 2
     case "S": return 3
-    case "D": return 1 + 2 * (place + 1 < fields.count ? min(Int(fields[place + 1]) ?? 0, 1000) : 0)
+    case "D": return 1 + 2 * (place + 1 < fields.count ? max(0, min(Int(fields[place + 1]) ?? 0, 1000)) : 0)
     default: return 0
     }
   }
@@ -159,6 +159,16 @@ struct BAI2Reader: LineReader {
     account = record.fields.first.map(StatementText.clean) ?? ""
     let stated = record.fields.count > 1 ? StatementText.clean(record.fields[1]) : ""
     currency = !stated.isEmpty ? stated : !groupCurrency.isEmpty ? groupCurrency : "USD"
+  /// Adds an amount to the account's total, which is unknown from where one cannot be read or is too large to count.
+  private mutating func addToTotal(_ minor: String) {
+    guard !minor.isEmpty else { return }
+    accountTotal = accountTotal.flatMap { total in
+      guard let amount = Int64(minor) else { return nil }
+      let (sum, overflows) = total.addingReportingOverflow(amount)
+      return overflows ? nil : sum
+    }
+  }
+
     var statement = SourceStatement(.statement, line: record.line)
     statement.account = account
     statement.currency = currency
@@ -168,7 +178,7 @@ struct BAI2Reader: LineReader {
     while at < record.fields.count {
       let code = StatementText.clean(record.fields[at])
       let amount = at + 1 < record.fields.count ? StatementText.clean(record.fields[at + 1]) : ""
-      if !amount.isEmpty { accountTotal = accountTotal.flatMap { total in Int64(amount).map { total + $0 } } }
+      addToTotal(amount)
       if code == "010" { (statement.openingDate, statement.openingAmount) = (date, plain(amount)) }
       if code == "015" { (statement.closingDate, statement.closingAmount) = (date, plain(amount)) }
       at += 4 + Self.fundsFields(record.fields, at: at + 3)
@@ -191,7 +201,7 @@ struct BAI2Reader: LineReader {
   private mutating func addTransaction(_ record: Record) {
     let code = record.fields.first.map(StatementText.clean) ?? ""
     let minor = record.fields.count > 1 ? StatementText.clean(record.fields[1]) : ""
-    if !minor.isEmpty { accountTotal = accountTotal.flatMap { total in Int64(minor).map { total + $0 } } }
+    addToTotal(minor)
     var entry = StatementEntry()
     entry.line = record.line
     entry.account = account
@@ -271,10 +281,12 @@ struct BAI2Reader: LineReader {
     if let stated = Int64(control), let accountTotal, stated != accountTotal {
       sink.note(
         IngestCodes.controlTotal, line: record.line,
-        "the control total of account '\(account)' is \(stated), its amounts add up to \(accountTotal): \(stated - accountTotal) too much",
+        "the control total of account '\(account)' is \(stated), its amounts add up to \(accountTotal): "
+          + (overflows ? "they lie far apart" : "\(apart.magnitude) too \(apart > 0 ? "little" : "much")"),
         hint: "records may be missing or damaged; export the file again")
     }
     sink.end()
     account = ""
   }
 }
+      let (apart, overflows) = stated.subtractingReportingOverflow(accountTotal)
