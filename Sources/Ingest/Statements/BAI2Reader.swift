@@ -17,6 +17,8 @@ struct BAI2Reader: LineReader {
   private var isComplete = false
   private var lastLine = 0
   private var isDeleted = false
+  /// Whether the file ends within the record that is closed now.
+  private var isCutOff = false
 
   private struct Record {
     var code: String
@@ -25,10 +27,10 @@ struct BAI2Reader: LineReader {
     /// The text behind the fields, where a transaction has one.
     var text: [String] = []
     var raw: String
-  }
-
     /// Bytes that are held of it.
     var held = 0
+  }
+
   /// A deposit whose items may follow.
   private struct Deposit {
     var entry: StatementEntry
@@ -47,11 +49,13 @@ struct BAI2Reader: LineReader {
   }
 
   mutating func finish() {
+    isCutOff = !isComplete && pending?.code == "16"
     closeRecord()
     closeDeposit()
     if !isComplete {
       sink.note(
-        IngestCodes.cutOff, line: lastLine, "the file ends without its trailer (record 99)", hint: "the file may be cut off; its lines are read")
+        IngestCodes.cutOff, line: lastLine, "the file ends without its trailer (record 99)",
+        hint: "the file may be cut off; its lines are read")
     }
   }
 
@@ -101,12 +105,12 @@ struct BAI2Reader: LineReader {
 
   private mutating func continueRecord(_ more: String, isText: Bool) {
     pending?.raw += "\n" + more
+    pending?.held += more.utf8.count + 16
+    if let pending { sink.hold(pending.held, line: pending.line) }
     if pending?.code == "16" {
       pending?.text.append(more)
     } else if !isText {
       pending?.fields += more.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
-    pending?.held += more.utf8.count + 16
-    if let pending { sink.hold(pending.held, line: pending.line) }
     }
   }
 
@@ -155,10 +159,6 @@ struct BAI2Reader: LineReader {
 
   private static func isoDate(_ text: String) -> String? { StatementText.isoDate(text)?.iso }
 
-  private mutating func openAccount(_ record: Record) {
-    account = record.fields.first.map(StatementText.clean) ?? ""
-    let stated = record.fields.count > 1 ? StatementText.clean(record.fields[1]) : ""
-    currency = !stated.isEmpty ? stated : !groupCurrency.isEmpty ? groupCurrency : "USD"
   /// Adds an amount to the account's total, which is unknown from where one cannot be read or is too large to count.
   private mutating func addToTotal(_ minor: String) {
     guard !minor.isEmpty else { return }
@@ -169,6 +169,10 @@ struct BAI2Reader: LineReader {
     }
   }
 
+  private mutating func openAccount(_ record: Record) {
+    account = record.fields.first.map(StatementText.clean) ?? ""
+    let stated = record.fields.count > 1 ? StatementText.clean(record.fields[1]) : ""
+    currency = !stated.isEmpty ? stated : !groupCurrency.isEmpty ? groupCurrency : "USD"
     var statement = SourceStatement(.statement, line: record.line)
     statement.account = account
     statement.currency = currency
@@ -222,6 +226,10 @@ struct BAI2Reader: LineReader {
   }
 
   private mutating func place(_ entry: StatementEntry, _ level: BAI2Codes.Level, _ record: Record) {
+    if isCutOff {
+      sink.add(entry, problem: sink.cutOff(entry))
+      return
+    }
     if isDeleted {
       add(entry, record, IngestCodes.notBooked, "the group is marked as deleted or as a test", quarantines: false)
       return
@@ -229,13 +237,15 @@ struct BAI2Reader: LineReader {
     switch level {
     case .summary:
       add(
-        entry, record, IngestCodes.summaryCode, "type code \(entry.code) is a total, not a transaction: it is not counted", quarantines: false)
+        entry, record, IngestCodes.summaryCode, "type code \(entry.code) is a total, not a transaction: it is not counted",
+        quarantines: false)
     case .unknown:
       add(
         entry, record, IngestCodes.badEntry, "type code '\(entry.code)' says neither credit nor debit", quarantines: true)
     case .credit, .debit:
       if entry.code == deposit?.itemCode {
         deposit?.items.append(entry)
+        sink.holdParts(deposit?.items.count ?? 0, line: deposit?.entry.line ?? 0)
         return
       }
       closeDeposit()
@@ -255,7 +265,6 @@ struct BAI2Reader: LineReader {
   private mutating func closeDeposit() {
     guard let done = deposit else { return }
     deposit = nil
-        sink.holdParts(deposit?.items.count ?? 0, line: deposit?.entry.line ?? 0)
     let sum = done.items.reduce(ScaledDecimal.zero) { sum, item in ScaledDecimal(item.amount).map { sum.adding($0) } ?? sum }
     if done.items.isEmpty {
       sink.add(done.entry)
@@ -271,7 +280,8 @@ struct BAI2Reader: LineReader {
         sink.add(
           item,
           problem: RowProblem(
-            IngestCodes.summaryCode, "the item over \(item.amount) is part of the deposit on line \(done.entry.line)", raw: item.fields.joined(separator: ","),
+            IngestCodes.summaryCode, "the item over \(item.amount) is part of the deposit on line \(done.entry.line)",
+            raw: item.fields.joined(separator: ","),
             quarantines: false))
       }
     }
@@ -279,6 +289,7 @@ struct BAI2Reader: LineReader {
 
   private mutating func closeAccount(_ record: Record, control: String) {
     if let stated = Int64(control), let accountTotal, stated != accountTotal {
+      let (apart, overflows) = stated.subtractingReportingOverflow(accountTotal)
       sink.note(
         IngestCodes.controlTotal, line: record.line,
         "the control total of account '\(account)' is \(stated), its amounts add up to \(accountTotal): "
@@ -289,4 +300,3 @@ struct BAI2Reader: LineReader {
     account = ""
   }
 }
-      let (apart, overflows) = stated.subtractingReportingOverflow(accountTotal)
