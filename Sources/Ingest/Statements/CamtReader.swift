@@ -31,7 +31,7 @@ final class CamtReader: MarkupHandler {
     var code = ""
     var amount = ""
     var currency = ""
-    var isDebit = false
+    var mark = Mark.missing
     var date = ""
   }
 
@@ -39,7 +39,7 @@ final class CamtReader: MarkupHandler {
     var line: Int
     var amount = ""
     var currency = ""
-    var isDebit = false
+    var mark = Mark.missing
     var isReversal = false
     var status = ""
     var bookedOn = ""
@@ -63,7 +63,7 @@ final class CamtReader: MarkupHandler {
     var line: Int
     var amount = ""
     var currency = ""
-    var isDebit: Bool?
+    var mark = Mark.missing
     var endToEnd = ""
     var reference = ""
     var code = Code()
@@ -135,7 +135,7 @@ final class CamtReader: MarkupHandler {
         takeEntry(value, name)
       }
     } else if balance != nil {
-      if name == "Bal" { closeBalance() } else { takeBalance(value, name) }
+      if name == "Bal" { closeBalance(line: line) } else { takeBalance(value, name) }
     } else {
       takeStatement(value, name)
     }
@@ -164,16 +164,22 @@ final class CamtReader: MarkupHandler {
     case "Amt":
       balance?.amount = value
       balance?.currency = attribute
-    case "CdtDbtInd": balance?.isDebit = value == "DBIT"
+    case "CdtDbtInd": balance?.mark = Mark(value)
     case "Dt" where !value.isEmpty, "DtTm": balance?.date = String(value.prefix(10))
     default: break
     }
   }
 
-  private func closeBalance() {
+  private func closeBalance(line: Int) {
     defer { balance = nil }
     guard let balance, !balance.amount.isEmpty else { return }
-    let amount = StatementText.plainAmount(balance.amount, negative: balance.isDebit)
+    guard balance.mark != .unknown else {
+      sink.note(
+        IngestCodes.badBalance, line: line, "the balance of \(balance.amount) \(balance.currency) is marked neither CRDT nor DBIT",
+        hint: "the statement is read without it")
+      return
+    }
+    let amount = StatementText.plainAmount(balance.amount, negative: balance.mark == .debit)
     sink.update(purpose, line: 1) {
       if $0.currency.isEmpty { $0.currency = balance.currency }
       switch balance.code {
@@ -193,7 +199,7 @@ final class CamtReader: MarkupHandler {
     case "Amt" where ends("Ntry", "Amt"):
       entry?.amount = value
       entry?.currency = attribute
-    case "CdtDbtInd" where ends("Ntry", "CdtDbtInd"): entry?.isDebit = value == "DBIT"
+    case "CdtDbtInd" where ends("Ntry", "CdtDbtInd"): entry?.mark = Mark(value)
     case "RvslInd": entry?.isReversal = value == "true" || value == "1"
     case "Sts" where !value.isEmpty, "Cd" where ends("Sts", "Cd"): entry?.status = value
     case "Dt" where ends("BookgDt", "Dt"), "DtTm" where ends("BookgDt", "DtTm"): entry?.bookedOn = String(value.prefix(10))
@@ -219,7 +225,7 @@ final class CamtReader: MarkupHandler {
     case "EndToEndId": open.endToEnd = StatementText.reference(value)
     case "AcctSvcrRef": open.reference = StatementText.reference(value)
     case "Amt": takeAmount(value, into: &open)
-    case "CdtDbtInd" where ends("TxDtls", "CdtDbtInd"): open.isDebit = value == "DBIT"
+    case "CdtDbtInd" where ends("TxDtls", "CdtDbtInd"): open.mark = Mark(value)
     case "TtlChrgsAndTaxAmt": if attribute == entry?.currency { open.charges = value }
     case "Cd" where path.contains("BkTxCd"): takeCode(value, into: &open.code)
     case "SubFmlyCd": open.code.domain.append(value)
@@ -285,7 +291,7 @@ final class CamtReader: MarkupHandler {
     var sum = ScaledDecimal.zero
     for detail in details {
       guard detail.currency == entry.currency, let amount = ScaledDecimal(detail.amount) else { return false }
-      sum = sum.adding(amount, negative: (detail.isDebit ?? entry.isDebit) != entry.isDebit)
+      sum = sum.adding(amount, negative: detail.mark != .missing && detail.mark != entry.mark)
     }
     return sum == total
   }
@@ -296,7 +302,8 @@ final class CamtReader: MarkupHandler {
     line.account = sink.current?.account ?? ""
     (line.bookedOn, line.valueOn) = (entry.bookedOn, entry.valueOn)
     line.currency = entry.currency
-    let isDebit = isWhole ? entry.isDebit : detail.isDebit ?? entry.isDebit
+    let mark = isWhole || detail.mark == .missing ? entry.mark : detail.mark
+    let isDebit = mark == .debit
     line.amount = StatementText.plainAmount(isWhole ? entry.amount : detail.amount, negative: isDebit)
     let other = isDebit ? detail.creditor : detail.debtor
     (line.counterparty, line.counterpartyAccount, line.ultimateCounterparty) = (other.name, other.account, other.ultimate)
@@ -315,6 +322,11 @@ final class CamtReader: MarkupHandler {
       line.instructed = "\(money.currency) \(money.amount)"
     }
     var problem: RowProblem?
+    if mark == .unknown || mark == .missing {
+      problem = RowProblem(
+        IngestCodes.badEntry, "the entry over \(line.amount) \(line.currency) is marked neither CRDT nor DBIT",
+        hint: "whether money came or went cannot be told; export the statement again", raw: line.fields.joined(separator: ","))
+    }
     if !["", "BOOK"].contains(entry.status) {
       problem = RowProblem(
         IngestCodes.notBooked, "the entry over \(line.amount) \(line.currency) has the status '\(entry.status)': it is not booked yet",
