@@ -26,7 +26,8 @@ struct OFXReader {
   /// Elements that hold others; a value is whatever stands behind another name.
   private static let aggregates: Set<String> = [
     "OFX", "SIGNONMSGSRSV1", "SONRS", "STATUS", "FI", "BANKMSGSRSV1", "CREDITCARDMSGSRSV1", "INVSTMTMSGSRSV1", "STMTTRNRS", "CCSTMTTRNRS",
-    "INVSTMTTRNRS", "STMTRS", "CCSTMTRS", "INVSTMTRS", "BANKACCTFROM", "CCACCTFROM", "INVACCTFROM", "BANKACCTTO", "CCACCTTO", "BANKTRANLIST",
+    "INVSTMTTRNRS", "STMTRS", "CCSTMTRS", "INVSTMTRS", "BANKACCTFROM", "CCACCTFROM", "INVACCTFROM", "BANKACCTTO", "CCACCTTO",
+    "BANKTRANLIST",
     "INVTRANLIST", "STMTTRN", "STMTTRNP", "BANKTRANLISTP", "PAYEE", "CURRENCY", "ORIGCURRENCY", "LEDGERBAL", "AVAILBAL", "INVBANKTRAN",
     "BALLIST", "BAL", "INVTRAN", "IMAGEDATA", "INV401K", "INV401KBAL", "INVBAL", "INVPOSLIST", "SECLISTMSGSRSV1", "SECLIST",
   ]
@@ -50,11 +51,12 @@ struct OFXReader {
   }
 
   private mutating func finish() {
-    closeEntry()
+    closeEntry(isCutOff: !isComplete)
     closeStatement()
     if !isComplete {
       sink.note(
-        IngestCodes.cutOff, line: tokens.line, "the file ends without the closing tag of OFX", hint: "the file may be cut off; its lines are read")
+        IngestCodes.cutOff, line: tokens.line, "the file ends without the closing tag of OFX",
+        hint: "the file may be cut off; its lines are read")
     }
     if investments > 0 {
       sink.note(
@@ -120,6 +122,10 @@ struct OFXReader {
     case "BALAMT" where path.last == "LEDGERBAL": statement?.closingAmount = StatementText.plainAmount(text)
     case "DTASOF" where path.last == "LEDGERBAL": statement?.closingDate = Self.isoDate(text)
     case "CODE": statusCode = text
+    case "TRNAMT":
+      sink.note(
+        IngestCodes.strayLine, line: line, "the amount '\(text)' stands outside of a transaction and is not read",
+        hint: "the file may be damaged: compare it with the bank's own listing")
     case "SEVERITY" where text.uppercased() == "ERROR":
       sink.note(
         IngestCodes.otherContent, line: statusLine, "the bank's answer is an error (code \(statusCode)), not a statement",
@@ -161,7 +167,7 @@ struct OFXReader {
     StatementText.plainAmount(text.contains(".") ? text.replacing(",", with: "") : text)
   }
 
-  private mutating func closeEntry() {
+  private mutating func closeEntry(isCutOff: Bool = false) {
     guard var done = entry else { return }
     entry = nil
     done.account = statement?.account ?? ""
@@ -171,7 +177,7 @@ struct OFXReader {
     // Only the currency is known, and only where the amount is in another.
     done.instructed = ""
     if ["RETURN", "REVERSAL"].contains(done.code) { done.returnReason = done.code }
-    sink.add(done)
+    sink.add(done, problem: isCutOff ? sink.cutOff(done) : nil, isInStatement: statement != nil)
   }
 
   private mutating func closeStatement() {
@@ -216,15 +222,17 @@ struct OFXTokens {
         if special { continue }
         return nil
       }
-      guard let close = bytes[at...].firstIndex(of: UInt8(ascii: ">")) else { return try wait(isEnd) }
+      // A tag that is not closed ends where the next begins; what it swallowed would be missing.
+      guard let close = bytes[(at + 1)...].firstIndex(where: { $0 == UInt8(ascii: ">") || $0 == UInt8(ascii: "<") }) else { return try wait(isEnd) }
       // The value ends at the next tag.
-      var end = close + 1
+      var end = bytes[close] == UInt8(ascii: ">") ? close + 1 : close
       while end < bytes.count, bytes[end] != UInt8(ascii: "<") { end += 1 }
       if end == bytes.count, !isEnd { return try wait(isEnd) }
       let name = String(decoding: bytes[(at + 1)..<close], as: UTF8.self)
+      if bytes.count - end < 9, !isEnd { return try wait(isEnd) }
       let isCData = bytes[end...].starts(with: Array("<![CDATA[".utf8))
       let here = line
-      var value = String(decoding: bytes[(close + 1)..<end], as: UTF8.self)
+      var value = String(decoding: bytes[min(close + 1, end)..<end], as: UTF8.self)
       if isCData {
         guard let stop = Self.find("]]>", in: bytes, from: end) else { return try wait(isEnd) }
         value += String(decoding: bytes[(end + 9)..<stop], as: UTF8.self)
