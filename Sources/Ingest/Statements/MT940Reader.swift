@@ -13,10 +13,11 @@ struct MT940Reader: LineReader {
   private var account = ""
   private var currency = ""
   private var entriesOfStatement = 0
+  private var interim = InterimTotals()
   private var lastLine = 0
-
   /// Bytes of the fields that wait for their end.
   private var held = 0
+
   private struct Entry {
     var values = StatementEntry()
     var supplement = ""
@@ -43,21 +44,25 @@ struct MT940Reader: LineReader {
     } else if let (tag, rest) = Self.tag(of: line) {
       closeField()
       (self.tag, lines, tagLine) = (tag, [String(rest)], number)
-    } else if !tag.isEmpty {
       hold(rest)
+    } else if !tag.isEmpty {
       lines.append(String(line))
-    }
       hold(line)
+    }
   }
 
-  mutating func finish() {
   private mutating func hold(_ line: Substring) {
     held += line.utf8.count + 16
     sink.hold(held, line: tagLine)
   }
 
+  mutating func finish() {
     closeField()
-    endMessage(lastLine)
+    if let current = sink.current, let open = entry, open.problem == nil {
+      let isCutOff = current.purpose == .interim ? !interim.isStated : current.closingAmount.isEmpty && !current.openingAmount.isEmpty
+      if isCutOff { entry?.problem = sink.cutOff(open.values) }
+    }
+    endMessage(lastLine, isMarked: false)
   }
 
   /// `-`, `-}` with a trailer, or `-` and a few letters that an envelope of the bank adds.
@@ -84,14 +89,14 @@ struct MT940Reader: LineReader {
     defer {
       tag = ""
       lines = []
+      if entry == nil { held = 0 }
     }
     let first = lines.first.map(StatementText.clean) ?? ""
     switch tag {
     case "20":
       endMessage(tagLine)
-      if entry == nil { held = 0 }
       sink.begin(SourceStatement(.statement, line: tagLine))
-      (account, currency, entriesOfStatement) = ("", "", 0)
+      (account, currency, entriesOfStatement, interim) = ("", "", 0, InterimTotals())
     case "25" where entry != nil: entry?.details += lines
     case "25": setAccount(first)
     case "28", "28C": sink.update(.statement, line: tagLine) { $0.number = first }
@@ -102,6 +107,7 @@ struct MT940Reader: LineReader {
     case "34F", "13", "13D", "90C", "90D":
       endEntry()
       sink.update(.interim, line: tagLine) { $0.purpose = .interim }
+      if tag.hasPrefix("90") { interim.add(stated: first, isDebit: tag == "90D") }
       if tag == "34F", currency.isEmpty { setCurrency(String(first.prefix(3))) }
     case "61":
       endEntry()
@@ -109,7 +115,11 @@ struct MT940Reader: LineReader {
       entriesOfStatement += 1
     case "86": entry?.details += lines
     case "NS": entry?.details += Self.cooperativeDetails(lines)
-    default: break
+    case "21", "64", "65", "940", "942": break
+    default:
+      sink.note(
+        IngestCodes.strayLine, line: tagLine, "the field ':\(tag):\(first.prefix(40))' is none of a statement and is not read",
+        hint: "the file may be damaged: compare it with the bank's own listing")
     }
   }
 
@@ -154,7 +164,8 @@ struct MT940Reader: LineReader {
       sink.begin(SourceStatement(.statement, line: tagLine))
     }
     guard let balance = Self.balance(text) else {
-      sink.note(IngestCodes.badBalance, line: tagLine, "the opening balance '\(text)' cannot be read", hint: "the statement is read without it")
+      sink.note(
+        IngestCodes.badBalance, line: tagLine, "the opening balance '\(text)' cannot be read", hint: "the statement is read without it")
       return
     }
     setCurrency(balance.currency)
@@ -167,7 +178,8 @@ struct MT940Reader: LineReader {
 
   private mutating func closeStatement(_ text: String) {
     guard let balance = Self.balance(text) else {
-      sink.note(IngestCodes.badBalance, line: tagLine, "the closing balance '\(text)' cannot be read", hint: "the statement is read without it")
+      sink.note(
+        IngestCodes.badBalance, line: tagLine, "the closing balance '\(text)' cannot be read", hint: "the statement is read without it")
       return
     }
     if currency.isEmpty { setCurrency(balance.currency) }
@@ -178,12 +190,26 @@ struct MT940Reader: LineReader {
     }
   }
 
-  private mutating func endMessage(_ line: Int) {
+  private mutating func endMessage(_ line: Int, isMarked: Bool = true) {
     endEntry()
-    endStatement(line)
+    endStatement(line, isMarked: isMarked)
   }
 
-  private mutating func endStatement(_ line: Int) {
+  private mutating func endStatement(_ line: Int, isMarked: Bool = true) {
+    if let current = sink.current, current.purpose == .interim {
+      if let apart = interim.differs {
+        sink.note(IngestCodes.controlTotal, line: line, apart, hint: "export the report again: lines may be missing or damaged")
+      } else if !interim.isStated, !isMarked {
+        sink.note(
+          IngestCodes.cutOff, line: line, "the report that begins on line \(current.line) ends without its sums (90D, 90C) and without '-'",
+          hint: "the file may be cut off; its \(entriesOfStatement) lines are read")
+      }
+    } else if let current = sink.current, current.openingAmount.isEmpty, current.closingAmount.isEmpty, entriesOfStatement == 0 {
+      sink.note(
+        IngestCodes.cutOff, line: line, "the statement that begins on line \(current.line) ends without a balance or a line",
+        hint: "the file may be cut off")
+    }
+    interim = InterimTotals()
     if let current = sink.current, current.purpose == .statement, current.closingAmount.isEmpty, !current.openingAmount.isEmpty {
       sink.note(
         IngestCodes.cutOff, line: line, "the statement that begins on line \(current.line) ends without a closing balance",
@@ -201,6 +227,7 @@ struct MT940Reader: LineReader {
     done.values.account = account
     done.values.currency = currency
     MT940Details(done.details, supplement: done.supplement).fill(&done.values)
+    interim.add(done.values.amount)
     sink.add(done.values, problem: done.problem)
   }
 
@@ -232,7 +259,8 @@ struct MT940Reader: LineReader {
     entry.supplement = parsed.supplement
     if parsed.isBeyondMonth {
       sink.note(
-        IngestCodes.beyondMonth, line: line, "the value date '\(text.prefix(6))' lies beyond the end of February: \(parsed.valueOn) is taken",
+        IngestCodes.beyondMonth, line: line,
+        "the value date '\(text.prefix(6))' lies beyond the end of February: \(parsed.valueOn) is taken",
         hint: "some banks count thirty days in every month")
     }
     return entry
