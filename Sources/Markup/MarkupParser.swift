@@ -8,6 +8,8 @@ package enum MarkupFailure: Error, Sendable {
   case malformed(line: Int, message: String)
   /// Elements lie deeper in each other than any file we read has them.
   case tooDeep(line: Int)
+  /// The text of one element is longer than any file we read has it.
+  case tooLong(line: Int)
   /// The source of its bytes gave up.
   case source(any Error)
 }
@@ -27,6 +29,9 @@ extension MarkupHandler {
 
 /// Reads XML in UTF-8 through Foundation's parser, chunk by chunk.
 package struct MarkupParser {
+  /// Bytes of text in one element.
+  fileprivate static let longestText = 1 << 20
+
   /// - Parameter next: the next bytes, at most `count` of them; none at the end.
   /// - Throws: ``MarkupFailure``.
   package static func parse(into handler: any MarkupHandler, next: @escaping (_ count: Int) throws -> [UInt8]) throws(MarkupFailure) {
@@ -39,7 +44,11 @@ package struct MarkupParser {
     let succeeded = parser.parse()
     if let failure = input.failure { throw failure }
     if delegate.isTooDeep { throw .tooDeep(line: parser.lineNumber) }
-    if succeeded || delegate.wasStopped { return }
+    if delegate.isTooLong { throw .tooLong(line: parser.lineNumber) }
+    if delegate.wasStopped { return }
+    // Foundation's parser takes some files that are cut off within a tag for whole ones.
+    if succeeded, delegate.isWhole { return }
+    if succeeded { throw .malformed(line: max(parser.lineNumber, 1), message: "it ends early") }
     throw .malformed(line: max(parser.lineNumber, 1), message: message(of: parser.parserError))
   }
 
@@ -56,7 +65,13 @@ package struct MarkupParser {
   private final class Delegate: NSObject, XMLParserDelegate {
     private let handler: any MarkupHandler
     private var depth = 0
+    private var hasRoot = false
+    /// Bytes of text since the last tag.
+    private var length = 0
+    /// Whether every element is closed, and there was one.
+    var isWhole: Bool { hasRoot && depth == 0 }
     private(set) var isTooDeep = false
+    private(set) var isTooLong = false
     private(set) var wasStopped = false
 
     init(_ handler: any MarkupHandler) { self.handler = handler }
@@ -66,6 +81,8 @@ package struct MarkupParser {
       attributes: [String: String]
     ) {
       depth += 1
+      hasRoot = true
+      length = 0
       if depth > 200 {
         isTooDeep = true
         parser.abortParsing()
@@ -80,12 +97,23 @@ package struct MarkupParser {
 
     func parser(_ parser: XMLParser, didEndElement name: String, namespaceURI: String?, qualifiedName: String?) {
       depth -= 1
+      length = 0
       handler.end(Self.local(name), line: parser.lineNumber)
     }
 
-    func parser(_ parser: XMLParser, foundCharacters string: String) { handler.text(string) }
+    func parser(_ parser: XMLParser, foundCharacters string: String) { take(string, parser) }
 
-    func parser(_ parser: XMLParser, foundCDATA block: Data) { handler.text(String(decoding: block, as: UTF8.self)) }
+    func parser(_ parser: XMLParser, foundCDATA block: Data) { take(String(decoding: block, as: UTF8.self), parser) }
+
+    private func take(_ text: String, _ parser: XMLParser) {
+      length += text.utf8.count
+      guard length <= MarkupParser.longestText else {
+        isTooLong = true
+        parser.abortParsing()
+        return
+      }
+      handler.text(text)
+    }
 
     private static func local(_ name: String) -> String {
       guard let colon = name.utf8.lastIndex(of: UInt8(ascii: ":")) else { return name }
@@ -104,6 +132,8 @@ private final class MarkupInput: InputStream {
   private var line = 1
   private var isFirst = true
   private var tail: [UInt8] = []
+  /// The beginning of a character that the end of a chunk cuts.
+  private var cut: [UInt8] = []
 
   init(_ next: @escaping (Int) throws -> [UInt8]) {
     self.next = next
@@ -131,33 +161,51 @@ private final class MarkupInput: InputStream {
       waiting = []
     }
     position = 0
-    guard !waiting.isEmpty else { return false }
+    guard !waiting.isEmpty else { return cut.isEmpty ? false : giveUp(.malformed(line: line, message: "it ends within a character")) }
     if isFirst {
       isFirst = false
+      // The mark of UTF-8 says nothing that is not known.
+      if waiting.starts(with: [0xEF, 0xBB, 0xBF]) { waiting.removeFirst(3) }
       blankDeclaration()
+      guard let first = waiting.first, [0x3C, 0x20, 0x09, 0x0A, 0x0D].contains(first) else {
+        return giveUp(.malformed(line: 1, message: "it begins with no tag"))
+      }
     }
-    if let line = lineOfTypeDeclaration() {
-      failure = .declaresType(line: line)
-      waiting = []
-      return false
-    }
+    // The parser would take other encodings by their first bytes, and what they declare would pass unseen.
+    if waiting.contains(0) { return giveUp(.malformed(line: line, message: "it holds a NUL byte: it is not UTF-8")) }
+    // Names that are not UTF-8 end Foundation's parser, and with it the run.
+    guard checkCharacters() else { return giveUp(.malformed(line: line, message: "it holds bytes that are not UTF-8")) }
+    if let line = lineOfTypeDeclaration() { return giveUp(.declaresType(line: line)) }
     return true
+  }
+
+  private func giveUp(_ failure: MarkupFailure) -> Bool {
+    self.failure = failure
+    waiting = []
+    return false
+  }
+
+  /// Whether all characters so far are UTF-8; one that the end of the chunk cuts is looked at with the next.
+  private func checkCharacters() -> Bool {
+    var bytes = cut + waiting
+    cut = []
+    if let lead = bytes.suffix(3).lastIndex(where: { $0 & 0xC0 != 0x80 }), bytes[lead] >= 0xC2 {
+      let length = bytes[lead] >= 0xF0 ? 4 : bytes[lead] >= 0xE0 ? 3 : 2
+      if bytes.count - lead < length {
+        cut = Array(bytes[lead...])
+        bytes.removeLast(bytes.count - lead)
+      }
+    }
+    return String(validating: bytes, as: UTF8.self) != nil
   }
 
   /// `<?xml … ?>` becomes blanks, so that lines keep their numbers.
   private func blankDeclaration() {
     let start = waiting.firstIndex { ![0x20, 0x09, 0x0A, 0x0D].contains($0) } ?? 0
     guard waiting[start...].starts(with: Array("<?xml".utf8)) else { return }
-    var at = start
-    while at + 1 < waiting.count {
-      let ends = waiting[at] == UInt8(ascii: "?") && waiting[at + 1] == UInt8(ascii: ">")
-      if waiting[at] != 10 { waiting[at] = 0x20 }
-      at += 1
-      if ends {
-        waiting[at] = 0x20
-        return
-      }
-    }
+    // One that does not end where it should is left to the parser, which refuses it.
+    guard let end = waiting[start...].firstIndex(of: UInt8(ascii: ">")), waiting[end - 1] == UInt8(ascii: "?") else { return }
+    for at in start...end where waiting[at] != 10 { waiting[at] = 0x20 }
   }
 
   /// The line of a `<!DOCTYPE` or `<!ENTITY`, also where two chunks share it.

@@ -90,7 +90,8 @@ extension Refusal {
     switch failure {
     case .declaresType(let line):
       self.init(
-        IngestCodes.forbiddenMarkup, shownAs, line: line, "declares a document type or an entity, which no export of a bank or ledger needs",
+        IngestCodes.forbiddenMarkup, shownAs, line: line,
+        "declares a document type or an entity, which no export of a bank or ledger needs",
         hint: "do not trust the file; ask for it again from its source")
     case .malformed(let line, let message):
       self.init(
@@ -98,6 +99,8 @@ extension Refusal {
         hint: "the file may be cut off; export it again")
     case .tooDeep(let line):
       self.init(IngestCodes.brokenMarkup, shownAs, line: line, "its elements lie more than 200 deep in each other")
+    case .tooLong(let line):
+      self.init(IngestCodes.brokenMarkup, shownAs, line: line, "the text of one of its elements is longer than 1048576 bytes")
     case .source(let error):
       self = error as? Refusal ?? Refusal(IngestCodes.unreadable, shownAs, "cannot be read: \(error)")
     }
