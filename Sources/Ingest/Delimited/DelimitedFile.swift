@@ -86,6 +86,7 @@ package struct DelimitedFile: RecordTable {
     let firstLine = lastHeaderLine
     let limit = limits.rows
     let firstName = Array((header.first ?? "").utf8)
+    var lastLine = 0
     try forEachRecord(
       field: { field in
         if !field.isEmpty, isBlank { isBlank = !field.contains { $0 != 0x20 && $0 != 0x09 } }
@@ -103,6 +104,7 @@ package struct DelimitedFile: RecordTable {
           return
         }
         rows.endRow(line: UInt32(line))
+        lastLine = line
         if !firstName.isEmpty, rows.withField(rows.count - 1, 0, { $0.elementsEqual(firstName) }),
           let isSame = repeatsHeader(rows, rows.count - 1)
         {
@@ -123,16 +125,31 @@ package struct DelimitedFile: RecordTable {
         IngestCodes.tooManyRows, shownAs, "has more than \(limit) rows", hint: "split it, or raise `limits: {rows: …}`")
     }
     if let secondTable { try report(secondTable, firstTableOnly, &outcome) }
+    reportEnd(lastLine: lastLine, &outcome)
     if rows.count > 0 { body(rows) }
     return outcome
+  }
+
+  /// What only the end of the file shows.
+  private func reportEnd(lastLine: Int, _ outcome: inout ReadOutcome) {
+    if outcome.rows == 0, headerLine > 0 {
+      outcome.findings.append(Diagnostic(IngestCodes.noRows, at: Place(path: shownAs, line: headerLine), "no row stands below the header"))
+    } else if outcome.rows > 1, !text.endsLine {
+      outcome.findings.append(
+        Diagnostic(
+          IngestCodes.openLastLine, at: Place(path: shownAs, line: lastLine), "the last line has no line end",
+          hint: "look whether its last value is whole: the file may be cut off there"))
+    }
   }
 
   private func report(_ table: (line: Int, isSame: Bool), _ firstTableOnly: Bool, _ outcome: inout ReadOutcome) throws {
     let place = Place(path: shownAs, line: table.line)
     if firstTableOnly {
-      outcome.findings.append(Diagnostic(IngestCodes.headerAgain, at: place, "a further header begins here: what follows is not in the dump"))
+      outcome.findings.append(
+        Diagnostic(IngestCodes.headerAgain, at: place, "a further header begins here: what follows is not in the dump"))
     } else if table.isSame {
-      outcome.findings.append(Diagnostic(IngestCodes.headerAgain, at: place, "the header stands here again; the rows below it are read too"))
+      outcome.findings.append(
+        Diagnostic(IngestCodes.headerAgain, at: place, "the header stands here again; the rows below it are read too"))
     } else {
       throw Refusal(
         IngestCodes.secondTable, shownAs, line: table.line, "a second table with another header begins here",
