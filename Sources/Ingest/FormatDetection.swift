@@ -23,7 +23,8 @@ enum FormatDetection {
   struct NotReadable: Error, Sendable { var looks: String }
 
   private static let binaries: [([UInt8], String)] = [
-    ([0xD0, 0xCF, 0x11, 0xE0], "an old .xls workbook"), (Array("%PDF".utf8), "a PDF"), ([0x1F, 0x8B], "a gzip archive"),
+    ([0xD0, 0xCF, 0x11, 0xE0], "an old .xls workbook or one with a password"), (Array("%PDF".utf8), "a PDF"),
+    ([0x1F, 0x8B], "a gzip archive"),
     ([0x89, 0x50, 0x4E, 0x47], "a picture"), ([0xFF, 0xD8, 0xFF], "a picture"),
   ]
 

@@ -18,10 +18,19 @@ final class SheetPart: MarkupHandler {
   private var hasValue = false
   private(set) var emptyFormulas = 0
   private(set) var firstEmptyFormula = ""
-  private(set) var isDone = false
+  /// Cells with a value that lie beyond the columns that are read, and the first of them, such as `AML7`.
+  private(set) var cellsBeyond: (count: Int, first: String) = (0, "")
+  /// Why the sheet cannot be read to its end.
+  private(set) var damage: String?
+  private var isFull = false
+
+  var isDone: Bool { isFull || damage != nil }
 
   /// Columns beyond this one hold no table.
   private static let lastColumn = 1_024
+  /// What a sheet has at most.
+  private static let lastRow = 1_048_576
+  private static let longestValue = 1 << 20
 
   init(strings: SharedStrings, styles: Styles, countsFrom1904: Bool, _ row: @escaping (Int, [String]) -> Bool) {
     self.strings = strings
@@ -32,12 +41,9 @@ final class SheetPart: MarkupHandler {
 
   func begin(_ name: String, attributes: [String: String], line: Int) {
     switch name {
-    case "row":
-      self.line = attributes["r"].flatMap { Int($0) } ?? self.line + 1
-      column = 0
-      cells.removeAll(keepingCapacity: true)
+    case "row": beginRow(attributes["r"])
     case "c":
-      column = attributes["r"].flatMap(Self.column) ?? column + 1
+      beginCell(attributes["r"])
       type = attributes["t"] ?? "n"
       style = attributes["s"].flatMap { Int($0) } ?? -1
       (value, hasFormula, hasValue) = ("", false, false)
@@ -50,14 +56,48 @@ final class SheetPart: MarkupHandler {
     }
   }
 
-  func text(_ text: String) { if isValue { value += text } }
+  /// Rows and cells come in their order: one out of order would take the place of another, or be taken for a part of the title.
+  private func beginRow(_ reference: String?) {
+    let next = reference.map { Int($0) } ?? line + 1
+    if let next, next > line, next <= Self.lastRow {
+      line = next
+    } else if let next, next > Self.lastRow {
+      damage = "row \(reference ?? String(next)) lies beyond the \(Self.lastRow) rows of a sheet"
+    } else {
+      damage = "row '\(reference ?? "")' follows row \(line)"
+    }
+    column = 0
+    cells.removeAll(keepingCapacity: true)
+  }
+
+  private func beginCell(_ reference: String?) {
+    guard let reference else {
+      column += 1
+      return
+    }
+    guard let place = Self.place(reference), place.row == line, place.column > column else {
+      if damage == nil {
+        damage = "cell '\(reference)' stands in row \(line) behind \(column == 0 ? "nothing" : Self.name(ofColumn: column) + String(line))"
+      }
+      return
+    }
+    column = place.column
+  }
+
+  func text(_ text: String) {
+    guard isValue else { return }
+    value += text
+    if value.utf8.count > Self.longestValue {
+      damage = "the value of \(Self.name(ofColumn: column))\(line) is longer than \(Self.longestValue) bytes"
+    }
+  }
 
   func end(_ name: String, line: Int) {
     switch name {
     case "v", "t": isValue = false
     case "rPh": isPhonetic = false
     case "c": closeCell()
-    case "row": if !cells.isEmpty, !row(self.line, cells) { isDone = true }
+    case "row": if damage == nil, !isFull, !cells.isEmpty, !row(self.line, cells) { isFull = true }
     default: break
     }
   }
@@ -67,15 +107,21 @@ final class SheetPart: MarkupHandler {
       emptyFormulas += 1
       if firstEmptyFormula.isEmpty { firstEmptyFormula = Self.name(ofColumn: column) + String(line) }
     }
-    guard hasValue, (1...Self.lastColumn).contains(column) else { return }
+    guard hasValue, damage == nil else { return }
+    guard column <= Self.lastColumn else {
+      cellsBeyond = (cellsBeyond.count + 1, cellsBeyond.first.isEmpty ? Self.name(ofColumn: column) + String(line) : cellsBeyond.first)
+      return
+    }
     while cells.count < column - 1 { cells.append("") }
-    let text = self.text()
-    if cells.count == column - 1 { cells.append(text) } else { cells[column - 1] = text }
+    cells.append(text())
   }
 
   private func text() -> String {
     switch type {
-    case "s": return Int(value).flatMap { strings[$0] } ?? ""
+    case "s":
+      if let shared = Int(value).flatMap({ strings[$0] }) { return shared }
+      damage = "\(Self.name(ofColumn: column))\(line) names the shared text '\(value.prefix(20))' of \(strings.count)"
+      return ""
     case "b": return value == "1" ? "TRUE" : "FALSE"
     case "n": return number()
     default: return value
@@ -88,14 +134,21 @@ final class SheetPart: MarkupHandler {
     return decimal.plain
   }
 
-  /// `3` for `C12`; nil for what is no reference.
-  static func column(_ reference: String) -> Int? {
+  /// Column 3 and row 12 for `C12`; nil for what names no cell of a sheet.
+  static func place(_ reference: String) -> (column: Int, row: Int)? {
     var column = 0
+    var row = 0
     for byte in reference.utf8 {
-      guard (65...90).contains(byte & 0xDF), column < 100_000 else { break }
-      column = column * 26 + Int(byte & 0xDF) - 64
+      if (65...90).contains(byte & 0xDF), row == 0 {
+        column = column * 26 + Int(byte & 0xDF) - 64
+      } else if (48...57).contains(byte), column > 0 {
+        row = row * 10 + Int(byte) - 48
+      } else {
+        return nil
+      }
+      if column > 16_384 || row > lastRow { return nil }
     }
-    return column > 0 ? column : nil
+    return column > 0 && row > 0 ? (column, row) : nil
   }
 
   static func name(ofColumn number: Int) -> String {
@@ -165,7 +218,7 @@ struct DecimalFigure {
     exponent = whole
     if let byte = bytes.first {
       guard byte == UInt8(ascii: "E") || byte == UInt8(ascii: "e"), let power = Int(String(decoding: bytes.dropFirst(), as: UTF8.self)),
-        abs(power) <= 400
+        (-400...400).contains(power)
       else { return nil }
       exponent += power
     }

@@ -7,6 +7,8 @@ package enum WorkbookFailure: Error, Sendable {
   case missing(String)
   case tooLarge(String, bytes: Int)
   case markup(part: String, MarkupFailure)
+  /// A part contradicts itself or another.
+  case damaged(part: String, String)
 }
 
 /// Reads the cells of an .xlsx workbook as texts, sheet by sheet and row by row.
@@ -15,6 +17,8 @@ package final class WorkbookReader {
   package private(set) var sheets: [String] = []
   /// How many formulas of the sheet read last have no stored value, and the first of them, such as `C12`.
   package private(set) var emptyFormulas: (count: Int, first: String) = (0, "")
+  /// How many cells of the sheet read last lie beyond the columns that are read, and the first of them.
+  package private(set) var cellsBeyond: (count: Int, first: String) = (0, "")
   private let archive: Archive
   private var parts: [String] = []
   private var strings = SharedStrings()
@@ -27,7 +31,7 @@ package final class WorkbookReader {
     archive = try Archive(path: path, limit: limit)
     let root = Relations()
     if archive.has("_rels/.rels") { try parse("_rels/.rels", into: root) }
-    let main = root.targets.values.first { $0.kind == "officeDocument" }?.path ?? "xl/workbook.xml"
+    let main = root.targets.first { $0.kind == "officeDocument" }?.path ?? "xl/workbook.xml"
     guard archive.has(main) else { throw WorkbookFailure.missing("xl/workbook.xml") }
     let book = BookPart()
     try parse(main, into: book)
@@ -36,17 +40,29 @@ package final class WorkbookReader {
     let name = main.dropFirst(folder.count)
     if archive.has("\(folder)_rels/\(name).rels") { try parse("\(folder)_rels/\(name).rels", into: relations) }
     for sheet in book.sheets {
-      guard let target = relations.targets[sheet.relation], target.kind == "worksheet" else { continue }
+      guard let target = relations.targets.first(where: { $0.id == sheet.relation }) else {
+        throw WorkbookFailure.damaged(part: main, "nothing says where the sheet '\(sheet.name)' lies")
+      }
+      // Charts and dialogs are sheets too.
+      guard target.kind == "worksheet" else { continue }
+      let part = Self.absolute(target.path, in: folder)
+      guard archive.has(part) else { throw WorkbookFailure.missing(part) }
       sheets.append(sheet.name)
-      parts.append(Self.absolute(target.path, in: folder))
+      parts.append(part)
+    }
+    guard sheets.count <= Self.mostSheets else {
+      throw WorkbookFailure.damaged(part: main, "it has \(sheets.count) sheets, more than \(Self.mostSheets)")
     }
     countsFrom1904 = book.countsFrom1904
-    for target in relations.targets.values {
+    for target in relations.targets {
       let part = Self.absolute(target.path, in: folder)
       if target.kind == "sharedStrings", archive.has(part) { try parse(part, into: strings) }
       if target.kind == "styles", archive.has(part) { try parse(part, into: styles) }
     }
   }
+
+  /// Each is read by itself, and its rows are told apart by its number.
+  private static let mostSheets = 1000
 
   private static func absolute(_ target: String, in folder: String) -> String {
     target.hasPrefix("/") ? String(target.dropFirst()) : folder + target
@@ -70,20 +86,22 @@ package final class WorkbookReader {
     try withoutActuallyEscaping(row) { row in
       let sheet = SheetPart(strings: strings, styles: styles, countsFrom1904: countsFrom1904, row)
       try parse(parts[number], into: sheet)
+      if let damage = sheet.damage { throw WorkbookFailure.damaged(part: parts[number], damage) }
       emptyFormulas = (sheet.emptyFormulas, sheet.firstEmptyFormula)
+      cellsBeyond = sheet.cellsBeyond
     }
   }
 }
 
 /// The relations of a part: where its other parts lie.
 private final class Relations: MarkupHandler {
-  private(set) var targets: [String: (kind: String, path: String)] = [:]
+  private(set) var targets: [(id: String, kind: String, path: String)] = []
 
   func begin(_ name: String, attributes: [String: String], line: Int) {
     guard name == "Relationship", let id = attributes["Id"], let target = attributes["Target"], attributes["TargetMode"] != "External"
     else { return }
     let kind = attributes["Type"]?.split(separator: "/").last.map(String.init) ?? ""
-    targets[id] = (kind, target)
+    targets.append((id, kind, target))
   }
 
   func text(_ text: String) {}
@@ -97,7 +115,7 @@ private final class BookPart: MarkupHandler {
 
   func begin(_ name: String, attributes: [String: String], line: Int) {
     if name == "sheet", let title = attributes["name"] {
-      let relation = attributes.first { $0.key == "r:id" || $0.key.hasSuffix(":id") }?.value ?? ""
+      let relation = attributes["r:id"] ?? attributes.filter { $0.key.hasSuffix(":id") }.min { $0.key < $1.key }?.value ?? ""
       sheets.append((title, relation))
     } else if name == "workbookPr" {
       countsFrom1904 = attributes["date1904"] == "1" || attributes["date1904"] == "true"
@@ -115,6 +133,8 @@ final class SharedStrings: MarkupHandler {
   private var isText = false
   private var isPhonetic = false
 
+  var count: Int { ends.count - 1 }
+
   subscript(number: Int) -> String? {
     guard number >= 0, number + 1 < ends.count else { return nil }
     return String(decoding: bytes[ends[number]..<ends[number + 1]], as: UTF8.self)
@@ -127,6 +147,9 @@ final class SharedStrings: MarkupHandler {
   }
 
   func text(_ text: String) { if isText, !isPhonetic { bytes += text.utf8 } }
+
+  /// More text than any workbook shares; what a cell then names is missing.
+  var isDone: Bool { bytes.count > 1 << 29 || ends.count > 1 << 25 }
 
   func end(_ name: String, line: Int) {
     switch name {

@@ -37,7 +37,8 @@ struct WorkbookTable: RecordTable {
         guard !records.isEmpty else { continue }
         let found = HeaderSearch(line: options.headerLine, score: headerScore).find(in: [records], preferred: 0)
         let table = WorkbookTable(
-          path: path, shownAs: shownAs, file: file, sheets: reader.sheets, number: number, header: found.map { records[$0.record] }, options)
+          path: path, shownAs: shownAs, file: file, sheets: reader.sheets, number: number, header: found.map { records[$0.record] }, options
+        )
         tables.append((table, found?.score ?? 0))
       }
       guard !tables.isEmpty else { throw Refusal(IngestCodes.empty, shownAs, "no sheet of the workbook has a row") }
@@ -52,12 +53,14 @@ struct WorkbookTable: RecordTable {
     var fitting = tables.filter { $0.score > 0 }.map(\.table)
     if fitting.isEmpty, let first = tables.first(where: { $0.table.headerLine > 0 }) { fitting = [first.table] }
     guard !fitting.isEmpty else {
-      throw Refusal(IngestCodes.noHeader, shownAs, "no row of its sheets looks like a header", hint: "set `sheet:` and `header_line:` on the source")
+      throw Refusal(
+        IngestCodes.noHeader, shownAs, "no row of its sheets looks like a header", hint: "set `sheet:` and `header_line:` on the source")
     }
     for (table, _) in tables where !fitting.contains(where: { $0.number == table.number }) {
       fitting[0].findings.append(
         Diagnostic(
-          IngestCodes.sheetLeftOut, at: Place(path: "\(shownAs):\(table.sheet)"), "the sheet '\(table.sheet)' does not fit and was not read",
+          IngestCodes.sheetLeftOut, at: Place(path: "\(shownAs):\(table.sheet)"),
+          "the sheet '\(table.sheet)' does not fit and was not read",
           hint: "set `sheet:` on the source to read it instead"))
     }
     return fitting
@@ -112,6 +115,14 @@ struct WorkbookTable: RecordTable {
             "\(empty.count) formula\(empty.count == 1 ? "" : "s") without a stored value, the first in \(empty.first): read as empty",
             hint: "open the workbook in a spreadsheet program and save it", quarantines: true))
       }
+      let beyond = reader.cellsBeyond
+      if beyond.count > 0 {
+        outcome.findings.append(
+          Diagnostic(
+            IngestCodes.cellsBeyond, at: Place(path: "\(shownAs):\(sheet)"),
+            "\(beyond.count) cell\(beyond.count == 1 ? "" : "s") beyond column 1024, the first in \(beyond.first), \(beyond.count == 1 ? "is" : "are") not read",
+            hint: "look whether the sheet holds what it should"))
+      }
       return outcome
     }
   }
@@ -122,9 +133,15 @@ struct WorkbookTable: RecordTable {
     } catch let failure as WorkbookFailure {
       switch failure {
       case .archive(let cause):
-        throw Refusal(IngestCodes.badWorkbook, shownAs, "cannot be opened as a workbook: \(cause)", hint: "save it as .xlsx again")
+        throw Refusal(
+          IngestCodes.badWorkbook, shownAs, "cannot be opened as a workbook: \(cause)", hint: "save it as .xlsx again, without a password")
+      case .damaged(let part, let cause):
+        throw Refusal(
+          IngestCodes.badWorkbook, shownAs, "its part '\(part)' is damaged: \(cause)",
+          hint: "open it in a spreadsheet program, look whether all is there, and save it as .xlsx again")
       case .missing(let part):
-        throw Refusal(IngestCodes.badWorkbook, shownAs, "is an archive without '\(part)': this is no .xlsx workbook", hint: "export it as .xlsx or CSV")
+        throw Refusal(
+          IngestCodes.badWorkbook, shownAs, "is an archive without '\(part)': this is no .xlsx workbook", hint: "export it as .xlsx or CSV")
       case .tooLarge(let part, let bytes):
         throw Refusal(
           IngestCodes.archiveLimit, shownAs, "its part '\(part)' unpacks to \(bytes) bytes or more",
