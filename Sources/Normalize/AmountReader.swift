@@ -11,6 +11,10 @@ enum AmountReader {
     case otherCurrency(String)
   }
 
+  /// The largest amount in minor units: a hundred trillion euros or dollars, more than any ledger holds, and little enough that a file's
+  /// amounts have a sum.
+  static let largest: Int64 = 10_000_000_000_000_000
+
   /// The amount in minor units of `currency`.
   static func read(
     _ text: UnsafeBufferPointer<UInt8>, mark: DecimalMark, currency: Currency
@@ -19,7 +23,8 @@ enum AmountReader {
     return readWritten(text, mark: mark, currency: currency)
   }
 
-  /// The plain form alone: an optional minus, digits, and at most `digits` decimals behind a point; nil for anything else.
+  /// The plain form alone: an optional minus, digits, and at most `digits` decimals behind a point; nil for anything else and beyond
+  /// the largest amount.
   static func readPlain(_ text: UnsafeBufferPointer<UInt8>, digits: Int) -> Int64? {
     var at = 0
     let count = text.count
@@ -53,6 +58,7 @@ enum AmountReader {
       value = scaled
       decimals &+= 1
     }
+    guard value <= largest else { return nil }
     return negative ? -value : value
   }
 
@@ -72,7 +78,7 @@ enum AmountReader {
     for digit in whole {
       let (tenfold, overflows) = value.multipliedReportingOverflow(by: 10)
       let (sum, carries) = tenfold.addingReportingOverflow(Int64(digit))
-      guard !overflows, !carries, sum < 1_000_000_000_000_000_000 else { return .failure(.tooLarge) }
+      guard !overflows, !carries, sum <= largest else { return .failure(.tooLarge) }
       value = sum
     }
     return .success(written.isNegative ? -value : value)

@@ -113,7 +113,8 @@ package struct DocumentPart: Sendable {
       context.remark(
         NormalizeCodes.conflictingRow, rows, row, field: fields.amount,
         "document '\(documents.numbers[place])' is \(Money(documents.amounts[place], documents.currencies[place]).plain) on line"
-          + " \(documents.sources[place].line), here \(Money(amount, currency).plain)", hint: "the first of them is taken: check the document")
+          + " \(documents.sources[place].line), here \(Money(amount, currency).plain)",
+        hint: "the first of them is taken: check the document")
     }
     return true
   }
@@ -196,11 +197,12 @@ package struct DocumentPart: Sendable {
       }
       var amountText = pair.count == 2 ? String(pair[1]) : ""
       guard pair.count == 2, let due = CalendarDate(iso: String(pair[0])),
-        let amount = amountText.withUTF8({ AmountReader.readPlain($0, digits: currency.minorDigits) }), amount > 0
+        let amount = amountText.withUTF8({ AmountReader.readPlain($0, digits: currency.minorDigits) }), amount > 0, instalments.count < 400
       else {
         context.fail(
           NormalizeCodes.badInstalments, rows, row, field: fields.instalments,
-          "instalment '\(part)' is not DATE:AMOUNT", hint: "write 2026-11-30:500.00|2026-12-31:500.00")
+          instalments.count == 400 ? "more than 400 instalments stand in one row" : "instalment '\(part)' is not DATE:AMOUNT",
+          hint: "write 2026-11-30:500.00|2026-12-31:500.00")
         return []
       }
       instalments.append(Instalment(dueOn: due, amount: total < 0 ? -amount : amount))

@@ -25,6 +25,10 @@ package struct RowContext: Sendable {
   private let statusField: Int
   private var lastCode: (bytes: UInt32, currency: Currency)?
 
+  /// Bytes of the rows that findings keep.
+  private var kept = 0
+  /// All amounts so far without their signs, whatever their currency: what keeps every sum within a counter.
+  private var magnitude: Int64 = 0
   package init(map: ColumnMap, formats: ColumnFormats, format: SourceFormat, entity: Entity, path: String, file: UInt32) {
     self.map = map
     self.formats = formats
@@ -159,7 +163,7 @@ package struct RowContext: Sendable {
   ) -> Int64? {
     let text = view.trimmed(row, field)
     if formats.isAssumed {
-      if let plain = AmountReader.readPlain(text, digits: currency.minorDigits) { return plain }
+      if let plain = AmountReader.readPlain(text, digits: currency.minorDigits) { return counted(plain, rows, row, column, field) }
       if text.isEmpty {
         fail(NormalizeCodes.missingValue, rows, row, field: field, "\(column) is empty", hint: "every row needs one")
       } else {
@@ -168,9 +172,11 @@ package struct RowContext: Sendable {
       return nil
     }
     switch AmountReader.read(text, mark: formats.decimal, currency: currency) {
-    case .success(let value): return value
+    case .success(let value): return counted(value, rows, row, column, field)
     case .failure(let failure):
-      if formats.hasBothMarks, case .success(let value) = AmountReader.read(text, mark: .comma, currency: currency) { return value }
+      if formats.hasBothMarks, case .success(let value) = AmountReader.read(text, mark: .comma, currency: currency) {
+        return counted(value, rows, row, column, field)
+      }
       fail(failure, String(decoding: text, as: UTF8.self), rows, row, column, field, currency)
       return nil
     }
@@ -200,6 +206,18 @@ package struct RowContext: Sendable {
         hint: "give the row's currency in a currency column, or set `currency:` on the source")
     }
   }
+  /// The amount, or nil with a finding where with it the file's amounts have no sum any more.
+  private mutating func counted(_ value: Int64, _ rows: SourceRows, _ row: Int, _ column: String, _ field: Int) -> Int64? {
+    magnitude &+= abs(value)
+    if magnitude <= 100 * AmountReader.largest { return value }
+    magnitude &-= abs(value)
+    fail(
+      NormalizeCodes.badAmount, rows, row, field: field,
+      "with \(column) '\(rows.text(row, field).trimmingBlanks)' the file's amounts add up to more than any ledger holds",
+      hint: "look for amounts that are far too large")
+    return nil
+  }
+
 
   /// The date of a field, or nil with a finding; nil without one where the field is empty and may be.
   mutating func date(
