@@ -69,13 +69,15 @@ package func readFacts(
   let fixesDecimal = (format.decimal ?? map.profile.decimal) != nil
   if !fixesDates, !fixesDecimal {
     let part = try fill(context(.assumed), read)
+    if part.context.isHopeless { return (nil, [part.context.hopelessFinding]) }
     if !part.context.needsEvidence { return (part, []) }
   }
   var evidence = FormatEvidence(map: map)
   if !fixesDates || !fixesDecimal { try read { evidence.add($0) } }
   let (formats, findings) = evidence.decide(format, path: path)
   guard !findings.contains(where: { $0.severity == .fatal }) else { return (nil, findings) }
-  return (try fill(context(formats), read), findings)
+  let part = try fill(context(formats), read)
+  return part.context.isHopeless ? (nil, [part.context.hopelessFinding]) : (part, findings)
 }
 
 /// The part of each kind is filled by a loop of its own, so that no row pays for the choice.

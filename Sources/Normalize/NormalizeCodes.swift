@@ -80,7 +80,11 @@ package enum NormalizeCodes {
   package static let lineItems = Code(
     "T1234", .note, "rows are line items of one document", remedy: "nothing")
 
+  package static let hopeless = Code(
+    "T1240", .fatal, "so many rows of a file cannot be read that it is refused", remedy: "look whether it is the file that was meant")
+
   package static let all = [
+    hopeless,
     leftOut, gap, overlap, damagedNumber, remittanceDiffers, remittanceUnmatched, lineItems,
     noProfile, unknownColumn, missingValue, badAmount, badDate, ambiguousDates, ambiguousDecimals, badWord, badCurrency,
     wrongSign, fieldCount, badInstalments, derivedDueDate, noTerms, dueBeforeIssue, conflictingRow, unknownCustomer,

@@ -21,14 +21,17 @@ package struct RowContext: Sendable {
   /// Whether a value did not fit the assumed formats: the file must be read again with formats taken from all of it.
   package private(set) var needsEvidence = false
 
-  private var rowErrors: [Diagnostic] = []
-  private let statusField: Int
-  private var lastCode: (bytes: UInt32, currency: Currency)?
+  /// Whether so much of the file cannot be read that it is not worth keeping row by row.
+  package private(set) var isHopeless = false
 
+  private var rowErrors: [Diagnostic] = []
   /// Bytes of the rows that findings keep.
   private var kept = 0
   /// All amounts so far without their signs, whatever their currency: what keeps every sum within a counter.
   private var magnitude: Int64 = 0
+  private let statusField: Int
+  private var lastCode: (bytes: UInt32, currency: Currency)?
+
   package init(map: ColumnMap, formats: ColumnFormats, format: SourceFormat, entity: Entity, path: String, file: UInt32) {
     self.map = map
     self.formats = formats
@@ -49,6 +52,7 @@ package struct RowContext: Sendable {
 
   /// Counts the row and checks its number of fields; false where the row is done with.
   mutating func begin(_ rows: SourceRows, _ view: SourceRows.View, _ row: Int) -> Bool {
+    if isHopeless { return false }
     self.rows += 1
     if !rows.problems.isEmpty, let problem = rows.problems[row] {
       take(problem, line: Int(rows.lines[row]))
@@ -74,6 +78,7 @@ package struct RowContext: Sendable {
   /// A row that its reader could not take for a fact: in quarantine, or left out as no booking.
   private mutating func take(_ problem: RowProblem, line: Int) {
     if problem.quarantines { quarantined += 1 } else { footers += 1 }
+    keep(problem.raw)
     findings.append(
       Diagnostic(
         problem.code, at: Place(path: path, line: line), problem.message, hint: problem.hint, raw: problem.raw,
@@ -89,6 +94,7 @@ package struct RowContext: Sendable {
       Diagnostic(
         NormalizeCodes.leftOut, at: Place(path: path, line: Int(rows.lines[row]), column: statusField + 1),
         "the row's status is '\(status)': it is no booking", raw: rows.csv(row: row)))
+    keep(findings.last?.raw ?? "")
     return true
   }
 
@@ -116,8 +122,25 @@ package struct RowContext: Sendable {
 
   var rowIsGood: Bool { rowErrors.isEmpty }
 
+  /// Most rows in quarantine, and most bytes of rows kept with findings: beyond them the file is refused as a whole.
+  private static let mostQuarantined = 100_000
+  private static let mostKept = 1 << 28
+
+  private mutating func keep(_ raw: String) {
+    kept += raw.utf8.count + 200
+    if quarantined > Self.mostQuarantined || kept > Self.mostKept { isHopeless = true }
+  }
+
+  /// What is found of a file that is not read row by row.
+  var hopelessFinding: Diagnostic {
+    Diagnostic(
+      NormalizeCodes.hopeless, at: Place(path: path), "\(quarantined + footers) of its first \(rows) rows cannot be read or are left out",
+      hint: "this may be another file than was meant; else look at the first rows with `tieout inspect`")
+  }
+
   private mutating func quarantine() {
     quarantined += 1
+    keep(rowErrors[0].raw)
     rowErrors[0].quarantines = true
     findings += rowErrors
     rowErrors.removeAll()
@@ -135,6 +158,7 @@ package struct RowContext: Sendable {
       Diagnostic(
         NormalizeCodes.footer, at: Place(path: path, line: Int(rows.lines[row])), "'\(first)' is a total or balance line",
         raw: rows.csv(row: row)))
+    keep(findings.last?.raw ?? "")
     return true
   }
 
@@ -182,6 +206,18 @@ package struct RowContext: Sendable {
     }
   }
 
+  /// The amount, or nil with a finding where with it the file's amounts have no sum any more.
+  private mutating func counted(_ value: Int64, _ rows: SourceRows, _ row: Int, _ column: String, _ field: Int) -> Int64? {
+    magnitude &+= abs(value)
+    if magnitude <= 100 * AmountReader.largest { return value }
+    magnitude &-= abs(value)
+    fail(
+      NormalizeCodes.badAmount, rows, row, field: field,
+      "with \(column) '\(rows.text(row, field).trimmingBlanks)' the file's amounts add up to more than any ledger holds",
+      hint: "look for amounts that are far too large")
+    return nil
+  }
+
   private mutating func fail(
     _ failure: AmountReader.Failure, _ text: String, _ rows: SourceRows, _ row: Int, _ column: String, _ field: Int,
     _ currency: Currency
@@ -206,18 +242,6 @@ package struct RowContext: Sendable {
         hint: "give the row's currency in a currency column, or set `currency:` on the source")
     }
   }
-  /// The amount, or nil with a finding where with it the file's amounts have no sum any more.
-  private mutating func counted(_ value: Int64, _ rows: SourceRows, _ row: Int, _ column: String, _ field: Int) -> Int64? {
-    magnitude &+= abs(value)
-    if magnitude <= 100 * AmountReader.largest { return value }
-    magnitude &-= abs(value)
-    fail(
-      NormalizeCodes.badAmount, rows, row, field: field,
-      "with \(column) '\(rows.text(row, field).trimmingBlanks)' the file's amounts add up to more than any ledger holds",
-      hint: "look for amounts that are far too large")
-    return nil
-  }
-
 
   /// The date of a field, or nil with a finding; nil without one where the field is empty and may be.
   mutating func date(
