@@ -25,6 +25,8 @@ package struct ColumnMap: Sendable {
   /// How the header fits the profile; nil where a required column is missing.
   package init?(header: [String], profile: Profile) {
     let names = header.map(Self.folded)
+    // Most records that are looked at are no header: the required columns tell them apart at once.
+    guard Self.missing(names: Set(names), profile: profile).isEmpty else { return nil }
     var fields: [String: Int] = [:]
     var taken: Set<Int> = []
     for column in profile.headers.keys.sorted() {
@@ -37,7 +39,6 @@ package struct ColumnMap: Sendable {
         }
       }
     }
-    guard profile.required.allSatisfy({ fields[$0] != nil || profile.constants[$0] != nil }) else { return nil }
     self.profile = profile
     self.fields = fields
     unused = header.indices.filter { !taken.contains($0) && !names[$0].isEmpty }.map { ($0, header[$0]) }
@@ -51,8 +52,11 @@ package struct ColumnMap: Sendable {
 
   /// The required columns that the header lacks.
   package static func missing(header: [String], profile: Profile) -> [String] {
-    let names = Set(header.map(folded))
-    return profile.required.filter { column in
+    Array(missing(names: Set(header.map(folded)), profile: profile))
+  }
+
+  private static func missing(names: Set<String>, profile: Profile) -> some Collection<String> {
+    profile.required.lazy.filter { column in
       profile.constants[column] == nil && !(profile.headers[column] ?? []).contains { names.contains(folded($0)) }
     }
   }
@@ -67,7 +71,18 @@ package struct ColumnMap: Sendable {
   }
 
   /// A header as it is compared: lower case, letters and digits only.
-  static func folded(_ header: String) -> String { String(header.lowercased().filter { $0.isLetter || $0.isNumber }) }
+  static func folded(_ header: String) -> String {
+    guard header.utf8.allSatisfy({ $0 < 0x80 }) else { return String(header.lowercased().filter { $0.isLetter || $0.isNumber }) }
+    // Most headers are ASCII, and every record that may be one is compared with every layout.
+    let bytes = header.utf8.compactMap { byte -> UInt8? in
+      switch byte {
+      case 48...57, 97...122: byte
+      case 65...90: byte | 0x20
+      default: nil
+      }
+    }
+    return String(decoding: bytes, as: UTF8.self)
+  }
 
   /// One note for the columns that nothing reads.
   package func unusedFinding(at place: Place) -> Diagnostic? {
