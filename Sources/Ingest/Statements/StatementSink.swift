@@ -43,9 +43,22 @@ final class StatementSink {
 
   /// Ends the current statement.
   func end() {
-    if let current { outcome.statements.append(current) }
+    if var done = current {
+      done.openingAmount = readable(done.openingAmount, "opening", done)
+      done.closingAmount = readable(done.closingAmount, "closing", done)
+      outcome.statements.append(done)
+    }
     current = nil
     if outcome.statements.count > Self.mostStatements { refuse("has more than \(Self.mostStatements) statements", line: 0) }
+  }
+
+  /// A balance that is a number; else nothing, with a finding.
+  private func readable(_ amount: String, _ which: String, _ statement: SourceStatement) -> String {
+    guard !amount.isEmpty, ScaledDecimal(amount) == nil else { return amount }
+    note(
+      IngestCodes.badBalance, line: statement.line, "the \(which) balance '\(amount)' cannot be read",
+      hint: "the statement is read without it: check by hand whether it adds up")
+    return ""
   }
 
   func finish() {
