@@ -54,6 +54,7 @@ package struct DocumentPart: Sendable {
     if fields.instalments >= 0, let currency, let signed {
       instalments = readInstalments(rows, view, row, total: signed.amount, currency)
     }
+    if context.map.profile.lines == .summed, let currency { checkCurrency(rows, row, Array(number), currency) }
     guard context.end(rows, row), let issued, let currency, let signed else { return }
     if context.map.profile.lines != .each, isLineItem(rows, row, Array(number), signed.amount, currency) { return }
 
@@ -117,6 +118,15 @@ package struct DocumentPart: Sendable {
         hint: "the first of them is taken: check the document")
     }
     return true
+  }
+
+  /// A line item in another currency than its document's cannot be added to it.
+  private mutating func checkCurrency(_ rows: SourceRows, _ row: Int, _ number: [UInt8], _ currency: Currency) {
+    guard let known = placesByNumber[number].map({ Int($0) }), documents.currencies[known] != currency else { return }
+    context.fail(
+      NormalizeCodes.badCurrency, rows, row, field: max(0, fields.currency),
+      "the line item is in \(currency), its document '\(documents.numbers[known])' on line \(documents.sources[known].line) in"
+        + " \(documents.currencies[known])", hint: "correct the currency in the exporting system and export again")
   }
 
   private mutating func type(_ rows: SourceRows, _ view: SourceRows.View, _ row: Int) -> DocumentType? {

@@ -41,6 +41,12 @@ struct Merge {
     ledger.files.files[file].footers += context.footers
     ledger.files.files[file].sums.merge(context.sums, uniquingKeysWith: +)
     findings += context.findings
+    guard context.merged > 0 else { return }
+    let (items, documents) = (context.merged + context.accepted, context.accepted)
+    findings.append(
+      Diagnostic(
+        NormalizeCodes.lineItems, at: Place(path: context.path),
+        "\(items) rows are the line items of \(documents) document\(documents == 1 ? "" : "s")"))
   }
 
   func path(_ file: UInt32) -> String { ledger.files[file].path }
