@@ -125,20 +125,21 @@ package struct DelimitedFile: RecordTable {
         IngestCodes.tooManyRows, shownAs, "has more than \(limit) rows", hint: "split it, or raise `limits: {rows: …}`")
     }
     if let secondTable { try report(secondTable, firstTableOnly, &outcome) }
-    reportEnd(lastLine: lastLine, &outcome)
+    reportEnd(rows, lastLine: lastLine, &outcome)
     if rows.count > 0 { body(rows) }
     return outcome
   }
 
   /// What only the end of the file shows.
-  private func reportEnd(lastLine: Int, _ outcome: inout ReadOutcome) {
+  private func reportEnd(_ rows: SourceRows, lastLine: Int, _ outcome: inout ReadOutcome) {
     if outcome.rows == 0, headerLine > 0 {
       outcome.findings.append(Diagnostic(IngestCodes.noRows, at: Place(path: shownAs, line: headerLine), "no row stands below the header"))
     } else if outcome.rows > 1, !text.endsLine {
+      let value = rows.count > 0 ? rows.text(rows.count - 1, rows.fieldCount(row: rows.count - 1) - 1) : ""
       outcome.findings.append(
         Diagnostic(
-          IngestCodes.openLastLine, at: Place(path: shownAs, line: lastLine), "the last line has no line end",
-          hint: "look whether its last value is whole: the file may be cut off there"))
+          IngestCodes.openLastLine, at: Place(path: shownAs, line: lastLine), 
+          "the last line has no line end: if the file is cut off there, '\(value)' is not whole", hint: "look whether it is"))
     }
   }
 

@@ -55,7 +55,7 @@ struct BAI2Reader: LineReader {
     if !isComplete {
       sink.note(
         IngestCodes.cutOff, line: lastLine, "the file ends without its trailer (record 99)",
-        hint: "the file may be cut off; its lines are read")
+        hint: "the file may be cut off: export it again")
     }
   }
 
@@ -274,7 +274,7 @@ struct BAI2Reader: LineReader {
       sink.add(done.entry)
       sink.note(
         IngestCodes.batchDiffers, line: done.entry.line,
-        "the \(done.items.count) items of the deposit of \(done.entry.amount) \(done.entry.currency) do not add up to it",
+        "the \(done.items.count) items of the deposit of \(done.entry.amount) \(done.entry.currency) add up to \(sum.plain)",
         hint: "the deposit is read as one line")
       for item in done.items {
         sink.add(
@@ -292,8 +292,8 @@ struct BAI2Reader: LineReader {
       let (apart, overflows) = stated.subtractingReportingOverflow(accountTotal)
       sink.note(
         IngestCodes.controlTotal, line: record.line,
-        "the control total of account '\(account)' is \(stated), its amounts add up to \(accountTotal): "
-          + (overflows ? "they lie far apart" : "\(apart.magnitude) too \(apart > 0 ? "little" : "much")"),
+        "the control total of account '\(account)' is \(plain(control)), its amounts add up to \(plain(String(accountTotal))) \(currency)"
+          + (overflows ? "" : ": \(plain(String(apart.magnitude))) too \(apart > 0 ? "little" : "much")"),
         hint: "records may be missing or damaged; export the file again")
     }
     sink.end()

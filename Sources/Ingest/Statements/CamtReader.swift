@@ -176,7 +176,7 @@ final class CamtReader: MarkupHandler {
     guard balance.mark != .unknown else {
       sink.note(
         IngestCodes.badBalance, line: line, "the balance of \(balance.amount) \(balance.currency) is marked neither CRDT nor DBIT",
-        hint: "the statement is read without it")
+        hint: "the statement is read without it: check by hand whether it adds up")
       return
     }
     let amount = StatementText.plainAmount(balance.amount, negative: balance.mark == .debit)
@@ -269,11 +269,10 @@ final class CamtReader: MarkupHandler {
   private func emit() {
     guard let entry else { return }
     let details = entry.transactions
-    if details.count > 1, !addsUp(details, entry) {
+    if details.count > 1, let difference = difference(of: details, from: entry) {
       sink.note(
         IngestCodes.batchDiffers, line: entry.line,
-        "the \(details.count) transactions of the entry over \(entry.amount) \(entry.currency) do not state amounts that add up to it",
-        hint: "the entry is read as one line")
+        "the \(details.count) transactions of the entry over \(entry.amount) \(entry.currency) \(difference)", hint: "the entry is read as one line")
       var whole = Transaction(line: entry.line)
       whole.texts = details.flatMap { $0.texts + $0.references }
       whole.endToEnd = details.map(\.endToEnd).filter { !$0.isEmpty }.joined(separator: " ")
@@ -285,15 +284,14 @@ final class CamtReader: MarkupHandler {
     }
   }
 
-  /// Whether the transactions' amounts are the entry's: in its currency, and their sum.
-  private func addsUp(_ details: [Transaction], _ entry: Entry) -> Bool {
-    guard let total = ScaledDecimal(entry.amount) else { return false }
+  /// How the transactions' amounts are not the entry's; nil where they are in its currency and add up to it.
+  private func difference(of details: [Transaction], from entry: Entry) -> String? {
     var sum = ScaledDecimal.zero
     for detail in details {
-      guard detail.currency == entry.currency, let amount = ScaledDecimal(detail.amount) else { return false }
+      guard detail.currency == entry.currency, let amount = ScaledDecimal(detail.amount) else { return "do not all state an amount in \(entry.currency)" }
       sum = sum.adding(amount, negative: detail.mark != .missing && detail.mark != entry.mark)
     }
-    return sum == total
+    return ScaledDecimal(entry.amount) == sum ? nil : "add up to \(sum.plain)"
   }
 
   private func add(_ detail: Transaction, of entry: Entry, isWhole: Bool) {
@@ -356,6 +354,15 @@ struct ScaledDecimal: Equatable {
       let units = Int128(parts[0] + decimals + String(repeating: "0", count: Self.scale - decimals.count))
     else { return nil }
     self.units = text.hasPrefix("-") ? -units : units
+  }
+
+  /// The number with at least two decimals.
+  var plain: String {
+    var digits = String(units.magnitude)
+    digits = String(repeating: "0", count: max(0, Self.scale + 1 - digits.count)) + digits
+    var decimals = digits.suffix(Self.scale)
+    while decimals.count > 2, decimals.last == "0" { decimals.removeLast() }
+    return (units < 0 ? "-" : "") + digits.dropLast(Self.scale) + "." + decimals
   }
 
   func adding(_ other: ScaledDecimal, negative: Bool = false) -> ScaledDecimal {

@@ -60,7 +60,11 @@ struct MT940Reader: LineReader {
     closeField()
     if let current = sink.current, let open = entry, open.problem == nil {
       let isCutOff = current.purpose == .interim ? !interim.isStated : current.closingAmount.isEmpty && !current.openingAmount.isEmpty
-      if isCutOff { entry?.problem = sink.cutOff(open.values) }
+      if isCutOff {
+        var values = open.values
+        (values.account, values.currency) = (account, currency)
+        entry?.problem = sink.cutOff(values)
+      }
     }
     endMessage(lastLine, isMarked: false)
   }
@@ -165,7 +169,7 @@ struct MT940Reader: LineReader {
     }
     guard let balance = Self.balance(text) else {
       sink.note(
-        IngestCodes.badBalance, line: tagLine, "the opening balance '\(text)' cannot be read", hint: "the statement is read without it")
+        IngestCodes.badBalance, line: tagLine, "the opening balance '\(text)' cannot be read", hint: "the statement is read without it: check by hand whether it adds up")
       return
     }
     setCurrency(balance.currency)
@@ -179,7 +183,7 @@ struct MT940Reader: LineReader {
   private mutating func closeStatement(_ text: String) {
     guard let balance = Self.balance(text) else {
       sink.note(
-        IngestCodes.badBalance, line: tagLine, "the closing balance '\(text)' cannot be read", hint: "the statement is read without it")
+        IngestCodes.badBalance, line: tagLine, "the closing balance '\(text)' cannot be read", hint: "the statement is read without it: check by hand whether it adds up")
       return
     }
     if currency.isEmpty { setCurrency(balance.currency) }
@@ -202,18 +206,18 @@ struct MT940Reader: LineReader {
       } else if !interim.isStated, !isMarked {
         sink.note(
           IngestCodes.cutOff, line: line, "the report that begins on line \(current.line) ends without its sums (90D, 90C) and without '-'",
-          hint: "the file may be cut off; its \(entriesOfStatement) lines are read")
+          hint: "the file may be cut off: export it again")
       }
     } else if let current = sink.current, current.openingAmount.isEmpty, current.closingAmount.isEmpty, entriesOfStatement == 0 {
       sink.note(
         IngestCodes.cutOff, line: line, "the statement that begins on line \(current.line) ends without a balance or a line",
-        hint: "the file may be cut off")
+        hint: "the file may be cut off: export it again")
     }
     interim = InterimTotals()
     if let current = sink.current, current.purpose == .statement, current.closingAmount.isEmpty, !current.openingAmount.isEmpty {
       sink.note(
         IngestCodes.cutOff, line: line, "the statement that begins on line \(current.line) ends without a closing balance",
-        hint: "the file may be cut off; its \(entriesOfStatement) lines are read")
+        hint: "the file may be cut off: export it again")
     }
     sink.end()
     entriesOfStatement = 0

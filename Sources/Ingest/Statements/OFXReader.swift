@@ -56,7 +56,7 @@ struct OFXReader {
     if !isComplete {
       sink.note(
         IngestCodes.cutOff, line: tokens.line, "the file ends without the closing tag of OFX",
-        hint: "the file may be cut off; its lines are read")
+        hint: "the file may be cut off: export it again")
     }
     if investments > 0 {
       sink.note(
