@@ -132,6 +132,8 @@ private final class MarkupInput: InputStream {
   private var line = 1
   private var isFirst = true
   private var tail: [UInt8] = []
+  /// How far an instruction was read that may turn out to be bare.
+  private var instruction = Instruction.none
   /// The beginning of a character that the end of a chunk cuts.
   private var cut: [UInt8] = []
 
@@ -139,6 +141,8 @@ private final class MarkupInput: InputStream {
     self.next = next
     super.init(data: Data())
   }
+
+  private enum Instruction { case none, open, name, end }
 
   override func open() {}
   override func close() {}
@@ -175,6 +179,7 @@ private final class MarkupInput: InputStream {
     if waiting.contains(0) { return giveUp(.malformed(line: line, message: "it holds a NUL byte: it is not UTF-8")) }
     // Names that are not UTF-8 end Foundation's parser, and with it the run.
     guard checkCharacters() else { return giveUp(.malformed(line: line, message: "it holds bytes that are not UTF-8")) }
+    if holdsBareInstruction() { return giveUp(.malformed(line: line, message: "it holds a processing instruction that says nothing")) }
     if let line = lineOfTypeDeclaration() { return giveUp(.declaresType(line: line)) }
     return true
   }
@@ -206,6 +211,23 @@ private final class MarkupInput: InputStream {
     // One that does not end where it should is left to the parser, which refuses it.
     guard let end = waiting[start...].firstIndex(of: UInt8(ascii: ">")), waiting[end - 1] == UInt8(ascii: "?") else { return }
     for at in start...end where waiting[at] != 10 { waiting[at] = 0x20 }
+  }
+
+  /// Whether an instruction such as `<?name?>` ends before any blank: Foundation's parser takes what it says from nowhere and ends the run.
+  private func holdsBareInstruction() -> Bool {
+    for byte in waiting {
+      switch (instruction, byte) {
+      case (_, UInt8(ascii: "<")): instruction = .open
+      case (.open, UInt8(ascii: "?")): instruction = .name
+      case (.open, _): instruction = .none
+      case (.name, UInt8(ascii: "?")): instruction = .end
+      case (.name, 0...0x20): instruction = .none
+      case (.end, UInt8(ascii: ">")): return true
+      case (.end, _): instruction = .name
+      default: break
+      }
+    }
+    return false
   }
 
   /// The line of a `<!DOCTYPE` or `<!ENTITY`, also where two chunks share it.

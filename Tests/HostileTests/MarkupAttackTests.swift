@@ -59,6 +59,13 @@ struct MarkupAttackTests {
     #expect(try verdict("<?xml version=\"1.0\" >" + Self.body + "<?x ?>").refusal == "T1015")
   }
 
+  @Test func `an instruction that says nothing ends no run`() throws {
+    #expect(try verdict(Self.body.replacing("TEXT", with: "<?m?>")).refusal == "T1015")
+    #expect(try verdict("<?xm?>" + Self.body).refusal == "T1015")
+    #expect(try verdict(Self.body + "<?\(String(repeating: "m", count: 300_000))?>").refusal == "T1015")
+    #expect(try verdict(Self.body.replacing("TEXT", with: "<?m ?><?n o?>x")).accepted == 1)
+  }
+
   @Test func `elements that lie in each other without end are refused`() throws {
     #expect(try verdict(Self.body.replacing("TEXT", with: String(repeating: "<a>", count: 5000))).refusal == "T1015")
   }
