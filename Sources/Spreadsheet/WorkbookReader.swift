@@ -136,7 +136,7 @@ final class SharedStrings: MarkupHandler {
   var count: Int { ends.count - 1 }
 
   subscript(number: Int) -> String? {
-    guard number >= 0, number + 1 < ends.count else { return nil }
+    guard number >= 0, number < count else { return nil }
     return String(decoding: bytes[ends[number]..<ends[number + 1]], as: UTF8.self)
   }
 

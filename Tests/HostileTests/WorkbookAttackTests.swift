@@ -17,7 +17,8 @@ struct WorkbookAttackTests {
   @Test(arguments: [
     ("r=\"4\"", "r=\"1048577\""), ("r=\"4\"", "r=\"-4\""), ("r=\"4\"", "r=\"9223372036854775807\""), ("r=\"4\"", "r=\"99999999999999999999\""),
     ("r=\"4\"", "r=\"3\""), ("r=\"4\"", "r=\"\""), ("r=\"B4\"", "r=\"B9\""), ("r=\"B4\"", "r=\"A4\""), ("r=\"B4\"", "r=\"ZZZZ4\""),
-    ("r=\"B4\"", "r=\"4\""), ("r=\"B4\"", "r=\"\""), ("t=\"s\"><v>1", "t=\"s\"><v>9999"), ("t=\"s\"><v>1", "t=\"s\"><v>-1"), ("t=\"s\"><v>1", "t=\"s\"><v>x"),
+    ("r=\"B4\"", "r=\"4\""), ("r=\"B4\"", "r=\"\""), ("t=\"s\"><v>1", "t=\"s\"><v>9999"), ("t=\"s\"><v>1", "t=\"s\"><v>-1"),
+    ("t=\"s\"><v>1</v>", "t=\"s\"><v>9223372036854775807</v>"), ("t=\"s\"><v>1", "t=\"s\"><v>x"),
   ])
   func `rows, cells and shared texts that are not where they say are refused`(change: (String, String)) throws {
     let verdict = try sheet { $0.replacing(change.0, with: change.1, maxReplacements: 1) }
