@@ -21,24 +21,25 @@ struct Campaign {
     let start = Date()
     while from < inputs {
       let status = try work(on: sample, from)
-      tally.add(Tally(read: "\(folder)/\(sample.name).tally"))
+      tally.add(Tally(read: "\(folder)/\(sample.title).tally"))
       guard status != 0 else { break }
       let number =
         Int(
-          (try? String(contentsOfFile: "\(folder)/\(sample.name).number", encoding: .utf8))?.trimmingCharacters(in: .whitespacesAndNewlines)
+          (try? String(contentsOfFile: "\(folder)/\(sample.title).number", encoding: .utf8))?.trimmingCharacters(
+            in: .whitespacesAndNewlines)
             ?? "") ?? from
-      let kept = "\(folder)/\(sample.name)-\(seed)-\(number)"
+      let kept = "\(folder)/\(sample.title)-\(seed)-\(number)"
       _ = try? FileManager.default.removeItem(atPath: kept)
-      try? FileManager.default.copyItem(atPath: "\(folder)/\(sample.name).input", toPath: kept)
+      try? FileManager.default.copyItem(atPath: "\(folder)/\(sample.title).input", toPath: kept)
       tally.crashes += 1
-      say("\(sample.name): seed \(seed), input \(number): \(status == SIGALRM ? "hangs" : "crashes (\(status))"), kept as \(kept)")
+      say("\(sample.title): seed \(seed), input \(number): \(status == SIGALRM ? "hangs" : "crashes (\(status))"), kept as \(kept)")
       from = number + 1
     }
-    for name in ["tally", "number", "input"] { try? FileManager.default.removeItem(atPath: "\(folder)/\(sample.name).\(name)") }
+    for name in ["tally", "number", "input"] { try? FileManager.default.removeItem(atPath: "\(folder)/\(sample.title).\(name)") }
     hasFound = hasFound || tally.crashes > 0 || tally.violations > 0
     let seconds = Int(Date().timeIntervalSince(start).rounded())
     lines.append(
-      "\(sample.name.padding(toLength: 22, withPad: " ", startingAt: 0)) \(tally.inputs) inputs, \(tally.refusals) refused, \(tally.readings) read"
+      "\(sample.title.padding(toLength: 22, withPad: " ", startingAt: 0)) \(tally.inputs) inputs, \(tally.refusals) refused, \(tally.readings) read"
         + " (\(tally.rows) rows: \(tally.accepted) accepted, \(tally.quarantined) in quarantine, \(tally.leftOut) left out),"
         + " \(tally.crashes) crashed or hung, \(tally.violations) broke a promise, \(tally.memory) MB, \(seconds) s")
     say(lines.last ?? "")
@@ -47,7 +48,7 @@ struct Campaign {
   private func work(on sample: SampleFile, _ from: Int) throws -> Int32 {
     let process = Process()
     process.executableURL = URL(fileURLWithPath: CommandLine.arguments[0])
-    process.arguments = ["--worker", sample.name, "\(seed)", "\(from)", "\(inputs)", folder]
+    process.arguments = ["--worker", sample.title, "\(seed)", "\(from)", "\(inputs)", folder]
     process.standardInput = FileHandle.nullDevice
     try process.run()
     process.waitUntilExit()

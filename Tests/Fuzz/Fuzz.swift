@@ -17,7 +17,9 @@ enum Fuzz {
     let arguments = Array(CommandLine.arguments.dropFirst())
     if arguments.first == "--read", arguments.count == 3 { return OneFile.read(arguments[1], kind: arguments[2]) }
     if arguments.first == "--every-byte" { exit(try Systematic.run(arguments.dropFirst()) ? 1 : 0) }
-    if arguments.first == "--large", let megabytes = arguments.last.flatMap({ Int($0) }) { exit(try LargeFiles.run(megabytes: megabytes) ? 1 : 0) }
+    if arguments.first == "--large", let megabytes = arguments.last.flatMap({ Int($0) }) {
+      exit(try LargeFiles.run(megabytes: megabytes) ? 1 : 0)
+    }
     if arguments.first == "--worker", arguments.count == 6, let seed = UInt64(arguments[2]), let from = Int(arguments[3]),
       let to = Int(arguments[4])
     {
@@ -27,7 +29,9 @@ enum Fuzz {
       FileHandle.standardError.write(Data("usage: fuzz INPUTS SEED FOLDER [SAMPLE...], or fuzz --read FILE KIND\n".utf8))
       exit(64)
     }
-    let samples = SampleFile.all.filter { arguments.count == 3 || arguments[3...].contains($0.name) }
+    let samples = (SampleFile.all + SampleFile.ledgers).filter {
+      arguments.count == 3 ? $0.title == $0.name : arguments[3...].contains($0.title)
+    }
     var campaign = Campaign(inputs: inputs, seed: seed, folder: arguments[2])
     for sample in samples { try campaign.run(sample) }
     campaign.report()

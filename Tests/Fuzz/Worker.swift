@@ -20,11 +20,11 @@ struct Worker {
   func run(_ numbers: Range<Int>) throws {
     var inputs = DamagedInputs(sample, seed: seed)
     var tally = Tally()
-    let path = "\(folder)/\(sample.name).input"
+    let path = "\(folder)/\(sample.title).input"
     for number in numbers {
       let input = inputs.input(number)
       overwrite(path, input.bytes)
-      overwrite("\(folder)/\(sample.name).number", Array("\(number)".utf8))
+      overwrite("\(folder)/\(sample.title).number", Array("\(number)".utf8))
       // Its default is to end the process, which the campaign sees.
       alarm(Self.seconds)
       let verdict = Verdict(ofFile: path, kind: sample.kind, options: input.options, format: input.format)
@@ -58,14 +58,14 @@ struct Worker {
   private func write(_ tally: Tally) throws {
     var tally = tally
     tally.memory = Memory.peak
-    try Data(tally.text.utf8).write(to: URL(fileURLWithPath: "\(folder)/\(sample.name).tally"))
+    try Data(tally.text.utf8).write(to: URL(fileURLWithPath: "\(folder)/\(sample.title).tally"))
   }
 
   private func keep(_ path: String, _ number: Int, _ violations: [String]) {
-    let kept = "\(folder)/\(sample.name)-\(seed)-\(number)"
+    let kept = "\(folder)/\(sample.title)-\(seed)-\(number)"
     try? FileManager.default.removeItem(atPath: kept)
     try? FileManager.default.copyItem(atPath: path, toPath: kept)
-    say("\(sample.name): seed \(seed), input \(number): \(violations.joined(separator: "; ")), kept as \(kept)")
+    say("\(sample.title): seed \(seed), input \(number): \(violations.joined(separator: "; ")), kept as \(kept)")
   }
 }
 

@@ -60,6 +60,8 @@ package enum FormatWords {
   private static let delimited = [
     ",", ";", "\t", "|", "\"", "\"\"", "\\\"", "'", ",,,,,", "value_date", "amount", "1.234,56", "1,234.56", "(5.00)", "5-", "€ 5", "USD 5",
     "31.12.2026", "12/31/2026", "1.2.26",
-    "payment_reference,document_no,amount", "booking_date;value_date;amount;currency", "Total", "2.026E+09",
+    "payment_reference,document_no,amount", "document_no,customer_id,type,document_date,amount", "2026-12-31:50.00|2027-01-31:50.00",
+    "credit_note",
+    "promise", "apply", "hold", "2026-10", "0.000000001", "C-101|C-102", "booking_date;value_date;amount;currency", "Total", "2.026E+09",
   ]
 }

@@ -53,6 +53,9 @@ package struct LargeInput: Sendable, CustomStringConvertible {
     LargeInput("references of a camt line without number", "T1007", camt, "<Strd><CdtrRefInf><Ref>1</Ref></CdtrRefInf></Strd>"),
   ]
 
+  /// Whether a debug build takes long over it, however small it is.
+  package var isSlow: Bool { ["T1008", "T1240"].contains(refusal) }
+
   /// Writes it with about `count` bytes and gives its path.
   package func write(_ count: Int, to folder: ScratchFolder) throws -> String {
     try folder.write("large", head: head, piece: piece, count: count, tail: tail)

@@ -21,7 +21,18 @@ package struct SampleFile: Sendable, CustomStringConvertible {
     SampleFile("register.xlsx", .documents),
   ]
 
-  package static func named(_ name: String) -> SampleFile? { all.first { $0.name == name } }
+  /// Files of the sample companies, one of each other kind; the fuzzer takes them too.
+  package static let ledgers = [
+    SampleFile("../nordwind/customers.csv", .customers), SampleFile("../nordwind/documents.csv", .documents),
+    SampleFile("../lakeside/exports/qbo-transactions-usd.csv", .documents), SampleFile("../nordwind/log/events.csv", .events),
+    SampleFile("../nordwind/decisions.csv", .decisions), SampleFile("../nordwind/gl.csv", .ledger),
+    SampleFile("../lakeside/rates.csv", .rates),
+  ]
+
+  package static func named(_ name: String) -> SampleFile? { (all + ledgers).first { $0.name == name || $0.title == name } }
+
+  /// The name without its folders.
+  package var title: String { name.split(separator: "/").last.map(String.init) ?? name }
 
   private init(_ name: String, _ kind: InputKind) {
     self.name = name

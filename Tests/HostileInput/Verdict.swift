@@ -109,7 +109,10 @@ package struct Verdict: Equatable, Sendable {
   private mutating func take(_ part: FilePart, _ outcome: ReadOutcome) {
     let context = part.context
     for finding in context.findings { note(finding) }
-    let amounts = Self.amounts(of: part)
+    guard let amounts = Self.amounts(of: part) else {
+      take(context, outcome)
+      return
+    }
     var sums: [String: Int64] = [:]
     for (amount, currency, text) in amounts {
       let (sum, overflows) = sums[currency.code, default: 0].addingReportingOverflow(amount)
@@ -121,10 +124,15 @@ package struct Verdict: Equatable, Sendable {
       violations.append("the file's sum in \(currency) is \(sum), its rows add up to \(sums[currency.code] ?? 0)")
     }
     for currency in sums.keys { self.sums[currency, default: 0] &+= sums[currency] ?? 0 }
+    if amounts.count != context.accepted { violations.append("\(context.accepted) rows accepted, \(amounts.count) facts") }
+    if case .bank(let bank) = part { unbalancedStatements += bank.statements.count { ($0.difference ?? 0) != 0 } }
+    take(context, outcome)
+  }
+
+  private mutating func take(_ context: RowContext, _ outcome: ReadOutcome) {
     let told = context.accepted + context.merged + context.quarantined + context.footers
     if context.rows != told { violations.append("\(context.rows) rows, \(told) of them told of") }
     if context.rows != outcome.rows { violations.append("the reader handed on \(outcome.rows) rows, \(context.rows) arrived") }
-    if amounts.count != context.accepted { violations.append("\(context.accepted) rows accepted, \(amounts.count) facts") }
     let kept = context.findings.count { $0.quarantines }
     if kept < context.quarantined { violations.append("\(context.quarantined) rows in quarantine, \(kept) findings that keep one") }
     rows += context.rows
@@ -132,10 +140,10 @@ package struct Verdict: Equatable, Sendable {
     merged += context.merged
     quarantined += context.quarantined
     leftOut += context.footers
-    if case .bank(let bank) = part { unbalancedStatements += bank.statements.count { ($0.difference ?? 0) != 0 } }
   }
 
-  private static func amounts(of part: FilePart) -> [(Int64, Currency, String)] {
+  /// Nil for kinds whose rows are more than amounts.
+  private static func amounts(of part: FilePart) -> [(Int64, Currency, String)]? {
     switch part {
     case .bank(let part):
       (0..<part.receipts.count).map { row in
@@ -151,7 +159,7 @@ package struct Verdict: Equatable, Sendable {
       }
     case .remittances(let part):
       part.lines.map { ($0.amount, $0.currency, "\($0.paymentReference) \($0.documentNumber) \($0.amount)") }
-    default: []
+    default: nil
     }
   }
 

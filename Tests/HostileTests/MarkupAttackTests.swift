@@ -9,7 +9,8 @@ struct MarkupAttackTests {
     """
 
   private static let laughs =
-    "<!DOCTYPE Document [<!ENTITY a0 \"ha\">" + (1...12).map { "<!ENTITY a\($0) \"\(String(repeating: "&a\($0 - 1);", count: 10))\">" }.joined() + "]>"
+    "<!DOCTYPE Document [<!ENTITY a0 \"ha\">"
+    + (1...12).map { "<!ENTITY a\($0) \"\(String(repeating: "&a\($0 - 1);", count: 10))\">" }.joined() + "]>"
 
   @Test func `the body alone is read`() throws {
     #expect(try verdict(Self.body).accepted == 1)
@@ -20,7 +21,9 @@ struct MarkupAttackTests {
     "an external entity": "<!DOCTYPE Document [<!ENTITY x SYSTEM \"file:///etc/passwd\">]>" + body.replacing("TEXT", with: "&x;"),
     "a parameter entity": "<!DOCTYPE Document [<!ENTITY % p SYSTEM \"http://127.0.0.1:1/p.dtd\"> %p;]>" + body,
     "an external document type": "<!DOCTYPE Document SYSTEM \"file:///dev/zero\">" + body,
-    "behind a long comment": "<?xml version=\"1.0\"?>\n<!-- BkToCstmr \(String(repeating: "all is well\n", count: 25_000)) -->\n<!DOCTYPE Document [<!ENTITY x \"y\">]>" + body,
+    "behind a long comment":
+      "<?xml version=\"1.0\"?>\n<!-- BkToCstmr \(String(repeating: "all is well\n", count: 25_000)) -->\n<!DOCTYPE Document [<!ENTITY x \"y\">]>"
+      + body,
     "across two chunks": "<?xml version=\"1.0\"?><?pi BkToCstmr \(String(repeating: "x", count: 262_098)) ?><!DOCTYPE Document>" + body,
     "behind a mark": "\u{FEFF}<!DOCTYPE Document [<!ENTITY x \"y\">]>" + body,
   ]

@@ -17,10 +17,22 @@ struct NumberTests {
 
   @Test func `control totals beyond any counter are no total`() throws {
     let largest = "9223372036854775807"
-    let lines = "03,1,USD,010,\(largest),,,015,-\(largest),,/\n16,195,\(largest),,,,x/\n16,195,\(largest),,,,x/\n49,-\(largest),3/\n99,1,1,1/\n"
+    let lines =
+      "03,1,USD,010,\(largest),,,015,-\(largest),,/\n16,195,\(largest),,,,x/\n16,195,\(largest),,,,x/\n49,-\(largest),3/\n99,1,1,1/\n"
     let verdict = try verdict(Self.bai2 + lines)
     #expect(verdict.quarantined == 2)
     #expect(verdict.violations == [])
+  }
+
+  @Test func `sums of parts that no counter holds are no sum`() throws {
+    let amount = "<Amt Ccy=\"EUR\">\(String(repeating: "9", count: 30))</Amt>"
+    let parts = String(repeating: "<TxDtls>\(amount)</TxDtls>", count: 4)
+    let camt = "<Document><BkToCstmrStmt><Stmt><Ntry>\(amount)<CdtDbtInd>CRDT</CdtDbtInd><NtryDtls>\(parts)</NtryDtls></Ntry></Stmt></BkToCstmrStmt></Document>"
+    #expect(try verdict(camt).quarantined == 1)
+    let items = String(repeating: "16,116,\(String(repeating: "9", count: 28)),,,,x/\n", count: 40)
+    #expect(try verdict(Self.bai2 + "03,1,USD,,,,/\n16,115,5,,,,x/\n" + items + "49,5,3/\n99,1,1,1/\n").violations == [])
+    let lines = String(repeating: ":61:2610311031C\(String(repeating: "9", count: 28)),00NTRF\n", count: 40)
+    #expect(try verdict(":20:X\n:25:1\n:34F:EUR0,00\n\(lines):90C:40EUR\(String(repeating: "9", count: 28)),\n-\n").quarantined == 40)
   }
 
   @Test func `balances beyond any ledger are no balance`() throws {
@@ -50,7 +62,8 @@ struct NumberTests {
   }
 
   @Test func `lines outside of a statement belong to none`() throws {
-    let lines = ":61:2610011001C5,00NTRF\n:20:X\n:25:1\n:60F:C261001EUR0,00\n:61:2610011001C7,00NTRF\n:62F:C261001EUR7,00\n-\n:61:2610021002C1,00NTRF\n"
+    let lines =
+      ":61:2610011001C5,00NTRF\n:20:X\n:25:1\n:60F:C261001EUR0,00\n:61:2610011001C7,00NTRF\n:62F:C261001EUR7,00\n-\n:61:2610021002C1,00NTRF\n"
     let verdict = try verdict(":28C:1\n-\n" + lines)
     #expect(verdict.accepted == 3)
     #expect(verdict.unbalancedStatements == 0)

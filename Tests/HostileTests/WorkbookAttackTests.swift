@@ -15,7 +15,8 @@ struct WorkbookAttackTests {
   }
 
   @Test(arguments: [
-    ("r=\"4\"", "r=\"1048577\""), ("r=\"4\"", "r=\"-4\""), ("r=\"4\"", "r=\"9223372036854775807\""), ("r=\"4\"", "r=\"99999999999999999999\""),
+    ("r=\"4\"", "r=\"1048577\""), ("r=\"4\"", "r=\"-4\""), ("r=\"4\"", "r=\"9223372036854775807\""),
+    ("r=\"4\"", "r=\"99999999999999999999\""),
     ("r=\"4\"", "r=\"3\""), ("r=\"4\"", "r=\"\""), ("r=\"B4\"", "r=\"B9\""), ("r=\"B4\"", "r=\"A4\""), ("r=\"B4\"", "r=\"ZZZZ4\""),
     ("r=\"B4\"", "r=\"4\""), ("r=\"B4\"", "r=\"\""), ("t=\"s\"><v>1", "t=\"s\"><v>9999"), ("t=\"s\"><v>1", "t=\"s\"><v>-1"),
     ("t=\"s\"><v>1</v>", "t=\"s\"><v>9223372036854775807</v>"), ("t=\"s\"><v>1", "t=\"s\"><v>x"),
@@ -59,14 +60,17 @@ struct WorkbookAttackTests {
     #expect(try workbook { $0.parts = [] }.refusal == "T1017")
   }
 
-  @Test(arguments: ["xl/sharedStrings.xml", "xl/worksheets/sheet1.xml", "xl/workbook.xml", "xl/_rels/workbook.xml.rels", "xl/styles.xml", "_rels/.rels"])
+  @Test(arguments: [
+    "xl/sharedStrings.xml", "xl/worksheets/sheet1.xml", "xl/workbook.xml", "xl/_rels/workbook.xml.rels", "xl/styles.xml", "_rels/.rels",
+  ])
   func `document types are refused in every part`(part: String) throws {
     let attack = "<!DOCTYPE x [<!ENTITY a \"ha\">]>"
     func changed(_ text: String) -> String { text.replacing("?>\n", with: "?>\n" + attack, maxReplacements: 1) }
     #expect(try workbook { $0.set(part, changed($0.text(part))) }.refusal == "T1016")
     // In UTF-16, with and without a mark, and in EBCDIC, which the parser would tell by the first bytes.
     for mark in [[0xFF, 0xFE], []] as [[UInt8]] {
-      let refusal = try workbook { file in file[part] = mark + changed(file.text(part)).utf16.flatMap { [UInt8($0 & 255), UInt8($0 >> 8)] } }.refusal
+      let refusal = try workbook { file in file[part] = mark + changed(file.text(part)).utf16.flatMap { [UInt8($0 & 255), UInt8($0 >> 8)] }
+      }.refusal
       #expect(["T1015", "T1016"].contains(refusal))
     }
     #expect(try workbook { $0[part] = [0x4C, 0x6F, 0xA7, 0x94, 0x93] + $0[part] }.refusal == "T1015")
@@ -117,7 +121,9 @@ struct WorkbookAttackTests {
     let verdict = try verdict(file.bytes(flags: 1), kind: .documents)
     #expect(verdict.refusal == "T1017")
     #expect(verdict.findings.first?.contains("password") == true)
-    #expect(try HostileTests.verdict([0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1], kind: .documents).findings.first?.contains("password") == true)
+    #expect(
+      try HostileTests.verdict([0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1], kind: .documents).findings.first?.contains("password")
+        == true)
   }
 
   @Test func `sizes that lie are not believed`() throws {

@@ -138,7 +138,7 @@ package struct DelimitedFile: RecordTable {
       let value = rows.count > 0 ? rows.text(rows.count - 1, rows.fieldCount(row: rows.count - 1) - 1) : ""
       outcome.findings.append(
         Diagnostic(
-          IngestCodes.openLastLine, at: Place(path: shownAs, line: lastLine), 
+          IngestCodes.openLastLine, at: Place(path: shownAs, line: lastLine),
           "the last line has no line end: if the file is cut off there, '\(value)' is not whole", hint: "look whether it is"))
     }
   }

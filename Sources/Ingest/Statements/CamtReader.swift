@@ -272,7 +272,8 @@ final class CamtReader: MarkupHandler {
     if details.count > 1, let difference = difference(of: details, from: entry) {
       sink.note(
         IngestCodes.batchDiffers, line: entry.line,
-        "the \(details.count) transactions of the entry over \(entry.amount) \(entry.currency) \(difference)", hint: "the entry is read as one line")
+        "the \(details.count) transactions of the entry over \(entry.amount) \(entry.currency) \(difference)",
+        hint: "the entry is read as one line")
       var whole = Transaction(line: entry.line)
       whole.texts = details.flatMap { $0.texts + $0.references }
       whole.endToEnd = details.map(\.endToEnd).filter { !$0.isEmpty }.joined(separator: " ")
@@ -288,7 +289,9 @@ final class CamtReader: MarkupHandler {
   private func difference(of details: [Transaction], from entry: Entry) -> String? {
     var sum = ScaledDecimal.zero
     for detail in details {
-      guard detail.currency == entry.currency, let amount = ScaledDecimal(detail.amount) else { return "do not all state an amount in \(entry.currency)" }
+      guard detail.currency == entry.currency, let amount = ScaledDecimal(detail.amount) else {
+        return "do not all state an amount in \(entry.currency)"
+      }
       sum = sum.adding(amount, negative: detail.mark != .missing && detail.mark != entry.mark)
     }
     return ScaledDecimal(entry.amount) == sum ? nil : "add up to \(sum.plain)"
@@ -343,11 +346,11 @@ struct ScaledDecimal: Equatable {
 
   private init(units: Int128) { self.units = units }
 
-  /// Nil for text that is not a plain decimal of at most eight decimals.
+  /// Nil for text that is not a plain decimal of at most eight decimals, or so long that many of its like have no sum.
   init?(_ text: String) {
     let body = text.hasPrefix("-") || text.hasPrefix("+") ? text.dropFirst() : text[...]
     let parts = body.split(separator: ".", omittingEmptySubsequences: false)
-    guard (1...2).contains(parts.count), !body.isEmpty, body.utf8.count <= 30 else { return nil }
+    guard (1...2).contains(parts.count), !body.isEmpty, body.utf8.count <= 22 else { return nil }
     let decimals = parts.count == 2 ? parts[1] : ""
     guard decimals.count <= Self.scale, !parts[0].isEmpty || !decimals.isEmpty,
       parts.allSatisfy({ $0.utf8.allSatisfy { (48...57).contains($0) } }),

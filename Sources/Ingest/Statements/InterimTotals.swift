@@ -31,7 +31,7 @@ struct InterimTotals {
     let what =
       stated.count == lines.count
       ? "its sum is another" : "\(abs(stated.count - lines.count)) too \(lines.count < stated.count ? "few" : "many")"
-    return
-      "the sums of the report (90D, 90C) name \(stated.count) line\(stated.count == 1 ? "" : "s"), \(lines.count) \(lines.count == 1 ? "is" : "are") there: \(what)"
+    return "the sums of the report (90D, 90C) name \(stated.count) line\(stated.count == 1 ? "" : "s"), \(lines.count)"
+      + " \(lines.count == 1 ? "is" : "are") there: \(what)"
   }
 }

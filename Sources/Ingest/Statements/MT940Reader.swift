@@ -169,7 +169,8 @@ struct MT940Reader: LineReader {
     }
     guard let balance = Self.balance(text) else {
       sink.note(
-        IngestCodes.badBalance, line: tagLine, "the opening balance '\(text)' cannot be read", hint: "the statement is read without it: check by hand whether it adds up")
+        IngestCodes.badBalance, line: tagLine, "the opening balance '\(text)' cannot be read",
+        hint: "the statement is read without it: check by hand whether it adds up")
       return
     }
     setCurrency(balance.currency)
@@ -183,7 +184,8 @@ struct MT940Reader: LineReader {
   private mutating func closeStatement(_ text: String) {
     guard let balance = Self.balance(text) else {
       sink.note(
-        IngestCodes.badBalance, line: tagLine, "the closing balance '\(text)' cannot be read", hint: "the statement is read without it: check by hand whether it adds up")
+        IngestCodes.badBalance, line: tagLine, "the closing balance '\(text)' cannot be read",
+        hint: "the statement is read without it: check by hand whether it adds up")
       return
     }
     if currency.isEmpty { setCurrency(balance.currency) }

@@ -223,7 +223,9 @@ struct OFXTokens {
         return nil
       }
       // A tag that is not closed ends where the next begins; what it swallowed would be missing.
-      guard let close = bytes[(at + 1)...].firstIndex(where: { $0 == UInt8(ascii: ">") || $0 == UInt8(ascii: "<") }) else { return try wait(isEnd) }
+      guard let close = bytes[(at + 1)...].firstIndex(where: { $0 == UInt8(ascii: ">") || $0 == UInt8(ascii: "<") }) else {
+        return try wait(isEnd)
+      }
       // The value ends at the next tag.
       var end = bytes[close] == UInt8(ascii: ">") ? close + 1 : close
       while end < bytes.count, bytes[end] != UInt8(ascii: "<") { end += 1 }

@@ -120,7 +120,8 @@ struct WorkbookTable: RecordTable {
         outcome.findings.append(
           Diagnostic(
             IngestCodes.cellsBeyond, at: Place(path: "\(shownAs):\(sheet)"),
-            "\(beyond.count) cell\(beyond.count == 1 ? "" : "s") beyond column 1024, the first in \(beyond.first), \(beyond.count == 1 ? "is" : "are") not read",
+            "\(beyond.count) cell\(beyond.count == 1 ? "" : "s") beyond column 1024, the first in \(beyond.first),"
+              + " \(beyond.count == 1 ? "is" : "are") not read",
             hint: "look whether the sheet holds what it should"))
       }
       return outcome
