@@ -290,7 +290,7 @@ final class CamtReader: MarkupHandler {
     var sum = ScaledDecimal.zero
     for detail in details {
       guard detail.currency == entry.currency, let amount = ScaledDecimal(detail.amount) else {
-        return "do not all state an amount in \(entry.currency)"
+        return "do not all state an amount in '\(entry.currency)'"
       }
       sum = sum.adding(amount, negative: detail.mark != .missing && detail.mark != entry.mark)
     }
