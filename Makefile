@@ -6,6 +6,10 @@ TIEOUT  := .build/release/tieout
 CONFIG  ?= tieout.yaml
 PREFIX  ?= /usr/local
 SWIFT   ?= swift
+INPUTS  ?= 10000
+SEED    ?= 1
+# Megabytes of a file without an end.
+LARGE   ?= 256
 # A target may import only the modules it names.
 BUILD   := $(SWIFT) build --explicit-target-dependency-import-check error
 SOURCES := $(shell find Sources templates -type f) Package.swift
@@ -39,6 +43,12 @@ test: packages ## Pass every test
 	$(BUILD) --build-tests
 	$(SWIFT) test --skip-build
 
+fuzz: packages ## Feed the readers damaged files: make fuzz INPUTS=100000 SEED=1
+	$(BUILD) -c release --product fuzz
+	.build/release/fuzz --every-byte
+	.build/release/fuzz --large $(LARGE)
+	.build/release/fuzz $(INPUTS) $(SEED) out/fuzz
+
 bench: build ## Time a close of 100,000 and 1,000,000 documents beside the floor, where ../shared/bench is there
 	bench/run.sh
 
@@ -66,4 +76,4 @@ help: ## List the targets
 packages:
 	@tools/install-packages.sh
 
-.PHONY: close check explain demo build test bench bench-readers recalculate fmt lint install help packages
+.PHONY: close check explain demo build test fuzz bench bench-readers recalculate fmt lint install help packages

@@ -74,6 +74,12 @@ let package = Package(
     tests("AnalyzeTests", ["Analyze", "Domain", "Diagnostics"], exclude: ["Vectors"]),
     tests("SettingsTests", ["Settings", "Domain", "Diagnostics", "Templates"]),
     tests("PipelineTests", ["Pipeline", "Diagnostics"]),
+    // Damaged files, and what the readers must do with them; `fuzz` reads many in processes of its own.
+    .target(
+      name: "HostileInput", dependencies: ["Ingest", "Normalize", "Settings", "Domain", "Diagnostics", "CZip"], path: "Tests/HostileInput",
+      swiftSettings: house),
+    .executableTarget(name: "fuzz", dependencies: ["HostileInput", "Domain"], path: "Tests/Fuzz", swiftSettings: house),
+    tests("HostileTests", ["HostileInput", "fuzz", "Domain"]),
     // Runs the built command as a person would; the dependency only makes sure that it is built.
     tests("CommandTests", ["tieout", "TestSupport"], exclude: ["Answers"]),
   ],

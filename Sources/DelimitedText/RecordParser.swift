@@ -114,7 +114,8 @@ private func receiveField(_ bytes: UnsafeMutableRawPointer?, _ count: Int, _ con
   let state = context.unsafelyUnwrapped.assumingMemoryBound(to: ParserState.self)
   state.pointee.beginIfNeeded()
   state.pointee.fieldCount += 1
-  state.pointee.recordBytes += count
+  // With its delimiter: a record of empty fields has a length too.
+  state.pointee.recordBytes += count + 1
   if state.pointee.recordBytes > state.pointee.recordLimit, state.pointee.longRecordLine == nil {
     state.pointee.longRecordLine = state.pointee.recordLine
   }

@@ -43,15 +43,18 @@ package enum IngestCodes {
   package static let badEntry = Code(
     "T1020", .error, "a line of a bank statement cannot be read", remedy: "export the statement again, or enter the line by hand in a CSV")
   package static let notBooked = Code(
-    "T1021", .note, "a line of a bank statement is not booked yet and was left out", remedy: "nothing: the statement that books it brings it")
+    "T1021", .note, "a line of a bank statement is not booked yet and was left out",
+    remedy: "nothing: the statement that books it brings it")
   package static let summaryCode = Code(
     "T1022", .note, "a record is a total over other records and was left out", remedy: "nothing")
   package static let cutOff = Code(
     "T1023", .warning, "a statement or file ends before its closing", remedy: "export it again: lines may be missing")
   package static let batchDiffers = Code(
-    "T1024", .warning, "the parts of a batch do not add up to it, and it was read as one line", remedy: "ask the bank for the batch's details")
+    "T1024", .warning, "the parts of a batch do not add up to it, and it was read as one line",
+    remedy: "ask the bank for the batch's details")
   package static let controlTotal = Code(
-    "T1025", .warning, "a control total of the bank's differs from the lines", remedy: "export the file again: lines may be missing or damaged")
+    "T1025", .warning, "a control total of the bank's differs from the lines",
+    remedy: "export the file again: lines may be missing or damaged")
   package static let beyondMonth = Code(
     "T1026", .note, "a value date lies beyond the end of its month and was read as the last day", remedy: "nothing")
   package static let otherContent = Code(
@@ -61,7 +64,8 @@ package enum IngestCodes {
   package static let strayLine = Code(
     "T1029", .warning, "a line belongs to no record", remedy: "the file may be damaged: compare it with the bank's own listing")
   package static let sheetLeftOut = Code(
-    "T1030", .note, "a sheet of a workbook does not fit and was not read", remedy: "name the sheet with `sheet:` on the source if it should be")
+    "T1030", .note, "a sheet of a workbook does not fit and was not read",
+    remedy: "name the sheet with `sheet:` on the source if it should be")
   package static let noStoredValue = Code(
     "T1031", .error, "a formula of a workbook has no stored value", remedy: "open the workbook in a spreadsheet program and save it")
   package static let headerAgain = Code(
@@ -79,8 +83,13 @@ package enum IngestCodes {
   package static let cellsBeyond = Code(
     "T1042", .warning, "cells of a sheet stand to the right of the columns that are read", remedy: "look at what stands there; a table has at most 1,024 columns")
 
+  package static let noRows = Code(
+    "T1043", .note, "a file has a header and no row", remedy: "nothing where there was nothing to export; else export it again")
+  package static let openLastLine = Code(
+    "T1044", .note, "the last line of a file has no line end", remedy: "look whether its last value is whole: the file may be cut off there")
+
   package static let all = [
-    hiddenRows, cellsBeyond, headerAgain, secondTable, strayQuote, swallowedRows,
+    hiddenRows, headerAgain, secondTable, strayQuote, swallowedRows, cellsBeyond, noRows, openLastLine,
     brokenMarkup, forbiddenMarkup, badWorkbook, archiveLimit, otherFormat, badEntry, notBooked, summaryCode, cutOff, batchDiffers,
     controlTotal, beyondMonth, otherContent, badBalance, strayLine, sheetLeftOut, noStoredValue,
     unreadable, empty, tooLarge, notText, binary, openQuote, longRecord, tooManyRows, unknownEncoding, invalidBytes,

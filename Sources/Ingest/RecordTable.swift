@@ -105,7 +105,7 @@ private func format(of head: [UInt8], _ options: ReadingOptions, _ path: String)
     // What only looks like text may well be a damaged statement; a workbook or another statement is not what was meant.
     guard wanted == found || (found == .csv && wanted.isStatement) || (wanted == .csv && found.isStatement && found != .camt) else {
       throw Refusal(
-        IngestCodes.otherFormat, path, "is \(found.shown), the settings say \(wanted.rawValue)",
+        IngestCodes.otherFormat, path, "its format is \(found.shown), the settings say \(wanted.rawValue)",
         hint: "correct `format:`, or leave it out to have it detected")
     }
     return wanted

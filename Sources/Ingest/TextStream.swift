@@ -10,6 +10,8 @@ struct TextStream: Sendable {
   /// Bytes of the byte order mark.
   fileprivate private(set) var markLength = 0
   private(set) var findings: [Diagnostic] = []
+  /// Whether the last byte ends a line; in UTF-16 the last but one does.
+  private(set) var endsLine = false
 
   /// Looks at all of the file once: its size, its encoding, and whether it is text.
   ///
@@ -39,6 +41,7 @@ struct TextStream: Sendable {
     let limit = options.limits.fileBytes
     try bytes.forEachChunk { chunk in
       check.add(chunk)
+      endsLine = chunk.suffix(4).reversed().first { $0 != 0 }.map { $0 == 10 || $0 == 13 } ?? false
       return check.byteCount <= limit
     }
     check.finish()

@@ -22,15 +22,18 @@ struct DamagedNumbers {
       findings.append(
         Diagnostic(
           NormalizeCodes.damagedNumber, at: files.place(of: documents.sources[first]),
-          "\(scientific.count) document number\(scientific.count == 1 ? "" : "s") such as '\(documents.numbers[first])' lost digits to a spreadsheet",
+          (scientific.count == 1
+            ? "the document number '\(documents.numbers[first])'" : "\(scientific.count) document numbers such as '\(documents.numbers[first])'")
+            + " lost digits to a spreadsheet",
           hint: "export the file again and do not save it with a spreadsheet; payments cannot be matched by these numbers"))
     }
     if let (row, count, length) = shapes.shortened {
       findings.append(
         Diagnostic(
           NormalizeCodes.damagedNumber, at: files.place(of: documents.sources[row]),
-          "\(count) document number\(count == 1 ? "" : "s") such as '\(documents.numbers[row])' are shorter than the \(length) digits of the rest:"
-            + " they may have lost zeros at the front",
+          (count == 1
+            ? "the document number '\(documents.numbers[row])' is" : "\(count) document numbers such as '\(documents.numbers[row])' are")
+            + " shorter than the \(length) digits of the rest: zeros at the front may be lost",
           hint: "export the file again and do not save it with a spreadsheet, or look whether the numbers are right"))
     }
     return findings

@@ -62,6 +62,7 @@ package struct DocumentPart: Sendable {
     if fields.instalments >= 0, let currency, let signed {
       instalments = readInstalments(rows, view, row, total: signed.amount, currency)
     }
+    if context.map.profile.lines == .summed, let currency { checkCurrency(rows, row, Array(number), customer, currency) }
     guard context.end(rows, row), let issued, let currency, let signed else { return }
     let customerNumber = Int32(heading.isEmpty ? customerIDs.intern(customer) : customerIDs.intern(heading))
     if context.map.profile.lines != .each, isLineItem(rows, row, Array(number), customerNumber, signed, currency) { return }
@@ -132,9 +133,24 @@ package struct DocumentPart: Sendable {
       context.remark(
         NormalizeCodes.conflictingRow, rows, row, field: fields.amount,
         "document '\(documents.numbers[place])' is \(Money(documents.amounts[place], documents.currencies[place]).plain) on line"
-          + " \(documents.sources[place].line), here \(Money(amount, currency).plain)", hint: "the first of them is taken: check the document")
+          + " \(documents.sources[place].line), here \(Money(amount, currency).plain)",
+        hint: "the first of them is taken: check the document")
     }
     return true
+  }
+
+  /// A line item in another currency than its document's cannot be added to it.
+  private mutating func checkCurrency(
+    _ rows: SourceRows, _ row: Int, _ number: [UInt8], _ customer: UnsafeBufferPointer<UInt8>, _ currency: Currency
+  ) {
+    guard let customer = customerIDs.find(customer).map({ Int32($0) }),
+      let known = placesByNumber[number]?.map({ Int($0) }).first(where: { documents.customers[$0] == customer }),
+      documents.currencies[known] != currency
+    else { return }
+    context.fail(
+      NormalizeCodes.badCurrency, rows, row, field: max(0, fields.currency),
+      "the line item is in \(currency), its document '\(documents.numbers[known])' on line \(documents.sources[known].line) in"
+        + " \(documents.currencies[known])", hint: "correct the currency in the exporting system and export again")
   }
 
   private mutating func type(_ rows: SourceRows, _ view: SourceRows.View, _ row: Int) -> DocumentType? {
@@ -220,11 +236,12 @@ package struct DocumentPart: Sendable {
       }
       var amountText = pair.count == 2 ? String(pair[1]) : ""
       guard pair.count == 2, let due = CalendarDate(iso: String(pair[0])),
-        let amount = amountText.withUTF8({ AmountReader.readPlain($0, digits: currency.minorDigits) }), amount > 0
+        let amount = amountText.withUTF8({ AmountReader.readPlain($0, digits: currency.minorDigits) }), amount > 0, instalments.count < 400
       else {
         context.fail(
           NormalizeCodes.badInstalments, rows, row, field: fields.instalments,
-          "instalment '\(part)' is not DATE:AMOUNT", hint: "write 2026-11-30:500.00|2026-12-31:500.00")
+          instalments.count == 400 ? "more than 400 instalments stand in one row" : "instalment '\(part)' is not DATE:AMOUNT",
+          hint: "write 2026-11-30:500.00|2026-12-31:500.00")
         return []
       }
       instalments.append(Instalment(dueOn: due, amount: total < 0 ? -amount : amount))

@@ -71,6 +71,7 @@ package func readFacts(
   if !fixesDates, !fixesDecimal {
     let part = try fill(context(.assumed), read)
     if let beyond = part.context.volumeFinding { return (nil, [beyond]) }
+    if part.context.isHopeless { return (nil, [part.context.hopelessFinding]) }
     if !part.context.needsEvidence { return (part, []) }
   }
   var evidence = FormatEvidence(map: map)
@@ -79,7 +80,7 @@ package func readFacts(
   guard !findings.contains(where: { $0.severity == .fatal }) else { return (nil, findings) }
   let part = try fill(context(formats), read)
   if let beyond = part.context.volumeFinding { return (nil, findings + [beyond]) }
-  return (part, findings)
+  return part.context.isHopeless ? (nil, [part.context.hopelessFinding]) : (part, findings)
 }
 
 /// The part of each kind is filled by a loop of its own, so that no row pays for the choice.

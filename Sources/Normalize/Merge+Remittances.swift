@@ -41,7 +41,9 @@ extension Merge {
           receipts.isEmpty
             ? "no receipt bears the reference '\(advice.paymentReference)' of the advice over \(total(lines))"
             : "several receipts bear the reference '\(advice.paymentReference)': \(names)",
-          hint: "payment_reference must be the bank's reference, the payer's, or stand in the text of the payment"))
+          hint: receipts.isEmpty
+            ? "payment_reference must be the bank's reference, the payer's, or stand in the text of the payment"
+            : "give the advice the bank's own reference of the one it belongs to"))
       return
     }
     for line in lines { ledger.remittances[line].receipt = receipt }
@@ -53,7 +55,7 @@ extension Merge {
         Diagnostic(
           NormalizeCodes.remittanceDiffers, at: place(advice.source),
           "the advice '\(advice.paymentReference)' sums to \(Money(sum, currency).plain), its receipt '\(ledger.receipts.ids[Int(receipt)])' is"
-            + " \(Money(amount, currency).plain) \(currency): \(Money(sum - amount, currency).plain) apart",
+            + " \(Money(amount, currency).plain) \(currency): \(Money(abs(sum - amount), currency).plain) too \(sum < amount ? "little" : "much")",
           hint: "ask the payer which of the two is right"))
     }
   }

@@ -45,10 +45,10 @@ struct Merge {
     ledger.files.files[file].sums.merge(context.sums, uniquingKeysWith: +)
     findings += context.findings
     guard context.merged > 0 else { return }
+    let (items, documents) = (context.merged + context.accepted, context.accepted)
     findings.append(
       Diagnostic(
-        NormalizeCodes.lineItems, at: context.place,
-        "\(context.merged) of \(context.rows) rows are line items of documents that other rows gave"))
+        NormalizeCodes.lineItems, at: context.place, "\(items) rows are the line items of \(documents) document\(documents == 1 ? "" : "s")"))
   }
 
   func path(_ file: UInt32) -> String { ledger.files[file].path }

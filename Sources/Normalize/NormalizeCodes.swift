@@ -120,7 +120,11 @@ package enum NormalizeCodes {
   package static let cellError = Code(
     "T1270", .error, "a cell of a workbook holds an error such as #N/A", remedy: "correct the formula or the value in the workbook and save it")
 
+  package static let hopeless = Code(
+    "T1245", .fatal, "so many rows of a file cannot be read that it is refused", remedy: "look whether it is the file that was meant")
+
   package static let all = [
+    hopeless,
     cellError,
     balanceBreak, balanceUnproven, mappedByName, leftToStatement, notInStatement, missingNumber, statementDiffers, detailUnreadable,
     leftOut, gap, overlap, damagedNumber, remittanceDiffers, remittanceUnmatched, lineItems, heading, refusedLayout, termsNotRead, beyondLedgers,

@@ -25,7 +25,12 @@ package struct RowContext: Sendable {
   private var volume: Int64 = 0
   private var isBeyondLedgers = false
 
+  /// Whether so much of the file cannot be read that it is not worth keeping row by row.
+  package private(set) var isHopeless = false
+
   private var rowErrors: [Diagnostic] = []
+  /// Bytes of the rows that findings keep.
+  private var kept = 0
   private let statusField: Int
   let guardsText: Bool
   private let typeField: Int
@@ -69,6 +74,7 @@ package struct RowContext: Sendable {
 
   /// Counts the row and checks its number of fields; false where the row is done with.
   mutating func begin(_ rows: SourceRows, _ view: SourceRows.View, _ row: Int) -> Bool {
+    if isHopeless { return false }
     self.rows += 1
     if !rows.problems.isEmpty, let problem = rows.problems[row] {
       take(problem, line: Int(rows.lines[row]))
@@ -97,6 +103,7 @@ package struct RowContext: Sendable {
   /// A row that its reader could not take for a fact: in quarantine, or left out as no booking.
   private mutating func take(_ problem: RowProblem, line: Int) {
     if problem.quarantines { quarantined += 1 } else { footers += 1 }
+    keep(problem.raw)
     findings.append(problem.finding(at: place.at(line: line)))
   }
 
@@ -136,6 +143,7 @@ package struct RowContext: Sendable {
     lastFate = .leftOut
     findings.append(
       Diagnostic(code, at: place.at(line: Int(rows.lines[row]), column: field + 1), message, raw: rows.csv(row: row)))
+    keep(findings.last?.raw ?? "")
   }
 
   /// The row only continues the text of the row accepted before it.
@@ -206,9 +214,26 @@ package struct RowContext: Sendable {
 
   var rowIsGood: Bool { rowErrors.isEmpty }
 
+  /// Most rows in quarantine, and most bytes of rows kept with findings: beyond them the file is refused as a whole.
+  private static let mostQuarantined = 100_000
+  private static let mostKept = 1 << 28
+
+  private mutating func keep(_ raw: String) {
+    kept += raw.utf8.count + 200
+    if quarantined > Self.mostQuarantined || kept > Self.mostKept { isHopeless = true }
+  }
+
+  /// What is found of a file that is not read row by row.
+  var hopelessFinding: Diagnostic {
+    Diagnostic(
+      NormalizeCodes.hopeless, at: place, "\(quarantined + footers) of its first \(rows) rows cannot be read or are left out",
+      hint: "this may be another file than was meant; else look at the first rows with `tieout inspect`")
+  }
+
   private mutating func quarantine() {
     quarantined += 1
     lastFate = .quarantined
+    keep(rowErrors[0].raw)
     rowErrors[0].quarantines = true
     findings += rowErrors
     rowErrors.removeAll()

@@ -84,9 +84,16 @@ final class SheetPart: RawMarkupHandler {
   }
 
   private func beginCell(_ attributes: MarkupAttributes) {
-    let next = column + 1
-    column = attributes["r"].map { Self.column($0) ?? 0 } ?? next
-    if column == 0 { fail("a cell of row \(line) has no column") }
+    if let reference = attributes["r"] {
+      // Cells come in their order: one out of it would take the place of another.
+      if let place = Self.place(reference), place.row == line, place.column > column {
+        column = place.column
+      } else {
+        fail("cell '\(String(decoding: reference.prefix(20), as: UTF8.self))' stands in row \(line) behind \(column == 0 ? "nothing" : name)")
+      }
+    } else {
+      column += 1
+    }
     style = attributes["s"].flatMap { Self.number($0) } ?? -1
     (hasFormula, hasValue) = (false, false)
     value.removeAll(keepingCapacity: true)
@@ -212,14 +219,21 @@ final class SheetPart: RawMarkupHandler {
     return value
   }
 
-  /// `3` for `C12`; nil for what is no reference.
-  private static func column(_ reference: UnsafeBufferPointer<UInt8>) -> Int? {
+  /// Column 3 and row 12 for `C12`; nil for what names no cell of a sheet.
+  private static func place(_ reference: UnsafeBufferPointer<UInt8>) -> (column: Int, row: Int)? {
     var column = 0
+    var row = 0
     for byte in reference {
-      guard (65...90).contains(byte & 0xDF), column < 100_000 else { break }
-      column = column * 26 + Int(byte & 0xDF) - 64
+      if (65...90).contains(byte & 0xDF), row == 0 {
+        column = column * 26 + Int(byte & 0xDF) - 64
+      } else if (48...57).contains(byte), column > 0 {
+        row = row * 10 + Int(byte) - 48
+      } else {
+        return nil
+      }
+      if column > 16_384 || row > lastRow { return nil }
     }
-    return column > 0 ? column : nil
+    return column > 0 && row > 0 ? (column, row) : nil
   }
 
   private static func name(ofColumn number: Int) -> String {

@@ -33,7 +33,7 @@ struct StoredNumber {
     exponent = whole
     if at < end {
       guard text[at] == UInt8(ascii: "E") || text[at] == UInt8(ascii: "e"),
-        let power = Int(String(decoding: UnsafeBufferPointer(rebasing: text[(at + 1)...]), as: UTF8.self)), abs(power) <= 400
+        let power = Int(String(decoding: UnsafeBufferPointer(rebasing: text[(at + 1)...]), as: UTF8.self)), (-400...400).contains(power)
       else { return nil }
       exponent += power
     }

@@ -4,7 +4,7 @@ import Testing
 /// Every kind of bad input: a folder with the smallest files that make it, and the exact status and text.
 ///
 /// An accountant can add one: make a folder, run `tieout close 2026-10` in it, and put `status N` and what stderr said into
-/// `expected.txt`.
+/// `expected.txt`. Where it is about a note, `notes.txt` holds the notes of `exceptions.csv`.
 struct FindingsTests {
   private static let folder = Repository.root.appendingPathComponent("Tests/Findings")
   static let names = ((try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []).filter { !$0.hasPrefix(".") }.sorted()
@@ -21,6 +21,10 @@ struct FindingsTests {
     let isWritten = outcome.status < 2
     #expect(FileManager.default.fileExists(atPath: work.url.appendingPathComponent("out/2026-10").path) == isWritten)
     guard isWritten else { return }
+    // Notes are not worth a line on the terminal; they stand in the extract.
+    let notes = try work.extract("exceptions", period: "2026-10").filter { $0["severity"] == "note" }
+      .map { "\($0["file"]!):\($0["line"]!): \($0["message"]!) [\($0["code"]!)]\n" }
+    if let expected = try? work.text("notes.txt") { #expect(notes.joined() == expected) }
     // Every row is accepted, merged, a footer, or quarantined with its text.
     let manifest = try JSONSerialization.jsonObject(with: Data(try work.text("out/2026-10/manifest.json").utf8)) as? [String: Any]
     let inputs = try #require(manifest?["inputs"] as? [[String: Any]])

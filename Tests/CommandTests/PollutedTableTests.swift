@@ -21,7 +21,10 @@ final class PollutedTableTests {
     return (CSV.rows(outcome.stdout), Self.codes(outcome.stderr), outcome.status)
   }
 
-  private static func codes(_ text: String) -> [String] { text.matches(of: /\[(T\d+)\]/).map { String($0.1) } }
+  private static func codes(_ text: String) -> [String] {
+    // That the last line has no end is a note about every table that is written without one.
+    text.matches(of: /\[(T\d+)\]/).map { String($0.1) }.filter { $0 != "T1044" }
+  }
 
   /// What `inspect` says on stderr about the table as facts.
   private func findings(_ text: String) throws -> String {

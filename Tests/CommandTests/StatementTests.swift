@@ -140,6 +140,6 @@ struct StatementTests {
     #expect(CSV.records(try work.text("stages/normalize/remittances.csv")).map { $0["receipt_id"] } == ["B1", "B1", "B2", ""])
     let findings = CSV.records(try work.text("stages/normalize/exceptions.csv"))
     #expect(findings.map { $0["code"] } == ["T1232", "T1233"])
-    #expect(findings[0]["message"]!.contains("5.00 apart"))
+    #expect(findings[0]["message"]!.contains("5.00 too much"))
   }
 }

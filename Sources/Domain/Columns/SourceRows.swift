@@ -31,8 +31,8 @@ package struct SourceRows: Sendable {
   @inlinable
   package var count: Int { rowEnds.count - 1 }
 
-  /// Bytes held in all fields together.
-  package var byteCount: Int { bytes.count }
+  /// Whether the batch holds as much as one should: some thousand records, or few of an unusual length.
+  package var isFull: Bool { count >= 1 << 12 || bytes.count + 4 * fieldEnds.count >= 1 << 22 }
 
   @inlinable
   package func fieldCount(row: Int) -> Int { Int(rowEnds[row + 1] - rowEnds[row]) }

@@ -91,8 +91,6 @@ package struct DelimitedFile: RecordTable {
     return String(body.reversed().drop { $0 == " " || $0 == "\t" }.reversed())
   }
 
-  static let batchSize = 1 << 12
-
   package func read(_ body: (SourceRows) -> Void) throws -> ReadOutcome { try read(firstTableOnly: false, body) }
 
   /// - Parameter firstTableOnly: whether to stop where the header stands again.
@@ -106,6 +104,7 @@ package struct DelimitedFile: RecordTable {
     let limit = limits.rows
     let width = width
     let firstName = Array((header.first ?? "").utf8)
+    var reached = 0
     try forEachRecord(
       field: { field in
         if !field.isEmpty, isBlank { isBlank = !field.contains { $0 != 0x20 && $0 != 0x09 } }
@@ -124,6 +123,7 @@ package struct DelimitedFile: RecordTable {
           return
         }
         rows.endRow(line: UInt32(line))
+        reached = line
         if isUneven, let parts = mended(rows, rows.count - 1) {
           rows.dropLastRow()
           for part in parts where line + part.lineOffset > firstLine {
@@ -157,7 +157,7 @@ package struct DelimitedFile: RecordTable {
           }
         }
         // Here no record is half read, as one may be at the end of a chunk.
-        if rows.count >= Self.batchSize {
+        if rows.isFull {
           body(rows)
           rows.removeAll()
         }
@@ -168,6 +168,7 @@ package struct DelimitedFile: RecordTable {
         IngestCodes.tooManyRows, shownAs, "has more than \(limit) rows", hint: "split it, or raise `limits: {rows: …}`")
     }
     if let secondTable { try report(secondTable, firstTableOnly, &outcome) }
+    if !firstTableOnly { reportEnd(rows, lastLine: reached, &outcome) }
     if rows.count > 0 { body(rows) }
     return outcome
   }
@@ -201,12 +202,27 @@ package struct DelimitedFile: RecordTable {
       hint: "take the quote out, or write it twice inside quotes")
   }
 
+  /// What only the end of the file shows.
+  private func reportEnd(_ rows: SourceRows, lastLine: Int, _ outcome: inout ReadOutcome) {
+    if outcome.rows == 0, headerLine > 0 {
+      outcome.findings.append(Diagnostic(IngestCodes.noRows, at: Place(path: shownAs, line: headerLine), "no row stands below the header"))
+    } else if outcome.rows > 1, !text.endsLine {
+      let value = rows.count > 0 ? rows.text(rows.count - 1, rows.fieldCount(row: rows.count - 1) - 1) : ""
+      outcome.findings.append(
+        Diagnostic(
+          IngestCodes.openLastLine, at: Place(path: shownAs, line: lastLine),
+          "the last line has no line end: if the file is cut off there, '\(value)' is not whole", hint: "look whether it is"))
+    }
+  }
+
   private func report(_ table: (line: Int, isSame: Bool), _ firstTableOnly: Bool, _ outcome: inout ReadOutcome) throws {
     let place = Place(path: shownAs, line: table.line)
     if firstTableOnly {
-      outcome.findings.append(Diagnostic(IngestCodes.headerAgain, at: place, "a further header begins here: what follows is not in the dump"))
+      outcome.findings.append(
+        Diagnostic(IngestCodes.headerAgain, at: place, "a further header begins here: what follows is not in the dump"))
     } else if table.isSame {
-      outcome.findings.append(Diagnostic(IngestCodes.headerAgain, at: place, "the header stands here again; the rows below it are read too"))
+      outcome.findings.append(
+        Diagnostic(IngestCodes.headerAgain, at: place, "the header stands here again; the rows below it are read too"))
     } else {
       throw Refusal(
         IngestCodes.secondTable, shownAs, line: table.line, "a second table with another header begins here",

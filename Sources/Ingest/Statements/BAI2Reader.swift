@@ -21,6 +21,8 @@ struct BAI2Reader: LineReader {
   private var isComplete = false
   private var lastLine = 0
   private var isDeleted = false
+  /// Whether the file ends within the record that is closed now.
+  private var isCutOff = false
 
   /// A deposit whose items may follow.
   private struct Deposit {
@@ -51,11 +53,13 @@ struct BAI2Reader: LineReader {
   }
 
   mutating func finish() {
+    isCutOff = !isComplete && isPending && record.code == 16
     closeRecord()
     closeDeposit()
     if !isComplete {
       sink.note(
-        IngestCodes.cutOff, line: lastLine, "the file ends without its trailer (record 99)", hint: "the file may be cut off; its lines are read")
+        IngestCodes.cutOff, line: lastLine, "the file ends without its trailer (record 99)",
+        hint: "the file may be cut off: export it again")
     }
   }
 
@@ -73,6 +77,7 @@ struct BAI2Reader: LineReader {
         return
       }
       record.append(code == nil ? body : body.dropFirst(3), isText: code == nil)
+      sink.hold(record.held, line: record.line)
       return
     }
     closeRecord()
@@ -102,6 +107,16 @@ struct BAI2Reader: LineReader {
 
   private static func isoDate(_ text: String) -> String? { StatementText.isoDate(text)?.iso }
 
+  /// Adds an amount to the account's total, which is unknown from where one cannot be read or is too large to count.
+  private mutating func addToTotal(_ minor: String) {
+    guard !minor.isEmpty else { return }
+    accountTotal = accountTotal.flatMap { total in
+      guard let amount = Int64(minor) else { return nil }
+      let (sum, overflows) = total.addingReportingOverflow(amount)
+      return overflows ? nil : sum
+    }
+  }
+
   private mutating func openAccount(_ record: BAI2Record) {
     account = record.field(0)
     let stated = record.field(1)
@@ -116,7 +131,7 @@ struct BAI2Reader: LineReader {
     while at < record.fields.count {
       let code = record.field(at)
       let amount = record.field(at + 1)
-      if !amount.isEmpty { accountTotal = accountTotal.flatMap { total in Int64(amount).map { total + $0 } } }
+      addToTotal(amount)
       if code == "010" { (statement.openingDate, statement.openingAmount) = (date, plain(amount)) }
       if code == "015" { (statement.closingDate, statement.closingAmount) = (date, plain(amount)) }
       at += 4 + record.fundsFields(at: at + 3)
@@ -141,7 +156,7 @@ struct BAI2Reader: LineReader {
   private mutating func addTransaction(_ record: BAI2Record) {
     let code = record.field(0)
     let minor = record.field(1)
-    if !minor.isEmpty { accountTotal = accountTotal.flatMap { total in Int64(minor).map { total + $0 } } }
+    addToTotal(minor)
     var entry = StatementEntry()
     entry.line = record.line
     entry.account = account
@@ -161,6 +176,10 @@ struct BAI2Reader: LineReader {
   }
 
   private mutating func place(_ entry: StatementEntry, _ level: BAI2Codes.Level, _ record: BAI2Record) {
+    if isCutOff {
+      sink.add(entry, problem: sink.cutOff(entry))
+      return
+    }
     if isDeleted {
       add(entry, record, IngestCodes.notBooked, "the group is marked as deleted or as a test", quarantines: false)
       return
@@ -168,13 +187,15 @@ struct BAI2Reader: LineReader {
     switch level {
     case .summary:
       add(
-        entry, record, IngestCodes.summaryCode, "type code \(entry.code) is a total, not a transaction: it is not counted", quarantines: false)
+        entry, record, IngestCodes.summaryCode, "type code \(entry.code) is a total, not a transaction: it is not counted",
+        quarantines: false)
     case .unknown:
       add(
         entry, record, IngestCodes.badEntry, "type code '\(entry.code)' says neither credit nor debit", quarantines: true)
     case .credit, .debit:
       if entry.code == deposit?.itemCode {
         deposit?.items.append(entry)
+        sink.holdParts(deposit?.items.count ?? 0, line: deposit?.entry.line ?? 0)
         return
       }
       closeDeposit()
@@ -203,23 +224,27 @@ struct BAI2Reader: LineReader {
       sink.add(done.entry)
       sink.note(
         IngestCodes.batchDiffers, line: done.entry.line,
-        "the \(done.items.count) items of the deposit of \(done.entry.amount) \(done.entry.currency) do not add up to it",
+        "the \(done.items.count) items of the deposit of \(done.entry.amount) \(done.entry.currency) add up to \(sum.plain)",
         hint: "the deposit is read as one line")
       for item in done.items {
         sink.add(
           item,
           problem: RowProblem(
-            IngestCodes.summaryCode, "the item over \(item.amount) is part of the deposit on line \(done.entry.line)", raw: item.fields.joined(separator: ","),
+            IngestCodes.summaryCode, "the item over \(item.amount) is part of the deposit on line \(done.entry.line)",
+            raw: item.fields.joined(separator: ","),
             quarantines: false))
       }
     }
   }
 
   private mutating func closeAccount(_ record: BAI2Record) {
-    if let stated = Int64(record.field(0)), let accountTotal, stated != accountTotal {
+    let control = record.field(0)
+    if let stated = Int64(control), let accountTotal, stated != accountTotal {
+      let (apart, overflows) = stated.subtractingReportingOverflow(accountTotal)
       sink.note(
         IngestCodes.controlTotal, line: record.line,
-        "the control total of account '\(account)' is \(stated), its amounts add up to \(accountTotal): \(stated - accountTotal) too much",
+        "the control total of account '\(account)' is \(plain(control)), its amounts add up to \(plain(String(accountTotal))) \(currency)"
+          + (overflows ? "" : ": \(plain(String(apart.magnitude))) too \(apart > 0 ? "little" : "much")"),
         hint: "records may be missing or damaged; export the file again")
     }
     sink.end()

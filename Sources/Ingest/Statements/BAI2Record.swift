@@ -7,6 +7,9 @@ struct BAI2Record {
   /// Where the text behind a transaction's fields stands.
   private var texts: [Range<Int>] = []
 
+  /// Bytes that are held of it.
+  var held: Int { bytes.count + 16 * (fields.count + texts.count) }
+
   static let comma = UInt8(ascii: ",")
 
   /// The two digits that a record begins with; nil where they are none of the format's.

@@ -15,13 +15,23 @@ final class CamtReader: MarkupHandler {
   private var balance: Balance?
   private var entry: Entry?
   private var transaction: Transaction?
-  private var servicer = ""
+  /// Bytes that are held of the transaction, or of the entry where it has none.
+  private var held = 0
+
+  /// Which way money goes.
+  private enum Mark {
+    case credit, debit, missing
+    /// Neither word: the mark is damaged.
+    case unknown
+
+    init(_ word: String) { self = word == "CRDT" ? .credit : word == "DBIT" ? .debit : .unknown }
+  }
 
   private struct Balance {
     var code = ""
     var amount = ""
     var currency = ""
-    var isDebit = false
+    var mark = Mark.missing
     var date = ""
   }
 
@@ -29,7 +39,7 @@ final class CamtReader: MarkupHandler {
     var line: Int
     var amount = ""
     var currency = ""
-    var isDebit = false
+    var mark = Mark.missing
     var isReversal = false
     var status = ""
     var bookedOn = ""
@@ -53,7 +63,7 @@ final class CamtReader: MarkupHandler {
     var line: Int
     var amount = ""
     var currency = ""
-    var isDebit: Bool?
+    var mark = Mark.missing
     var endToEnd = ""
     var reference = ""
     var code = Code()
@@ -102,10 +112,16 @@ final class CamtReader: MarkupHandler {
     let value = StatementText.clean(text)
     text = ""
     defer { path.removeLast() }
+    if let entry {
+      held += value.utf8.count + 16
+      sink.hold(held, line: entry.line)
+    }
     if transaction != nil {
       if name == "TxDtls", path.count(where: { $0 == "TxDtls" }) == 1, let done = transaction {
         entry?.transactions.append(done)
         transaction = nil
+        held = 0
+        sink.holdParts(entry?.transactions.count ?? 0, line: entry?.line ?? 0)
       } else if !value.isEmpty {
         take(value, name, into: &transaction!)
       }
@@ -113,11 +129,12 @@ final class CamtReader: MarkupHandler {
       if name == "Ntry" {
         emit()
         entry = nil
+        held = 0
       } else {
         takeEntry(value, name)
       }
     } else if balance != nil {
-      if name == "Bal" { closeBalance() } else { takeBalance(value, name) }
+      if name == "Bal" { closeBalance(line: line) } else { takeBalance(value, name) }
     } else {
       takeStatement(value, name)
     }
@@ -148,16 +165,22 @@ final class CamtReader: MarkupHandler {
     case "Amt":
       balance?.amount = value
       balance?.currency = attribute
-    case "CdtDbtInd": balance?.isDebit = value == "DBIT"
+    case "CdtDbtInd": balance?.mark = Mark(value)
     case "Dt" where !value.isEmpty, "DtTm": balance?.date = String(value.prefix(10))
     default: break
     }
   }
 
-  private func closeBalance() {
+  private func closeBalance(line: Int) {
     defer { balance = nil }
     guard let balance, !balance.amount.isEmpty else { return }
-    let amount = StatementText.plainAmount(balance.amount, negative: balance.isDebit)
+    guard balance.mark != .unknown else {
+      sink.note(
+        IngestCodes.badBalance, line: line, "the balance of \(balance.amount) \(balance.currency) is marked neither CRDT nor DBIT",
+        hint: "the statement is read without it: check by hand whether it adds up")
+      return
+    }
+    let amount = StatementText.plainAmount(balance.amount, negative: balance.mark == .debit)
     sink.update(purpose, line: 1) {
       if $0.currency.isEmpty { $0.currency = balance.currency }
       switch balance.code {
@@ -177,7 +200,7 @@ final class CamtReader: MarkupHandler {
     case "Amt" where ends("Ntry", "Amt"):
       entry?.amount = value
       entry?.currency = attribute
-    case "CdtDbtInd" where ends("Ntry", "CdtDbtInd"): entry?.isDebit = value == "DBIT"
+    case "CdtDbtInd" where ends("Ntry", "CdtDbtInd"): entry?.mark = Mark(value)
     case "RvslInd": entry?.isReversal = value == "true" || value == "1"
     case "Sts" where !value.isEmpty, "Cd" where ends("Sts", "Cd"): entry?.status = value
     case "Dt" where ends("BookgDt", "Dt"), "DtTm" where ends("BookgDt", "DtTm"): entry?.bookedOn = String(value.prefix(10))
@@ -202,7 +225,7 @@ final class CamtReader: MarkupHandler {
     case "EndToEndId": open.endToEnd = StatementText.reference(value)
     case "AcctSvcrRef": open.reference = StatementText.reference(value)
     case "Amt": takeAmount(value, into: &open)
-    case "CdtDbtInd" where ends("TxDtls", "CdtDbtInd"): open.isDebit = value == "DBIT"
+    case "CdtDbtInd" where ends("TxDtls", "CdtDbtInd"): open.mark = Mark(value)
     case "TtlChrgsAndTaxAmt": if attribute == entry?.currency { open.charges = value }
     case "Cd" where path.contains("BkTxCd"): takeCode(value, into: &open.code)
     case "SubFmlyCd": open.code.domain.append(value)
@@ -247,10 +270,10 @@ final class CamtReader: MarkupHandler {
   private func emit() {
     guard let entry else { return }
     let details = entry.transactions
-    if details.count > 1, !addsUp(details, entry) {
+    if details.count > 1, let difference = difference(of: details, from: entry) {
       sink.note(
         IngestCodes.batchDiffers, line: entry.line,
-        "the \(details.count) transactions of the entry over \(entry.amount) \(entry.currency) do not state amounts that add up to it",
+        "the \(details.count) transactions of the entry over \(entry.amount) \(entry.currency) \(difference)",
         hint: "the entry is read as one line")
       var whole = Transaction(line: entry.line)
       whole.texts = details.flatMap { $0.texts + $0.references }
@@ -263,15 +286,16 @@ final class CamtReader: MarkupHandler {
     }
   }
 
-  /// Whether the transactions' amounts are the entry's: in its currency, and their sum.
-  private func addsUp(_ details: [Transaction], _ entry: Entry) -> Bool {
-    guard let total = ScaledDecimal(entry.amount) else { return false }
+  /// How the transactions' amounts are not the entry's; nil where they are in its currency and add up to it.
+  private func difference(of details: [Transaction], from entry: Entry) -> String? {
     var sum = ScaledDecimal.zero
     for detail in details {
-      guard detail.currency == entry.currency, let amount = ScaledDecimal(detail.amount) else { return false }
-      sum = sum.adding(amount, negative: (detail.isDebit ?? entry.isDebit) != entry.isDebit)
+      guard detail.currency == entry.currency, let amount = ScaledDecimal(detail.amount) else {
+        return "do not all state an amount in '\(entry.currency)'"
+      }
+      sum = sum.adding(amount, negative: detail.mark != .missing && detail.mark != entry.mark)
     }
-    return sum == total
+    return ScaledDecimal(entry.amount) == sum ? nil : "add up to \(sum.plain)"
   }
 
   private func add(_ detail: Transaction, of entry: Entry, isWhole: Bool) {
@@ -281,11 +305,15 @@ final class CamtReader: MarkupHandler {
     (line.bookedOn, line.valueOn) = (entry.bookedOn, entry.valueOn)
     if line.bookedOn.isEmpty, line.valueOn.isEmpty { line.valueOn = detail.settledOn }
     line.currency = entry.currency
-    let isDebit = isWhole ? entry.isDebit : detail.isDebit ?? entry.isDebit
+    let mark = isWhole || detail.mark == .missing ? entry.mark : detail.mark
+    let isDebit = mark == .debit
     line.amount = StatementText.plainAmount(isWhole ? entry.amount : detail.amount, negative: isDebit)
     let other = isDebit ? detail.creditor : detail.debtor
     (line.counterparty, line.counterpartyAccount, line.ultimateCounterparty) = (other.name, other.account, other.ultimate)
-    let texts = detail.texts + detail.references.filter { reference in !detail.texts.contains { $0.contains(reference) } }
+    let references =
+      detail.references.count > 1000
+      ? detail.references : detail.references.filter { reference in !detail.texts.contains { $0.contains(reference) } }
+    let texts = detail.texts + references
     line.remittance = texts.joined(separator: " ")
     if line.remittance.isEmpty { line.remittance = detail.about.isEmpty ? entry.about : detail.about }
     line.endToEnd = detail.endToEnd
@@ -297,6 +325,11 @@ final class CamtReader: MarkupHandler {
       line.instructed = "\(money.currency) \(money.amount)"
     }
     var problem: RowProblem?
+    if mark == .unknown || mark == .missing {
+      problem = RowProblem(
+        IngestCodes.badEntry, "the entry over \(line.amount) \(line.currency) is marked neither CRDT nor DBIT",
+        hint: "whether money came or went cannot be told; export the statement again", raw: line.fields.joined(separator: ","))
+    }
     if !["", "BOOK"].contains(entry.status) {
       problem = RowProblem(
         IngestCodes.notBooked, "the entry over \(line.amount) \(line.currency) has the status '\(entry.status)': it is not booked yet",
@@ -315,17 +348,26 @@ struct ScaledDecimal: Equatable {
 
   private init(units: Int128) { self.units = units }
 
-  /// Nil for text that is not a plain decimal of at most eight decimals.
+  /// Nil for text that is not a plain decimal of at most eight decimals, or so long that many of its like have no sum.
   init?(_ text: String) {
     let body = text.hasPrefix("-") || text.hasPrefix("+") ? text.dropFirst() : text[...]
     let parts = body.split(separator: ".", omittingEmptySubsequences: false)
-    guard (1...2).contains(parts.count), !body.isEmpty, body.utf8.count <= 30 else { return nil }
+    guard (1...2).contains(parts.count), !body.isEmpty, body.utf8.count <= 22 else { return nil }
     let decimals = parts.count == 2 ? parts[1] : ""
     guard decimals.count <= Self.scale, !parts[0].isEmpty || !decimals.isEmpty,
       parts.allSatisfy({ $0.utf8.allSatisfy { (48...57).contains($0) } }),
       let units = Int128(parts[0] + decimals + String(repeating: "0", count: Self.scale - decimals.count))
     else { return nil }
     self.units = text.hasPrefix("-") ? -units : units
+  }
+
+  /// The number with at least two decimals.
+  var plain: String {
+    var digits = String(units.magnitude)
+    digits = String(repeating: "0", count: max(0, Self.scale + 1 - digits.count)) + digits
+    var decimals = digits.suffix(Self.scale)
+    while decimals.count > 2, decimals.last == "0" { decimals.removeLast() }
+    return (units < 0 ? "-" : "") + digits.dropLast(Self.scale) + "." + decimals
   }
 
   func adding(_ other: ScaledDecimal, negative: Bool = false) -> ScaledDecimal {

@@ -14,7 +14,10 @@ struct MT940Reader: LineReader {
   private var account = ""
   private var currency = ""
   private var entriesOfStatement = 0
+  private var interim = InterimTotals()
   private var lastLine = 0
+  /// Bytes of the fields that wait for their end.
+  private var held = 0
 
   private struct Entry {
     var values = StatementEntry()
@@ -49,15 +52,30 @@ struct MT940Reader: LineReader {
       closeField()
       (self.tag, tagLine) = (tag, number)
       field.append(contentsOf: rest)
+      hold(rest)
     } else if !tag.isEmpty {
       field.append(10)
       field.append(contentsOf: line)
+      hold(line)
     }
+  }
+
+  private mutating func hold(_ line: Slice<UnsafeBufferPointer<UInt8>>) {
+    held += line.count + 16
+    sink.hold(held, line: tagLine)
   }
 
   mutating func finish() {
     closeField()
-    endMessage(lastLine)
+    if let current = sink.current, let open = entry, open.problem == nil {
+      let isCutOff = current.purpose == .interim ? !interim.isStated : current.closingAmount.isEmpty && !current.openingAmount.isEmpty
+      if isCutOff {
+        var values = open.values
+        (values.account, values.currency) = (account, currency)
+        entry?.problem = sink.cutOff(values)
+      }
+    }
+    endMessage(lastLine, isMarked: false)
   }
 
   /// A block of the envelope, `{1:`: text of a payer may begin with a brace too.
@@ -90,6 +108,7 @@ struct MT940Reader: LineReader {
     defer {
       tag = ""
       field.removeAll(keepingCapacity: true)
+      if entry == nil { held = 0 }
     }
     var first: String { StatementText.clean(bytes: field.prefix { $0 != 10 }) }
     switch tag {
@@ -101,7 +120,7 @@ struct MT940Reader: LineReader {
     case "20":
       endMessage(tagLine)
       sink.begin(SourceStatement(.statement, line: tagLine))
-      (account, currency, entriesOfStatement) = ("", "", 0)
+      (account, currency, entriesOfStatement, interim) = ("", "", 0, InterimTotals())
     case "25" where entry != nil: entry?.add(field)
     case "25": setAccount(first)
     case "28", "28C":
@@ -114,9 +133,15 @@ struct MT940Reader: LineReader {
     case "34F", "13", "13D", "90C", "90D":
       endEntry()
       sink.update(.interim, line: tagLine) { $0.purpose = .interim }
+      if tag.hasPrefix("90") { interim.add(stated: first, isDebit: tag == "90D") }
       if tag == "34F", currency.isEmpty { setCurrency(String(first.prefix(3))) }
     case "NS": entry?.add(Self.cooperativeDetails(field))
-    default: break
+    case "21", "64", "65", "940", "942": break
+    default:
+      let shown = first.prefix(40)
+      sink.note(
+        IngestCodes.strayLine, line: tagLine, "the field ':\(tag):\(shown)' is none of a statement and is not read",
+        hint: "the file may be damaged: compare it with the bank's own listing")
     }
   }
 
@@ -161,7 +186,9 @@ struct MT940Reader: LineReader {
       sink.begin(SourceStatement(.statement, line: tagLine))
     }
     guard let balance = Self.balance(text) else {
-      sink.note(IngestCodes.badBalance, line: tagLine, "the opening balance '\(text)' cannot be read", hint: "the statement is read without it")
+      sink.note(
+        IngestCodes.badBalance, line: tagLine, "the opening balance '\(text)' cannot be read",
+        hint: "the statement is read without it: check by hand whether it adds up")
       return
     }
     setCurrency(balance.currency)
@@ -174,7 +201,9 @@ struct MT940Reader: LineReader {
 
   private mutating func closeStatement(_ text: String) {
     guard let balance = Self.balance(text) else {
-      sink.note(IngestCodes.badBalance, line: tagLine, "the closing balance '\(text)' cannot be read", hint: "the statement is read without it")
+      sink.note(
+        IngestCodes.badBalance, line: tagLine, "the closing balance '\(text)' cannot be read",
+        hint: "the statement is read without it: check by hand whether it adds up")
       return
     }
     if currency.isEmpty { setCurrency(balance.currency) }
@@ -185,16 +214,30 @@ struct MT940Reader: LineReader {
     }
   }
 
-  private mutating func endMessage(_ line: Int) {
+  private mutating func endMessage(_ line: Int, isMarked: Bool = true) {
     endEntry()
-    endStatement(line)
+    endStatement(line, isMarked: isMarked)
   }
 
-  private mutating func endStatement(_ line: Int) {
+  private mutating func endStatement(_ line: Int, isMarked: Bool = true) {
+    if let current = sink.current, current.purpose == .interim {
+      if let apart = interim.differs {
+        sink.note(IngestCodes.controlTotal, line: line, apart, hint: "export the report again: lines may be missing or damaged")
+      } else if !interim.isStated, !isMarked {
+        sink.note(
+          IngestCodes.cutOff, line: line, "the report that begins on line \(current.line) ends without its sums (90D, 90C) and without '-'",
+          hint: "the file may be cut off: export it again")
+      }
+    } else if let current = sink.current, current.openingAmount.isEmpty, current.closingAmount.isEmpty, entriesOfStatement == 0 {
+      sink.note(
+        IngestCodes.cutOff, line: line, "the statement that begins on line \(current.line) ends without a balance or a line",
+        hint: "the file may be cut off: export it again")
+    }
+    interim = InterimTotals()
     if let current = sink.current, current.purpose == .statement, current.closingAmount.isEmpty, !current.openingAmount.isEmpty {
       sink.note(
         IngestCodes.cutOff, line: line, "the statement that begins on line \(current.line) ends without a closing balance",
-        hint: "the file may be cut off; its \(entriesOfStatement) lines are read")
+        hint: "the file may be cut off: export it again")
     }
     sink.end()
     entriesOfStatement = 0
@@ -207,6 +250,7 @@ struct MT940Reader: LineReader {
     done.values.account = account
     done.values.currency = currency
     MT940Details(done.details, supplement: done.supplement).fill(&done.values)
+    interim.add(done.values.amount)
     sink.add(done.values, problem: done.problem)
   }
 
@@ -238,7 +282,8 @@ struct MT940Reader: LineReader {
     entry.supplement = parsed.supplement
     if parsed.isBeyondMonth {
       sink.note(
-        IngestCodes.beyondMonth, line: line, "the value date '\(String(decoding: field.prefix(6), as: UTF8.self))' lies beyond the end of February: \(parsed.valueOn) is taken",
+        IngestCodes.beyondMonth, line: line,
+        "the value date '\(String(decoding: field.prefix(6), as: UTF8.self))' lies beyond the end of February: \(parsed.valueOn) is taken",
         hint: "some banks count thirty days in every month")
     }
     return entry

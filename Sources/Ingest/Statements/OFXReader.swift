@@ -12,6 +12,8 @@ struct OFXReader {
   private var entry: StatementEntry?
   private var raw: [String] = []
   private var isPending = false
+  /// Bytes that are held of the entry.
+  private var held = 0
   private var statement: SourceStatement?
   private var isComplete = false
   private var investments = 0
@@ -26,7 +28,8 @@ struct OFXReader {
   /// Elements that hold others; a value is whatever stands behind another name.
   private static let aggregates: Set<String> = [
     "OFX", "SIGNONMSGSRSV1", "SONRS", "STATUS", "FI", "BANKMSGSRSV1", "CREDITCARDMSGSRSV1", "INVSTMTMSGSRSV1", "STMTTRNRS", "CCSTMTTRNRS",
-    "INVSTMTTRNRS", "STMTRS", "CCSTMTRS", "INVSTMTRS", "BANKACCTFROM", "CCACCTFROM", "INVACCTFROM", "BANKACCTTO", "CCACCTTO", "BANKTRANLIST",
+    "INVSTMTTRNRS", "STMTRS", "CCSTMTRS", "INVSTMTRS", "BANKACCTFROM", "CCACCTFROM", "INVACCTFROM", "BANKACCTTO", "CCACCTTO",
+    "BANKTRANLIST",
     "INVTRANLIST", "STMTTRN", "STMTTRNP", "BANKTRANLISTP", "PAYEE", "CURRENCY", "ORIGCURRENCY", "LEDGERBAL", "AVAILBAL", "INVBANKTRAN",
     "BALLIST", "BAL", "INVTRAN", "IMAGEDATA", "INV401K", "INV401KBAL", "INVBAL", "INVPOSLIST", "SECLISTMSGSRSV1", "SECLIST",
   ]
@@ -43,18 +46,19 @@ struct OFXReader {
 
   private mutating func readTokens(isEnd: Bool) throws {
     do throws(MarkupFailure) {
-      while let token = try tokens.next(isEnd: isEnd) { take(token) }
+      while !sink.isFull, let token = try tokens.next(isEnd: isEnd) { take(token) }
     } catch {
       throw Refusal(error, shownAs: sink.shownAs)
     }
   }
 
   private mutating func finish() {
-    closeEntry()
+    closeEntry(isCutOff: !isComplete)
     closeStatement()
     if !isComplete {
       sink.note(
-        IngestCodes.cutOff, line: tokens.line, "the file ends without the closing tag of OFX", hint: "the file may be cut off; its lines are read")
+        IngestCodes.cutOff, line: tokens.line, "the file ends without the closing tag of OFX",
+        hint: "the file may be cut off: export it again")
     }
     if investments > 0 {
       sink.note(
@@ -79,6 +83,7 @@ struct OFXReader {
       entry?.line = token.line
       isPending = token.name == "STMTTRNP"
       raw = []
+      held = 0
     case "STMTRS", "CCSTMTRS", "INVSTMTRS":
       closeEntry()
       closeStatement()
@@ -107,6 +112,8 @@ struct OFXReader {
   private mutating func value(_ name: String, _ text: String, line: Int) {
     if entry != nil {
       if isPending { raw.append("<\(name)>\(text)") }
+      held += text.utf8.count + 16
+      sink.hold(held, line: line)
       entryValue(name, text)
       return
     }
@@ -118,6 +125,10 @@ struct OFXReader {
     case "DTSTART" where path.last == "BANKTRANLIST": statement?.coversFrom = Self.isoDate(text)
     case "DTEND" where path.last == "BANKTRANLIST": statement?.coversTo = Self.isoDate(text)
     case "CODE": statusCode = text
+    case "TRNAMT":
+      sink.note(
+        IngestCodes.strayLine, line: line, "the amount '\(text)' stands outside of a transaction and is not read",
+        hint: "the file may be damaged: compare it with the bank's own listing")
     case "SEVERITY" where text.uppercased() == "ERROR":
       sink.note(
         IngestCodes.otherContent, line: statusLine, "the bank's answer is an error (code \(statusCode)), not a statement",
@@ -159,7 +170,7 @@ struct OFXReader {
     StatementText.plainAmount(text.utf8.contains(UInt8(ascii: ".")) ? text.without(UInt8(ascii: ",")) : text)
   }
 
-  private mutating func closeEntry() {
+  private mutating func closeEntry(isCutOff: Bool = false) {
     guard var done = entry.take() else { return }
     done.account = statement?.account ?? ""
     if done.currency.isEmpty { done.currency = statement?.currency ?? "" }
@@ -168,12 +179,13 @@ struct OFXReader {
     // Only the currency is known, and only where the amount is in another.
     done.instructed = ""
     if ["RETURN", "REVERSAL"].contains(done.code) { done.returnReason = done.code }
-    guard isPending else { return sink.add(done) }
-    sink.add(
-      done,
-      problem: RowProblem(
+    var problem = isCutOff ? sink.cutOff(done) : nil
+    if isPending, !isCutOff {
+      problem = RowProblem(
         IngestCodes.notBooked, "the entry over \(done.amount) \(done.currency) is pending: it is not booked yet",
-        raw: raw.joined(), quarantines: false))
+        raw: raw.joined(), quarantines: false)
+    }
+    sink.add(done, problem: problem, isInStatement: statement != nil)
   }
 
   private mutating func closeStatement() {
@@ -219,16 +231,19 @@ struct OFXTokens {
         if special { continue }
         return nil
       }
-      guard let close = bytes[at...].firstIndex(of: UInt8(ascii: ">")) else { return try wait(isEnd) }
+      // A tag that is not closed ends where the next begins; what it swallowed would be missing.
+      guard let close = bytes[(at + 1)...].firstIndex(where: { $0 == UInt8(ascii: ">") || $0 == UInt8(ascii: "<") }) else {
+        return try wait(isEnd)
+      }
       // The value ends at the next tag.
-      var end = close + 1
+      var end = bytes[close] == UInt8(ascii: ">") ? close + 1 : close
       while end < bytes.count, bytes[end] != UInt8(ascii: "<") { end += 1 }
       if end + 9 > bytes.count, !isEnd { return try wait(isEnd) }
       let isClosing = bytes[at + 1] == UInt8(ascii: "/")
       let name = Self.name(bytes[(at + 1)..<close])
       let isCData = bytes[end...].starts(with: "<![CDATA[".utf8)
       let here = line
-      var value = bytes[(close + 1)..<end]
+      var value = bytes[min(close + 1, end)..<end]
       if isCData {
         guard let stop = Self.find("]]>", in: bytes, from: end) else { return try wait(isEnd) }
         value += bytes[(end + 9)..<stop]

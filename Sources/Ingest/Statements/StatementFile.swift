@@ -49,7 +49,7 @@ struct StatementFile: RecordTable {
 
   func read(_ body: (SourceRows) -> Void) throws -> ReadOutcome {
     try withoutActuallyEscaping(body) { body in
-      let sink = StatementSink(file: file, shownAs: text.bytes.shownAs, rowLimit: limits.rows, body)
+      let sink = StatementSink(file: file, shownAs: text.bytes.shownAs, limits: limits, body)
       switch format {
       case .camt: try readMarkup(sink)
       case .ofx:
@@ -58,12 +58,8 @@ struct StatementFile: RecordTable {
       case .bai2: try readLines(BAI2Reader(sink))
       default: try readLines(MT940Reader(sink))
       }
-      if sink.isFull {
-        throw Refusal(
-          IngestCodes.tooManyRows, text.bytes.shownAs, "has more than \(limits.rows) lines",
-          hint: "split it, or raise `limits: {rows: …}`")
-      }
       sink.finish()
+      if let refusal = sink.refusal { throw refusal }
       return sink.outcome
     }
   }
@@ -95,7 +91,8 @@ extension Refusal {
     switch failure {
     case .declaresType(let line):
       self.init(
-        IngestCodes.forbiddenMarkup, shownAs, line: line, "declares a document type or an entity, which no export of a bank or ledger needs",
+        IngestCodes.forbiddenMarkup, shownAs, line: line,
+        "declares a document type or an entity, which no export of a bank or ledger needs",
         hint: "do not trust the file; ask for it again from its source")
     case .malformed(let line, let message):
       self.init(

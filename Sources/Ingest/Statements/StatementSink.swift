@@ -9,11 +9,21 @@ final class StatementSink {
   private(set) var outcome = ReadOutcome()
   /// The statement that lines belong to now; nil before the first.
   private(set) var current: SourceStatement?
-  private let rowLimit: Int
+  private let limits: ReadingOptions.Limits
+  /// Why nothing more is read.
+  private(set) var refusal: Refusal?
+  private var suppressed: (count: Int, code: Code)?
 
-  init(file: UInt32, shownAs: String, rowLimit: Int, _ body: @escaping (SourceRows) -> Void) {
+  /// Statements of one file; a bank sends one a day and account.
+  private static let mostStatements = 200_000
+  /// Findings of one file that point at places of it one by one.
+  private static let mostFindings = 10_000
+  /// Parts of one line of a statement, which are held until they are seen to add up to it.
+  static let mostParts = 250_000
+
+  init(file: UInt32, shownAs: String, limits: ReadingOptions.Limits, _ body: @escaping (SourceRows) -> Void) {
     self.shownAs = shownAs
-    self.rowLimit = rowLimit
+    self.limits = limits
     self.body = body
     rows = SourceRows(file: file)
   }
@@ -33,13 +43,30 @@ final class StatementSink {
 
   /// Ends the current statement.
   func end() {
-    if let current { outcome.statements.append(current) }
+    if var done = current {
+      done.openingAmount = readable(done.openingAmount, "opening", done)
+      done.closingAmount = readable(done.closingAmount, "closing", done)
+      outcome.statements.append(done)
+    }
     current = nil
+    if outcome.statements.count > Self.mostStatements { refuse("has more than \(Self.mostStatements) statements", line: 0) }
+  }
+
+  /// A balance that is a number; else nothing, with a finding.
+  private func readable(_ amount: String, _ which: String, _ statement: SourceStatement) -> String {
+    guard !amount.isEmpty, ScaledDecimal(amount) == nil else { return amount }
+    note(
+      IngestCodes.badBalance, line: statement.line, "the \(which) balance '\(amount)' cannot be read",
+      hint: "the statement is read without it: check by hand whether it adds up")
+    return ""
   }
 
   func finish() {
     end()
     flush()
+    guard let suppressed else { return }
+    outcome.findings.append(
+      Diagnostic(suppressed.code, at: Place(path: shownAs), "and \(suppressed.count) further findings of this file, the last of this kind"))
   }
 
   private func flush() {
@@ -47,17 +74,51 @@ final class StatementSink {
     rows.removeAll()
   }
 
-  var isFull: Bool { outcome.rows > rowLimit }
+  /// Whether nothing more is to be read, for the reason that ``refusal`` gives.
+  var isFull: Bool { refusal != nil }
 
-  /// - Parameter batch: the line of the batch that the entry is a part of; 0 for one of its own.
-  func add(_ entry: StatementEntry, batch: Int = 0, problem: RowProblem? = nil) {
+  private func refuse(_ message: String, line: Int) {
+    guard refusal == nil else { return }
+    refusal = Refusal(IngestCodes.tooManyRows, shownAs, line: line, message, hint: "split it, or raise `limits: {rows: …}`")
+  }
+
+  /// Refuses a file whose records have no end: `count` is what a reader holds of the record that began on this line.
+  func hold(_ count: Int, line: Int) {
+    guard count > limits.recordBytes, refusal == nil else { return }
+    refusal = Refusal(
+      IngestCodes.longRecord, shownAs, line: line, "the record that begins here is longer than \(limits.recordBytes) bytes",
+      hint: "the file may be damaged; else raise `limits: {record_kb: …}`")
+  }
+
+  /// Refuses a line of more parts than are held.
+  func holdParts(_ count: Int, line: Int) {
+    if count > Self.mostParts { refuse("the line that begins here has more than \(Self.mostParts) parts", line: line) }
+  }
+
+  /// - Parameters:
+  ///   - batch: the line of the batch that the entry is a part of; 0 for one of its own.
+  ///   - isInStatement: whether the line stands in a statement that is open; nil where ``current`` tells.
+  func add(_ entry: StatementEntry, batch: Int = 0, problem: RowProblem? = nil, isInStatement: Bool? = nil) {
     entry.forEachField { rows.appendField($0) }
-    rows.endRow(line: UInt32(clamping: entry.line), statement: UInt32(outcome.statements.count + 1), batch: UInt32(clamping: batch), problem: problem)
+    let number = isInStatement ?? (current != nil) ? outcome.statements.count + 1 : 0
+    rows.endRow(line: UInt32(clamping: entry.line), statement: UInt32(number), batch: UInt32(clamping: batch), problem: problem)
     outcome.rows += 1
-    if rows.count == DelimitedFile.batchSize { flush() }
+    if outcome.rows > limits.rows { refuse("has more than \(limits.rows) lines", line: 0) }
+    if rows.isFull { flush() }
+  }
+
+  /// The last line of a file that is cut off: its amount or its text may be short.
+  func cutOff(_ entry: StatementEntry) -> RowProblem {
+    RowProblem(
+      IngestCodes.badEntry, "the file ends within the line over '\(entry.amount)' \(entry.currency), or right behind it",
+      hint: "export the file again", raw: entry.fields.joined(separator: ","))
   }
 
   func note(_ code: Code, line: Int, _ message: String, hint: String = "") {
+    guard outcome.findings.count < Self.mostFindings else {
+      suppressed = ((suppressed?.count ?? 0) + 1, code)
+      return
+    }
     outcome.findings.append(Diagnostic(code, at: Place(path: shownAs, line: line), message, hint: hint))
   }
 }

@@ -143,7 +143,7 @@ struct WorkbookTable: RecordTable {
           return isSame
         }
         outcome.rows += 1
-        if rows.count == DelimitedFile.batchSize {
+        if rows.isFull {
           body(rows)
           rows.removeAll()
         }
