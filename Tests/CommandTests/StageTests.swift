@@ -43,4 +43,21 @@ struct StageTests {
     #expect(try work.run("close", "2026-10", "--through", "ingest").status == 64)
     #expect(try work.run("close", "2026-10", "--through", "render", "--stages", "x").status == 64)
   }
+
+  @Test(arguments: [
+    "october.sta", "october-interim.sta", "camt053.xml", "camt054.xml", "october.ofx", "october.qfx", "october.bai2", "october.csv",
+  ])
+  func `the lines of every format are the same when they are read again as canonical columns`(file: String) throws {
+    let work = try Workdir(copying: Repository.root.appendingPathComponent("fixtures/statements"))
+    func normalize(_ path: String, _ stages: String) throws -> String {
+      try work.write("tieout.yaml", "entity: {name: N, currency: EUR}\nsources:\n  - {kind: bank, path: \(path)}\n")
+      let run = try work.run("close", "2026-10", "--through", "normalize", "--stages", stages)
+      #expect(run.status == 0, "\(run.stderr)")
+      return try work.text("\(stages)/normalize/bank.csv")
+    }
+    let first = try normalize(file, "one")
+    #expect(first.split(separator: "\n").count > 1)
+    #expect(try normalize("one/normalize/bank.csv", "two") == first)
+    #expect(CSV.records(try work.text("one/normalize/statements.csv")).allSatisfy { ["", "0.00"].contains($0["difference"]!) })
+  }
 }
