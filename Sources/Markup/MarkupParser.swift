@@ -5,6 +5,8 @@ package enum MarkupFailure: Error, Sendable {
   case malformed(line: Int, message: String)
   /// Elements lie deeper in each other than any file we read has them.
   case tooDeep(line: Int)
+  /// The text of one element is longer than any file we read has it.
+  case tooLong(line: Int)
   /// The source of its bytes gave up.
   case source(any Error)
 }

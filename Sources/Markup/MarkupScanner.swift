@@ -85,7 +85,7 @@ package enum MarkupScanner {
     }
     events.endElementNs = { context, name, _, _ in MarkupScan.of(context).end(name!) }
     let text: charactersSAXFunc = { context, bytes, count in
-      MarkupScan.of(context).handler.text(UnsafeBufferPointer(start: bytes, count: Int(count)))
+      MarkupScan.of(context).text(UnsafeBufferPointer(start: bytes, count: Int(count)))
     }
     events.characters = text
     events.ignorableWhitespace = text
@@ -101,11 +101,16 @@ package enum MarkupScanner {
     // Entities are those of XML alone, as a document type is refused: without NOENT `&amp;` would come as `&#38;` in attributes.
     xmlCtxtUseOptions(parser, Int32(XML_PARSE_NONET.rawValue | XML_PARSE_NOENT.rawValue | (isUTF8 ? XML_PARSE_IGNORE_ENC.rawValue : 0)))
     scan.parser = parser
+    // Errors of encodings know no parser; they go to the thread's, and to stderr where it has none.
+    xmlSetStructuredErrorFunc(context) { context, _ in MarkupScan.of(context).isBadlyEncoded = true }
+    defer { xmlSetStructuredErrorFunc(nil) { _, _ in } }
     xmlParseDocument(parser)
     let line = scan.line
     withExtendedLifetime(scan) {}
     if let failure = scan.failure { throw failure }
-    if scan.wasStopped || parser.pointee.wellFormed == 1 { return }
+    if scan.wasStopped { return }
+    if scan.isBadlyEncoded { throw .malformed(line: max(line, 1), message: message(Int32(XML_ERR_INVALID_CHAR.rawValue))) }
+    if parser.pointee.wellFormed == 1 { return }
     throw .malformed(line: max(line, 1), message: message(parser.pointee.errNo))
   }
 
@@ -125,10 +130,16 @@ private final class MarkupScan {
   var parser: xmlParserCtxtPtr?
   private(set) var failure: MarkupFailure?
   private(set) var wasStopped = false
+  var isBadlyEncoded = false
   private let next: (Int) throws -> [UInt8]
   private var waiting: [UInt8] = []
   private var position = 0
   private var depth = 0
+  /// Bytes of text since the last tag.
+  private var length = 0
+
+  /// Bytes of text in one element.
+  private static let longestText = 1 << 20
 
   init(_ handler: any RawMarkupHandler, _ next: @escaping (Int) throws -> [UInt8]) {
     self.handler = handler
@@ -148,13 +159,21 @@ private final class MarkupScan {
 
   func begin(_ name: UnsafePointer<UInt8>, _ attributes: MarkupAttributes) {
     depth += 1
+    length = 0
     if depth > 200 { return stop(.tooDeep(line: line)) }
     handler.begin(MarkupName(name), attributes, line: line)
     if handler.isDone { stop(nil) }
   }
 
+  func text(_ text: UnsafeBufferPointer<UInt8>) {
+    length += text.count
+    if length > Self.longestText { return stop(.tooLong(line: line)) }
+    handler.text(text)
+  }
+
   func end(_ name: UnsafePointer<UInt8>) {
     depth -= 1
+    length = 0
     handler.end(MarkupName(name), line: line)
     if handler.isDone { stop(nil) }
   }

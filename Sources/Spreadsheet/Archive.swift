@@ -54,27 +54,31 @@ final class Archive {
     zip_stat_init(&status)
     guard zip_stat_index(archive, place, 0, &status) == 0 else { throw .missing(name) }
     if status.encryption_method != UInt16(ZIP_EM_NONE) { throw .locked }
-    // Sheets shrink to a tenth or a thirtieth; hundreds of times is what a bomb does.
-    let isBomb = status.size > 64 << 20 && status.comp_size > 0 && status.size / status.comp_size > 300
+    let isBomb = Self.isBomb(packed: status.comp_size, unpacked: status.size)
     guard status.size <= zip_uint64_t(limit), !isBomb else { throw .tooLarge(name, bytes: Int(clamping: status.size)) }
     guard let file = zip_fopen_index(archive, place, 0) else {
       throw .archive(String(cString: zip_error_strerror(zip_get_error(archive))))
     }
-    return Part(file, name: name, limit: limit, owner: self)
+    return Part(file, name: name, packed: status.comp_size, limit: limit, owner: self)
   }
+
+  /// Sheets shrink to a tenth or a thirtieth; hundreds of times is what a bomb does.
+  private static func isBomb(packed: UInt64, unpacked: UInt64) -> Bool { unpacked > 64 << 20 && unpacked / 300 > packed }
 
   /// A part being unpacked.
   final class Part {
     private let file: OpaquePointer
     private let name: String
+    private let packed: UInt64
     private let limit: Int
     private var count = 0
     /// The archive must outlive its parts.
     private let owner: Archive
 
-    fileprivate init(_ file: OpaquePointer, name: String, limit: Int, owner: Archive) {
+    fileprivate init(_ file: OpaquePointer, name: String, packed: UInt64, limit: Int, owner: Archive) {
       self.file = file
       self.name = name
+      self.packed = packed
       self.limit = limit
       self.owner = owner
     }
@@ -91,7 +95,7 @@ final class Archive {
       }
       if failed { throw WorkbookFailure.archive("'\(name)' is damaged") }
       count += bytes.count
-      if count > limit { throw WorkbookFailure.tooLarge(name, bytes: count) }
+      if count > limit || Archive.isBomb(packed: packed, unpacked: UInt64(count)) { throw WorkbookFailure.tooLarge(name, bytes: count) }
       return bytes
     }
   }

@@ -19,7 +19,8 @@ final class SharedStringsPart: RawMarkupHandler {
   private var value: [UInt8] = []
   private var isText = false
   private var isPhonetic = false
-  let isDone = false
+  /// More text than any workbook shares; what a cell then names is missing.
+  var isDone: Bool { strings.bytes.count > 1 << 29 || strings.ends.count > 1 << 25 }
 
   func begin(_ name: MarkupName, _ attributes: MarkupAttributes, line: Int) {
     switch name {

@@ -12,6 +12,7 @@ final class SheetPart: RawMarkupHandler {
   private var style = -1
   private var value: [UInt8] = []
   private var isInData = false
+  private var isInRow = false
   private var isValue = false
   private var isPhonetic = false
   private var hasFormula = false
@@ -61,7 +62,9 @@ final class SheetPart: RawMarkupHandler {
     switch name {
     case "v", "t": isValue = false
     case "c": endCell()
-    case "row": if row.count > 0, !hand(row) { isDone = true }
+    case "row":
+      isInRow = false
+      if !isDone, row.count > 0, !hand(row) { isDone = true }
     case "rPh": isPhonetic = false
     case "sheetData": isInData = false
     default: break
@@ -69,6 +72,8 @@ final class SheetPart: RawMarkupHandler {
   }
 
   private func beginRow(_ attributes: MarkupAttributes) {
+    if isInRow { return fail("a row begins within row \(line)") }
+    isInRow = true
     row.removeAll()
     column = 0
     var number = line + 1
@@ -84,13 +89,14 @@ final class SheetPart: RawMarkupHandler {
   }
 
   private func beginCell(_ attributes: MarkupAttributes) {
+    if !isInRow { return fail("a cell stands in no row, behind row \(line)") }
     if let reference = attributes["r"] {
-      // Cells come in their order: one out of it would take the place of another.
-      if let place = Self.place(reference), place.row == line, place.column > column {
-        column = place.column
-      } else {
-        fail("cell '\(String(decoding: reference.prefix(20), as: UTF8.self))' stands in row \(line) behind \(column == 0 ? "nothing" : name)")
+      // One out of order would take the place of another, or of another row's.
+      guard let place = Self.place(reference), place.row == line, place.column > column else {
+        return fail(
+          "cell '\(String(decoding: reference.prefix(20), as: UTF8.self))' stands in row \(line) behind \(column == 0 ? "nothing" : name)")
       }
+      column = place.column
     } else {
       column += 1
     }
@@ -221,8 +227,7 @@ final class SheetPart: RawMarkupHandler {
 
   /// Column 3 and row 12 for `C12`; nil for what names no cell of a sheet.
   private static func place(_ reference: UnsafeBufferPointer<UInt8>) -> (column: Int, row: Int)? {
-    var column = 0
-    var row = 0
+    var (column, row) = (0, 0)
     for byte in reference {
       if (65...90).contains(byte & 0xDF), row == 0 {
         column = column * 26 + Int(byte & 0xDF) - 64

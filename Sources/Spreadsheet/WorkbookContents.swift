@@ -82,7 +82,7 @@ final class BookPart: MarkupHandler {
     switch name {
     case "workbook": isWorkbook = true
     case "sheet":
-      let relation = attributes.first { $0.key.hasSuffix(":id") }?.value ?? ""
+      let relation = attributes["r:id"] ?? attributes.filter { $0.key.hasSuffix(":id") }.min { $0.key < $1.key }?.value ?? ""
       sheets.append((attributes["name"] ?? "", relation, ["hidden", "veryHidden"].contains(attributes["state"])))
     case "workbookPr": countsFrom1904 = flag("date1904")
     case "calcPr": asksForCalculation = flag("fullCalcOnLoad")

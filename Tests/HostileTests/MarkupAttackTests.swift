@@ -71,6 +71,12 @@ struct MarkupAttackTests {
     #expect(try verdict(Self.body.replacing("TEXT", with: "<?m ?><?n o?>x")).accepted == 1)
   }
 
+  @Test func `a text without end is refused`() throws {
+    let long = String(repeating: "x", count: 1 << 19)
+    #expect(try verdict(Self.body.replacing("TEXT", with: long)).refusal == nil)
+    #expect(try verdict(Self.body.replacing("TEXT", with: long + long + "x")).refusal == "T1015")
+  }
+
   @Test func `elements that lie in each other without end are refused`() throws {
     #expect(try verdict(Self.body.replacing("TEXT", with: String(repeating: "<a>", count: 5000))).refusal == "T1015")
   }

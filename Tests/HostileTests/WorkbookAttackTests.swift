@@ -41,6 +41,24 @@ struct WorkbookAttackTests {
     #expect(verdict.quarantined == 1)
   }
 
+  @Test(arguments: ["<row r=\"9\"><row r=\"10\"></row></row>", "<c r=\"A9\"><v>1</v></c>"])
+  func `rows within rows and cells outside of them are refused`(text: String) throws {
+    let verdict = try sheet { $0.replacing("</sheetData>", with: text + "</sheetData>") }
+    #expect(verdict.refusal == "T1017")
+    #expect(verdict.violations == [])
+  }
+
+  /// libxml2 tells of these apart from all else, and on stderr if nothing asks for them.
+  @Test(arguments: ["UTF-32", "UTF-7", "EUC-JP"])
+  func `a part that is not in its encoding is refused with that reason`(encoding: String) throws {
+    let verdict = try sheet {
+      "<?xml version=\"1.0\" encoding=\"\(encoding)\"?>" + $0.replacing(/^<\?xml[^>]*\?>/, with: "")
+        + "<!--\(String(repeating: "Käse\u{FFFF}", count: 3000))-->"
+    }
+    #expect(verdict.refusal == "T1015")
+    #expect(verdict.findings.first?.contains("a character that its encoding does not have") == true)
+  }
+
   @Test func `cells beyond the columns that are read are told of`() throws {
     let verdict = try sheet { $0.replacing("</row></sheetData>", with: "<c r=\"XFD9\"><v>1</v></c></row></sheetData>") }
     #expect(verdict.codes.contains("T1042"))

@@ -207,11 +207,12 @@ package struct DelimitedFile: RecordTable {
     if outcome.rows == 0, headerLine > 0 {
       outcome.findings.append(Diagnostic(IngestCodes.noRows, at: Place(path: shownAs, line: headerLine), "no row stands below the header"))
     } else if outcome.rows > 1, !text.endsLine {
-      let value = rows.count > 0 ? rows.text(rows.count - 1, rows.fieldCount(row: rows.count - 1) - 1) : ""
+      let value = rows.count > 0 ? rows.text(rows.count - 1, max(0, rows.fieldCount(row: rows.count - 1) - 1)) : ""
       outcome.findings.append(
         Diagnostic(
           IngestCodes.openLastLine, at: Place(path: shownAs, line: lastLine),
-          "the last line has no line end: if the file is cut off there, '\(value)' is not whole", hint: "look whether it is"))
+          "the last line has no line end: if the file is cut off there, \(value.isEmpty ? "it" : "'\(value)'") is not whole",
+          hint: "look whether it is"))
     }
   }
 

@@ -370,6 +370,11 @@ struct ScaledDecimal: Equatable {
     return (units < 0 ? "-" : "") + digits.dropLast(Self.scale) + "." + decimals
   }
 
+  var isNegative: Bool { units < 0 }
+
+  /// The number without its sign.
+  var magnitude: ScaledDecimal { isNegative ? .zero.adding(self, negative: true) : self }
+
   func adding(_ other: ScaledDecimal, negative: Bool = false) -> ScaledDecimal {
     ScaledDecimal(units: negative ? units - other.units : units + other.units)
   }

@@ -28,10 +28,13 @@ struct InterimTotals {
     guard isStated else { return nil }
     if isReadable, stated == lines { return nil }
     guard isReadable else { return "the sums of the report (90D, 90C) or one of its amounts cannot be read" }
-    let what =
-      stated.count == lines.count
-      ? "its sum is another" : "\(abs(stated.count - lines.count)) too \(lines.count < stated.count ? "few" : "many")"
+    guard stated.count != lines.count else {
+      let apart = stated.net.adding(lines.net, negative: true)
+      return "the sums of the report (90D, 90C) are \(stated.net.plain) together, those of its lines \(lines.net.plain):"
+        + " \(apart.magnitude.plain) too \(apart.isNegative ? "much" : "little")"
+    }
     return "the sums of the report (90D, 90C) name \(stated.count) line\(stated.count == 1 ? "" : "s"), \(lines.count)"
-      + " \(lines.count == 1 ? "is" : "are") there: \(what)"
+      + " \(lines.count == 1 ? "is" : "are") there:"
+      + " \(abs(stated.count - lines.count)) too \(lines.count < stated.count ? "few" : "many")"
   }
 }

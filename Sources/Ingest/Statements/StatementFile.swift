@@ -100,6 +100,8 @@ extension Refusal {
         hint: "the file may be cut off; export it again")
     case .tooDeep(let line):
       self.init(IngestCodes.brokenMarkup, shownAs, line: line, "its elements lie more than 200 deep in each other")
+    case .tooLong(let line):
+      self.init(IngestCodes.brokenMarkup, shownAs, line: line, "the text of one of its elements is longer than 1048576 bytes")
     case .source(let error):
       self = error as? Refusal ?? Refusal(IngestCodes.unreadable, shownAs, "cannot be read: \(error)")
     }
