@@ -34,6 +34,21 @@ struct CamtTests {
     """
   }
 
+  @Test(arguments: [
+    // What is not booked yet may be counted or not; a reversal may be summed on either side.
+    (3, "130.00", "30.00", true), (2, "100.00", "30.00", true), (4, "130.00", "30.00", false), (1, "100.00", "30.00", false),
+    (3, "100.00", "0.00", true), (2, "70.00", "0.00", true), (3, "130.01", "30.00", false), (2, "99.99", "30.00", false),
+  ])
+  func `a summary is compared with the entries`(number: Int, credits: String, debits: String, agrees: Bool) throws {
+    let summary = """
+      <TxsSummry><TtlNtries><NbOfNtries>\(number)</NbOfNtries><Sum>1</Sum></TtlNtries><TtlCdtNtries><Sum>\(credits)</Sum></TtlCdtNtries>
+      <TtlDbtNtries><Sum>\(debits)</Sum></TtlDbtNtries></TxsSummry>
+      """
+    let entries =
+      entry("100.00") + entry("30.00", "DBIT", extra: "<RvslInd>true</RvslInd>") + entry("30.00", status: "<Sts><Cd>PDNG</Cd></Sts>")
+    #expect(try StatementReading(document(summary + entries)).findings.contains { $0.contains("T1025") } == !agrees)
+  }
+
   @Test func `an entry tells dates, party, payer behind it, references and text`() throws {
     let read = try StatementReading(document(entry("1234.50", details: transaction(nil, reference: "E2E-1", text: "Rechnung 4711"))))
     #expect(read.format == .camt)

@@ -15,6 +15,7 @@ final class CamtReader: MarkupHandler {
   private var balance: Balance?
   private var entry: Entry?
   private var transaction: Transaction?
+  private var summary = CamtSummary()
   /// Bytes that are held of the transaction, or of the entry where it has none.
   private var held = 0
 
@@ -98,7 +99,10 @@ final class CamtReader: MarkupHandler {
     case "BkToCstmrDbtCdtNtfctn": purpose = .advice
     case "BkToCstmrStmt": purpose = .statement
     case "Stmt", "Rpt", "Ntfctn":
-      if entry == nil { sink.begin(SourceStatement(purpose, line: line)) }
+      if entry == nil {
+        sink.begin(SourceStatement(purpose, line: line))
+        summary = CamtSummary()
+      }
     case "Bal" where entry == nil: balance = Balance()
     case "Ntry" where entry == nil: entry = Entry(line: line)
     case "TxDtls" where entry != nil && transaction == nil: transaction = Transaction(line: line)
@@ -136,7 +140,7 @@ final class CamtReader: MarkupHandler {
     } else if balance != nil {
       if name == "Bal" { closeBalance(line: line) } else { takeBalance(value, name) }
     } else {
-      takeStatement(value, name)
+      takeStatement(value, name, line: line)
     }
   }
 
@@ -145,9 +149,14 @@ final class CamtReader: MarkupHandler {
 
   // MARK: Statements and balances
 
-  private func takeStatement(_ value: String, _ name: String) {
+  private func takeStatement(_ value: String, _ name: String, line: Int) {
     switch name {
-    case "Stmt", "Rpt", "Ntfctn": sink.end()
+    case "Stmt", "Rpt", "Ntfctn":
+      if let apart = summary.differs {
+        sink.note(IngestCodes.controlTotal, line: line, apart, hint: "export the file again: entries may be missing or damaged")
+      }
+      sink.end()
+    case "NbOfNtries", "Sum": if path.count > 1, path.contains("TxsSummry") { summary.take(value, of: path[path.count - 2], name) }
     case "IBAN" where ends("Acct", "Id", "IBAN"): sink.update(purpose, line: 1) { $0.account = value }
     case "Id" where ends("Acct", "Id", "Othr", "Id"):
       sink.update(purpose, line: 1) { if $0.account.isEmpty { $0.account = value } }
@@ -269,6 +278,9 @@ final class CamtReader: MarkupHandler {
 
   private func emit() {
     guard let entry else { return }
+    let isMarked = entry.mark == .credit || entry.mark == .debit
+    summary.count(
+      entry.amount, entry.currency, isDebit: isMarked ? entry.mark == .debit : nil, isBooked: ["", "BOOK"].contains(entry.status))
     let details = entry.transactions
     if details.count > 1, let difference = difference(of: details, from: entry) {
       sink.note(
