@@ -2,7 +2,7 @@ internal import Diagnostics
 package import Domain
 
 /// The documents of one file. Customers are named by number in ``customerIDs`` until all files are read.
-package struct DocumentPart: Sendable {
+package struct DocumentPart: RowByRowPart, Sendable {
   package var context: RowContext
   package private(set) var documents = Documents()
   package private(set) var customerIDs = Interner()
@@ -31,17 +31,7 @@ package struct DocumentPart: Sendable {
     hasClaims = map.has("open_amount")
   }
 
-  package mutating func add(_ rows: SourceRows) {
-    rows.withView { view in
-      for row in 0..<rows.count {
-        guard context.begin(rows, view, row) else { continue }
-        add(rows, view, row)
-        if context.needsEvidence { return }
-      }
-    }
-  }
-
-  private mutating func add(_ rows: SourceRows, _ view: SourceRows.View, _ row: Int) {
+  mutating func add(_ rows: SourceRows, _ view: SourceRows.View, _ row: Int) {
     if context.map.profile.lines == .continued,
       [fields.number, fields.customer, fields.issued].allSatisfy({ view.trimmed(row, $0).isEmpty })
     {

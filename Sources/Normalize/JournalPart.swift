@@ -2,7 +2,7 @@ internal import Diagnostics
 package import Domain
 
 /// The ledger's own cash journal in one file: a row an application, several rows a receipt.
-package struct JournalPart: Sendable {
+package struct JournalPart: RowByRowPart, Sendable {
   /// A row as it was read.
   package struct Row: Sendable {
     package var number: String
@@ -23,17 +23,7 @@ package struct JournalPart: Sendable {
 
   package init(context: RowContext) { self.context = context }
 
-  package mutating func add(_ rows: SourceRows) {
-    rows.withView { view in
-      for row in 0..<rows.count {
-        guard context.begin(rows, view, row) else { continue }
-        add(rows, view, row)
-        if context.needsEvidence { return }
-      }
-    }
-  }
-
-  private mutating func add(_ rows: SourceRows, _ view: SourceRows.View, _ row: Int) {
+  mutating func add(_ rows: SourceRows, _ view: SourceRows.View, _ row: Int) {
     let map = context.map
     let number = String(decoding: context.required(rows, view, row, "receipt_no", map["receipt_no"]), as: UTF8.self)
     let date = context.date(rows, view, row, "date", map["date"], required: true)

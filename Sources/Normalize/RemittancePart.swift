@@ -2,23 +2,13 @@ internal import Diagnostics
 package import Domain
 
 /// The lines of one file of remittance advices.
-package struct RemittancePart: Sendable {
+package struct RemittancePart: RowByRowPart, Sendable {
   package var context: RowContext
   package private(set) var lines: [RemittanceLine] = []
 
   package init(context: RowContext) { self.context = context }
 
-  package mutating func add(_ rows: SourceRows) {
-    rows.withView { view in
-      for row in 0..<rows.count {
-        guard context.begin(rows, view, row) else { continue }
-        add(rows, view, row)
-        if context.needsEvidence { return }
-      }
-    }
-  }
-
-  private mutating func add(_ rows: SourceRows, _ view: SourceRows.View, _ row: Int) {
+  mutating func add(_ rows: SourceRows, _ view: SourceRows.View, _ row: Int) {
     let map = context.map
     let reference = String(decoding: context.required(rows, view, row, "payment_reference", map["payment_reference"]), as: UTF8.self)
     let number = String(decoding: context.required(rows, view, row, "document_no", map["document_no"]), as: UTF8.self)

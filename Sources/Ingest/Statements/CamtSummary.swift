@@ -50,13 +50,8 @@ struct CamtSummary {
     if agrees(booked) || agrees(all) { return nil }
     let stated = number ?? together
     let entries = stated == all.number ? all : booked
-    if let stated, stated != entries.number {
-      return "its summary (TxsSummry) names \(stated) \(stated == 1 ? "entry" : "entries"), \(entries.number)"
-        + " \(entries.number == 1 ? "is" : "are") there: \(abs(stated - entries.number)) too \(entries.number < stated ? "few" : "many")"
-    }
-    guard let net, let there = entries.net else { return nil }
-    let apart = net.adding(there, negative: true)
-    return "the entries of its summary (TxsSummry) are \(net.plain) together, those of the file \(there.plain):"
-      + " \(apart.magnitude.plain) too \(apart.isNegative ? "much" : "little")"
+    if stated ?? entries.number == entries.number, net == nil || entries.net == nil { return nil }
+    return LineTotals(count: entries.number, net: entries.net ?? .zero)
+      .difference(toStated: LineTotals(count: stated ?? entries.number, net: net ?? .zero), in: "the sums of the summary (TxsSummry)")
   }
 }

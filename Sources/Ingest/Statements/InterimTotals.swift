@@ -1,8 +1,8 @@
 /// What an interim report says of its lines, in fields 90D and 90C, beside the lines themselves.
 struct InterimTotals {
   private(set) var isStated = false
-  private var stated = (count: 0, net: ScaledDecimal.zero)
-  private var lines = (count: 0, net: ScaledDecimal.zero)
+  private var stated = LineTotals()
+  private var lines = LineTotals()
   private var isReadable = true
 
   /// Field 90: the number of lines, the currency, and their sum: `2EUR833,00`.
@@ -14,7 +14,8 @@ struct InterimTotals {
       isReadable = false
       return
     }
-    stated = (stated.count + count, stated.net.adding(sum, negative: isDebit))
+    stated.count += count
+    stated.net = stated.net.adding(sum, negative: isDebit)
   }
 
   mutating func add(_ amount: String) {
@@ -28,13 +29,6 @@ struct InterimTotals {
     guard isStated else { return nil }
     if isReadable, stated == lines { return nil }
     guard isReadable else { return "the sums of the report (90D, 90C) or one of its amounts cannot be read" }
-    guard stated.count != lines.count else {
-      let apart = stated.net.adding(lines.net, negative: true)
-      return "the sums of the report (90D, 90C) are \(stated.net.plain) together, those of its lines \(lines.net.plain):"
-        + " \(apart.magnitude.plain) too \(apart.isNegative ? "much" : "little")"
-    }
-    return "the sums of the report (90D, 90C) name \(stated.count) line\(stated.count == 1 ? "" : "s"), \(lines.count)"
-      + " \(lines.count == 1 ? "is" : "are") there:"
-      + " \(abs(stated.count - lines.count)) too \(lines.count < stated.count ? "few" : "many")"
+    return lines.difference(toStated: stated, in: "the sums of the report (90D, 90C)")
   }
 }

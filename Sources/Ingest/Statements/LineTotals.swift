@@ -1,0 +1,16 @@
+/// How many lines there are and what they come to, as a bank states it or as they are read.
+struct LineTotals: Equatable {
+  var count = 0
+  var net = ScaledDecimal.zero
+
+  /// By how much the lines of a file are others than those that its sums tell of.
+  func difference(toStated stated: LineTotals, in sums: String) -> String {
+    guard stated.count != count else {
+      let apart = stated.net.adding(net, negative: true)
+      return "\(sums) are \(stated.net.plain) together, those of its lines \(net.plain):"
+        + " \(apart.magnitude.plain) too \(apart.isNegative ? "much" : "little")"
+    }
+    return "\(sums) name \(stated.count) line\(stated.count == 1 ? "" : "s"), \(count) \(count == 1 ? "is" : "are") there:"
+      + " \(abs(stated.count - count)) too \(count < stated.count ? "few" : "many")"
+  }
+}
