@@ -46,6 +46,8 @@ package struct Ledger: Sendable {
   /// Sorted by date, then source.
   package var events: [Event] = []
   package var decisions: [Decision] = []
+  /// The confirmed payer map. Sorted by source.
+  package var payerLinks: [PayerLink] = []
   /// Sorted by currency, then date.
   package var rates: [ExchangeRate] = []
   package var ledgerBalances: [LedgerBalance] = []

@@ -19,12 +19,26 @@ package struct MatchingPolicy: Sendable, Hashable {
     }
   }
 
+  /// Tax that some customers keep back and pay to their own tax office.
+  package struct Withholding: Sendable, Hashable {
+    /// Hundredths of a percent: 1000 is 10 %.
+    package var basisPoints: Int
+    /// The customers who withhold it.
+    package var customerIDs: Set<String>
+
+    package init(basisPoints: Int, customerIDs: Set<String>) {
+      self.basisPoints = basisPoints
+      self.customerIDs = customerIDs
+    }
+  }
+
   /// The largest difference closed as rounding, in minor units.
   package var tolerance: Int64 = 5
   /// The largest shortfall that may be a bank's charge, in minor units.
   package var feeLimit: Int64 = 5000
   package var fallback = Fallback.onAccount
   package var discounts: [Discount] = []
+  package var withholdings: [Withholding] = []
   /// Most that rounding may take in one run, in minor units of each currency.
   package var roundingCap: Int64 = 10_000
 

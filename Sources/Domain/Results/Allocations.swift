@@ -67,6 +67,17 @@ package enum Rule: UInt8, Sendable, CaseIterable {
   case payerOnly
   case oldestFirst
   case outgoing
+  case advice
+  case overdueTotal
+  case statementBalance
+  case amountSubset
+  case withholding
+  case ownTransfer
+  case interest
+  case tax
+  case supplierRefund
+  case cardSettlement
+  case otherIncome
 
   /// The word printed in the `rule` column.
   package var word: String {
@@ -96,6 +107,17 @@ package enum Rule: UInt8, Sendable, CaseIterable {
     case .payerOnly: "payer_only"
     case .oldestFirst: "oldest_first"
     case .outgoing: "outgoing_payment"
+    case .advice: "remittance_advice"
+    case .overdueTotal: "overdue_total"
+    case .statementBalance: "statement_balance"
+    case .amountSubset: "amount_subset"
+    case .withholding: "withholding"
+    case .ownTransfer: "own_transfer"
+    case .interest: "interest"
+    case .tax: "tax"
+    case .supplierRefund: "supplier_refund"
+    case .cardSettlement: "card_settlement"
+    case .otherIncome: "other_income"
     }
   }
 
@@ -127,6 +149,17 @@ package enum Rule: UInt8, Sendable, CaseIterable {
     case .payerOnly: "the payer is known; nothing says for what"
     case .oldestFirst: "the declared fallback: oldest due date first"
     case .outgoing: "money out that reverses no receipt"
+    case .advice: "the payer's remittance advice names the document and the amount"
+    case .overdueTotal: "the payer is known; amount equals all overdue items together and no other combination"
+    case .statementBalance: "the payer is known; amount equals the balance of the last statement of account and no other combination"
+    case .amountSubset: "the payer is known; exactly one combination of open items has this sum and all guards hold"
+    case .withholding: "the difference is the tax that this customer withholds"
+    case .ownTransfer: "money moved between our own accounts"
+    case .interest: "the bank's own interest"
+    case .tax: "money of a tax office"
+    case .supplierRefund: "a refund from a supplier of ours"
+    case .cardSettlement: "a settlement of a card or payment provider, over many payments less fees"
+    case .otherIncome: "money that no customer paid: a loan, a grant, an insurance"
     }
   }
 }

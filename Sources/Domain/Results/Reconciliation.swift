@@ -36,13 +36,16 @@ package struct ReviewItem: Sendable, Hashable {
   package var customer: Int32
   /// Why it was not decided, in words.
   package var reason: String
+  /// What would have decided it, in words; empty where only a person can say.
+  package var wouldDecide: String
   /// Up to five, the likeliest first; empty where there is none.
   package var candidates: [Candidate]
 
-  package init(receipt: Int32, customer: Int32, reason: String, candidates: [Candidate]) {
+  package init(receipt: Int32, customer: Int32, reason: String, wouldDecide: String = "", candidates: [Candidate]) {
     self.receipt = receipt
     self.customer = customer
     self.reason = reason
+    self.wouldDecide = wouldDecide
     self.candidates = candidates
   }
 }
