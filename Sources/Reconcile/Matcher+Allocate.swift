@@ -29,7 +29,9 @@ extension Matcher {
     result.allocations.rules.append(rule)
     result.allocations.confidences.append(confidence)
     if let note { result.allocations.notes[place] = note }
+    let wasSettled = result.open[Int(document)] == 0
     result.open[Int(document)] -= amount
+    if wasSettled { accounts.reopen(document) }
     if receipt >= 0 {
       history.note(allocation: Int(place), of: receipt, amount: ledger.receipts.amounts[Int(receipt)])
     }
@@ -48,9 +50,10 @@ extension Matcher {
   }
 
   /// Leaves a receipt to a person, with what speaks for each rival.
-  func review(_ receipt: Int, customer: Int32, _ reason: String, _ candidates: [Candidate]) {
+  func review(_ receipt: Int, customer: Int32, _ reason: String, wouldDecide: String = "", _ candidates: [Candidate]) {
     result.review.append(
-      ReviewItem(receipt: Int32(receipt), customer: customer, reason: reason, candidates: Array(candidates.prefix(5))))
+      ReviewItem(
+        receipt: Int32(receipt), customer: customer, reason: reason, wouldDecide: wouldDecide, candidates: Array(candidates.prefix(5))))
     if result.statuses[receipt] == nil {
       result.statuses[receipt] = .review
       result.customers[receipt] = customer

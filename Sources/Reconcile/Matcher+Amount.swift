@@ -3,7 +3,13 @@ internal import Domain
 extension Matcher {
   private static let onAccountWords = WordList([
     "ON ACCOUNT", "A CONTO", "AKONTO", "A-KONTO", "ACOMPTE", "PREPAYMENT", "PRE-PAYMENT", "PRO FORMA", "PROFORMA", "VORKASSE",
-    "VORAUSZAHLUNG", "ADVANCE", "DEPOSIT",
+    "VORAUSZAHLUNG", "ADVANCE PAYMENT", "DOWN PAYMENT", "ANZAHLUNG", "AANBETALING", "VOORUITBETALING", "ANTICIPO",
+  ])
+
+  private static let accountWords = WordList([
+    "STATEMENT", "KONTOAUSGLEICH", "SALDO", "SALDENAUSGLEICH", "KONTOAUSZUG", "OFFENE POSTEN", "OFFENEN POSTEN", "ALLE OFFENEN",
+    "ALL OPEN", "ALL OUTSTANDING", "FULL BALANCE", "ACCOUNT BALANCE", "BALANCE DUE", "OUTSTANDING BALANCE", "SOLDE", "RELEVE DE COMPTE",
+    "RELEVÉ DE COMPTE", "TOUTES LES FACTURES", "REKENINGOVERZICHT", "OPENSTAANDE", "ESTRATTO CONTO", "PARTITE APERTE", "EXTRACTO",
   ])
 
   /// A receipt whose text names no document: an order number, the amount alone, or nothing.
@@ -15,70 +21,119 @@ extension Matcher {
     }
     let customer = payer.customer
     let amount = ledger.receipts.amounts[receipt]
-    let currency = ledger.receipts.currencies[receipt]
-    if let document = documentOfOrder(named: remittance, customer: customer, amount: amount, receipt) {
-      allocate(amount, of: receipt, to: document, .cash, .order)
-      finish(receipt, .order, customer: customer)
+    let date = ledger.receipts.valueOn[receipt]
+    let items = openItems(of: customer, receipt)
+    if let ordered = itemsOfOrder(named: remittance, among: items, amount: amount) {
+      if let contest = contest(ordered) {
+        reviewContest(contest, ordered, receipt, customer: customer)
+      } else {
+        for document in ordered { applyOpen(of: document, receipt, .order) }
+        finish(receipt, .order, customer: customer)
+      }
       return
     }
     if ledger.receipts.remittances.withBytes(of: receipt, Self.onAccountWords.occur) {
       finish(receipt, .onAccountText, customer: customer)
       return
     }
-    let search = AmountSearch(documents: ledger.documents, open: result.open)
-    switch search.search(owned[customer], amount: amount, currency: currency, on: ledger.receipts.valueOn[receipt]) {
-    case .item(let document):
-      allocate(amount, of: receipt, to: document, .cash, .amountUnique, note: payer.evidence.words)
-      finish(receipt, .amountUnique, customer: customer)
-    case .account(let items):
-      for document in items { applyOpen(of: document, receipt, .accountTotal) }
-      finish(receipt, .accountTotal, customer: customer)
-    case .rivals(let candidates, let reason):
+    let currency = ledger.receipts.currencies[receipt]
+    let search = AmountSearch(
+      documents: ledger.documents, open: result.open, discounts: policy.discounts, items: items, amount: amount, date: date,
+      saysAccount: ledger.receipts.remittances.withBytes(of: receipt, Self.accountWords.occur),
+      isStrongPayer: payer.evidence == .account,
+      isRare: { amount, but in self.isRare(amount, customer: customer, currency, before: date, but: but) },
+      granularity: { self.granularity(of: customer, currency, on: date) })
+    switch search.outcome() {
+    case .match(let solution):
+      if let contest = contest(solution.items) {
+        reviewContest(contest, solution.items, receipt, customer: customer)
+        return
+      }
+      if solution.discount > 0 { allocate(solution.discount, of: receipt, to: solution.items[0], .discount, solution.rule) }
+      for document in solution.items { applyOpen(of: document, receipt, solution.rule, note: payer.evidence.words) }
+      finish(receipt, solution.rule, customer: customer)
+    case .rivals(let candidates, let reason, let wouldDecide):
       if policy.fallback == .oldestFirst {
-        applyOldestFirst(receipt, customer: customer)
+        applyOldestFirst(receipt, items, customer: customer)
       } else {
-        review(receipt, customer: customer, reason, candidates)
+        review(receipt, customer: customer, reason, wouldDecide: wouldDecide, candidates)
       }
     case .none:
       if policy.fallback == .oldestFirst {
-        applyOldestFirst(receipt, customer: customer)
+        applyOldestFirst(receipt, items, customer: customer)
       } else {
-        finish(receipt, .payerOnly, customer: customer)
+        finish(receipt, isRepeated(receipt, customer: customer) ? .duplicatePayment : .payerOnly, customer: customer)
       }
     }
   }
 
-  /// The declared fallback: the oldest due date first, what is left stays on account.
-  private func applyOldestFirst(_ receipt: Int, customer: Int32) {
-    var left = ledger.receipts.amounts[receipt]
+  /// Whether the same amount settled a document of the customer within the ninety days before.
+  private func isRepeated(_ receipt: Int, customer: Int32) -> Bool {
+    let amount = ledger.receipts.amounts[receipt]
+    return accounts.documents(of: customer, amount: amount).contains { document in
+      let earlier = Int(lastReceipt[Int(document)])
+      return earlier >= 0 && ledger.receipts.amounts[earlier] == amount
+        && ledger.receipts.valueOn[receipt].days(since: ledger.receipts.valueOn[earlier]) <= 90
+    }
+  }
+
+  /// What a customer has open in the receipt's currency on its value date, the oldest due date first.
+  func openItems(of customer: Int32, _ receipt: Int) -> [Int32] {
     let currency = ledger.receipts.currencies[receipt]
-    for document in owned[customer] where left > 0 {
-      let open = result.open[Int(document)]
-      guard open > 0, ledger.documents.currencies[Int(document)] == currency else { continue }
-      let part = min(open, left)
+    return accounts.items(of: customer, on: ledger.receipts.valueOn[receipt], open: result.open).filter {
+      ledger.documents.currencies[Int($0)] == currency
+    }
+  }
+
+  /// Whether no other document of the customer, open or settled, had this amount in the two years before: price-list amounts
+  /// repeat and prove nothing.
+  private func isRare(_ amount: Int64, customer: Int32, _ currency: Currency, before date: CalendarDate, but own: [Int32]) -> Bool {
+    accounts.documents(of: customer, amount: amount).allSatisfy { document in
+      let row = Int(document)
+      let age = date.days(since: ledger.documents.issuedOn[row])
+      return own.contains(document) || ledger.documents.currencies[row] != currency || !(0...731).contains(age)
+    }
+  }
+
+  /// The step of a customer's amounts; with fewer than ten documents, that of all documents in the currency.
+  private func granularity(of customer: Int32, _ currency: Currency, on date: CalendarDate) -> Int64 {
+    let own = accounts.recentAmounts(of: customer, currency, on: date)
+    if own.count >= 10 { return AmountGuards.granularity(of: own) }
+    if let known = granularityOfAll[currency] { return known }
+    let documents = ledger.documents
+    let all = (0..<documents.count).filter { documents.currencies[$0] == currency && documents.issuedOn[$0] <= asOf }
+    let step = AmountGuards.granularity(of: all.map { abs(documents.amounts[$0]) })
+    granularityOfAll[currency] = step
+    return step
+  }
+
+  /// The declared fallback: the oldest due date first, what is left stays on account.
+  private func applyOldestFirst(_ receipt: Int, _ items: [Int32], customer: Int32) {
+    var left = ledger.receipts.amounts[receipt]
+    for document in items where left > 0 && result.open[Int(document)] > 0 {
+      let part = min(result.open[Int(document)], left)
       allocate(part, of: receipt, to: document, .cash, .oldestFirst, .policy)
       left -= part
     }
     finish(receipt, .oldestFirst, customer: customer)
   }
 
-  /// The one open document of the payer whose order number stands in the text as a whole word and whose open amount is paid.
-  private func documentOfOrder(named remittance: String, customer: Int32, amount: Int64, _ receipt: Int) -> Int32? {
-    var words: Set<String>?
-    var found: Int32?
-    for document in owned[customer]
-    where result.open[Int(document)] == amount && !ledger.documents.orders.isEmpty(Int(document))
-      && ledger.documents.currencies[Int(document)] == ledger.receipts.currencies[receipt]
-      && ledger.documents.issuedOn[Int(document)] <= ledger.receipts.valueOn[receipt]
-    {
-      let known = words ?? Set(remittance.uppercased().split { " ,;:|+()".contains($0) }.map { Self.bare($0) })
-      words = known
-      let order = Self.bare(ledger.documents.orders[Int(document)].uppercased()[...])
-      guard order.count >= 4, known.contains(order) else { continue }
-      if found != nil { return nil }
-      found = document
+  /// The open items of the payer whose order number stands in the text as a whole word, where one order's items are paid exactly.
+  private func itemsOfOrder(named remittance: String, among items: [Int32], amount: Int64) -> [Int32]? {
+    let orders = ledger.documents.orders
+    let ordered = items.filter { !orders.isEmpty(Int($0)) }
+    guard !ordered.isEmpty else { return nil }
+    let words = Set(remittance.uppercased().split { " ,;:|+()".contains($0) }.map { Self.bare($0) })
+    var itemsOfOrder: [String: [Int32]] = [:]
+    for document in ordered {
+      let order = Self.bare(orders[Int(document)].uppercased()[...])
+      if order.count >= 4, words.contains(order) { itemsOfOrder[order, default: []].append(document) }
     }
-    return found
+    let exact = itemsOfOrder.values.filter { $0.reduce(0) { $0 + result.open[Int($1)] } == amount }
+    if exact.count == 1 { return exact[0] }
+    // One order over several invoices of which one is paid.
+    let single = itemsOfOrder.values.joined().filter { result.open[Int($0)] == amount }
+    return exact.isEmpty && single.count == 1 ? single : nil
   }
 
   private static func bare(_ text: Substring) -> String { String(text.filter { $0.isLetter || $0.isNumber }) }
@@ -91,6 +146,7 @@ extension Matcher {
     }
     review(
       receipt, customer: Customers.nobody, "the payer is not known and the remittance names no document",
+      wouldDecide: "a number of ours in the text, or a line in the payer map for this payer",
       rivals.prefix(5).map { candidate([$0], "amount equals its open amount") })
   }
 }

@@ -20,6 +20,7 @@ extension Matcher {
       return
     }
     let payer = payers.payer(of: receipt, in: ledger.receipts)
+    if amount > 0, placeByAdvice(receipt, payer: payer) { return }
     let named = namedDocuments(receipt, payer: payer, amount: amount)
     if amount < 0 {
       placeOutgoing(receipt, payer: payer, named: named)
@@ -27,6 +28,7 @@ extension Matcher {
       let customer = payer?.customer ?? Customers.nobody
       review(
         receipt, customer: customer, "a number in the remittance fits several documents",
+        wouldDecide: "the prefix of the number, or the amount of one of them",
         named.ambiguous[0].map { candidate([$0], "its number stands in the remittance") })
     } else if named.documents.isEmpty {
       placeByAmount(receipt, payer: payer)
@@ -35,28 +37,22 @@ extension Matcher {
     }
   }
 
-  /// The documents that the remittance text and the end-to-end reference name.
+  /// The documents that the payer's advice names, or else the remittance text and the end-to-end reference.
   private func namedDocuments(_ receipt: Int, payer: Payer?, amount: Int64) -> NamedDocuments {
     var named = NamedDocuments()
-    if let advice = advices[Int32(receipt)] {
-      // What the payer's own advice names stands above the few words of the bank line.
-      for number in advice {
-        Array(number.utf8).withUnsafeBufferPointer { scan.search($0) }
-        collect(scan.hits, into: &named, payer: payer, amount: amount, receipt)
-      }
+    guard let advice = advices[Int32(receipt)] else {
+      collect(self.named[place], into: &named, payer: payer, amount: amount, receipt)
       return named
     }
-    ledger.receipts.remittances.withBytes(of: receipt) { scan.search($0) }
-    collect(scan.hits, into: &named, payer: payer, amount: amount, receipt)
-    if named.documents.isEmpty, named.ambiguous.isEmpty, !ledger.receipts.endToEndIDs.isEmpty(receipt) {
-      ledger.receipts.endToEndIDs.withBytes(of: receipt) { scan.search($0) }
-      collect(scan.hits, into: &named, payer: payer, amount: amount, receipt)
+    for line in advice {
+      Array(ledger.remittances[line].documentNumber.utf8).withUnsafeBufferPointer { scan.search($0) }
+      collect(scan.hits[...], into: &named, payer: payer, amount: amount, receipt)
     }
     return named
   }
 
   private func collect(
-    _ hits: [ReferenceHit], into named: inout NamedDocuments, payer: Payer?, amount: Int64, _ receipt: Int
+    _ hits: ArraySlice<ReferenceHit>, into named: inout NamedDocuments, payer: Payer?, amount: Int64, _ receipt: Int
   ) {
     var short: [Int32] = []
     let hits = withoutCoincidences(hits, payer: payer, amount: amount)
@@ -90,17 +86,17 @@ extension Matcher {
 
   /// Beside whole numbers, digits without a prefix may be a phone number or a house number: they are left out where the whole
   /// numbers explain the amount, or where they belong to somebody other than the payer.
-  private func withoutCoincidences(_ hits: [ReferenceHit], payer: Payer?, amount: Int64) -> [ReferenceHit] {
+  private func withoutCoincidences(_ hits: ArraySlice<ReferenceHit>, payer: Payer?, amount: Int64) -> [ReferenceHit] {
     let full = hits.filter { $0.strength == .full }
-    guard !full.isEmpty, full.count < hits.count else { return hits }
+    guard !full.isEmpty, full.count < hits.count else { return Array(hits) }
     let open = full.reduce(Int64(0)) { sum, hit in sum + (hit.documents.count == 1 ? result.open[Int(hit.documents[0])] : 0) }
     if open == amount { return full }
-    guard let payer else { return hits }
+    guard let payer else { return Array(hits) }
     return hits.filter { hit in hit.strength == .full || hit.documents.contains { owns(payer.customer, $0) } }
   }
 
   /// Of documents that share what was written, the one that payer and amount point to; all that are left otherwise.
-  private func choose(_ documents: [Int32], payer: Payer?, amount: Int64) -> [Int32] {
+  func choose(_ documents: [Int32], payer: Payer?, amount: Int64) -> [Int32] {
     guard documents.count > 1 else { return documents }
     var left = documents
     if let payer {

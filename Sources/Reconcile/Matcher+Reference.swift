@@ -6,9 +6,9 @@ extension Matcher {
     let documents = ledger.documents
     let owners = Set(named.documents.map { documents.customers[Int($0)] })
     let owner = payer?.customer ?? (owners.count == 1 ? owners.first! : Customers.nobody)
-    if let contradiction = contradiction(receipt, payer: payer, named: named, owners: owners) {
+    if let contradiction = contradiction(receipt, payer: payer, named: named, owners: owners) ?? contested(named.documents) {
       review(
-        receipt, customer: owner, contradiction.reason,
+        receipt, customer: owner, contradiction.reason, wouldDecide: contradiction.wouldDecide,
         named.documents.map { candidate([$0], "its number stands in the remittance") } + contradiction.rivals)
       return
     }
@@ -20,14 +20,14 @@ extension Matcher {
     }
     let amount = ledger.receipts.amounts[receipt]
     let openSum = open.reduce(0) { $0 + result.open[Int($1)] }
-    // Without its prefix a number is only as good as what else agrees: the exact amount, or the payer.
-    let isSure = named.strength == .full || payer != nil
     if amount == openSum {
       applyAll(open, receipt, customer: customer)
-    } else if !isSure {
+    } else if let reason = doubt(receipt, payer: payer, named: named, openSum: openSum) {
       review(
-        receipt, customer: customer, "the number stands without its prefix, the payer is not known and the amount differs",
-        [candidate(open, "the number stands in the remittance")])
+        receipt, customer: owner, reason, wouldDecide: "the whole number in the text, or the exact amount",
+        [candidate(open, "named in the text; \(text(openSum, receipt)) of it is open")])
+    } else if open.count < named.documents.count {
+      placeBesideSettled(receipt, named.documents, open, openSum: openSum, customer: customer)
     } else if amount > openSum {
       applyAndKeepRest(open, receipt, openSum: openSum, customer: customer)
     } else {
@@ -35,13 +35,44 @@ extension Matcher {
     }
   }
 
-  private struct Contradiction {
+  /// Why another amount than what is open asks for more than the number that was found; nil where the number says enough.
+  private func doubt(_ receipt: Int, payer: Payer?, named: NamedDocuments, openSum: Int64) -> String? {
+    guard payer != nil else {
+      if named.strength < .full { return "the number stands without its prefix, the payer is not known and the amount differs" }
+      // A stranger who names a number of ours and pays another amount may mean somebody else's document.
+      return ledger.receipts.counterparties[receipt] == 0
+        ? nil : "the payer is not known as the customer, and the amount is not what is open"
+    }
+    if named.strength == .full { return nil }
+    let isPlain = named.documents.allSatisfy { index.prefixOfDocument[Int($0)] == 0 && index.coreLength[Int($0)] >= 6 }
+    if isPlain { return nil }
+    // Digits that lost their prefix may be anything; a difference that a rule explains speaks for them.
+    let missing = openSum - ledger.receipts.amounts[receipt]
+    return missing > 0 && isExplained(missing, named.documents, receipt)
+      ? nil : "the number stands without its prefix and the amount is not what is open"
+  }
+
+  /// Some of what it names is settled: where the whole of it is paid again, the rest is a second payment.
+  private func placeBesideSettled(_ receipt: Int, _ named: [Int32], _ open: [Int32], openSum: Int64, customer: Int32) {
+    let whole = named.reduce(0) { $0 + ledger.documents.amounts[Int($1)] }
+    if ledger.receipts.amounts[receipt] == whole, whole > openSum {
+      for document in open { applyOpen(of: document, receipt, .referenceOver) }
+      finish(receipt, .referenceOver, customer: customer)
+      return
+    }
+    review(
+      receipt, customer: customer, "some of the documents it names are settled, and the amount is not what is open of the others",
+      wouldDecide: "an advice that says what is paid on which document", [candidate(open, "named in the text and open")])
+  }
+
+  struct Contradiction {
     var reason: String
+    var wouldDecide = ""
     var rivals: [Candidate] = []
   }
 
   /// What speaks against the references, strong as they are; nil where nothing does.
-  private func contradiction(
+  func contradiction(
     _ receipt: Int, payer: Payer?, named: NamedDocuments, owners: Set<Int32>
   ) -> Contradiction? {
     let documents = ledger.documents
@@ -77,6 +108,18 @@ extension Matcher {
     finish(receipt, isDuplicate ? .duplicatePayment : .alreadySettled, customer: customer)
   }
 
+  /// The wrong number may have been quoted: the amount is not what is open of the documents named, but of another item.
+  func reviewOtherItem(_ receipt: Int, _ named: [Int32], customer: Int32) -> Bool {
+    let amount = ledger.receipts.amounts[receipt]
+    let others = openItems(of: customer, receipt).filter { !named.contains($0) && result.open[Int($0)] == amount }
+    guard !others.isEmpty else { return false }
+    review(
+      receipt, customer: customer, "the text names one document, the amount is the open amount of another",
+      wouldDecide: "which of the two the payer means",
+      [candidate(named, "its number stands in the text")] + others.map { candidate([$0], "amount equals its open amount") })
+    return true
+  }
+
   /// Every document gets what is open of it.
   private func applyAll(_ open: [Int32], _ receipt: Int, customer: Int32) {
     let hasCredit = open.contains { result.open[Int($0)] < 0 }
@@ -85,13 +128,14 @@ extension Matcher {
     finish(receipt, rule, customer: customer)
   }
 
-  func applyOpen(of document: Int32, _ receipt: Int, _ rule: Rule) {
+  func applyOpen(of document: Int32, _ receipt: Int, _ rule: Rule, note: String? = nil) {
     let open = result.open[Int(document)]
-    allocate(open, of: receipt, to: document, open < 0 ? .credit : .cash, rule)
+    allocate(open, of: receipt, to: document, open < 0 ? .credit : .cash, rule, note: note)
   }
 
   private func applyAndKeepRest(_ open: [Int32], _ receipt: Int, openSum: Int64, customer: Int32) {
     let over = ledger.receipts.amounts[receipt] - openSum
+    if reviewOtherItem(receipt, open, customer: customer) { return }
     if let last = open.last(where: { result.open[Int($0)] > 0 }), over <= policy.tolerance, takesRounding(over, last) {
       for document in open { applyOpen(of: document, receipt, .roundingDifference) }
       // What came too much is cash on the document, taken back by a rounding of the other sign.

@@ -26,7 +26,7 @@ final class Matcher {
   let asOf: CalendarDate
   let policy: MatchingPolicy
   let index: ReferenceIndex
-  let owned: CustomerDocuments
+  var accounts: OpenAccounts
   var payers: Payers
   var scan: ReferenceScan
   var result = Reconciliation()
@@ -43,20 +43,29 @@ final class Matcher {
   var openAmounts = AmountIndex()
   /// Documents issued after the as-of date: known by number, but not there yet.
   let laterNumbers: Set<String>
-  /// By receipt: the document numbers that its remittance advice names.
-  let advices: [Int32: [String]]
+  /// By receipt: the lines of its remittance advice.
+  let advices: [Int32: [Int]]
+  /// The receipts that are placed by what they say, in that order; what they name; and the place that is at work.
+  var order: [Int32] = []
+  var named: NamedReferences
+  var place = 0
+  var claims: Claims
+  /// The step of all amounts in a currency, for customers with few documents.
+  var granularityOfAll: [Currency: Int64] = [:]
 
   init(_ ledger: Ledger, asOf: CalendarDate, policy: MatchingPolicy) {
     self.ledger = ledger
     self.asOf = asOf
     self.policy = policy
     index = ReferenceIndex(ledger.documents, asOf: asOf)
-    owned = CustomerDocuments(ledger, asOf: asOf)
+    accounts = OpenAccounts(ledger, asOf: asOf)
     payers = Payers(ledger)
     scan = ReferenceScan(index: index)
-    var advices: [Int32: [String]] = [:]
-    for line in ledger.remittances { if let receipt = line.receipt { advices[receipt, default: []].append(line.documentNumber) } }
+    var advices: [Int32: [Int]] = [:]
+    for (at, line) in ledger.remittances.enumerated() { if let receipt = line.receipt { advices[receipt, default: []].append(at) } }
     self.advices = advices
+    named = NamedReferences([], receipts: ledger.receipts, index: index)
+    claims = Claims(documents: ledger.documents.count)
     let receiptCount = ledger.receipts.count
     lastReceipt = Array(repeating: -1, count: ledger.documents.count)
     isSettled = Array(repeating: false, count: receiptCount)
@@ -76,33 +85,39 @@ final class Matcher {
 
   func counts(_ receipt: Int) -> Bool { ledger.receipts.bookedOn[receipt] <= asOf }
 
-  /// Receipts of one day are ordered by their ids: the order of rows in a file does not matter.
-  func receiptOrder(_ a: Int32, _ b: Int32) -> Bool {
-    ledger.receipts.ids.precedes(a, b)
+  /// Receipts of one day are ordered by what they say, so that the order of rows in a file does not matter; their ids, which may be
+  /// line numbers, only tell twins apart.
+  private func isBefore(_ a: Int32, _ b: Int32) -> Bool {
+    let receipts = ledger.receipts
+    let (first, second) = (Int(a), Int(b))
+    if receipts.valueOn[first] != receipts.valueOn[second] { return receipts.valueOn[first] < receipts.valueOn[second] }
+    if receipts.amounts[first] != receipts.amounts[second] { return receipts.amounts[first] > receipts.amounts[second] }
+    if receipts.currencies[first] != receipts.currencies[second] { return receipts.currencies[first].code < receipts.currencies[second].code }
+    if receipts.remittances.precedes(a, b) { return true }
+    if receipts.remittances.precedes(b, a) { return false }
+    for texts in [receipts.counterparties, receipts.counterpartyAccounts] where texts[first] != texts[second] {
+      return receipts.parties.texts.precedes(Int32(texts[first]), Int32(texts[second]))
+    }
+    if receipts.endToEndIDs.precedes(a, b) { return true }
+    if receipts.endToEndIDs.precedes(b, a) { return false }
+    return receipts.ids.precedes(a, b)
   }
 
   /// Takes receipts and credit notes in the order in which they became known.
   func runThroughTime() {
-    let receipts = ledger.receipts
-    var order = (0..<Int32(receipts.count)).filter { counts(Int($0)) && !isSettled[Int($0)] }
-    let isSorted = zip(order, order.dropFirst()).allSatisfy {
-      receipts.valueOn[Int($0)] < receipts.valueOn[Int($1)]
-        || (receipts.valueOn[Int($0)] == receipts.valueOn[Int($1)] && !receiptOrder($1, $0))
-    }
-    if !isSorted {
-      order.sort {
-        let a = receipts.valueOn[Int($0)]
-        let b = receipts.valueOn[Int($1)]
-        return a == b ? receiptOrder($0, $1) : a < b
-      }
-    }
+    order = (0..<Int32(ledger.receipts.count)).filter { counts(Int($0)) && !isSettled[Int($0)] }
+    order.sort(by: isBefore)
+    named = NamedReferences(order, receipts: ledger.receipts, index: index)
+    noteClaims()
     var credits = setOffCandidates()[...]
-    for receipt in order {
-      while let credit = credits.first, ledger.documents.issuedOn[Int(credit)] <= receipts.valueOn[Int(receipt)] {
+    for at in order.indices {
+      place = at
+      let receipt = Int(order[at])
+      while let credit = credits.first, ledger.documents.issuedOn[Int(credit)] <= ledger.receipts.valueOn[receipt] {
         setOff(credit)
         credits.removeFirst()
       }
-      place(Int(receipt))
+      place(receipt)
     }
     for credit in credits { setOff(credit) }
   }

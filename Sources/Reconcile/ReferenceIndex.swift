@@ -1,7 +1,7 @@
 internal import Domain
 
 /// Every number that was issued, of all customers, by what people write of it.
-final class ReferenceIndex {
+final class ReferenceIndex: @unchecked Sendable {
   /// The first document of a key; further ones follow in ``next``.
   private var keys: [UInt64]
   private var first: [Int32]

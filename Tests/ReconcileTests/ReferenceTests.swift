@@ -4,7 +4,7 @@ import Testing
 @testable import Reconcile
 
 /// Documents with these numbers, all of one customer.
-private func documents(_ numbers: [String]) -> Documents {
+func documents(_ numbers: [String]) -> Documents {
   var documents = Documents()
   for (row, number) in numbers.enumerated() {
     documents.numbers.append(number)
@@ -108,44 +108,5 @@ struct NameTests {
   ])
   func `legal names are compared without forms, marks and accents`(a: String, b: String, expected: Bool) {
     #expect(same(a, b) == expected)
-  }
-}
-
-struct AmountSearchTests {
-  private func search(_ amounts: [Int64], _ amount: Int64, settled: [Int64] = []) -> String {
-    var all = documents((0..<(amounts.count + settled.count)).map { "INV-\($0)" })
-    all.amounts = amounts + settled
-    let open = amounts + settled.map { _ in 0 }
-    let rows = (0..<Int32(all.count)).map { $0 }
-    switch AmountSearch(documents: all, open: open).search(rows[...], amount: amount, currency: .euro, on: CalendarDate(dayNumber: 30_000))
-    {
-    case .none: return "none"
-    case .item(let item): return "item \(amounts[Int(item)])"
-    case .account(let items): return "account \(items.count)"
-    case .rivals(let candidates, _): return "rivals \(candidates.count)"
-    }
-  }
-
-  @Test func `100 against 60, 50, 40 names the only pair and leaves it to a person`() {
-    #expect(search([6000, 5000, 4000], 10_000) == "rivals 1")
-  }
-
-  @Test func `five identical candidates are never chosen among`() {
-    #expect(search([11_913, 11_913, 11_913, 11_913, 11_913], 11_913) == "rivals 5")
-  }
-
-  @Test func `one item with the amount is taken, with a rival pair it is not`() {
-    #expect(search([12_345, 9_876], 12_345) == "item 12345")
-    #expect(search([12_345, 10_000, 2_345], 12_345) == "rivals 2")
-    #expect(search([12_345, 3_001, 4_003, 5_341], 12_345) == "rivals 2")
-  }
-
-  @Test func `an amount that the payer had before proves nothing`() {
-    #expect(search([12_345, 9_876], 12_345, settled: [12_345]) == "rivals 1")
-  }
-
-  @Test func `the whole account is taken where nothing else fits and amounts are not round`() {
-    #expect(search([12_345, 9_876, 5_551, 1_003], 28_775) == "account 4")
-    #expect(search([10_000, 20_000, 30_000, 50_000], 110_000) == "rivals 1")
   }
 }

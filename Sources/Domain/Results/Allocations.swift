@@ -51,6 +51,7 @@ package enum Rule: UInt8, Sendable, CaseIterable {
   case referenceOver
   case referenceNetted
   case linkedCredit
+  case openCredit
   case fullReversal
   case writeOff
   case order
@@ -91,6 +92,7 @@ package enum Rule: UInt8, Sendable, CaseIterable {
     case .referenceOver: "reference_over"
     case .referenceNetted: "reference_netted"
     case .linkedCredit: "linked_credit"
+    case .openCredit: "open_credit"
     case .fullReversal: "full_reversal"
     case .writeOff: "write_off"
     case .order: "order_number"
@@ -133,6 +135,7 @@ package enum Rule: UInt8, Sendable, CaseIterable {
     case .referenceOver: "the document's number stands in the remittance; amount is more than the open amount"
     case .referenceNetted: "invoices and credit notes stand in the remittance; amount equals their net"
     case .linkedCredit: "the invoice's number stands in the remittance; amount equals it less the credit note that names it"
+    case .openCredit: "the documents' numbers stand in the remittance; amount equals them less the only open credit of that amount"
     case .fullReversal: "the credit note names the invoice and cancels all of it"
     case .writeOff: "the write-off names the document"
     case .order: "the order number stands in the remittance and only one open document has it; amount equals the open amount"

@@ -1,0 +1,179 @@
+internal import Domain
+
+/// What the amount of a receipt says about the open items of its payer, where no reference does.
+struct AmountSearch {
+  /// Items that the amount settles, each in full save for a discount.
+  struct Solution {
+    /// By due date.
+    var items: [Int32]
+    var rule: Rule
+    /// The early discount taken on the single item, in minor units.
+    var discount: Int64 = 0
+  }
+
+  enum Outcome {
+    /// Nothing fits.
+    case none
+    /// The only solution, and every guard holds.
+    case match(Solution)
+    /// More than one fits, or one that a guard does not let pass; the likeliest first.
+    case rivals([Candidate], reason: String, wouldDecide: String)
+  }
+
+  /// Above this many items combinations are not searched, and an amount alone decides nothing but the whole account.
+  static let singleLimit = 40
+  /// Above this many items a combination is never taken on its amount alone.
+  static let subsetLimit = 20
+  static let mostItems = 6
+
+  let documents: Documents
+  /// By document, signed minor units.
+  let open: [Int64]
+  let discounts: [MatchingPolicy.Discount]
+  /// The open items of the payer in the receipt's currency that are issued by its date, oldest due first.
+  let items: [Int32]
+  /// Positive minor units.
+  let amount: Int64
+  let date: CalendarDate
+  /// Whether the text says that the whole account or a statement of it is paid.
+  let saysAccount: Bool
+  /// Whether the payer is known by its account, which a combination of items asks for.
+  let isStrongPayer: Bool
+  /// Whether no other document of the payer than these had this amount in the two years before.
+  let isRare: (_ amount: Int64, _ but: [Int32]) -> Bool
+  /// The step of the payer's amounts, in minor units.
+  let granularity: () -> Int64
+
+  func outcome() -> Outcome {
+    let debits = items.filter { open[Int($0)] > 0 }
+    guard !debits.isEmpty else { return .none }
+    var solutions = structures(debits)
+    let structureCount = solutions.count
+    func add(_ solution: Solution) {
+      if !solutions.contains(where: { $0.items == solution.items }) { solutions.append(solution) }
+    }
+    for item in debits where open[Int(item)] == amount { add(Solution(items: [item], rule: .amountUnique)) }
+    for (item, discount) in discounted(debits) { add(Solution(items: [item], rule: .earlyDiscount, discount: discount)) }
+    let sorted = debits.sorted { open[Int($0)] < open[Int($1)] }
+    let mostItems = debits.count <= Self.subsetLimit ? Self.mostItems : debits.count <= Self.singleLimit ? 3 : 0
+    var isWhole = mostItems > 0
+    if mostItems > 0 {
+      let search = SubsetSearch(sorted.map { open[Int($0)] }, target: amount, mostItems: mostItems, countsNear: false)
+      isWhole = search.isWhole
+      for solution in search.solutions where solution.count > 1 {
+        let members = Set(solution.map { sorted[$0] })
+        add(Solution(items: debits.filter(members.contains), rule: .amountSubset))
+      }
+    }
+    guard let first = solutions.first else { return .none }
+    if saysAccount, structureCount == 1 { return .match(first) }
+    guard solutions.count == 1 else {
+      return .rivals(
+        candidates(solutions), reason: "several items or combinations fit",
+        wouldDecide: "the number of one of them in the text of the payment, or an advice from the payer")
+    }
+    if let reason = objection(to: first, debits: debits, sorted: sorted, isWhole: isWhole) {
+      return .rivals(
+        candidates(solutions), reason: reason, wouldDecide: "its number in the text of the payment, or an advice from the payer")
+    }
+    return .match(first)
+  }
+
+  /// The whole account, what is overdue, and the balance of the last statement, where they are two items or more with this sum.
+  private func structures(_ debits: [Int32]) -> [Solution] {
+    let (year, month, _) = date.parts
+    let statement = CalendarDate(year: year, month: month, day: 1)?.adding(days: -1) ?? date
+    let credits = items.filter { open[Int($0)] < 0 }
+    var found: [Solution] = []
+    func add(_ set: [Int32], _ rule: Rule) {
+      guard set.count > 1, set.reduce(0, { $0 + open[Int($1)] }) == amount, !found.contains(where: { $0.items == set }) else { return }
+      found.append(Solution(items: set, rule: rule))
+    }
+    for withCredits in credits.isEmpty ? [false] : [false, true] {
+      let all = withCredits ? items : debits
+      add(all, .accountTotal)
+      add(all.filter { documents.dueOn[Int($0)] < date || open[Int($0)] < 0 }, .overdueTotal)
+      add(all.filter { documents.dueOn[Int($0)] <= date || open[Int($0)] < 0 }, .overdueTotal)
+      add(all.filter { documents.issuedOn[Int($0)] <= statement }, .statementBalance)
+    }
+    return found
+  }
+
+  /// Items that are paid with the agreed discount inside its window.
+  private func discounted(_ debits: [Int32]) -> [(item: Int32, discount: Int64)] {
+    guard !discounts.isEmpty else { return [] }
+    return debits.flatMap { item in
+      discounts.compactMap { terms in
+        let whole = open[Int(item)]
+        let discount = terms.amount(of: whole)
+        let isInside = date.days(since: documents.issuedOn[Int(item)]) <= terms.days
+        return isInside && discount > 0 && whole - discount == amount ? (item, discount) : nil
+      }
+    }
+  }
+
+  /// Why the only solution is not enough; nil where every guard holds.
+  private func objection(to solution: Solution, debits: [Int32], sorted: [Int32], isWhole: Bool) -> String? {
+    let isStructure = [.accountTotal, .overdueTotal, .statementBalance].contains(solution.rule)
+    let isSubset = solution.rule == .amountSubset
+    if solution.rule != .accountTotal, !isWhole || (isSubset && debits.count > Self.subsetLimit) {
+      return "\(debits.count) items are open, too many for an amount to name one"
+    }
+    if isSubset, !isStrongPayer { return "a combination of items fits, but the payer is known by name alone" }
+    guard isRare(amount, isSubset || isStructure ? [] : solution.items) else {
+      return "another document of the payer had the same amount within two years"
+    }
+    if !isStructure {
+      for item in solution.items where !isRare(documents.amounts[Int(item)], [item]) {
+        return "another document of the payer had the amount of '\(documents.numbers[Int(item)])' within two years"
+      }
+    }
+    let step = granularity()
+    if step >= 1000 { return "the payer's amounts are round, and round amounts meet by accident" }
+    if isSubset, Int128(amount) < Int128(step) * 100_000 {
+      return "the amount is too small to tell one combination of items from an accident"
+    }
+    if !isStructure || solution.rule != .accountTotal {
+      let near = SubsetSearch(
+        sorted.map { open[Int($0)] }, target: amount, mostItems: isSubset ? Self.mostItems : 3, countsNear: true)
+      if !near.isWhole || !AmountGuards.isUnlikelyByAccident(near: near.near, amount: amount, granularity: step) {
+        return "many combinations of its open items come near this amount, so that one may meet it by accident"
+      }
+    }
+    return nil
+  }
+
+  /// For a person: structures first, then items from the oldest on without gap, items due together, and the fewest items.
+  private func candidates(_ solutions: [Solution]) -> [Candidate] {
+    let debits = items.filter { open[Int($0)] > 0 }
+    func rank(_ solution: Solution) -> (Int, Int, Int) {
+      let isStructure = [.accountTotal, .overdueTotal, .statementBalance].contains(solution.rule)
+      let isPrefix = debits.starts(with: solution.items)
+      let isDueTogether = Set(solution.items.map { documents.dueOn[Int($0)] }).count == 1
+      return (isStructure ? 0 : isPrefix ? 1 : isDueTogether ? 2 : 3, solution.items.count, 0)
+    }
+    return solutions.enumerated().sorted { a, b in
+      let (first, second) = (rank(a.element), rank(b.element))
+      return first == second ? a.offset < b.offset : first < second
+    }.prefix(5).map { _, solution in
+      Candidate(
+        documents: solution.items, amount: solution.items.reduce(0) { $0 + open[Int($1)] }, evidence: evidence(of: solution))
+    }
+  }
+
+  private func evidence(of solution: Solution) -> String {
+    switch solution.rule {
+    case .accountTotal: "amount equals all that is open"
+    case .overdueTotal: "amount equals all that is overdue"
+    case .statementBalance: "amount equals what was issued up to the last month-end"
+    case .earlyDiscount: "amount equals its open amount less the agreed discount"
+    case .amountSubset: "amount equals the sum of \(solution.items.count) open items"
+    default: "amount equals its open amount"
+    }
+  }
+}
+
+extension MatchingPolicy.Discount {
+  /// The discount on an open amount, rounded half away from zero.
+  func amount(of open: Int64) -> Int64 { Ratio.rounded(Int128(open) * Int128(basisPoints), over: 10_000) }
+}

@@ -1,0 +1,47 @@
+internal import Dispatch
+internal import Domain
+
+/// What the texts of all receipts name, found before anything is placed: texts do not depend on what is open.
+///
+/// The texts are shared out over the processors; the answer does not depend on how many there are.
+struct NamedReferences: Sendable {
+  private var hits: [ReferenceHit] = []
+  /// The hits of the receipt at place `p` of the order are `hits[starts[p]..<starts[p + 1]]`.
+  private var starts: [Int32] = [0]
+
+  /// - Parameters:
+  ///   - order: the receipts, in the order in which they are placed.
+  init(_ order: [Int32], receipts: Receipts, index: ReferenceIndex) {
+    let shares = min(max(order.count / 4096, 1), 16)
+    let size = (order.count + shares - 1) / max(shares, 1)
+    nonisolated(unsafe) var parts = [(hits: [ReferenceHit], counts: [Int32])](repeating: ([], []), count: shares)
+    parts.withUnsafeMutableBufferPointer { parts in
+      nonisolated(unsafe) let parts = parts
+      DispatchQueue.concurrentPerform(iterations: shares) { share in
+        var scan = ReferenceScan(index: index)
+        var hits: [ReferenceHit] = []
+        var counts: [Int32] = []
+        for place in (share * size)..<min((share + 1) * size, order.count) {
+          let receipt = Int(order[place])
+          let before = hits.count
+          receipts.remittances.withBytes(of: receipt) { scan.search($0) }
+          hits.append(contentsOf: scan.hits)
+          if scan.hits.isEmpty, !receipts.endToEndIDs.isEmpty(receipt) {
+            receipts.endToEndIDs.withBytes(of: receipt) { scan.search($0) }
+            hits.append(contentsOf: scan.hits)
+          }
+          counts.append(Int32(hits.count - before))
+        }
+        parts[share] = (hits, counts)
+      }
+    }
+    starts.reserveCapacity(order.count + 1)
+    for part in parts {
+      hits.append(contentsOf: part.hits)
+      for count in part.counts { starts.append((starts.last ?? 0) + count) }
+    }
+  }
+
+  /// What the receipt at a place of the order names.
+  subscript(place: Int) -> ArraySlice<ReferenceHit> { hits[Int(starts[place])..<Int(starts[place + 1])] }
+}
