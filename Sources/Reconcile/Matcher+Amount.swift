@@ -42,7 +42,7 @@ extension Matcher {
       saysAccount: ledger.receipts.remittances.withBytes(of: receipt, Self.accountWords.occur),
       isStrongPayer: payer.evidence == .account,
       isRare: { amount, but in self.isRare(amount, customer: customer, currency, before: date, but: but) },
-      granularity: { self.granularity(of: customer, currency, on: date) })
+      pattern: { self.pattern(of: customer, currency, on: date) })
     switch search.outcome() {
     case .match(let solution):
       if let contest = contest(solution.items) {
@@ -95,16 +95,16 @@ extension Matcher {
     }
   }
 
-  /// The step of a customer's amounts; with fewer than ten documents, that of all documents in the currency.
-  private func granularity(of customer: Int32, _ currency: Currency, on date: CalendarDate) -> Int64 {
+  /// How a customer's amounts come; with fewer than ten documents, how all in the currency do.
+  private func pattern(of customer: Int32, _ currency: Currency, on date: CalendarDate) -> AmountPattern {
     let own = accounts.recentAmounts(of: customer, currency, on: date)
-    if own.count >= 10 { return AmountGuards.granularity(of: own) }
-    if let known = granularityOfAll[currency] { return known }
+    if own.count >= 10 { return AmountPattern(own) }
+    if let known = patternOfAll[currency] { return known }
     let documents = ledger.documents
-    let all = (0..<documents.count).filter { documents.currencies[$0] == currency && documents.issuedOn[$0] <= asOf }
-    let step = AmountGuards.granularity(of: all.map { abs(documents.amounts[$0]) })
-    granularityOfAll[currency] = step
-    return step
+    let all = (0..<documents.count).lazy.filter { documents.currencies[$0] == currency && documents.issuedOn[$0] <= self.asOf }
+    let pattern = AmountPattern(all.prefix(4096).map { abs(documents.amounts[$0]) })
+    patternOfAll[currency] = pattern
+    return pattern
   }
 
   /// The declared fallback: the oldest due date first, what is left stays on account.

@@ -50,8 +50,8 @@ final class Matcher {
   var named: NamedReferences
   var place = 0
   var claims: Claims
-  /// The step of all amounts in a currency, for customers with few documents.
-  var granularityOfAll: [Currency: Int64] = [:]
+  /// How amounts in a currency come, for customers with few documents.
+  var patternOfAll: [Currency: AmountPattern] = [:]
 
   init(_ ledger: Ledger, asOf: CalendarDate, policy: MatchingPolicy) {
     self.ledger = ledger

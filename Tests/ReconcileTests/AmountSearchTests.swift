@@ -17,7 +17,7 @@ struct AmountSearchTests {
       documents: all, open: amounts + settled.map { _ in 0 }, discounts: discounts, items: Array(0..<Int32(amounts.count)), amount: amount,
       date: date, saysAccount: saysAccount, isStrongPayer: isStrongPayer,
       isRare: { amount, own in !(0..<Int32(all.count)).contains { !own.contains($0) && all.amounts[Int($0)] == amount } },
-      granularity: { AmountGuards.granularity(of: all.amounts + others) })
+      pattern: { AmountPattern(all.amounts + others) })
     switch search.outcome() {
     case .none: return "none"
     case .match(let solution): return "\(solution.rule.word) \(solution.items.map { amounts[Int($0)] })"

@@ -41,8 +41,8 @@ struct AmountSearch {
   let isStrongPayer: Bool
   /// Whether no other document of the payer than these had this amount in the two years before.
   let isRare: (_ amount: Int64, _ but: [Int32]) -> Bool
-  /// The step of the payer's amounts, in minor units.
-  let granularity: () -> Int64
+  /// How the payer's amounts come.
+  let pattern: () -> AmountPattern
 
   func outcome() -> Outcome {
     let debits = items.filter { open[Int($0)] > 0 }
@@ -128,15 +128,16 @@ struct AmountSearch {
         return "another document of the payer had the amount of '\(documents.numbers[Int(item)])' within two years"
       }
     }
-    let step = granularity()
-    if step >= 1000 { return "the payer's amounts are round, and round amounts meet by accident" }
-    if isSubset, Int128(amount) < Int128(step) * 100_000 {
+    let pattern = pattern()
+    if pattern.granularity >= 1000 { return "the payer's amounts are round, and round amounts meet by accident" }
+    if !isStructure, pattern.repeats { return "the payer's amounts repeat as from a price list, and meet by accident" }
+    if isSubset, Int128(amount) < Int128(pattern.granularity) * 100_000 {
       return "the amount is too small to tell one combination of items from an accident"
     }
     if !isStructure || solution.rule != .accountTotal {
       let near = SubsetSearch(
-        sorted.map { open[Int($0)] }, target: amount, mostItems: isSubset ? Self.mostItems : 3, countsNear: true)
-      if !near.isWhole || !AmountGuards.isUnlikelyByAccident(near: near.near, amount: amount, granularity: step) {
+        sorted.map { open[Int($0)] }, target: amount, mostItems: isSubset ? Self.mostItems : 1, countsNear: true)
+      if !near.isWhole || !pattern.isUnlikelyByAccident(near: near.near, amount: amount) {
         return "many combinations of its open items come near this amount, so that one may meet it by accident"
       }
     }
