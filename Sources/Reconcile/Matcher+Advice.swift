@@ -22,31 +22,39 @@ extension Matcher {
       let line = ledger.remittances[at]
       if let document = document(namedBy: line, payer: payer) { take(line, document) } else { unknown.append(at) }
     }
-    for at in unknown {
-      let line = ledger.remittances[at]
-      guard let document = item(payingFor: line, payer: payer, receipt, but: documents) else { return false }
-      take(line, document)
+    if !unknown.isEmpty {
+      // Lines that are sure tell whose advice it is.
+      let owners = Set(documents.map { ledger.documents.customers[Int($0)] })
+      guard let customer = payer?.customer ?? (owners.count == 1 ? owners.first : nil) else { return false }
+      for at in unknown {
+        let line = ledger.remittances[at]
+        guard let document = item(of: customer, payingFor: line, receipt, but: documents) else { return false }
+        take(line, document)
+      }
     }
     return place(receipt, documents, paid: paid, kept: kept, payer: payer)
   }
 
-  /// The document that a line of an advice names, by its number or as in a text.
+  /// The document that a line names by its whole number, of whomever.
   private func document(namedBy line: RemittanceLine, payer: Payer?) -> Int32? {
     if let document = document(numbered: line.documentNumber, customer: payer?.customer ?? Customers.nobody) { return document }
     Array(line.documentNumber.utf8).withUnsafeBufferPointer { scan.search($0) }
-    guard scan.hits.count == 1 else { return nil }
+    guard scan.hits.count == 1, scan.hits[0].strength == .full else { return nil }
     let choice = choose(scan.hits[0].documents, payer: payer, amount: line.amount)
-    guard choice.count == 1 else { return nil }
-    if scan.hits[0].strength == .full { return choice[0] }
-    // Digits alone: the payer must own the document, and few digits ask for the amount as well.
-    guard let payer, owns(payer.customer, choice[0]) else { return nil }
-    return scan.hits[0].strength == .core || result.open[Int(choice[0])] == line.amount ? choice[0] : nil
+    return choice.count == 1 ? choice[0] : nil
   }
 
-  /// The one open item of the payer with the amount of a line whose number is nobody's.
-  private func item(payingFor line: RemittanceLine, payer: Payer?, _ receipt: Int, but taken: [Int32]) -> Int32? {
-    guard let payer, line.amount > 0 else { return nil }
-    let fitting = openItems(of: payer.customer, receipt).filter { result.open[Int($0)] == line.amount && !taken.contains($0) }
+  /// The customer's document that a line means whose number is not a whole one: digits of it, as the column is for numbers of documents,
+  /// or else the one open item of the line's amount.
+  private func item(of customer: Int32, payingFor line: RemittanceLine, _ receipt: Int, but taken: [Int32]) -> Int32? {
+    guard line.amount > 0 else { return nil }
+    let items = openItems(of: customer, receipt).filter { !taken.contains($0) }
+    Array(line.documentNumber.utf8).withUnsafeBufferPointer { scan.search($0) }
+    let named = items.filter { item in
+      result.open[Int(item)] >= line.amount && scan.hits.contains { $0.documents.contains(item) }
+    }
+    if named.count == 1 { return named[0] }
+    let fitting = items.filter { result.open[Int($0)] == line.amount }
     return fitting.count == 1 ? fitting[0] : nil
   }
 

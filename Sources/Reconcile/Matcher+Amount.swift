@@ -21,7 +21,6 @@ extension Matcher {
     }
     let customer = payer.customer
     let amount = ledger.receipts.amounts[receipt]
-    let date = ledger.receipts.valueOn[receipt]
     let items = openItems(of: customer, receipt)
     if let ordered = itemsOfOrder(named: remittance, among: items, amount: amount) {
       if let contest = contest(ordered) {
@@ -36,14 +35,7 @@ extension Matcher {
       finish(receipt, .onAccountText, customer: customer)
       return
     }
-    let currency = ledger.receipts.currencies[receipt]
-    let search = AmountSearch(
-      documents: ledger.documents, open: result.open, discounts: policy.discounts, items: items, amount: amount, date: date,
-      saysAccount: ledger.receipts.remittances.withBytes(of: receipt, Self.accountWords.occur),
-      isStrongPayer: payer.evidence == .account,
-      isRare: { amount, but in self.isRare(amount, customer: customer, currency, before: date, but: but) },
-      pattern: { self.pattern(of: customer, currency, on: date) })
-    switch search.outcome() {
+    switch search(items, receipt, payer) {
     case .match(let solution):
       if let contest = contest(solution.items) {
         reviewContest(contest, solution.items, receipt, customer: customer)
@@ -65,6 +57,21 @@ extension Matcher {
         finish(receipt, isRepeated(receipt, customer: customer) ? .duplicatePayment : .payerOnly, customer: customer)
       }
     }
+  }
+
+  /// What the amount says about the open items of the payer. The search must be over before anything is allocated: it holds what is open.
+  private func search(_ items: [Int32], _ receipt: Int, _ payer: Payer) -> AmountSearch.Outcome {
+    let customer = payer.customer
+    let currency = ledger.receipts.currencies[receipt]
+    let date = ledger.receipts.valueOn[receipt]
+    let search = AmountSearch(
+      documents: ledger.documents, open: result.open, discounts: policy.discounts, items: items,
+      amount: ledger.receipts.amounts[receipt], date: date,
+      saysAccount: ledger.receipts.remittances.withBytes(of: receipt, Self.accountWords.occur),
+      isStrongPayer: payer.evidence == .account,
+      isRare: { amount, but in self.isRare(amount, customer: customer, currency, before: date, but: but) },
+      pattern: { self.pattern(of: customer, currency, on: date) })
+    return search.outcome()
   }
 
   /// Whether the same amount settled a document of the customer within the ninety days before.

@@ -62,17 +62,20 @@ struct OpenAccounts {
     }
     arrived[place] = Int32(next - all.startIndex)
     live[place].removeAll { open[Int($0)] == 0 }
-    if next > first { live[place].sort(by: isDueBefore) }
+    if next > first { live[place].sort(by: Self.dueOrder(documents)) }
     // Dates are asked for in order, save where a later one was asked for before.
     let isSimple = next == all.startIndex || documents.issuedOn[Int(all[next - 1])] <= date
     return isSimple ? live[place] : live[place].filter { documents.issuedOn[Int($0)] <= date }
   }
 
-  private func isDueBefore(_ a: Int32, _ b: Int32) -> Bool {
-    let (first, second) = (Int(a), Int(b))
-    if documents.dueOn[first] != documents.dueOn[second] { return documents.dueOn[first] < documents.dueOn[second] }
-    if documents.issuedOn[first] != documents.issuedOn[second] { return documents.issuedOn[first] < documents.issuedOn[second] }
-    return documents.numbers.precedes(a, b)
+  /// It holds on to the documents alone, so that sorting the lists does not copy them.
+  private static func dueOrder(_ documents: Documents) -> (Int32, Int32) -> Bool {
+    { a, b in
+      let (first, second) = (Int(a), Int(b))
+      if documents.dueOn[first] != documents.dueOn[second] { return documents.dueOn[first] < documents.dueOn[second] }
+      if documents.issuedOn[first] != documents.issuedOn[second] { return documents.issuedOn[first] < documents.issuedOn[second] }
+      return documents.numbers.precedes(a, b)
+    }
   }
 
   /// Puts a document back whose payment was returned.
@@ -82,7 +85,7 @@ struct OpenAccounts {
     let hasArrived = self[customer].prefix(Int(arrived[place])).contains(document)
     guard hasArrived, !live[place].contains(document) else { return }
     live[place].append(document)
-    live[place].sort(by: isDueBefore)
+    live[place].sort(by: Self.dueOrder(documents))
   }
 
   /// The documents of a customer that have this amount, in any currency and of any date.
