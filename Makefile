@@ -55,6 +55,10 @@ bench: build ## Time a close of 100,000 and 1,000,000 documents beside the floor
 bench-readers: build ## Time the reader of every format in turns with libcsv on the same facts
 	bench/readers.sh $(or $(ROUNDS),5) $(or $(MEGABYTES),100)
 
+bench-matching: packages ## Time the matching stage alone, by situation: make bench-matching RECEIPTS="10000 1000000"
+	$(BUILD) -c release --product matching
+	.build/release/matching $(RECEIPTS)
+
 recalculate: build ## Let LibreOffice recalculate the demo's workbook and compare every formula (needs soffice)
 	$(TIEOUT) close 2026-10 --config fixtures/nordwind/tieout.yaml --out out/demo > /dev/null
 	$(TIEOUT) close 2026-10 --config fixtures/lakeside/tieout.yaml --out out/demo-lakeside --fail-on never > /dev/null
@@ -76,4 +80,4 @@ help: ## List the targets
 packages:
 	@tools/install-packages.sh
 
-.PHONY: close check explain demo build test fuzz bench bench-readers recalculate fmt lint install help packages
+.PHONY: close check explain demo build test fuzz bench bench-readers bench-matching recalculate fmt lint install help packages

@@ -80,6 +80,9 @@ let package = Package(
       swiftSettings: house),
     .executableTarget(name: "fuzz", dependencies: ["HostileInput", "Domain"], path: "Tests/Fuzz", swiftSettings: house),
     tests("HostileTests", ["HostileInput", "fuzz", "Domain"]),
+    // Times the matching stage alone, by situation, on ledgers made in memory.
+    .executableTarget(
+      name: "matching", dependencies: ["Reconcile", "Domain"], path: "bench/matching", swiftSettings: house),
     // Runs the built command as a person would; the dependency only makes sure that it is built.
     tests("CommandTests", ["tieout", "TestSupport"], exclude: ["Answers"]),
   ],

@@ -42,6 +42,13 @@ package struct CalendarDate: Hashable, Sendable, Comparable {
   @inlinable
   package static func < (a: CalendarDate, b: CalendarDate) -> Bool { a.dayNumber < b.dayNumber }
 
+  // What Comparable derives from `<` is a call; dates are compared a million times over.
+  @inlinable
+  package static func <= (a: CalendarDate, b: CalendarDate) -> Bool { a.dayNumber <= b.dayNumber }
+
+  @inlinable
+  package static func >= (a: CalendarDate, b: CalendarDate) -> Bool { a.dayNumber >= b.dayNumber }
+
   /// Days from `start` to this date: positive where this date is later.
   @inlinable
   package func days(since start: CalendarDate) -> Int { Int(dayNumber) - Int(start.dayNumber) }

@@ -54,8 +54,8 @@ struct AmountSearch {
     }
     for item in debits where open[Int(item)] == amount { add(Solution(items: [item], rule: .amountUnique)) }
     for (item, discount) in discounted(debits) { add(Solution(items: [item], rule: .earlyDiscount, discount: discount)) }
-    let sorted = debits.sorted { open[Int($0)] < open[Int($1)] }
     let mostItems = debits.count <= Self.subsetLimit ? Self.mostItems : debits.count <= Self.singleLimit ? 3 : 0
+    let sorted = mostItems > 0 ? debits.sorted { open[Int($0)] < open[Int($1)] } : []
     var isWhole = mostItems > 0
     if mostItems > 0 {
       let search = SubsetSearch(sorted.map { open[Int($0)] }, target: amount, mostItems: mostItems, countsNear: false)
@@ -83,33 +83,35 @@ struct AmountSearch {
   private func structures(_ debits: [Int32]) -> [Solution] {
     let (year, month, _) = date.parts
     let statement = CalendarDate(year: year, month: month, day: 1)?.adding(days: -1) ?? date
-    let credits = items.filter { open[Int($0)] < 0 }
+    let hasCredits = debits.count < items.count
     var found: [Solution] = []
-    func add(_ set: [Int32], _ rule: Rule) {
-      guard set.count > 1, set.reduce(0, { $0 + open[Int($1)] }) == amount, !found.contains(where: { $0.items == set }) else { return }
-      found.append(Solution(items: set, rule: rule))
+    func add(_ rule: Rule, of all: [Int32], where belongs: (Int) -> Bool) {
+      var sum: Int64 = 0
+      for item in all where belongs(Int(item)) { sum += open[Int(item)] }
+      guard sum == amount else { return }
+      let set = all.filter { belongs(Int($0)) }
+      if set.count > 1, !found.contains(where: { $0.items == set }) { found.append(Solution(items: set, rule: rule)) }
     }
-    for withCredits in credits.isEmpty ? [false] : [false, true] {
-      let all = withCredits ? items : debits
-      add(all, .accountTotal)
-      add(all.filter { documents.dueOn[Int($0)] < date || open[Int($0)] < 0 }, .overdueTotal)
-      add(all.filter { documents.dueOn[Int($0)] <= date || open[Int($0)] < 0 }, .overdueTotal)
-      add(all.filter { documents.issuedOn[Int($0)] <= statement }, .statementBalance)
+    for all in hasCredits ? [debits, items] : [debits] {
+      add(.accountTotal, of: all) { _ in true }
+      add(.overdueTotal, of: all) { documents.dueOn[$0] < date || open[$0] < 0 }
+      add(.overdueTotal, of: all) { documents.dueOn[$0] <= date || open[$0] < 0 }
+      add(.statementBalance, of: all) { documents.issuedOn[$0] <= statement }
     }
     return found
   }
 
   /// Items that are paid with the agreed discount inside its window.
   private func discounted(_ debits: [Int32]) -> [(item: Int32, discount: Int64)] {
-    guard !discounts.isEmpty else { return [] }
-    return debits.flatMap { item in
-      discounts.compactMap { terms in
-        let whole = open[Int(item)]
-        let discount = terms.amount(of: whole)
-        let isInside = date.days(since: documents.issuedOn[Int(item)]) <= terms.days
-        return isInside && discount > 0 && whole - discount == amount ? (item, discount) : nil
+    var found: [(item: Int32, discount: Int64)] = []
+    for terms in discounts {
+      let earliest = date.dayNumber - Int32(clamping: terms.days)
+      for item in debits where documents.issuedOn[Int(item)].dayNumber >= earliest && open[Int(item)] > amount {
+        let discount = terms.amount(of: open[Int(item)])
+        if discount > 0, open[Int(item)] - discount == amount { found.append((item, discount)) }
       }
     }
+    return found
   }
 
   /// Why the only solution is not enough; nil where every guard holds.
