@@ -70,7 +70,7 @@ let package = Package(
     tests("SpreadsheetTests", ["Spreadsheet", "Markup", "TestSupport"]),
     tests("IngestTests", ["Ingest", "Domain", "Diagnostics"]),
     tests("NormalizeTests", ["Normalize", "Settings", "Domain", "Diagnostics"]),
-    tests("ReconcileTests", ["Reconcile", "Domain", "Diagnostics"]),
+    tests("ReconcileTests", ["Reconcile", "Domain", "Diagnostics"], exclude: ["Vectors"]),
     tests("AnalyzeTests", ["Analyze", "Domain", "Diagnostics"], exclude: ["Vectors"]),
     tests("SettingsTests", ["Settings", "Domain", "Diagnostics", "Templates"]),
     tests("PipelineTests", ["Pipeline", "Diagnostics"]),

@@ -8,6 +8,8 @@ struct NamedDocuments {
   var strength = ReferenceStrength.full
   /// References that fit several documents, and neither payer nor amount says which.
   var ambiguous: [[Int32]] = []
+  /// Members of lists and ranges that would not make up the amount, so that they were left out.
+  var unclear: [Int32] = []
 }
 
 extension Matcher {
@@ -56,7 +58,12 @@ extension Matcher {
   ) {
     var short: [Int32] = []
     let hits = withoutCoincidences(hits, payer: payer, amount: amount)
+    var expanded: [Int32] = []
     for hit in hits {
+      if hit.isExpanded {
+        if !expanded.contains(hit.documents[0]) { expanded.append(hit.documents[0]) }
+        continue
+      }
       let choice = choose(hit.documents, payer: payer, amount: amount)
       guard choice.count == 1 else {
         if hit.strength > .short { named.ambiguous.append(choice) }
@@ -69,6 +76,7 @@ extension Matcher {
         named.strength = min(named.strength, hit.strength)
       }
     }
+    take(expanded, into: &named, amount: amount, receipt)
     // Short numbers count only where the payer owns them and the amounts agree, alone or with the strong ones.
     guard !short.isEmpty, let payer else { return }
     let own = short.filter { owns(payer.customer, $0) && !named.documents.contains($0) }
@@ -84,15 +92,41 @@ extension Matcher {
     }
   }
 
+  /// Members of a list of which only the last digits stand in the text count where they make up the amount.
+  private func take(_ expanded: [Int32], into named: inout NamedDocuments, amount: Int64, _ receipt: Int) {
+    let further = expanded.filter { !named.documents.contains($0) }
+    guard !further.isEmpty else { return }
+    let together = named.documents + further
+    let missing = together.reduce(0) { $0 + result.open[Int($1)] } - amount
+    let without = named.documents.reduce(0) { $0 + result.open[Int($1)] } - amount
+    if missing == 0 || (without != 0 && missing > 0 && isExplained(missing, together, receipt)) {
+      named.documents = together
+    } else if without != 0 {
+      named.unclear = further
+    }
+  }
+
   /// Beside whole numbers, digits without a prefix may be a phone number or a house number: they are left out where the whole
   /// numbers explain the amount, or where they belong to somebody other than the payer.
   private func withoutCoincidences(_ hits: ArraySlice<ReferenceHit>, payer: Payer?, amount: Int64) -> [ReferenceHit] {
     let full = hits.filter { $0.strength == .full }
-    guard !full.isEmpty, full.count < hits.count else { return Array(hits) }
-    let open = full.reduce(Int64(0)) { sum, hit in sum + (hit.documents.count == 1 ? result.open[Int(hit.documents[0])] : 0) }
-    if open == amount { return full }
-    guard let payer else { return Array(hits) }
-    return hits.filter { hit in hit.strength == .full || hit.documents.contains { owns(payer.customer, $0) } }
+    if !full.isEmpty, full.count < hits.count {
+      let open = full.reduce(Int64(0)) { sum, hit in sum + (hit.documents.count == 1 ? result.open[Int(hit.documents[0])] : 0) }
+      if open == amount { return full }
+    }
+    guard let payer, full.count < hits.count else { return Array(hits) }
+    // Digits of somebody else's number are noise unless they are a whole number without a prefix, or the amount agrees.
+    return hits.filter { hit in
+      hit.strength == .full
+        || hit.documents.contains { document in
+          owns(payer.customer, document) || (full.isEmpty && (result.open[Int(document)] == amount || isPlain(hit, document)))
+        }
+    }
+  }
+
+  /// Whether the digits of a hit are the whole number of a document, six or more, as they stand.
+  private func isPlain(_ hit: ReferenceHit, _ document: Int32) -> Bool {
+    !hit.isStructured && index.prefixOfDocument[Int(document)] == 0 && index.coreLength[Int(document)] >= 6
   }
 
   /// Of documents that share what was written, the one that payer and amount point to; all that are left otherwise.

@@ -26,6 +26,11 @@ extension Matcher {
       review(
         receipt, customer: owner, reason, wouldDecide: "the whole number in the text, or the exact amount",
         [candidate(open, "named in the text; \(text(openSum, receipt)) of it is open")])
+    } else if !named.unclear.isEmpty {
+      review(
+        receipt, customer: owner, "the text lists further documents, which do not make up the amount",
+        wouldDecide: "an advice that says what is paid on which document",
+        [candidate(open, "named in the text"), candidate(open + named.unclear, "named in the text, with the list written out")])
     } else if open.count < named.documents.count {
       placeBesideSettled(receipt, named.documents, open, openSum: openSum, customer: customer)
     } else if amount > openSum {

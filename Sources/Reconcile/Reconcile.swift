@@ -57,7 +57,7 @@ final class Matcher {
     self.ledger = ledger
     self.asOf = asOf
     self.policy = policy
-    index = ReferenceIndex(ledger.documents, asOf: asOf)
+    index = ReferenceIndex(ledger.documents, customers: ledger.customers, asOf: asOf)
     accounts = OpenAccounts(ledger, asOf: asOf)
     payers = Payers(ledger)
     scan = ReferenceScan(index: index)

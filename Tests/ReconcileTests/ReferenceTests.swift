@@ -79,7 +79,7 @@ struct ReferenceTests {
 
   @Test func `numbers without a prefix need a word before them to be whole`() {
     #expect(found("INV 10425", among: ["10425"]) == ["10425 full"])
-    #expect(found("SVC DATE 010425", among: ["10425"]) == ["10425 core"])
+    #expect(found("SVC DATE 010425", among: ["10425"]) == ["10425 short"])
   }
 
   @Test func `numbers of letters alone and with letters inside are found`() {
@@ -94,6 +94,57 @@ struct ReferenceTests {
     ] {
       #expect(found(text, among: ["INV-10000001", "RE-2026-0117"]) == [])
     }
+  }
+}
+
+struct ListTests {
+  private let numbers = (4709...4716).map { "\($0)" } + (117...121).map { "RE-2026-0\($0)" } + ["INV-1001", "INV-1002", "INV-1003", "INV-1004", "INV-1005"]
+
+  @Test(arguments: [
+    ("RE-2026-0117/0118/0121", ["RE-2026-0117", "RE-2026-0118", "RE-2026-0121"]), ("RE-2026-0117/18/21", ["RE-2026-0117", "RE-2026-0118", "RE-2026-0121"]),
+    ("RE 2026-0117, 0118 und 0121", ["RE-2026-0117", "RE-2026-0118", "RE-2026-0121"]),
+    ("INV-1001 - 1005", ["INV-1001", "INV-1002", "INV-1003", "INV-1004", "INV-1005"]),
+    ("INV-1001-1003", ["INV-1001", "INV-1002", "INV-1003"]), ("INV-1001 bis 1003", ["INV-1001", "INV-1002", "INV-1003"]),
+    ("invoices INV-1002 to INV-1004", ["INV-1002", "INV-1003", "INV-1004"]), ("INV-1001,2,3", ["INV-1001", "INV-1002", "INV-1003"]),
+    ("Facture INV-1001 et 1003", ["INV-1001", "INV-1003"]),
+  ])
+  func `lists and ranges name every member`(text: String, expected: [String]) {
+    #expect(Set(found(text, among: numbers).map { String($0.split(separator: " ")[0]) }) == Set(expected))
+  }
+
+  @Test(arguments: ["INV-1001/77", "INV-1001 - 1009", "INV-1004, 1005, 1006", "INV-1003 2 items", "INV-1001 to 3000"])
+  func `members that were not issued make the list void`(text: String) {
+    let hits = found(text, among: numbers)
+    #expect(hits.contains { $0.hasPrefix("INV-1001") || $0.hasPrefix("INV-1003") || $0.hasPrefix("INV-1004") })
+    #expect(hits.count <= 2, "\(hits)")
+  }
+}
+
+struct WrapTests {
+  @Test(arguments: ["INV-100 00001", "INV-1000 0001 paid", "IN V-10000001", "I NV 10000001"])
+  func `a number that a line wrap cut is whole`(text: String) {
+    #expect(found(text, among: ["INV-10000001", "INV-10000002"]) == ["INV-10000001 full"])
+  }
+
+  @Test(arguments: ["RE-20 26-0117", "RE-2026-01 17", "RE-2026-0 117"])
+  func `a number of parts that a line wrap cut is whole`(text: String) {
+    #expect(found(text, among: ["RE-2026-0117", "RE-2026-0118"]) == ["RE-2026-0117 full"])
+  }
+}
+
+struct SomethingElseTests {
+  @Test(arguments: [
+    "Tel. 10000001", "Kd.-Nr. 10000001", "Kundennummer 10000001", "order no 10000001", "PO 10000001", "Bestellung: 10000001", "CHECK 10000001",
+    "DE8910000001", "customer no. 10000001",
+  ])
+  func `numbers of other things are no documents`(text: String) {
+    #expect(found(text, among: ["INV-10000001"]) == [])
+  }
+
+  @Test(arguments: ["20260117", "17012026", "paid 20260117"])
+  func `a date without marks is weak`(text: String) {
+    let hits = found(text, among: ["RE-2026-0117", "RE-1701-2026"])
+    #expect(hits.allSatisfy { $0.hasSuffix("short") }, "\(hits)")
   }
 }
 

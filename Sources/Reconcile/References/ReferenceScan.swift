@@ -18,22 +18,38 @@ struct ReferenceHit {
   var strength: ReferenceStrength
   /// The first and the last segment.
   var segments: ClosedRange<Int>
+  /// Whether it was taken out of a reference with check digits.
+  var isStructured = false
+  /// Whether it is a further member of a list or range, of which only the last digits stand in the text.
+  var isExpanded = false
 }
 
 /// Finds the numbers of documents in remittance text: whole tokens, never a part of a longer number.
 struct ReferenceScan {
-  private let index: ReferenceIndex
-  private var segments: [Segment] = []
+  let index: ReferenceIndex
+  private(set) var segments: [Segment] = []
   private var isMasked: [Bool] = []
-  private(set) var hits: [ReferenceHit] = []
+  var hits: [ReferenceHit] = []
 
   /// Words that stand directly before a number without being part of it.
-  private static let leadWords = Set(
-    [
-      "INVOICE", "INVOICES", "INV", "NO", "NR", "NUM", "NUMBER", "RECHNUNG", "RECHNUNGEN", "RECHN", "RG", "RGNR", "RENR", "RE",
-      "RNR", "FACTURE", "FACT", "FAC", "FACTURA", "FATTURA", "FAKTURA", "FT", "BILL", "REF", "SVWZ", "BELEG", "BELEGNR",
-      "GUTSCHRIFT", "CREDIT", "CN", "CM",
-    ].map { word in ByteHash.of(Array(word.utf8)) })
+  private static let leadWords = hashes([
+    "INVOICE", "INVOICES", "INV", "INVNO", "INVOICENO", "NO", "NOS", "NR", "NRS", "NUM", "NUMBER", "NUMBERS", "RECHNUNG", "RECHNUNGEN", "RECHNUNGSNR",
+    "RECHNUNGSNUMMER", "RECHN", "RG", "RGNR", "RENR", "RE", "RNR", "FACTURE", "FACTURES", "FACT", "FAC", "FACTURA", "FACTURAS", "FACTUUR",
+    "FACTUREN", "FACTUURNR", "FACTUURNUMMER", "FATTURA", "FATTURE", "FATT", "FAKTURA", "FAKTURANR", "FRA", "FT", "LASKU", "LASKUN", "BILL", "REF",
+    "REFERENCE", "REFERENZ", "SVWZ", "REMI", "EREF", "BELEG", "BELEGE", "BELEGNR", "BELEGNUMMER", "GUTSCHRIFT", "GUTSCHRIFTEN", "CREDIT", "MEMO",
+    "AVOIR", "CREDITNOTA", "CN", "CM", "GS", "N", "N°", "Nº", "KID", "OCR", "VIITE",
+  ])
+
+  /// Words behind which a number is something else: a customer's, an order's, a telephone's.
+  private static let otherWords = hashes([
+    "KDNR", "KD", "KUNDE", "KUNDEN", "KUNDENNR", "KUNDENNUMMER", "KNR", "CUSTOMER", "CUST", "CUSTNO", "CLIENT", "CLIENTE", "KLANT", "KLANTNR",
+    "DEBITOR", "DEBITORENNR", "ACCOUNT", "ACCT", "ACC", "KONTO", "KTO", "COMPTE", "CONTO", "REKENING", "TEL", "TELEFON", "TELEPHONE", "TÉL", "PHONE",
+    "FAX", "MOBIL", "PLZ", "ZIP", "POSTCODE", "PO", "P.O", "ORDER", "ORDERNO", "BESTELLUNG", "BESTELLNR", "BEST", "BESTNR", "AUFTRAG", "AUFTRAGSNR",
+    "COMMANDE", "CDE", "ORDINE", "ORD", "BESTELLING", "BESTELNR", "PEDIDO", "MANDAT", "MANDATE", "MREF", "CRED", "IBAN", "BIC", "BLZ", "VAT", "UST",
+    "USTID", "STNR", "STEUERNR", "TVA", "BTW", "CODE", "PIN", "CHECK", "CHEQUE", "CK", "SCHECK",
+  ])
+
+  static func hashes(_ words: [String]) -> Set<UInt64> { Set(words.map { ByteHash.of(Array($0.utf8)) }) }
 
   init(index: ReferenceIndex) { self.index = index }
 
@@ -50,16 +66,18 @@ struct ReferenceScan {
         searchLetters(from: start, text)
       }
     }
+    searchStructured(text)
     dropContained()
+    if !hits.isEmpty { expandLists(text) }
   }
 
   /// Digits, alone or joined with their neighbours as people cut or space numbers.
   private mutating func searchWindows(from start: Int, _ text: UnsafeBufferPointer<UInt8>) {
     let (leftIsWhole, prefix, isLed) = left(of: start, text)
     guard leftIsWhole else { return }
-    if isMasked[start], prefix == nil { return }
+    if prefix == nil, isMasked[start] || isSomethingElse(start, text) { return }
     var end = start
-    let reach = max(index.maximalSegments, 3)
+    let reach = max(index.maximalSegments + 1, 3)
     while true {
       if isWholeOnRight(end, text) {
         lookUp(start...end, prefix: prefix, isLed: isLed, text)
@@ -85,25 +103,30 @@ struct ReferenceScan {
     let slice = segments[window]
     if !index.hasLetterCores, slice.contains(where: { !$0.isDigits }) { return }
     guard let key = ReferenceKey.joined(slice, of: text) else { return }
-    collect(key, window, prefix, isLed)
-    if window.count > 1, hits.last?.segments != window { collect(ReferenceKey.unpadded(slice, of: text), window, prefix, isLed) }
+    collect(key, window, prefix, isLed, text)
+    if window.count > 1, hits.last?.segments != window { collect(ReferenceKey.unpadded(slice, of: text), window, prefix, isLed, text) }
   }
 
-  private mutating func collect(_ key: ReferenceKey, _ window: ClosedRange<Int>, _ prefix: UInt32?, _ isLed: Bool) {
+  private mutating func collect(
+    _ key: ReferenceKey, _ window: ClosedRange<Int>, _ prefix: UInt32?, _ isLed: Bool, _ text: UnsafeBufferPointer<UInt8>
+  ) {
     guard index.contains(key) else { return }
     var full: [Int32] = []
     var core: [Int32] = []
     var isShort = false
+    let isDate = prefix == nil && !isLed && window.count == 1 && mayBeDate(segments[window.lowerBound], text)
     for document in index.documents(of: key) {
       let row = Int(document)
       let segmentCount = Int(index.coreSegments[row])
       // A number issued in one piece may be written in several, but not one issued in several in other pieces.
-      guard segmentCount == window.count || segmentCount == 1 || window.count == 1 else { continue }
+      // Where the prefix stands before it, a line wrap may have cut it anywhere.
+      let isCut = prefix != nil && window.count > segmentCount
+      guard segmentCount == window.count || segmentCount == 1 || window.count == 1 || isCut else { continue }
       let own = UInt32(index.prefixOfDocument[row])
       if let prefix {
         if own == prefix { full.append(document) }
       } else {
-        if index.coreLength[row] < 5 { isShort = true }
+        if index.coreLength[row] < 5 || isDate { isShort = true }
         if own == 0, isLed, index.coreLength[row] >= 5 { full.append(document) } else { core.append(document) }
       }
     }
@@ -119,7 +142,10 @@ struct ReferenceScan {
     guard start > 0, !segments[start - 1].isDigits else { return (true, nil, false) }
     let gap = segments[start].start - segments[start - 1].end
     guard gap <= 2 else { return (true, nil, false) }
-    if let prefix = prefix(segments[(start - 1)...(start - 1)], text) { return (true, prefix, true) }
+    if let prefix = prefix(segments[(start - 1)...(start - 1)], text) {
+      // A prefix inside a longer token is none.
+      return (start < 2 || segments[start - 2].end < segments[start - 1].start, prefix, true)
+    }
     if start > 1, !segments[start - 2].isDigits, segments[start - 1].start - segments[start - 2].end <= 1,
       let prefix = prefix(segments[(start - 2)...(start - 1)], text)
     {
@@ -129,7 +155,7 @@ struct ReferenceScan {
     return (gap > 0 || isLed, nil, isLed)
   }
 
-  private func prefix(_ letters: ArraySlice<Segment>, _ text: UnsafeBufferPointer<UInt8>) -> UInt32? {
+  func prefix(_ letters: ArraySlice<Segment>, _ text: UnsafeBufferPointer<UInt8>) -> UInt32? {
     let count = letters.reduce(0) { $0 + $1.count }
     guard count <= 12, index.prefixes.count > 1 else { return nil }
     return withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 12) { buffer in
@@ -145,14 +171,54 @@ struct ReferenceScan {
   }
 
   private func isLeadWord(_ segment: Segment, _ text: UnsafeBufferPointer<UInt8>) -> Bool {
-    guard segment.count <= 12 else { return false }
-    return withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 12) { buffer in
-      for at in 0..<segment.count { buffer[at] = Segments.upper(text[segment.start + at]) }
-      return Self.leadWords.contains(ByteHash.of(UnsafeBufferPointer(rebasing: UnsafeBufferPointer(buffer)[..<segment.count])))
+    Self.leadWords.contains(hash(of: segment, text))
+  }
+
+  /// Whether the word before the digits, up to a few marks away, says that they are no document's number.
+  private func isSomethingElse(_ start: Int, _ text: UnsafeBufferPointer<UInt8>) -> Bool {
+    var word = start - 1
+    // Past `Nr.` and the like: `Kunden-Nr. 4711`, `order no 4711`.
+    while word >= max(start - 2, 0), !segments[word].isDigits, segments[word + 1].start - segments[word].end <= 3 {
+      if Self.otherWords.contains(hash(of: segments[word], text)) { return true }
+      guard segments[word].count <= 3 else { return false }
+      word -= 1
+    }
+    return false
+  }
+
+  /// Whether six or eight digits are a date as people write one without marks.
+  private func mayBeDate(_ segment: Segment, _ text: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard segment.count == 6 || segment.count == 8 else { return false }
+    func two(_ at: Int) -> Int {
+      Int(text[segment.start + at] - UInt8(ascii: "0")) * 10 + Int(text[segment.start + at + 1] - UInt8(ascii: "0"))
+    }
+    func isDay(_ day: Int, _ month: Int) -> Bool { (1...31).contains(day) && (1...12).contains(month) }
+    if segment.count == 8 {
+      return (two(0) == 20 && isDay(two(6), two(4))) || (two(4) == 20 && (isDay(two(0), two(2)) || isDay(two(2), two(0))))
+    }
+    let isNow = 15...45
+    return (isNow.contains(two(4)) && isDay(two(0), two(2))) || (isNow.contains(two(0)) && isDay(two(4), two(2)))
+  }
+
+  /// The hash of a word in capitals; of letters beyond ASCII the bytes as they are, save the marked ones of Latin-1.
+  func hash(of segment: Segment, _ text: UnsafeBufferPointer<UInt8>) -> UInt64 {
+    guard segment.count <= 16 else { return 0 }
+    return withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 16) { buffer in
+      for at in 0..<segment.count {
+        let byte = text[segment.start + at]
+        let isMarked = at > 0 && text[segment.start + at - 1] == 0xC3 && byte >= 0xA0 && byte != 0xB7
+        buffer[at] = isMarked ? byte - 0x20 : Segments.upper(byte)
+      }
+      return ByteHash.of(UnsafeBufferPointer(rebasing: buffer[..<segment.count]))
     }
   }
 
-  private func isWholeOnRight(_ end: Int, _ text: UnsafeBufferPointer<UInt8>) -> Bool {
+  /// Whether nothing of a word or number stands directly before the segment.
+  func isWholeOnLeft(_ start: Int, _ text: UnsafeBufferPointer<UInt8>) -> Bool {
+    start == 0 || segments[start - 1].end < segments[start].start
+  }
+
+  func isWholeOnRight(_ end: Int, _ text: UnsafeBufferPointer<UInt8>) -> Bool {
     end + 1 >= segments.count || segments[end + 1].start > segments[end].end
   }
 
@@ -169,7 +235,7 @@ struct ReferenceScan {
     guard hits.count > 1 else { return }
     let all = hits
     func isStructural(_ hit: ReferenceHit) -> Bool {
-      hit.documents.contains { Int(index.coreSegments[Int($0)]) == hit.segments.count }
+      hit.isStructured || hit.documents.contains { Int(index.coreSegments[Int($0)]) == hit.segments.count }
     }
     hits = all.filter { hit in
       let isPart = all.contains { other in

@@ -1,6 +1,8 @@
 internal import Domain
 
 /// Every number that was issued, of all customers, by what people write of it.
+///
+/// It is written while it is made and only read from then on, by several threads at once.
 final class ReferenceIndex: @unchecked Sendable {
   /// The first document of a key; further ones follow in ``next``.
   private var keys: [UInt64]
@@ -27,7 +29,16 @@ final class ReferenceIndex: @unchecked Sendable {
   /// Documents that share their number, prefix included, with an earlier one.
   private(set) var repeated: [Int32] = []
 
-  init(_ documents: Documents, asOf: CalendarDate) {
+  private let customers: [Int32]
+  /// By customer: the digits of its id as a number, or nil.
+  private let customerNumbers: [UInt64?]
+
+  init(_ documents: Documents, customers: Customers = Customers(), asOf: CalendarDate) {
+    self.customers = documents.customers
+    customerNumbers = customers.all.map { customer in
+      let digits = customer.id.utf8.filter(Segments.isDigit)
+      return digits.isEmpty || digits.count > 9 ? nil : UInt64(String(decoding: digits, as: UTF8.self))
+    }
     var size = 64
     while size < documents.count * 2 { size *= 2 }
     keys = Array(repeating: 0, count: size)
@@ -123,6 +134,14 @@ final class ReferenceIndex: @unchecked Sendable {
     var at = Int(truncatingIfNeeded: ByteHash.mixed(value &* 0x9E37_79B9_7F4A_7C15)) & mask
     while first[at] >= 0, keys[at] != value { at = (at + 1) & mask }
     return at
+  }
+
+  func customer(ofDocument document: Int32) -> Int32 { customers[Int(document)] }
+
+  /// The number of a document's customer, as a structured reference may hold it before the document's.
+  func customerNumber(ofDocument document: Int32) -> UInt64? {
+    let customer = Int(customers[Int(document)])
+    return customerNumbers.indices.contains(customer) ? customerNumbers[customer] : nil
   }
 
   /// Whether any document has this key.

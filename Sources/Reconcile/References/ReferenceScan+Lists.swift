@@ -1,0 +1,135 @@
+internal import Domain
+
+extension ReferenceScan {
+  /// What stands between two members of a list or range.
+  private enum Joint {
+    case list
+    case range
+  }
+
+  private static let listWords = Self.hashes(["UND", "AND", "ET", "EN", "E", "Y", "OG", "OCH", "U", "JA"])
+  private static let rangeWords = Self.hashes(["BIS", "TO", "TM", "AU", "AL", "THROUGH", "THRU", "TOT", "TILL", "À", "–", "—"])
+
+  /// Lists and ranges that write the number once and then its last digits: `4711/12/13`, `RE 2026-0117, 0118 und 0121`, `4711-4715`.
+  ///
+  /// Further members take the prefix and the leading digits of the one before. They count only where every one of them was issued, and
+  /// all to the same customer.
+  mutating func expandLists(_ text: UnsafeBufferPointer<UInt8>) {
+    for hit in hits where hit.documents.count == 1 && hit.strength >= .core && !hit.isStructured {
+      expand(hit, text)
+    }
+  }
+
+  private mutating func expand(_ hit: ReferenceHit, _ text: UnsafeBufferPointer<UInt8>) {
+    guard let first = digits(of: hit.segments, text) else { return }
+    var number = first
+    var width = segments[hit.segments.upperBound].count
+    var end = hit.segments.upperBound
+    var found: [ReferenceHit] = []
+    var members = 0
+    while let (next, joint) = nextMember(after: end, text) {
+      guard !hits.contains(where: { $0.segments.contains(next) }) else {
+        // A whole number of its own: a range to it still names what lies between.
+        guard joint == .range, let other = hits.first(where: { $0.segments.lowerBound == next }), let last = digits(of: other.segments, text)
+        else { break }
+        if !appendRange(from: number, to: completed(number, with: last), like: hit, next...next, &found) { return }
+        break
+      }
+      guard segments[next].count <= width, isWholeOnRight(next, text), let tail = digits(of: next...next, text) else { break }
+      // One digit behind a blank is a count of something.
+      if tail.count == 1, segments[next].start - segments[next - 1].end > 1 { break }
+      let member = completed(number, with: tail)
+      members += 1
+      guard members <= 50 else { return }
+      switch joint {
+      case .list:
+        guard let document = document(member, like: hit) else { return }
+        found.append(ReferenceHit(documents: [document], strength: hit.strength, segments: next...next, isExpanded: true))
+      case .range:
+        guard appendRange(from: number, to: member, like: hit, next...next, &found) else { return }
+      }
+      number = member
+      width = max(width, tail.count)
+      end = next
+    }
+    hits += found
+  }
+
+  /// Every number behind `first` up to `last`; false where one was not issued to the same customer.
+  private func appendRange(
+    from first: [UInt8], to last: [UInt8], like hit: ReferenceHit, _ place: ClosedRange<Int>, _ found: inout [ReferenceHit]
+  ) -> Bool {
+    guard let from = StructuredReference.number(first[...]), let to = StructuredReference.number(last[...]), from < to, to - from <= 50
+    else { return false }
+    for number in (from + 1)...to {
+      guard let document = document(numbered: number, like: hit) else { return false }
+      found.append(ReferenceHit(documents: [document], strength: hit.strength, segments: place, isExpanded: true))
+    }
+    return true
+  }
+
+  /// The digits of a place, or nil where it holds letters.
+  private func digits(of place: ClosedRange<Int>, _ text: UnsafeBufferPointer<UInt8>) -> [UInt8]? {
+    var digits: [UInt8] = []
+    for segment in segments[place] {
+      guard segment.isDigits else { return nil }
+      digits += text[segment.start..<segment.end].map { $0 - UInt8(ascii: "0") }
+    }
+    return digits.count <= ReferenceKey.maximalDigits ? digits : nil
+  }
+
+  private func completed(_ number: [UInt8], with tail: [UInt8]) -> [UInt8] {
+    tail.count >= number.count ? tail : number.dropLast(tail.count) + tail
+  }
+
+  private func document(_ digits: [UInt8], like hit: ReferenceHit) -> Int32? {
+    StructuredReference.number(digits[...]).flatMap { document(numbered: $0, like: hit) }
+  }
+
+  /// The one document with this number, the prefix of the first, and its customer.
+  private func document(numbered number: UInt64, like hit: ReferenceHit) -> Int32? {
+    let first = Int(hit.documents[0])
+    let found = index.documents(of: ReferenceKey(number: number)).filter {
+      index.prefixOfDocument[Int($0)] == index.prefixOfDocument[first] && index.coreSegments[Int($0)] == index.coreSegments[first]
+        && index.customer(ofDocument: $0) == index.customer(ofDocument: hit.documents[0])
+    }
+    return found.count == 1 ? found[0] : nil
+  }
+
+  /// The digits behind a comma, slash, plus, dash, or a word such as "and" or "to".
+  private func nextMember(after end: Int, _ text: UnsafeBufferPointer<UInt8>) -> (segment: Int, joint: Joint)? {
+    guard end + 1 < segments.count else { return nil }
+    if segments[end + 1].isDigits {
+      let gap = UnsafeBufferPointer(rebasing: text[segments[end].end..<segments[end + 1].start])
+      guard let joint = joint(gap) else { return nil }
+      return (end + 1, joint)
+    }
+    guard end + 2 < segments.count, segments[end + 1].start - segments[end].end <= 3,
+      segments[end + 2].start - segments[end + 1].end <= 2
+    else { return nil }
+    let word = hash(of: segments[end + 1], text)
+    if segments[end + 2].isDigits {
+      if Self.listWords.contains(word) { return (end + 2, .list) }
+      if Self.rangeWords.contains(word) { return (end + 2, .range) }
+      // `INV-1001 - INV-1005`: the prefix stands before both.
+      let gap = UnsafeBufferPointer(rebasing: text[segments[end].end..<segments[end + 1].start])
+      return joint(gap) == .range && hits.contains { $0.segments.lowerBound == end + 2 } ? (end + 2, .range) : nil
+    }
+    let isRange = Self.rangeWords.contains(word) && hits.contains { $0.segments.lowerBound == end + 3 }
+    return isRange && end + 3 < segments.count ? (end + 3, .range) : nil
+  }
+
+  private func joint(_ gap: UnsafeBufferPointer<UInt8>) -> Joint? {
+    var mark: UInt8?
+    for byte in gap where byte != UInt8(ascii: " ") {
+      guard mark == nil else { return nil }
+      mark = byte
+    }
+    guard gap.count <= 3, let mark else { return nil }
+    switch mark {
+    case UInt8(ascii: "/"), UInt8(ascii: ","), UInt8(ascii: "+"), UInt8(ascii: "&"), UInt8(ascii: ";"): return .list
+    case UInt8(ascii: "-"): return .range
+    default: return nil
+    }
+  }
+}
