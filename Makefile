@@ -49,6 +49,10 @@ fuzz: packages ## Feed the readers damaged files: make fuzz INPUTS=100000 SEED=1
 	.build/release/fuzz --large $(LARGE)
 	.build/release/fuzz $(INPUTS) $(SEED) out/fuzz
 
+quality: build ## Match worlds of known truth and count what is wrong: make quality [SEEDS="1 2 3"]
+	$(BUILD) -c release --product quality
+	.build/release/quality $(TIEOUT) out/quality $(SEEDS)
+
 bench: build ## Time a close of 100,000 and 1,000,000 documents beside the floor, where ../shared/bench is there
 	bench/run.sh
 
@@ -80,4 +84,4 @@ help: ## List the targets
 packages:
 	@tools/install-packages.sh
 
-.PHONY: close check explain demo build test fuzz bench bench-readers bench-matching recalculate fmt lint install help packages
+.PHONY: close check explain demo build test fuzz quality bench bench-readers bench-matching recalculate fmt lint install help packages

@@ -80,6 +80,8 @@ let package = Package(
       swiftSettings: house),
     .executableTarget(name: "fuzz", dependencies: ["HostileInput", "Domain"], path: "Tests/Fuzz", swiftSettings: house),
     tests("HostileTests", ["HostileInput", "fuzz", "Domain"]),
+    // Worlds of which the truth is known, made and scored without a line of the matcher's.
+    .executableTarget(name: "quality", path: "Tests/Quality", swiftSettings: house),
     // Times the matching stage alone, by situation, on ledgers made in memory.
     .executableTarget(
       name: "matching", dependencies: ["Reconcile", "Domain"], path: "bench/matching", swiftSettings: house),

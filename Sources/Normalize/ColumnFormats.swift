@@ -191,7 +191,7 @@ enum CanonicalColumns {
     case .customers: ["since"]
     case .documents: ["document_date", "due_date"]
     case .bank: ["booking_date", "value_date"]
-    case .receipts, .decisions, .rates: ["date"]
+    case .receipts, .decisions, .payers, .rates: ["date"]
     case .events: ["date", "promised_date"]
     case .remittances, .ledger: []
     }
@@ -206,7 +206,7 @@ enum CanonicalColumns {
     case .remittances: ["amount", "deduction"]
     case .events, .decisions: ["amount"]
     case .ledger: ["balance"]
-    case .rates: []
+    case .payers, .rates: []
     }
   }
 }

@@ -12,6 +12,7 @@ package enum FilePart: Sendable {
   case rates(RatePart)
   case ledger(LedgerBalancePart)
   case remittances(RemittancePart)
+  case payers(PayerPart)
 
   /// An empty part for a file of this kind.
   package init(context: RowContext) {
@@ -25,6 +26,7 @@ package enum FilePart: Sendable {
     case .rates: self = .rates(RatePart(context: context))
     case .ledger: self = .ledger(LedgerBalancePart(context: context))
     case .remittances: self = .remittances(RemittancePart(context: context))
+    case .payers: self = .payers(PayerPart(context: context))
     }
   }
 
@@ -39,6 +41,7 @@ package enum FilePart: Sendable {
     case .rates(let part): part.context
     case .ledger(let part): part.context
     case .remittances(let part): part.context
+    case .payers(let part): part.context
     }
   }
 }
@@ -113,5 +116,8 @@ private func fill(_ context: RowContext, _ read: (_ body: (SourceRows) -> Void) 
   case .remittances(var part):
     try read { if !part.context.needsEvidence { part.add($0) } }
     return .remittances(part)
+  case .payers(var part):
+    try read { if !part.context.needsEvidence { part.add($0) } }
+    return .payers(part)
   }
 }

@@ -6,6 +6,7 @@ extension Merge {
   mutating func addLogs(of parts: [FilePart]) {
     var events = OccurrenceMerger<Event>()
     var decisions = OccurrenceMerger<Decision>()
+    var links = OccurrenceMerger<PayerLink>()
     var rates = OccurrenceMerger<ExchangeRate>()
     var balances = OccurrenceMerger<LedgerBalance>()
     for part in parts {
@@ -21,6 +22,9 @@ extension Merge {
       case .decisions(let part):
         decisions.beginFile()
         for decision in part.decisions { keep(decision, \.source, &decisions, file, in: \.decisions) }
+      case .payers(let part):
+        links.beginFile()
+        addPayerLinks(part, &links, file)
       case .rates(let part):
         rates.beginFile()
         for rate in part.rates { keep(rate, \.source, &rates, file, in: \.rates) }
@@ -34,6 +38,30 @@ extension Merge {
     ledger.events.sort { ($0.date, $0.source) < ($1.date, $1.source) }
     ledger.decisions.sort { ($0.date, $0.source) < ($1.date, $1.source) }
     ledger.rates.sort { ($0.currency, $0.date, $0.source) < ($1.currency, $1.date, $1.source) }
+  }
+
+  /// Lines of the payer map; those of customers that are not there, and those that nobody confirmed, are told.
+  private mutating func addPayerLinks(_ part: PayerPart, _ links: inout OccurrenceMerger<PayerLink>, _ file: UInt32) {
+    var unconfirmed: [PayerLink] = []
+    for (link, customerID) in part.links {
+      guard let customer = ledger.customers.place(of: customerID) else {
+        noteConflict(
+          NormalizeCodes.unknownPayerCustomer, source: link.source, "the payer map names customer '\(customerID)', who is not there",
+          hint: "correct customer_id, or export the customer", raw: "\(customerID),\(link.account),\(link.name)")
+        continue
+      }
+      var link = link
+      link.customer = customer
+      if link.by.isEmpty || link.date == nil { unconfirmed.append(link) }
+      keep(link, \.source, &links, file, in: \.payerLinks)
+    }
+    guard let first = unconfirmed.first else { return }
+    findings.append(
+      Diagnostic(
+        NormalizeCodes.unconfirmedPayer, at: place(first.source),
+        "\(unconfirmed.count) line\(unconfirmed.count == 1 ? "" : "s") of the payer map \(unconfirmed.count == 1 ? "has" : "have") no name or date"
+          + " and count\(unconfirmed.count == 1 ? "s" : "") for nothing",
+        hint: "fill in by and date to accept them"))
   }
 
   private mutating func keep<Fact: Hashable>(

@@ -80,6 +80,10 @@ package enum NormalizeCodes {
     "T1233", .warning, "a remittance advice belongs to no receipt, or to several", remedy: "check its payment_reference against the bank's")
   package static let lineItems = Code(
     "T1234", .note, "rows are line items of one document", remedy: "nothing")
+  package static let unknownPayerCustomer = Code(
+    "T1235", .error, "a line of the payer map names a customer who is not there", remedy: "correct its customer_id, or export the customer")
+  package static let unconfirmedPayer = Code(
+    "T1236", .note, "lines of the payer map have no name or date", remedy: "fill in by and date to accept them")
   package static let heading = Code(
     "T1240", .note, "a row names the customer of the rows below it", remedy: "nothing")
   package static let refusedLayout = Code(
@@ -127,7 +131,8 @@ package enum NormalizeCodes {
     hopeless,
     cellError,
     balanceBreak, balanceUnproven, mappedByName, leftToStatement, notInStatement, missingNumber, statementDiffers, detailUnreadable,
-    leftOut, gap, overlap, damagedNumber, remittanceDiffers, remittanceUnmatched, lineItems, heading, refusedLayout, termsNotRead, beyondLedgers,
+    leftOut, gap, overlap, damagedNumber, remittanceDiffers, remittanceUnmatched,
+    unknownPayerCustomer, unconfirmedPayer, lineItems, heading, refusedLayout, termsNotRead, beyondLedgers,
     rivalProfiles,
     noProfile, unknownColumn, missingValue, badAmount, badDate, ambiguousDates, ambiguousDecimals, badWord, badCurrency,
     wrongSign, fieldCount, badInstalments, derivedDueDate, noTerms, dueBeforeIssue, conflictingRow, unknownCustomer,

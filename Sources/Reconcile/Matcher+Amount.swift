@@ -12,51 +12,97 @@ extension Matcher {
     "RELEVÉ DE COMPTE", "TOUTES LES FACTURES", "REKENINGOVERZICHT", "OPENSTAANDE", "ESTRATTO CONTO", "PARTITE APERTE", "EXTRACTO",
   ])
 
-  /// A receipt whose text names no document: an order number, the amount alone, or nothing.
+  /// A receipt whose text names no document: an order number, a number with a mistake, the amount alone, or nothing.
   func placeByAmount(_ receipt: Int, payer: Payer?) {
     let remittance = ledger.receipts.remittances[receipt]
-    guard let payer = payer ?? payers.customer(namedIn: remittance) else {
+    guard let payer = payer?.isWeak == false ? payer : payers.customer(namedIn: remittance) ?? payer else {
       placeUnidentified(receipt)
       return
     }
-    let customer = payer.customer
     let amount = ledger.receipts.amounts[receipt]
-    let items = openItems(of: customer, receipt)
+    let items = openItems(of: payer, receipt)
     if let ordered = itemsOfOrder(named: remittance, among: items, amount: amount) {
-      if let contest = contest(ordered) {
-        reviewContest(contest, ordered, receipt, customer: customer)
-      } else {
-        for document in ordered { applyOpen(of: document, receipt, .order) }
-        finish(receipt, .order, customer: customer)
+      settle(receipt, AmountSearch.Solution(items: ordered, rule: .order), payer)
+    } else if let near = nearItem(among: items, amount: amount, receipt) {
+      settle(receipt, AmountSearch.Solution(items: [near], rule: .nearReference), payer)
+    } else if payer.isWeak {
+      placeByLikeness(receipt, payer, items)
+    } else if ledger.receipts.remittances.withBytes(of: receipt, Self.onAccountWords.occur) {
+      finish(receipt, .onAccountText, customer: payer.customer)
+    } else {
+      switch search(items, receipt, payer) {
+      case .match(let solution): settle(receipt, solution, payer)
+      case .rivals(let candidates, let reason, let wouldDecide):
+        fallBack(receipt, items, payer) { review(receipt, customer: payer.customer, reason, wouldDecide: wouldDecide, candidates) }
+      case .none: fallBack(receipt, items, payer) { placeUnmatched(receipt, payer) }
       }
+    }
+  }
+
+  /// Settles what was found, unless a later receipt names it.
+  private func settle(_ receipt: Int, _ solution: AmountSearch.Solution, _ payer: Payer) {
+    let owners = Set(solution.items.map { ledger.documents.customers[Int($0)] })
+    let customer = owners.count == 1 ? owners.first! : payer.customer
+    if let contest = contest(solution.items) {
+      reviewContest(contest, solution.items, receipt, customer: customer)
       return
     }
-    if ledger.receipts.remittances.withBytes(of: receipt, Self.onAccountWords.occur) {
-      finish(receipt, .onAccountText, customer: customer)
+    if solution.discount > 0 { allocate(solution.discount, of: receipt, to: solution.items[0], .discount, solution.rule) }
+    for document in solution.items { applyOpen(of: document, receipt, solution.rule, note: payer.evidence.words) }
+    finish(receipt, solution.rule, customer: customer)
+  }
+
+  /// The declared fallback where there is one, and what else is to be done where there is none.
+  private func fallBack(_ receipt: Int, _ items: [Int32], _ payer: Payer, otherwise: () -> Void) {
+    if policy.fallback == .oldestFirst { applyOldestFirst(receipt, items, customer: payer.customer) } else { otherwise() }
+  }
+
+  /// Nothing the payer owes has this amount: on account, or before a person where the money may be of several customers.
+  private func placeUnmatched(_ receipt: Int, _ payer: Payer) {
+    let subsidiaries = payer.customers.flatMap { children[$0] ?? [] }
+    guard payer.customers.count == 1, subsidiaries.isEmpty else {
+      let amount = ledger.receipts.amounts[receipt]
+      let rivals = (payer.customers + subsidiaries).flatMap { openItems(of: $0, receipt) }.filter { result.open[Int($0)] == amount }
+      review(
+        receipt, customer: payer.customer, "the payer pays for several customers and names no document", wouldDecide: "the number of a document",
+        rivals.map { candidate([$0], "amount equals its open amount") })
       return
     }
-    switch search(items, receipt, payer) {
-    case .match(let solution):
-      if let contest = contest(solution.items) {
-        reviewContest(contest, solution.items, receipt, customer: customer)
-        return
-      }
-      if solution.discount > 0 { allocate(solution.discount, of: receipt, to: solution.items[0], .discount, solution.rule) }
-      for document in solution.items { applyOpen(of: document, receipt, solution.rule, note: payer.evidence.words) }
-      finish(receipt, solution.rule, customer: customer)
-    case .rivals(let candidates, let reason, let wouldDecide):
-      if policy.fallback == .oldestFirst {
-        applyOldestFirst(receipt, items, customer: customer)
-      } else {
-        review(receipt, customer: customer, reason, wouldDecide: wouldDecide, candidates)
-      }
-    case .none:
-      if policy.fallback == .oldestFirst {
-        applyOldestFirst(receipt, items, customer: customer)
-      } else {
-        finish(receipt, isRepeated(receipt, customer: customer) ? .duplicatePayment : .payerOnly, customer: customer)
-      }
+    finish(receipt, isRepeated(receipt, customer: payer.customer) ? .duplicatePayment : .payerOnly, customer: payer.customer)
+  }
+
+  /// The one item of this amount whose number stands in the text with one mistake.
+  func nearItem(among items: [Int32], amount: Int64, _ receipt: Int) -> Int32? {
+    let near = items.filter { item in
+      result.open[Int(item)] == amount
+        && ledger.documents.numbers.withBytes(of: Int(item)) { number in
+          ledger.receipts.remittances.withBytes(of: receipt) { NearNumber.stands(number, in: $0) }
+        }
     }
+    return near.count == 1 ? near[0] : nil
+  }
+
+  /// The payer's name is only like a customer's: its item is settled where nobody has another document of this amount.
+  private func placeByLikeness(_ receipt: Int, _ payer: Payer, _ items: [Int32]) {
+    let amount = ledger.receipts.amounts[receipt]
+    let currency = ledger.receipts.currencies[receipt]
+    let date = ledger.receipts.valueOn[receipt]
+    let equal = items.filter { result.open[Int($0)] == amount }
+    let documents = ledger.documents
+    let anywhere = openAmounts.documents(of: amount, documents).filter {
+      documents.currencies[Int($0)] == currency && (0...731).contains(date.days(since: documents.issuedOn[Int($0)]))
+    }
+    let pattern = pattern(of: payer.customer, currency, on: date)
+    if equal.count == 1, anywhere.elementsEqual(equal), pattern.granularity < 1000, !pattern.repeats {
+      settle(receipt, AmountSearch.Solution(items: equal, rule: .amountUnique), payer)
+      return
+    }
+    let others = anywhere.filter { result.open[Int($0)] == amount && !equal.contains($0) }
+    review(
+      receipt, customer: payer.customer, "the payer's name is only like that of '\(ledger.customers[payer.customer].name)'",
+      wouldDecide: "a line in the payer map for this payer, or the number of a document",
+      equal.map { candidate([$0], "the payer's name is like its customer's; amount equals its open amount") }
+        + others.map { candidate([$0], "amount equals its open amount") })
   }
 
   /// What the amount says about the open items of the payer. The search must be over before anything is allocated: it holds what is open.
@@ -68,8 +114,10 @@ extension Matcher {
       documents: ledger.documents, open: result.open, discounts: policy.discounts, items: items,
       amount: ledger.receipts.amounts[receipt], date: date,
       saysAccount: ledger.receipts.remittances.withBytes(of: receipt, Self.accountWords.occur),
-      isStrongPayer: payer.evidence == .account,
-      isRare: { amount, but in self.isRare(amount, customer: customer, currency, before: date, but: but) },
+      isStrongPayer: payer.isStrong,
+      isRare: { amount, but in
+        payer.customers.allSatisfy { self.isRare(amount, customer: $0, currency, before: date, but: but) }
+      },
       pattern: { self.pattern(of: customer, currency, on: date) })
     return search.outcome()
   }
@@ -82,6 +130,11 @@ extension Matcher {
       return earlier >= 0 && ledger.receipts.amounts[earlier] == amount
         && ledger.receipts.valueOn[receipt].days(since: ledger.receipts.valueOn[earlier]) <= 90
     }
+  }
+
+  /// What the customers of a payer have open in the receipt's currency on its value date.
+  private func openItems(of payer: Payer, _ receipt: Int) -> [Int32] {
+    payer.customers.count == 1 ? openItems(of: payer.customer, receipt) : payer.customers.flatMap { openItems(of: $0, receipt) }
   }
 
   /// What a customer has open in the receipt's currency on its value date, the oldest due date first.

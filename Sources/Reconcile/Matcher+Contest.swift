@@ -30,7 +30,7 @@ extension Matcher {
       guard !hits.isEmpty else { continue }
       let payer = payers.payer(of: Int(order[place]), in: ledger.receipts)
       for hit in hits where hit.strength > .short {
-        for document in hit.documents where hit.strength == .full || payer.map({ owns($0.customer, document) }) ?? false {
+        for document in hit.documents where hit.strength == .full || payer.map({ owns($0, document) }) ?? false {
           claims.note(document, namedAt: place)
         }
       }

@@ -16,27 +16,46 @@ extension Matcher {
   /// Finds out where one bank line belongs.
   func place(_ receipt: Int) {
     let amount = ledger.receipts.amounts[receipt]
+    let payer = payers.payer(of: receipt, in: ledger.receipts)
     if amount == 0 || payers.isOwnTransfer(receipt, in: ledger.receipts) {
-      result.rules[receipt] = .outgoing
-      result.statuses[receipt] = .notReceivable
+      setAside(receipt, amount == 0 ? .outgoing : .ownTransfer)
       return
     }
-    let payer = payers.payer(of: receipt, in: ledger.receipts)
-    if amount > 0, placeByAdvice(receipt, payer: payer) { return }
-    let named = namedDocuments(receipt, payer: payer, amount: amount)
+    // A name that is only like a customer's helps where a number or an amount speaks for the same customer.
+    let known = payer ?? (amount > 0 ? payers.similarPayer(of: receipt, in: ledger.receipts) : nil)
+    if amount > 0, placeByAdvice(receipt, payer: known) { return }
+    let named = namedDocuments(receipt, payer: known, amount: amount)
     if amount < 0 {
       placeOutgoing(receipt, payer: payer, named: named)
+    } else if payer == nil, let kind = otherMoney.kind(of: receipt, in: ledger.receipts) {
+      placeOtherMoney(receipt, kind, named: named)
     } else if !named.ambiguous.isEmpty {
-      let customer = payer?.customer ?? Customers.nobody
       review(
-        receipt, customer: customer, "a number in the remittance fits several documents",
+        receipt, customer: payer?.customer ?? Customers.nobody, "a number in the remittance fits several documents",
         wouldDecide: "the prefix of the number, or the amount of one of them",
         named.ambiguous[0].map { candidate([$0], "its number stands in the remittance") })
     } else if named.documents.isEmpty {
-      placeByAmount(receipt, payer: payer)
+      placeByAmount(receipt, payer: known)
     } else {
-      placeByReference(receipt, payer: payer, named: named)
+      placeByReference(receipt, payer: known, named: named)
     }
+  }
+
+  /// Money that is no customer's is classed and listed, and never applied.
+  private func setAside(_ receipt: Int, _ rule: Rule) {
+    result.rules[receipt] = rule
+    result.statuses[receipt] = .notReceivable
+  }
+
+  /// A line whose name or words say that no customer paid it; where it names a document of ours by its whole number, a person decides.
+  private func placeOtherMoney(_ receipt: Int, _ kind: Rule, named: NamedDocuments) {
+    guard named.strength == .full, !named.documents.isEmpty else {
+      setAside(receipt, kind)
+      return
+    }
+    review(
+      receipt, customer: Customers.nobody, "\(kind.evidence), but it names a document of ours",
+      wouldDecide: "the report of the provider, or the payer's word", named.documents.map { candidate([$0], "its number stands in the remittance") })
   }
 
   /// The documents that the payer's advice names, or else the remittance text and the end-to-end reference.
@@ -79,7 +98,7 @@ extension Matcher {
     take(expanded, into: &named, amount: amount, receipt)
     // Short numbers count only where the payer owns them and the amounts agree, alone or with the strong ones.
     guard !short.isEmpty, let payer else { return }
-    let own = short.filter { owns(payer.customer, $0) && !named.documents.contains($0) }
+    let own = short.filter { owns(payer, $0) && !named.documents.contains($0) }
     let together = named.documents + own
     let openSum = together.reduce(0) { $0 + result.open[Int($1)] }
     if !own.isEmpty, openSum == amount {
@@ -119,7 +138,7 @@ extension Matcher {
     return hits.filter { hit in
       hit.strength == .full
         || hit.documents.contains { document in
-          owns(payer.customer, document) || (full.isEmpty && (result.open[Int(document)] == amount || isPlain(hit, document)))
+          owns(payer, document) || (full.isEmpty && (result.open[Int(document)] == amount || isPlain(hit, document)))
         }
     }
   }
@@ -134,7 +153,7 @@ extension Matcher {
     guard documents.count > 1 else { return documents }
     var left = documents
     if let payer {
-      let own = left.filter { owns(payer.customer, $0) }
+      let own = left.filter { owns(payer, $0) }
       if !own.isEmpty { left = own }
     }
     if left.count > 1 {
@@ -144,14 +163,20 @@ extension Matcher {
     return left
   }
 
-  /// Whether a document belongs to the customer, or to one whose parent the customer is.
-  func owns(_ customer: Int32, _ document: Int32) -> Bool {
+  /// Whether a payer pays for the customer of a document: its own, one it is mapped to, or a subsidiary of these.
+  func owns(_ payer: Payer, _ document: Int32) -> Bool {
     let owner = ledger.documents.customers[Int(document)]
-    return owner == customer || isParent(customer, of: owner)
+    return payer.customers.contains { $0 == owner || isParent($0, of: owner) }
   }
 
+  /// Whether a customer stands above another, at whatever distance.
   private func isParent(_ parent: Int32, of child: Int32) -> Bool {
-    child >= 0 && parent >= 0 && !ledger.customers[child].parentID.isEmpty
-      && ledger.customers[child].parentID == ledger.customers[parent].id
+    var place = child
+    for _ in 0..<8 {
+      guard place >= 0, let above = ledger.customers.place(of: ledger.customers[place].parentID) else { return false }
+      if above == parent { return true }
+      place = above
+    }
+    return false
   }
 }

@@ -5,7 +5,7 @@ extension Matcher {
   func placeByReference(_ receipt: Int, payer: Payer?, named: NamedDocuments) {
     let documents = ledger.documents
     let owners = Set(named.documents.map { documents.customers[Int($0)] })
-    let owner = payer?.customer ?? (owners.count == 1 ? owners.first! : Customers.nobody)
+    let owner = owners.count == 1 ? owners.first! : payer?.customer ?? Customers.nobody
     if let contradiction = contradiction(receipt, payer: payer, named: named, owners: owners) ?? contested(named.documents) {
       review(
         receipt, customer: owner, contradiction.reason, wouldDecide: contradiction.wouldDecide,
@@ -42,7 +42,7 @@ extension Matcher {
 
   /// Why another amount than what is open asks for more than the number that was found; nil where the number says enough.
   private func doubt(_ receipt: Int, payer: Payer?, named: NamedDocuments, openSum: Int64) -> String? {
-    guard payer != nil else {
+    guard let payer, !payer.isWeak || named.documents.allSatisfy({ owns(payer, $0) }) else {
       if named.strength < .full { return "the number stands without its prefix, the payer is not known and the amount differs" }
       // A stranger who names a number of ours and pays another amount may mean somebody else's document.
       return ledger.receipts.counterparties[receipt] == 0
@@ -86,12 +86,12 @@ extension Matcher {
       return Contradiction(
         reason: "the payment is in \(currency), '\(documents.numbers[Int(other)])' in \(documents.currencies[Int(other)])")
     }
-    if let payer, let foreign = named.documents.first(where: { !owns(payer.customer, $0) }) {
+    if let payer, !payer.isWeak, let foreign = named.documents.first(where: { !owns(payer, $0) }) {
       return Contradiction(
         reason: "\(payer.evidence.words) is '\(ledger.customers[payer.customer].id)', but"
           + " '\(documents.numbers[Int(foreign)])' is of '\(ledger.customers[documents.customers[Int(foreign)]].id)'")
     }
-    if payer == nil, owners.count > 1 {
+    if payer?.isWeak ?? true, owners.count > 1 {
       return Contradiction(reason: "the documents it names are of several customers and the payer is not known")
     }
     let date = ledger.receipts.valueOn[receipt]
@@ -115,6 +115,7 @@ extension Matcher {
 
   /// The wrong number may have been quoted: the amount is not what is open of the documents named, but of another item.
   func reviewOtherItem(_ receipt: Int, _ named: [Int32], customer: Int32) -> Bool {
+    guard customer != Customers.nobody else { return false }
     let amount = ledger.receipts.amounts[receipt]
     let others = openItems(of: customer, receipt).filter { !named.contains($0) && result.open[Int($0)] == amount }
     guard !others.isEmpty else { return false }
@@ -141,6 +142,14 @@ extension Matcher {
   private func applyAndKeepRest(_ open: [Int32], _ receipt: Int, openSum: Int64, customer: Int32) {
     let over = ledger.receipts.amounts[receipt] - openSum
     if reviewOtherItem(receipt, open, customer: customer) { return }
+    // A further number with a typing error, whose item is exactly what is left.
+    if customer != Customers.nobody,
+      let near = nearItem(among: openItems(of: customer, receipt).filter({ !open.contains($0) }), amount: over, receipt)
+    {
+      for document in open + [near] { applyOpen(of: document, receipt, .nearReference) }
+      finish(receipt, .nearReference, customer: customer)
+      return
+    }
     if let last = open.last(where: { result.open[Int($0)] > 0 }), over <= policy.tolerance, takesRounding(over, last) {
       for document in open { applyOpen(of: document, receipt, .roundingDifference) }
       // What came too much is cash on the document, taken back by a rounding of the other sign.

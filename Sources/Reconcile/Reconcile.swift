@@ -28,6 +28,7 @@ final class Matcher {
   let index: ReferenceIndex
   var accounts: OpenAccounts
   var payers: Payers
+  var otherMoney = OtherMoney()
   var scan: ReferenceScan
   var result = Reconciliation()
   var findings: [Diagnostic] = []
@@ -40,6 +41,8 @@ final class Matcher {
   /// What returned payments need of earlier receipts; empty where no money went out.
   var history: ReceiptHistory
   let linked: LinkedCredits
+  /// By customer: those whose parent it is.
+  let children: [Int32: [Int32]]
   var openAmounts = AmountIndex()
   /// Documents issued after the as-of date: known by number, but not there yet.
   let laterNumbers: Set<String>
@@ -59,7 +62,7 @@ final class Matcher {
     self.policy = policy
     index = ReferenceIndex(ledger.documents, customers: ledger.customers, asOf: asOf)
     accounts = OpenAccounts(ledger, asOf: asOf)
-    payers = Payers(ledger)
+    payers = Payers(ledger, asOf: asOf)
     scan = ReferenceScan(index: index)
     var advices: [Int32: [Int]] = [:]
     for (at, line) in ledger.remittances.enumerated() { if let receipt = line.receipt { advices[receipt, default: []].append(at) } }
@@ -79,6 +82,11 @@ final class Matcher {
     result.allocations.reserve(receiptCount + receiptCount / 4)
     history = ReceiptHistory(ledger.receipts, asOf: asOf)
     linked = LinkedCredits(ledger, asOf: asOf)
+    var children: [Int32: [Int32]] = [:]
+    for (place, customer) in ledger.customers.all.enumerated() where !customer.parentID.isEmpty {
+      if let parent = ledger.customers.place(of: customer.parentID) { children[parent, default: []].append(Int32(place)) }
+    }
+    self.children = children
     let later = (0..<ledger.documents.count).filter { ledger.documents.issuedOn[$0] > asOf }
     laterNumbers = Set(later.map { ledger.documents.numbers[$0] })
   }

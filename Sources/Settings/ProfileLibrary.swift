@@ -192,6 +192,7 @@ package enum CanonicalHeaders {
     case .events:
       ["date", "customer_id", "document_no", "kind", "channel", "outcome", "amount", "promised_date", "note"]
     case .decisions: ["receipt_id", "document_no", "amount", "decision", "by", "date", "note"]
+    case .payers: ["customer_id", "payer_account", "payer_name", "by", "date", "note"]
     case .rates: ["date", "currency", "rate"]
     case .ledger: ["period", "account", "balance"]
     }

@@ -124,7 +124,7 @@ extension Settings {
 
   private mutating func readMatching(_ node: Node, _ yaml: inout YAMLText) {
     let digits = entity.currency.minorDigits
-    let keys = ["tolerance", "fee_limit", "fallback", "rounding_cap", "discounts"]
+    let keys = ["tolerance", "fee_limit", "fallback", "rounding_cap", "discounts", "withholding"]
     let values = yaml.mapping(node, of: "matching", keys: keys)
     func amount(_ key: String, _ yaml: inout YAMLText) -> Int64? { yaml.decimal(values[key], of: "matching.\(key)", digits: digits) }
     matching.tolerance = amount("tolerance", &yaml) ?? matching.tolerance
@@ -132,6 +132,7 @@ extension Settings {
     matching.roundingCap = amount("rounding_cap", &yaml) ?? matching.roundingCap
     matching.fallback =
       yaml.choice(values["fallback"], of: "matching.fallback", MatchingPolicy.Fallback.self) ?? matching.fallback
+    if let node = values["withholding"] { readWithholding(node, &yaml) }
     guard let node = values["discounts"] else { return }
     for item in yaml.list(node, of: "matching.discounts") {
       let discount = yaml.mapping(item, of: "a discount", keys: ["percent", "days"], required: ["percent", "days"])
@@ -140,6 +141,21 @@ extension Settings {
       guard let percent, let days else { continue }
       if (1...5000).contains(percent) {
         matching.discounts.append(MatchingPolicy.Discount(basisPoints: Int(percent), days: days))
+      } else {
+        yaml.note(SettingsCodes.badValue, item, "percent must be more than 0 and at most 50")
+      }
+    }
+  }
+
+  private mutating func readWithholding(_ node: Node, _ yaml: inout YAMLText) {
+    for item in yaml.list(node, of: "matching.withholding") {
+      let tax = yaml.mapping(item, of: "a withholding", keys: ["percent", "customers"], required: ["percent", "customers"])
+      let percent = yaml.decimal(tax["percent"], of: "percent", digits: 2)
+      let customers = tax["customers"].map { yaml.list($0, of: "customers") } ?? []
+      let ids = customers.compactMap { yaml.text($0, of: "a customer") }
+      guard let percent else { continue }
+      if (1...5000).contains(percent) {
+        matching.withholdings.append(MatchingPolicy.Withholding(basisPoints: Int(percent), customerIDs: Set(ids)))
       } else {
         yaml.note(SettingsCodes.badValue, item, "percent must be more than 0 and at most 50")
       }

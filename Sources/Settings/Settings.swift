@@ -34,6 +34,10 @@ package struct Settings: Sendable {
     for discount in matching.discounts {
       lines.append(("matching.discounts", "\(DecimalText.plain(Int64(discount.basisPoints), digits: 2)) % within \(discount.days) days"))
     }
+    for tax in matching.withholdings {
+      let customers = tax.customerIDs.sorted().joined(separator: ", ")
+      lines.append(("matching.withholding", "\(DecimalText.plain(Int64(tax.basisPoints), digits: 2)) % by \(customers)"))
+    }
     lines.append(("terms.days", termsDays.map(String.init) ?? ""))
     lines.append(("workbook.paper", paper.rawValue))
     for source in sources { lines.append(("sources", source.described)) }

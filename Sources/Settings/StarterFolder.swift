@@ -14,6 +14,7 @@ package enum StarterFolder {
         - {kind: bank, path: "bank/*.csv"}                      # dates: dmy, decimal: "," where a file leaves it open
         - {kind: events, path: log/events.csv}
         - {kind: decisions, path: decisions.csv}
+        - {kind: payers, path: payers.csv}                      # who pays for whom, each line with a name and date
 
       aging: {basis: due_date, edges: [0, 30, 60, 90, 120]}
       terms: {days: 30}                            # for documents without a due date
@@ -48,5 +49,6 @@ package enum StarterFolder {
     ),
     ("log/events.csv", "date,customer_id,document_no,kind,channel,outcome,amount,promised_date,note\n"),
     ("decisions.csv", "receipt_id,document_no,amount,decision,by,date,note\n"),
+    ("payers.csv", "customer_id,payer_account,payer_name,by,date,note\n"),
   ]
 }

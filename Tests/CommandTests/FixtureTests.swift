@@ -25,7 +25,7 @@ struct FixtureTests {
     let applied = Set(expected.keys)
     for answer in answers where !applied.contains(answer[0]) && statuses[answer[0]] != nil {
       // Interest without a payer's name cannot be told from a customer's cash: it waits for a person.
-      let allowed = answer[0] == "OP260331001" ? ["review"] : [answer[3]]
+      let allowed = [answer[3]]
       #expect(allowed.contains(statuses[answer[0]]!), "\(answer[0])")
     }
   }

@@ -28,7 +28,8 @@ struct SettingsTests {
         - {kind: documents, path: "a*.csv", profile: quickbooks, encoding: UTF-16LE, delimiter: tab, quote: "'", header_line: 4,
            dates: mdy, decimal: ",", currency: CAD, account: "0123"}
       aging: {basis: invoice_date, edges: [30, 60]}
-      matching: {tolerance: "0.10", fee_limit: "25", fallback: oldest_first, rounding_cap: "1.00", discounts: [{percent: "2.5", days: 14}]}
+      matching: {tolerance: "0.10", fee_limit: "25", fallback: oldest_first, rounding_cap: "1.00", discounts: [{percent: "2.5", days: 14}],
+        withholding: [{percent: "10", customers: [C1, C2]}]}
       terms: {days: 45}
       workbook: {paper: letter}
       limits: {file_mb: 10, record_kb: 4, rows: 1000}
@@ -47,6 +48,7 @@ struct SettingsTests {
     #expect(source.format.account == "0123")
     #expect(settings.analysis.basis == .documentDate)
     #expect(settings.matching.discounts == [MatchingPolicy.Discount(basisPoints: 250, days: 14)])
+    #expect(settings.matching.withholdings == [MatchingPolicy.Withholding(basisPoints: 1000, customerIDs: ["C1", "C2"])])
     #expect(settings.termsDays == 45)
     #expect(settings.paper == .letter)
   }

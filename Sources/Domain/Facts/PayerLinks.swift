@@ -9,12 +9,12 @@ package struct PayerLink: Sendable, Hashable {
   package var customer: Int32
   /// Who confirmed it, and when. A line without both is a proposal and counts for nothing.
   package var by: String
-  package var date: CalendarDate
+  package var date: CalendarDate?
   package var note: String
   package var source: Source
 
   package init(
-    account: String, name: String, customer: Int32, by: String, date: CalendarDate, note: String = "", source: Source
+    account: String, name: String, customer: Int32, by: String, date: CalendarDate?, note: String = "", source: Source
   ) {
     self.account = account
     self.name = name
@@ -24,4 +24,7 @@ package struct PayerLink: Sendable, Hashable {
     self.note = note
     self.source = source
   }
+
+  /// Whether a person stands behind it, by the as-of date.
+  package func isConfirmed(by asOf: CalendarDate) -> Bool { !by.isEmpty && date.map { $0 <= asOf } ?? false }
 }

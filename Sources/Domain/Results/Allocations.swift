@@ -69,6 +69,7 @@ package enum Rule: UInt8, Sendable, CaseIterable {
   case oldestFirst
   case outgoing
   case advice
+  case nearReference
   case overdueTotal
   case statementBalance
   case amountSubset
@@ -110,6 +111,7 @@ package enum Rule: UInt8, Sendable, CaseIterable {
     case .oldestFirst: "oldest_first"
     case .outgoing: "outgoing_payment"
     case .advice: "remittance_advice"
+    case .nearReference: "near_reference"
     case .overdueTotal: "overdue_total"
     case .statementBalance: "statement_balance"
     case .amountSubset: "amount_subset"
@@ -153,6 +155,7 @@ package enum Rule: UInt8, Sendable, CaseIterable {
     case .oldestFirst: "the declared fallback: oldest due date first"
     case .outgoing: "money out that reverses no receipt"
     case .advice: "the payer's remittance advice names the document and the amount"
+    case .nearReference: "the document's number stands in the remittance with one mistake; the payer is known and the amount equals the open amount"
     case .overdueTotal: "the payer is known; amount equals all overdue items together and no other combination"
     case .statementBalance: "the payer is known; amount equals the balance of the last statement of account and no other combination"
     case .amountSubset: "the payer is known; exactly one combination of open items has this sum and all guards hold"

@@ -13,12 +13,13 @@ package func writeCanonicalFiles(_ ledger: Ledger, into folder: String) throws(O
   try writeRemittances(ledger, folder + "/remittances.csv")
   try writeEvents(ledger, folder + "/events.csv")
   try writeDecisions(ledger, folder + "/decisions.csv")
+  try writePayers(ledger, folder + "/payers.csv")
   try writeRates(ledger, folder + "/rates.csv")
   try writeBalances(ledger, folder + "/ledger.csv")
   try writeStatements(ledger, folder + "/statements.csv")
   try writeInputs(ledger, folder + "/inputs.csv")
   return [
-    "customers.csv", "documents.csv", "bank.csv", "receipts.csv", "remittances.csv", "events.csv", "decisions.csv", "rates.csv",
+    "customers.csv", "documents.csv", "bank.csv", "receipts.csv", "remittances.csv", "events.csv", "decisions.csv", "payers.csv", "rates.csv",
     "ledger.csv", "statements.csv", "inputs.csv",
   ]
 }
@@ -182,6 +183,20 @@ private func writeDecisions(_ ledger: Ledger, _ path: String) throws(OutputError
     file.text(decision.by)
     file.date(decision.date)
     file.text(decision.note)
+    try file.endRow()
+  }
+  try file.finish()
+}
+
+private func writePayers(_ ledger: Ledger, _ path: String) throws(OutputError) {
+  var file = try ExtractFile(path, columns: ["customer_id", "payer_account", "payer_name", "by", "date", "note"])
+  for link in ledger.payerLinks {
+    file.text(ledger.customers[link.customer].id)
+    file.text(link.account)
+    file.text(link.name)
+    file.text(link.by)
+    file.optional(link.date) { $0.date($1) }
+    file.text(link.note)
     try file.endRow()
   }
   try file.finish()
