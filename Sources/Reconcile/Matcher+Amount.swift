@@ -88,12 +88,9 @@ extension Matcher {
     let currency = ledger.receipts.currencies[receipt]
     let date = ledger.receipts.valueOn[receipt]
     let equal = items.filter { result.open[Int($0)] == amount }
-    let documents = ledger.documents
-    let anywhere = openAmounts.documents(of: amount, documents).filter {
-      documents.currencies[Int($0)] == currency && (0...731).contains(date.days(since: documents.issuedOn[Int($0)]))
-    }
-    let pattern = pattern(of: payer.customer, currency, on: date)
-    if equal.count == 1, anywhere.elementsEqual(equal), pattern.granularity < 1000, !pattern.repeats {
+    let anywhere = anywhere(amount, currency, before: date)
+    let pattern = pattern(of: payer.customer, currency, on: date, paid: amount)
+    if equal.count == 1, anywhere == equal, pattern.granularity < 1000, !pattern.repeats {
       settle(receipt, AmountSearch.Solution(items: equal, rule: .amountUnique), payer)
       return
     }
@@ -118,7 +115,7 @@ extension Matcher {
       isRare: { amount, but in
         payer.customers.allSatisfy { self.isRare(amount, customer: $0, currency, before: date, but: but) }
       },
-      pattern: { self.pattern(of: customer, currency, on: date) })
+      pattern: { self.pattern(of: customer, currency, on: date, paid: self.ledger.receipts.amounts[receipt]) })
     return search.outcome()
   }
 
@@ -155,16 +152,27 @@ extension Matcher {
     }
   }
 
-  /// How a customer's amounts come; with fewer than ten documents, how all in the currency do.
-  private func pattern(of customer: Int32, _ currency: Currency, on date: CalendarDate) -> AmountPattern {
+  /// How a customer's amounts come; with fewer than ten documents, how all in the currency do. There an amount that only one document of
+  /// anybody has is no price of a list, however much others repeat.
+  private func pattern(of customer: Int32, _ currency: Currency, on date: CalendarDate, paid: Int64) -> AmountPattern {
     let own = accounts.recentAmounts(of: customer, currency, on: date)
     if own.count >= 10 { return AmountPattern(own) }
-    if let known = patternOfAll[currency] { return known }
-    let documents = ledger.documents
-    let all = (0..<documents.count).lazy.filter { documents.currencies[$0] == currency && documents.issuedOn[$0] <= self.asOf }
-    let pattern = AmountPattern(all.prefix(4096).map { abs(documents.amounts[$0]) })
-    patternOfAll[currency] = pattern
+    var pattern = patternOfAll[currency] ?? AmountPattern([])
+    if patternOfAll[currency] == nil {
+      let documents = ledger.documents
+      let all = (0..<documents.count).lazy.filter { documents.currencies[$0] == currency && documents.issuedOn[$0] <= self.asOf }
+      pattern = AmountPattern(all.prefix(4096).map { abs(documents.amounts[$0]) })
+      patternOfAll[currency] = pattern
+    }
+    if pattern.repeats, anywhere(paid, currency, before: date).count <= 1 { pattern.repeats = false }
     return pattern
+  }
+
+  /// The documents of all customers that have this amount and were issued in the two years before.
+  private func anywhere(_ amount: Int64, _ currency: Currency, before date: CalendarDate) -> [Int32] {
+    openAmounts.documents(of: amount, ledger.documents).filter {
+      ledger.documents.currencies[Int($0)] == currency && (0...731).contains(date.days(since: ledger.documents.issuedOn[Int($0)]))
+    }
   }
 
   /// The declared fallback: the oldest due date first, what is left stays on account.

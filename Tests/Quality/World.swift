@@ -24,7 +24,7 @@ struct World {
       [(AmountHabit.cents, 30), (.whole, 10), (.rounded, 10), (.list, 50)],
     ])
     let currencies = random.chance(30) ? [("EUR", 85), ("USD", 15)] : [("EUR", 100)]
-    parties = Parties.make(max(receipts / 12, 20), habits, currencies: currencies, &random)
+    parties = Parties.make(max(receipts / random.pick([8, 15, 25, 40]), 20), habits, currencies: currencies, &random)
     for number in 0..<6 {
       let customers = [random.pick(0...(parties.count - 1)), random.pick(0...(parties.count - 1))]
       for customer in Set(customers).sorted() {
@@ -413,7 +413,7 @@ struct World {
 
   private mutating func makeDuplicate(on day: Int, instead first: Int) {
     let plain: Set<Situation> = [.exact, .list]
-    guard let earlier = payments.last(where: { plain.contains($0.situation) && day - $0.day >= 3 && day - $0.day <= 60 && $0.carriesEnough }) else {
+    guard let earlier = payments.last(where: { plain.contains($0.situation) && day - $0.day >= 3 && day - $0.day <= 60 && $0.carriesEnough && isSettled($0) }) else {
       return make(.exact, first: first, on: day)
     }
     var again = earlier
@@ -422,6 +422,11 @@ struct World {
     again.situation = .duplicate
     again.truth = []
     payments.append(again)
+  }
+
+  /// Whether everything it paid is still paid.
+  private func isSettled(_ payment: Payment) -> Bool {
+    payment.truth.allSatisfy { part in bills.first { $0.number == part.document }?.open == 0 }
   }
 
   private mutating func makeReturn(on day: Int, instead first: Int) {

@@ -5,7 +5,7 @@ struct AmountPattern {
   /// The largest step, in minor units, that divides nine tenths of the amounts; 1 where none does.
   let granularity: Int64
   /// Whether more than one amount in eight is also that of another document, as with a price list or a rent.
-  let repeats: Bool
+  var repeats: Bool
 
   /// The steps that prices may come in, the largest first.
   private static let steps: [Int64] = [10_000, 5_000, 2_500, 1_000, 500, 100, 50, 10, 5]

@@ -63,6 +63,26 @@ struct NameKey {
     return keys.filter { !$0.isEmpty }
   }
 
+  /// The words of a name with its legal form, joined by blanks: what a bank cuts off at the end.
+  static func uncut(_ name: String) -> [UInt8] {
+    var key: [UInt8] = []
+    for scalar in name.unicodeScalars {
+      if scalar.isASCII {
+        let byte = Segments.upper(UInt8(scalar.value))
+        if Segments.isLetter(byte) || Segments.isDigit(byte) {
+          key.append(byte)
+        } else if let last = key.last, last != UInt8(ascii: " ") {
+          key.append(UInt8(ascii: " "))
+        }
+      } else if let letters = latin[scalar.value] {
+        key += letters.spelled
+      } else {
+        key += Array(String(scalar).utf8)
+      }
+    }
+    return key
+  }
+
   private static let the = Array("THE".utf8)
   private static let and = Array("AND".utf8)
 

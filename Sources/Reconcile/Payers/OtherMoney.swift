@@ -76,7 +76,7 @@ struct OtherMoney {
       if classOfName[name] == nil { classOfName[name] = Self.kind(ofName: receipts.parties[name]) }
       if let known = classOfName[name], known != .none { return known }
     }
-    let isBank = name == 0 || receipts.parties.texts.withBytes(of: name, Self.bankWords.occur)
+    let isBank = name == 0 || Self.isBank(receipts.parties[name])
     let code = receipts.parties[receipts.transactionCodes[receipt]].uppercased()
     if isBank, code.split(whereSeparator: { !$0.isLetter }).contains(where: { $0 == "NINT" || $0 == "INTR" || $0 == "INT" }) { return .interest }
     return receipts.remittances.withBytes(of: receipt) { text in
@@ -87,6 +87,13 @@ struct OtherMoney {
       if Self.incomeWords.occur(text) { return .otherIncome }
       return Self.refundWords.occur(text) ? .supplierRefund : nil
     }
+  }
+
+  /// A bank by one of its words, or by how one of them ends: Stadtsparkasse, Kommunalbank.
+  private static func isBank(_ name: String) -> Bool {
+    var name = name
+    if name.withUTF8(bankWords.occur) { return true }
+    return name.uppercased().split { !$0.isLetter }.contains { $0.hasSuffix("BANK") || $0.hasSuffix("SPARKASSE") || $0.hasSuffix("KASSE") }
   }
 
   /// The class that a name alone gives, or `none`.

@@ -55,6 +55,8 @@ struct Payers {
   private var similar: [UInt32: Int32?] = [:]
   private var similarity: NameSimilarity?
   private let customers: Customers
+  /// The names of all customers with their legal forms, in order.
+  private let uncutNames: [(name: [UInt8], customer: Int32)]
 
   private enum Found {
     case untried, nobody, ourselves
@@ -67,6 +69,9 @@ struct Payers {
     names = Array(repeating: .untried, count: ledger.receipts.parties.count)
     accounts = names
     ownAccounts = Set(Set(ledger.receipts.accounts).map { Self.accountKey(ledger.receipts.parties[$0]) }.filter { $0.count >= 6 })
+    uncutNames = ledger.customers.all.enumerated().map { (NameKey.uncut($1.name), Int32($0)) }.sorted {
+      $0.name == $1.name ? $0.customer < $1.customer : $0.name.lexicographicallyPrecedes($1.name)
+    }
     func add(_ key: [UInt8], _ customer: Int32, to map: inout [[UInt8]: [Int32]]) {
       guard !key.isEmpty, !(map[key]?.contains(customer) ?? false) else { return }
       map[key, default: []].append(customer)
@@ -156,7 +161,18 @@ struct Payers {
         if let found = map[key], found.count == 1 { return .payer(Payer(found, evidence)) }
       }
     }
-    return keys.contains(where: entityKeys.contains) ? .ourselves : .nobody
+    if keys.contains(where: entityKeys.contains) { return .ourselves }
+    return cutName(name).map { .payer(Payer([$0], .name)) } ?? .nobody
+  }
+
+  /// The one customer whose name begins with all of a name that is as long as banks' fields are: 27, 35 or 70 letters.
+  private func cutName(_ name: String) -> Int32? {
+    guard [27, 35, 70].contains(name.count) || [27, 35, 70].contains(name.utf8.count) else { return nil }
+    let key = NameKey.uncut(name)
+    let start = uncutNames.firstIndex(from: 0) { !$0.name.lexicographicallyPrecedes(key) }
+    guard start < uncutNames.count, uncutNames[start].name.starts(with: key) else { return nil }
+    let isOnlyOne = start + 1 == uncutNames.count || !uncutNames[start + 1].name.starts(with: key)
+    return isOnlyOne ? uncutNames[start].customer : nil
   }
 
   /// The customer whose number stands in the text as a whole word, where it is only one.

@@ -18,6 +18,10 @@ struct ReferenceHit {
   var strength: ReferenceStrength
   /// The first and the last segment.
   var segments: ClosedRange<Int>
+  /// Whether zeros inside the number were left out, so that a longer piece may be meant.
+  var isUnpadded = false
+  /// Whether it was put together of more pieces than the number has.
+  var isCut = false
   /// Whether it was taken out of a reference with check digits.
   var isStructured = false
   /// Whether it is a further member of a list or range, of which only the last digits stand in the text.
@@ -104,11 +108,12 @@ struct ReferenceScan {
     if !index.hasLetterCores, slice.contains(where: { !$0.isDigits }) { return }
     guard let key = ReferenceKey.joined(slice, of: text) else { return }
     collect(key, window, prefix, isLed, text)
-    if window.count > 1, hits.last?.segments != window { collect(ReferenceKey.unpadded(slice, of: text), window, prefix, isLed, text) }
+    if window.count > 1, hits.last?.segments != window { collect(ReferenceKey.unpadded(slice, of: text), window, prefix, isLed, text, isUnpadded: true) }
   }
 
   private mutating func collect(
-    _ key: ReferenceKey, _ window: ClosedRange<Int>, _ prefix: UInt32?, _ isLed: Bool, _ text: UnsafeBufferPointer<UInt8>
+    _ key: ReferenceKey, _ window: ClosedRange<Int>, _ prefix: UInt32?, _ isLed: Bool, _ text: UnsafeBufferPointer<UInt8>,
+    isUnpadded: Bool = false
   ) {
     guard index.contains(key) else { return }
     var full: [Int32] = []
@@ -131,7 +136,8 @@ struct ReferenceScan {
       }
     }
     if !full.isEmpty {
-      hits.append(ReferenceHit(documents: full.sorted(), strength: .full, segments: window))
+      let isCut = full.allSatisfy { Int(index.coreSegments[Int($0)]) < window.count }
+      hits.append(ReferenceHit(documents: full.sorted(), strength: .full, segments: window, isUnpadded: isUnpadded, isCut: isCut))
     } else if !core.isEmpty {
       hits.append(ReferenceHit(documents: core.sorted(), strength: isShort ? .short : .core, segments: window))
     }
@@ -222,12 +228,14 @@ struct ReferenceScan {
     end + 1 >= segments.count || segments[end + 1].start > segments[end].end
   }
 
-  /// Whether the next segment may continue the same number: nothing, or one blank, dash, slash, point or underscore between.
+  /// Whether the next segment may continue the same number: nothing, or one blank, dash, slash, point or underscore between, or a dash or
+  /// slash at which a line was wrapped.
   private func joins(_ at: Int, _ text: UnsafeBufferPointer<UInt8>) -> Bool {
     let gap = segments[at + 1].start - segments[at].end
     if gap == 0 { return index.hasLetterCores || index.hasLettersOnly }
-    guard gap == 1 else { return false }
-    return " -/._".utf8.contains(text[segments[at].end])
+    let marks = text[segments[at].end..<segments[at + 1].start]
+    if gap == 2 { return marks.contains(UInt8(ascii: " ")) && marks.contains { "-/".utf8.contains($0) } }
+    return gap == 1 && " -/._".utf8.contains(text[segments[at].end])
   }
 
   /// A hit inside a longer one is a part of it, unless the longer one only joins what are numbers of their own.
@@ -240,13 +248,13 @@ struct ReferenceScan {
     hits = all.filter { hit in
       let isPart = all.contains { other in
         other.segments != hit.segments && other.segments.contains(hit.segments.lowerBound)
-          && other.segments.contains(hit.segments.upperBound) && isStructural(other)
+          && other.segments.contains(hit.segments.upperBound) && (isStructural(other) || (hit.isUnpadded && other.isCut))
       }
       if isPart { return false }
       let joinsOthers =
         hit.segments.count > 1 && !isStructural(hit)
         && all.contains { other in
-          other.segments != hit.segments && hit.segments.contains(other.segments.lowerBound)
+          other.segments != hit.segments && !(other.isUnpadded && hit.isCut) && hit.segments.contains(other.segments.lowerBound)
             && hit.segments.contains(other.segments.upperBound)
         }
       return !joinsOthers
