@@ -55,6 +55,7 @@ extension Matcher {
       ReviewItem(
         receipt: Int32(receipt), customer: customer, reason: reason, wouldDecide: wouldDecide, candidates: Array(candidates.prefix(5))))
     if result.statuses[receipt] == nil {
+      for candidate in candidates.prefix(5) where ledger.receipts.amounts[receipt] > 0 { pending.formUnion(candidate.documents) }
       result.statuses[receipt] = .review
       result.customers[receipt] = customer
     }

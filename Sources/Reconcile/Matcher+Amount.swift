@@ -2,7 +2,7 @@ internal import Domain
 
 extension Matcher {
   private static let onAccountWords = WordList([
-    "ON ACCOUNT", "A CONTO", "AKONTO", "A-KONTO", "ACOMPTE", "PREPAYMENT", "PRE-PAYMENT", "PRO FORMA", "PROFORMA", "VORKASSE",
+    "ON ACCOUNT", "A CONTO", "À CONTO", "AKONTO", "A-KONTO", "ACOMPTE", "PREPAYMENT", "PRE-PAYMENT", "PRO FORMA", "PROFORMA", "VORKASSE",
     "VORAUSZAHLUNG", "ADVANCE PAYMENT", "DOWN PAYMENT", "ANZAHLUNG", "AANBETALING", "VOORUITBETALING", "ANTICIPO",
   ])
 
@@ -43,7 +43,7 @@ extension Matcher {
   private func settle(_ receipt: Int, _ solution: AmountSearch.Solution, _ payer: Payer) {
     let owners = Set(solution.items.map { ledger.documents.customers[Int($0)] })
     let customer = owners.count == 1 ? owners.first! : payer.customer
-    if let contest = contest(solution.items) {
+    if !solution.isSaid, let contest = contest(solution.items) {
       reviewContest(contest, solution.items, receipt, customer: customer)
       return
     }
@@ -60,9 +60,9 @@ extension Matcher {
   /// Nothing the payer owes has this amount: on account, or before a person where the money may be of several customers.
   private func placeUnmatched(_ receipt: Int, _ payer: Payer) {
     let subsidiaries = payer.customers.flatMap { children[$0] ?? [] }
-    guard payer.customers.count == 1, subsidiaries.isEmpty else {
-      let amount = ledger.receipts.amounts[receipt]
-      let rivals = (payer.customers + subsidiaries).flatMap { openItems(of: $0, receipt) }.filter { result.open[Int($0)] == amount }
+    let amount = ledger.receipts.amounts[receipt]
+    let rivals = (payer.customers + subsidiaries).flatMap { openItems(of: $0, receipt) }.filter { result.open[Int($0)] == amount }
+    guard payer.customers.count == 1, rivals.isEmpty else {
       review(
         receipt, customer: payer.customer, "the payer pays for several customers and names no document", wouldDecide: "the number of a document",
         rivals.map { candidate([$0], "amount equals its open amount") })
@@ -111,7 +111,7 @@ extension Matcher {
       documents: ledger.documents, open: result.open, discounts: policy.discounts, items: items,
       amount: ledger.receipts.amounts[receipt], date: date,
       saysAccount: ledger.receipts.remittances.withBytes(of: receipt, Self.accountWords.occur),
-      isStrongPayer: payer.isStrong,
+      isStrongPayer: payer.isStrong, pending: pending,
       isRare: { amount, but in
         payer.customers.allSatisfy { self.isRare(amount, customer: $0, currency, before: date, but: but) }
       },

@@ -83,7 +83,9 @@ extension Matcher {
         if !expanded.contains(hit.documents[0]) { expanded.append(hit.documents[0]) }
         continue
       }
-      let choice = choose(hit.documents, payer: payer, amount: amount)
+      let known = hit.documents.filter { isKnown($0, receipt) }
+      guard !known.isEmpty else { continue }
+      let choice = choose(known, payer: payer, amount: amount)
       guard choice.count == 1 else {
         if hit.strength > .short { named.ambiguous.append(choice) }
         continue
@@ -109,6 +111,11 @@ extension Matcher {
       named.documents = [exact]
       named.strength = .core
     }
+  }
+
+  /// Whether a payer can know a number: one issued long after the payment is not what its digits mean.
+  private func isKnown(_ document: Int32, _ receipt: Int) -> Bool {
+    ledger.documents.issuedOn[Int(document)].days(since: ledger.receipts.valueOn[receipt]) <= 10
   }
 
   /// Members of a list of which only the last digits stand in the text count where they make up the amount.

@@ -51,7 +51,7 @@ struct AmountSafetyTests {
       let amount = kind == 0 ? foreignSum : truth.reduce(0) { $0 + all.amounts[Int($1)] }
       let search = AmountSearch(
         documents: all, open: all.amounts.enumerated().map { $0.offset < open ? $0.element : 0 }, discounts: [],
-        items: Array(0..<Int32(open)), amount: amount, date: all.issuedOn[0].adding(days: 5), saysAccount: false, isStrongPayer: true,
+        items: Array(0..<Int32(open)), amount: amount, date: all.issuedOn[0].adding(days: 5), saysAccount: false, isStrongPayer: true, pending: [],
         isRare: { amount, own in !(0..<Int32(all.count)).contains { !own.contains($0) && all.amounts[Int($0)] == amount } },
         pattern: { AmountPattern(all.amounts) })
       var taken: Set<Int32>?

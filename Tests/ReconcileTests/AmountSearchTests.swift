@@ -15,7 +15,7 @@ struct AmountSearchTests {
     let date = all.issuedOn[0].adding(days: days)
     let search = AmountSearch(
       documents: all, open: amounts + settled.map { _ in 0 }, discounts: discounts, items: Array(0..<Int32(amounts.count)), amount: amount,
-      date: date, saysAccount: saysAccount, isStrongPayer: isStrongPayer,
+      date: date, saysAccount: saysAccount, isStrongPayer: isStrongPayer, pending: [],
       isRare: { amount, own in !(0..<Int32(all.count)).contains { !own.contains($0) && all.amounts[Int($0)] == amount } },
       pattern: { AmountPattern(all.amounts + others) })
     switch search.outcome() {

@@ -9,6 +9,8 @@ struct AmountSearch {
     var rule: Rule
     /// The early discount taken on the single item, in minor units.
     var discount: Int64 = 0
+    /// Whether the text says so, beside the amount.
+    var isSaid = false
   }
 
   enum Outcome {
@@ -39,6 +41,8 @@ struct AmountSearch {
   let saysAccount: Bool
   /// Whether the payer is known by its account, which a combination of items asks for.
   let isStrongPayer: Bool
+  /// Items that an earlier receipt may have paid that waits for a person.
+  let pending: Set<Int32>
   /// Whether no other document of the payer than these had this amount in the two years before.
   let isRare: (_ amount: Int64, _ but: [Int32]) -> Bool
   /// How the payer's amounts come.
@@ -66,7 +70,11 @@ struct AmountSearch {
       }
     }
     guard let first = solutions.first else { return .none }
-    if saysAccount, structureCount == 1 { return .match(first) }
+    if saysAccount, structureCount == 1, !hasTwinOutside(first.items, debits) {
+      var said = first
+      said.isSaid = true
+      return .match(said)
+    }
     guard solutions.count == 1 else {
       return .rivals(
         candidates(solutions), reason: "several items or combinations fit",
@@ -98,7 +106,20 @@ struct AmountSearch {
       add(.overdueTotal, of: all) { documents.dueOn[$0] <= date || open[$0] < 0 }
       add(.statementBalance, of: all) { documents.issuedOn[$0] <= statement }
     }
+    // An account is also paid without what was paid before and waits for a person.
+    if saysAccount, found.isEmpty, !pending.isDisjoint(with: debits) {
+      add(.accountTotal, of: items) { !pending.contains(Int32($0)) }
+      add(.accountTotal, of: debits) { !pending.contains(Int32($0)) }
+    }
     return found
+  }
+
+  /// Whether an item outside the set has the amount of one inside, so that they could be exchanged.
+  private func hasTwinOutside(_ set: [Int32], _ debits: [Int32]) -> Bool {
+    guard set.count < debits.count else { return false }
+    let members = Set(set)
+    let amounts = Set(set.lazy.map { open[Int($0)] })
+    return debits.contains { !members.contains($0) && amounts.contains(open[Int($0)]) }
   }
 
   /// Items that are paid with the agreed discount inside its window.
@@ -121,6 +142,7 @@ struct AmountSearch {
     if solution.rule != .accountTotal, !isWhole || (isSubset && debits.count > Self.subsetLimit) {
       return "\(debits.count) items are open, too many for an amount to name one"
     }
+    if isStructure, hasTwinOutside(solution.items, debits) { return "another open item has the amount of one of them" }
     if isSubset, !isStrongPayer { return "a combination of items fits, but the payer is known by name alone" }
     guard isRare(amount, isSubset || isStructure ? [] : solution.items) else {
       return "another document of the payer had the same amount within two years"

@@ -19,7 +19,8 @@ extension ReferenceScan {
       guard segments[end].isDigits, end == start || isGroupGap(end, text) else { return }
       digits += text[segments[end].start..<segments[end].end].map { $0 - UInt8(ascii: "0") }
       guard digits.count <= 27 else { return }
-      guard digits.count >= 5, isWholeOnRight(end, text), !hits.contains(where: { $0.segments == start...end }) else { continue }
+      // A number with a digit of something else behind it is no reference.
+      guard digits.count >= 5, isWholeOnRight(end, text), !hits.contains(where: { $0.segments.overlaps(start...end) }) else { continue }
       for base in StructuredReference.bases(of: digits) {
         let found = documents(in: base.digits)
         guard !found.documents.isEmpty else { continue }
