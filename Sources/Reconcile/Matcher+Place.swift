@@ -97,6 +97,7 @@ extension Matcher {
         named.strength = min(named.strength, hit.strength)
       }
     }
+    leaveOutStrangers(&named, payer: payer, amount: amount)
     take(expanded, into: &named, amount: amount, receipt)
     // Short numbers count only where the payer owns them and the amounts agree, alone or with the strong ones.
     guard !short.isEmpty, let payer else { return }
@@ -111,6 +112,14 @@ extension Matcher {
       named.documents = [exact]
       named.strength = .core
     }
+  }
+
+  /// Numbers of other customers beside the payer's own say nothing where its own are exactly what was paid.
+  private func leaveOutStrangers(_ named: inout NamedDocuments, payer: Payer?, amount: Int64) {
+    guard let payer, !payer.isWeak, named.documents.count > 1 else { return }
+    let own = named.documents.filter { owns(payer, $0) }
+    guard !own.isEmpty, own.count < named.documents.count, own.reduce(0, { $0 + result.open[Int($1)] }) == amount else { return }
+    named.documents = own
   }
 
   /// Whether a payer can know a number: one issued long after the payment is not what its digits mean.

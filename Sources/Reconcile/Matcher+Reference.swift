@@ -42,6 +42,9 @@ extension Matcher {
 
   /// Why another amount than what is open asks for more than the number that was found; nil where the number says enough.
   private func doubt(_ receipt: Int, payer: Payer?, named: NamedDocuments, openSum: Int64) -> String? {
+    if named.documents.contains(where: { pending.contains($0) }) {
+      return "an earlier receipt that waits for a decision may have paid it, and the amount is not what is open"
+    }
     guard let payer, !payer.isWeak || named.documents.allSatisfy({ owns(payer, $0) }) else {
       if named.strength < .full { return "the number stands without its prefix, the payer is not known and the amount differs" }
       // A stranger who names a number of ours and pays another amount may mean somebody else's document.

@@ -42,6 +42,8 @@ enum Situation: String, CaseIterable {
   case advice = "P02 remittance advice"
   case adviceWithParts = "P02 advice with parts"
   case order = "P01 order number"
+  case unrelated = "P03 belongs to no item"
+  case ownOtherNumber = "P01 another own number"
 
   /// How often in ten thousand receipts.
   var weight: Int {
@@ -88,6 +90,8 @@ enum Situation: String, CaseIterable {
     case .advice: 220
     case .adviceWithParts: 90
     case .order: 90
+    case .unrelated: 120
+    case .ownOtherNumber: 30
     }
   }
 }

@@ -102,10 +102,21 @@ struct World {
     let written = numbers.map { spelled($0) }.joined(separator: joint)
     let phrase = random.pick(phrases ?? language.withNumbers)
     var text = phrase.replacing("#", with: written)
-    if random.chance(12) { text += random.pick([" Tel. 0301234567", " IBAN DE12999000000012345678", " 15.03.2026", " 1.234,56 EUR", " Mandat M-2024-881"]) }
+    if random.chance(14) { text += noise() }
     if random.chance(40) { text = text.uppercased() }
     if random.chance(50) { text = Spelling.withoutMarks(text) }
     return passedOn(text)
+  }
+
+  /// What stands in a text beside the numbers: now and then digits that are also somebody's invoice, or an invoice that was paid before.
+  private mutating func noise() -> String {
+    let digits = NumberSeries.digits(random.pick(bills).number)
+    let settled = bills.last { $0.open == 0 && !$0.isCredit }?.number ?? "1"
+    return random.pick(weighted: [
+      (" Tel. 0301234567", 10), (" IBAN DE12999000000012345678", 10), (" 15.03.2026", 10), (" 1.234,56 EUR", 10), (" Mandat M-2024-881", 10),
+      (" Kundennr. \(digits)", 8), (" order \(digits)", 8), (" Tel \(digits)", 4), (" our ref \(digits)", 6), (" PLZ 20457", 4), (" 20260315", 4),
+      (" (\(settled) paid before)", 1), (" BIC COBADEFFXXX", 6), (" USt-Id DE811\(digits)", 4),
+    ])
   }
 
   private mutating func spelled(_ number: String) -> String {
@@ -335,6 +346,15 @@ struct World {
       }
       let (text, _) = sentence([bills[other].number], language)
       book(.wrongNumber, party, day, amount: amount, text: text, truth: [(first, amount)], carriesEnough: false)
+    case .unrelated:
+      // A payment for something that is not in the files, of an amount as the payer's invoices have them.
+      let any = parties[party].amounts.draw(&random) + (random.chance(30) ? parties[party].amounts.draw(&random) : 0)
+      book(.unrelated, party, day, amount: any, text: random.pick(language.withoutNumbers), truth: [], carriesEnough: false)
+    case .ownOtherNumber:
+      let rivals = bills.indices.filter { bills[$0].party == party && !bills[$0].isCredit && $0 != first && bills[$0].day < day && bills[$0].open != amount }
+      guard let rival = rivals.last else { return make(.exact, first: first, on: day) }
+      let (text, _) = sentence([bills[rival].number], language)
+      book(.ownOtherNumber, party, day, amount: amount, text: text, truth: [(first, amount)], carriesEnough: false)
     case .advice, .adviceWithParts: makeAdvice(situation, first, others, on: day)
     case .order:
       guard !bills[first].order.isEmpty else { return make(.exact, first: first, on: day) }
