@@ -88,8 +88,11 @@ package enum IngestCodes {
   package static let openLastLine = Code(
     "T1044", .note, "the last line of a file has no line end", remedy: "look whether its last value is whole: the file may be cut off there")
 
+  package static let missingReview = Code(
+    "T1045", .fatal, "a workbook has no Review sheet to read decisions from", remedy: "give the month-end.xlsx of a close, saved as .xlsx")
+
   package static let all = [
-    hiddenRows, headerAgain, secondTable, strayQuote, swallowedRows, cellsBeyond, noRows, openLastLine,
+    missingReview, hiddenRows, headerAgain, secondTable, strayQuote, swallowedRows, cellsBeyond, noRows, openLastLine,
     brokenMarkup, forbiddenMarkup, badWorkbook, archiveLimit, otherFormat, badEntry, notBooked, summaryCode, cutOff, batchDiffers,
     controlTotal, beyondMonth, otherContent, badBalance, strayLine, sheetLeftOut, noStoredValue,
     unreadable, empty, tooLarge, notText, binary, openQuote, longRecord, tooManyRows, unknownEncoding, invalidBytes,

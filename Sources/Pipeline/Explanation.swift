@@ -108,6 +108,7 @@ package struct Explanation {
     lines.append("  unapplied  \(money(report.reconciliation.unapplied(row, of: receipts), currency))")
     for item in report.reconciliation.review where Int(item.receipt) == row {
       lines.append("  review     \(item.reason)")
+      if !item.wouldDecide.isEmpty { lines.append("    decides  \(item.wouldDecide)") }
       for candidate in item.candidates {
         let numbers = candidate.documents.map { documents.numbers[Int($0)] }.joined(separator: " + ")
         lines.append("    rival    \(numbers), \(money(candidate.amount, currency)): \(candidate.evidence)")

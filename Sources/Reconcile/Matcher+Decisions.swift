@@ -61,6 +61,13 @@ extension Matcher {
     }
   }
 
+  /// The amount of a decision, which was read with the decimals of the entity's currency, in the minor units of another.
+  private func amount(of decision: Decision, in currency: Currency) -> Int64? {
+    guard let amount = decision.amount else { return nil }
+    let shift = currency.minorDigits - ledger.entity.currency.minorDigits
+    return (0..<abs(shift)).reduce(amount) { amount, _ in shift > 0 ? amount * 10 : amount / 10 }
+  }
+
   private func settle(_ receipt: Int, _ customer: Int32, otherwise status: ReceiptStatus) {
     isSettled[receipt] = true
     finish(receipt, .decision, customer: customer, otherwise: status)
@@ -76,7 +83,7 @@ extension Matcher {
     let left = ledger.receipts.amounts[receipt] - result.allocated[receipt]
     let open = result.open[Int(document)]
     // The whole receipt goes to the document as far as that is open, unless the decision says how much.
-    let wanted = decision.amount ?? (open < 0 && left > 0 ? open : left < 0 ? left : min(left, open))
+    let wanted = amount(of: decision, in: ledger.receipts.currencies[receipt]) ?? (open < 0 && left > 0 ? open : left < 0 ? left : min(left, open))
     let sameCurrency = ledger.documents.currencies[Int(document)] == ledger.receipts.currencies[receipt]
     let withinOpen = open >= 0 ? wanted <= open && wanted >= 0 || wanted < 0 && left < 0 : wanted >= open && wanted <= 0
     let withinReceipt = left >= 0 ? wanted <= left : wanted >= left

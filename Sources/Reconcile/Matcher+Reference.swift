@@ -87,22 +87,40 @@ extension Matcher {
     let currency = ledger.receipts.currencies[receipt]
     if let other = named.documents.first(where: { documents.currencies[Int($0)] != currency }) {
       return Contradiction(
-        reason: "the payment is in \(currency), '\(documents.numbers[Int(other)])' in \(documents.currencies[Int(other)])")
+        reason: "the payment is in \(currency), '\(documents.numbers[Int(other)])' in \(documents.currencies[Int(other)])\(instructed(receipt))",
+        wouldDecide: "a payment in the currency of the document; what was exchanged is for a person to book")
     }
     if let payer, !payer.isWeak, let foreign = named.documents.first(where: { !owns(payer, $0) }) {
       return Contradiction(
         reason: "\(payer.evidence.words) is '\(ledger.customers[payer.customer].id)', but"
-          + " '\(documents.numbers[Int(foreign)])' is of '\(ledger.customers[documents.customers[Int(foreign)]].id)'")
+          + " '\(documents.numbers[Int(foreign)])' is of '\(ledger.customers[documents.customers[Int(foreign)]].id)'",
+        wouldDecide: "a confirmed line in the payer map, or a parent in the customer file",
+        rivals: equalItems(of: payer.customer, receipt))
     }
     if payer?.isWeak ?? true, owners.count > 1 {
-      return Contradiction(reason: "the documents it names are of several customers and the payer is not known")
+      return Contradiction(
+        reason: "the documents it names are of several customers and the payer is not known",
+        wouldDecide: "a confirmed line in the payer map for each of the customers")
     }
     let date = ledger.receipts.valueOn[receipt]
     if let later = named.documents.first(where: { documents.issuedOn[Int($0)] > date }) {
       return Contradiction(
-        reason: "paid on \(date), before '\(documents.numbers[Int(later)])' was issued on \(documents.issuedOn[Int(later)])")
+        reason: "paid on \(date), before '\(documents.numbers[Int(later)])' was issued on \(documents.issuedOn[Int(later)])",
+        wouldDecide: "the right number")
     }
     return nil
+  }
+
+  /// What the payer ordered to be paid, where that is in another currency than what came.
+  private func instructed(_ receipt: Int) -> String {
+    guard let money = ledger.receipts.instructed[Int32(receipt)] else { return "" }
+    return "; the payer ordered \(money.plain) \(money.currency)"
+  }
+
+  /// The customer's own items of this amount, which the payer may mean.
+  private func equalItems(of customer: Int32, _ receipt: Int) -> [Candidate] {
+    let amount = ledger.receipts.amounts[receipt]
+    return openItems(of: customer, receipt).filter { result.open[Int($0)] == amount }.map { candidate([$0], "amount equals its open amount") }
   }
 
   /// Every document it names is paid already.

@@ -9,6 +9,8 @@ package enum Style: Hashable, Sendable {
   /// A total: bold, single line above, double below.
   case total, totalMoney(Int), totalInteger
   case missing, good, bad
+  /// Cells to type into.
+  case input, inputDate, inputMoney(Int)
 
   /// A small number, so that a cell's format is found without hashing.
   var index: Int {
@@ -36,10 +38,13 @@ package enum Style: Hashable, Sendable {
     case .bad: 20
     case .money(let digits): 22 + digits
     case .totalMoney(let digits): 27 + digits
+    case .input: 32
+    case .inputDate: 33
+    case .inputMoney(let digits): 34 + digits
     }
   }
 
-  static let count = 32
+  static let count = 39
 }
 
 /// The formats of a workbook, made when they are first asked for.
@@ -88,6 +93,13 @@ final class StyleSheet {
     case .note:
       format_set_italic(format)
       format_set_font_color(format, 0x595959)
+    case .input, .inputDate, .inputMoney:
+      format_set_bg_color(format, 0xFFF9DB)
+      format_set_border(format, UInt8(LXW_BORDER_THIN.rawValue))
+      format_set_border_color(format, 0xD9D9D9)
+      align(LXW_ALIGN_VERTICAL_TOP)
+      if case .inputMoney(let digits) = style { format_set_num_format(format, Self.money(digits)) }
+      if style == .inputDate { format_set_num_format(format, "yyyy-mm-dd") }
     case .date:
       format_set_num_format(format, "yyyy-mm-dd")
       align(LXW_ALIGN_CENTER)

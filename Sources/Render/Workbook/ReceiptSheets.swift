@@ -115,44 +115,4 @@ extension MonthEndWorkbook {
     totals.write(to: sheet, rows: unappliedReceipts.count, columns: columns.count)
     return Place(sheet: sheet.name, rows: SheetFrame.firstRow...(SheetFrame.firstRow + unappliedReceipts.count - 1), currencyColumn: 5)
   }
-
-  /// What a person must decide, a row a rival, with columns to type the decision into.
-  func writeReview(_ sheet: Sheet) {
-    let columns = [
-      Column("Receipt", 18), Column("Value date", 12, .date), Column("Currency", 9), Column("Amount", 15, .money),
-      Column("Counterparty", 28), Column("Remittance", 44), Column("Customer", 14), Column("Reason", 48), Column("Candidate", 28),
-      Column("Candidate amount", 15, .money), Column("Evidence", 36), Column("Decision", 14), Column("Document", 16), Column("By", 12),
-      Column("Note", 24),
-    ]
-    let review = report.reconciliation.review
-    let count = min(review.reduce(0) { $0 + max($1.candidates.count, 1) }, SheetFrame.mostRows)
-    sheet.setChoices(
-      ["apply", "on_account", "not_receivable", "write_off", "hold"],
-      rows: SheetFrame.firstRow...(SheetFrame.firstRow + count - 1), column: 11)
-    frame.begin(
-      sheet, "Review", columns, rows: count, frozenColumns: 1,
-      note: "type a decision and your name; decisions.csv takes them with the receipt id")
-    let receipts = report.ledger.receipts
-    var line = SheetFrame.firstRow
-    for item in review {
-      let receipt = Int(item.receipt)
-      let currency = receipts.currencies[receipt]
-      for candidate in item.candidates.isEmpty ? [nil] : item.candidates.map(Optional.some) where line < SheetFrame.firstRow + count {
-        sheet.text(line, 0, receipts.ids, receipt)
-        sheet.date(line, 1, receipts.valueOn[receipt])
-        sheet.text(line, 2, currency.code)
-        sheet.money(line, 3, receipts.amounts[receipt], currency)
-        sheet.text(line, 4, receipts.parties.texts, Int(receipts.counterparties[receipt]))
-        sheet.text(line, 5, receipts.remittances, receipt)
-        sheet.text(line, 6, report.customerIDs, Int(item.customer) + 1)
-        sheet.text(line, 7, item.reason)
-        if let candidate {
-          sheet.text(line, 8, candidate.documents.map { report.ledger.documents.numbers[Int($0)] }.joined(separator: " + "))
-          sheet.money(line, 9, candidate.amount, currency)
-          sheet.text(line, 10, candidate.evidence)
-        }
-        line += 1
-      }
-    }
-  }
 }

@@ -1,0 +1,51 @@
+package import Diagnostics
+internal import Domain
+internal import Ingest
+internal import Render
+
+/// Takes the decisions typed into a workbook's Review sheet into the file of decisions.
+package struct ReviewApplication: Sendable {
+  /// How many decisions were added, on how many receipts, and how many stood there already.
+  package private(set) var added = 0
+  package private(set) var receipts = 0
+  package private(set) var repeated = 0
+  /// The file they were added to.
+  package private(set) var path = ""
+  package private(set) var findings: [Diagnostic] = []
+
+  /// Whether something that was typed was not taken.
+  package var hasRefused: Bool { findings.contains { $0.severity > .warning } }
+
+  /// - Throws: ``RunFailure`` where settings, inputs or the workbook cannot be used, ``OutputError`` where the file cannot be written.
+  package init(workbook: String, request: RunRequest) async throws {
+    let reader: ReviewSheetReader
+    do {
+      reader = try ReviewSheetReader(path: workbook)
+    } catch let refusal as Refusal {
+      throw RunFailure.inputs([refusal.finding])
+    }
+    let run = try await Run(request)
+    let (file, finding) = DecisionsFile.find(in: run.settings, folder: run.folder)
+    guard let file else { throw RunFailure.settings([finding].compactMap { $0 }) }
+    path = file.path
+    guard !reader.typed.isEmpty else { return }
+    var request = request
+    if let asOf = reader.asOf {
+      request.asOf = asOf
+      request.period = asOf.month
+    }
+    let report = run.report(request)
+    let judged = ReviewDecisions(reader, path: workbook, report: report)
+    findings = judged.findings
+    repeated = judged.repeated
+    guard !judged.taken.isEmpty else { return }
+    var currencies: [String: Currency] = [:]
+    let wanted = Set(judged.taken.map(\.decision.receiptID))
+    for row in 0..<report.ledger.receipts.count where wanted.contains(report.ledger.receipts.ids[row]) {
+      currencies[report.ledger.receipts.ids[row]] = report.ledger.receipts.currencies[row]
+    }
+    try file.add(judged.taken.map(\.decision)) { currencies[$0.receiptID] ?? report.ledger.entity.currency }
+    added = judged.taken.count
+    receipts = wanted.count
+  }
+}

@@ -1,0 +1,39 @@
+internal import ArgumentParser
+internal import Diagnostics
+internal import Pipeline
+internal import Render
+
+struct ApplyReview: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "apply",
+    abstract: "Take the decisions typed into the Review sheet into decisions.csv.",
+    discussion: "A receipt's decisions are taken together or not at all; what was taken before is not taken again.")
+
+  @Argument(help: "The month-end.xlsx of a close, with decisions typed into its Review sheet.")
+  var workbook: String
+
+  @OptionGroup var common: CommonOptions
+
+  func run() async throws {
+    let application: ReviewApplication
+    do {
+      application = try await ReviewApplication(workbook: workbook, request: common.request())
+    } catch let failure as RunFailure {
+      common.endProgress()
+      common.report(failure.findings)
+      throw failure.status
+    } catch let failure as OutputError {
+      common.endProgress()
+      Console.error("error: \(failure.path) cannot be written: \(failure.cause)\n")
+      throw Status.cannotWrite
+    }
+    common.endProgress()
+    common.report(application.findings)
+    let decisions = "\(application.added) decision\(application.added == 1 ? "" : "s")"
+    let receipts = "\(application.receipts) receipt\(application.receipts == 1 ? "" : "s")"
+    Console.answer(
+      "\(decisions) on \(receipts) added to \(application.path)"
+        + (application.repeated == 0 ? "\n" : "; \(application.repeated) stood there already\n"))
+    if application.hasRefused { throw Status.controlFailed }
+  }
+}

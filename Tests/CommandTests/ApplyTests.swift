@@ -1,0 +1,152 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// Decisions typed into a Review sheet, taken into decisions.csv by `tieout apply`.
+struct ApplyTests {
+  private static let titles = [
+    "Receipt", "Value date", "Currency", "Amount", "Counterparty", "Remittance", "Customer", "Reason", "What would decide it", "Candidate",
+    "Candidate open", "Evidence", "Decision", "Document", "Apply amount", "By", "Date", "Note",
+  ]
+
+  /// A workbook with a Review sheet of these rows, by title.
+  private func writeReview(_ work: borrowing Workdir, _ name: String, asOf: String = "2026-10-31", _ rows: [[String: String]]) throws {
+    func escaped(_ text: String) -> String { text.replacing("&", with: "&amp;").replacing("<", with: "&lt;") }
+    let cells = rows.map { row in Self.titles.map { WorkbookParts.text(escaped(row[$0] ?? "")) } }
+    let head = [["Company"], ["Review"], ["As of \(asOf)"], ["note"], Self.titles].map { $0.map(WorkbookParts.text) }
+    WorkbookParts(sheets: [("Summary", "", [[WorkbookParts.text("Summary")]]), ("Review", "", head + cells)]).write(
+      to: work.url.appendingPathComponent(name).path)
+  }
+
+  private func company() throws -> Workdir {
+    let work = try Workdir()
+    try work.write("customers.csv", "customer_id,name,bank_accounts\nC1,Alpha Ltd,DE1111111111\nC2,Beta Ltd,DE2222222222\n")
+    try work.write(
+      "documents.csv",
+      """
+      document_no,customer_id,type,document_date,due_date,currency,amount
+      INV-100001,C1,invoice,2026-09-01,2026-10-01,EUR,100.00
+      INV-100002,C1,invoice,2026-09-02,2026-10-02,EUR,100.00
+      INV-100003,C1,invoice,2026-09-03,2026-10-03,EUR,250.00
+      CN-1,C1,credit_note,2026-09-04,2026-09-04,EUR,50.00
+      INV-200001,C2,invoice,2026-09-05,2026-10-05,EUR,75.00
+
+      """)
+    try work.write(
+      "bank.csv",
+      """
+      booking_date,value_date,amount,currency,counterparty,counterparty_account,remittance,bank_reference
+      2026-10-10,2026-10-10,100.00,EUR,Alpha Ltd,DE1111111111,thanks,B1
+      2026-10-11,2026-10-11,300.00,EUR,Alpha Ltd,DE1111111111,"INV-100001, INV-100003",B2
+      2026-10-12,2026-10-12,75.00,EUR,Nobody Knows,,=cash,B3
+
+      """)
+    try work.write("decisions.csv", "receipt_id,document_no,amount,decision,by,date,note,mark\r\n")
+    try work.write(
+      "tieout.yaml",
+      """
+      entity: {name: Decided, currency: EUR}
+      sources:
+        - {kind: customers, path: customers.csv}
+        - {kind: documents, path: documents.csv}
+        - {kind: bank, path: bank.csv}
+        - {kind: decisions, path: decisions.csv}
+      """)
+    return work
+  }
+
+  private func reviewed(_ work: borrowing Workdir) throws -> Set<String> { Set(try work.extract("review", period: "2026-10").map { $0["receipt_id"]! }) }
+
+  @Test func `a decision leaves the review, and taking it again adds nothing`() throws {
+    let work = try company()
+    try work.run("close", "2026-10")
+    #expect(try reviewed(work) == ["B1", "B2", "B3"])
+    try writeReview(
+      work, "typed.xlsx",
+      [
+        ["Receipt": "B1", "Candidate": "INV-100002", "Decision": "apply", "By": "Ann, Smith", "Date": "2026-10-31", "Note": "said \"so\""],
+        ["Receipt": "B2", "Candidate": "INV-100001 + INV-100003 + CN-1", "Decision": "apply", "By": "Ann", "Date": "2026-10-31"],
+        ["Receipt": "B3", "Decision": "not_receivable", "By": "Ann", "Date": "2026-10-31", "Note": "=1+1"],
+      ])
+    let outcome = try work.run("apply", "typed.xlsx")
+    #expect(outcome.status == 0, "\(outcome.stderr)")
+    #expect(outcome.stdout == "5 decisions on 3 receipts added to decisions.csv\n")
+    let decided = "receipt_id,document_no,amount,decision,by,date,note,mark\r\nB1,INV-100002,,apply,\"Ann, Smith\",2026-10-31,\"said \"\"so\"\"\",\r\n"
+      + "B2,CN-1,-50.00,apply,Ann,2026-10-31,,\r\nB2,INV-100001,100.00,apply,Ann,2026-10-31,,\r\nB2,INV-100003,250.00,apply,Ann,2026-10-31,,\r\n"
+      + "B3,,,not_receivable,Ann,2026-10-31,'=1+1,\r\n"
+    #expect(try work.text("decisions.csv") == decided)
+    let again = try work.run("apply", "typed.xlsx")
+    #expect(again.status == 0)
+    #expect(again.stdout == "0 decisions on 0 receipts added to decisions.csv; 5 stood there already\n")
+    #expect(try work.text("decisions.csv") == decided)
+    #expect(try work.run("close", "2026-10").status == 0)
+    #expect(try reviewed(work) == [])
+    let open = try work.extract("open_items", period: "2026-10").map { "\($0["document_no"]!) \($0["open_amount"]!)" }
+    #expect(open == ["INV-200001 75.00"])
+  }
+
+  @Test(arguments: [
+    (["Decision": "apply", "Candidate": "INV-100001", "Date": "2026-10-31"], "T1501"),
+    (["Decision": "apply", "Candidate": "INV-100001", "By": "Ann"], "T1501"),
+    (["Decision": "pay", "Candidate": "INV-100001", "By": "Ann", "Date": "2026-10-31"], "T1502"),
+    (["Decision": "apply", "Candidate": "INV-100001", "By": "Ann", "Date": "31.10.2026"], "T1502"),
+    (["Decision": "apply", "Candidate": "INV-100001", "By": "Ann", "Date": "2026-10-31", "Apply amount": "ten"], "T1502"),
+    (["Decision": "apply", "Candidate": "INV-100001", "By": "Ann", "Date": "2026-10-31", "Apply amount": "1e999"], "T1502"),
+    (["Decision": "apply", "Document": "INV-9", "By": "Ann", "Date": "2026-10-31"], "T1504"),
+    (["Decision": "apply", "By": "Ann", "Date": "2026-10-31"], "T1504"),
+    (["Decision": "apply", "Document": "INV-100003", "By": "Ann", "Date": "2026-10-31", "Apply amount": "100.01"], "T1504"),
+    (["Receipt": "B9", "Decision": "hold", "By": "Ann", "Date": "2026-10-31"], "T1503"),
+    (["Decision": "", "Document": "INV-100001", "By": "Ann", "Date": "2026-10-31"], "T1502"),
+  ])
+  func `what does not fit is told with its cell, and nothing is written`(typed: [String: String], code: String) throws {
+    let work = try company()
+    var row = typed
+    row["Receipt"] = row["Receipt"] ?? "B1"
+    try writeReview(work, "typed.xlsx", [row])
+    let before = try work.text("decisions.csv")
+    let outcome = try work.run("apply", "typed.xlsx")
+    #expect(outcome.status == 1, "\(outcome.stderr)")
+    #expect(outcome.stderr.contains("[\(code)]"), "\(outcome.stderr)")
+    #expect(outcome.stderr.contains("typed.xlsx:Review!"), "\(outcome.stderr)")
+    #expect(try work.text("decisions.csv") == before)
+  }
+
+  @Test func `rivals that are both chosen are refused together, other receipts are taken`() throws {
+    let work = try company()
+    try writeReview(
+      work, "typed.xlsx",
+      [
+        ["Receipt": "B1", "Candidate": "INV-100001", "Decision": "apply", "By": "Ann", "Date": "2026-10-31"],
+        ["Receipt": "B1", "Candidate": "INV-100002", "Decision": "on_account", "By": "Ann", "Date": "2026-10-31"],
+        ["Receipt": "B3", "Document": "INV-200001", "Decision": "apply", "By": "Ann", "Date": "2026-11-03"],
+      ])
+    let outcome = try work.run("apply", "typed.xlsx")
+    #expect(outcome.status == 1)
+    #expect(outcome.stderr.contains("[T1505]"))
+    #expect(outcome.stderr.contains("[T1507]"))
+    #expect(outcome.stdout == "1 decision on 1 receipt added to decisions.csv\n")
+  }
+
+  @Test func `without a file for decisions, or a workbook with a Review sheet, nothing is guessed`() throws {
+    let work = try company()
+    try writeReview(work, "typed.xlsx", [])
+    try work.write("none.yaml", try work.text("tieout.yaml").replacing("  - {kind: decisions, path: decisions.csv}", with: ""))
+    let none = try work.run("apply", "typed.xlsx", "--config", "none.yaml")
+    #expect(none.status == 78)
+    #expect(none.stderr.contains("[T1506]"))
+    try work.write("bad.xlsx", "not a workbook")
+    #expect(try work.run("apply", "bad.xlsx").status == 2)
+    WorkbookParts(sheets: [("Other", "", [[WorkbookParts.text("Receipt")]])]).write(to: work.url.appendingPathComponent("other.xlsx").path)
+    let other = try work.run("apply", "other.xlsx")
+    #expect(other.status == 2)
+    #expect(other.stderr.contains("[T1045]"))
+  }
+
+  @Test func `the workbook of a close reads back as nothing typed`() throws {
+    let work = try Workdir(copying: Repository.root.appendingPathComponent("fixtures/nordwind"))
+    try work.run("close", "2026-10")
+    let outcome = try work.run("apply", "out/2026-10/month-end.xlsx")
+    #expect(outcome.status == 0, "\(outcome.stderr)")
+    #expect(outcome.stdout == "0 decisions on 0 receipts added to decisions.csv\n")
+  }
+}
