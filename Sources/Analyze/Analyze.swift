@@ -27,6 +27,8 @@ package func analyze(
   let signs = Signs(ledger, reconciliation, close, accounts, rollForward, payments, timeline)
   close.signs = signs.found
   close.scores = scores(of: signs, ledger.customers)
+  close.matchingOfPeriod = Matching(ledger, reconciliation, month: period).rates
+  close.matching = Matching(ledger, reconciliation, month: nil).rates
   let controls = Controls(ledger, reconciliation, close, accounts, rollForward)
   close.controls = controls.results
   return (close, controls.findings + remarks(close, ledger))

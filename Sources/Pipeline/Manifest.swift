@@ -37,9 +37,25 @@ struct Manifest {
       "    {\"control\": \(quoted(control.control)), \"scope\": \(quoted(control.scope)), \"expected\": \(quoted(control.expected)),"
         + " \"actual\": \(quoted(control.actual)), \"difference\": \(quoted(control.difference)), \"status\": \(quoted(control.status.rawValue))}"
     }
+    lines.append("  \"matching\": {")
+    lines.append("    \"period\": \(Self.rates(report.close.matchingOfPeriod)),")
+    lines.append("    \"all\": \(Self.rates(report.close.matching))")
+    lines.append("  },")
     lines.append("  \"controls\": [\n\(controls.joined(separator: ",\n"))\n  ]")
     lines.append("}")
     text = lines.joined(separator: "\n") + "\n"
+  }
+
+  /// The four definitions, each as part, whole and percent.
+  private static func rates(_ rates: MatchingRates) -> String {
+    func share(_ share: Share, _ text: (Int64) -> String = { "\($0)" }) -> String {
+      "{\"matched\": \(text(share.part)), \"of\": \(text(share.whole)), \"percent\": \(JSONText.quoted(share.metric.text))}"
+    }
+    let value = rates.value.map { currency, part in
+      "\(JSONText.quoted(currency.code)): \(share(part) { JSONText.quoted(DecimalText.plain($0, digits: currency.minorDigits)) })"
+    }
+    return "{\"by_receipt\": \(share(rates.receipts)), \"by_line\": \(share(rates.lines)), \"by_value\": {\(value.joined(separator: ", "))},"
+      + " \"matchable_only\": \(share(rates.matchable))}"
   }
 
   func write(to path: String) throws(OutputError) {

@@ -185,6 +185,12 @@ struct ReviewDecisions {
     let currency = report.ledger.receipts.currencies[receipt]
     let available = report.reconciliation.unapplied(receipt, of: report.ledger.receipts)
     let applied = decisions.filter { $0.decision.verb == .apply }
+    guard applied.isEmpty || available != 0 else {
+      refuse(
+        ReviewCodes.unfitDecision, first, .decision, "nothing of receipt '\(first.receiptID)' is left to apply",
+        hint: "write_off gives up what stays open of the document; on_account leaves it open")
+      return false
+    }
     let sum = applied.reduce(Int64(0)) { $0 + ($1.decision.amount ?? 0) }
     let isTooMuch = available >= 0 ? sum > available : sum < available
     let isOpenEnded = applied.count > 1 && applied.contains { $0.decision.amount == nil }

@@ -80,7 +80,9 @@ final class StyleSheet {
       format_set_bottom(format, UInt8(LXW_BORDER_THIN.rawValue))
       format_set_bg_color(format, 0xF2F2F2)
       align(style == .header ? LXW_ALIGN_LEFT : LXW_ALIGN_RIGHT)
-    case .label: format_set_bold(format)
+    case .label:
+      format_set_bold(format)
+      align(LXW_ALIGN_VERTICAL_TOP)
     case .section:
       format_set_bold(format)
       format_set_bottom(format, UInt8(LXW_BORDER_THIN.rawValue))
@@ -103,6 +105,8 @@ final class StyleSheet {
     case .date:
       format_set_num_format(format, "yyyy-mm-dd")
       align(LXW_ALIGN_CENTER)
+      // In rows of several lines everything stands at the top.
+      align(LXW_ALIGN_VERTICAL_TOP)
     case .month:
       format_set_num_format(format, "yyyy-mm")
       align(LXW_ALIGN_CENTER)
@@ -110,7 +114,9 @@ final class StyleSheet {
     case .integer: format_set_num_format(format, "#,##0_)")
     case .days: format_set_num_format(format, "0.0_)")
     case .percent: format_set_num_format(format, "0.0%_)")
-    case .money(let digits): format_set_num_format(format, Self.money(digits))
+    case .money(let digits):
+      format_set_num_format(format, Self.money(digits))
+      align(LXW_ALIGN_VERTICAL_TOP)
     case .total, .totalInteger, .totalMoney:
       format_set_bold(format)
       format_set_top(format, UInt8(LXW_BORDER_THIN.rawValue))

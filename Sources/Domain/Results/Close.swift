@@ -250,6 +250,9 @@ package struct Close: Sendable {
   /// Sorted by score, highest first, then customer id; customers without a sign are left out.
   package var scores: [RiskScore] = []
   package var controls: [ControlResult] = []
+  /// How much was matched without a person: of the receipts booked in the period, and of all.
+  package var matchingOfPeriod = MatchingRates()
+  package var matching = MatchingRates()
   /// Minor units of the reporting currency for one minor unit, by currency, where a rate is known; with the rate's date.
   package var rates: [Currency: ExchangeRate] = [:]
   /// Documents and receipts after the as-of date, which count in nothing here.

@@ -15,11 +15,12 @@ extension MonthEndWorkbook {
     for item in review {
       for (at, candidate) in (item.candidates.isEmpty ? [nil] : item.candidates.map(Optional.some)).enumerated()
       where line < SheetFrame.firstRow + count {
+        sheet.setHeight(line, height(of: item, candidate, isFirst: at == 0))
         writeReceipt(sheet, line, item, isFirst: at == 0)
         let currency = report.ledger.receipts.currencies[Int(item.receipt)]
         if let candidate {
           let numbers = candidate.documents.map { report.ledger.documents.numbers[Int($0)] }
-          sheet.text(line, ReviewColumn.candidate.index, numbers.joined(separator: TypedDecision.joint))
+          sheet.text(line, ReviewColumn.candidate.index, numbers.joined(separator: TypedDecision.joint), .wrapped)
           sheet.money(line, ReviewColumn.candidateAmount.index, candidate.amount, currency)
           sheet.text(line, ReviewColumn.evidence.index, candidate.evidence, .wrapped)
         }
@@ -32,6 +33,24 @@ extension MonthEndWorkbook {
     }
   }
 
+  /// As many lines as the longest text of the row takes, six at most; nothing else measures wrapped text before a person opens it.
+  private func height(of item: ReviewItem, _ candidate: Candidate?, isFirst: Bool) -> Double {
+    let receipts = report.ledger.receipts
+    var texts: [(column: ReviewColumn, count: Int)] = []
+    if let candidate {
+      let numbers = candidate.documents.reduce(0) { $0 + report.ledger.documents.numbers.range(of: UInt32($1)).count + TypedDecision.joint.count }
+      texts += [(.evidence, candidate.evidence.count), (.candidate, numbers)]
+    }
+    if isFirst {
+      texts += [
+        (.reason, item.reason.count), (.wouldDecide, item.wouldDecide.count), (.counterparty, receipts.counterparty(Int(item.receipt)).count),
+        (.remittance, receipts.remittances[Int(item.receipt)].count),
+      ]
+    }
+    let lines = texts.map { ($0.count + Int($0.column.column.width) - 3) / (Int($0.column.column.width) - 2) }.max() ?? 1
+    return Double(min(max(lines, 1), 6)) * 13 + 2
+  }
+
   private func writeReceipt(_ sheet: Sheet, _ line: Int, _ item: ReviewItem, isFirst: Bool) {
     let receipts = report.ledger.receipts
     let receipt = Int(item.receipt)
@@ -42,11 +61,11 @@ extension MonthEndWorkbook {
     let currency = receipts.currencies[receipt]
     sheet.text(line, ReviewColumn.receipt.index, receipts.ids[receipt], .label)
     sheet.date(line, ReviewColumn.valueDate.index, receipts.valueOn[receipt])
-    sheet.text(line, ReviewColumn.currency.index, currency.code)
+    sheet.text(line, ReviewColumn.currency.index, currency.code, .wrapped)
     sheet.money(line, ReviewColumn.amount.index, receipts.amounts[receipt], currency)
-    sheet.text(line, ReviewColumn.counterparty.index, receipts.parties.texts, Int(receipts.counterparties[receipt]))
+    sheet.text(line, ReviewColumn.counterparty.index, receipts.counterparty(receipt), .wrapped)
     sheet.text(line, ReviewColumn.remittance.index, receipts.remittances[receipt], .wrapped)
-    sheet.text(line, ReviewColumn.customer.index, report.customerIDs, Int(item.customer) + 1)
+    sheet.text(line, ReviewColumn.customer.index, report.customerID(item.customer), .wrapped)
     sheet.text(line, ReviewColumn.reason.index, item.reason, .wrapped)
     sheet.text(line, ReviewColumn.wouldDecide.index, item.wouldDecide, .wrapped)
   }
@@ -55,7 +74,7 @@ extension MonthEndWorkbook {
 extension ReviewColumn {
   fileprivate var column: Column {
     switch self {
-    case .receipt: Column(rawValue, 18)
+    case .receipt: Column(rawValue, 27)
     case .valueDate: Column(rawValue, 11, .date)
     case .currency: Column(rawValue, 9)
     case .amount, .candidateAmount: Column(rawValue, 14, .money)

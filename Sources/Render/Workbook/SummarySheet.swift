@@ -21,6 +21,7 @@ extension MonthEndWorkbook {
     }
     var line = 6
     for currency in ordered { line = writeFigures(sheet, currency, line) + 1 }
+    line = writeMatching(sheet, line) + 1
     if items.count > 1 { sheet.text(line, 0, "Open items stand on \(items.count) sheets: one holds no more", .note) }
     line = writeBuckets(sheet, &workbook, line + 1)
     line = writeLargest(sheet, line + 1)
@@ -80,6 +81,31 @@ extension MonthEndWorkbook {
     metric("Days to pay", .days) { $0.daysToPay }
     metric("On-time rate", .percent) { $0.onTimeRate }
     metric("Overdue to monthly sales", .percent) { $0.overdueShare }
+    return line + 1
+  }
+
+  /// What was matched without a person, under each definition with its numbers.
+  private func writeMatching(_ sheet: Sheet, _ start: Int) -> Int {
+    let (month, all) = (report.close.matchingOfPeriod, report.close.matching)
+    guard all.receipts.whole > 0 else { return start }
+    for (column, title) in ["Matched without a person", report.close.period.iso, "since the beginning", "of"].enumerated() {
+      sheet.text(start, column, title, column == 0 ? .header : .headerRight)
+    }
+    var line = start
+    func row(_ title: String, _ now: Share, _ ever: Share, of whole: (Int) -> Void) {
+      line += 1
+      sheet.text(line, 0, title)
+      sheet.metric(line, 1, now.metric, .percent)
+      sheet.metric(line, 2, ever.metric, .percent)
+      whole(line)
+    }
+    row("by receipt: applied in full", month.receipts, all.receipts) { sheet.number($0, 3, Double(all.receipts.whole), .integer) }
+    row("by receipt, matchable ones only", month.matchable, all.matchable) { sheet.number($0, 3, Double(all.matchable.whole), .integer) }
+    row("by allocation line", month.lines, all.lines) { sheet.number($0, 3, Double(all.lines.whole), .integer) }
+    for (currency, share) in all.value {
+      let now = month.value.first { $0.currency == currency }?.share ?? Share()
+      row("by value, \(currency.code)", now, share) { sheet.money($0, 3, share.whole, currency) }
+    }
     return line + 1
   }
 
