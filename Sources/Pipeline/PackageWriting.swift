@@ -30,6 +30,7 @@ package func writePackage(_ report: Report, settingsText: String, to folder: Str
 package func packageFiles() -> [String] {
   let extracts = [
     "open_items", "aging", "allocations", "receipts", "review", "trend", "signs", "actions", "exceptions", "rollforward", "controls",
+    "payer_proposals",
   ]
   return ["month-end.xlsx"] + extracts.map { "extracts/\($0).csv" } + ["manifest.json"]
 }

@@ -15,6 +15,7 @@ package func reconcile(
   matcher.applyDecisions()
   matcher.applyJournal()
   matcher.runThroughTime()
+  matcher.proposePayers()
   let ids = ledger.receipts.ids
   matcher.result.review.sort { ids.precedes($0.receipt, $1.receipt) }
   return (matcher.result, matcher.findings)

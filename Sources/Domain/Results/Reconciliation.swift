@@ -65,6 +65,8 @@ package struct Reconciliation: Sendable {
   package var review: [ReviewItem] = []
   /// By document: what is open as of the date, signed; 0 for documents dated later.
   package var open: [Int64] = []
+  /// Lines for the payer map that the run suggests. Sorted by customer id.
+  package var proposals: [PayerProposal] = []
 
   package init() {}
 

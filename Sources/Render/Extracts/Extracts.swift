@@ -10,7 +10,7 @@ package func writeExtracts(_ report: Report, into folder: String) throws(OutputE
   try writeExceptions(report.findings, folder + "/exceptions.csv")
   return [
     "open_items.csv", "aging.csv", "allocations.csv", "receipts.csv", "review.csv", "trend.csv", "signs.csv", "actions.csv",
-    "exceptions.csv", "rollforward.csv", "controls.csv",
+    "exceptions.csv", "rollforward.csv", "controls.csv", "payer_proposals.csv",
   ]
 }
 
@@ -22,7 +22,8 @@ package func writeReconciliation(_ report: Report, into folder: String) throws(O
   try writeAllocations(report, folder + "/allocations.csv", paths)
   try writeReceipts(report, folder + "/receipts.csv", paths)
   try writeReview(report, folder + "/review.csv")
-  return ["allocations.csv", "receipts.csv", "review.csv"]
+  try writePayerProposals(report, folder + "/payer_proposals.csv")
+  return ["allocations.csv", "receipts.csv", "review.csv", "payer_proposals.csv"]
 }
 
 /// Writes the extracts of what the analysis found.
@@ -38,6 +39,25 @@ package func writeAnalysis(_ report: Report, into folder: String) throws(OutputE
   try writeRollForward(report, folder + "/rollforward.csv")
   try writeControls(report, folder + "/controls.csv")
   return ["open_items.csv", "aging.csv", "trend.csv", "signs.csv", "actions.csv", "rollforward.csv", "controls.csv"]
+}
+
+/// Lines that a person may take into the payer map with a name and a date; sorted by customer id.
+private func writePayerProposals(_ report: Report, _ path: String) throws(OutputError) {
+  var file = try ExtractFile(path, columns: ["customer_id", "payer_account", "payer_name", "by", "date", "note"])
+  let receipts = report.ledger.receipts
+  for proposal in report.reconciliation.proposals {
+    var sums: [Currency: Int64] = [:]
+    for receipt in proposal.receipts { sums[receipts.currencies[Int(receipt)], default: 0] += receipts.amounts[Int(receipt)] }
+    let amounts = sums.sorted { $0.key < $1.key }.map { "\(Money($0.value, $0.key).plain) \($0.key)" }.joined(separator: " and ")
+    file.text(report.ledger.customers[proposal.customer].id)
+    file.text(proposal.account)
+    file.text(proposal.name)
+    file.empty()
+    file.empty()
+    file.text("\(proposal.receipts.count) receipts, \(amounts), all for this customer; first \(receipts.ids[Int(proposal.receipts[0])])")
+    try file.endRow()
+  }
+  try file.finish()
 }
 
 /// Sorted by customer id, then currency; unidentified cash first.

@@ -1,0 +1,93 @@
+import Foundation
+import Testing
+
+/// Who pays for whom: the payer map, what is proposed for it, parents, and money that is nobody's.
+struct PayerTests {
+  private func company(payers: String, bank: [String]) throws -> Workdir {
+    let work = try Workdir()
+    try work.write(
+      "customers.csv",
+      """
+      customer_id,name,parent_id,bank_accounts
+      C1,Alpha Ltd,,DE1111111111
+      C2,Beta Ltd,C1,
+      C3,Gamma Holdings,,
+
+      """)
+    try work.write(
+      "documents.csv",
+      "document_no,customer_id,type,document_date,due_date,currency,amount\n"
+        + (1...6).map { "INV-10000\($0),C\(($0 - 1) % 3 + 1),invoice,2026-09-0\($0),2026-10-0\($0),EUR,\($0)01.3\($0)\n" }.joined())
+    try work.write("payers.csv", "customer_id,payer_account,payer_name,by,date,note\n" + payers)
+    try work.write(
+      "bank.csv",
+      (["account,booking_date,value_date,amount,currency,counterparty,counterparty_account,remittance,bank_reference"]
+        + bank.enumerated().map { "DE9999999999,2026-10-1\($0.offset),2026-10-1\($0.offset),\($0.element),B\($0.offset)" }).joined(separator: "\n") + "\n")
+    try work.write(
+      "tieout.yaml",
+      """
+      entity: {name: Mapped Ltd, currency: EUR}
+      sources:
+        - {kind: customers, path: customers.csv}
+        - {kind: documents, path: documents.csv}
+        - {kind: bank, path: bank.csv}
+        - {kind: payers, path: payers.csv}
+      """)
+    return work
+  }
+
+  private func statuses(_ work: borrowing Workdir) throws -> [String] {
+    try work.run("close", "2026-10", "--fail-on", "never")
+    return try work.extract("receipts", period: "2026-10").map { "\($0["receipt_id"]!) \($0["customer_id"]!) \($0["status"]!) \($0["rule"]!)" }
+  }
+
+  @Test func `a confirmed payer pays for its customers, an unconfirmed one for nobody`() throws {
+    let bank = ["302.63,EUR,Factor AG,CH1,INV-100001 INV-100002", "301.33,EUR,Factor AG,CH1,thanks"]
+    let confirmed = try company(payers: "C1,CH1,,Ann,2026-01-02,\nC2,CH1,,Ann,2026-01-02,\nC3,CH1,,Ann,2026-01-02,\n", bank: bank)
+    // B0 names documents of two customers; B1 is the amount of one open item among all that the factor pays for.
+    #expect(try statuses(confirmed) == ["B0 C1 applied reference_list", "B1 C3 applied amount_unique"])
+    let proposed = try company(payers: "C1,CH1,,,,\nC2,CH1,,Ann,,\n", bank: bank)
+    #expect(try statuses(proposed) == ["B0  review ", "B1  review "])
+    #expect(try proposed.extract("exceptions", period: "2026-10").contains { $0["code"] == "T1236" })
+    let later = try company(payers: "C1,CH1,,Ann,2026-11-02,\nC2,CH1,,Ann,2026-11-02,\n", bank: bank)
+    #expect(try statuses(later) == ["B0  review ", "B1  review "])
+  }
+
+  @Test func `a line of the map for nobody is quarantined`() throws {
+    let work = try company(payers: "C9,CH1,,Ann,2026-01-02,\nC1,,,Ann,2026-01-02,\n", bank: ["101.31,EUR,Alpha Ltd,,INV-100001"])
+    #expect(try work.run("close", "2026-10").status == 1)
+    let codes = try work.extract("exceptions", period: "2026-10").map { $0["code"]! }
+    #expect(codes.contains("T1235"))
+    #expect(codes.contains("T1203") || codes.contains("T1204"), "\(codes)")
+  }
+
+  @Test func `a parent pays for its subsidiary where it names the document`() throws {
+    let work = try company(payers: "", bank: ["201.32,EUR,Alpha Ltd,DE1111111111,INV-100002"])
+    #expect(try statuses(work) == ["B0 C2 applied reference"])
+  }
+
+  @Test func `a payer that settled one customer's documents twice is proposed, and mapped payers no more`() throws {
+    let bank = ["301.33,EUR,G Treasury,CH7,INV-100003", "601.36,EUR,G Treasury,CH7,INV-100006", "101.31,EUR,Once Only,CH8,INV-100001"]
+    let work = try company(payers: "", bank: bank)
+    _ = try statuses(work)
+    let lines = try work.text("out/2026-10/extracts/payer_proposals.csv").split(separator: "\n")
+    #expect(lines.dropFirst() == ["C3,CH7,G Treasury,,,\"2 receipts, 902.69 EUR, all for this customer; first B0\""])
+    let mapped = try company(payers: "C3,CH7,G Treasury,Ann,2026-10-01,\n", bank: bank)
+    _ = try statuses(mapped)
+    #expect(try mapped.text("out/2026-10/extracts/payer_proposals.csv").split(separator: "\n").count == 1)
+  }
+
+  @Test func `money that is nobody's is classed, listed and never applied`() throws {
+    let work = try company(
+      payers: "",
+      bank: [
+        "500.00,EUR,Mapped Ltd,DE8888888888,transfer", "3.10,EUR,Stadtsparkasse,,Habenzinsen", "70.00,EUR,Finanzamt Nord,,USt", "88.00,EUR,Stripe Payments Europe,,payout",
+        "12.00,EUR,Paper Shop,,refund order 7", "101.31,EUR,PayPal Europe,,INV-100001", "9.00,EUR,Tax Consulting Partners,,thanks",
+      ])
+    #expect(
+      try statuses(work) == [
+        "B0  not_receivable own_transfer", "B1  not_receivable interest", "B2  not_receivable tax", "B3  not_receivable card_settlement",
+        "B4  not_receivable supplier_refund", "B5  review ", "B6  review ",
+      ])
+  }
+}
