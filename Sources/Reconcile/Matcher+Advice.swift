@@ -28,7 +28,7 @@ extension Matcher {
       guard let customer = payer?.customer ?? (owners.count == 1 ? owners.first : nil) else { return false }
       for at in unknown {
         let line = ledger.remittances[at]
-        guard let document = item(of: customer, payingFor: line, receipt, but: documents) else { return false }
+        guard let document = item(of: customer, isWeak: payer?.isWeak ?? false, payingFor: line, receipt, but: documents) else { return false }
         take(line, document)
       }
     }
@@ -45,8 +45,10 @@ extension Matcher {
   }
 
   /// The customer's document that a line means whose number is not a whole one: digits of it, as the column is for numbers of documents,
-  /// or else the one open item of the line's amount.
-  private func item(of customer: Int32, payingFor line: RemittanceLine, _ receipt: Int, but taken: [Int32]) -> Int32? {
+  /// or else the one open item of the line's amount, with or without what it keeps back.
+  private func item(
+    of customer: Int32, isWeak: Bool, payingFor line: RemittanceLine, _ receipt: Int, but taken: [Int32]
+  ) -> Int32? {
     guard line.amount > 0 else { return nil }
     let items = openItems(of: customer, receipt).filter { !taken.contains($0) }
     Array(line.documentNumber.utf8).withUnsafeBufferPointer { scan.search($0) }
@@ -54,8 +56,14 @@ extension Matcher {
       result.open[Int(item)] >= line.amount && scan.hits.contains { $0.documents.contains(item) }
     }
     if named.count == 1 { return named[0] }
-    let fitting = items.filter { result.open[Int($0)] == line.amount }
-    return fitting.count == 1 ? fitting[0] : nil
+    // What was kept back is part of what the line speaks of.
+    let fitting = items.filter { result.open[Int($0)] == line.amount || result.open[Int($0)] == line.amount + line.deduction }
+    guard fitting.count == 1 else { return nil }
+    // Where the payer is only like the customer, the amount must be nobody else's.
+    let amount = ledger.documents.amounts[Int(fitting[0])]
+    let currency = ledger.receipts.currencies[receipt]
+    let isNobodyElses = !isWeak || anywhere(amount, currency, before: ledger.receipts.valueOn[receipt]) == fitting
+    return isNobodyElses ? fitting[0] : nil
   }
 
   private func place(

@@ -169,7 +169,7 @@ extension Matcher {
   }
 
   /// The documents of all customers that have this amount and were issued in the two years before.
-  private func anywhere(_ amount: Int64, _ currency: Currency, before date: CalendarDate) -> [Int32] {
+  func anywhere(_ amount: Int64, _ currency: Currency, before date: CalendarDate) -> [Int32] {
     openAmounts.documents(of: amount, ledger.documents).filter {
       ledger.documents.currencies[Int($0)] == currency && (0...731).contains(date.days(since: ledger.documents.issuedOn[Int($0)]))
     }
