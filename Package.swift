@@ -82,6 +82,7 @@ let package = Package(
     tests("HostileTests", ["HostileInput", "fuzz", "Domain"]),
     // Worlds of which the truth is known, made and scored without a line of the matcher's.
     .executableTarget(name: "quality", path: "Tests/Quality", swiftSettings: house),
+    tests("QualityTests", ["quality", "tieout"]),
     // Times the matching stage alone, by situation, on ledgers made in memory.
     .executableTarget(
       name: "matching", dependencies: ["Reconcile", "Domain"], path: "bench/matching", swiftSettings: house),

@@ -19,6 +19,7 @@ struct CashApplicationTests {
       "PMT-00026": "the name fits two customers",
       "PMT-00031": "it names another customer's invoice",
       "PMT-00056": "the name fits two customers",
+      "PMT-00073": "initials for a name, no number of ours, and another invoice has the amount too",
       "PMT-00057": "the name is initials of several customers, and three invoices have the amount",
     ],
   ]
