@@ -14,14 +14,13 @@ extension Matcher {
 
   /// A receipt whose text names no document: an order number, a number with a mistake, the amount alone, or nothing.
   func placeByAmount(_ receipt: Int, payer: Payer?) {
-    let remittance = ledger.receipts.remittances[receipt]
-    guard let payer = payer?.isWeak == false ? payer : payers.customer(namedIn: remittance) ?? payer else {
+    guard let payer = payer?.isWeak == false ? payer : payers.customer(namedIn: ledger.receipts.remittances[receipt]) ?? payer else {
       placeUnidentified(receipt)
       return
     }
     let amount = ledger.receipts.amounts[receipt]
     let items = openItems(of: payer, receipt)
-    if let ordered = itemsOfOrder(named: remittance, among: items, amount: amount) {
+    if let ordered = itemsOfOrder(named: receipt, among: items, amount: amount) {
       settle(receipt, AmountSearch.Solution(items: ordered, rule: .order), payer)
     } else if let near = nearItem(among: items, amount: amount, receipt) {
       settle(receipt, AmountSearch.Solution(items: [near], rule: .nearReference), payer)
@@ -187,15 +186,15 @@ extension Matcher {
   }
 
   /// The open items of the payer whose order number stands in the text as a whole word, where one order's items are paid exactly.
-  private func itemsOfOrder(named remittance: String, among items: [Int32], amount: Int64) -> [Int32]? {
+  private func itemsOfOrder(named receipt: Int, among items: [Int32], amount: Int64) -> [Int32]? {
     let orders = ledger.documents.orders
     let ordered = items.filter { !orders.isEmpty(Int($0)) }
     guard !ordered.isEmpty else { return nil }
-    let words = Set(remittance.uppercased().split { " ,;:|+()".contains($0) }.map { Self.bare($0) })
-    var itemsOfOrder: [String: [Int32]] = [:]
+    let words = ledger.receipts.remittances.withBytes(of: receipt) { Self.words(of: $0) }
+    var itemsOfOrder: [[UInt8]: [Int32]] = [:]
     for document in ordered {
-      let order = Self.bare(orders[Int(document)].uppercased()[...])
-      if order.count >= 4, words.contains(order) { itemsOfOrder[order, default: []].append(document) }
+      let order = orders.withBytes(of: Int(document)) { Payers.accountKey($0) }
+      if order.count >= 4, Self.holds(words, order) { itemsOfOrder[order, default: []].append(document) }
     }
     let exact = itemsOfOrder.values.filter { $0.reduce(0) { $0 + result.open[Int($1)] } == amount }
     if exact.count == 1 { return exact[0] }
@@ -204,7 +203,27 @@ extension Matcher {
     return exact.isEmpty && single.count == 1 ? single : nil
   }
 
-  private static func bare(_ text: Substring) -> String { String(text.filter { $0.isLetter || $0.isNumber }) }
+  /// The letters and digits of each word in capitals, a zero before and behind every word.
+  private static func words(of text: UnsafeBufferPointer<UInt8>) -> [UInt8] {
+    var words: [UInt8] = [0]
+    words.reserveCapacity(text.count + 2)
+    for byte in text {
+      if Segments.isLetter(byte) || Segments.isDigit(byte) {
+        words.append(Segments.upper(byte))
+      } else if " ,;:|+()".utf8.contains(byte), words.last != 0 {
+        words.append(0)
+      }
+    }
+    words.append(0)
+    return words
+  }
+
+  private static func holds(_ words: [UInt8], _ word: [UInt8]) -> Bool {
+    guard words.count >= word.count + 2 else { return false }
+    return (0..<(words.count - word.count - 1)).contains { start in
+      words[start] == 0 && words[start + word.count + 1] == 0 && word.indices.allSatisfy { words[start + 1 + $0] == word[$0] }
+    }
+  }
 
   private func placeUnidentified(_ receipt: Int) {
     let amount = ledger.receipts.amounts[receipt]

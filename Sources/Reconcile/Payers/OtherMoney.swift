@@ -5,8 +5,8 @@ internal import Domain
 ///
 /// It is asked only where the payer is no known customer. Words count as wholes; a name counts where it says nothing else.
 struct OtherMoney {
-  /// By number of a counterparty's text: the class of its name.
-  private var classOfName: [UInt32: Rule] = [:]
+  /// By number of a counterparty's text: the class of its name, and whether it is a bank's.
+  private var names: [UInt32: (kind: Rule, isBank: Bool)] = [:]
 
   private static let providers: Set<String> = [
     "STRIPE", "ADYEN", "PAYPAL", "MOLLIE", "SUMUP", "WORLDLINE", "WORLDPAY", "SQUARE", "SQUAREUP", "BRAINTREE", "KLARNA", "GOCARDLESS", "CONCARDIS",
@@ -46,6 +46,8 @@ struct OtherMoney {
     "INTEREST CREDIT", "INTEREST", "INTERETS", "INTÉRÊTS", "INTERETS CREDITEURS", "RENTE", "CREDITRENTE", "INTERESSI", "INTERESSI ATTIVI",
     "INTERESSI CREDITORI", "INTERESES", "RENTER", "RÄNTA", "KORKO", "COMPETENZE", "RENTEBIJSCHRIJVING",
   ])
+  /// SWIFT and ISO 20022 codes of interest.
+  private static let interestCodes = WholeWords(["NINT", "INTR", "INT"])
   private static let bankWords = WholeWords([
     "BANK", "SPARKASSE", "VOLKSBANK", "RAIFFEISENBANK", "BANQUE", "BANCA", "BANCO", "CAISSE", "CREDIT AGRICOLE", "SOCIETE GENERALE", "BNP PARIBAS",
     "ING", "RABOBANK", "HSBC", "BARCLAYS", "LLOYDS", "NATWEST", "UNICREDIT", "INTESA SANPAOLO", "COMMERZBANK", "DEUTSCHE BANK", "POSTBANK", "ABN AMRO",
@@ -72,13 +74,15 @@ struct OtherMoney {
   /// The class of an incoming line of no known customer; nil where it may be a customer's.
   mutating func kind(of receipt: Int, in receipts: Receipts) -> Rule? {
     let name = receipts.counterparties[receipt]
+    var isBank = true
     if name != 0 {
-      if classOfName[name] == nil { classOfName[name] = Self.kind(ofName: receipts.parties[name]) }
-      if let known = classOfName[name], known != .none { return known }
+      let known = names[name] ?? (Self.kind(ofName: receipts.parties[name]), Self.isBank(receipts.parties[name]))
+      names[name] = known
+      if known.kind != .none { return known.kind }
+      isBank = known.isBank
     }
-    let isBank = name == 0 || Self.isBank(receipts.parties[name])
-    let code = receipts.parties[receipts.transactionCodes[receipt]].uppercased()
-    if isBank, code.split(whereSeparator: { !$0.isLetter }).contains(where: { $0 == "NINT" || $0 == "INTR" || $0 == "INT" }) { return .interest }
+    let code = receipts.transactionCodes[receipt]
+    if isBank, code != 0, receipts.parties.texts.withBytes(of: code, Self.interestCodes.occur) { return .interest }
     return receipts.remittances.withBytes(of: receipt) { text in
       if Self.settlementWords.occur(text) { return .cardSettlement }
       if Self.taxWords.occur(text) { return .tax }

@@ -94,6 +94,10 @@ struct Payers {
     }
   }
 
+  static func accountKey(_ text: UnsafeBufferPointer<UInt8>) -> [UInt8] {
+    text.lazy.filter { Segments.isLetter($0) || Segments.isDigit($0) }.map(Segments.upper)
+  }
+
   /// Letters and digits alone, in capitals.
   static func accountKey(_ text: String) -> [UInt8] {
     text.utf8.lazy.filter { Segments.isLetter($0) || Segments.isDigit($0) }.map(Segments.upper)
