@@ -55,7 +55,9 @@ extension Matcher {
       ReviewItem(
         receipt: Int32(receipt), customer: customer, reason: reason, wouldDecide: wouldDecide, candidates: Array(candidates.prefix(5))))
     if result.statuses[receipt] == nil {
-      for candidate in candidates.prefix(5) where ledger.receipts.amounts[receipt] > 0 { pending.formUnion(candidate.documents) }
+      if candidates.count == 1, ledger.receipts.amounts[receipt] > 0 {
+        for document in candidates[0].documents { pending[document] = Int32(receipt) }
+      }
       result.statuses[receipt] = .review
       result.customers[receipt] = customer
     }

@@ -110,7 +110,7 @@ extension Matcher {
       documents: ledger.documents, open: result.open, discounts: policy.discounts, items: items,
       amount: ledger.receipts.amounts[receipt], date: date,
       saysAccount: ledger.receipts.remittances.withBytes(of: receipt, Self.accountWords.occur),
-      isStrongPayer: payer.isStrong, pending: pending,
+      isStrongPayer: payer.isStrong, pending: pending.isEmpty ? [] : Set(items.filter { pending[$0] != nil }),
       isRare: { amount, but in
         payer.customers.allSatisfy { self.isRare(amount, customer: $0, currency, before: date, but: but) }
       },

@@ -55,9 +55,11 @@ extension Matcher {
   }
 
   /// An earlier receipt has one of these documents' amount and waits.
-  func contested(_ documents: [Int32]) -> Contradiction? {
+  func contested(_ documents: [Int32], _ receipt: Int) -> Contradiction? {
     for document in documents {
-      guard let rival = claims.contestants[document] else { continue }
+      // One that waits for a person and has the very amount may have paid it as well.
+      let waiting = pending[document].flatMap { ledger.receipts.amounts[Int($0)] == ledger.receipts.amounts[receipt] ? $0 : nil }
+      guard let rival = claims.contestants[document] ?? waiting else { continue }
       return Contradiction(
         reason: "it names '\(ledger.documents.numbers[Int(document)])', whose amount came with receipt"
           + " '\(ledger.receipts.ids[Int(rival)])' of \(ledger.receipts.valueOn[Int(rival)]) already",

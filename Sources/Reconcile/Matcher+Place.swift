@@ -6,6 +6,8 @@ struct NamedDocuments {
   var documents: [Int32] = []
   /// The weakest of the references; meaningless where there are none.
   var strength = ReferenceStrength.full
+  /// Whether each of them is a whole number, or has a word such as "invoice" directly before it.
+  var isLed = true
   /// References that fit several documents, and neither payer nor amount says which.
   var ambiguous: [[Int32]] = []
   /// Members of lists and ranges that would not make up the amount, so that they were left out.
@@ -95,6 +97,7 @@ extension Matcher {
       } else if !named.documents.contains(choice[0]) {
         named.documents.append(choice[0])
         named.strength = min(named.strength, hit.strength)
+        if hit.strength < .full, !hit.isLed { named.isLed = false }
       }
     }
     leaveOutStrangers(&named, payer: payer, amount: amount)

@@ -6,7 +6,7 @@ extension Matcher {
     let documents = ledger.documents
     let owners = Set(named.documents.map { documents.customers[Int($0)] })
     let owner = owners.count == 1 ? owners.first! : payer?.customer ?? Customers.nobody
-    if let contradiction = contradiction(receipt, payer: payer, named: named, owners: owners) ?? contested(named.documents) {
+    if let contradiction = contradiction(receipt, payer: payer, named: named, owners: owners) ?? contested(named.documents, receipt) {
       review(
         receipt, customer: owner, contradiction.reason, wouldDecide: contradiction.wouldDecide,
         named.documents.map { candidate([$0], "its number stands in the remittance") } + contradiction.rivals)
@@ -42,7 +42,7 @@ extension Matcher {
 
   /// Why another amount than what is open asks for more than the number that was found; nil where the number says enough.
   private func doubt(_ receipt: Int, payer: Payer?, named: NamedDocuments, openSum: Int64) -> String? {
-    if named.documents.contains(where: { pending.contains($0) }) {
+    if named.documents.contains(where: { pending[$0] != nil }) {
       return "an earlier receipt that waits for a decision may have paid it, and the amount is not what is open"
     }
     guard let payer, !payer.isWeak || named.documents.allSatisfy({ owns(payer, $0) }) else {
@@ -53,7 +53,7 @@ extension Matcher {
     }
     if named.strength == .full { return nil }
     let isPlain = named.documents.allSatisfy { index.prefixOfDocument[Int($0)] == 0 && index.coreLength[Int($0)] >= 6 }
-    if isPlain { return nil }
+    if isPlain || (named.isLed && !payer.isWeak) { return nil }
     // Digits that lost their prefix may be anything; a difference that a rule explains speaks for them.
     let missing = openSum - ledger.receipts.amounts[receipt]
     return missing > 0 && isExplained(missing, named.documents, receipt)

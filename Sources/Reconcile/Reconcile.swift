@@ -54,8 +54,8 @@ final class Matcher {
   var named: NamedReferences
   var place = 0
   var claims: Claims
-  /// Documents that a receipt before a person may have paid.
-  var pending: Set<Int32> = []
+  /// Documents that a receipt before a person may have paid, where they are its only candidate; with the receipt.
+  var pending: [Int32: Int32] = [:]
   /// How amounts in a currency come, for customers with few documents.
   var patternOfAll: [Currency: AmountPattern] = [:]
 

@@ -21,6 +21,8 @@ final class ReferenceIndex: @unchecked Sendable {
   private(set) var coreSegments: [UInt8] = []
   /// By document: how many digits or letters its core has without leading zeros, 63 at most.
   private(set) var coreLength: [UInt8] = []
+  /// By document: the same with its zeros.
+  private(set) var issuedLength: [UInt8] = []
   /// The largest core in segments, for how far a text is searched.
   private(set) var maximalSegments = 1
   /// Whether some core holds letters, or some number has no digit at all.
@@ -48,6 +50,7 @@ final class ReferenceIndex: @unchecked Sendable {
     prefixOfDocument = Array(repeating: 0, count: documents.count)
     coreSegments = Array(repeating: 0, count: documents.count)
     coreLength = Array(repeating: 0, count: documents.count)
+    issuedLength = coreLength
     next.reserveCapacity(documents.count)
     entryDocuments.reserveCapacity(documents.count)
     var segments: [Segment] = []
@@ -86,6 +89,7 @@ final class ReferenceIndex: @unchecked Sendable {
       for at in segment.start..<segment.end where length > 0 || number[at] != UInt8(ascii: "0") { length += 1 }
     }
     coreLength[row] = UInt8(min(length, 63))
+    issuedLength[row] = UInt8(min(core.reduce(0) { $0 + $1.count }, 63))
     guard let key = ReferenceKey.joined(core, of: number) else { return }
     for other in self.documents(of: key)
     where prefixOfDocument[Int(other)] == prefixOfDocument[row] && sameNumber(documents, Int(other), row) {

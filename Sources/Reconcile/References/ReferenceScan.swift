@@ -22,6 +22,8 @@ struct ReferenceHit {
   var isUnpadded = false
   /// Whether it was put together of more pieces than the number has.
   var isCut = false
+  /// Whether a word such as "invoice" stands directly before it.
+  var isLed = false
   /// Whether it was taken out of a reference with check digits.
   var isStructured = false
   /// Whether it is a further member of a list or range, of which only the last digits stand in the text.
@@ -119,6 +121,7 @@ struct ReferenceScan {
     var full: [Int32] = []
     var core: [Int32] = []
     var isShort = false
+    let digitCount = segments[window].reduce(0) { $0 + $1.count }
     let isDate = prefix == nil && !isLed && window.count == 1 && mayBeDate(segments[window.lowerBound], text)
     for document in index.documents(of: key) {
       let row = Int(document)
@@ -131,15 +134,17 @@ struct ReferenceScan {
       if let prefix {
         if own == prefix { full.append(document) }
       } else {
-        if index.coreLength[row] < 5 || isDate { isShort = true }
-        if own == 0, isLed, index.coreLength[row] >= 5 { full.append(document) } else { core.append(document) }
+        // Written as issued, zeros included, a number counts with its zeros.
+        let length = digitCount == Int(index.issuedLength[row]) ? digitCount : Int(index.coreLength[row])
+        if length < (isLed ? 3 : 5) || isDate { isShort = true }
+        if own == 0, isLed, length >= 5 { full.append(document) } else { core.append(document) }
       }
     }
     if !full.isEmpty {
       let isCut = full.allSatisfy { Int(index.coreSegments[Int($0)]) < window.count }
-      hits.append(ReferenceHit(documents: full.sorted(), strength: .full, segments: window, isUnpadded: isUnpadded, isCut: isCut))
+      hits.append(ReferenceHit(documents: full.sorted(), strength: .full, segments: window, isUnpadded: isUnpadded, isCut: isCut, isLed: isLed))
     } else if !core.isEmpty {
-      hits.append(ReferenceHit(documents: core.sorted(), strength: isShort ? .short : .core, segments: window))
+      hits.append(ReferenceHit(documents: core.sorted(), strength: isShort ? .short : .core, segments: window, isLed: isLed))
     }
   }
 
@@ -238,27 +243,27 @@ struct ReferenceScan {
     return gap == 1 && " -/._".utf8.contains(text[segments[at].end])
   }
 
-  /// A hit inside a longer one is a part of it, unless the longer one only joins what are numbers of their own.
+  /// A hit inside a longer one is a part of it, unless the longer one only joins what are numbers of their own: then all of its pieces are
+  /// inside other hits.
   private mutating func dropContained() {
     guard hits.count > 1 else { return }
     let all = hits
+    func isInside(_ inner: ReferenceHit, _ outer: ReferenceHit) -> Bool {
+      inner.segments != outer.segments && outer.segments.contains(inner.segments.lowerBound)
+        && outer.segments.contains(inner.segments.upperBound)
+    }
     func isStructural(_ hit: ReferenceHit) -> Bool {
       hit.isStructured || hit.documents.contains { Int(index.coreSegments[Int($0)]) == hit.segments.count }
     }
-    hits = all.filter { hit in
-      let isPart = all.contains { other in
-        other.segments != hit.segments && other.segments.contains(hit.segments.lowerBound)
-          && other.segments.contains(hit.segments.upperBound) && (isStructural(other) || (hit.isUnpadded && other.isCut))
-      }
-      if isPart { return false }
-      let joinsOthers =
-        hit.segments.count > 1 && !isStructural(hit)
-        && all.contains { other in
-          other.segments != hit.segments && !(other.isUnpadded && hit.isCut) && hit.segments.contains(other.segments.lowerBound)
-            && hit.segments.contains(other.segments.upperBound)
-        }
-      return !joinsOthers
+    func joinsOthers(_ hit: ReferenceHit) -> Bool {
+      guard hit.segments.count > 1, !isStructural(hit) else { return false }
+      let inner = all.filter { isInside($0, hit) && !($0.isUnpadded && hit.isCut) }
+      return hit.segments.allSatisfy { segment in inner.contains { $0.segments.contains(segment) } }
     }
+    let joined = all.map(joinsOthers)
+    hits = all.indices.filter { at in
+      !joined[at] && !all.indices.contains { other in !joined[other] && isInside(all[at], all[other]) }
+    }.map { all[$0] }
   }
 
   /// Marks the digits of dates and of amounts with decimals: they name nothing unless one of our prefixes stands before them.
