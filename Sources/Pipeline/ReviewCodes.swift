@@ -17,8 +17,8 @@ package enum ReviewCodes {
     "T1506", .fatal, "the settings name no file for decisions, or one that cannot be added to",
     remedy: "add {kind: decisions, path: decisions.csv} to the sources, and the file with the header of the canonical columns")
   package static let laterThanClose = Code(
-    "T1507", .warning, "a typed decision is dated after the close that it was typed into and counts from then on",
-    remedy: "date it inside the period if it is meant for its close")
+    "T1507", .error, "a typed decision is dated after the close that it was typed into and would not count in it",
+    remedy: "date it inside the period, or type it into the workbook of the month that it is meant for")
 
   package static let all = [unsigned, badDecision, notInReview, unfitDecision, contradiction, noDecisionsFile, laterThanClose]
 }
