@@ -11,8 +11,8 @@ package struct WorkbookCells {
   package func rows(ofSheet name: String) throws -> [Int: [String: String]] {
     let xml = try text(part(ofSheet: name))
     var rows: [Int: [String: String]] = [:]
-    for match in xml.matches(of: /<c r="([A-Z]+)([0-9]+)"[^>]*?>(.*?)<\/c>/) {
-      let value = match.output.3.firstMatch(of: /<(?:t|v)[^>]*>(.*?)<\/(?:t|v)>/).map { String($0.output.1) } ?? ""
+    for match in xml.matches(of: /<c r="([A-Z]+)([0-9]+)"[^>\/]*(?:\/>|>(.*?)<\/c>)/) {
+      guard let value = match.output.3?.firstMatch(of: /<(?:t|v)[^>]*>(.*?)<\/(?:t|v)>/).map({ String($0.output.1) }) else { continue }
       rows[Int(match.output.2)!, default: [:]][String(match.output.1)] = value
     }
     return rows
