@@ -4,6 +4,8 @@ internal import CXLSXWriter
 package enum Style: Hashable, Sendable {
   case plain, title, subtitle, draft, header, headerRight, label, wrapped, link, note, section
   case date, month, integer, days, percent
+  /// A share with two decimals.
+  case rate
   /// With this many decimals.
   case money(Int)
   /// A total: bold, single line above, double below.
@@ -42,10 +44,11 @@ package enum Style: Hashable, Sendable {
     case .inputDate: 33
     case .inputMoney(let digits): 34 + digits
     case .inputHeader: 39
+    case .rate: 40
     }
   }
 
-  static let count = 40
+  static let count = 41
 }
 
 /// The formats of a workbook, made when they are first asked for.
@@ -134,6 +137,7 @@ final class StyleSheet {
     case .integer: format_set_num_format(format, "#,##0_)")
     case .days: format_set_num_format(format, "0.0_)")
     case .percent: format_set_num_format(format, "0.0%_)")
+    case .rate: format_set_num_format(format, "0.00%_)")
     case .money(let digits):
       format_set_num_format(format, Self.money(digits))
       align(LXW_ALIGN_VERTICAL_TOP)
