@@ -11,7 +11,9 @@ struct MatchableReceipts {
 
   init(_ ledger: Ledger, _ reconciliation: Reconciliation, isCounted: [Bool], isApplied: [Bool]) {
     isMatchable = zip(isCounted, isApplied).map { $0 && $1 }
-    for item in reconciliation.review where isCounted[Int(item.receipt)] && !item.candidates.isEmpty { isMatchable[Int(item.receipt)] = true }
+    for item in reconciliation.review where isCounted[Int(item.receipt)] && !item.candidates.isEmpty {
+      isMatchable[Int(item.receipt)] = true
+    }
     let unsaid = isCounted.indices.filter { receipt in
       guard isCounted[receipt], !isMatchable[receipt], reconciliation.customers[receipt] != Customers.nobody else { return false }
       let rule = reconciliation.rules[receipt]
@@ -48,7 +50,8 @@ struct OpenSpans {
     }
     for row in 0..<documents.count where documents.amounts[row] > 0 && customers.contains(documents.customers[row]) {
       let until = reconciliation.open[row] == 0 ? settledOn[Int32(row)] ?? documents.issuedOn[row] : Self.always
-      spans[Account(customer: documents.customers[row], currency: documents.currencies[row]), default: []].append((documents.issuedOn[row], until))
+      spans[Account(customer: documents.customers[row], currency: documents.currencies[row]), default: []].append(
+        (documents.issuedOn[row], until))
     }
     for (account, list) in spans {
       var sorted = list.sorted { ($0.from, $0.to) < ($1.from, $1.to) }

@@ -11,7 +11,8 @@ extension Explanation {
     lines.append("  amount     \(money(receipts.amounts[row], currency))")
     tellPayer(of: row)
     if !receipts.remittances.isEmpty(row) { lines.append("  text       \(receipts.remittances[row])") }
-    if !receipts.endToEndIDs.isEmpty(row) { lines.append("  end to end \(receipts.endToEndIDs[row])") }
+    let endToEnd = receipts.endToEndIDs[row]
+    if !endToEnd.isEmpty, endToEnd != "NOTPROVIDED" { lines.append("  end to end \(endToEnd)") }
     if let charge = receipts.charges[Int32(row)] { lines.append("  charges    \(money(charge, currency)), as the bank states") }
     for line in report.ledger.remittances where line.receipt == Int32(row) { tell(advice: line) }
     guard let status = report.reconciliation.statuses[row] else {
@@ -30,7 +31,8 @@ extension Explanation {
   }
 
   private mutating func tell(advice line: RemittanceLine) {
-    let kept = line.deduction == 0 ? "" : ", keeps \(money(line.deduction, line.currency))\(line.reason.isEmpty ? "" : " for \(line.reason)")"
+    let kept =
+      line.deduction == 0 ? "" : ", keeps \(money(line.deduction, line.currency))\(line.reason.isEmpty ? "" : " for \(line.reason)")"
     lines.append("  advice     \(line.documentNumber) \(money(line.amount, line.currency))\(kept), \(place(line.source))")
   }
 
@@ -51,7 +53,8 @@ extension Explanation {
     let note = decision.note.isEmpty ? "" : ": \(decision.note)"
     let later = decision.date > report.close.asOf ? " (counts from then on)" : ""
     lines.append(
-      "  decided    \(decision.verb.rawValue)\(amount)\(document) by \(decision.by) on \(decision.date)\(later), \(place(decision.source))\(note)")
+      "  decided    \(decision.verb.rawValue)\(amount)\(document) by \(decision.by) on \(decision.date)\(later), \(place(decision.source))\(note)"
+    )
   }
 
   /// The payer as the bank prints it, and what the master data and the payer map know of that account and name.
@@ -87,7 +90,8 @@ extension Explanation {
     lines += known.map { "  known      \($0)" }
     if known.isEmpty {
       let isNobody = report.reconciliation.customers[row] == Customers.nobody
-      lines.append("  known      neither account nor name stands in the master data or the payer map\(isNobody ? "" : "; see the rule below")")
+      lines.append(
+        "  known      neither account nor name stands in the master data or the payer map\(isNobody ? "" : "; see the rule below")")
     }
   }
 

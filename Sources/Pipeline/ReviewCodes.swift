@@ -5,7 +5,8 @@ package enum ReviewCodes {
   package static let unsigned = Code(
     "T1501", .error, "a typed decision has no name or no date", remedy: "fill in By and Date; a decision counts by who took it and when")
   package static let badDecision = Code(
-    "T1502", .error, "a typed decision cannot be read", remedy: "choose a word of the list, write dates as 2026-11-03 and amounts as 1234.50")
+    "T1502", .error, "a typed decision cannot be read",
+    remedy: "choose a word of the list, write dates as 2026-11-03 and amounts as 1234.50")
   package static let notInReview = Code(
     "T1503", .error, "a typed decision is about a receipt that is not in the review",
     remedy: "take the workbook of the latest close; the receipt may be decided or placed by now")

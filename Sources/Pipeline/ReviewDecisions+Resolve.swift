@@ -33,7 +33,9 @@ extension ReviewDecisions {
     }
     for row in rows where row.verb == .writeOff {
       for part in try writeOffs(row, applied, of: position) {
-        guard !decisions.contains(where: { $0.verb == .writeOff && $0.documentNumber == number(part.document) }) else { throw contradiction(rows) }
+        guard !decisions.contains(where: { $0.verb == .writeOff && $0.documentNumber == number(part.document) }) else {
+          throw contradiction(rows)
+        }
         decisions.append(try decision(row, part, position))
       }
     }
@@ -47,11 +49,13 @@ extension ReviewDecisions {
     let text = Money(part.amount, position.currency).plain
     guard DecimalText.minorUnits(text, digits: report.ledger.entity.currency.minorDigits) != nil else {
       throw refusal(
-        ReviewCodes.unfitDecision, row.typed, .applied, "\(text) \(position.currency) has more decimals than \(report.ledger.entity.currency) has",
+        ReviewCodes.unfitDecision, row.typed, .applied,
+        "\(text) \(position.currency) has more decimals than \(report.ledger.entity.currency) has",
         hint: "decisions are read with the decimals of the entity's currency")
     }
     return Decision(
-      receiptID: row.typed.receiptID, documentNumber: number(part.document), amount: part.amount, verb: row.verb, by: row.typed.by, date: row.date,
+      receiptID: row.typed.receiptID, documentNumber: number(part.document), amount: part.amount, verb: row.verb, by: row.typed.by,
+      date: row.date,
       note: row.typed.note, source: Source(file: 0, line: 0))
   }
 
@@ -63,12 +67,15 @@ extension ReviewDecisions {
       throw refusal(
         ReviewCodes.unfitDecision, row.typed, .document,
         exists(number) ? "'\(number)' is borne by several documents" : "no document is called '\(number)'",
-        hint: exists(number) ? "none of them, or more than one, is the payer's" : "numbers of several documents stand with '\(TypedDecision.joint)' between them")
+        hint: exists(number)
+          ? "none of them, or more than one, is the payer's"
+          : "numbers of several documents stand with '\(TypedDecision.joint)' between them")
     }
     let currency = report.ledger.documents.currencies[Int(document)]
     guard currency == position.currency else {
       throw refusal(
-        ReviewCodes.unfitDecision, row.typed, .document, "'\(number)' is in \(currency), receipt '\(row.typed.receiptID)' in \(position.currency)")
+        ReviewCodes.unfitDecision, row.typed, .document,
+        "'\(number)' is in \(currency), receipt '\(row.typed.receiptID)' in \(position.currency)")
     }
     return document
   }
@@ -77,7 +84,8 @@ extension ReviewDecisions {
     let numbers = row.numbers(existing: exists)
     guard !numbers.isEmpty else {
       throw refusal(
-        ReviewCodes.unfitDecision, row.typed, .document, "the decision \(row.verb.rawValue) needs a document", hint: "type its number into Document")
+        ReviewCodes.unfitDecision, row.typed, .document, "the decision \(row.verb.rawValue) needs a document",
+        hint: "type its number into Document")
     }
     var documents: [Int32] = []
     for number in numbers { documents.append(try document(number, row, position)) }
@@ -132,7 +140,8 @@ extension ReviewDecisions {
   private func kept(_ row: ReviewRow, _ applied: [Int32: Int64], of position: ReceiptPosition) throws(ReviewRefusal) -> [Decision] {
     guard !position.hasDeductions else {
       throw refusal(
-        ReviewCodes.unfitDecision, row.typed, .decision, "receipt '\(row.typed.receiptID)' is matched with a deduction that a decision would undo",
+        ReviewCodes.unfitDecision, row.typed, .decision,
+        "receipt '\(row.typed.receiptID)' is matched with a deduction that a decision would undo",
         hint: "write its decisions into the file of decisions by hand")
     }
     var kept: [Decision] = []
@@ -159,7 +168,8 @@ extension ReviewDecisions {
       guard rest > 0 ? (1...rest).contains(amount) : rest < 0 && amount == rest else {
         throw refusal(
           ReviewCodes.unfitDecision, row.typed, .applied,
-          "\(money(amount, position.currency)) cannot be written off '\(number(document))', of which \(money(rest, position.currency)) is open")
+          "\(money(amount, position.currency)) cannot be written off '\(number(document))', of which \(money(rest, position.currency)) is open"
+        )
       }
       parts.append((document, amount))
     }
@@ -203,7 +213,8 @@ extension ReviewDecisions {
     // The first row says what the others contradict.
     let row = rows[min(1, rows.count - 1)].typed
     return refusal(
-      ReviewCodes.contradiction, row, .decision, "receipt '\(row.receiptID)' is decided in \(rows.count) ways: \(ways.joined(separator: ", "))",
+      ReviewCodes.contradiction, row, .decision,
+      "receipt '\(row.receiptID)' is decided in \(rows.count) ways: \(ways.joined(separator: ", "))",
       hint: "leave the row of the rival that is right")
   }
 
@@ -211,7 +222,9 @@ extension ReviewDecisions {
     let row = rows[rows.count - 1].typed
     let message =
       "\(money(sum, position.currency)) is applied of receipt '\(row.receiptID)', which has \(money(position.amount, position.currency))"
-    if rows.count > 1 { return refusal(ReviewCodes.contradiction, row, .decision, message, hint: "leave the row of the rival that is right") }
+    if rows.count > 1 {
+      return refusal(ReviewCodes.contradiction, row, .decision, message, hint: "leave the row of the rival that is right")
+    }
     let kept = position.matchedDocuments.map(number).joined(separator: ", ")
     return refusal(
       ReviewCodes.unfitDecision, row, .applied, message,

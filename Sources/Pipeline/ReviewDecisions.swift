@@ -48,7 +48,9 @@ struct ReviewDecisions {
       let number = report.ledger.documents.numbers[row]
       if numbers.contains(number) { documentsByNumber[number, default: []].append(Int32(row)) }
     }
-    for decision in report.ledger.decisions where rows[decision.receiptID] != nil { decided[decision.receiptID, default: []].append(decision) }
+    for decision in report.ledger.decisions where rows[decision.receiptID] != nil {
+      decided[decision.receiptID, default: []].append(decision)
+    }
     for id in order {
       do {
         taken += try judge(id, rows[id] ?? [])
@@ -97,7 +99,8 @@ struct ReviewDecisions {
   }
 
   private func notInReview(_ row: TypedDecision) -> ReviewRefusal {
-    let before = decided[row.receiptID]?.last.map { "; \($0.by) decided it on \($0.date), \(report.ledger.files.text(of: $0.source))" } ?? ""
+    let before =
+      decided[row.receiptID]?.last.map { "; \($0.by) decided it on \($0.date), \(report.ledger.files.text(of: $0.source))" } ?? ""
     return refusal(
       ReviewCodes.notInReview, row, .receipt, "receipt '\(row.receiptID)' is not in the review as of \(report.close.asOf)\(before)",
       hint: receiptByID[row.receiptID] == nil ? "the id is not that of a receipt" : "`tieout explain` tells where it went")

@@ -39,7 +39,8 @@ extension ReviewRow {
     }
     for (column, text) in [(ReviewColumn.by, typed.by), (.note, typed.note)] where text.utf8.count > Self.longestText {
       throw ReviewRowFailure(
-        column: column, message: "\(column.rawValue) is \(text.utf8.count) bytes long, at most \(Self.longestText) are taken", hint: "shorten it")
+        column: column, message: "\(column.rawValue) is \(text.utf8.count) bytes long, at most \(Self.longestText) are taken",
+        hint: "shorten it")
     }
     guard let date = CalendarDate(iso: typed.date) else {
       throw ReviewRowFailure(column: .date, message: "'\(typed.date)' is no date", hint: "write it as 2026-11-03")

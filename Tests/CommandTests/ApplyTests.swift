@@ -4,21 +4,24 @@ import Testing
 
 /// Decisions typed into a Review sheet, taken into decisions.csv by `tieout apply`.
 struct ApplyTests {
-  private static let titles = [
-    "Receipt", "Value date", "Currency", "Amount", "Counterparty", "Remittance", "Customer", "Reason", "What would decide it", "Candidate",
+  static let titles = [
+    "Receipt", "Value date", "Currency", "Amount", "Unapplied", "Counterparty", "Remittance", "Customer", "Reason", "What would decide it",
+    "Candidate",
     "Candidate open", "Evidence", "Decision", "Document", "Apply amount", "By", "Date", "Note",
   ]
 
   /// A workbook with a Review sheet of these rows, by title.
-  private func writeReview(_ work: borrowing Workdir, _ name: String, asOf: String = "2026-10-31", _ rows: [[String: String]]) throws {
+  func writeReview(
+    _ work: borrowing Workdir, _ name: String, asOf: String = "2026-10-31", titles: [String] = titles, _ rows: [[String: String]]
+  ) throws {
     func escaped(_ text: String) -> String { text.replacing("&", with: "&amp;").replacing("<", with: "&lt;") }
-    let cells = rows.map { row in Self.titles.map { WorkbookParts.text(escaped(row[$0] ?? "")) } }
-    let head = [["Company"], ["Review"], ["As of \(asOf)"], ["note"], Self.titles].map { $0.map(WorkbookParts.text) }
+    let cells = rows.map { row in titles.map { WorkbookParts.text(escaped(row[$0] ?? "")) } }
+    let head = [["Company"], ["Review"], ["As of \(asOf)"], ["note"], titles].map { $0.map(WorkbookParts.text) }
     WorkbookParts(sheets: [("Summary", "", [[WorkbookParts.text("Summary")]]), ("Review", "", head + cells)]).write(
       to: work.url.appendingPathComponent(name).path)
   }
 
-  private func company() throws -> Workdir {
+  func company() throws -> Workdir {
     let work = try Workdir()
     try work.write("customers.csv", "customer_id,name,bank_accounts\nC1,Alpha Ltd,DE1111111111\nC2,Beta Ltd,DE2222222222\n")
     try work.write(
@@ -55,7 +58,9 @@ struct ApplyTests {
     return work
   }
 
-  private func reviewed(_ work: borrowing Workdir) throws -> Set<String> { Set(try work.extract("review", period: "2026-10").map { $0["receipt_id"]! }) }
+  func reviewed(_ work: borrowing Workdir) throws -> Set<String> {
+    Set(try work.extract("review", period: "2026-10").map { $0["receipt_id"]! })
+  }
 
   @Test func `a decision leaves the review, and taking it again adds nothing`() throws {
     let work = try company()

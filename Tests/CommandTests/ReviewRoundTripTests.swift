@@ -58,7 +58,8 @@ struct ReviewRoundTripTests {
         """)
     let after = try work.text("decisions.csv")
     #expect(after.hasPrefix(before))
-    #expect(after.contains("umsaetze-2026-01-bis-06:15,RE-2026-0125,4119.42,apply,M. Tavenrath,2026-10-31,\"rest angemahnt; \"\"12,50\"\"\"\n"))
+    #expect(
+      after.contains("umsaetze-2026-01-bis-06:15,RE-2026-0125,4119.42,apply,M. Tavenrath,2026-10-31,\"rest angemahnt; \"\"12,50\"\"\"\n"))
     let again = try work.run("apply", Self.book)
     #expect(again.status == 0, "\(again.stderr)")
     #expect(again.stdout == "0 decisions on 0 receipts added to decisions.csv; 5 rows stood there already\n")
@@ -80,7 +81,8 @@ struct ReviewRoundTripTests {
     try work.run("close", "2026-10")
     try type([("umsaetze-2026-01-bis-06:15", nil, ["Decision": "write_off"])], into: work)
     #expect(
-      try work.run("apply", Self.book).stdout.hasPrefix("umsaetze-2026-01-bis-06:15: write_off 12.50 EUR of RE-2026-0125 (M. Tavenrath, 2026-10-31)\n"))
+      try work.run("apply", Self.book).stdout.hasPrefix(
+        "umsaetze-2026-01-bis-06:15: write_off 12.50 EUR of RE-2026-0125 (M. Tavenrath, 2026-10-31)\n"))
     // The general ledger does not know the write-off yet, and the control says by how much.
     let close = try work.run("close", "2026-10")
     #expect(close.stderr.contains("12.50 too little [T1401]"), "\(close.stderr)")

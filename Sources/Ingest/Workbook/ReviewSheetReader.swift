@@ -49,7 +49,8 @@ package struct ReviewSheetReader {
       return
     }
     throw Refusal(
-      IngestCodes.missingReview, path, "has no Review sheet: no row holds the titles \(Self.needed.map(\.rawValue).joined(separator: ", "))",
+      IngestCodes.missingReview, path,
+      "has no Review sheet: no row holds the titles \(Self.needed.map(\.rawValue).joined(separator: ", "))",
       hint: "give the month-end.xlsx of a close, saved as .xlsx")
   }
 
@@ -61,7 +62,9 @@ package struct ReviewSheetReader {
       return row.text(place).trimmingBlanks
     }
     // What a person writes freely becomes one line, as the files of decisions hold it.
-    func line(_ column: ReviewColumn) -> String { text(column).unicodeScalars.split(whereSeparator: \.isBlank).map(String.init).joined(separator: " ") }
+    func line(_ column: ReviewColumn) -> String {
+      text(column).unicodeScalars.split(whereSeparator: \.isBlank).map(String.init).joined(separator: " ")
+    }
     let typed = TypedDecision(
       line: row.line, receiptID: text(.receipt), candidate: text(.candidate), verb: line(.decision), document: text(.document),
       amount: text(.applied), by: line(.by), date: text(.date), note: line(.note))
@@ -79,5 +82,7 @@ extension String {
 
 extension Unicode.Scalar {
   /// A blank, also one that does not break, a tab or an end of line.
-  fileprivate var isBlank: Bool { self == " " || self == "\u{A0}" || (0x09...0x0D).contains(value) || self == "\u{2028}" || self == "\u{2029}" }
+  fileprivate var isBlank: Bool {
+    self == " " || self == "\u{A0}" || (0x09...0x0D).contains(value) || self == "\u{2028}" || self == "\u{2029}"
+  }
 }

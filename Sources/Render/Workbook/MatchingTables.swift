@@ -57,7 +57,8 @@ extension MonthEndWorkbook {
     for (title, matching) in [("in \(report.close.period)", report.close.matchingOfPeriod), ("in all months", report.close.matching)] {
       sheet.text(line, 0, "Matched without a person, receipts booked \(title)", .label)
       line += 1
-      for (column, name) in ["Definition", "Currency", "By matching", "Of", "Decided or by the ledger", "By fallback", "Rate"].enumerated() {
+      for (column, name) in ["Definition", "Currency", "By matching", "Of", "Decided or by the ledger", "By fallback", "Rate"].enumerated()
+      {
         sheet.text(line, column, name, column < 2 ? .header : .headerRight)
       }
       for rate in rates {

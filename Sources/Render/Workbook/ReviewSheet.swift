@@ -14,7 +14,8 @@ extension MonthEndWorkbook {
       rows: rows, columns: inputs..<ReviewColumn.allCases.count, whereFilled: ReviewColumn.valueDate.index, areInputs: true)
     let receipts = report.ledger.receipts
     var columns = ReviewColumn.allCases.map(\.column)
-    columns[ReviewColumn.receipt.index].width = Double(min(max(16, review.reduce(0) { max($0, receipts.ids[Int($1.receipt)].count) } + 3), 36))
+    columns[ReviewColumn.receipt.index].width = Double(
+      min(max(16, review.reduce(0) { max($0, receipts.ids[Int($1.receipt)].count) } + 3), 36))
     frame.begin(
       sheet, "Review", columns, rows: count, frozenColumns: 1,
       note: "a row a rival, a receipt's amounts on its first row alone; rivals exclude each other and are not to be added",
@@ -25,7 +26,8 @@ extension MonthEndWorkbook {
         "Apply amount only where it is not all: one amount, or one a document as 100.00\(TypedDecision.joint)49.50",
       ])
     var totals = Totals(
-      Set(review.map { receipts.currencies[Int($0.receipt)] }).sorted(), moneyColumns: [ReviewColumn.amount.index, ReviewColumn.unapplied.index],
+      Set(review.map { receipts.currencies[Int($0.receipt)] }).sorted(),
+      moneyColumns: [ReviewColumn.amount.index, ReviewColumn.unapplied.index],
       currencyColumn: ReviewColumn.currency.index)
     var line = SheetFrame.firstRow
     for item in review {
@@ -53,7 +55,8 @@ extension MonthEndWorkbook {
         "The candidate's documents. Type another number where none is right, several with '\(TypedDecision.joint)' between them; with on_account a customer's id."
       ), rows: rows, column: ReviewColumn.document.index)
     sheet.setHint(
-      InputHint("Apply amount", "Empty: the whole receipt, as far as the documents are open. A credit note's amount is negative."), rows: rows,
+      InputHint("Apply amount", "Empty: the whole receipt, as far as the documents are open. A credit note's amount is negative."),
+      rows: rows,
       column: ReviewColumn.applied.index)
     sheet.setHint(InputHint("By", "Who decided. A decision without a name is not taken."), rows: rows, column: ReviewColumn.by.index)
     sheet.setLatestDate(
@@ -102,7 +105,8 @@ extension MonthEndWorkbook {
     }
     if isFirst {
       texts += [
-        (.reason, item.reason.count), (.wouldDecide, item.wouldDecide.count), (.counterparty, receipts.counterparty(Int(item.receipt)).count),
+        (.reason, item.reason.count), (.wouldDecide, item.wouldDecide.count),
+        (.counterparty, receipts.counterparty(Int(item.receipt)).count),
         (.remittance, receipts.remittances[Int(item.receipt)].count),
       ]
     }
