@@ -117,7 +117,7 @@ struct DecisionsFile {
     // A link stays a link: what it names is replaced.
     let target = SourceFiles.absolute(path)
     let building = target + ".new"
-    let descriptor = open(building, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
+    let descriptor = open(building, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC, 0o644)
     guard descriptor >= 0 else { throw failure() }
     var status = stat()
     if stat(target, &status) == 0 { _ = fchmod(descriptor, status.st_mode & 0o777) }

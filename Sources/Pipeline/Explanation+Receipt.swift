@@ -73,7 +73,7 @@ extension Explanation {
     for link in report.ledger.payerLinks {
       let fits = link.account.isEmpty ? names.contains(Self.letters(link.name)) : Self.letters(link.account) == accountLetters
       guard fits else { continue }
-      let word = link.isConfirmed(by: report.close.asOf) ? "confirmed by \(link.by)" : "not confirmed, counts for nothing"
+      let word = link.isConfirmed(by: report.close.asOf) ? "confirmed by \(link.by)" : "which does not count: nobody confirmed it by then"
       known.append("the payer map names \(customer(link.customer)), \(word), \(place(link.source))")
     }
     for at in 0..<Int32(report.ledger.customers.count) {

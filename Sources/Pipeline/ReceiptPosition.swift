@@ -16,16 +16,17 @@ struct ReceiptPosition {
   private let report: Report
   private var deducted: [Int32: Int64] = [:]
 
-  init(_ receipt: Int, in report: Report) {
+  /// - Parameter places: the receipt's allocations.
+  init(_ receipt: Int, allocations places: [Int], in report: Report) {
     self.receipt = receipt
     self.report = report
     customer = report.reconciliation.customers[receipt]
     currency = report.ledger.receipts.currencies[receipt]
     amount = report.ledger.receipts.amounts[receipt]
     let allocations = report.reconciliation.allocations
-    for at in 0..<allocations.count where Int(allocations.receipts[at]) == receipt {
+    // A write-off stands whatever is decided about the receipt.
+    for at in places where allocations.rules[at] != .writeOff {
       let document = allocations.documents[at]
-      if allocations.rules[at] == .writeOff { continue }
       if allocations.kinds[at].isDeduction {
         hasDeductions = true
         deducted[document, default: 0] += allocations.amounts[at]

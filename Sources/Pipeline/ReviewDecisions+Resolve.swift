@@ -30,6 +30,11 @@ extension ReviewDecisions {
         sum += decision.amount ?? 0
         guard position.amount >= 0 ? sum <= position.amount : sum >= position.amount else { throw tooMuch(applies, sum, position) }
       }
+      guard sum.signum() == position.amount.signum() else {
+        throw refusal(
+          ReviewCodes.unfitDecision, row.typed, .document, "receipt '\(row.typed.receiptID)' is applied to credit notes alone",
+          hint: "name the documents that it pays as well")
+      }
     }
     for row in rows where row.verb == .writeOff {
       for part in try writeOffs(row, applied, of: position) {

@@ -24,6 +24,7 @@ struct ReviewDecisions {
   private let inReview: Set<Int32>
   private(set) var documentsByNumber: [String: [Int32]] = [:]
   private var decided: [String: [Decision]] = [:]
+  private var allocations: [Int: [Int]] = [:]
 
   init(_ sheet: ReviewSheetReader, path: String, report: Report) {
     self.report = report
@@ -42,6 +43,10 @@ struct ReviewDecisions {
       if rows[id] != nil { receiptByID[id] = row }
     }
     self.receiptByID = receiptByID
+    let named = Set(receiptByID.values)
+    for (at, receipt) in report.reconciliation.allocations.receipts.enumerated() where named.contains(Int(receipt)) {
+      allocations[Int(receipt), default: []].append(at)
+    }
     let texts = sheet.typed.flatMap { [$0.candidate, $0.document] }
     let numbers = Set(texts + texts.flatMap { $0.split(separator: TypedDecision.joint).map(String.init) })
     for row in 0..<report.ledger.documents.count {
@@ -79,7 +84,7 @@ struct ReviewDecisions {
     repeated += all - rows.count
     guard let first = rows.first?.typed else { return [] }
     guard let receipt = receiptByID[id], inReview.contains(Int32(receipt)) else { throw notInReview(first) }
-    return try decisions(rows, of: ReceiptPosition(receipt, in: report))
+    return try decisions(rows, of: ReceiptPosition(receipt, allocations: allocations[receipt] ?? [], in: report))
   }
 
   private func read(_ typed: TypedDecision, _ currency: Currency) throws(ReviewRefusal) -> ReviewRow {

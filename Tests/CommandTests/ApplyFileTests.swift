@@ -80,7 +80,8 @@ extension ApplyTests {
     let formats = ["yyyy-mm-dd", "#,##0.00"]
     func row(_ date: String, _ decision: String, _ amount: String, _ receipt: String) -> [String] {
       [
-        WorkbookParts.number(date, format: 0), WorkbookParts.text(decision), amount.isEmpty ? "<c/>" : WorkbookParts.number(amount, format: 1),
+        WorkbookParts.number(date, format: 0), WorkbookParts.text(decision),
+        amount.isEmpty ? "<c/>" : WorkbookParts.number(amount, format: 1),
         WorkbookParts.text("Ann"), WorkbookParts.text("INV-100003"), WorkbookParts.text(receipt),
       ]
     }
@@ -95,12 +96,16 @@ extension ApplyTests {
   @Test(arguments: [
     (["Candidate": "INV-100001 + INV-100002", "Decision": "apply"], "T1504", "100.00 EUR does not make up INV-100001 + INV-100002"),
     (["Document": "INV-100001 + INV-100001", "Decision": "apply", "Apply amount": "50.00 + 50.00"], "T1504", "stands twice"),
-    (["Document": "INV-100001 + INV-100002", "Decision": "apply", "Apply amount": "1 + 2 + 3"], "T1504", "3 amounts are typed for 2 documents"),
+    (
+      ["Document": "INV-100001 + INV-100002", "Decision": "apply", "Apply amount": "1 + 2 + 3"], "T1504",
+      "3 amounts are typed for 2 documents"
+    ),
     (["Document": "INV-100001", "Decision": "apply", "Apply amount": "-5"], "T1504", "of which 100.00 EUR is open"),
     (["Document": "INV-100001", "Decision": "apply", "Apply amount": "1.005"], "T1502", "is no amount in EUR"),
     (["Document": "INV-100001", "Decision": "apply", "Apply amount": "99999999999999999999"], "T1502", "is no amount in EUR"),
     (["Document": "INV-100001", "Decision": "apply", "Date": "2026-02-30"], "T1502", "'2026-02-30' is no date"),
     (["Document": "INV-100001", "Decision": "apply", "Date": "2026-11-01"], "T1507", "after 2026-10-31"),
+    (["Document": "CN-1", "Decision": "apply"], "T1504", "applied to credit notes alone"),
     (["Document": "INV-100001", "Decision": "hold"], "T1504", "hold settles no document"),
     (["Document": "C9", "Decision": "on_account"], "T1504", "on_account settles no document"),
     (["Decision": "not_receivable", "Apply amount": "50"], "T1504", "is about all of the receipt, 100.00 EUR"),
@@ -122,16 +127,19 @@ extension ApplyTests {
 
   @Test func `two rivals fit only where the receipt has enough for both`() throws {
     let work = try company()
-    let rivals = ["INV-100001", "INV-100002"].map { ["Receipt": "B1", "Candidate": $0, "Decision": "apply", "By": "Ann", "Date": "2026-10-31"] }
+    let rivals = ["INV-100001", "INV-100002"].map {
+      ["Receipt": "B1", "Candidate": $0, "Decision": "apply", "By": "Ann", "Date": "2026-10-31"]
+    }
     try writeReview(work, "typed.xlsx", rivals)
     let outcome = try work.run("apply", "typed.xlsx")
     #expect(outcome.status == 1)
     #expect(outcome.stderr.contains("200.00 EUR is applied of receipt 'B1', which has 100.00 EUR [T1505]"), "\(outcome.stderr)")
-    try writeReview(work, "split.xlsx", zip(rivals, ["60.00", "40"]).map { row, amount in row.merging(["Apply amount": amount]) { _, amount in amount } })
+    try writeReview(
+      work, "split.xlsx", zip(rivals, ["60.00", "40"]).map { row, amount in row.merging(["Apply amount": amount]) { _, amount in amount } })
     #expect(try work.run("apply", "split.xlsx").status == 0)
     try work.run("close", "2026-10")
-    let open = try work.extract("open_items", period: "2026-10").filter { $0["document_no"]!.hasPrefix("INV-10000") }
-    #expect(open.map { "\($0["document_no"]!) \($0["open_amount"]!)" } == ["INV-100001 40.00", "INV-100002 60.00", "INV-100003 250.00"])
+    let allocations = try work.extract("allocations", period: "2026-10").filter { $0["receipt_id"] == "B1" }
+    #expect(allocations.map { "\($0["document_no"]!) \($0["amount"]!)" } == ["INV-100001 60.00", "INV-100002 40.00"])
   }
 
   @Test(arguments: ["", "PK", "PK\u{3}\u{4}", "receipt_id,decision\nB1,hold\n"])
