@@ -125,6 +125,24 @@ extension ApplyTests {
     #expect(try work.text("decisions.csv") == before)
   }
 
+  @Test func `several documents are settled in full where the receipt reaches, and the rest stays on account`() throws {
+    let work = try company()
+    let typed = ["Receipt": "B2", "Candidate": "INV-100001 + INV-100002 + CN-1", "Decision": "apply", "By": "Ann", "Date": "2026-10-31"]
+    try writeReview(work, "typed.xlsx", [typed])
+    let outcome = try work.run("apply", "typed.xlsx")
+    #expect(
+      outcome.stdout == """
+        B2: apply -50.00 EUR to CN-1 (Ann, 2026-10-31)
+        B2: apply 100.00 EUR to INV-100001 (Ann, 2026-10-31)
+        B2: apply 100.00 EUR to INV-100002 (Ann, 2026-10-31)
+        3 decisions on 1 receipt added to decisions.csv
+
+        """, "\(outcome.stderr)")
+    try work.run("close", "2026-10")
+    let receipt = try work.extract("receipts", period: "2026-10").filter { $0["receipt_id"] == "B2" }
+    #expect(receipt.map { "\($0["allocated"]!) \($0["unapplied"]!) \($0["status"]!)" } == ["150.00 149.00 partly_applied"])
+  }
+
   @Test func `two rivals fit only where the receipt has enough for both`() throws {
     let work = try company()
     let rivals = ["INV-100001", "INV-100002"].map {

@@ -24,7 +24,7 @@ extension MonthEndWorkbook {
         "apply: the receipt goes to the row's documents.  write_off: what stays open of them is given up.  hold: wait.",
         "on_account: the customer's money, on no document.  not_receivable: no customer's money.",
         "Apply amount only where it is not all: one amount, or one a document as 100.00\(TypedDecision.joint)49.50",
-      ])
+      ], pagesWide: 2)
     var totals = Totals(
       Set(review.map { receipts.currencies[Int($0.receipt)] }).sorted(),
       moneyColumns: [ReviewColumn.amount.index, ReviewColumn.unapplied.index],

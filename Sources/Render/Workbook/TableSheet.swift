@@ -44,7 +44,7 @@ struct SheetFrame {
   ///   - guide: up to four lines above the columns that people type into.
   func begin(
     _ sheet: Sheet, _ title: String, _ columns: [Column], rows: Int?, frozenColumns: Int = 0, note: String = "", guide: [String] = [],
-    onOnePage: Bool = false
+    onOnePage: Bool = false, pagesWide: Int = 1
   ) {
     sheet.setWidths(columns.map { $0.title == "Customer" ? max($0.width, customerWidth) : $0.width })
     if let rows {
@@ -55,7 +55,8 @@ struct SheetFrame {
     }
     sheet.setPrint(
       headerRows: rows == nil ? 0 : Self.firstRow, columns: rows == nil ? 0 : frozenColumns,
-      footer: "\(fileName) - as of \(report.close.asOf.iso)", usesLetterPaper: report.usesLetterPaper, onOnePage: onOnePage)
+      footer: "\(fileName) - as of \(report.close.asOf.iso)", usesLetterPaper: report.usesLetterPaper, onOnePage: onOnePage,
+      pagesWide: pagesWide)
     let inputs = columns.firstIndex(where: \.isInput) ?? columns.count
     func guideLine(_ row: Int) { if row < guide.count { sheet.text(row, inputs, guide[row], .subtitle) } }
     sheet.text(0, 0, report.ledger.entity.name, .title)
