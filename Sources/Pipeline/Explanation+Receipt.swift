@@ -48,7 +48,7 @@ extension Explanation {
   /// A decision about a receipt, or a credit note, with its place in the file.
   mutating func tell(_ decision: Decision, _ currency: Currency) {
     // A file of decisions is read with the decimals of the entity's currency.
-    let amount = decision.amount.map { " \(DecimalText.plain($0, digits: report.ledger.entity.currency.minorDigits)) \(currency)" } ?? ""
+    let amount = decision.amount.map { " " + money(report.ledger.entity.currency.rescaled($0, to: currency), currency) } ?? ""
     let document = decision.documentNumber.isEmpty ? "" : " \(decision.verb == .writeOff ? "of" : "to") \(decision.documentNumber)"
     let note = decision.note.isEmpty ? "" : ": \(decision.note)"
     let later = decision.date > report.close.asOf ? " (counts from then on)" : ""

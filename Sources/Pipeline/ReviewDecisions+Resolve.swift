@@ -4,7 +4,7 @@ internal import Render
 
 extension ReviewDecisions {
   /// A part of a receipt on a document.
-  private typealias Part = (document: Int32, amount: Int64)
+  typealias Part = (document: Int32, amount: Int64)
 
   /// The rows about one receipt as decisions with their amounts.
   func decisions(_ rows: [ReviewRow], of position: ReceiptPosition) throws(ReviewRefusal) -> [Decision] {
@@ -12,22 +12,22 @@ extension ReviewDecisions {
     guard verbs.isSubset(of: [.apply, .writeOff]) else { return [try settled(rows, of: position)] }
     let applies = rows.filter { $0.verb == .apply }
     var applied: [Int32: Int64] = [:]
-    var decisions: [Decision] = []
+    var places: [(row: ReviewRow, part: Part)] = []
     for row in applies {
       for part in try parts(row, of: position, isAlone: applies.count == 1) {
         guard applied.updateValue(part.amount, forKey: part.document) == nil else { throw contradiction(rows) }
-        decisions.append(try decision(row, part, position))
+        places.append((row, part))
       }
     }
     if let row = applies.first {
-      decisions += try kept(row, applied, of: position)
+      places += try kept(row, applied, of: position).map { (row, $0) }
       // They are taken in order of their dates, and what a credit note adds must be there before it is used.
-      func goesFirst(_ decision: Decision) -> Bool { (decision.amount ?? 0) < 0 ? position.amount > 0 : position.amount < 0 }
-      decisions = decisions.filter(goesFirst) + decisions.filter { !goesFirst($0) }
-      decisions = Set(decisions.map(\.date)).sorted().flatMap { date in decisions.filter { $0.date == date } }
+      let isFirst = places.map { $0.part.amount < 0 ? position.amount > 0 : position.amount < 0 }
+      places = zip(places, isFirst).filter(\.1).map(\.0) + zip(places, isFirst).filter { !$0.1 }.map(\.0)
+      places = Set(places.map(\.row.date)).sorted().flatMap { date in places.filter { $0.row.date == date } }
       var sum: Int64 = 0
-      for decision in decisions {
-        sum += decision.amount ?? 0
+      for place in places {
+        sum += place.part.amount
         guard position.amount >= 0 ? sum <= position.amount : sum >= position.amount else { throw tooMuch(applies, sum, position) }
       }
       guard sum.signum() == position.amount.signum() else {
@@ -36,36 +36,42 @@ extension ReviewDecisions {
           hint: "name the documents that it pays as well")
       }
     }
+    var decisions: [Decision] = []
+    for place in places { decisions.append(try decision(place.row, place.part, position, isOnly: places.count == 1)) }
     for row in rows where row.verb == .writeOff {
       for part in try writeOffs(row, applied, of: position) {
         guard !decisions.contains(where: { $0.verb == .writeOff && $0.documentNumber == number(part.document) }) else {
           throw contradiction(rows)
         }
-        decisions.append(try decision(row, part, position))
+        decisions.append(try decision(row, part, position, isOnly: false))
       }
     }
     return decisions
   }
 
-  private func number(_ document: Int32) -> String { report.ledger.documents.numbers[Int(document)] }
+  func number(_ document: Int32) -> String { report.ledger.documents.numbers[Int(document)] }
 
   /// - Throws: where the amount cannot be written in a file that is read with the decimals of the entity's currency.
-  private func decision(_ row: ReviewRow, _ part: Part, _ position: ReceiptPosition) throws(ReviewRefusal) -> Decision {
+  private func decision(
+    _ row: ReviewRow, _ part: Part, _ position: ReceiptPosition, isOnly: Bool
+  ) throws(ReviewRefusal) -> Decision {
     let text = Money(part.amount, position.currency).plain
-    guard DecimalText.minorUnits(text, digits: report.ledger.entity.currency.minorDigits) != nil else {
+    let canBeWritten = DecimalText.minorUnits(text, digits: report.ledger.entity.currency.minorDigits) != nil
+    // Without an amount a decision takes all of the receipt.
+    let isAll = isOnly && part.amount == position.reach(part.document)
+    guard canBeWritten || isAll else {
       throw refusal(
         ReviewCodes.unfitDecision, row.typed, .applied,
         "\(text) \(position.currency) has more decimals than \(report.ledger.entity.currency) has",
         hint: "decisions are read with the decimals of the entity's currency")
     }
     return Decision(
-      receiptID: row.typed.receiptID, documentNumber: number(part.document), amount: part.amount, verb: row.verb, by: row.typed.by,
-      date: row.date,
-      note: row.typed.note, source: Source(file: 0, line: 0))
+      receiptID: row.typed.receiptID, documentNumber: number(part.document), amount: canBeWritten ? part.amount : nil, verb: row.verb,
+      by: row.typed.by, date: row.date, note: row.typed.note, source: Source(file: 0, line: 0))
   }
 
   /// The one document of a number that a receipt can be about.
-  private func document(_ number: String, _ row: ReviewRow, _ position: ReceiptPosition) throws(ReviewRefusal) -> Int32 {
+  func document(_ number: String, _ row: ReviewRow, _ position: ReceiptPosition) throws(ReviewRefusal) -> Int32 {
     var found = documentsByNumber[number] ?? []
     if found.count > 1 { found = found.filter { report.ledger.documents.customers[Int($0)] == position.customer } }
     guard found.count == 1, let document = found.first else {
@@ -142,18 +148,14 @@ extension ReviewDecisions {
   }
 
   /// What matching put on other documents is decided with the rest, or a decision would undo it.
-  private func kept(_ row: ReviewRow, _ applied: [Int32: Int64], of position: ReceiptPosition) throws(ReviewRefusal) -> [Decision] {
+  private func kept(_ row: ReviewRow, _ applied: [Int32: Int64], of position: ReceiptPosition) throws(ReviewRefusal) -> [Part] {
     guard !position.hasDeductions else {
       throw refusal(
         ReviewCodes.unfitDecision, row.typed, .decision,
         "receipt '\(row.typed.receiptID)' is matched with a deduction that a decision would undo",
         hint: "write its decisions into the file of decisions by hand")
     }
-    var kept: [Decision] = []
-    for document in position.matchedDocuments where applied[document] == nil {
-      kept.append(try decision(row, (document, position.matched[document] ?? 0), position))
-    }
-    return kept
+    return position.matchedDocuments.filter { applied[$0] == nil }.map { ($0, position.matched[$0] ?? 0) }
   }
 
   /// What a write-off gives up of each document: the amount that is typed, else what the receipt leaves open of it.
@@ -179,60 +181,5 @@ extension ReviewDecisions {
       parts.append((document, amount))
     }
     return parts
-  }
-
-  /// The one decision that leaves a receipt on no document.
-  private func settled(_ rows: [ReviewRow], of position: ReceiptPosition) throws(ReviewRefusal) -> Decision {
-    guard rows.count == 1, let row = rows.first else { throw contradiction(rows) }
-    if let document = position.matchedDocuments.first {
-      throw refusal(
-        ReviewCodes.unfitDecision, row.typed, .decision,
-        "\(row.verb.rawValue) would undo that the receipt settles '\(number(document))' with \(money(position.matched[document] ?? 0, position.currency))",
-        hint: "apply confirms it and leaves the rest open, write_off gives the rest up; an empty row leaves it in review")
-    }
-    guard row.amounts.isEmpty || row.amounts == [position.amount] else {
-      throw refusal(
-        ReviewCodes.unfitDecision, row.typed, .applied,
-        "\(row.verb.rawValue) is about all of the receipt, \(money(position.amount, position.currency)), not about \(row.typed.amount)")
-    }
-    var customer = ""
-    if row.typed.namesOthers {
-      guard row.verb == .onAccount, report.ledger.customers.place(of: row.typed.document) != nil else {
-        throw refusal(
-          ReviewCodes.unfitDecision, row.typed, .document, "\(row.verb.rawValue) settles no document, but '\(row.typed.document)' is typed",
-          hint: row.verb == .onAccount ? "for on_account it may be a customer's id" : "leave it empty")
-      }
-      customer = row.typed.document
-    }
-    return Decision(
-      receiptID: row.typed.receiptID, documentNumber: customer, verb: row.verb, by: row.typed.by, date: row.date, note: row.typed.note,
-      source: Source(file: 0, line: 0))
-  }
-
-  private func contradiction(_ rows: [ReviewRow]) -> ReviewRefusal {
-    let ways = rows.map { row in
-      let numbers = row.numbers(existing: exists)
-      return numbers.isEmpty || !(row.verb == .apply || row.verb == .writeOff)
-        ? row.verb.rawValue : "\(row.verb.rawValue) \(numbers.joined(separator: TypedDecision.joint))"
-    }
-    // The first row says what the others contradict.
-    let row = rows[min(1, rows.count - 1)].typed
-    return refusal(
-      ReviewCodes.contradiction, row, .decision,
-      "receipt '\(row.receiptID)' is decided in \(rows.count) ways: \(ways.joined(separator: ", "))",
-      hint: "leave the row of the rival that is right")
-  }
-
-  private func tooMuch(_ rows: [ReviewRow], _ sum: Int64, _ position: ReceiptPosition) -> ReviewRefusal {
-    let row = rows[rows.count - 1].typed
-    let message =
-      "\(money(sum, position.currency)) is applied of receipt '\(row.receiptID)', which has \(money(position.amount, position.currency))"
-    if rows.count > 1 {
-      return refusal(ReviewCodes.contradiction, row, .decision, message, hint: "leave the row of the rival that is right")
-    }
-    let kept = position.matchedDocuments.map(number).joined(separator: ", ")
-    return refusal(
-      ReviewCodes.unfitDecision, row, .applied, message,
-      hint: kept.isEmpty ? "type less into Apply amount" : "matching has put a part of it on \(kept); type less into Apply amount")
   }
 }

@@ -125,7 +125,7 @@ struct ReviewDecisions {
 
 extension Currency {
   /// An amount of this currency's minor units in those of another, of which a file of decisions has no more.
-  fileprivate func rescaled(_ amount: Int64, to other: Currency) -> Int64 {
+  func rescaled(_ amount: Int64, to other: Currency) -> Int64 {
     let shift = other.minorDigits - minorDigits
     return (0..<abs(shift)).reduce(amount) { amount, _ in shift > 0 ? amount * 10 : amount / 10 }
   }

@@ -173,3 +173,31 @@ extension ApplyTests {
     #expect(try work.run("apply").status == 64)
   }
 }
+
+extension ApplyTests {
+  @Test func `amounts of other decimals than the entity's are the same when they are read again`() throws {
+    let work = try company()
+    let rows = [
+      "INV-300001,C1,invoice,2026-09-01,2026-10-01,JPY,500", "INV-300002,C1,invoice,2026-09-01,2026-10-01,JPY,500",
+      "INV-400001,C1,invoice,2026-09-01,2026-10-01,BHD,50.125", "INV-400002,C1,invoice,2026-09-01,2026-10-01,BHD,50.125",
+    ]
+    try work.write("documents.csv", try work.text("documents.csv") + rows.map { $0 + "\n" }.joined())
+    try work.write(
+      "bank.csv",
+      try work.text("bank.csv") + "2026-10-13,2026-10-13,500,JPY,Alpha Ltd,DE1111111111,thanks,B4\n"
+        + "2026-10-13,2026-10-13,50.125,BHD,Alpha Ltd,DE1111111111,thanks,B5\n")
+    let signed = ["Decision": "apply", "By": "Ann", "Date": "2026-10-31"]
+    let typed = [["Receipt": "B4", "Document": "INV-300002"], ["Receipt": "B5", "Document": "INV-400002"]]
+    try writeReview(work, "typed.xlsx", typed.map { $0.merging(signed) { typed, _ in typed } })
+    let outcome = try work.run("apply", "typed.xlsx")
+    #expect(outcome.status == 0, "\(outcome.stderr)")
+    // Two decimals cannot write 50.125; without an amount it is all of the receipt.
+    let added = "B4,INV-300002,500,apply,Ann,2026-10-31,,\r\nB5,INV-400002,,apply,Ann,2026-10-31,,\r\n"
+    #expect(try work.text("decisions.csv").hasSuffix(added))
+    #expect(try work.run("apply", "typed.xlsx").stdout == "0 decisions on 0 receipts added to decisions.csv; 2 rows stood there already\n")
+    try work.run("close", "2026-10")
+    let applied = try work.extract("allocations", period: "2026-10").filter { $0["rule"] == "decision" }
+    #expect(applied.map { "\($0["receipt_id"]!) \($0["amount"]!)" } == ["B4 500", "B5 50.125"])
+    #expect(try work.run("explain", "B4", "--period", "2026-10").stdout.contains("apply 500 JPY to INV-300002 by Ann"))
+  }
+}
