@@ -27,8 +27,8 @@ package func analyze(
   let signs = Signs(ledger, reconciliation, close, accounts, rollForward, payments, timeline)
   close.signs = signs.found
   close.scores = scores(of: signs, ledger.customers)
-  close.matchingOfPeriod = Matching(ledger, reconciliation, month: period).rates
-  close.matching = Matching(ledger, reconciliation, month: nil).rates
+  close.matchingOfPeriod = MatchingRates(ledger, reconciliation, month: period)
+  close.matching = MatchingRates(ledger, reconciliation, month: nil)
   let controls = Controls(ledger, reconciliation, close, accounts, rollForward)
   close.controls = controls.results
   return (close, controls.findings + remarks(close, ledger))

@@ -20,18 +20,28 @@ struct DecisionsFile {
     let sources = settings.sources.filter { $0.kind == .decisions }
     guard let source = sources.first(where: { !$0.path.contains { "*?[".contains($0) } }) else {
       return refusal(
-        sources.first?.place ?? Place(path: ""), sources.isEmpty ? "the settings name no file for decisions" : "decisions are named by a glob alone",
+        sources.first?.place ?? Place(path: ""),
+        sources.isEmpty ? "the settings name no file for decisions" : "decisions are named by a glob alone",
         "add to the sources: {kind: decisions, path: decisions.csv}")
     }
-    let format = source.format
-    guard source.reading.format ?? .csv == .csv, format.dates == nil || format.dates == .yearMonthDay, format.decimal == nil || format.decimal == .point,
-      source.reading.encoding == nil || ["UTF-8", "UTF8"].contains(source.reading.encoding?.uppercased()), source.profile ?? "canonical" == "canonical"
+    let (format, reading) = (source.format, source.reading)
+    guard reading.format ?? .csv == .csv, reading.quote ?? UInt8(ascii: "\"") == UInt8(ascii: "\""), reading.escape == nil,
+      reading.headerLine ?? 1 == 1, reading.headerRows == 1, format.dates == nil || format.dates == .yearMonthDay,
+      format.decimal == nil || format.decimal == .point,
+      reading.encoding == nil || ["UTF-8", "UTF8"].contains(reading.encoding?.uppercased()), source.profile ?? "canonical" == "canonical"
     else {
-      return refusal(source.place, "'\(source.path)' is not read in the canonical form, in which decisions are added", "name a CSV file in UTF-8 with ISO dates")
+      return refusal(
+        source.place, "'\(source.path)' is not read in the canonical form, in which decisions are added",
+        "name a CSV file in UTF-8 with ISO dates")
     }
     let path = folder.isEmpty || source.path.hasPrefix("/") ? source.path : "\(folder)/\(source.path)"
     guard let bytes = read(path) else {
-      return refusal(source.place, "'\(source.path)' cannot be read: \(String(cString: strerror(errno)))", "make it with the header of the canonical columns")
+      return refusal(
+        source.place, "'\(source.path)' cannot be read: \(String(cString: strerror(errno)))",
+        "make it with the header of the canonical columns")
+    }
+    guard String(validating: bytes, as: UTF8.self) != nil else {
+      return refusal(source.place, "'\(source.path)' is not in UTF-8, in which decisions are added", "save it as CSV in UTF-8")
     }
     guard let file = DecisionsFile(path: path, bytes: bytes) else {
       return refusal(
@@ -107,7 +117,7 @@ struct DecisionsFile {
     // A link stays a link: what it names is replaced.
     let target = SourceFiles.absolute(path)
     let building = target + ".new"
-    let descriptor = open(building, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
+    let descriptor = open(building, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC, 0o644)
     guard descriptor >= 0 else { throw failure() }
     var status = stat()
     if stat(target, &status) == 0 { _ = fchmod(descriptor, status.st_mode & 0o777) }

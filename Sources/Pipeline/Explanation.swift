@@ -4,13 +4,13 @@ package import Render
 
 /// Tells all that a run knows about one document, receipt, customer or finding code.
 package struct Explanation {
-  private let report: Report
-  private var lines: [String] = []
+  let report: Report
+  var lines: [String] = []
 
   package init(_ report: Report) { self.report = report }
 
-  private var documents: Documents { report.ledger.documents }
-  private var receipts: Receipts { report.ledger.receipts }
+  var documents: Documents { report.ledger.documents }
+  var receipts: Receipts { report.ledger.receipts }
 
   /// What a code means; nil where it is none.
   package static func text(ofCode name: String) -> String? {
@@ -37,11 +37,11 @@ package struct Explanation {
     return isFound ? Diagnostic.printableLines(lines) : nil
   }
 
-  private func money(_ amount: Int64, _ currency: Currency) -> String { "\(Money(amount, currency).plain) \(currency)" }
+  func money(_ amount: Int64, _ currency: Currency) -> String { "\(Money(amount, currency).plain) \(currency)" }
 
-  private func place(_ source: Source) -> String { report.ledger.files.text(of: source) }
+  func place(_ source: Source) -> String { report.ledger.files.text(of: source) }
 
-  private func customer(_ place: Int32) -> String {
+  func customer(_ place: Int32) -> String {
     place < 0 ? "nobody known" : "\(report.ledger.customers[place].id) \(report.ledger.customers[place].name)"
   }
 
@@ -67,12 +67,16 @@ package struct Explanation {
       lines.append("  aging      \(money(item.open, currency)), \(item.daysPastDue) days past due \(item.dueOn): bucket \(bucket)")
     }
     if report.close.disputed.contains(Int32(row)) { lines.append("  disputed") }
+    for decision in report.ledger.decisions where [decision.receiptID, decision.documentNumber].contains(documents.numbers[row]) {
+      lines.append("  decision   on \(decision.receiptID)")
+      tell(decision, currency)
+    }
     for item in report.reconciliation.review where item.candidates.contains(where: { $0.documents.contains(Int32(row)) }) {
       lines.append("  candidate  for receipt \(receipts.ids[Int(item.receipt)]): \(item.reason)")
     }
   }
 
-  private mutating func tell(allocation at: Int, _ currency: Currency, showsReceipt: Bool) {
+  mutating func tell(allocation at: Int, _ currency: Currency, showsReceipt: Bool) {
     let allocations = report.reconciliation.allocations
     let receipt = Int(allocations.receipts[at])
     let other =
@@ -83,37 +87,6 @@ package struct Explanation {
     lines.append(
       "  \(allocations.kinds[at].word.padded(to: 10)) \(money(allocations.amounts[at], currency)) on \(allocations.effectiveOn[at]), \(other):"
         + " \(allocations.rules[at].evidence)\(note) (\(allocations.confidences[at].word))")
-  }
-
-  private mutating func tell(receipt row: Int) {
-    let currency = receipts.currencies[row]
-    lines.append("receipt \(receipts.ids[row])")
-    lines.append("  from       \(place(receipts.sources[row]))")
-    lines.append("  dated      \(receipts.valueOn[row]), booked \(receipts.bookedOn[row])")
-    lines.append("  amount     \(money(receipts.amounts[row], currency))")
-    if !receipts.counterparty(row).isEmpty {
-      lines.append("  payer      \(receipts.counterparty(row)) \(receipts.counterpartyAccount(row))")
-    }
-    if !receipts.remittances.isEmpty(row) { lines.append("  text       \(receipts.remittances[row])") }
-    guard let status = report.reconciliation.statuses[row] else {
-      lines.append("  not counted: it is booked after the as-of date")
-      return
-    }
-    lines.append("  customer   \(customer(report.reconciliation.customers[row]))")
-    let rule = report.reconciliation.rules[row]
-    lines.append("  status     \(status.word)\(rule == .none ? "" : ", by \(rule.word): \(rule.evidence)")")
-    let allocations = report.reconciliation.allocations
-    for at in 0..<allocations.count where Int(allocations.receipts[at]) == row { tell(allocation: at, currency, showsReceipt: false) }
-    lines.append("  allocated  \(money(report.reconciliation.allocated[row], currency))")
-    lines.append("  unapplied  \(money(report.reconciliation.unapplied(row, of: receipts), currency))")
-    for item in report.reconciliation.review where Int(item.receipt) == row {
-      lines.append("  review     \(item.reason)")
-      if !item.wouldDecide.isEmpty { lines.append("    decides  \(item.wouldDecide)") }
-      for candidate in item.candidates {
-        let numbers = candidate.documents.map { documents.numbers[Int($0)] }.joined(separator: " + ")
-        lines.append("    rival    \(numbers), \(money(candidate.amount, currency)): \(candidate.evidence)")
-      }
-    }
   }
 
   private mutating func tell(customer place: Int32) {

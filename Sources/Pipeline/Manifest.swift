@@ -46,16 +46,22 @@ struct Manifest {
     text = lines.joined(separator: "\n") + "\n"
   }
 
-  /// The four definitions, each as part, whole and percent.
+  /// The four definitions, of all receipts and by currency: what was matched, of what, in percent, and what a person, the ledger or a
+  /// fallback placed.
   private static func rates(_ rates: MatchingRates) -> String {
-    func share(_ share: Share, _ text: (Int64) -> String = { "\($0)" }) -> String {
-      "{\"matched\": \(text(share.part)), \"of\": \(text(share.whole)), \"percent\": \(JSONText.quoted(share.metric.text))}"
+    func share(_ name: String, _ share: Share, _ text: (Int64) -> String = { "\($0)" }) -> String {
+      "\"\(name)\": {\"matched\": \(text(share.part)), \"of\": \(text(share.whole)), \"percent\": \(JSONText.quoted(share.metric.text)),"
+        + " \"certain\": \(text(share.certain)), \"policy\": \(text(share.policy))}"
     }
-    let value = rates.value.map { currency, part in
-      "\(JSONText.quoted(currency.code)): \(share(part) { JSONText.quoted(DecimalText.plain($0, digits: currency.minorDigits)) })"
+    func counts(_ counts: MatchingRates.Counts) -> [String] {
+      [share("by_receipt", counts.receipts), share("by_line", counts.lines), share("matchable_only", counts.matchable)]
     }
-    return "{\"by_receipt\": \(share(rates.receipts)), \"by_line\": \(share(rates.lines)), \"by_value\": {\(value.joined(separator: ", "))},"
-      + " \"matchable_only\": \(share(rates.matchable))}"
+    let currencies = rates.currencies.map { rates in
+      let value = share("by_value", rates.value) { JSONText.quoted(DecimalText.plain($0, digits: rates.currency.minorDigits)) }
+      return "        \(JSONText.quoted(rates.currency.code)): {\((counts(rates.counts) + [value]).joined(separator: ", "))}"
+    }
+    return "{\n      \"total\": {\(counts(rates.total).joined(separator: ", "))},\n      \"currencies\": {"
+      + (currencies.isEmpty ? "}" : "\n\(currencies.joined(separator: ",\n"))\n      }") + "\n    }"
   }
 
   func write(to path: String) throws(OutputError) {

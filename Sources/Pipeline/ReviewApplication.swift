@@ -5,8 +5,8 @@ internal import Render
 
 /// Takes the decisions typed into a workbook's Review sheet into the file of decisions.
 package struct ReviewApplication: Sendable {
-  /// How many decisions were added, on how many receipts, and how many stood there already.
-  package private(set) var added = 0
+  /// What was added, a line a decision; on how many receipts; and how many rows of the sheet stood there already.
+  package private(set) var added: [String] = []
   package private(set) var receipts = 0
   package private(set) var repeated = 0
   /// The file they were added to.
@@ -40,12 +40,20 @@ package struct ReviewApplication: Sendable {
     repeated = judged.repeated
     guard !judged.taken.isEmpty else { return }
     var currencies: [String: Currency] = [:]
-    let wanted = Set(judged.taken.map(\.decision.receiptID))
+    let wanted = Set(judged.taken.map(\.receiptID))
     for row in 0..<report.ledger.receipts.count where wanted.contains(report.ledger.receipts.ids[row]) {
       currencies[report.ledger.receipts.ids[row]] = report.ledger.receipts.currencies[row]
     }
-    try file.add(judged.taken.map(\.decision)) { currencies[$0.receiptID] ?? report.ledger.entity.currency }
-    added = judged.taken.count
+    func currency(_ decision: Decision) -> Currency { currencies[decision.receiptID] ?? report.ledger.entity.currency }
+    try file.add(judged.taken, currency: currency)
+    added = judged.taken.map { Self.line(about: $0, currency($0)) }
     receipts = wanted.count
+  }
+
+  private static func line(about decision: Decision, _ currency: Currency) -> String {
+    let amount = decision.amount.map { " \(Money($0, currency).plain) \(currency)" } ?? ""
+    let document = decision.documentNumber.isEmpty ? "" : " \(decision.verb == .writeOff ? "of" : "to") \(decision.documentNumber)"
+    let text = "\(decision.receiptID): \(decision.verb.rawValue)\(amount)\(document) (\(decision.by), \(decision.date))"
+    return Diagnostic.printable(text)
   }
 }

@@ -5,7 +5,8 @@ package enum ReviewCodes {
   package static let unsigned = Code(
     "T1501", .error, "a typed decision has no name or no date", remedy: "fill in By and Date; a decision counts by who took it and when")
   package static let badDecision = Code(
-    "T1502", .error, "a typed decision cannot be read", remedy: "choose a word of the list, write dates as 2026-11-03 and amounts as 1234.50")
+    "T1502", .error, "a typed decision cannot be read",
+    remedy: "choose a word of the list, write dates as 2026-11-03 and amounts as 1234.50")
   package static let notInReview = Code(
     "T1503", .error, "a typed decision is about a receipt that is not in the review",
     remedy: "take the workbook of the latest close; the receipt may be decided or placed by now")
@@ -17,8 +18,8 @@ package enum ReviewCodes {
     "T1506", .fatal, "the settings name no file for decisions, or one that cannot be added to",
     remedy: "add {kind: decisions, path: decisions.csv} to the sources, and the file with the header of the canonical columns")
   package static let laterThanClose = Code(
-    "T1507", .warning, "a typed decision is dated after the close that it was typed into and counts from then on",
-    remedy: "date it inside the period if it is meant for its close")
+    "T1507", .error, "a typed decision is dated after the close that it was typed into and would not count in it",
+    remedy: "date it inside the period, or type it into the workbook of the month that it is meant for")
 
   package static let all = [unsigned, badDecision, notInReview, unfitDecision, contradiction, noDecisionsFile, laterThanClose]
 }

@@ -4,7 +4,7 @@ internal import CXLSXWriter
 package struct Sheet {
   package let name: String
   let worksheet: UnsafeMutablePointer<lxw_worksheet>
-  private let styles: StyleSheet
+  let styles: StyleSheet
   /// Keeps the workbook alive as long as one of its sheets is.
   private let memory: WorkbookMemory
 
@@ -38,11 +38,11 @@ package struct Sheet {
     worksheet_autofilter(worksheet, UInt32(rows.lowerBound), 0, UInt32(rows.upperBound), UInt16(columns - 1))
   }
 
-  /// Landscape, one page wide, the header rows and the first columns on every page.
-  package func setPrint(headerRows: Int, columns: Int, footer: String, usesLetterPaper: Bool, onOnePage: Bool) {
+  /// Landscape, so many pages wide, the header rows and the first columns on every page.
+  package func setPrint(headerRows: Int, columns: Int, footer: String, usesLetterPaper: Bool, onOnePage: Bool, pagesWide: Int = 1) {
     worksheet_set_landscape(worksheet)
     worksheet_set_paper(worksheet, usesLetterPaper ? 1 : 9)
-    worksheet_fit_to_pages(worksheet, 1, onOnePage ? 1 : 0)
+    worksheet_fit_to_pages(worksheet, UInt16(pagesWide), onOnePage ? 1 : 0)
     if headerRows > 0 { worksheet_repeat_rows(worksheet, 0, UInt32(headerRows - 1)) }
     if columns > 0 { worksheet_repeat_columns(worksheet, 0, UInt16(columns - 1)) }
     worksheet_set_footer(worksheet, String(footer.replacing("&", with: "&&").prefix(200)) + "&RPage &P of &N")
@@ -117,20 +117,6 @@ package struct Sheet {
     options.y_scale = height / 288
     options.object_position = UInt8(LXW_OBJECT_MOVE_DONT_SIZE.rawValue)
     worksheet_insert_chart_opt(worksheet, UInt32(row), UInt16(column), chart.chart, &options)
-  }
-
-  /// A drop-down of words over a column of cells.
-  package func setChoices(_ words: [String], rows: ClosedRange<Int>, column: Int) {
-    var validation = lxw_data_validation()
-    validation.validate = UInt8(LXW_VALIDATION_TYPE_LIST.rawValue)
-    let copies = words.map { Optional(Text.copy($0)) } + [nil]
-    defer { for copy in copies { copy?.deallocate() } }
-    var list = copies
-    list.withUnsafeMutableBufferPointer { list in
-      validation.value_list = list.baseAddress
-      worksheet_data_validation_range(
-        worksheet, UInt32(rows.lowerBound), UInt16(column), UInt32(rows.upperBound), UInt16(column), &validation)
-    }
   }
 
   /// `A1`, `$A$1`: the name of a cell, counted from 0.

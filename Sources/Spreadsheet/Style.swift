@@ -4,13 +4,15 @@ internal import CXLSXWriter
 package enum Style: Hashable, Sendable {
   case plain, title, subtitle, draft, header, headerRight, label, wrapped, link, note, section
   case date, month, integer, days, percent
+  /// A share with two decimals.
+  case rate
   /// With this many decimals.
   case money(Int)
   /// A total: bold, single line above, double below.
   case total, totalMoney(Int), totalInteger
   case missing, good, bad
   /// Cells to type into.
-  case input, inputDate, inputMoney(Int)
+  case input, inputDate, inputMoney(Int), inputHeader
 
   /// A small number, so that a cell's format is found without hashing.
   var index: Int {
@@ -41,10 +43,12 @@ package enum Style: Hashable, Sendable {
     case .input: 32
     case .inputDate: 33
     case .inputMoney(let digits): 34 + digits
+    case .inputHeader: 39
+    case .rate: 40
     }
   }
 
-  static let count = 39
+  static let count = 41
 }
 
 /// The formats of a workbook, made when they are first asked for.
@@ -63,6 +67,22 @@ final class StyleSheet {
     return format
   }
 
+  /// A line above a cell, for rows that a condition picks.
+  lazy var lineAbove = conditional(isInput: false)
+  /// The same above a cell to type into, which keeps its other lines: some programs take all of them from the condition.
+  lazy var lineAboveInput = conditional(isInput: true)
+
+  private func conditional(isInput: Bool) -> UnsafeMutablePointer<lxw_format>? {
+    guard let format = workbook_add_format(workbook) else { return nil }
+    if isInput {
+      format_set_border(format, UInt8(LXW_BORDER_THIN.rawValue))
+      format_set_border_color(format, 0xD9D9D9)
+    }
+    format_set_top(format, UInt8(LXW_BORDER_THIN.rawValue))
+    format_set_top_color(format, 0x595959)
+    return format
+  }
+
   private func set(_ style: Style, _ format: UnsafeMutablePointer<lxw_format>) {
     func align(_ alignment: lxw_format_alignments) { format_set_align(format, UInt8(alignment.rawValue)) }
     switch style {
@@ -70,16 +90,18 @@ final class StyleSheet {
     case .title:
       format_set_bold(format)
       format_set_font_size(format, 14)
-    case .subtitle: format_set_font_color(format, 0x595959)
+    case .subtitle:
+      format_set_font_color(format, 0x595959)
+      align(LXW_ALIGN_VERTICAL_TOP)
     case .draft:
       format_set_bold(format)
       format_set_font_color(format, 0xC00000)
-    case .header, .headerRight:
+    case .header, .headerRight, .inputHeader:
       format_set_bold(format)
       format_set_text_wrap(format)
       format_set_bottom(format, UInt8(LXW_BORDER_THIN.rawValue))
-      format_set_bg_color(format, 0xF2F2F2)
-      align(style == .header ? LXW_ALIGN_LEFT : LXW_ALIGN_RIGHT)
+      format_set_bg_color(format, style == .inputHeader ? 0xFFE699 : 0xF2F2F2)
+      align(style == .headerRight ? LXW_ALIGN_RIGHT : LXW_ALIGN_LEFT)
     case .label:
       format_set_bold(format)
       align(LXW_ALIGN_VERTICAL_TOP)
@@ -100,6 +122,7 @@ final class StyleSheet {
       format_set_border(format, UInt8(LXW_BORDER_THIN.rawValue))
       format_set_border_color(format, 0xD9D9D9)
       align(LXW_ALIGN_VERTICAL_TOP)
+      if style == .input { format_set_text_wrap(format) }
       if case .inputMoney(let digits) = style { format_set_num_format(format, Self.money(digits)) }
       if style == .inputDate { format_set_num_format(format, "yyyy-mm-dd") }
     case .date:
@@ -114,6 +137,7 @@ final class StyleSheet {
     case .integer: format_set_num_format(format, "#,##0_)")
     case .days: format_set_num_format(format, "0.0_)")
     case .percent: format_set_num_format(format, "0.0%_)")
+    case .rate: format_set_num_format(format, "0.00%_)")
     case .money(let digits):
       format_set_num_format(format, Self.money(digits))
       align(LXW_ALIGN_VERTICAL_TOP)

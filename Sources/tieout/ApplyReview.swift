@@ -7,7 +7,10 @@ struct ApplyReview: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "apply",
     abstract: "Take the decisions typed into the Review sheet into decisions.csv.",
-    discussion: "A receipt's decisions are taken together or not at all; what was taken before is not taken again.")
+    discussion: """
+      They are added behind what stands in the first file that the settings name under `decisions`. A receipt's decisions are taken
+      together or not at all; what was taken before is not taken again. Close the month again afterwards.
+      """)
 
   @Argument(help: "The month-end.xlsx of a close, with decisions typed into its Review sheet.")
   var workbook: String
@@ -29,11 +32,11 @@ struct ApplyReview: AsyncParsableCommand {
     }
     common.endProgress()
     common.report(application.findings)
-    let decisions = "\(application.added) decision\(application.added == 1 ? "" : "s")"
-    let receipts = "\(application.receipts) receipt\(application.receipts == 1 ? "" : "s")"
+    func counted(_ count: Int, _ word: String) -> String { "\(count) \(word)\(count == 1 ? "" : "s")" }
     Console.answer(
-      "\(decisions) on \(receipts) added to \(application.path)"
-        + (application.repeated == 0 ? "\n" : "; \(application.repeated) stood there already\n"))
+      application.added.map { $0 + "\n" }.joined()
+        + "\(counted(application.added.count, "decision")) on \(counted(application.receipts, "receipt")) added to \(application.path)"
+        + (application.repeated == 0 ? "\n" : "; \(counted(application.repeated, "row")) stood there already\n"))
     if application.hasRefused { throw Status.controlFailed }
   }
 }

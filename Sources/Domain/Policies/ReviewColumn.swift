@@ -4,6 +4,7 @@ package enum ReviewColumn: String, Sendable, CaseIterable {
   case valueDate = "Value date"
   case currency = "Currency"
   case amount = "Amount"
+  case unapplied = "Unapplied"
   case counterparty = "Counterparty"
   case remittance = "Remittance"
   case customer = "Customer"
@@ -31,9 +32,10 @@ package struct TypedDecision: Sendable, Hashable {
   /// The row of the sheet, counted from 1.
   package var line: Int
   package var receiptID: String
-  /// The numbers of the candidate on the row.
-  package var candidate: [String]
+  /// The candidate on the row, its numbers joined.
+  package var candidate: String
   package var verb: String
+  /// Numbers joined as those of the candidate are; the candidate's own where nobody typed another.
   package var document: String
   package var amount: String
   package var by: String
@@ -41,7 +43,7 @@ package struct TypedDecision: Sendable, Hashable {
   package var note: String
 
   package init(
-    line: Int, receiptID: String, candidate: [String], verb: String, document: String, amount: String, by: String, date: String, note: String
+    line: Int, receiptID: String, candidate: String, verb: String, document: String, amount: String, by: String, date: String, note: String
   ) {
     self.line = line
     self.receiptID = receiptID
@@ -54,6 +56,12 @@ package struct TypedDecision: Sendable, Hashable {
     self.note = note
   }
 
-  /// Between the numbers of a candidate of several documents.
+  /// Between the numbers of a candidate of several documents, and between their amounts.
   package static let joint = " + "
+
+  /// Whether nothing is decided: a name, a date or a note alone is a note to oneself.
+  package var isEmpty: Bool { verb.isEmpty && amount.isEmpty && !namesOthers }
+
+  /// Whether a person typed other documents than the candidate's.
+  package var namesOthers: Bool { !document.isEmpty && document != candidate }
 }

@@ -1,44 +1,73 @@
-/// A part of a whole, in the same unit.
+/// A part of a whole, in the same unit: what matching did by itself, and beside it what it did not.
 package struct Share: Sendable, Hashable {
-  package var part: Int64 = 0
-  package var whole: Int64 = 0
+  /// By matching alone.
+  package var part: Int64
+  package var whole: Int64
+  /// By a decision of a person or the ledger's own application; not in ``part``.
+  package var certain: Int64
+  /// By a declared fallback such as oldest first; not in ``part``.
+  package var policy: Int64
 
-  package init(part: Int64 = 0, whole: Int64 = 0) {
+  package init(part: Int64 = 0, whole: Int64 = 0, certain: Int64 = 0, policy: Int64 = 0) {
     self.part = part
     self.whole = whole
+    self.certain = certain
+    self.policy = policy
   }
 
-  /// In percent with two decimals; `n/a` of nothing.
+  /// The part in percent with two decimals; `n/a` of nothing.
   package var metric: Metric {
     whole > 0 ? .value(hundredths: Ratio.hundredths(Int128(part) * 100, over: Int128(whole))) : .notAvailable(.noSample)
   }
+
+  /// Counts one more of the whole; nil where nobody placed it.
+  package mutating func count(_ confidence: Confidence?) {
+    whole += 1
+    add(1, confidence)
+  }
+
+  /// Counts an amount of a whole that is counted elsewhere, by the word on which it was placed.
+  package mutating func add(_ amount: Int64, _ confidence: Confidence?) {
+    switch confidence {
+    case .automatic: part += amount
+    case .certain: certain += amount
+    case .policy: policy += amount
+    case nil: break
+    }
+  }
 }
 
-/// How much was matched without a person, under the four definitions in use, so that nobody has to guess which one is quoted.
+/// How much was matched without a person, under the definitions in use, so that nobody has to guess which one is quoted.
 ///
-/// All count incoming receipts that are not set aside as nobody's receivable. What a person decided, what the ledger's own journal
-/// applied and what a declared fallback took are in the whole and never in the part.
+/// All count incoming receipts save those set aside as nobody's receivable.
 package struct MatchingRates: Sendable, Hashable {
-  /// Receipts applied in full by matching alone and not before a person, of all receipts.
-  package var receipts = Share()
-  /// Allocations of cash to documents made by matching alone, of all of them.
-  package var lines = Share()
-  /// Cash allocated by matching alone, of all cash received: minor units, by currency, in order of its code.
-  package var value: [(currency: Currency, share: Share)] = []
-  /// The receipts of the first definition, of those that were applied by whatever means or have a rival before a person: the others
-  /// carry nothing that could be matched.
-  package var matchable = Share()
+  /// What can be counted across currencies.
+  package struct Counts: Sendable, Hashable {
+    /// Receipts that were put on documents, in full or in part, and wait for no person, of all receipts.
+    package var receipts = Share()
+    /// Allocations of cash and credits to documents, of all of them.
+    package var lines = Share()
+    /// Receipts that were put on documents in full and wait for no person, of those that could be matched.
+    package var matchable = Share()
+
+    package init() {}
+  }
+
+  /// The rates of one currency.
+  package struct InCurrency: Sendable, Hashable {
+    package var currency: Currency
+    package var counts = Counts()
+    /// What was put on documents, of what was received: minor units.
+    package var value = Share()
+
+    package init(_ currency: Currency) { self.currency = currency }
+  }
+
+  package var total = Counts()
+  /// In order of the currencies' codes; those without a receipt are left out.
+  package var currencies: [InCurrency] = []
 
   package init() {}
 
-  package static func == (a: MatchingRates, b: MatchingRates) -> Bool {
-    a.receipts == b.receipts && a.lines == b.lines && a.matchable == b.matchable
-      && a.value.elementsEqual(b.value) { $0.currency == $1.currency && $0.share == $1.share }
-  }
-
-  package func hash(into hasher: inout Hasher) {
-    hasher.combine(receipts)
-    hasher.combine(lines)
-    hasher.combine(matchable)
-  }
+  package subscript(currency: Currency) -> InCurrency { currencies.first { $0.currency == currency } ?? InCurrency(currency) }
 }

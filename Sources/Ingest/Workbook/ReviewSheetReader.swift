@@ -8,8 +8,13 @@ package struct ReviewSheetReader {
   package private(set) var sheet = ""
   /// The date that the sheet says it is as of; nil where it says none.
   package private(set) var asOf: CalendarDate?
-  /// The rows in which something is typed.
+  /// The rows in which something is decided.
   package private(set) var typed: [TypedDecision] = []
+  /// Where each column stands, counted from 0: people move columns.
+  private var places: [String: Int] = [:]
+
+  /// The number of a column, counted from 1; of the receipt's where the sheet has none of that name.
+  package func column(_ column: ReviewColumn) -> Int { (places[column.rawValue] ?? places[ReviewColumn.receipt.rawValue] ?? 0) + 1 }
 
   /// - Throws: ``Refusal`` where it is no workbook, or none with a Review sheet.
   package init(path: String) throws {
@@ -40,10 +45,12 @@ package struct ReviewSheetReader {
       sheet = entry.name
       asOf = date
       typed = rows
+      places = found
       return
     }
     throw Refusal(
-      IngestCodes.missingReview, path, "has no Review sheet: no row holds the titles \(Self.needed.map(\.rawValue).joined(separator: ", "))",
+      IngestCodes.missingReview, path,
+      "has no Review sheet: no row holds the titles \(Self.needed.map(\.rawValue).joined(separator: ", "))",
       hint: "give the month-end.xlsx of a close, saved as .xlsx")
   }
 
@@ -52,13 +59,30 @@ package struct ReviewSheetReader {
   private static func typed(_ row: SheetRow, _ places: [String: Int]) -> TypedDecision? {
     func text(_ column: ReviewColumn) -> String {
       guard let place = places[column.rawValue], place < row.count else { return "" }
-      return String(row.text(place).drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())
+      return row.text(place).trimmingBlanks
     }
-    let inputs = ReviewColumn.allCases.filter(\.isInput).map(text)
-    guard inputs.contains(where: { !$0.isEmpty }) else { return nil }
-    let candidate = text(.candidate)
-    return TypedDecision(
-      line: row.line, receiptID: text(.receipt), candidate: candidate.isEmpty ? [] : candidate.split(separator: TypedDecision.joint).map(String.init),
-      verb: text(.decision), document: text(.document), amount: text(.applied), by: text(.by), date: text(.date), note: text(.note))
+    // What a person writes freely becomes one line, as the files of decisions hold it.
+    func line(_ column: ReviewColumn) -> String {
+      text(column).unicodeScalars.split(whereSeparator: \.isBlank).map(String.init).joined(separator: " ")
+    }
+    let typed = TypedDecision(
+      line: row.line, receiptID: text(.receipt), candidate: text(.candidate), verb: line(.decision), document: text(.document),
+      amount: text(.applied), by: line(.by), date: text(.date), note: line(.note))
+    return typed.isEmpty ? nil : typed
+  }
+}
+
+extension String {
+  fileprivate var trimmingBlanks: String {
+    var scalars = Array(unicodeScalars.drop(while: \.isBlank))
+    while let last = scalars.last, last.isBlank { scalars.removeLast() }
+    return String(String.UnicodeScalarView(scalars))
+  }
+}
+
+extension Unicode.Scalar {
+  /// A blank, also one that does not break, a tab or an end of line.
+  fileprivate var isBlank: Bool {
+    self == " " || self == "\u{A0}" || (0x09...0x0D).contains(value) || self == "\u{2028}" || self == "\u{2029}"
   }
 }

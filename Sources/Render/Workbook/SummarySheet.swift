@@ -84,31 +84,6 @@ extension MonthEndWorkbook {
     return line + 1
   }
 
-  /// What was matched without a person, under each definition with its numbers.
-  private func writeMatching(_ sheet: Sheet, _ start: Int) -> Int {
-    let (month, all) = (report.close.matchingOfPeriod, report.close.matching)
-    guard all.receipts.whole > 0 else { return start }
-    for (column, title) in ["Matched without a person", report.close.period.iso, "since the beginning", "of"].enumerated() {
-      sheet.text(start, column, title, column == 0 ? .header : .headerRight)
-    }
-    var line = start
-    func row(_ title: String, _ now: Share, _ ever: Share, of whole: (Int) -> Void) {
-      line += 1
-      sheet.text(line, 0, title)
-      sheet.metric(line, 1, now.metric, .percent)
-      sheet.metric(line, 2, ever.metric, .percent)
-      whole(line)
-    }
-    row("by receipt: applied in full", month.receipts, all.receipts) { sheet.number($0, 3, Double(all.receipts.whole), .integer) }
-    row("by receipt, matchable ones only", month.matchable, all.matchable) { sheet.number($0, 3, Double(all.matchable.whole), .integer) }
-    row("by allocation line", month.lines, all.lines) { sheet.number($0, 3, Double(all.lines.whole), .integer) }
-    for (currency, share) in all.value {
-      let now = month.value.first { $0.currency == currency }?.share ?? Share()
-      row("by value, \(currency.code)", now, share) { sheet.money($0, 3, share.whole, currency) }
-    }
-    return line + 1
-  }
-
   private enum Metrics {
     static func share(_ part: Int64, of whole: Int64) -> Metric {
       whole > 0 ? .value(hundredths: Ratio.hundredths(Int128(part) * 100, over: Int128(whole))) : .notAvailable(.noSample)

@@ -8,11 +8,14 @@ struct Column {
   var title: String
   var width: Double
   var content: Content
+  /// Whether people type into it.
+  var isInput: Bool
 
-  init(_ title: String, _ width: Double, _ content: Content = .text) {
+  init(_ title: String, _ width: Double, _ content: Content = .text, isInput: Bool = false) {
     self.title = title
     self.width = width
     self.content = content
+    self.isInput = isInput
   }
 
   var isRight: Bool { content != .text }
@@ -36,9 +39,12 @@ struct SheetFrame {
 
   /// Sets up a sheet and writes its head. Nothing may have been written to it.
   ///
-  /// - Parameter rows: how many data rows follow the headers; nil where the sheet is no table.
+  /// - Parameters:
+  ///   - rows: how many data rows follow the headers; nil where the sheet is no table.
+  ///   - guide: up to four lines above the columns that people type into.
   func begin(
-    _ sheet: Sheet, _ title: String, _ columns: [Column], rows: Int?, frozenColumns: Int = 0, note: String = "", onOnePage: Bool = false
+    _ sheet: Sheet, _ title: String, _ columns: [Column], rows: Int?, frozenColumns: Int = 0, note: String = "", guide: [String] = [],
+    onOnePage: Bool = false, pagesWide: Int = 1
   ) {
     sheet.setWidths(columns.map { $0.title == "Customer" ? max($0.width, customerWidth) : $0.width })
     if let rows {
@@ -49,20 +55,27 @@ struct SheetFrame {
     }
     sheet.setPrint(
       headerRows: rows == nil ? 0 : Self.firstRow, columns: rows == nil ? 0 : frozenColumns,
-      footer: "\(fileName) - as of \(report.close.asOf.iso)", usesLetterPaper: report.usesLetterPaper, onOnePage: onOnePage)
+      footer: "\(fileName) - as of \(report.close.asOf.iso)", usesLetterPaper: report.usesLetterPaper, onOnePage: onOnePage,
+      pagesWide: pagesWide)
+    let inputs = columns.firstIndex(where: \.isInput) ?? columns.count
+    func guideLine(_ row: Int) { if row < guide.count { sheet.text(row, inputs, guide[row], .subtitle) } }
     sheet.text(0, 0, report.ledger.entity.name, .title)
+    guideLine(0)
     sheet.text(1, 0, title + (report.isDraft ? " - DRAFT" : ""), report.isDraft ? .draft : .label)
+    guideLine(1)
     sheet.text(2, 0, "As of \(report.close.asOf.iso)", .subtitle)
+    guideLine(2)
     let basis = report.close.basis == .dueDate ? "aged on the due date" : "aged on the document date"
     let currencies = Set(report.close.trend.map(\.currency)).sorted().map(\.code).joined(separator: ", ")
     sheet.text(
       3, 0,
       "\(basis), amounts in \(currencies.isEmpty ? report.ledger.entity.currency.code : currencies)\(note.isEmpty ? "" : "; \(note)")",
       .subtitle)
+    guideLine(3)
     guard rows != nil else { return }
     sheet.setHeight(Self.headerRow, 32)
     for (at, column) in columns.enumerated() {
-      sheet.text(Self.headerRow, at, column.title, column.isRight ? .headerRight : .header)
+      sheet.text(Self.headerRow, at, column.title, column.isInput ? .inputHeader : column.isRight ? .headerRight : .header)
     }
   }
 }

@@ -54,6 +54,7 @@ extension MonthEndWorkbook {
       }
       sheet.text(line, 6, control.status.rawValue.uppercased(), control.status == .failed ? .bad : .good)
     }
+    writeMatchingDetail(sheet, line + 2)
   }
 
   private struct Check {
