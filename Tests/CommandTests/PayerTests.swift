@@ -61,6 +61,25 @@ struct PayerTests {
     #expect(codes.contains("T1203") || codes.contains("T1204"), "\(codes)")
   }
 
+  @Test func `the payer map that was read is the same when it is read again, guarded where a spreadsheet would run it`() throws {
+    let work = try company(payers: "C1,CH 1,=Factor,Ann,2026-01-02,a note\nC2,,Zed AG,,,\n", bank: ["101.31,EUR,Alpha Ltd,,INV-100001"])
+    #expect(try work.run("close", "2026-10", "--through", "normalize", "--stages", "one").status == 0)
+    let first = try work.text("one/normalize/payers.csv")
+    #expect(first == "customer_id,payer_account,payer_name,by,date,note\nC1,CH 1,'=Factor,Ann,2026-01-02,a note\nC2,,Zed AG,,,\n")
+    try work.write("payers.csv", first)
+    try work.run("close", "2026-10", "--through", "normalize", "--stages", "two")
+    #expect(try work.text("two/normalize/payers.csv") == first)
+  }
+
+  @Test func `customers who share a name are both named in the review`() throws {
+    let work = try company(payers: "", bank: ["201.32,EUR,Delta Works,,thanks"])
+    try work.write("customers.csv", "customer_id,name\nC1,Delta Works Ltd\nC2,Delta Works GmbH\nC3,Gamma\n")
+    _ = try statuses(work)
+    let row = try #require(try work.extract("review", period: "2026-10").first)
+    #expect(row["reason"] == "the payer may be 'C1' or 'C2' and the remittance names no document")
+    #expect(row["candidate"] == "INV-100002")
+  }
+
   @Test func `a parent pays for its subsidiary where it names the document`() throws {
     let work = try company(payers: "", bank: ["201.32,EUR,Alpha Ltd,DE1111111111,INV-100002"])
     #expect(try statuses(work) == ["B0 C2 applied reference"])

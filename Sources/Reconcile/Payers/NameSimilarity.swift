@@ -7,8 +7,10 @@ internal import Domain
 struct NameSimilarity {
   /// Every way to spell a customer's name, as words.
   private var spellings: [(customer: Int32, words: [[UInt8]], letters: LetterCounts)] = []
-  /// Spellings by each of their words with four letters or more.
+  /// Spellings by each of their words with four letters or more, in order.
   private var byWord: [[UInt8]: [Int32]] = [:]
+  /// Spellings by each two of their words that very many share, in order.
+  private var byPair: [WordPair: [Int32]] = [:]
   /// Customers by the first letters of all their words, legal form included.
   private var byInitials: [[UInt8]: [Int32]] = [:]
   private let cutNames: CutNames
@@ -16,8 +18,9 @@ struct NameSimilarity {
   /// Thousandths: from here on a name is like another, and a second one may be like at most so much.
   static let least = 920
   static let mostOfSecond = 850
+  private static let ofAbbreviation = 950
   /// A word that more names share says nothing by itself.
-  private static let mostOfWord = 2000
+  private static let mostOfWord = 500
 
   init(_ customers: Customers) {
     cutNames = CutNames(customers)
@@ -29,6 +32,22 @@ struct NameSimilarity {
       let initials = customer.name.split { !$0.isLetter }.compactMap { $0.utf8.first.map(Segments.upper) }
       if initials.count >= 3 { byInitials[initials, default: []].append(Int32(place)) }
     }
+    for (at, spelling) in spellings.enumerated() {
+      for pair in pairs(of: spelling.words) { byPair[pair, default: []].append(Int32(at)) }
+    }
+  }
+
+  private struct WordPair: Hashable {
+    var first, second: [UInt8]
+  }
+
+  /// Each two of the words that very many share.
+  private func pairs(of words: [[UInt8]]) -> [WordPair] {
+    let common = Set(words).filter { $0.count >= 4 && (byWord[$0]?.count ?? 0) > Self.mostOfWord }.sorted {
+      $0.lexicographicallyPrecedes($1)
+    }
+    guard common.count >= 2 else { return [] }
+    return common.indices.flatMap { at in common[(at + 1)...].map { WordPair(first: common[at], second: $0) } }
   }
 
   private static func spellings(of name: String) -> [[[UInt8]]] {
@@ -48,8 +67,9 @@ struct NameSimilarity {
       let letters = LetterCounts(words)
       for candidate in candidates {
         let spelling = spellings[Int(candidate)]
-        guard letters.mayBeLike(spelling.letters) || Self.mayAgree(words, spelling.words) else { continue }
-        let score = Self.similarity(words, spelling.words)
+        let score =
+          letters.mayBeLike(spelling.letters)
+          ? Self.similarity(words, spelling.words) : Self.abbreviates(words, spelling.words) ? Self.ofAbbreviation : 0
         if spelling.customer == best.customer {
           best.score = max(best.score, score)
         } else if score > best.score {
@@ -65,27 +85,17 @@ struct NameSimilarity {
 
   /// The spellings that share a word with a name; of words that very many share, those that share two. Nil where that is too many.
   private func candidates(_ words: [[UInt8]]) -> [Int32]? {
-    let postings = Set(words).compactMap { $0.count >= 4 ? byWord[$0] : nil }.sorted { $0.count < $1.count }
-    let common = postings.filter { $0.count > Self.mostOfWord }
-    var candidates = Set(postings.lazy.filter { $0.count <= Self.mostOfWord }.joined())
-    if common.count >= 2 {
-      let shared = Set(common[0]).intersection(common[1])
-      guard shared.count <= Self.mostOfWord else { return nil }
-      candidates.formUnion(shared)
-    }
-    return candidates.sorted()
+    let postings = Set(words).compactMap { $0.count >= 4 ? byWord[$0] : nil }.filter { $0.count <= Self.mostOfWord }
+    let shared = pairs(of: words).compactMap { byPair[$0] }
+    guard shared.allSatisfy({ $0.count <= Self.mostOfWord }) else { return nil }
+    return Set((postings + shared).joined()).sorted()
   }
 
-  /// Whether two names may be like each other by their words, whatever their letters.
-  private static func mayAgree(_ a: [[UInt8]], _ b: [[UInt8]]) -> Bool {
-    a[0][0] == b[0][0] || dice(a, b) > mostOfSecond
-  }
-
-  /// Likeness of two names in thousandths: the larger of Jaro-Winkler over the letters and Dice over the sets of words; 950 where one
-  /// abbreviates the other.
+  /// Likeness of two names in thousandths: the larger of Jaro-Winkler over the letters and Dice over the sets of words; 950
+  /// where one abbreviates the other.
   static func similarity(_ a: [[UInt8]], _ b: [[UInt8]]) -> Int {
     if a == b { return 1000 }
-    if abbreviates(a, b) { return 950 }
+    if abbreviates(a, b) { return ofAbbreviation }
     let joined = { (words: [[UInt8]]) in Array(words.joined(separator: [UInt8(ascii: " ")])) }
     return max(jaroWinkler(joined(a), joined(b)), dice(a, b))
   }
