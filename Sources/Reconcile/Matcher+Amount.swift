@@ -193,7 +193,7 @@ extension Matcher {
     let words = ledger.receipts.remittances.withBytes(of: receipt) { Self.words(of: $0) }
     var itemsOfOrder: [[UInt8]: [Int32]] = [:]
     for document in ordered {
-      let order = orders.withBytes(of: Int(document)) { Payers.accountKey($0) }
+      let order = orders.withBytes(of: Int(document)) { AccountKey.of($0) }
       if order.count >= 4, Self.holds(words, order) { itemsOfOrder[order, default: []].append(document) }
     }
     let exact = itemsOfOrder.values.filter { $0.reduce(0) { $0 + result.open[Int($1)] } == amount }
@@ -228,13 +228,18 @@ extension Matcher {
   private func placeUnidentified(_ receipt: Int) {
     let amount = ledger.receipts.amounts[receipt]
     let currency = ledger.receipts.currencies[receipt]
-    let rivals = openAmounts.documents(of: amount, ledger.documents).filter {
+    let equal = openAmounts.documents(of: amount, ledger.documents).filter {
       result.open[Int($0)] == amount && ledger.documents.currencies[Int($0)] == currency
     }
+    // Of several customers whom the payer may be, theirs come first.
+    let sharing = payers.rivals(of: receipt, in: ledger.receipts)
+    let theirs = equal.filter { sharing.contains(ledger.documents.customers[Int($0)]) }
+    let names = sharing.prefix(3).map { "'\(ledger.customers[$0].id)'" }.joined(separator: " or ")
     review(
-      receipt, customer: Customers.nobody, "the payer is not known and the remittance names no document",
+      receipt, customer: Customers.nobody,
+      "\(sharing.isEmpty ? "the payer is not known" : "the payer may be \(names)") and the remittance names no document",
       wouldDecide: "a number of ours in the text, or a line in the payer map for this payer",
-      rivals.prefix(5).map { candidate([$0], "amount equals its open amount") })
+      (theirs + equal.filter { !theirs.contains($0) }).prefix(5).map { candidate([$0], "amount equals its open amount") })
   }
 }
 

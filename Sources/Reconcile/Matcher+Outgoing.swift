@@ -70,8 +70,7 @@ extension Matcher {
             evidence: "receipt '\(receipts.ids[Int(original)])' of \(receipts.valueOn[Int(original)]) has this amount")
         })
     } else {
-      result.rules[receipt] = .outgoing
-      result.statuses[receipt] = .notReceivable
+      setAside(receipt, .outgoing)
     }
   }
 

@@ -19,18 +19,19 @@ extension Matcher {
   func place(_ receipt: Int) {
     let amount = ledger.receipts.amounts[receipt]
     let payer = payers.payer(of: receipt, in: ledger.receipts)
-    if amount == 0 || payers.isOwnTransfer(receipt, in: ledger.receipts) {
+    let isOurs = payer == nil && payers.isOurselves(receipt, in: ledger.receipts)
+    if amount == 0 || (amount < 0 && isOurs) {
       setAside(receipt, amount == 0 ? .outgoing : .ownTransfer)
       return
     }
     // A name that is only like a customer's helps where a number or an amount speaks for the same customer.
     let known = payer ?? (amount > 0 ? payers.similarPayer(of: receipt, in: ledger.receipts) : nil)
-    if amount > 0, placeByAdvice(receipt, payer: known) { return }
+    if amount > 0, !isOurs, placeByAdvice(receipt, payer: known) { return }
     let named = namedDocuments(receipt, payer: known, amount: amount)
     if amount < 0 {
       placeOutgoing(receipt, payer: payer, named: named)
-    } else if payer == nil, let kind = otherMoney.kind(of: receipt, in: ledger.receipts) {
-      placeOtherMoney(receipt, kind, named: named)
+    } else if payer == nil, placeOtherMoney(receipt, isOurs: isOurs, isLikeCustomer: known != nil, named: named) {
+      return
     } else if !named.ambiguous.isEmpty {
       review(
         receipt, customer: payer?.customer ?? Customers.nobody, "a number in the remittance fits several documents",
@@ -44,20 +45,9 @@ extension Matcher {
   }
 
   /// Money that is no customer's is classed and listed, and never applied.
-  private func setAside(_ receipt: Int, _ rule: Rule) {
+  func setAside(_ receipt: Int, _ rule: Rule) {
     result.rules[receipt] = rule
     result.statuses[receipt] = .notReceivable
-  }
-
-  /// A line whose name or words say that no customer paid it; where it names a document of ours by its whole number, a person decides.
-  private func placeOtherMoney(_ receipt: Int, _ kind: Rule, named: NamedDocuments) {
-    guard named.strength == .full, !named.documents.isEmpty else {
-      setAside(receipt, kind)
-      return
-    }
-    review(
-      receipt, customer: Customers.nobody, "\(kind.evidence), but it names a document of ours",
-      wouldDecide: "the report of the provider, or the payer's word", named.documents.map { candidate([$0], "its number stands in the remittance") })
   }
 
   /// The documents that the payer's advice names, or else the remittance text and the end-to-end reference.
@@ -189,7 +179,7 @@ extension Matcher {
   }
 
   /// Whether a customer stands above another, at whatever distance.
-  private func isParent(_ parent: Int32, of child: Int32) -> Bool {
+  func isParent(_ parent: Int32, of child: Int32) -> Bool {
     var place = child
     for _ in 0..<8 {
       guard place >= 0, let above = ledger.customers.place(of: ledger.customers[place].parentID) else { return false }

@@ -12,6 +12,7 @@ package func reconcile(
 ) -> (reconciliation: Reconciliation, findings: [Diagnostic]) {
   let matcher = Matcher(ledger, asOf: asOf, policy: policy)
   matcher.reportRepeatedNumbers()
+  matcher.reportPayerMap()
   matcher.applyDecisions()
   matcher.applyJournal()
   matcher.runThroughTime()

@@ -21,7 +21,15 @@ package enum ReconcileCodes {
   package static let unlinkedWriteOff = Code(
     "T1307", .warning, "a write-off names no open document", remedy: "give its related_document")
 
+  package static let laterPayer = Code(
+    "T1311", .warning, "a line of the payer map is dated after the as-of date and does not count yet",
+    remedy: "date it inside the period if it was meant for its close")
+  package static let contradictingPayer = Code(
+    "T1312", .warning, "the payer map gives an account or a name to another customer than the customer file",
+    remedy: "add a line for the other customer too if it pays for both; else correct the line or the customer file")
+
   package static let all = [
     repeatedNumber, unknownDecision, unfitDecision, laterDecision, unknownApplication, overApplication, unlinkedWriteOff,
+    laterPayer, contradictingPayer,
   ]
 }

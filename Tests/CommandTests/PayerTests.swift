@@ -61,6 +61,25 @@ struct PayerTests {
     #expect(codes.contains("T1203") || codes.contains("T1204"), "\(codes)")
   }
 
+  @Test func `the payer map that was read is the same when it is read again, guarded where a spreadsheet would run it`() throws {
+    let work = try company(payers: "C1,CH 1,=Factor,Ann,2026-01-02,a note\nC2,,Zed AG,,,\n", bank: ["101.31,EUR,Alpha Ltd,,INV-100001"])
+    #expect(try work.run("close", "2026-10", "--through", "normalize", "--stages", "one").status == 0)
+    let first = try work.text("one/normalize/payers.csv")
+    #expect(first == "customer_id,payer_account,payer_name,by,date,note\nC1,CH 1,'=Factor,Ann,2026-01-02,a note\nC2,,Zed AG,,,\n")
+    try work.write("payers.csv", first)
+    try work.run("close", "2026-10", "--through", "normalize", "--stages", "two")
+    #expect(try work.text("two/normalize/payers.csv") == first)
+  }
+
+  @Test func `customers who share a name are both named in the review`() throws {
+    let work = try company(payers: "", bank: ["201.32,EUR,Delta Works,,thanks"])
+    try work.write("customers.csv", "customer_id,name\nC1,Delta Works Ltd\nC2,Delta Works GmbH\nC3,Gamma\n")
+    _ = try statuses(work)
+    let row = try #require(try work.extract("review", period: "2026-10").first)
+    #expect(row["reason"] == "the payer may be 'C1' or 'C2' and the remittance names no document")
+    #expect(row["candidate"] == "INV-100002")
+  }
+
   @Test func `a parent pays for its subsidiary where it names the document`() throws {
     let work = try company(payers: "", bank: ["201.32,EUR,Alpha Ltd,DE1111111111,INV-100002"])
     #expect(try statuses(work) == ["B0 C2 applied reference"])
@@ -71,10 +90,34 @@ struct PayerTests {
     let work = try company(payers: "", bank: bank)
     _ = try statuses(work)
     let lines = try work.text("out/2026-10/extracts/payer_proposals.csv").split(separator: "\n")
-    #expect(lines.dropFirst() == ["C3,CH7,G Treasury,,,\"2 receipts, 902.69 EUR, all for this customer; first B0\""])
+    #expect(lines.dropFirst() == ["C3,CH7,G Treasury,,,\"2 receipts, 902.69 EUR, all for C3; first B0\""])
     let mapped = try company(payers: "C3,CH7,G Treasury,Ann,2026-10-01,\n", bank: bank)
     _ = try statuses(mapped)
     #expect(try mapped.text("out/2026-10/extracts/payer_proposals.csv").split(separator: "\n").count == 1)
+  }
+
+  private func proposals(_ work: borrowing Workdir) throws -> [String] {
+    _ = try statuses(work)
+    return try work.text("out/2026-10/extracts/payer_proposals.csv").split(separator: "\n").dropFirst().map(String.init)
+  }
+
+  @Test func `another name of a known account is proposed as a name, and an unknown account of a known name as an account`() throws {
+    let bank = ["101.31,EUR,ALF TREASURY,DE1111111111,INV-100001", "401.34,EUR,ALF TREASURY,DE1111111111,INV-100004"]
+    #expect(try proposals(try company(payers: "", bank: bank)) == ["C1,,ALF TREASURY,,,\"2 receipts, 502.65 EUR, all for C1; first B0\""])
+    let other = ["301.33,EUR,Gamma Holdings,DE3,INV-100003", "601.36,EUR,Gamma Holdings,DE3,INV-100006"]
+    #expect(try proposals(try company(payers: "", bank: other)) == ["C3,DE3,Gamma Holdings,,,\"2 receipts, 902.69 EUR, all for C3; first B0\""])
+    // A line that waits for its name and date is not proposed a second time.
+    #expect(try proposals(try company(payers: "C3,DE3,Gamma Holdings,,,\n", bank: other)) == [])
+  }
+
+  @Test func `whoever pays for several customers is proposed where they are one family, and contradictions never`() throws {
+    let family = ["101.31,EUR,A Group,CH7,INV-100001", "201.32,EUR,A Group,CH7,INV-100002"]
+    let note = "\"2 receipts, 302.63 EUR, all for C1 and C2; first B0\""
+    #expect(try proposals(try company(payers: "", bank: family)) == ["C1,CH7,A Group,,,\(note)", "C2,CH7,A Group,,,\(note)"])
+    let strangers = ["101.31,EUR,Agent,CH7,INV-100001", "301.33,EUR,Agent,CH7,INV-100003"]
+    #expect(try proposals(try company(payers: "", bank: strangers)) == [])
+    let provider = ["101.31,EUR,Stripe,CH7,INV-100001", "401.34,EUR,Stripe,CH7,INV-100004"]
+    #expect(try proposals(try company(payers: "", bank: provider)) == [])
   }
 
   @Test func `money that is nobody's is classed, listed and never applied`() throws {

@@ -4,7 +4,7 @@ import Testing
 @testable import Reconcile
 
 /// A small company in memory, and what matching makes of its receipts.
-private struct Company {
+struct Company {
   var ledger = Ledger(entity: Entity(name: "Company", currency: .euro))
   var policy = MatchingPolicy()
 

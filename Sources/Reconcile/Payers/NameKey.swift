@@ -10,7 +10,7 @@ struct NameKey {
     ].map { Array($0.utf8) })
 
   /// Latin letters with marks and what is left without: umlauts as one letter, and as they are spelled out.
-  private static let latin: [UInt32: (plain: [UInt8], spelled: [UInt8])] = {
+  static let latin: [UInt32: (plain: [UInt8], spelled: [UInt8])] = {
     var map: [UInt32: (plain: [UInt8], spelled: [UInt8])] = [:]
     let groups: [(letters: String, plain: String)] = [
       ("àáâãäåāăą", "A"), ("çćĉċč", "C"), ("ďđð", "D"), ("èéêëēĕėęě", "E"), ("ĝğġģ", "G"), ("ĥħ", "H"), ("ìíîïĩīĭįı", "I"), ("ĵ", "J"),
@@ -76,7 +76,7 @@ struct NameKey {
         }
       } else if let letters = latin[scalar.value] {
         key += letters.spelled
-      } else {
+      } else if scalar.properties.generalCategory != .nonspacingMark {
         key += Array(String(scalar).utf8)
       }
     }

@@ -41,20 +41,21 @@ package func writeAnalysis(_ report: Report, into folder: String) throws(OutputE
   return ["open_items.csv", "aging.csv", "trend.csv", "signs.csv", "actions.csv", "rollforward.csv", "controls.csv"]
 }
 
-/// Lines that a person may take into the payer map with a name and a date; sorted by customer id.
+/// Lines that a person may take into the payer map with a name and a date; sorted by customer id, account, name.
 private func writePayerProposals(_ report: Report, _ path: String) throws(OutputError) {
   var file = try ExtractFile(path, columns: ["customer_id", "payer_account", "payer_name", "by", "date", "note"])
   let receipts = report.ledger.receipts
   for proposal in report.reconciliation.proposals {
     var sums: [Currency: Int64] = [:]
     for receipt in proposal.receipts { sums[receipts.currencies[Int(receipt)], default: 0] += receipts.amounts[Int(receipt)] }
-    let amounts = sums.sorted { $0.key < $1.key }.map { "\(Money($0.value, $0.key).plain) \($0.key)" }.joined(separator: " and ")
+    let amounts = sums.sorted { $0.key < $1.key }.map { "\(DecimalText.grouped($0.value, digits: $0.key.minorDigits)) \($0.key)" }.joined(separator: " and ")
     file.text(report.ledger.customers[proposal.customer].id)
     file.text(proposal.account)
     file.text(proposal.name)
     file.empty()
     file.empty()
-    file.text("\(proposal.receipts.count) receipts, \(amounts), all for this customer; first \(receipts.ids[Int(proposal.receipts[0])])")
+    let customers = proposal.together.map { report.ledger.customers[$0].id }.joined(separator: " and ")
+    file.text("\(proposal.receipts.count) receipts, \(amounts), all for \(customers); first \(receipts.ids[Int(proposal.receipts[0])])")
     try file.endRow()
   }
   try file.finish()

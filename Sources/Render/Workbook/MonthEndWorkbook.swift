@@ -27,6 +27,14 @@ struct Place {
     let more = condition.map { ",\(values),\"\($0)\"" } ?? ""
     return "SUMIFS(\(values),\(currencies),\"\(currency.code)\"\(more))"
   }
+
+  /// `SUMIFS` over a column for one currency and the rows whose other columns hold these words; `0` where there are no rows.
+  func sum(_ column: Int, _ currency: Currency, where words: [(column: Int, word: String)]) -> String {
+    guard let rows else { return "0" }
+    let conditions = [(currencyColumn, currency.code)] + words.map { ($0.column, $0.word) }
+    let criteria = conditions.map { "\(Sheet.range(sheet, column: $0.0, rows: rows)),\"\($0.1)\"" }.joined(separator: ",")
+    return "SUMIFS(\(Sheet.range(sheet, column: column, rows: rows)),\(criteria))"
+  }
 }
 
 /// The sheets in their order, and what they tell each other.

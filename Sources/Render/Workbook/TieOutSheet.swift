@@ -38,7 +38,7 @@ extension MonthEndWorkbook {
         line, 6, "=IF(\(Sheet.cell(line, 4))=0,\"TIED\",\"OPEN\")", text: difference == 0 ? "TIED" : "OPEN",
         difference == 0 ? .good : .bad)
     }
-    var line = SheetFrame.firstRow + checks.count + 2
+    var line = writeReceiptClasses(sheet, places.receipts, from: SheetFrame.firstRow + checks.count + 2)
     sheet.text(line, 0, "Controls of the run", .label)
     line += 1
     for (column, title) in ["Control", "Scope", "Expected", "Actual", "Difference", "", "State"].enumerated() {

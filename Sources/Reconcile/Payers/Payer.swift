@@ -1,0 +1,35 @@
+/// On what the payer of a receipt was recognised.
+enum PayerEvidence {
+  case account, map, name, alias, customerNumber, similarName
+
+  var words: String {
+    switch self {
+    case .account: "payer known by bank account"
+    case .map: "payer known by the payer map"
+    case .name: "payer known by name"
+    case .alias: "payer known by alias"
+    case .customerNumber: "the customer number stands in the remittance"
+    case .similarName: "the payer's name is like the customer's"
+    }
+  }
+}
+
+/// Who paid, for which customers, and how we know.
+struct Payer {
+  /// The customers it pays for, distinct, the likeliest first; subsidiaries are theirs without being listed.
+  var customers: [Int32]
+  var evidence: PayerEvidence
+
+  init(_ customers: [Int32], _ evidence: PayerEvidence) {
+    self.customers = customers
+    self.evidence = evidence
+  }
+
+  /// The first of its customers.
+  var customer: Int32 { customers[0] }
+
+  /// Whether the account or a person's line proves it, which a combination of items asks for.
+  var isStrong: Bool { evidence == .account || evidence == .map }
+  /// Whether it is known by likeness alone, which never decides by itself.
+  var isWeak: Bool { evidence == .similarName }
+}
