@@ -171,6 +171,11 @@ struct ShortListTests {
     #expect(found("Rechnung 12/2026", among: ["12/2026"]) == ["12/2026 full"])
   }
 
+  @Test func `last digits behind a comma are no cents of a number of several parts`() {
+    let numbers = ["F2025/00476", "F2025/00480"]
+    #expect(found("Inv. no. F2025/00476,80", among: numbers) == numbers.map { "\($0) full" })
+  }
+
   @Test(arguments: [("10001,2,3", 3), ("Rechnung 10001 t/m 10004", 4), ("10001-10004", 4), ("10001/02/03", 3)])
   func `each member stands once`(text: String, count: Int) {
     let hits = found(text, among: (10001...10005).map { "\($0)" })

@@ -98,8 +98,8 @@ struct ReferenceScan {
         lookUp(start...end, prefix: prefix, isLed: isLed, text)
       }
       guard end + 1 < segments.count, end + 1 - start < reach, joins(end, text) else { return }
-      // `INV-100000 01.10.2026`: a date or an amount behind a number is no part of it.
-      if isMasked[end + 1], !isMasked[start] { return }
+      // `INV-100000 01.10.2026`: a date or an amount behind a blank is no part of the number; `F2025/00476,80` is a list.
+      if isMasked[end + 1], !isMasked[start], text[segments[end + 1].start - 1] == UInt8(ascii: " ") { return }
       end += 1
     }
   }
