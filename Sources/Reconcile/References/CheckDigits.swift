@@ -6,17 +6,24 @@ enum CheckDigits {
   /// as 10 to 35, the whole leaves 1 over 97.
   /// - Parameter text: capitals and digits without blanks, `RF` first.
   static func isRF(_ text: some Collection<UInt8>) -> Bool {
-    guard (5...25).contains(text.count) else { return false }
+    (5...25).contains(text.count) && leavesOne(text)
+  }
+
+  /// ISO 7064 MOD 97-10 as RF and IBAN use it: the first four characters moved to the end, the whole leaves 1.
+  static func leavesOne(_ text: some Collection<UInt8>) -> Bool {
     var rest = 0
-    for byte in Array(text.dropFirst(4)) + Array(text.prefix(4)) {
-      if Segments.isDigit(byte) {
-        rest = (rest * 10 + Int(byte - UInt8(ascii: "0"))) % 97
-      } else {
-        guard (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte) else { return false }
-        rest = (rest * 100 + Int(byte - UInt8(ascii: "A")) + 10) % 97
+    func add(_ part: some Sequence<UInt8>) -> Bool {
+      for byte in part {
+        if Segments.isDigit(byte) {
+          rest = (rest * 10 + Int(byte - UInt8(ascii: "0"))) % 97
+        } else {
+          guard (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte) else { return false }
+          rest = (rest * 100 + Int(byte - UInt8(ascii: "A")) + 10) % 97
+        }
       }
+      return true
     }
-    return rest == 1
+    return add(text.dropFirst(4)) && add(text.prefix(4)) && rest == 1
   }
 
   /// Belgium, OGM-VCS: twelve digits, the last two are the first ten modulo 97, with 97 for 0.
@@ -49,6 +56,13 @@ enum CheckDigits {
     let sum = digits.dropLast().reversed().enumerated().reduce(0) { $0 + Int($1.element) * ($1.offset % 6 + 2) }
     let expected = 11 - sum % 11
     return expected != 10 && Int(check) == expected % 11
+  }
+
+  /// Norway, KID MOD11 where the check would be 10: `-` is written in its place.
+  /// - Parameter base: the digits before the dash.
+  static func isMod11Dash(_ base: some BidirectionalCollection<UInt8>) -> Bool {
+    let sum = base.reversed().enumerated().reduce(0) { $0 + Int($1.element) * ($1.offset % 6 + 2) }
+    return !base.isEmpty && 11 - sum % 11 == 10
   }
 
   /// Switzerland, QRR and ESR: 27 digits, modulo 10 recursive.

@@ -11,10 +11,10 @@ struct Segment {
 
 /// Splits texts into runs of digits and runs of letters; everything else separates.
 enum Segments {
-  static func find(in text: UnsafeBufferPointer<UInt8>, into segments: inout [Segment]) {
+  static func find(in text: UnsafeBufferPointer<UInt8>, into segments: inout [Segment], atMost limit: Int = .max) {
     segments.removeAll(keepingCapacity: true)
     var at = 0
-    while at < text.count {
+    while at < text.count, segments.count < limit {
       if isDigit(text[at]) {
         let start = at
         repeat { at &+= 1 } while at < text.count && isDigit(text[at])

@@ -27,7 +27,7 @@ struct NamedReferences: Sendable {
           receipts.remittances.withBytes(of: receipt) { scan.search($0) }
           hits.append(contentsOf: scan.hits)
           if scan.hits.isEmpty, !receipts.endToEndIDs.isEmpty(receipt) {
-            receipts.endToEndIDs.withBytes(of: receipt) { scan.search($0) }
+            receipts.endToEndIDs.withBytes(of: receipt) { scan.search($0, isReferenceField: true) }
             hits.append(contentsOf: scan.hits)
           }
           counts.append(Int32(hits.count - before))

@@ -140,6 +140,8 @@ final class ReferenceIndex: @unchecked Sendable {
     return at
   }
 
+  func prefix(of document: Int32) -> UInt16 { prefixOfDocument[Int(document)] }
+
   func customer(ofDocument document: Int32) -> Int32 { customers[Int(document)] }
 
   /// The number of a document's customer, as a structured reference may hold it before the document's.

@@ -7,6 +7,9 @@ extension ReferenceScan {
     case range
   }
 
+  /// The members of a range, and of a list of last digits.
+  private static let maximalMembers = 50
+
   private static let listWords = Self.hashes(["UND", "AND", "ET", "EN", "E", "Y", "OG", "OCH", "U", "JA"])
   private static let rangeWords = Self.hashes(["BIS", "TO", "TM", "AU", "AL", "THROUGH", "THRU", "TOT", "TILL", "À", "–", "—"])
 
@@ -15,7 +18,9 @@ extension ReferenceScan {
   /// Further members take the prefix and the leading digits of the one before. They count only where every one of them was issued, and
   /// all to the same customer.
   mutating func expandLists(_ text: UnsafeBufferPointer<UInt8>) {
-    for hit in hits where hit.documents.count == 1 && hit.strength >= .core && !hit.isStructured {
+    let all = hits
+    for hit in all where hit.documents.count == 1 && !hit.isStructured {
+      guard hits.count < Self.maximalHits else { return }
       expand(hit, text)
     }
   }
@@ -26,46 +31,70 @@ extension ReferenceScan {
     var width = segments[hit.segments.upperBound].count
     var end = hit.segments.upperBound
     var found: [ReferenceHit] = []
-    var members = 0
     while let (next, joint) = nextMember(after: end, text) {
-      guard !hits.contains(where: { $0.segments.contains(next) }) else {
-        // A whole number of its own: a range to it still names what lies between.
-        guard joint == .range, let other = hits.first(where: { $0.segments.lowerBound == next }), let last = digits(of: other.segments, text)
+      if let at = hits.firstIndex(where: { $0.segments.contains(next) }) {
+        // A whole number of its own: a range to it still names what lies between, and a list behind a prefix is of that prefix.
+        guard hits[at].segments.lowerBound == next, let whole = digits(of: hits[at].segments, text), !hits[at].isExpanded else { break }
+        narrow(at, whole, like: hit)
+        if joint == .range, hits[at].documents.count == 1 {
+          guard appendRange(from: number, to: completed(number, with: whole), like: hit, next...next, &found, isLastFound: true) else {
+            return
+          }
+          break
+        }
+        guard hit.strength == .full, hits[at].documents.count == 1,
+          index.prefix(of: hits[at].documents[0]) == index.prefix(of: hit.documents[0]),
+          hits[at].strength < .full
         else { break }
-        if !appendRange(from: number, to: completed(number, with: last), like: hit, next...next, &found) { return }
-        break
+        number = whole
+        end = hits[at].segments.upperBound
+        continue
       }
       guard segments[next].count <= width, isWholeOnRight(next, text), let tail = digits(of: next...next, text) else { break }
       // One digit behind a blank is a count of something.
       if tail.count == 1, segments[next].start - segments[next - 1].end > 1 { break }
-      let member = completed(number, with: tail)
-      members += 1
-      guard members <= 50 else { return }
+      let further = completed(number, with: tail)
       switch joint {
       case .list:
-        guard let document = document(member, like: hit) else { return }
-        found.append(ReferenceHit(documents: [document], strength: hit.strength, segments: next...next, isExpanded: true))
+        guard let document = document(further, like: hit) else { return }
+        found.append(member(document, like: hit, next...next))
       case .range:
-        guard appendRange(from: number, to: member, like: hit, next...next, &found) else { return }
+        guard appendRange(from: number, to: further, like: hit, next...next, &found) else { return }
       }
-      number = member
+      number = further
       width = max(width, tail.count)
       end = next
+      guard found.count <= Self.maximalMembers else { return }
     }
     hits += found
   }
 
   /// Every number behind `first` up to `last`; false where one was not issued to the same customer.
   private func appendRange(
-    from first: [UInt8], to last: [UInt8], like hit: ReferenceHit, _ place: ClosedRange<Int>, _ found: inout [ReferenceHit]
+    from first: [UInt8], to last: [UInt8], like hit: ReferenceHit, _ place: ClosedRange<Int>, _ found: inout [ReferenceHit],
+    isLastFound: Bool = false
   ) -> Bool {
-    guard let from = StructuredReference.number(first[...]), let to = StructuredReference.number(last[...]), from < to, to - from <= 50
+    guard let from = StructuredReference.number(first[...]), let to = StructuredReference.number(last[...]), from < to,
+      to - from < UInt64(Self.maximalMembers)
     else { return false }
     for number in (from + 1)...to {
       guard let document = document(numbered: number, like: hit) else { return false }
-      found.append(ReferenceHit(documents: [document], strength: hit.strength, segments: place, isExpanded: true))
+      if number < to || !isLastFound { found.append(member(document, like: hit, place)) }
     }
     return true
+  }
+
+  /// A further member. Short numbers ask for payer and exact amount as they are, so that only longer ones are marked.
+  private func member(_ document: Int32, like hit: ReferenceHit, _ place: ClosedRange<Int>) -> ReferenceHit {
+    ReferenceHit(documents: [document], strength: hit.strength, segments: place, isExpanded: hit.strength > .short)
+  }
+
+  /// Digits that several prefixes share, in a list that began with one of them, are of that prefix.
+  private mutating func narrow(_ at: Int, _ digits: [UInt8], like hit: ReferenceHit) {
+    guard hit.strength == .full, hits[at].documents.count > 1, hits[at].strength < .full, let document = document(digits, like: hit) else {
+      return
+    }
+    hits[at].documents = [document]
   }
 
   /// The digits of a place, or nil where it holds letters.
@@ -114,6 +143,13 @@ extension ReferenceScan {
       // `INV-1001 - INV-1005`: the prefix stands before both.
       let gap = UnsafeBufferPointer(rebasing: text[segments[end].end..<segments[end + 1].start])
       return joint(gap) == .range && hits.contains { $0.segments.lowerBound == end + 2 } ? (end + 2, .range) : nil
+    }
+    // `4711 t/m 4715`.
+    if isLetter(end + 1, UInt8(ascii: "T"), text), isLetter(end + 2, UInt8(ascii: "M"), text), end + 3 < segments.count,
+      segments[end + 3].isDigits,
+      segments[end + 3].start - segments[end + 2].end <= 2
+    {
+      return (end + 3, .range)
     }
     let isRange = Self.rangeWords.contains(word) && hits.contains { $0.segments.lowerBound == end + 3 }
     return isRange && end + 3 < segments.count ? (end + 3, .range) : nil

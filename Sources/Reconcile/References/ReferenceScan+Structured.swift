@@ -1,11 +1,18 @@
 internal import Domain
 
 extension ReferenceScan {
+  private static let schemeWords = hashes([
+    "KID", "OCR", "VIITE", "VIITENUMERO", "VIITENRO", "FIK", "GIK", "REF", "REFERENCE", "REFERENZ", "REFERENS", "REFERENSNR", "BETALINGSID",
+  ])
+
   /// References with check digits: RF creditor references, and runs of digits printed in groups.
   mutating func searchStructured(_ text: UnsafeBufferPointer<UInt8>) {
-    for start in segments.indices {
+    isTaken.removeAll(keepingCapacity: true)
+    isTaken.append(contentsOf: repeatElement(false, count: segments.count))
+    for hit in hits { for at in hit.segments { isTaken[at] = true } }
+    for start in segments.indices where hits.count < Self.maximalHits {
       if segments[start].isDigits {
-        if isWholeOnLeft(start, text) { searchDigits(from: start, text) }
+        if isWholeOnLeft(start, text), !isMasked[start], !isTaken[start] { searchDigits(from: start, text) }
       } else if segments[start].count == 2 {
         searchRF(from: start, text)
       }
@@ -16,21 +23,43 @@ extension ReferenceScan {
   private mutating func searchDigits(from start: Int, _ text: UnsafeBufferPointer<UInt8>) {
     var digits: [UInt8] = []
     for end in start..<min(start + 8, segments.count) {
-      guard segments[end].isDigits, end == start || isGroupGap(end, text) else { return }
+      guard segments[end].isDigits, !isTaken[end], end == start || isGroupGap(end, text) else { return }
       digits += text[segments[end].start..<segments[end].end].map { $0 - UInt8(ascii: "0") }
       guard digits.count <= 27 else { return }
       // A number with a digit of something else behind it is no reference.
-      guard digits.count >= 5, isWholeOnRight(end, text), !hits.contains(where: { $0.segments.overlaps(start...end) }) else { continue }
-      for base in StructuredReference.bases(of: digits) {
+      guard digits.count >= 5, isWholeOnRight(end, text) else { continue }
+      for base in StructuredReference.bases(of: digits, endsInDash: hasDash(behind: end, text)) {
         let found = documents(in: base.digits)
         guard !found.documents.isEmpty else { continue }
+        let isStrong = base.isStrong || found.namesCustomer || isReference(start...end, text)
         hits.append(
-          ReferenceHit(
-            documents: found.documents.sorted(), strength: base.isStrong || found.namesCustomer ? .full : .core, segments: start...end,
-            isStructured: true))
-        break
+          ReferenceHit(documents: found.documents.sorted(), strength: isStrong ? .full : .core, segments: start...end, isStructured: true))
+        for at in start...end { isTaken[at] = true }
+        return
       }
     }
+  }
+
+  /// Whether the field, or a word such as "KID" before it, says that this is a reference: then one check digit is enough.
+  private func isReference(_ place: ClosedRange<Int>, _ text: UnsafeBufferPointer<UInt8>) -> Bool {
+    if isReferenceField, place.lowerBound == 0, place.upperBound == segments.count - 1 { return true }
+    var word = place.lowerBound - 1
+    while word >= max(place.lowerBound - 2, 0), !segments[word].isDigits, segments[word + 1].start - segments[word].end <= 3 {
+      if Self.schemeWords.contains(hash(of: segments[word], text)) { return true }
+      guard segments[word].count <= 3 else { return false }
+      word -= 1
+    }
+    // `+71<000...`: the form of a Danish joint inpayment card.
+    return place.lowerBound > 0 && segments[place.lowerBound - 1].isDigits && segments[place.lowerBound - 1].count == 2
+      && segments[place.lowerBound].start - segments[place.lowerBound - 1].end == 1
+      && text[segments[place.lowerBound].start - 1] == UInt8(ascii: "<")
+  }
+
+  /// `-` in place of a check digit, with nothing directly behind it.
+  private func hasDash(behind end: Int, _ text: UnsafeBufferPointer<UInt8>) -> Bool {
+    let at = segments[end].end
+    guard at < text.count, text[at] == UInt8(ascii: "-") else { return false }
+    return at + 1 == text.count || text[at + 1] == UInt8(ascii: " ")
   }
 
   private func isGroupGap(_ at: Int, _ text: UnsafeBufferPointer<UInt8>) -> Bool {
@@ -57,7 +86,8 @@ extension ReferenceScan {
   /// `RF`, two check digits and the number, in one piece or in groups of four.
   private mutating func searchRF(from start: Int, _ text: UnsafeBufferPointer<UInt8>) {
     guard start + 1 < segments.count, segments[start + 1].isDigits, segments[start + 1].start == segments[start].end,
-      Segments.upper(text[segments[start].start]) == UInt8(ascii: "R"), Segments.upper(text[segments[start].start + 1]) == UInt8(ascii: "F"),
+      Segments.upper(text[segments[start].start]) == UInt8(ascii: "R"),
+      Segments.upper(text[segments[start].start + 1]) == UInt8(ascii: "F"),
       isWholeOnLeft(start, text)
     else { return }
     var reference: [UInt8] = []
@@ -82,7 +112,9 @@ extension ReferenceScan {
     number.withUnsafeBufferPointer { text in
       var parts: [Segment] = []
       Segments.find(in: text, into: &parts)
-      guard let first = parts.firstIndex(where: { $0.isDigits }), let key = ReferenceKey.joined(parts[first...], of: text) else { return [] }
+      guard let first = parts.firstIndex(where: { $0.isDigits }), let key = ReferenceKey.joined(parts[first...], of: text) else {
+        return []
+      }
       let letters = parts[..<first]
       let prefix = prefix(letters, text)
       if first > 0, prefix == nil { return [] }

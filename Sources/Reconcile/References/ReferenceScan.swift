@@ -2,6 +2,8 @@ internal import Domain
 
 /// How much a reference says.
 enum ReferenceStrength: Int, Comparable {
+  /// A number with one typing error, which says little by itself.
+  case near
   /// Digits that are also a year, a house number, a count: they need the payer and the amount to agree.
   case short
   /// The number without its prefix, five digits or more.
@@ -31,28 +33,34 @@ struct ReferenceHit {
 }
 
 /// Finds the numbers of documents in remittance text: whole tokens, never a part of a longer number.
+///
+/// Work is bounded for every text: its first 8,192 runs of digits or letters are looked at, and 1,024 places that name documents are kept.
 struct ReferenceScan {
+  static let maximalSegments = 8192
+  static let maximalHits = 1024
+
   let index: ReferenceIndex
-  private(set) var segments: [Segment] = []
-  private var isMasked: [Bool] = []
+  var segments: [Segment] = []
+  /// By segment: whether it is a part of a date, an amount, an account or a telephone.
+  var isMasked: [Bool] = []
+  /// By segment: whether a hit has it already; for references with check digits.
+  var isTaken: [Bool] = []
+  /// Whether the text is a field that holds nothing but a reference.
+  private(set) var isReferenceField = false
   var hits: [ReferenceHit] = []
 
   /// Words that stand directly before a number without being part of it.
   private static let leadWords = hashes([
-    "INVOICE", "INVOICES", "INV", "INVNO", "INVOICENO", "NO", "NOS", "NR", "NRS", "NUM", "NUMBER", "NUMBERS", "RECHNUNG", "RECHNUNGEN", "RECHNUNGSNR",
+    "INVOICE", "INVOICES", "INV", "INVNO", "INVOICENO", "NO", "NOS", "NR", "NRS", "NUM", "NUMBER", "NUMBERS", "RECHNUNG", "RECHNUNGEN",
+    "RECHNUNGSNR",
     "RECHNUNGSNUMMER", "RECHN", "RG", "RGNR", "RENR", "RE", "RNR", "FACTURE", "FACTURES", "FACT", "FAC", "FACTURA", "FACTURAS", "FACTUUR",
-    "FACTUREN", "FACTUURNR", "FACTUURNUMMER", "FATTURA", "FATTURE", "FATT", "FAKTURA", "FAKTURANR", "FRA", "FT", "LASKU", "LASKUN", "BILL", "REF",
-    "REFERENCE", "REFERENZ", "SVWZ", "REMI", "EREF", "BELEG", "BELEGE", "BELEGNR", "BELEGNUMMER", "GUTSCHRIFT", "GUTSCHRIFTEN", "CREDIT", "MEMO",
-    "AVOIR", "CREDITNOTA", "CN", "CM", "GS", "N", "N°", "Nº", "KID", "OCR", "VIITE",
-  ])
-
-  /// Words behind which a number is something else: a customer's, an order's, a telephone's.
-  private static let otherWords = hashes([
-    "KDNR", "KD", "KUNDE", "KUNDEN", "KUNDENNR", "KUNDENNUMMER", "KNR", "CUSTOMER", "CUST", "CUSTNO", "CLIENT", "CLIENTE", "KLANT", "KLANTNR",
-    "DEBITOR", "DEBITORENNR", "ACCOUNT", "ACCT", "ACC", "KONTO", "KTO", "COMPTE", "CONTO", "REKENING", "TEL", "TELEFON", "TELEPHONE", "TÉL", "PHONE",
-    "FAX", "MOBIL", "PLZ", "ZIP", "POSTCODE", "PO", "P.O", "ORDER", "ORDERNO", "BESTELLUNG", "BESTELLNR", "BEST", "BESTNR", "AUFTRAG", "AUFTRAGSNR",
-    "COMMANDE", "CDE", "ORDINE", "ORD", "BESTELLING", "BESTELNR", "PEDIDO", "MANDAT", "MANDATE", "MREF", "CRED", "IBAN", "BIC", "BLZ", "VAT", "UST",
-    "USTID", "STNR", "STEUERNR", "TVA", "BTW", "CODE", "PIN", "CHECK", "CHEQUE", "CK", "SCHECK",
+    "FACTUREN", "FACTUURNR", "FACTUURNUMMER", "FATTURA", "FATTURE", "FATT", "FAKTURA", "FAKTURANR", "FRA", "FT", "LASKU", "LASKUN", "BILL",
+    "REF",
+    "REFERENCE", "REFERENZ", "SVWZ", "REMI", "EREF", "BELEG", "BELEGE", "BELEGNR", "BELEGNUMMER", "GUTSCHRIFT", "GUTSCHRIFTEN", "CREDIT",
+    "MEMO",
+    "AVOIR", "CREDITNOTA", "CREDITO", "CRÉDITO", "CRÉDIT", "KREDITNOTA", "NOTA", "NOTE", "CN", "CM", "GS", "N", "N°", "Nº", "NRO", "NUMERO",
+    "NUMÉRO",
+    "NÚMERO", "NUMMER", "FAKTUR", "FAKT", "FAKTURANUMMER", "KID", "OCR", "VIITE", "VIITENUMERO", "VIITENRO",
   ])
 
   static func hashes(_ words: [String]) -> Set<UInt64> { Set(words.map { ByteHash.of(Array($0.utf8)) }) }
@@ -60,12 +68,15 @@ struct ReferenceScan {
   init(index: ReferenceIndex) { self.index = index }
 
   /// Searches `text`; the result stands in ``hits`` until the next call.
-  mutating func search(_ text: UnsafeBufferPointer<UInt8>) {
+  /// - Parameter isReferenceField: whether it is the structured or end-to-end reference.
+  mutating func search(_ text: UnsafeBufferPointer<UInt8>, isReferenceField: Bool = false) {
+    self.isReferenceField = isReferenceField
     hits.removeAll(keepingCapacity: true)
     guard !text.isEmpty else { return }
-    Segments.find(in: text, into: &segments)
+    Segments.find(in: text, into: &segments, atMost: Self.maximalSegments)
     mask(text)
-    for start in segments.indices {
+    if segments.count > 1 { maskAccountsAndPhones(text) }
+    for start in segments.indices where hits.count < Self.maximalHits {
       if segments[start].isDigits {
         searchWindows(from: start, text)
       } else if index.hasLettersOnly {
@@ -89,6 +100,8 @@ struct ReferenceScan {
         lookUp(start...end, prefix: prefix, isLed: isLed, text)
       }
       guard end + 1 < segments.count, end + 1 - start < reach, joins(end, text) else { return }
+      // `INV-100000 01.10.2026`: a date or an amount behind a blank is no part of the number; `F2025/00476,80` is a list.
+      if isMasked[end + 1], !isMasked[start], text[segments[end + 1].start - 1] == UInt8(ascii: " ") { return }
       end += 1
     }
   }
@@ -108,9 +121,12 @@ struct ReferenceScan {
   private mutating func lookUp(_ window: ClosedRange<Int>, prefix: UInt32?, isLed: Bool, _ text: UnsafeBufferPointer<UInt8>) {
     let slice = segments[window]
     if !index.hasLetterCores, slice.contains(where: { !$0.isDigits }) { return }
+    if prefix == nil, endsInYear(window, text) { return }
     guard let key = ReferenceKey.joined(slice, of: text) else { return }
     collect(key, window, prefix, isLed, text)
-    if window.count > 1, hits.last?.segments != window { collect(ReferenceKey.unpadded(slice, of: text), window, prefix, isLed, text, isUnpadded: true) }
+    if window.count > 1, hits.last?.segments != window {
+      collect(ReferenceKey.unpadded(slice, of: text), window, prefix, isLed, text, isUnpadded: true)
+    }
   }
 
   private mutating func collect(
@@ -128,7 +144,7 @@ struct ReferenceScan {
       let segmentCount = Int(index.coreSegments[row])
       // A number issued in one piece may be written in several, but not one issued in several in other pieces.
       // Where the prefix stands before it, a line wrap may have cut it anywhere.
-      let isCut = prefix != nil && window.count > segmentCount
+      let isCut = window.count > segmentCount && (prefix != nil || (segmentCount > 1 && isCutOnce(window, text)))
       guard segmentCount == window.count || segmentCount == 1 || window.count == 1 || isCut else { continue }
       let own = UInt32(index.prefixOfDocument[row])
       if let prefix {
@@ -148,11 +164,25 @@ struct ReferenceScan {
     }
   }
 
+  /// Whether pieces are one number with one blank in it, as a line wrap leaves: six digits or more, other marks between the other pieces.
+  private func isCutOnce(_ window: ClosedRange<Int>, _ text: UnsafeBufferPointer<UInt8>) -> Bool {
+    let blanks = window.dropFirst().count { text[segments[$0].start - 1] == UInt8(ascii: " ") }
+    return blanks == 1 && segments[window].reduce(0) { $0 + $1.count } >= 6
+  }
+
+  /// Whether a year stands behind a number and a blank: they are two things, `0301234 2026`.
+  private func endsInYear(_ window: ClosedRange<Int>, _ text: UnsafeBufferPointer<UInt8>) -> Bool {
+    let last = window.upperBound
+    return window.count > 1 && segments[last].isDigits && text[segments[last].start - 1] == UInt8(ascii: " ") && isYear(last, text)
+  }
+
   /// Whether the segment begins a token, the prefix of ours that stands before it, and whether a word such as "invoice" does.
-  private func left(of start: Int, _ text: UnsafeBufferPointer<UInt8>) -> (isWhole: Bool, prefix: UInt32?, isLed: Bool) {
+  func left(of start: Int, _ text: UnsafeBufferPointer<UInt8>) -> (isWhole: Bool, prefix: UInt32?, isLed: Bool) {
     guard start > 0, !segments[start - 1].isDigits else { return (true, nil, false) }
     let gap = segments[start].start - segments[start - 1].end
-    guard gap <= 2 else { return (true, nil, false) }
+    // `Invoice No.: 10425`.
+    guard gap <= 3 else { return (true, nil, false) }
+    if gap == 3 { return (true, nil, isLeadWord(segments[start - 1], text)) }
     if let prefix = prefix(segments[(start - 1)...(start - 1)], text) {
       // A prefix inside a longer token is none.
       return (start < 2 || segments[start - 2].end < segments[start - 1].start, prefix, true)
@@ -183,18 +213,6 @@ struct ReferenceScan {
 
   private func isLeadWord(_ segment: Segment, _ text: UnsafeBufferPointer<UInt8>) -> Bool {
     Self.leadWords.contains(hash(of: segment, text))
-  }
-
-  /// Whether the word before the digits, up to a few marks away, says that they are no document's number.
-  private func isSomethingElse(_ start: Int, _ text: UnsafeBufferPointer<UInt8>) -> Bool {
-    var word = start - 1
-    // Past `Nr.` and the like: `Kunden-Nr. 4711`, `order no 4711`.
-    while word >= max(start - 2, 0), !segments[word].isDigits, segments[word + 1].start - segments[word].end <= 3 {
-      if Self.otherWords.contains(hash(of: segments[word], text)) { return true }
-      guard segments[word].count <= 3 else { return false }
-      word -= 1
-    }
-    return false
   }
 
   /// Whether six or eight digits are a date as people write one without marks.
@@ -235,7 +253,7 @@ struct ReferenceScan {
 
   /// Whether the next segment may continue the same number: nothing, or one blank, dash, slash, point or underscore between, or a dash or
   /// slash at which a line was wrapped.
-  private func joins(_ at: Int, _ text: UnsafeBufferPointer<UInt8>) -> Bool {
+  func joins(_ at: Int, _ text: UnsafeBufferPointer<UInt8>) -> Bool {
     let gap = segments[at + 1].start - segments[at].end
     if gap == 0 { return index.hasLetterCores || index.hasLettersOnly }
     let marks = text[segments[at].end..<segments[at + 1].start]
@@ -267,7 +285,7 @@ struct ReferenceScan {
   }
 
   /// Marks the digits of dates and of amounts with decimals: they name nothing unless one of our prefixes stands before them.
-  private mutating func mask(_ text: UnsafeBufferPointer<UInt8>) {
+  mutating func mask(_ text: UnsafeBufferPointer<UInt8>) {
     isMasked.removeAll(keepingCapacity: true)
     isMasked.append(contentsOf: repeatElement(false, count: segments.count))
     guard segments.count > 1 else { return }
@@ -282,8 +300,13 @@ struct ReferenceScan {
       if at + 2 < segments.count, separator(at + 1) == mark, [UInt8(ascii: "."), UInt8(ascii: "/"), UInt8(ascii: "-")].contains(mark) {
         let counts = (segments[at].count, segments[at + 1].count, segments[at + 2].count)
         let dayFirst = counts.0 <= 2 && counts.1 <= 2 && (counts.2 == 4 || counts.2 == 2)
-        let yearFirst = counts.0 == 4 && counts.1 == 2 && counts.2 == 2
+        let yearFirst = counts.0 == 4 && counts.1 == 2 && counts.2 == 2 && isYear(at, text)
         if dayFirst || yearFirst { for part in at...(at + 2) { isMasked[part] = true } }
+      } else if mark == UInt8(ascii: "/") || mark == UInt8(ascii: "."), at == 0 || separator(at - 1) == nil, separator(at + 1) == nil,
+        isMonth(at, text)
+      {
+        isMasked[at] = true
+        isMasked[at + 1] = true
       }
       let isDecimal = mark == UInt8(ascii: ",") || mark == UInt8(ascii: ".")
       if isDecimal, segments[at + 1].count == 2, separator(at + 1) == nil {
@@ -298,5 +321,20 @@ struct ReferenceScan {
         }
       }
     }
+  }
+
+  /// Whether four digits are a year of today's accounts.
+  func isYear(_ at: Int, _ text: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard segments[at].count == 4 else { return false }
+    let century = text[segments[at].start..<segments[at].start + 2]
+    return century.elementsEqual("19".utf8) || century.elementsEqual("20".utf8)
+  }
+
+  /// Whether two segments are a month, `10/2026`, and not the two parts of a number of ours.
+  private func isMonth(_ at: Int, _ text: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard segments[at].count <= 2, isYear(at + 1, text) else { return false }
+    let month = text[segments[at].start..<segments[at].end].reduce(0) { $0 * 10 + Int($1 - UInt8(ascii: "0")) }
+    guard (1...12).contains(month), let key = ReferenceKey.joined(segments[at...(at + 1)], of: text) else { return false }
+    return !index.contains(key)
   }
 }

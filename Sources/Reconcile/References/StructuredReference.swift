@@ -13,7 +13,8 @@ enum StructuredReference {
   }
 
   /// What may be the number inside, by every scheme whose check digits pass.
-  static func bases(of digits: [UInt8]) -> [Base] {
+  /// - Parameter endsInDash: whether `-` stands in place of the check digit, which is then not among the digits (KID MOD11).
+  static func bases(of digits: [UInt8], endsInDash: Bool = false) -> [Base] {
     guard (5...27).contains(digits.count) else { return [] }
     var bases: [Base] = []
     func add(_ digits: ArraySlice<UInt8>, isStrong: Bool) {
@@ -23,8 +24,11 @@ enum StructuredReference {
     if CheckDigits.isOGM(digits) { add(digits.dropLast(2), isStrong: true) }
     if CheckDigits.isQRR(digits) { add(digits.dropLast(), isStrong: true) }
     if digits.count <= 25 {
+      if endsInDash, CheckDigits.isMod11Dash(digits) { add(digits[...], isStrong: false) }
       if CheckDigits.isOCRWithLength(digits) { add(digits.dropLast(2), isStrong: false) }
-      if CheckDigits.isLuhn(digits) || CheckDigits.isMod11(digits) || CheckDigits.isViite(digits) { add(digits.dropLast(), isStrong: false) }
+      if CheckDigits.isLuhn(digits) || CheckDigits.isMod11(digits) || CheckDigits.isViite(digits) {
+        add(digits.dropLast(), isStrong: false)
+      }
     }
     return bases
   }
