@@ -6,7 +6,7 @@ import Testing
 struct NameSimilarityTests {
   private func like(_ name: String, _ customers: [String]) -> String? {
     let all = Customers(customers.enumerated().map { Customer(id: "C\($0.offset)", name: $0.element) })
-    return NameSimilarity(all).customer(like: name).map { all[$0].name }
+    return NameSimilarity(all, CutNames(all)).customer(like: name).map { all[$0].name }
   }
 
   @Test(arguments: [

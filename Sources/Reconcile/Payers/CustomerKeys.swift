@@ -14,6 +14,8 @@ enum AccountKey {
 /// The customers of the master by what a bank line may say of them. A key of several customers lists them all, in order.
 struct CustomerKeys {
   private(set) var byAccount: [[UInt8]: [Int32]] = [:]
+  /// By the whole name, legal form included; where several share the rest of it, the form tells them apart.
+  private(set) var byWholeName: [[UInt8]: [Int32]] = [:]
   private(set) var byName: [[UInt8]: [Int32]] = [:]
   private(set) var byAlias: [[UInt8]: [Int32]] = [:]
   private var byNumber: [[UInt8]: [Int32]] = [:]
@@ -21,6 +23,7 @@ struct CustomerKeys {
   init(_ customers: Customers) {
     for place in 0..<Int32(customers.count) {
       let customer = customers[place]
+      for words in NameKey.whole(customer.name) { byWholeName.note(place, for: Array(words.joined(separator: [0]))) }
       for key in NameKey.keys(of: customer.name) { byName.note(place, for: key) }
       for alias in customer.aliases { for key in NameKey.keys(of: alias) { byAlias.note(place, for: key) } }
       for account in customer.bankAccounts { byAccount.note(place, for: AccountKey.of(account)) }

@@ -6,7 +6,7 @@ struct NameKey {
     [
       "GMBH", "MBH", "AG", "KG", "KGAA", "OHG", "GBR", "UG", "EK", "EV", "SE", "LTD", "LIMITED", "LLC", "LLP", "LP", "PLC", "INC",
       "INCORPORATED", "CORP", "CORPORATION", "CO", "COMPANY", "SA", "SAS", "SASU", "SARL", "SRL", "SPA", "SL", "BV", "NV", "AB", "AS",
-      "APS", "OY", "OYJ", "SPZOO", "KFT", "ZRT", "SRO", "DOO", "LDA", "PTY",
+      "APS", "HAFTUNGSBESCHRAENKT", "HAFTUNGSBESCHRANKT", "OY", "OYJ", "SPZOO", "KFT", "ZRT", "SRO", "DOO", "LDA", "PTY",
     ].map { Array($0.utf8) })
 
   /// Latin letters with marks and what is left without: umlauts as one letter, and as they are spelled out.
@@ -63,26 +63,39 @@ struct NameKey {
     return keys.filter { !$0.isEmpty }
   }
 
-  /// The words of a name with its legal form, joined by blanks: what a bank cuts off at the end.
-  static func uncut(_ name: String) -> [UInt8] {
-    var key: [UInt8] = []
-    for scalar in name.unicodeScalars {
-      if scalar.isASCII {
-        let byte = Segments.upper(UInt8(scalar.value))
-        if Segments.isLetter(byte) || Segments.isDigit(byte) {
-          key.append(byte)
-        } else if let last = key.last, last != UInt8(ascii: " ") {
-          key.append(UInt8(ascii: " "))
+  /// Names of one legal form, and words that many leave out.
+  private static let synonyms: [[UInt8]: [UInt8]] = Dictionary(
+    uniqueKeysWithValues: [
+      ("LIMITED", "LTD"), ("INCORPORATED", "INC"), ("CORPORATION", "CORP"), ("COMPANY", "CO"), ("AND", ""), ("UND", ""), ("ET", ""), ("U", ""),
+      ("THE", ""),
+    ].map { (Array($0.0.utf8), Array($0.1.utf8)) })
+
+  /// The words of a name with its legal form: with umlauts as two letters, and where that differs as one.
+  static func whole(_ name: String) -> [[[UInt8]]] {
+    [true, false].reduce(into: [[[UInt8]]]()) { spellings, isSpelled in
+      var letters: [UInt8] = []
+      for scalar in name.unicodeScalars {
+        if scalar.isASCII {
+          let byte = Segments.upper(UInt8(scalar.value))
+          // A point inside a form parts no words: `S.p.A.`, `e.K.`
+          if Segments.isLetter(byte) || Segments.isDigit(byte) { letters.append(byte) } else if byte != UInt8(ascii: ".") { letters.append(blank) }
+        } else if let marked = latin[scalar.value] {
+          letters += isSpelled ? marked.spelled : marked.plain
+        } else if scalar.properties.generalCategory != .nonspacingMark {
+          letters += scalar.properties.isAlphabetic ? Array(String(scalar).uppercased().utf8) : [blank]
         }
-      } else if let letters = latin[scalar.value] {
-        key += letters.spelled
-      } else if scalar.properties.generalCategory != .nonspacingMark {
-        key += Array(String(scalar).utf8)
       }
+      var words = letters.split(separator: blank).map(Array.init)
+      joinSpelledForm(&words)
+      words = words.map { synonyms[$0] ?? $0 }.filter { !$0.isEmpty }
+      if !words.isEmpty, !spellings.contains(words) { spellings.append(words) }
     }
-    return key
   }
 
+  /// Whether a word is a legal form.
+  static func isLegalForm(_ word: [UInt8]) -> Bool { legalForms.contains(word) }
+
+  private static let blank = UInt8(ascii: " ")
   private static let the = Array("THE".utf8)
   private static let and = Array("AND".utf8)
 

@@ -22,8 +22,8 @@ struct NameSimilarity {
   /// A word that more names share says nothing by itself.
   private static let mostOfWord = 500
 
-  init(_ customers: Customers) {
-    cutNames = CutNames(customers)
+  init(_ customers: Customers, _ cutNames: CutNames) {
+    self.cutNames = cutNames
     for (place, customer) in customers.all.enumerated() {
       for words in Self.spellings(of: customer.name) {
         for word in Set(words) where word.count >= 4 { byWord[word, default: []].append(Int32(spellings.count)) }

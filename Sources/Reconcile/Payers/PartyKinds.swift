@@ -70,7 +70,7 @@ enum PartyKind: UInt8 {
 
   /// What the name says.
   static func of(_ name: String) -> PartyKind {
-    let all = NameKey.uncut(name).split(separator: UInt8(ascii: " ")).map { String(decoding: $0, as: UTF8.self) }
+    let all = (NameKey.whole(name).first ?? []).map { String(decoding: $0, as: UTF8.self) }
     let isCompany = all.contains(where: companies.contains)
     for key in NameKey.keys(of: name) {
       let words = key.split(separator: UInt8(ascii: " ")).map { String(decoding: $0, as: UTF8.self) }

@@ -20,11 +20,13 @@ struct Payers {
   private var accounts: [Found]
   private var similar: [UInt32: Int32?] = [:]
   private var similarity: NameSimilarity?
+  private let cutNames: CutNames
   private let customers: Customers
 
   init(_ ledger: Ledger, asOf: CalendarDate) {
     customers = ledger.customers
     master = CustomerKeys(ledger.customers)
+    cutNames = CutNames(ledger.customers)
     map = PayerMap(ledger.payerLinks, asOf: asOf)
     entityKeys = Set(NameKey.keys(of: ledger.entity.name))
     names = Array(repeating: .untried, count: ledger.receipts.parties.count)
@@ -78,7 +80,7 @@ struct Payers {
   mutating func similarPayer(of receipt: Int, in receipts: Receipts) -> Payer? {
     for number in [receipts.ultimateCounterparties[receipt], receipts.counterparties[receipt]] where number != 0 {
       if similar.index(forKey: number) == nil {
-        if similarity == nil { similarity = NameSimilarity(customers) }
+        if similarity == nil { similarity = NameSimilarity(customers, cutNames) }
         similar.updateValue(similarity?.customer(like: receipts.parties[number]), forKey: number)
       }
       if let found = similar[number] ?? nil { return Payer([found], .similarName) }
@@ -123,10 +125,26 @@ struct Payers {
   }
 
   private func lookUp(name: String) -> Found {
+    let whole = lookUp(uncut: name)
+    if case .nobody = whole {} else { return whole }
+    // Some banks print the address behind the name.
+    if let comma = name.firstIndex(of: ",") {
+      let first = lookUp(uncut: String(name[..<comma]))
+      if case .nobody = first {} else { return first }
+    }
+    return cutNames.customer(cutInForm: name).map { .payer(Payer([$0], .name)) } ?? .nobody
+  }
+
+  private func lookUp(uncut name: String) -> Found {
     let keys = NameKey.keys(of: name)
     let mapped = Self.customers(keys, in: map.byName)
     let own = Self.customers(keys, in: master.byName)
     if !mapped.isEmpty { return .payer(Self.mapped(mapped, own)) }
+    if own.count > 1 {
+      // Customers whose names differ in their legal form alone.
+      let whole = Self.customers(NameKey.whole(name).map { Array($0.joined(separator: [0])) }, in: master.byWholeName)
+      if whole.count == 1 { return .payer(Payer(whole, .name)) }
+    }
     for (found, evidence) in [(own, PayerEvidence.name), (Self.customers(keys, in: master.byAlias), .alias)] where !found.isEmpty {
       return found.count == 1 ? .payer(Payer(found, evidence)) : .rivals(found)
     }
