@@ -24,6 +24,8 @@ extension Matcher {
       settle(receipt, AmountSearch.Solution(items: ordered, rule: .order), payer)
     } else if let near = nearItem(among: items, amount: amount, receipt) {
       settle(receipt, AmountSearch.Solution(items: [near], rule: .nearReference), payer)
+    } else if !payer.isWeak, let listed = itemsByLastDigits(receipt, named: [], among: items), contest(listed) == nil {
+      settleListed(listed, receipt, customer: payer.customer)
     } else if payer.isWeak {
       placeByLikeness(receipt, payer, items)
     } else if ledger.receipts.remittances.withBytes(of: receipt, Self.onAccountWords.occur) {
@@ -72,12 +74,10 @@ extension Matcher {
 
   /// The one item of this amount whose number stands in the text with one mistake.
   func nearItem(among items: [Int32], amount: Int64, _ receipt: Int) -> Int32? {
-    let near = items.filter { item in
-      result.open[Int(item)] == amount
-        && ledger.documents.numbers.withBytes(of: Int(item)) { number in
-          ledger.receipts.remittances.withBytes(of: receipt) { NearNumber.stands(number, in: $0) }
-        }
-    }
+    let fitting = Set(items.filter { result.open[Int($0)] == amount })
+    guard !fitting.isEmpty else { return nil }
+    let hits = ledger.receipts.remittances.withBytes(of: receipt) { scan.nearHits(of: $0, where: fitting.contains) }
+    let near = Set(hits.flatMap(\.documents)).sorted()
     return near.count == 1 ? near[0] : nil
   }
 

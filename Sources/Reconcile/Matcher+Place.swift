@@ -8,6 +8,10 @@ struct NamedDocuments {
   var strength = ReferenceStrength.full
   /// Whether each of them is a whole number, or has a word such as "invoice" directly before it.
   var isLed = true
+  /// Whether one of them begins a list of which the rest was not found.
+  var goesOn = false
+  /// Documents of the payer whose short numbers stand in the text, which do not make up the amount.
+  var loose: [Int32] = []
   /// References that fit several documents, and neither payer nor amount says which.
   var ambiguous: [[Int32]] = []
   /// Members of lists and ranges that would not make up the amount, so that they were left out.
@@ -88,22 +92,28 @@ extension Matcher {
         named.documents.append(choice[0])
         named.strength = min(named.strength, hit.strength)
         if hit.strength < .full, !hit.isLed { named.isLed = false }
+        if hit.goesOn { named.goesOn = true }
       }
     }
     leaveOutStrangers(&named, payer: payer, amount: amount)
     take(expanded, into: &named, amount: amount, receipt)
     // Short numbers count only where the payer owns them and the amounts agree, alone or with the strong ones.
     guard !short.isEmpty, let payer else { return }
-    let own = short.filter { owns(payer, $0) && !named.documents.contains($0) }
+    var own: [Int32] = []
+    for document in short where owns(payer, document) && !named.documents.contains(document) && !own.contains(document) { own.append(document) }
+    guard !own.isEmpty else { return }
     let together = named.documents + own
-    let openSum = together.reduce(0) { $0 + result.open[Int($1)] }
-    if !own.isEmpty, openSum == amount {
+    let missing = together.reduce(0) { $0 + result.open[Int($1)] } - amount
+    let without = named.documents.reduce(0) { $0 + result.open[Int($1)] } - amount
+    if missing == 0 || (!named.documents.isEmpty && without != 0 && missing > 0 && isExplained(missing, together, receipt)) {
       named.documents = together
       named.strength = .core
       named.ambiguous.removeAll()
     } else if named.documents.isEmpty, let exact = own.first(where: { result.open[Int($0)] == amount }) {
       named.documents = [exact]
       named.strength = .core
+    } else if without != 0 {
+      named.loose = own.filter { result.open[Int($0)] != 0 }
     }
   }
 

@@ -22,6 +22,13 @@ extension Matcher {
     let openSum = open.reduce(0) { $0 + result.open[Int($1)] }
     if amount == openSum {
       applyAll(open, receipt, customer: customer)
+    } else if let all = listed(receipt, payer: payer, owners: owners, open: open) {
+      settleListed(all, receipt, customer: customer)
+    } else if named.goesOn || !named.loose.isEmpty {
+      review(
+        receipt, customer: owner, "the text goes on with further numbers, and what was found does not make up the amount",
+        wouldDecide: "an advice that says what is paid on which document",
+        [candidate(open, "named in the text")] + (named.loose.isEmpty ? [] : [candidate(open + named.loose, "with the short numbers in the text")]))
     } else if let reason = doubt(receipt, payer: payer, named: named, openSum: openSum) {
       review(
         receipt, customer: owner, reason, wouldDecide: "the whole number in the text, or the exact amount",
@@ -40,6 +47,22 @@ extension Matcher {
     }
   }
 
+  /// The documents named together with items of the same customer whose last digits stand in the text, where they are what was paid.
+  private func listed(_ receipt: Int, payer: Payer?, owners: Set<Int32>, open: [Int32]) -> [Int32]? {
+    guard owners.count == 1, let owner = owners.first, payer.map({ !$0.isWeak }) ?? true else { return nil }
+    return itemsByLastDigits(receipt, named: open, among: openItems(of: owner, receipt))
+  }
+
+  /// Applies documents that make up what was paid, as it is or less what a rule explains.
+  func settleListed(_ documents: [Int32], _ receipt: Int, customer: Int32) {
+    let openSum = documents.reduce(0) { $0 + result.open[Int($1)] }
+    if openSum == ledger.receipts.amounts[receipt] {
+      applyAll(documents, receipt, customer: customer)
+    } else {
+      placeShort(receipt, documents, openSum: openSum, customer: customer)
+    }
+  }
+
   /// Why another amount than what is open asks for more than the number that was found; nil where the number says enough.
   private func doubt(_ receipt: Int, payer: Payer?, named: NamedDocuments, openSum: Int64) -> String? {
     if named.documents.contains(where: { pending[$0] != nil }) {
@@ -48,12 +71,14 @@ extension Matcher {
     guard let payer, !payer.isWeak || named.documents.allSatisfy({ owns(payer, $0) }) else {
       if named.strength < .full { return "the number stands without its prefix, the payer is not known and the amount differs" }
       // A stranger who names a number of ours and pays another amount may mean somebody else's document.
-      return ledger.receipts.counterparties[receipt] == 0
+      let missing = openSum - ledger.receipts.amounts[receipt]
+      let isExplained = missing > 0 && isExplained(missing, named.documents, receipt)
+      return ledger.receipts.counterparties[receipt] == 0 || isExplained
         ? nil : "the payer is not known as the customer, and the amount is not what is open"
     }
     if named.strength == .full { return nil }
-    let isPlain = named.documents.allSatisfy { index.prefixOfDocument[Int($0)] == 0 && index.coreLength[Int($0)] >= 6 }
-    if isPlain || (named.isLed && !payer.isWeak) { return nil }
+    let isLong = named.documents.allSatisfy { index.coreLength[Int($0)] >= 6 }
+    if !payer.isWeak, isLong || named.isLed { return nil }
     // Digits that lost their prefix may be anything; a difference that a rule explains speaks for them.
     let missing = openSum - ledger.receipts.amounts[receipt]
     return missing > 0 && isExplained(missing, named.documents, receipt)
@@ -148,7 +173,7 @@ extension Matcher {
   }
 
   /// Every document gets what is open of it.
-  private func applyAll(_ open: [Int32], _ receipt: Int, customer: Int32) {
+  func applyAll(_ open: [Int32], _ receipt: Int, customer: Int32) {
     let hasCredit = open.contains { result.open[Int($0)] < 0 }
     let rule: Rule = hasCredit ? .referenceNetted : open.count > 1 ? .referenceList : .reference
     for document in open { applyOpen(of: document, receipt, rule) }

@@ -66,39 +66,3 @@ struct NameSimilarityTests {
     }
   }
 }
-
-struct NearNumberTests {
-  private func near(_ number: String, _ text: String) -> Bool {
-    Array(number.utf8).withUnsafeBufferPointer { number in Array(text.utf8).withUnsafeBufferPointer { NearNumber.stands(number, in: $0) } }
-  }
-
-  @Test(arguments: ["INV-100410", "INV-10041", "INV-1004011", "INV-104001", "invoice 100402", "1004 02", "0100402"])
-  func `one mistake is near`(text: String) { #expect(near("INV-100401", text)) }
-
-  @Test(arguments: ["INV-200411", "99", "1004", "100 99", "INV-1014 12", ""])
-  func `two mistakes are not`(text: String) { #expect(!near("INV-100400", text)) }
-
-  @Test func `short numbers have no neighbours`() {
-    #expect(!near("INV-14", "INV-15"))
-    #expect(!near("1041", "1042"))
-    #expect(near("INV-1041", "INV-1042"))
-  }
-
-  @Test func `every single edit of digits is near and the number itself is not`() {
-    var random = SplitMix(seed: 7)
-    print("seed 7")
-    for _ in 0..<500 {
-      let digits = (0..<8).map { _ in UInt8(48 + random.next() % 10) }
-      #expect(!NearNumber.isNear(digits, digits))
-      var edited = digits
-      let place = Int(random.next() % 7)
-      switch random.next() % 4 {
-      case 0: edited[place] = 48 + (edited[place] - 48 + 1 + UInt8(random.next() % 8)) % 10
-      case 1: edited.remove(at: place)
-      case 2: edited.insert(48 + UInt8(random.next() % 10), at: place)
-      default: edited.swapAt(place, place + 1)
-      }
-      if edited != digits { #expect(NearNumber.isNear(edited, digits) && NearNumber.isNear(digits, edited)) }
-    }
-  }
-}

@@ -21,12 +21,13 @@ extension ReferenceScan {
     let all = hits
     for hit in all where hit.documents.count == 1 && !hit.isStructured {
       guard hits.count < Self.maximalHits else { return }
-      expand(hit, text)
+      if !expand(hit, text), let at = hits.firstIndex(where: { $0.segments == hit.segments }) { hits[at].goesOn = true }
     }
   }
 
-  private mutating func expand(_ hit: ReferenceHit, _ text: UnsafeBufferPointer<UInt8>) {
-    guard let first = digits(of: hit.segments, text) else { return }
+  /// - Returns: whether all that follows was found; where it was not, nothing is added.
+  private mutating func expand(_ hit: ReferenceHit, _ text: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard let first = digits(of: hit.segments, text) else { return true }
     var number = first
     var width = segments[hit.segments.upperBound].count
     var end = hit.segments.upperBound
@@ -38,7 +39,7 @@ extension ReferenceScan {
         narrow(at, whole, like: hit)
         if joint == .range, hits[at].documents.count == 1 {
           guard appendRange(from: number, to: completed(number, with: whole), like: hit, next...next, &found, isLastFound: true) else {
-            return
+            return false
           }
           break
         }
@@ -56,17 +57,18 @@ extension ReferenceScan {
       let further = completed(number, with: tail)
       switch joint {
       case .list:
-        guard let document = document(further, like: hit) else { return }
+        guard let document = document(further, like: hit) else { return false }
         found.append(member(document, like: hit, next...next))
       case .range:
-        guard appendRange(from: number, to: further, like: hit, next...next, &found) else { return }
+        guard appendRange(from: number, to: further, like: hit, next...next, &found) else { return false }
       }
       number = further
       width = max(width, tail.count)
       end = next
-      guard found.count <= Self.maximalMembers else { return }
+      guard found.count <= Self.maximalMembers else { return false }
     }
     hits += found
+    return true
   }
 
   /// Every number behind `first` up to `last`; false where one was not issued to the same customer.

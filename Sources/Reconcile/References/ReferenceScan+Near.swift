@@ -13,13 +13,12 @@ extension ReferenceScan {
   /// can narrow them first, to what has the amount that was paid.
   /// - Parameter isCandidate: whether a document may be meant at all.
   mutating func nearHits(of text: UnsafeBufferPointer<UInt8>, where isCandidate: (Int32) -> Bool = { _ in true }) -> [ReferenceHit] {
-    guard !text.isEmpty else { return [] }
-    Segments.find(in: text, into: &segments, atMost: Self.maximalSegments)
-    mask(text)
-    if segments.count > 1 { maskAccountsAndPhones(text) }
+    search(text)
     var near: [ReferenceHit] = []
     var tried = 0
     for start in segments.indices where segments[start].isDigits && tried < Self.maximalNumbers {
+      // A number that was issued is no other one with a mistake.
+      if hits.contains(where: { $0.segments.contains(start) }) { continue }
       let (isWhole, prefix, _) = left(of: start, text)
       guard isWhole, prefix != nil || !(isMasked[start] || isSomethingElse(start, text)) else { continue }
       var best: ReferenceHit?
@@ -39,7 +38,7 @@ extension ReferenceScan {
     return near
   }
 
-  /// The documents of eight letters and digits or more that are one error away.
+  /// The documents that are one error away.
   private func nearDocuments(_ window: ClosedRange<Int>, _ prefix: UInt32?, _ text: UnsafeBufferPointer<UInt8>) -> Set<Int32> {
     var digits: [UInt8] = []
     for segment in segments[window] { digits += text[segment.start..<segment.end].map { $0 - UInt8(ascii: "0") } }
@@ -76,12 +75,12 @@ extension ReferenceScan {
     return found
   }
 
-  /// Whether a document has this many digits, not fewer than six, or four behind a prefix, and eight letters and digits in all.
+  /// Whether a document has this many digits: six, or four behind a prefix of three letters. The amount must agree besides.
   private func isNearCandidate(_ document: Int32, _ digits: Int, _ prefix: UInt32?) -> Bool {
     let own = UInt32(index.prefixOfDocument[Int(document)])
     guard prefix == nil || own == prefix else { return false }
     let length = Int(index.coreLength[Int(document)])
     guard length <= digits, length >= 4 else { return false }
-    return digits + index.prefixes.texts.range(of: own).count >= 8
+    return digits >= 6 || digits + index.prefixes.texts.range(of: own).count >= 7
   }
 }

@@ -26,6 +26,8 @@ struct ReferenceHit {
   var isCut = false
   /// Whether a word such as "invoice" stands directly before it.
   var isLed = false
+  /// Whether a list goes on behind it with members that were not found.
+  var goesOn = false
   /// Whether it was taken out of a reference with check digits.
   var isStructured = false
   /// Whether it is a further member of a list or range, of which only the last digits stand in the text.
@@ -72,6 +74,7 @@ struct ReferenceScan {
   mutating func search(_ text: UnsafeBufferPointer<UInt8>, isReferenceField: Bool = false) {
     self.isReferenceField = isReferenceField
     hits.removeAll(keepingCapacity: true)
+    segments.removeAll(keepingCapacity: true)
     guard !text.isEmpty else { return }
     Segments.find(in: text, into: &segments, atMost: Self.maximalSegments)
     mask(text)
@@ -99,7 +102,7 @@ struct ReferenceScan {
       if isWholeOnRight(end, text) {
         lookUp(start...end, prefix: prefix, isLed: isLed, text)
       }
-      guard end + 1 < segments.count, end + 1 - start < reach, joins(end, text) else { return }
+      guard end + 1 < segments.count, end + 1 - start < reach, joins(end, text) || (prefix != nil && isSpaced(end, text)) else { return }
       // `INV-100000 01.10.2026`: a date or an amount behind a blank is no part of the number; `F2025/00476,80` is a list.
       if isMasked[end + 1], !isMasked[start], text[segments[end + 1].start - 1] == UInt8(ascii: " ") { return }
       end += 1
@@ -182,7 +185,7 @@ struct ReferenceScan {
     let gap = segments[start].start - segments[start - 1].end
     // `Invoice No.: 10425`.
     guard gap <= 3 else { return (true, nil, false) }
-    if gap == 3 { return (true, nil, isLeadWord(segments[start - 1], text)) }
+    if gap == 3, !isSpaced(start - 1, text) { return (true, nil, isLeadWord(segments[start - 1], text)) }
     if let prefix = prefix(segments[(start - 1)...(start - 1)], text) {
       // A prefix inside a longer token is none.
       return (start < 2 || segments[start - 2].end < segments[start - 1].start, prefix, true)
@@ -192,8 +195,26 @@ struct ReferenceScan {
     {
       return (true, prefix, true)
     }
+    if gap <= 1, let prefix = gluedPrefix(segments[start - 1], text) { return (true, prefix, true) }
     let isLed = isLeadWord(segments[start - 1], text)
     return (gap > 0 || isLed, nil, isLed)
+  }
+
+  /// The prefix at the end of a word that begins with "invoice" and the like: `ReNrA1342`.
+  private func gluedPrefix(_ word: Segment, _ text: UnsafeBufferPointer<UInt8>) -> UInt32? {
+    guard (3...16).contains(word.count), index.prefixes.count > 1 else { return nil }
+    for count in 1...min(word.count - 2, 12) {
+      let split = word.end - count
+      guard isLeadWord(Segment(start: word.start, end: split, isDigits: false), text) else { continue }
+      if let prefix = prefix([Segment(start: split, end: word.end, isDigits: false)][...], text) { return prefix }
+    }
+    return nil
+  }
+
+  /// Whether a dash or slash with a blank on either side parts a segment from the next: `RE - 2025 - 0289`.
+  private func isSpaced(_ at: Int, _ text: UnsafeBufferPointer<UInt8>) -> Bool {
+    let end = segments[at].end
+    return segments[at + 1].start - end == 3 && text[end] == UInt8(ascii: " ") && text[end + 2] == UInt8(ascii: " ") && "-/".utf8.contains(text[end + 1])
   }
 
   func prefix(_ letters: ArraySlice<Segment>, _ text: UnsafeBufferPointer<UInt8>) -> UInt32? {
@@ -211,7 +232,7 @@ struct ReferenceScan {
     }
   }
 
-  private func isLeadWord(_ segment: Segment, _ text: UnsafeBufferPointer<UInt8>) -> Bool {
+  func isLeadWord(_ segment: Segment, _ text: UnsafeBufferPointer<UInt8>) -> Bool {
     Self.leadWords.contains(hash(of: segment, text))
   }
 
