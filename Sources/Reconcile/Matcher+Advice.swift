@@ -26,9 +26,10 @@ extension Matcher {
       // Lines that are sure tell whose advice it is.
       let owners = Set(documents.map { ledger.documents.customers[Int($0)] })
       guard let customer = payer?.customer ?? (owners.count == 1 ? owners.first : nil) else { return false }
+      let isWeak = (payer?.isWeak ?? false) && owners != [customer]
       for at in unknown {
         let line = ledger.remittances[at]
-        guard let document = item(of: customer, isWeak: payer?.isWeak ?? false, payingFor: line, receipt, but: documents) else { return false }
+        guard let document = item(of: customer, isWeak: isWeak, payingFor: line, receipt, but: documents) else { return false }
         take(line, document)
       }
     }
@@ -53,7 +54,8 @@ extension Matcher {
     let items = openItems(of: customer, receipt).filter { !taken.contains($0) }
     Array(line.documentNumber.utf8).withUnsafeBufferPointer { scan.search($0) }
     let named = items.filter { item in
-      result.open[Int(item)] >= line.amount && scan.hits.contains { $0.documents.contains(item) }
+      (isWeak ? result.open[Int(item)] == line.amount : result.open[Int(item)] >= line.amount)
+        && scan.hits.contains { $0.documents.contains(item) }
     }
     if named.count == 1 { return named[0] }
     // What was kept back is part of what the line speaks of.

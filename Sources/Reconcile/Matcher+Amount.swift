@@ -28,7 +28,7 @@ extension Matcher {
       settleListed(listed, receipt, customer: payer.customer)
     } else if payer.isWeak {
       placeByLikeness(receipt, payer, items)
-    } else if ledger.receipts.remittances.withBytes(of: receipt, Self.onAccountWords.occur) {
+    } else if saysOnAccount(receipt) {
       finish(receipt, .onAccountText, customer: payer.customer)
     } else {
       switch search(items, receipt, payer) {
@@ -39,6 +39,8 @@ extension Matcher {
       }
     }
   }
+
+  func saysOnAccount(_ receipt: Int) -> Bool { ledger.receipts.remittances.withBytes(of: receipt, Self.onAccountWords.occur) }
 
   /// Settles what was found, unless a later receipt names it.
   private func settle(_ receipt: Int, _ solution: AmountSearch.Solution, _ payer: Payer) {
@@ -110,7 +112,7 @@ extension Matcher {
       documents: ledger.documents, open: result.open, discounts: policy.discounts, items: items,
       amount: ledger.receipts.amounts[receipt], date: date,
       saysAccount: ledger.receipts.remittances.withBytes(of: receipt, Self.accountWords.occur),
-      isStrongPayer: payer.isStrong, pending: pending.isEmpty ? [] : Set(items.filter { pending[$0] != nil }),
+      isStrongPayer: payer.isStrong || payer.evidence == .name, pending: pending.isEmpty ? [] : Set(items.filter { pending[$0] != nil }),
       isRare: { amount, but in
         payer.customers.allSatisfy { self.isRare(amount, customer: $0, currency, before: date, but: but) }
       },

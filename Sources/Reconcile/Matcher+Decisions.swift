@@ -8,7 +8,8 @@ extension Matcher {
     var receiptByID = Interner(capacity: ledger.receipts.count)
     for receipt in 0..<ledger.receipts.count { _ = ledger.receipts.ids.withBytes(of: receipt) { receiptByID.intern($0) } }
     var later = 0
-    for decision in ledger.decisions {
+    let released = releasedHolds()
+    for (at, decision) in ledger.decisions.enumerated() where !released.contains(at) {
       if decision.date > asOf {
         later += 1
         continue
@@ -31,6 +32,36 @@ extension Matcher {
     }
   }
 
+  /// Holds that a later decision on the same receipt ends.
+  private func releasedHolds() -> Set<Int> {
+    var last: [String: Int] = [:]
+    var holds: Set<Int> = []
+    for (at, decision) in ledger.decisions.enumerated() where decision.date <= asOf {
+      if let before = last[decision.receiptID], ledger.decisions[before].verb == .hold { holds.insert(before) }
+      last[decision.receiptID] = at
+    }
+    return holds
+  }
+
+  /// What a receipt leaves open of a document, given up without an amount: known when everything is matched.
+  func writeOffRests() {
+    for (decision, receipt) in restWriteOffs {
+      let named = document(numbered: decision.documentNumber)
+      let pays = result.allocations.receipts.indices.contains { at in
+        result.allocations.receipts[at] == receipt && result.allocations.documents[at] == named
+      }
+      guard named == nil || pays else {
+        report(
+          ReconcileCodes.unfitDecision, decision,
+          "receipt '\(decision.receiptID)' pays nothing on '\(decision.documentNumber)': how much is given up is not said",
+          hint: "give the amount to write off")
+        continue
+      }
+      writeOff(decision, receipt: receipt)
+      result.review.removeAll { $0.receipt == receipt && result.statuses[Int(receipt)] == .applied }
+    }
+  }
+
   private func report(_ code: Code, _ decision: Decision, _ message: String, hint: String = "") {
     findings.append(Diagnostic(code, at: ledger.files.place(of: decision.source), message, hint: hint))
   }
@@ -47,6 +78,7 @@ extension Matcher {
     let customer = payer?.customer ?? stated
     switch decision.verb {
     case .apply: applyReceipt(decision, receipt, customer)
+    case .writeOff where decision.amount == nil: restWriteOffs.append((decision, Int32(receipt)))
     case .writeOff: writeOff(decision, receipt: Int32(receipt))
     case .onAccount:
       let named = ledger.customers.place(of: decision.documentNumber) ?? customer
@@ -139,7 +171,7 @@ extension Matcher {
       return
     }
     let open = result.open[Int(document)]
-    let amount = decision.amount ?? open
+    let amount = amount(of: decision, in: ledger.documents.currencies[Int(document)]) ?? open
     guard open > 0 ? (1...open).contains(amount) : amount == open && open < 0 else {
       let currency = ledger.documents.currencies[Int(document)]
       report(

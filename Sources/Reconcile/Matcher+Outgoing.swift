@@ -41,7 +41,9 @@ struct ReceiptHistory {
 extension Matcher {
   private static let returnWords = WordList([
     "RETURN", "RETOURE", "RÜCKLAST", "RUECKLAST", "RÜCKGABE", "RUECKGABE", "RÜCKBUCHUNG", "RUECKBUCHUNG", "NSF", "CHARGEBACK",
-    "REVERSAL", "REVERSED", "STORNO", "UNPAID", "IMPAYE", "REJECT", "BOUNCED", "DISHONOUR", "RRTN", "/RTRN/", "RÜCKÜBERWEISUNG",
+    "REVERSAL", "REVERSED", "STORNO", "UNPAID", "IMPAYE", "REJECT", "BOUNCED", "DISHONOUR", "RRTN", "/RTRN/", "RÜCKÜBERWEISUNG", "RLS ", "RETUR", "WIDERSPRUCH", "INSUFFICIENT FUNDS", "REFER TO DRAWER", "REJET", "REJEITADO", "IMPAYÉ",
+    "INSOLUTO", "RESTITUZIONE", "STORNIERT", "STORNERING", "TERUGBOEK", "TILBAGEFØRT", "TILBAKEFØRT", "DEVUELTO", "DEVOLUCION", "AC01", "AC04",
+    "AC06", "AM04", "MD01", "MD06", "MD07", "MS02", "MS03", "SL01",
   ])
 
   /// Money out: a returned payment, a refund of a credit, or nothing of ours.

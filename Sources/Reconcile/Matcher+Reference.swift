@@ -188,6 +188,12 @@ extension Matcher {
   private func applyAndKeepRest(_ open: [Int32], _ receipt: Int, openSum: Int64, customer: Int32) {
     let over = ledger.receipts.amounts[receipt] - openSum
     if reviewOtherItem(receipt, open, customer: customer) { return }
+    if saysOnAccount(receipt) {
+      review(
+        receipt, customer: customer, "it says that it is on account or a prepayment, and pays more than the document it names",
+        wouldDecide: "whether the number is an order's or the document's", [candidate(open, "its number stands in the text")])
+      return
+    }
     // A further number with a typing error, whose item is exactly what is left.
     if customer != Customers.nobody,
       let near = nearItem(among: openItems(of: customer, receipt).filter({ !open.contains($0) }), amount: over, receipt)

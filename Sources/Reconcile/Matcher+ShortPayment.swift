@@ -97,7 +97,8 @@ extension Matcher {
 
   /// The customer's open credit of exactly what is missing, where there is one of that amount and no other.
   private func openCredit(missing: Int64, customer: Int32, _ receipt: Int) -> Int32? {
-    guard customer != Customers.nobody else { return nil }
+    // Half of a document paid beside a credit of the other half may be a part as well.
+    guard customer != Customers.nobody, missing != ledger.receipts.amounts[receipt] else { return nil }
     let credits = openItems(of: customer, receipt).filter { result.open[Int($0)] == -missing }
     return credits.count == 1 && ledger.documents.types[Int(credits[0])] == .creditNote ? credits[0] : nil
   }

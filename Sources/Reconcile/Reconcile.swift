@@ -16,6 +16,7 @@ package func reconcile(
   matcher.applyDecisions()
   matcher.applyJournal()
   matcher.runThroughTime()
+  matcher.writeOffRests()
   matcher.proposePayers()
   let ids = ledger.receipts.ids
   matcher.result.review.sort { ids.precedes($0.receipt, $1.receipt) }
@@ -36,6 +37,8 @@ final class Matcher {
   var findings: [Diagnostic] = []
   /// By document: the receipt that last paid on it, or -1.
   var lastReceipt: [Int32]
+  /// Write-offs without an amount, which wait until the receipt is matched.
+  var restWriteOffs: [(decision: Decision, receipt: Int32)] = []
   /// Receipts that a person or the ledger's journal has placed.
   var isSettled: [Bool]
   /// What rounding has taken so far, by currency.

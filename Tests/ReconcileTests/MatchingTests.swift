@@ -50,6 +50,18 @@ struct Company {
     ledger.receipts.fromJournal.append(false)
   }
 
+  mutating func decide(_ receipt: String, _ verb: Decision.Verb, _ document: String = "", _ amount: Int64? = nil, day: Int32 = 60) {
+    ledger.decisions.append(
+      Decision(
+        receiptID: receipt, documentNumber: document, amount: amount, verb: verb, by: "Ann", date: CalendarDate(dayNumber: 20_000 + day),
+        source: Source(file: 0, line: UInt32(ledger.decisions.count + 2))))
+  }
+
+  /// The receipts that wait for a person.
+  func reviewed() -> [String] {
+    reconcile(ledger, asOf: CalendarDate(dayNumber: 20_400), policy: policy).reconciliation.review.map { ledger.receipts.ids[Int($0.receipt)] }
+  }
+
   mutating func advice(_ receipt: Int32, _ document: String, _ amount: Int64, deduction: Int64 = 0) {
     var line = RemittanceLine(
       paymentReference: "A", documentNumber: document, amount: amount, deduction: deduction, reason: "", currency: .euro,
@@ -235,5 +247,43 @@ struct AbstentionTests {
     company.invoice("INV-100101", 1, 44_000, day: 90)
     company.receipt("A", "Alpha Ltd", 30_011, "INV-100101", day: 40)
     #expect(company.matched() == ["A: INV-100001 30011 cash"])
+  }
+}
+
+struct DecisionTests {
+  /// 1,000.00 paid with 987.50: a charge, perhaps.
+  private var short: Company {
+    var company = Company()
+    company.ledger.files = InputFiles([InputFile(kind: .decisions, path: "decisions.csv")])
+    company.invoice("INV-100001", 0, 100_000)
+    company.receipt("A", "Alpha Ltd", 98_750, "INV-100001")
+    return company
+  }
+
+  @Test func `a write-off without an amount gives up what the receipt leaves open, not the document`() {
+    var company = short
+    #expect(company.reviewed() == ["A"])
+    company.decide("A", .writeOff, "INV-100001")
+    #expect(company.matched() == ["A: INV-100001 1250 rounding, INV-100001 98750 cash"])
+    #expect(company.reviewed() == [])
+  }
+
+  @Test func `a write-off without an amount of a document that the receipt does not pay is refused`() {
+    var company = short
+    company.invoice("INV-100002", 0, 50_000)
+    company.decide("A", .writeOff, "INV-100002")
+    #expect(company.matched() == ["A: INV-100001 98750 cash"])
+    company.decide("A", .writeOff, "INV-100002", 700)
+    #expect(company.matched() == ["A: INV-100001 98750 cash, INV-100002 700 rounding"])
+  }
+
+  @Test func `a hold ends with the next decision`() {
+    var company = short
+    company.decide("A", .hold)
+    #expect(company.reviewed() == ["A"])
+    company.decide("A", .apply, "INV-100001", 98_750, day: 61)
+    #expect(company.reviewed() == [])
+    company.decide("A", .hold, day: 62)
+    #expect(company.reviewed() == ["A"])
   }
 }

@@ -39,7 +39,7 @@ struct AmountSearch {
   let date: CalendarDate
   /// Whether the text says that the whole account or a statement of it is paid.
   let saysAccount: Bool
-  /// Whether the payer is known by its account, which a combination of items asks for.
+  /// Whether the payer is known by its account or its whole name, which a combination of items asks for.
   let isStrongPayer: Bool
   /// Items that an earlier receipt may have paid that waits for a person.
   let pending: Set<Int32>
@@ -143,7 +143,7 @@ struct AmountSearch {
       return "\(debits.count) items are open, too many for an amount to name one"
     }
     if isStructure, hasTwinOutside(solution.items, debits) { return "another open item has the amount of one of them" }
-    if isSubset, !isStrongPayer { return "a combination of items fits, but the payer is known by name alone" }
+    if isSubset, !isStrongPayer { return "a combination of items fits, but the payer is not known by its account or whole name" }
     guard isRare(amount, isSubset || isStructure ? [] : solution.items) else {
       return "another document of the payer had the same amount within two years"
     }

@@ -11,7 +11,7 @@ extension ReferenceScan {
   private static let maximalMembers = 50
 
   private static let listWords = Self.hashes(["UND", "AND", "ET", "EN", "E", "Y", "OG", "OCH", "U", "JA"])
-  private static let rangeWords = Self.hashes(["BIS", "TO", "TM", "AU", "AL", "THROUGH", "THRU", "TOT", "TILL", "À", "–", "—"])
+  private static let rangeWords = Self.hashes(["BIS", "TO", "TM", "A", "AU", "AL", "THROUGH", "THRU", "TOT", "TILL", "À", "–", "—"])
 
   /// Lists and ranges that write the number once and then its last digits: `4711/12/13`, `RE 2026-0117, 0118 und 0121`, `4711-4715`.
   ///
@@ -33,7 +33,8 @@ extension ReferenceScan {
     var end = hit.segments.upperBound
     var found: [ReferenceHit] = []
     while let (next, joint) = nextMember(after: end, text) {
-      if let at = hits.firstIndex(where: { $0.segments.contains(next) }) {
+      // A short number there may be the last digits as well.
+      if let at = hits.firstIndex(where: { $0.segments.contains(next) && ($0.strength > .short || hit.strength <= .short) }) {
         // A whole number of its own: a range to it still names what lies between, and a list behind a prefix is of that prefix.
         guard hits[at].segments.lowerBound == next, let whole = digits(of: hits[at].segments, text), !hits[at].isExpanded else { break }
         narrow(at, whole, like: hit)
@@ -67,8 +68,25 @@ extension ReferenceScan {
       end = next
       guard found.count <= Self.maximalMembers else { return false }
     }
+    hits.removeAll { short in short.strength == .short && hit.strength > .short && found.contains { $0.segments.overlaps(short.segments) } }
     hits += found
-    return true
+    return !isCutOff(behind: end, text)
+  }
+
+  /// Whether the text ends in the beginning of a further member: after a mark of a list, a prefix of ours or digits, and nothing more.
+  private func isCutOff(behind end: Int, _ text: UnsafeBufferPointer<UInt8>) -> Bool {
+    let rest = segments.count - 1 - end
+    guard rest <= 3 else { return false }
+    guard rest > 0 else {
+      // `RE-2026-0117,` or `RE-2026-0117 und`.
+      return text[segments[end].end...].contains { ",;+&/".utf8.contains($0) }
+    }
+    guard !hits.contains(where: { $0.segments.upperBound > end }) else { return false }
+    let gap = UnsafeBufferPointer(rebasing: text[segments[end].end..<segments[end + 1].start])
+    guard joint(gap) == .list || Self.listWords.contains(hash(of: segments[end + 1], text)) else { return false }
+    return segments[(end + 1)...].allSatisfy { segment in
+      segment.isDigits || prefix([segment][...], text) != nil || Self.listWords.contains(hash(of: segment, text)) || segment.count <= 2
+    }
   }
 
   /// Every number behind `first` up to `last`; false where one was not issued to the same customer.
@@ -160,7 +178,7 @@ extension ReferenceScan {
   private func joint(_ gap: UnsafeBufferPointer<UInt8>) -> Joint? {
     var mark: UInt8?
     for byte in gap where byte != UInt8(ascii: " ") {
-      guard mark == nil else { return nil }
+      guard mark == nil || (mark == byte && byte == UInt8(ascii: "/")) else { return nil }
       mark = byte
     }
     guard gap.count <= 3, let mark else { return nil }
