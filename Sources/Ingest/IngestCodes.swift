@@ -73,20 +73,24 @@ package enum IngestCodes {
   package static let secondTable = Code(
     "T1033", .fatal, "a file holds a second table with another header", remedy: "save each table in a file of its own")
   package static let strayQuote = Code(
-    "T1034", .warning, "a quote that opens no field was read as text", remedy: "take the quote out of the file, or write it twice inside quotes")
+    "T1034", .warning, "a quote that opens no field was read as text",
+    remedy: "take the quote out of the file, or write it twice inside quotes")
 
   package static let swallowedRows = Code(
-    "T1035", .error, "a quoted text holds what looks like whole rows", remedy: "take out the quote that opens it, or write quotes inside the text twice")
+    "T1035", .error, "a quoted text holds what looks like whole rows",
+    remedy: "take out the quote that opens it, or write quotes inside the text twice")
 
   package static let hiddenRows = Code(
     "T1041", .note, "rows of a sheet are hidden and were read", remedy: "delete them in the workbook if they should not count")
   package static let cellsBeyond = Code(
-    "T1042", .warning, "cells of a sheet stand to the right of the columns that are read", remedy: "look at what stands there; a table has at most 1,024 columns")
+    "T1042", .warning, "cells of a sheet stand to the right of the columns that are read",
+    remedy: "look at what stands there; a table has at most 1,024 columns")
 
   package static let noRows = Code(
     "T1043", .note, "a file has a header and no row", remedy: "nothing where there was nothing to export; else export it again")
   package static let openLastLine = Code(
-    "T1044", .note, "the last line of a file has no line end", remedy: "look whether its last value is whole: the file may be cut off there")
+    "T1044", .note, "the last line of a file has no line end", remedy: "look whether its last value is whole: the file may be cut off there"
+  )
 
   package static let missingReview = Code(
     "T1045", .fatal, "a workbook has no Review sheet to read decisions from", remedy: "give the month-end.xlsx of a close, saved as .xlsx")

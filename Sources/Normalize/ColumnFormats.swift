@@ -55,7 +55,9 @@ package struct FormatEvidence: Sendable {
         for column in dateColumns {
           addDate(view.trimmed(row, map[column]), column, line: rows.lines[row], isValue: rows.isValue(row, map[column]))
         }
-        for column in amountColumns where !rows.isValue(row, map[column]) { addAmount(view.trimmed(row, map[column]), line: rows.lines[row]) }
+        for column in amountColumns where !rows.isValue(row, map[column]) {
+          addAmount(view.trimmed(row, map[column]), line: rows.lines[row])
+        }
       }
     }
   }

@@ -122,7 +122,8 @@ package enum NormalizeCodes {
     remedy: "look at `tieout inspect FILE`; then name a profile with `profile:` on the source, or write one")
 
   package static let cellError = Code(
-    "T1270", .error, "a cell of a workbook holds an error such as #N/A", remedy: "correct the formula or the value in the workbook and save it")
+    "T1270", .error, "a cell of a workbook holds an error such as #N/A",
+    remedy: "correct the formula or the value in the workbook and save it")
 
   package static let hopeless = Code(
     "T1245", .fatal, "so many rows of a file cannot be read that it is refused", remedy: "look whether it is the file that was meant")

@@ -67,7 +67,8 @@ extension Matcher {
     let rivals = (payer.customers + subsidiaries).flatMap { openItems(of: $0, receipt) }.filter { result.open[Int($0)] == amount }
     guard payer.customers.count == 1, rivals.isEmpty else {
       review(
-        receipt, customer: payer.customer, "the payer pays for several customers and names no document", wouldDecide: "the number of a document",
+        receipt, customer: payer.customer, "the payer pays for several customers and names no document",
+        wouldDecide: "the number of a document",
         rivals.map { candidate([$0], "amount equals its open amount") })
       return
     }

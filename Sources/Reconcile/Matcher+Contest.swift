@@ -59,7 +59,9 @@ extension Matcher {
     for document in documents {
       // One that waits for a person and has the very amount may have paid it as well.
       let amount = ledger.receipts.amounts[receipt]
-      let waiting = pending[document].flatMap { ledger.receipts.amounts[Int($0)] == amount && result.open[Int(document)] == amount ? $0 : nil }
+      let waiting = pending[document].flatMap {
+        ledger.receipts.amounts[Int($0)] == amount && result.open[Int(document)] == amount ? $0 : nil
+      }
       guard let rival = claims.contestants[document] ?? waiting else { continue }
       return Contradiction(
         reason: "it names '\(ledger.documents.numbers[Int(document)])', whose amount came with receipt"

@@ -48,7 +48,7 @@ extension Matcher {
     for (decision, receipt) in restWriteOffs {
       let named = document(numbered: decision.documentNumber)
       let pays = result.allocations.receipts.indices.contains { at in
-        result.allocations.receipts[at] == receipt && result.allocations.documents[at] == named
+        result.allocations.receipts[at] == receipt && result.allocations.documents[at] == named && !result.allocations.kinds[at].isDeduction
       }
       guard named == nil || pays else {
         report(
@@ -58,7 +58,7 @@ extension Matcher {
         continue
       }
       writeOff(decision, receipt: receipt)
-      result.review.removeAll { $0.receipt == receipt && result.statuses[Int(receipt)] == .applied }
+      if result.statuses[Int(receipt)] == .applied { result.review.removeAll { $0.receipt == receipt } }
     }
   }
 
@@ -115,7 +115,8 @@ extension Matcher {
     let left = ledger.receipts.amounts[receipt] - result.allocated[receipt]
     let open = result.open[Int(document)]
     // The whole receipt goes to the document as far as that is open, unless the decision says how much.
-    let wanted = amount(of: decision, in: ledger.receipts.currencies[receipt]) ?? (open < 0 && left > 0 ? open : left < 0 ? left : min(left, open))
+    let wanted =
+      amount(of: decision, in: ledger.receipts.currencies[receipt]) ?? (open < 0 && left > 0 ? open : left < 0 ? left : min(left, open))
     let sameCurrency = ledger.documents.currencies[Int(document)] == ledger.receipts.currencies[receipt]
     let withinOpen = open >= 0 ? wanted <= open && wanted >= 0 || wanted < 0 && left < 0 : wanted >= open && wanted <= 0
     let withinReceipt = left >= 0 ? wanted <= left : wanted >= left

@@ -100,7 +100,9 @@ extension Matcher {
     // Short numbers count only where the payer owns them and the amounts agree, alone or with the strong ones.
     guard !short.isEmpty, let payer else { return }
     var own: [Int32] = []
-    for document in short where owns(payer, document) && !named.documents.contains(document) && !own.contains(document) { own.append(document) }
+    for document in short where owns(payer, document) && !named.documents.contains(document) && !own.contains(document) {
+      own.append(document)
+    }
     guard !own.isEmpty else { return }
     let together = named.documents + own
     let missing = together.reduce(0) { $0 + result.open[Int($1)] } - amount

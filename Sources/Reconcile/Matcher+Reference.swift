@@ -28,7 +28,8 @@ extension Matcher {
       review(
         receipt, customer: owner, "the text goes on with further numbers, and what was found does not make up the amount",
         wouldDecide: "an advice that says what is paid on which document",
-        [candidate(open, "named in the text")] + (named.loose.isEmpty ? [] : [candidate(open + named.loose, "with the short numbers in the text")]))
+        [candidate(open, "named in the text")]
+          + (named.loose.isEmpty ? [] : [candidate(open + named.loose, "with the short numbers in the text")]))
     } else if let reason = doubt(receipt, payer: payer, named: named, openSum: openSum) {
       review(
         receipt, customer: owner, reason, wouldDecide: "the whole number in the text, or the exact amount",
@@ -112,7 +113,8 @@ extension Matcher {
     let currency = ledger.receipts.currencies[receipt]
     if let other = named.documents.first(where: { documents.currencies[Int($0)] != currency }) {
       return Contradiction(
-        reason: "the payment is in \(currency), '\(documents.numbers[Int(other)])' in \(documents.currencies[Int(other)])\(instructed(receipt))",
+        reason:
+          "the payment is in \(currency), '\(documents.numbers[Int(other)])' in \(documents.currencies[Int(other)])\(instructed(receipt))",
         wouldDecide: "a payment in the currency of the document; what was exchanged is for a person to book")
     }
     if let payer, !payer.isWeak, let foreign = named.documents.first(where: { !owns(payer, $0) }) {
@@ -145,7 +147,9 @@ extension Matcher {
   /// The customer's own items of this amount, which the payer may mean.
   private func equalItems(of customer: Int32, _ receipt: Int) -> [Candidate] {
     let amount = ledger.receipts.amounts[receipt]
-    return openItems(of: customer, receipt).filter { result.open[Int($0)] == amount }.map { candidate([$0], "amount equals its open amount") }
+    return openItems(of: customer, receipt).filter { result.open[Int($0)] == amount }.map {
+      candidate([$0], "amount equals its open amount")
+    }
   }
 
   /// Every document it names is paid already.

@@ -107,7 +107,9 @@ final class Matcher {
     let (first, second) = (Int(a), Int(b))
     if receipts.valueOn[first] != receipts.valueOn[second] { return receipts.valueOn[first] < receipts.valueOn[second] }
     if receipts.amounts[first] != receipts.amounts[second] { return receipts.amounts[first] > receipts.amounts[second] }
-    if receipts.currencies[first] != receipts.currencies[second] { return receipts.currencies[first].code < receipts.currencies[second].code }
+    if receipts.currencies[first] != receipts.currencies[second] {
+      return receipts.currencies[first].code < receipts.currencies[second].code
+    }
     if receipts.remittances.precedes(a, b) { return true }
     if receipts.remittances.precedes(b, a) { return false }
     for texts in [receipts.counterparties, receipts.counterpartyAccounts] where texts[first] != texts[second] {

@@ -69,8 +69,10 @@ package struct ProfileLibrary: Sendable {
   }
 
   private static let keys = [
-    "required", "headers", "join", "present", "absent", "unless", "refused", "fallback", "columns", "preamble", "encoding", "repeated", "dates",
-    "decimal", "sign", "types", "constants", "currencies", "debit_words", "credit_words", "footers", "groups", "lines", "continued", "left_out",
+    "required", "headers", "join", "present", "absent", "unless", "refused", "fallback", "columns", "preamble", "encoding", "repeated",
+    "dates",
+    "decimal", "sign", "types", "constants", "currencies", "debit_words", "credit_words", "footers", "groups", "lines", "continued",
+    "left_out",
     "only",
   ]
 

@@ -36,20 +36,23 @@ struct CashApplicationTests {
     let work = try Workdir()
     let invoices = try records(size, "invoices.csv")
     let names = Dictionary(invoices.map { ($0["customer_id"]!, $0["customer_name"]!) }) { first, _ in first }
-    try work.write("customers.csv", "customer_id,name\n" + names.sorted { $0.key < $1.key }.map { "\($0.key),\(quoted($0.value))\n" }.joined())
+    try work.write(
+      "customers.csv", "customer_id,name\n" + names.sorted { $0.key < $1.key }.map { "\($0.key),\(quoted($0.value))\n" }.joined())
     try work.write(
       "documents.csv",
       "document_no,customer_id,type,document_date,due_date,currency,amount\n"
         + invoices.map { row in
           let type = row["amount"]!.hasPrefix("-") ? "credit_note" : "invoice"
-          return "\(row["invoice_id"]!),\(row["customer_id"]!),\(type),\(row["invoice_date"]!),\(row["due_date"]!),USD,\(decimal(row["amount"]!))\n"
+          return
+            "\(row["invoice_id"]!),\(row["customer_id"]!),\(type),\(row["invoice_date"]!),\(row["due_date"]!),USD,\(decimal(row["amount"]!))\n"
         }.joined())
     try work.write(
       "bank.csv",
       "account,booking_date,value_date,amount,currency,counterparty,remittance,bank_reference\n"
         + (try records(size, "payments.csv")).map { row in
           let sign = row["amount"]!.hasPrefix("-") ? "-" : ""
-          return "OPS,\(row["payment_date"]!),\(row["payment_date"]!),\(sign)\(decimal(row["amount"]!)),USD,\(quoted(row["payer_name"])),\(quoted(row["reference_info"])),\(row["payment_id"]!)\n"
+          return
+            "OPS,\(row["payment_date"]!),\(row["payment_date"]!),\(sign)\(decimal(row["amount"]!)),USD,\(quoted(row["payer_name"])),\(quoted(row["reference_info"])),\(row["payment_id"]!)\n"
         }.joined())
     try work.write(
       "remittances.csv",
@@ -82,7 +85,10 @@ struct CashApplicationTests {
     struct Pair: Hashable { var payment, invoice: String }
     let url = Repository.shared.appendingPathComponent("data/cashapp/\(size)/expected.json")
     let expected = try #require(try JSONSerialization.jsonObject(with: Data(contentsOf: url)) as? [String: Any])
-    let truth = Set((expected["applications"] as? [[String: Any]] ?? []).map { Pair(payment: $0["payment_id"] as! String, invoice: $0["invoice_id"] as! String) })
+    let truth = Set(
+      (expected["applications"] as? [[String: Any]] ?? []).map {
+        Pair(payment: $0["payment_id"] as! String, invoice: $0["invoice_id"] as! String)
+      })
     let kinds = ["cash", "credit", "return"]
     let found = Set(
       try work.extract("allocations", period: "2025-12").filter { kinds.contains($0["kind"]!) }.map {
@@ -91,7 +97,8 @@ struct CashApplicationTests {
     let right = found.intersection(truth).count
     let precision = Double(right) / Double(max(found.count, 1))
     let recall = Double(right) / Double(truth.count)
-    print("\(size): precision \(precision), recall \(recall), F1 \(2 * precision * recall / (precision + recall)), \(right) of \(truth.count)")
+    print(
+      "\(size): precision \(precision), recall \(recall), F1 \(2 * precision * recall / (precision + recall)), \(right) of \(truth.count)")
     #expect(found.subtracting(truth) == [])
     #expect(2 * precision * recall / (precision + recall) >= least)
     #expect(Set(truth.subtracting(found).map(\.payment)) == Set((Self.misses[size] ?? [:]).keys))

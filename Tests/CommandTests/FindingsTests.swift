@@ -60,11 +60,12 @@ struct CommandTests {
     #expect(!FileManager.default.fileExists(atPath: work.url.appendingPathComponent("out").path))
   }
 
-  @Test(arguments: [
-    (["close"], 64), (["close", "2026-13"], 64), (["close", "2026-10", "--as-of", "2026-10-15"], 64),
-    (["close", "2026-10", "--draft", "--as-of", "2026-11-15"], 64), (["close", "2026-10", "--fail-on", "sometimes"], 64),
-    (["close", "2026-10", "--config", "none.yaml"], 78), (["frobnicate"], 64), (["--version"], 0), (["--help"], 0),
-  ] as [([String], Int32)])
+  @Test(
+    arguments: [
+      (["close"], 64), (["close", "2026-13"], 64), (["close", "2026-10", "--as-of", "2026-10-15"], 64),
+      (["close", "2026-10", "--draft", "--as-of", "2026-11-15"], 64), (["close", "2026-10", "--fail-on", "sometimes"], 64),
+      (["close", "2026-10", "--config", "none.yaml"], 78), (["frobnicate"], 64), (["--version"], 0), (["--help"], 0),
+    ] as [([String], Int32)])
   func `exit statuses are those of the contract`(arguments: [String], status: Int32) throws {
     let work = try Workdir()
     try work.run("init", ".")
@@ -92,7 +93,9 @@ struct CommandTests {
   @Test func `a draft says so and its date lies inside the month`() throws {
     let work = try Workdir()
     try work.run("init", ".")
-    #expect(try work.run("close", "2026-10", "--draft", "--as-of", "2026-10-15").stdout.hasPrefix("My Company Ltd, receivables as of 2026-10-15 (DRAFT)"))
+    #expect(
+      try work.run("close", "2026-10", "--draft", "--as-of", "2026-10-15").stdout.hasPrefix(
+        "My Company Ltd, receivables as of 2026-10-15 (DRAFT)"))
     // The payment of the 16th has not come yet.
     #expect(try work.extract("open_items", period: "2026-10").map { $0["document_no"] } == ["INV-1001", "INV-1002"])
   }

@@ -22,7 +22,8 @@ struct PayerTests {
     try work.write(
       "bank.csv",
       (["account,booking_date,value_date,amount,currency,counterparty,counterparty_account,remittance,bank_reference"]
-        + bank.enumerated().map { "DE9999999999,2026-10-1\($0.offset),2026-10-1\($0.offset),\($0.element),B\($0.offset)" }).joined(separator: "\n") + "\n")
+        + bank.enumerated().map { "DE9999999999,2026-10-1\($0.offset),2026-10-1\($0.offset),\($0.element),B\($0.offset)" }).joined(
+          separator: "\n") + "\n")
     try work.write(
       "tieout.yaml",
       """
@@ -38,7 +39,9 @@ struct PayerTests {
 
   private func statuses(_ work: borrowing Workdir) throws -> [String] {
     try work.run("close", "2026-10", "--fail-on", "never")
-    return try work.extract("receipts", period: "2026-10").map { "\($0["receipt_id"]!) \($0["customer_id"]!) \($0["status"]!) \($0["rule"]!)" }
+    return try work.extract("receipts", period: "2026-10").map {
+      "\($0["receipt_id"]!) \($0["customer_id"]!) \($0["status"]!) \($0["rule"]!)"
+    }
   }
 
   @Test func `a confirmed payer pays for its customers, an unconfirmed one for nobody`() throws {
@@ -105,7 +108,8 @@ struct PayerTests {
     let bank = ["101.31,EUR,ALF TREASURY,DE1111111111,INV-100001", "401.34,EUR,ALF TREASURY,DE1111111111,INV-100004"]
     #expect(try proposals(try company(payers: "", bank: bank)) == ["C1,,ALF TREASURY,,,\"2 receipts, 502.65 EUR, all for C1; first B0\""])
     let other = ["301.33,EUR,Gamma Holdings,DE3,INV-100003", "601.36,EUR,Gamma Holdings,DE3,INV-100006"]
-    #expect(try proposals(try company(payers: "", bank: other)) == ["C3,DE3,Gamma Holdings,,,\"2 receipts, 902.69 EUR, all for C3; first B0\""])
+    #expect(
+      try proposals(try company(payers: "", bank: other)) == ["C3,DE3,Gamma Holdings,,,\"2 receipts, 902.69 EUR, all for C3; first B0\""])
     // A line that waits for its name and date is not proposed a second time.
     #expect(try proposals(try company(payers: "C3,DE3,Gamma Holdings,,,\n", bank: other)) == [])
   }
@@ -124,7 +128,8 @@ struct PayerTests {
     let work = try company(
       payers: "",
       bank: [
-        "500.00,EUR,Mapped Ltd,DE8888888888,transfer", "3.10,EUR,Stadtsparkasse,,Habenzinsen", "70.00,EUR,Finanzamt Nord,,USt", "88.00,EUR,Stripe Payments Europe,,payout",
+        "500.00,EUR,Mapped Ltd,DE8888888888,transfer", "3.10,EUR,Stadtsparkasse,,Habenzinsen", "70.00,EUR,Finanzamt Nord,,USt",
+        "88.00,EUR,Stripe Payments Europe,,payout",
         "12.00,EUR,Paper Shop,,refund order 7", "101.31,EUR,PayPal Europe,,INV-100001", "9.00,EUR,Tax Consulting Partners,,thanks",
       ])
     #expect(

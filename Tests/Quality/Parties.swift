@@ -37,12 +37,15 @@ enum AmountHabit: CaseIterable {
 
 enum Parties {
   private static let stems = [
-    "Müller", "Schröder", "Becker", "Krüger", "Lefèvre", "Moreau", "Dubois", "van Dijk", "de Vries", "Jansen", "Rossi", "Bianchi", "Ferrari", "Smith", "Harrison",
-    "Whitfield", "O'Connor", "Nordberg", "Lindqvist", "Castellan", "Brandt", "Hoffmann", "Weiss", "Göbel", "Fontaine", "Girard", "Bakker", "Visser", "Colombo",
+    "Müller", "Schröder", "Becker", "Krüger", "Lefèvre", "Moreau", "Dubois", "van Dijk", "de Vries", "Jansen", "Rossi", "Bianchi",
+    "Ferrari", "Smith", "Harrison",
+    "Whitfield", "O'Connor", "Nordberg", "Lindqvist", "Castellan", "Brandt", "Hoffmann", "Weiss", "Göbel", "Fontaine", "Girard", "Bakker",
+    "Visser", "Colombo",
     "Marino", "Taylor", "Ashworth", "Pemberton", "Sørensen", "Kowalski", "Novák", "Horváth", "Delgado", "Eastman", "Prescott",
   ]
   private static let trades = [
-    "Maschinenbau", "Logistics", "Handel", "Bau", "Foods", "Textiles", "Elektronik", "Pharma", "Consulting", "Industries", "Services", "Metall", "Trading",
+    "Maschinenbau", "Logistics", "Handel", "Bau", "Foods", "Textiles", "Elektronik", "Pharma", "Consulting", "Industries", "Services",
+    "Metall", "Trading",
     "Print", "Medical", "Automotive", "Chemie", "Packaging",
   ]
   private static let places = ["Nord", "Süd", "Ost", "West", "Berlin", "Hamburg", "Paris", "Lyon", "Milano", "Utrecht", "London", "Leeds"]
@@ -69,7 +72,9 @@ enum Parties {
         let account = "DE\(10 + random.pick(0...80))" + "999\(String(repeating: "0", count: 5))" + padded(random.pick(1...999_999_999), 10)
         let cuts = random.chance(12)
         let style = random.pick(0...3)
-        var printed = style == 0 ? name : style == 1 ? name.uppercased() : style == 2 ? Spelling.withoutMarks(name) : Spelling.withoutMarks(name).uppercased()
+        var printed =
+          style == 0
+          ? name : style == 1 ? name.uppercased() : style == 2 ? Spelling.withoutMarks(name) : Spelling.withoutMarks(name).uppercased()
         if cuts { printed = String(printed.prefix(27)) }
         let isKnown = random.chance(75)
         parties.append(
@@ -95,7 +100,8 @@ enum Spelling {
   static func withoutMarks(_ text: String) -> String {
     var result = text
     for (marked, plain) in [
-      ("ä", "ae"), ("ö", "oe"), ("ü", "ue"), ("Ä", "Ae"), ("Ö", "Oe"), ("Ü", "Ue"), ("ß", "ss"), ("é", "e"), ("è", "e"), ("ø", "oe"), ("á", "a"), ("à", "a"),
+      ("ä", "ae"), ("ö", "oe"), ("ü", "ue"), ("Ä", "Ae"), ("Ö", "Oe"), ("Ü", "Ue"), ("ß", "ss"), ("é", "e"), ("è", "e"), ("ø", "oe"),
+      ("á", "a"), ("à", "a"),
       ("°", "o"),
     ] {
       result = result.replacing(marked, with: plain)

@@ -6,12 +6,14 @@ enum Language: String, CaseIterable {
     switch self {
     case .de:
       [
-        "Rechnung #", "Rg. #", "RE #", "Rechnungsnr. #", "Rechnung Nr. # vom 03.04.2026", "Zahlung # Kundennr. 70415", "Beleg #", "Re.-Nr. #, danke",
+        "Rechnung #", "Rg. #", "RE #", "Rechnungsnr. #", "Rechnung Nr. # vom 03.04.2026", "Zahlung # Kundennr. 70415", "Beleg #",
+        "Re.-Nr. #, danke",
         "# Ihre Lieferung", "Ausgleich #", "Rechn. # Kd.-Nr. 8812", "SVWZ+Rechnung #",
       ]
     case .en:
       [
-        "Invoice #", "INV #", "Inv. no. #", "payment of #", "# paid in full", "Invoice no # dated 03/04/2026", "Your invoice # order 4500017788",
+        "Invoice #", "INV #", "Inv. no. #", "payment of #", "# paid in full", "Invoice no # dated 03/04/2026",
+        "Your invoice # order 4500017788",
         "/ROC/#", "settlement of invoice #", "Bill #", "Ref #", "inv #, thank you",
       ]
     case .fr:
@@ -20,7 +22,10 @@ enum Language: String, CaseIterable {
         "Virement facture no #", "V/facture #",
       ]
     case .nl:
-      ["Factuur #", "Factuurnr. #", "Fact. #", "betaling factuur # klantnr 5518", "# bestelling 90011", "Betreft factuur #", "facturen #", "/REMI/#"]
+      [
+        "Factuur #", "Factuurnr. #", "Fact. #", "betaling factuur # klantnr 5518", "# bestelling 90011", "Betreft factuur #", "facturen #",
+        "/REMI/#",
+      ]
     case .it:
       ["Fattura #", "Ft. #", "Saldo fattura n. #", "Pagamento fatt. # del 03/04/2026", "fattura nr #", "# ordine 33415", "FATT #", "ft #"]
     }

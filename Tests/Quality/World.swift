@@ -28,7 +28,8 @@ struct World {
     for number in 0..<6 {
       let customers = [random.pick(0...(parties.count - 1)), random.pick(0...(parties.count - 1))]
       for customer in Set(customers).sorted() {
-        mappedPayers.append((parties[customer].id, "NL\(20 + number)FACT\(Parties.padded(4_000_000 + number, 10))", "Shared Finance Services \(number)"))
+        mappedPayers.append(
+          (parties[customer].id, "NL\(20 + number)FACT\(Parties.padded(4_000_000 + number, 10))", "Shared Finance Services \(number)"))
       }
     }
     var day = 0
@@ -50,12 +51,14 @@ struct World {
       let number = series.invoice(year: year, &random)
       let lag = parties[party].takesDiscount && random.chance(70) ? random.pick(3...9) : random.pick(12...70)
       let order = random.chance(30) ? "PO\(random.pick(410_000...989_999))" : ""
-      bills.append(Bill(number: number, party: party, day: day, dueDay: day + 30, payDay: day + lag, amount: amount, open: amount, order: order))
+      bills.append(
+        Bill(number: number, party: party, day: day, dueDay: day + 30, payDay: day + lag, amount: amount, open: amount, order: order))
       if random.chance(4), amount > 40_000 {
         let credit = amount / random.pick(5...20) + random.pick(1...99)
         bills.append(
           Bill(
-            number: series.creditNote(year: year), party: party, day: day + 2, dueDay: day + 2, payDay: day + lag, amount: credit, open: credit,
+            number: series.creditNote(year: year), party: party, day: day + 2, dueDay: day + 2, payDay: day + lag, amount: credit,
+            open: credit,
             isCredit: true, related: number))
       }
     }
@@ -63,7 +66,9 @@ struct World {
 
   /// Invoices of a party that wait to be paid on a day, the oldest first.
   private func waiting(_ party: Int, on day: Int) -> [Int] {
-    bills.indices.filter { bills[$0].party == party && !bills[$0].isCredit && bills[$0].open > 0 && bills[$0].payDay <= day && bills[$0].day < day }
+    bills.indices.filter {
+      bills[$0].party == party && !bills[$0].isCredit && bills[$0].open > 0 && bills[$0].payDay <= day && bills[$0].day < day
+    }
   }
 
   private func open(_ party: Int, on day: Int) -> [Int] {
@@ -113,8 +118,10 @@ struct World {
     let digits = NumberSeries.digits(random.pick(bills).number)
     let settled = bills.last { $0.open == 0 && !$0.isCredit }?.number ?? "1"
     return random.pick(weighted: [
-      (" Tel. 0301234567", 10), (" IBAN DE12999000000012345678", 10), (" 15.03.2026", 10), (" 1.234,56 EUR", 10), (" Mandat M-2024-881", 10),
-      (" Kundennr. \(digits)", 8), (" order \(digits)", 8), (" Tel \(digits)", 4), (" our ref \(digits)", 6), (" PLZ 20457", 4), (" 20260315", 4),
+      (" Tel. 0301234567", 10), (" IBAN DE12999000000012345678", 10), (" 15.03.2026", 10), (" 1.234,56 EUR", 10),
+      (" Mandat M-2024-881", 10),
+      (" Kundennr. \(digits)", 8), (" order \(digits)", 8), (" Tel \(digits)", 4), (" our ref \(digits)", 6), (" PLZ 20457", 4),
+      (" 20260315", 4),
       (" (\(settled) paid before)", 1), (" BIC COBADEFFXXX", 6), (" USt-Id DE811\(digits)", 4),
     ])
   }
@@ -198,7 +205,8 @@ struct World {
     case .amountOnly:
       let isClear = speaksForItself(amount, [first], party: party, on: day)
       book(
-        .amountOnly, party, day, amount: amount, text: random.pick(language.withoutNumbers), truth: [(first, amount)], carriesEnough: isClear)
+        .amountOnly, party, day, amount: amount, text: random.pick(language.withoutNumbers), truth: [(first, amount)],
+        carriesEnough: isClear)
     case .combination:
       guard others.count >= 1 else { return make(.exact, first: first, on: day) }
       // Which items a bare sum pays is a guess unless they are all there is.
@@ -207,7 +215,9 @@ struct World {
         carriesEnough: false)
     case .account:
       let everything = open(party, on: day).filter { !bills[$0].isCredit && bills[$0].day < day }
-      guard everything.count >= 2, everything.allSatisfy({ bills[$0].day < day }), !open(party, on: day).contains(where: { bills[$0].isCredit }) else {
+      guard everything.count >= 2, everything.allSatisfy({ bills[$0].day < day }),
+        !open(party, on: day).contains(where: { bills[$0].isCredit })
+      else {
         return make(.exact, first: first, on: day)
       }
       let total = sum(everything)
@@ -246,7 +256,8 @@ struct World {
       let kept = amount / random.pick(8...25)
       let (text, _) = sentence([number], language)
       book(
-        .deduction, party, day, amount: amount - kept, text: text + " Abzug Reklamation", truth: [(first, amount - kept)], carriesEnough: false)
+        .deduction, party, day, amount: amount - kept, text: text + " Abzug Reklamation", truth: [(first, amount - kept)],
+        carriesEnough: false)
     case .short:
       let missing = amount / random.pick(8...40) + random.pick(1...99)
       let (text, isWhole) = sentence([number], language)
@@ -258,12 +269,14 @@ struct World {
       let (text, isWhole) = sentence([number], language)
       book(
         .over, party, day, amount: amount + more, text: text, truth: [(first, amount)],
-        carriesEnough: isWhole && parties[party].isRecognised && !open(party, on: day).contains { bills[$0].open == more || bills[$0].open == amount + more })
+        carriesEnough: isWhole && parties[party].isRecognised
+          && !open(party, on: day).contains { bills[$0].open == more || bills[$0].open == amount + more })
     case .duplicate: makeDuplicate(on: day, instead: first)
     case .onAccount:
       let any = random.pick(5...400) * 1_000
       guard !open(party, on: day).contains(where: { bills[$0].open == any }) else { return make(.exact, first: first, on: day) }
-      book(.onAccount, party, day, amount: any, text: random.pick(language.onAccount), truth: [], carriesEnough: parties[party].isRecognised)
+      book(
+        .onAccount, party, day, amount: any, text: random.pick(language.onAccount), truth: [], carriesEnough: parties[party].isRecognised)
     case .prepayment:
       let any = random.pick(50_001...900_000)
       let text = random.pick(language.prepayment).replacing("#", with: "\(random.pick(100...999))")
@@ -272,37 +285,49 @@ struct World {
       guard let parent = parties[party].parent else { return make(.exact, first: first, on: day) }
       let (text, isWhole) = sentence([number], language)
       book(
-        .parent, party, day, amount: amount, text: text, truth: [(first, amount)], carriesEnough: isWhole, payer: parties[parent].printedName,
+        .parent, party, day, amount: amount, text: text, truth: [(first, amount)], carriesEnough: isWhole,
+        payer: parties[parent].printedName,
         account: parties[parent].account)
     case .mapped:
       guard let mapped = mappedPayers.first(where: { $0.customer == parties[party].id }) else { return make(.exact, first: first, on: day) }
       let (text, isWhole) = sentence([number], language)
       book(
-        .mapped, party, day, amount: amount, text: text, truth: [(first, amount)], carriesEnough: isWhole, payer: mapped.name, account: mapped.account)
+        .mapped, party, day, amount: amount, text: text, truth: [(first, amount)], carriesEnough: isWhole, payer: mapped.name,
+        account: mapped.account)
     case .stranger:
       let (text, isWhole) = sentence([number], language)
       book(
         .stranger, party, day, amount: amount, text: text, truth: [(first, amount)], carriesEnough: isWhole,
-        payer: random.pick(["Immobilien Treuhand Kessler", "Global Business Centre", "Treuhand Office 24"]), account: "CH\(random.pick(10...99))00700114800020345")
+        payer: random.pick(["Immobilien Treuhand Kessler", "Global Business Centre", "Treuhand Office 24"]),
+        account: "CH\(random.pick(10...99))00700114800020345")
     case .netted, .nettedSilently: makeNetted(situation, first, on: day)
     case .contra:
       let kept = amount / random.pick(3...9)
       let (text, _) = sentence([number], language)
-      book(.contra, party, day, amount: amount - kept, text: text + " abzgl. unsere Rechnung", truth: [(first, amount - kept)], carriesEnough: false)
+      book(
+        .contra, party, day, amount: amount - kept, text: text + " abzgl. unsere Rechnung", truth: [(first, amount - kept)],
+        carriesEnough: false)
     case .returned: makeReturn(on: day, instead: first)
     case .foreign:
       let other = parties[party].currency == "EUR" ? "USD" : "EUR"
       let (text, _) = sentence([number], language)
-      book(.foreign, party, day, amount: amount * 108 / 100, text: text, truth: [], carriesEnough: false, settles: false) { $0.currency = other }
+      book(.foreign, party, day, amount: amount * 108 / 100, text: text, truth: [], carriesEnough: false, settles: false) {
+        $0.currency = other
+      }
     case .batch:
       book(
-        .batch, party, day, amount: random.pick(500_000...9_000_000), text: "SAMMELGUTSCHRIFT LASTSCHRIFTEN 23 POSTEN", truth: [], carriesEnough: false,
+        .batch, party, day, amount: random.pick(500_000...9_000_000), text: "SAMMELGUTSCHRIFT LASTSCHRIFTEN 23 POSTEN", truth: [],
+        carriesEnough: false,
         payer: "", account: "")
     case .provider:
-      let name = random.pick(["Stripe Payments Europe Ltd", "PayPal Europe S.a.r.l. et Cie S.C.A.", "ADYEN N.V.", "Mollie B.V.", "SUMUP PAYMENTS LIMITED", "Worldline"])
+      let name = random.pick([
+        "Stripe Payments Europe Ltd", "PayPal Europe S.a.r.l. et Cie S.C.A.", "ADYEN N.V.", "Mollie B.V.", "SUMUP PAYMENTS LIMITED",
+        "Worldline",
+      ])
       book(
         .provider, party, day, amount: random.pick(2_000...800_000),
-        text: random.pick(["STRIPE PAYOUT 8F2K", "Abrechnung 2026-03", "TX\(random.pick(100_000...999_999)) batch", "payout"]), truth: [], carriesEnough: true,
+        text: random.pick(["STRIPE PAYOUT 8F2K", "Abrechnung 2026-03", "TX\(random.pick(100_000...999_999)) batch", "payout"]), truth: [],
+        carriesEnough: true,
         payer: name, account: "NL02ADYB2017400157")
     case .rounding:
       let cents = random.pick(1...5)
@@ -313,31 +338,44 @@ struct World {
       bills[first].open = 0
     case .ownTransfer:
       book(
-        .ownTransfer, party, day, amount: random.pick(10...900) * 10_000, text: random.pick(["Umbuchung", "own transfer", "Liquiditätsausgleich"]), truth: [],
+        .ownTransfer, party, day, amount: random.pick(10...900) * 10_000,
+        text: random.pick(["Umbuchung", "own transfer", "Liquiditätsausgleich"]), truth: [],
         carriesEnough: true, payer: "Quality World GmbH", account: "DE45999000000000009912")
     case .interest:
       book(
-        .interest, party, day, amount: random.pick(3...9_000), text: random.pick(["HABENZINSEN 3. QUARTAL", "Credit interest", "Intérêts créditeurs", "INTERESSI ATTIVI"]),
+        .interest, party, day, amount: random.pick(3...9_000),
+        text: random.pick(["HABENZINSEN 3. QUARTAL", "Credit interest", "Intérêts créditeurs", "INTERESSI ATTIVI"]),
         truth: [], carriesEnough: true, payer: random.pick(["", "Commerzbank AG", "Stadtsparkasse"]), account: "")
     case .tax:
       book(
-        .tax, party, day, amount: random.pick(10_000...4_000_000), text: random.pick(["UST ERSTATTUNG 09/2026", "Steuernr 27/111/22222", "VAT refund"]), truth: [],
-        carriesEnough: true, payer: random.pick(["Finanzamt Musterstadt", "FINANZKASSE NORD", "HMRC VAT", "Belastingdienst"]), account: "DE78999000000000000815")
+        .tax, party, day, amount: random.pick(10_000...4_000_000),
+        text: random.pick(["UST ERSTATTUNG 09/2026", "Steuernr 27/111/22222", "VAT refund"]), truth: [],
+        carriesEnough: true, payer: random.pick(["Finanzamt Musterstadt", "FINANZKASSE NORD", "HMRC VAT", "Belastingdienst"]),
+        account: "DE78999000000000000815")
     case .supplier:
       book(
-        .supplier, party, day, amount: random.pick(1_000...90_000), text: random.pick(["Rückerstattung Ihre Bestellung 88121", "Refund order 5512", "Remboursement avoir", "Terugbetaling"]),
-        truth: [], carriesEnough: true, payer: random.pick(["Büro Discount Versand", "City Power Supply", "Papeterie Centrale"]), account: "FR7699900000000000000000013")
+        .supplier, party, day, amount: random.pick(1_000...90_000),
+        text: random.pick(["Rückerstattung Ihre Bestellung 88121", "Refund order 5512", "Remboursement avoir", "Terugbetaling"]),
+        truth: [], carriesEnough: true, payer: random.pick(["Büro Discount Versand", "City Power Supply", "Papeterie Centrale"]),
+        account: "FR7699900000000000000000013")
     case .loan:
       book(
-        .loan, party, day, amount: random.pick(10...90) * 1_000_000, text: random.pick(["Darlehensauszahlung 4711", "Loan drawdown"]), truth: [], carriesEnough: true,
+        .loan, party, day, amount: random.pick(10...90) * 1_000_000, text: random.pick(["Darlehensauszahlung 4711", "Loan drawdown"]),
+        truth: [], carriesEnough: true,
         payer: random.pick(["Förderbank", "Sparkasse Musterstadt"]), account: "DE91999000000000000333")
     case .twoCustomers:
-      guard let other = bills.indices.last(where: { bills[$0].party != party && !bills[$0].isCredit && bills[$0].open > 0 && bills[$0].payDay <= day && bills[$0].day < day && parties[bills[$0].party].currency == parties[party].currency }) else {
+      guard
+        let other = bills.indices.last(where: {
+          bills[$0].party != party && !bills[$0].isCredit && bills[$0].open > 0 && bills[$0].payDay <= day && bills[$0].day < day
+            && parties[bills[$0].party].currency == parties[party].currency
+        })
+      else {
         return make(.exact, first: first, on: day)
       }
       let (text, _) = sentence([number, bills[other].number], language)
       book(
-        .twoCustomers, party, day, amount: amount + bills[other].open, text: text, truth: [(first, amount), (other, bills[other].open)], carriesEnough: false,
+        .twoCustomers, party, day, amount: amount + bills[other].open, text: text, truth: [(first, amount), (other, bills[other].open)],
+        carriesEnough: false,
         payer: random.chance(50) ? nil : "Agentur Vermittlung")
     case .typo: makeTypo(first, on: day)
     case .wrongNumber:
@@ -351,7 +389,9 @@ struct World {
       let any = parties[party].amounts.draw(&random) + (random.chance(30) ? parties[party].amounts.draw(&random) : 0)
       book(.unrelated, party, day, amount: any, text: random.pick(language.withoutNumbers), truth: [], carriesEnough: false)
     case .ownOtherNumber:
-      let rivals = bills.indices.filter { bills[$0].party == party && !bills[$0].isCredit && $0 != first && bills[$0].day < day && bills[$0].open != amount }
+      let rivals = bills.indices.filter {
+        bills[$0].party == party && !bills[$0].isCredit && $0 != first && bills[$0].day < day && bills[$0].open != amount
+      }
       guard let rival = rivals.last else { return make(.exact, first: first, on: day) }
       let (text, _) = sentence([bills[rival].number], language)
       book(.ownOtherNumber, party, day, amount: amount, text: text, truth: [(first, amount)], carriesEnough: false)
@@ -359,7 +399,8 @@ struct World {
     case .order:
       guard !bills[first].order.isEmpty else { return make(.exact, first: first, on: day) }
       book(
-        .order, party, day, amount: amount, text: random.pick(["order \(bills[first].order)", "Bestellung \(bills[first].order)", bills[first].order]),
+        .order, party, day, amount: amount,
+        text: random.pick(["order \(bills[first].order)", "Bestellung \(bills[first].order)", bills[first].order]),
         truth: [(first, amount)],
         carriesEnough: parties[party].isRecognised && bills.count { $0.order == bills[first].order } == 1)
     }
@@ -397,7 +438,9 @@ struct World {
     let (prefix, core) = NumberSeries.parts(bills[first].number)
     let all = ([first] + others).sorted { bills[$0].number < bills[$1].number }
     let cores = all.map { NumberSeries.parts(bills[$0].number) }
-    guard !others.isEmpty, cores.allSatisfy({ $0.prefix == prefix && $0.core.count == core.count }) else { return make(.list, first: first, on: day) }
+    guard !others.isEmpty, cores.allSatisfy({ $0.prefix == prefix && $0.core.count == core.count }) else {
+      return make(.list, first: first, on: day)
+    }
     // As many last digits as differ.
     let head = cores[0].core
     let shared = cores.dropFirst().map { zip(head, $0.core).prefix { $0 == $1 }.count }.min() ?? 0
@@ -409,7 +452,8 @@ struct World {
     let written = bills[all[0]].number + joint + tails.joined(separator: joint)
     let (text, isWhole) = passedOn(random.pick(language.withNumbers).replacing("#", with: written))
     book(
-      .shortList, party, day, amount: all.reduce(0) { $0 + bills[$1].open }, text: text, truth: all.map { ($0, bills[$0].open) }, carriesEnough: isWhole)
+      .shortList, party, day, amount: all.reduce(0) { $0 + bills[$1].open }, text: text, truth: all.map { ($0, bills[$0].open) },
+      carriesEnough: isWhole)
   }
 
   private mutating func makeDiscount(_ situation: Situation, _ first: Int, _ others: [Int], on day: Int) {
@@ -417,7 +461,9 @@ struct World {
     func discount(_ amount: Int) -> Int { (amount * World.discountPercent + 50) / 100 }
     let age = day - bills[first].day
     let isInside = age <= World.discountDays
-    guard isInside == (situation == .discount), bills[first].open == bills[first].amount, bills[first].amount > 10_000, age <= 25 || !isInside else {
+    guard isInside == (situation == .discount), bills[first].open == bills[first].amount, bills[first].amount > 10_000,
+      age <= 25 || !isInside
+    else {
       return make(.exact, first: first, on: day)
     }
     let fellows = isInside ? others.filter { day - bills[$0].day <= World.discountDays && bills[$0].open == bills[$0].amount } : []
@@ -433,7 +479,11 @@ struct World {
 
   private mutating func makeDuplicate(on day: Int, instead first: Int) {
     let plain: Set<Situation> = [.exact, .list]
-    guard let earlier = payments.last(where: { plain.contains($0.situation) && day - $0.day >= 3 && day - $0.day <= 60 && $0.carriesEnough && isSettled($0) }) else {
+    guard
+      let earlier = payments.last(where: {
+        plain.contains($0.situation) && day - $0.day >= 3 && day - $0.day <= 60 && $0.carriesEnough && isSettled($0)
+      })
+    else {
       return make(.exact, first: first, on: day)
     }
     var again = earlier
@@ -453,7 +503,8 @@ struct World {
     let candidates = payments.indices.filter {
       payments[$0].situation == .exact && day - payments[$0].day >= 2 && day - payments[$0].day <= 20 && payments[$0].carriesEnough
     }
-    guard let at = candidates.last, let bill = bills.indices.first(where: { bills[$0].number == payments[at].truth[0].document }), bills[bill].open == 0,
+    guard let at = candidates.last, let bill = bills.indices.first(where: { bills[$0].number == payments[at].truth[0].document }),
+      bills[bill].open == 0,
       !payments.contains(where: { $0.situation == .returned && $0.truth[0].document == bills[bill].number }),
       payments.count(where: { $0.amount == payments[at].amount && $0.payer == payments[at].payer }) == 1
     else { return make(.exact, first: first, on: day) }
@@ -513,7 +564,8 @@ struct World {
       advices.append((reference, bills[bill].number, max(pays, 1), 0))
     }
     book(
-      situation, party, day, amount: truth.reduce(0) { $0 + $1.amount }, text: random.pick(["see advice \(reference)", reference, "avis \(reference)"]), truth: truth,
+      situation, party, day, amount: truth.reduce(0) { $0 + $1.amount },
+      text: random.pick(["see advice \(reference)", reference, "avis \(reference)"]), truth: truth,
       carriesEnough: true)
     for (bill, _) in truth where bills[bill].open > 0 { bills[bill].payDay = day + 20 }
   }

@@ -19,13 +19,16 @@ extension World {
       ["document_no,customer_id,type,document_date,due_date,currency,amount,po_number,related_document"]
         + bills.map { bill in
           [
-            Self.cell(bill.number), parties[bill.party].id, bill.isCredit ? "credit_note" : "invoice", Self.date(bill.day), Self.date(bill.dueDay),
+            Self.cell(bill.number), parties[bill.party].id, bill.isCredit ? "credit_note" : "invoice", Self.date(bill.day),
+            Self.date(bill.dueDay),
             parties[bill.party].currency, Self.decimal(bill.amount), bill.order, Self.cell(bill.related),
           ].joined(separator: ",")
         })
     try save(
       "bank.csv",
-      ["account,booking_date,value_date,amount,currency,counterparty,counterparty_account,remittance,end_to_end_id,bank_reference,transaction_code,charges,return_reason"]
+      [
+        "account,booking_date,value_date,amount,currency,counterparty,counterparty_account,remittance,end_to_end_id,bank_reference,transaction_code,charges,return_reason"
+      ]
         + payments.map { payment in
           [
             payment.currency == "EUR" ? "DE44999000000000004711" : "DE71999000000000004712", Self.date(payment.day), Self.date(payment.day),
@@ -36,7 +39,9 @@ extension World {
     try save(
       "remittances.csv",
       ["payment_reference,document_no,amount,deduction"]
-        + advices.map { "\($0.reference),\(Self.cell($0.document)),\(Self.decimal($0.amount)),\($0.deduction == 0 ? "" : Self.decimal($0.deduction))" })
+        + advices.map {
+          "\($0.reference),\(Self.cell($0.document)),\(Self.decimal($0.amount)),\($0.deduction == 0 ? "" : Self.decimal($0.deduction))"
+        })
     try save(
       "payers.csv",
       ["customer_id,payer_account,payer_name,by,date"]

@@ -16,7 +16,9 @@ private enum AmountStructure: String, CaseIterable {
     case .small: return 500 + Int64(random.next() % 12_500)
     case .whole: return any / 100 * 100
     case .roundedTo50: return max(any / 5000 * 5000, 5000)
-    case .catalogue: return [1_990, 4_900, 9_900, 12_450, 14_990, 19_900, 24_995, 49_900, 99_000, 149_950][Int(random.next() % 10)] * Int64(random.next() % 4 + 1)
+    case .catalogue:
+      return [1_990, 4_900, 9_900, 12_450, 14_990, 19_900, 24_995, 49_900, 99_000, 149_950][Int(random.next() % 10)]
+        * Int64(random.next() % 4 + 1)
     }
   }
 }
@@ -51,7 +53,8 @@ struct AmountSafetyTests {
       let amount = kind == 0 ? foreignSum : truth.reduce(0) { $0 + all.amounts[Int($1)] }
       let search = AmountSearch(
         documents: all, open: all.amounts.enumerated().map { $0.offset < open ? $0.element : 0 }, discounts: [],
-        items: Array(0..<Int32(open)), amount: amount, date: all.issuedOn[0].adding(days: 5), saysAccount: false, isStrongPayer: true, pending: [],
+        items: Array(0..<Int32(open)), amount: amount, date: all.issuedOn[0].adding(days: 5), saysAccount: false, isStrongPayer: true,
+        pending: [],
         isRare: { amount, own in !(0..<Int32(all.count)).contains { !own.contains($0) && all.amounts[Int($0)] == amount } },
         pattern: { AmountPattern(all.amounts) })
       var taken: Set<Int32>?
@@ -79,9 +82,12 @@ struct AmountSafetyTests {
     for structure in AmountStructure.allCases {
       for open in [1, 3, 5, 10, 20] {
         let rates = simulate(structure, open: open, trials: open == 20 ? 600 : 1_500, seed: seed &+ UInt64(open))
-        func percent(_ part: Int, _ whole: Int) -> String { whole == 0 ? "-" : "\(part * 10_000 / whole / 100).\(part * 10_000 / whole % 100)" }
+        func percent(_ part: Int, _ whole: Int) -> String {
+          whole == 0 ? "-" : "\(part * 10_000 / whole / 100).\(part * 10_000 / whole % 100)"
+        }
         print(
-          structure.rawValue, open, "foreign", rates.falselyTaken, "/", rates.foreign, "single", percent(rates.singleRight, rates.single), "several",
+          structure.rawValue, open, "foreign", rates.falselyTaken, "/", rates.foreign, "single", percent(rates.singleRight, rates.single),
+          "several",
           percent(rates.severalRight, rates.several), "wrong", rates.wrong)
         falselyTaken += rates.falselyTaken
         foreign += rates.foreign

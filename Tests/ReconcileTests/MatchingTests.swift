@@ -59,7 +59,9 @@ struct Company {
 
   /// The receipts that wait for a person.
   func reviewed() -> [String] {
-    reconcile(ledger, asOf: CalendarDate(dayNumber: 20_400), policy: policy).reconciliation.review.map { ledger.receipts.ids[Int($0.receipt)] }
+    reconcile(ledger, asOf: CalendarDate(dayNumber: 20_400), policy: policy).reconciliation.review.map {
+      ledger.receipts.ids[Int($0.receipt)]
+    }
   }
 
   mutating func advice(_ receipt: Int32, _ document: String, _ amount: Int64, deduction: Int64 = 0) {

@@ -10,7 +10,8 @@ struct NameSimilarityTests {
   }
 
   @Test(arguments: [
-    ("Maple Leaf", "Maple Leaf Consulting"), ("Sapphire Elec", "Sapphire Electronics Ltd"), ("BEACON SOFTWARE SYS", "Beacon Software Systems"),
+    ("Maple Leaf", "Maple Leaf Consulting"), ("Sapphire Elec", "Sapphire Electronics Ltd"),
+    ("BEACON SOFTWARE SYS", "Beacon Software Systems"),
     ("Müller Maschinenbau Nordd", "Müller Maschinenbau Norden GmbH"), ("Harisson Textiles Ltd", "Harrison Textiles Limited"),
     ("N Star Logistics", "Northern Star Logistics"), ("SEL", "Sapphire Electronics Ltd"),
   ])

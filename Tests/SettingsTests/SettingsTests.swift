@@ -112,8 +112,11 @@ struct ProfileTests {
   @Test func `the page of bank exports lists every profile of them`() throws {
     let page = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent("../../docs/formats/bank-csv.md")
     let text = try String(contentsOf: page, encoding: .utf8)
-    let listed = text.split(separator: "\n").filter { $0.hasPrefix("| ") && !$0.hasPrefix("| `") }.map { $0.dropFirst(2).prefix { $0 != " " } }
-    let names = Templates.profiles.flatMap { ProfileLibrary.parse(yaml: $0.text, path: $0.name).profiles }.filter { $0.kind == .bank }.map(\.name)
+    let listed = text.split(separator: "\n").filter { $0.hasPrefix("| ") && !$0.hasPrefix("| `") }.map {
+      $0.dropFirst(2).prefix { $0 != " " }
+    }
+    let names = Templates.profiles.flatMap { ProfileLibrary.parse(yaml: $0.text, path: $0.name).profiles }.filter { $0.kind == .bank }.map(
+      \.name)
     #expect(Set(listed.map(String.init)).subtracting(["profile", "key"]) == Set(names).subtracting(["canonical"]))
   }
 

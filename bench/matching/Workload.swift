@@ -28,11 +28,12 @@ struct Workload {
     let customerCount = customers ?? max(count / 40, 2)
     ledger = Ledger(
       entity: Entity(name: "Bench", currency: .euro),
-      customers: Customers((0..<customerCount).map { number in
-        var customer = Customer(id: "C\(1_000_000 + number)", name: "Customer \(number) GmbH")
-        customer.bankAccounts = ["DE\(10_000_000_000_000_000_000 + UInt64(number))"]
-        return customer
-      }))
+      customers: Customers(
+        (0..<customerCount).map { number in
+          var customer = Customer(id: "C\(1_000_000 + number)", name: "Customer \(number) GmbH")
+          customer.bankAccounts = ["DE\(10_000_000_000_000_000_000 + UInt64(number))"]
+          return customer
+        }))
     for number in 0..<standing { invoice(number % customerCount, day: 20_000) }
     for number in 0..<count { add(situation, number % customerCount, day: 20_100 + Int32(Int64(number) * 500 / Int64(count))) }
   }

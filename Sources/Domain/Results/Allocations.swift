@@ -155,7 +155,8 @@ package enum Rule: UInt8, Sendable, CaseIterable {
     case .oldestFirst: "the declared fallback: oldest due date first"
     case .outgoing: "money out that reverses no receipt"
     case .advice: "the payer's remittance advice names the document and the amount"
-    case .nearReference: "the document's number stands in the remittance with one mistake; the payer is known and the amount equals the open amount"
+    case .nearReference:
+      "the document's number stands in the remittance with one mistake; the payer is known and the amount equals the open amount"
     case .overdueTotal: "the payer is known; amount equals all overdue items together and no other combination"
     case .statementBalance: "the payer is known; amount equals the balance of the last statement of account and no other combination"
     case .amountSubset: "the payer is known; exactly one combination of open items has this sum and all guards hold"

@@ -66,7 +66,8 @@ struct NameKey {
   /// Names of one legal form, and words that many leave out.
   private static let synonyms: [[UInt8]: [UInt8]] = Dictionary(
     uniqueKeysWithValues: [
-      ("LIMITED", "LTD"), ("INCORPORATED", "INC"), ("CORPORATION", "CORP"), ("COMPANY", "CO"), ("AND", ""), ("UND", ""), ("ET", ""), ("U", ""),
+      ("LIMITED", "LTD"), ("INCORPORATED", "INC"), ("CORPORATION", "CORP"), ("COMPANY", "CO"), ("AND", ""), ("UND", ""), ("ET", ""),
+      ("U", ""),
       ("THE", ""),
     ].map { (Array($0.0.utf8), Array($0.1.utf8)) })
 
@@ -78,7 +79,11 @@ struct NameKey {
         if scalar.isASCII {
           let byte = Segments.upper(UInt8(scalar.value))
           // A point inside a form parts no words: `S.p.A.`, `e.K.`
-          if Segments.isLetter(byte) || Segments.isDigit(byte) { letters.append(byte) } else if byte != UInt8(ascii: ".") { letters.append(blank) }
+          if Segments.isLetter(byte) || Segments.isDigit(byte) {
+            letters.append(byte)
+          } else if byte != UInt8(ascii: ".") {
+            letters.append(blank)
+          }
         } else if let marked = latin[scalar.value] {
           letters += isSpelled ? marked.spelled : marked.plain
         } else if scalar.properties.generalCategory != .nonspacingMark {

@@ -161,7 +161,8 @@ struct ReferenceScan {
     }
     if !full.isEmpty {
       let isCut = full.allSatisfy { Int(index.coreSegments[Int($0)]) < window.count }
-      hits.append(ReferenceHit(documents: full.sorted(), strength: .full, segments: window, isUnpadded: isUnpadded, isCut: isCut, isLed: isLed))
+      hits.append(
+        ReferenceHit(documents: full.sorted(), strength: .full, segments: window, isUnpadded: isUnpadded, isCut: isCut, isLed: isLed))
     } else if !core.isEmpty {
       hits.append(ReferenceHit(documents: core.sorted(), strength: isShort ? .short : .core, segments: window, isLed: isLed))
     }
@@ -214,7 +215,8 @@ struct ReferenceScan {
   /// Whether a dash or slash with a blank on either side parts a segment from the next: `RE - 2025 - 0289`.
   private func isSpaced(_ at: Int, _ text: UnsafeBufferPointer<UInt8>) -> Bool {
     let end = segments[at].end
-    return segments[at + 1].start - end == 3 && text[end] == UInt8(ascii: " ") && text[end + 2] == UInt8(ascii: " ") && "-/".utf8.contains(text[end + 1])
+    return segments[at + 1].start - end == 3 && text[end] == UInt8(ascii: " ") && text[end + 2] == UInt8(ascii: " ")
+      && "-/".utf8.contains(text[end + 1])
   }
 
   func prefix(_ letters: ArraySlice<Segment>, _ text: UnsafeBufferPointer<UInt8>) -> UInt32? {

@@ -19,7 +19,8 @@ package func writeCanonicalFiles(_ ledger: Ledger, into folder: String) throws(O
   try writeStatements(ledger, folder + "/statements.csv")
   try writeInputs(ledger, folder + "/inputs.csv")
   return [
-    "customers.csv", "documents.csv", "bank.csv", "receipts.csv", "remittances.csv", "events.csv", "decisions.csv", "payers.csv", "rates.csv",
+    "customers.csv", "documents.csv", "bank.csv", "receipts.csv", "remittances.csv", "events.csv", "decisions.csv", "payers.csv",
+    "rates.csv",
     "ledger.csv", "statements.csv", "inputs.csv",
   ]
 }

@@ -48,7 +48,8 @@ private func writePayerProposals(_ report: Report, _ path: String) throws(Output
   for proposal in report.reconciliation.proposals {
     var sums: [Currency: Int64] = [:]
     for receipt in proposal.receipts { sums[receipts.currencies[Int(receipt)], default: 0] += receipts.amounts[Int(receipt)] }
-    let amounts = sums.sorted { $0.key < $1.key }.map { "\(DecimalText.grouped($0.value, digits: $0.key.minorDigits)) \($0.key)" }.joined(separator: " and ")
+    let amounts = sums.sorted { $0.key < $1.key }.map { "\(DecimalText.grouped($0.value, digits: $0.key.minorDigits)) \($0.key)" }.joined(
+      separator: " and ")
     file.text(report.ledger.customers[proposal.customer].id)
     file.text(proposal.account)
     file.text(proposal.name)
