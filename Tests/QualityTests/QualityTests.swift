@@ -48,12 +48,12 @@ struct QualityTests {
   }
 
   @Test func `references are issued as the schemes publish them`() {
-    #expect(IssuedReferences.rf("INV2026000417") == "RF17INV2026000417")
-    #expect(IssuedReferences.ogm("0108068171") == "+++010/8068/17183+++")
-    #expect(IssuedReferences.viite("1234567") == "12345672")
-    #expect(IssuedReferences.kid("1234") == "12344")
-    #expect(IssuedReferences.ocrWithLength("2026417") == "202641791")
-    #expect(IssuedReferences.fik("2026417") == "+71<000000020264172")
-    #expect(IssuedReferences.qrr("21000000000313947143000901") == "210000000003139471430009017")
+    #expect(CheckDigits.rf("INV2026000417") == "RF17INV2026000417")
+    #expect(CheckDigits.ogm("0108068171") == "+++010/8068/17183+++")
+    #expect(CheckDigits.viite("1234567") == "12345672")
+    #expect(CheckDigits.kid("1234") == "12344")
+    #expect(CheckDigits.ocrWithLength("2026417") == "202641791")
+    #expect(CheckDigits.fik("2026417") == "+71<000000020264172")
+    #expect(CheckDigits.qrr("21000000000313947143000901") == "210000000003139471430009017")
   }
 }
