@@ -20,6 +20,7 @@ struct Customer {
   let orderStyle: OrderStyle
   /// How its bank prints it.
   let printed: String
+  let nameKey: String
 }
 
 /// How the amounts of a customer's invoices come.
@@ -33,22 +34,30 @@ enum AmountHabit {
     case .cents: return any
     case .whole: return any / 100 * 100
     case .fifties: return max(any / 5000, 1) * 5000
-    case .priceList: return random.pick([1_490, 2_990, 5_900, 11_900, 14_280, 17_850, 23_800, 59_500, 119_000]) * random.pick(weighted: [(1, 60), (2, 25), (3, 10), (10, 5)])
+    case .priceList:
+      return random.pick([1_490, 2_990, 5_900, 11_900, 14_280, 17_850, 23_800, 59_500, 119_000])
+        * random.pick(weighted: [(1, 60), (2, 25), (3, 10), (10, 5)])
     }
   }
 }
 
 enum Customers {
   private static let families = [
-    "Ahrens", "Böttcher", "Wagenknecht", "Kühn", "Thiele", "Möllmann", "Oberhauser", "Großmann", "Delacroix", "Lemaître", "Perrault", "Garnier", "Besançon",
-    "Vermeulen", "de Graaf", "van den Berg", "Hoekstra", "Mulder", "Moretti", "Esposito", "Barbieri", "D'Angelo", "Conti", "Thompson", "Blackwood", "McAllister",
-    "O'Reilly", "Fairfax", "Kingsley", "Ödegaard", "Håkansson", "Dvořák", "Wiśniewski", "Szabó", "Álvarez", "Gonçalves", "Papadakis", "Yılmaz", "Baumgärtner", "Strauß",
+    "Ahrens", "Böttcher", "Wagenknecht", "Kühn", "Thiele", "Möllmann", "Oberhauser", "Großmann", "Delacroix", "Lemaître", "Perrault",
+    "Garnier", "Besançon",
+    "Vermeulen", "de Graaf", "van den Berg", "Hoekstra", "Mulder", "Moretti", "Esposito", "Barbieri", "D'Angelo", "Conti", "Thompson",
+    "Blackwood", "McAllister",
+    "O'Reilly", "Fairfax", "Kingsley", "Ödegaard", "Håkansson", "Dvořák", "Wiśniewski", "Szabó", "Álvarez", "Gonçalves", "Papadakis",
+    "Yılmaz", "Baumgärtner", "Strauß",
   ]
   private static let trades = [
-    "Werkzeuge", "Kälte", "Foods", "Optik", "Bauteile", "Plastics", "Fabrics", "Pumpen", "Freight", "Lacke", "Seeds", "Tools", "Paper", "Glas", "Marine", "Energie",
+    "Werkzeuge", "Kälte", "Foods", "Optik", "Bauteile", "Plastics", "Fabrics", "Pumpen", "Freight", "Lacke", "Seeds", "Tools", "Paper",
+    "Glas", "Marine", "Energie",
     "Orthopädie", "Media",
   ]
-  private static let places = ["Kiel", "Köln", "Bremen", "Münster", "Lille", "Nantes", "Torino", "Bologna", "Breda", "Zwolle", "Bristol", "York", "Wien", "Basel"]
+  private static let places = [
+    "Kiel", "Köln", "Bremen", "Münster", "Lille", "Nantes", "Torino", "Bologna", "Breda", "Zwolle", "Bristol", "York", "Wien", "Basel",
+  ]
 
   static func legalForms(_ language: Language) -> [String] {
     switch language {
@@ -60,13 +69,17 @@ enum Customers {
     }
   }
 
-  static func make(_ count: Int, branches: Int, habits: [(AmountHabit, Int)], currencies: [(String, Int)], _ random: inout SeededRandom) -> [Customer] {
+  static func make(_ count: Int, branches: Int, habits: [(AmountHabit, Int)], currencies: [(String, Int)], _ random: inout SeededRandom)
+    -> [Customer]
+  {
     var customers: [Customer] = []
     var taken: Set<String> = []
     while customers.count < count {
       let language = random.pick(weighted: [(Language.de, 38), (.en, 22), (.fr, 15), (.nl, 13), (.it, 12)])
       let family = random.pick(families)
-      let stem = random.chance(80) ? "\(family) \(random.pick(trades))" : random.pick(["\(family) & Söhne", "\(family) Group", "Gebr. \(family)", "\(family)"])
+      let stem =
+        random.chance(80)
+        ? "\(family) \(random.pick(trades))" : random.pick(["\(family) & Söhne", "\(family) Group", "Gebr. \(family)", "\(family)"])
       let kin = random.pick(weighted: [(1, 60), (2, 28), (3, 12)])
       // Kin differ in their place, in their legal form, or in both.
       let differ = random.pick(0...2)
@@ -83,9 +96,12 @@ enum Customers {
             // A customer's number is often a number that an invoice has, too.
             id: random.chance(15) ? "K\(1_000 + number)" : "\(10_000 + number * 3)", name: name, place: place, language: language,
             currency: random.pick(weighted: currencies), habit: random.pick(weighted: habits),
-            account: "DE\(random.pick(10...89))120300\(Spelling.padded(random.pick(1...999_999), 6))\(Spelling.padded(number, 6))", isAccountKnown: random.chance(70), parent: nil,
-            branch: random.pick(0...(branches - 1)), weight: random.pick(weighted: [(1, 50), (3, 30), (8, 15), (20, 5)]), takesDiscount: random.chance(22),
-            withholds: random.chance(8), orderStyle: random.pick(OrderStyle.allCases), printed: Spelling.asBanksPrint(name, &random)))
+            account: "DE\(random.pick(10...89))120300\(Spelling.padded(random.pick(1...999_999), 6))\(Spelling.padded(number, 6))",
+            isAccountKnown: random.chance(70), parent: nil,
+            branch: random.pick(0...(branches - 1)), weight: random.pick(weighted: [(1, 50), (3, 30), (8, 15), (20, 5)]),
+            takesDiscount: random.chance(22),
+            withholds: random.chance(8), orderStyle: random.pick(OrderStyle.allCases), printed: Spelling.asBanksPrint(name, &random),
+            nameKey: Spelling.nameKey(name)))
       }
     }
     for at in customers.indices.dropFirst(4) where random.chance(14) && customers[at - 3].parent == nil { customers[at].parent = at - 3 }

@@ -14,11 +14,11 @@ extension World {
   func payer(_ name: String, _ account: String) -> Payer {
     if let owners = accounts[account] { return .known(owners) }
     let key = Spelling.nameKey(name)
-    let named = customers.indices.filter { Spelling.nameKey(customers[$0].name) == key }
+    let named = customers.indices.filter { customers[$0].nameKey == key }
     if named.count == 1 { return .known([named[0]]) }
     if let mapped = payers.first(where: { Spelling.nameKey($0.name) == key }) { return .known(Set(mapped.customers)) }
     guard key.count >= 8 else { return .unknown }
-    let alike = customers.indices.filter { Spelling.nameKey(customers[$0].name).hasPrefix(key) }
+    let alike = customers.indices.filter { customers[$0].nameKey.hasPrefix(key) }
     return alike.isEmpty ? .unknown : .resembling(Set(alike))
   }
 
@@ -32,8 +32,8 @@ extension World {
     return owners.union(customers.indices.filter { customers[$0].parent.map(owners.contains) ?? false })
   }
 
-  /// Whether what was written names exactly what is meant.
-  func isNamed(_ message: Message, by payer: Payer) -> Bool {
+  /// Whether what was written names exactly what is meant. Where the amount says nothing, few digits need a word before them.
+  func isNamed(_ message: Message, by payer: Payer, amountSpeaks: Bool = true) -> Bool {
     guard message.isWhole, message.numbers.allSatisfy({ bills[$0.bill].open == bills[$0.bill].booked }) else { return false }
     let whose = payable(payer)
     if message.isWrapped, whose == nil { return false }
@@ -41,6 +41,7 @@ extension World {
       let owner = bills[written.bill].customer
       if let whose, !whose.contains(owner) { return false }
       let key = Spelling.key(written.form)
+      if !amountSpeaks, !message.isLabelled, !hasLetters(key), key.count < 5 { return false }
       if key == Spelling.key(bills[written.bill].number), hasLetters(key) || key.count >= 5 && whose != nil {
         // A whole number; digits alone may also be those of another of the payer's.
         return hasLetters(key) || sharers(key, whose).allSatisfy { $0 == written.bill }
@@ -54,7 +55,7 @@ extension World {
   func sharers(_ key: String, _ whose: Set<Int>?) -> [Int] {
     let digits = Spelling.withoutZeros(Spelling.digits(key))
     return bills.indices.filter {
-      whose?.contains(bills[$0].customer) ?? true && bills[$0].booked > 0 && Spelling.digits(bills[$0].number).hasSuffix(digits)
+      bills[$0].booked > 0 && whose?.contains(bills[$0].customer) ?? true && bills[$0].digits.hasSuffix(digits)
     }
   }
 
@@ -62,7 +63,9 @@ extension World {
 
   /// Whether another reading of an amount is open: one document, or two, that come to it.
   func fitsElsewhere(_ amount: Int, _ customer: Int, besides: Set<Int> = []) -> Bool {
-    let items = bills.indices.filter { bills[$0].customer == customer && bills[$0].booked > 0 && !bills[$0].isCredit && !besides.contains($0) }
+    let items = bills.indices.filter {
+      bills[$0].customer == customer && bills[$0].booked > 0 && !bills[$0].isCredit && !besides.contains($0)
+    }
     for (place, one) in items.enumerated() {
       if bills[one].booked == amount { return true }
       for two in items[..<place] where bills[one].booked + bills[two].booked == amount { return true }
@@ -74,7 +77,8 @@ extension World {
   func speaksForItself(_ bill: Int, _ payer: Payer, on day: Int) -> Bool {
     let amount = bills[bill].booked
     let customer = bills[bill].customer
-    guard isCertain(payer, customer), payable(payer) == [customer], customers[customer].habit == .cents, amount % 100 != 0, amount >= 100_000,
+    guard isCertain(payer, customer), payable(payer) == [customer], customers[customer].habit == .cents, amount % 100 != 0,
+      amount >= 100_000,
       bills[bill].open == amount, !isWaiting(amount, of: customer)
     else { return false }
     let own = bills.indices.filter { bills[$0].customer == customer && bills[$0].day <= day }

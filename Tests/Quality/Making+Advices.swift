@@ -10,7 +10,10 @@ extension World {
     switch random.pick(0...4) {
     case 0: return (random.pick(language.silent), true)
     case 1: return (reference, false)
-    default: return (random.pick(["Avis ", "advice ", "see remittance ", "lt. Avis ", "avis de paiement ", "Zahlungsavis Nr. "]) + reference, false)
+    default:
+      return (
+        random.pick(["Avis ", "advice ", "see remittance ", "lt. Avis ", "avis de paiement ", "Zahlungsavis Nr. "]) + reference, false
+      )
     }
   }
 
@@ -23,7 +26,9 @@ extension World {
       guard truth[last].amount > 0 else { return false }
     }
     if situation == .adviceWithCredit {
-      let credits = open(customer, on: day).filter { bills[$0].isCredit && bills[$0].open == bills[$0].booked && bills[$0].open < total(set) }
+      let credits = open(customer, on: day).filter {
+        bills[$0].isCredit && bills[$0].open == bills[$0].booked && bills[$0].open < total(set)
+      }
       guard let credit = credits.first else { return false }
       truth.append((credit, -bills[credit].open))
     }
@@ -42,7 +47,8 @@ extension World {
     let account = shownAccount(customer)
     let whose = payable(payer(customers[customer].printed, account))
     let isOwn = whose?.contains(customer) ?? true
-    let isClear = !isDigits || whose != nil && truth.allSatisfy { part in sharers(bills[part.bill].number, whose).allSatisfy { $0 == part.bill } }
+    let isClear =
+      !isDigits || whose != nil && truth.allSatisfy { part in sharers(bills[part.bill].number, whose).allSatisfy { $0 == part.bill } }
     book(
       situation, customer, on: day, amount, text, truth: truth, enough: situation != .adviceAmiss && isOwn && isClear, account: account
     ) { if isInField { $0.endToEnd = reference } }
@@ -72,7 +78,8 @@ extension World {
       for (bill, part) in half { advices.append((reference, bills[bill].number, part, 0)) }
       let (text, isInField) = mention(reference, customers[customer].language)
       book(
-        .adviceManyToMany, customer, on: day, half.reduce(0) { $0 + $1.amount }, text, truth: half, enough: whose?.contains(customer) ?? true, account: account
+        .adviceManyToMany, customer, on: day, half.reduce(0) { $0 + $1.amount }, text, truth: half,
+        enough: whose?.contains(customer) ?? true, account: account
       ) { if isInField { $0.endToEnd = reference } }
     }
     return true

@@ -55,11 +55,14 @@ extension World {
     let isSmall = situation == .feeStated || situation == .feeUnstated || situation == .rounding
     guard cash > 0, missing != 0, amount > 6_000, !isSmall || abs(missing) * 20 < amount else { return false }
     let message = message(customer, [bill], on: day, phrases: phrases, ending: ending)
-    let isClear = isPlain && isNamed(message, by: payer) && !fitsElsewhere(cash, customer) && (situation != .short && situation != .part || payable(payer) != nil)
-    // A cent too much stays on account or goes to rounding: either way the invoice gets its amount.
-    let applied = min(cash, amount)
+    // A credit note of just the difference would be another reading.
+    let isCredited = open(customer, on: day).contains { bills[$0].isCredit && bills[$0].booked == missing }
+    let isClear =
+      isPlain && !isCredited && isNamed(message, by: payer, amountSpeaks: situation != .short && situation != .part)
+      && !fitsElsewhere(cash, customer) && (situation != .short && situation != .part || payable(payer) != nil)
     book(
-      situation, customer, on: day, cash, message.text, truth: [(bill, applied)], enough: isClear, closing: closes ? [bill] : [], account: account
+      situation, customer, on: day, cash, message.text, truth: [(bill, cash)], enough: isClear, closing: closes ? [bill] : [],
+      account: account
     ) { if situation == .feeStated { $0.charges = Self.decimal(missing) } }
     return true
   }
@@ -68,7 +71,8 @@ extension World {
     let isLate = situation == .discountLate
     let fresh = ready(customer, on: day).filter {
       let age = day - bills[$0].day
-      return bills[$0].open == bills[$0].amount && bills[$0].amount > 5_000 && (isLate ? age > Self.discountDays + 2 : age <= Self.discountDays)
+      return bills[$0].open == bills[$0].amount && bills[$0].amount > 5_000
+        && (isLate ? age > Self.discountDays + 2 : age <= Self.discountDays)
     }
     let size = situation == .discountList ? random.pick(2...4) : 1
     guard customers[customer].takesDiscount, fresh.count >= (situation == .discountList ? 2 : 1) else { return false }
@@ -85,11 +89,13 @@ extension World {
   mutating func makeOver(_ customer: Int, on day: Int) -> Bool {
     guard let bill = together(customer, on: day, 1...1)?.first else { return false }
     let amount = bills[bill].open
-    let more = random.pick([amount / 10 + random.pick(1...99), random.pick(1...60) * 1_000, amount * 9 / 1000 + 6])
+    let more = random.pick([amount / 10 + random.pick(1...99), min(random.pick(1...60) * 1_000, amount / 3), amount * 9 / 1000 + 6])
     let account = shownAccount(customer)
     let payer = payer(customers[customer].printed, account)
     let message = message(customer, [bill], on: day)
-    let isClear = isNamed(message, by: payer) && payable(payer) != nil && !fitsElsewhere(more, customer) && !fitsElsewhere(amount + more, customer)
+    let isClear =
+      isNamed(message, by: payer, amountSpeaks: false) && payable(payer) != nil && !fitsElsewhere(more, customer)
+      && !fitsElsewhere(amount + more, customer)
     book(.over, customer, on: day, amount + more, message.text, truth: [(bill, amount)], enough: isClear, account: account)
     return true
   }

@@ -31,8 +31,11 @@ extension World {
     let account = shownAccount(customer)
     let message = message(customer, [inOrder[0]], on: day, forms: [written])
     let payer = payer(customers[customer].printed, account)
-    let isClear = message.isWhole && !message.isWrapped && payable(payer)?.contains(customer) ?? false && !fitsElsewhere(total(set), customer)
-    book(.shortList, customer, on: day, total(set), message.text, truth: inOrder.map { ($0, bills[$0].open) }, enough: isClear, account: account)
+    let isClear =
+      message.isWhole && !message.isWrapped && payable(payer)?.contains(customer) ?? false && !fitsElsewhere(total(set), customer)
+    book(
+      .shortList, customer, on: day, total(set), message.text, truth: inOrder.map { ($0, bills[$0].open) }, enough: isClear,
+      account: account)
     return true
   }
 
@@ -49,15 +52,17 @@ extension World {
     }
     let ends = row.compactMap(parts)
     // No gap: each number between is one of them.
-    guard ends.count == row.count, Set(ends.map(\.head)).count == 1, zip(ends, ends.dropFirst()).allSatisfy({ $1.tail == $0.tail + 1 }) else { return false }
+    guard ends.count == row.count, Set(ends.map(\.head)).count == 1, zip(ends, ends.dropFirst()).allSatisfy({ $1.tail == $0.tail + 1 })
+    else { return false }
     let language = customers[customer].language
-    let joint = random.pick(["-", " - ", " \(language.to) ", "..", " bis "])
+    let joint = random.pick(["-", " - ", "-", " \(language.to) "])
     let to = bills[row[row.count - 1]].number
     let last = random.chance(50) ? to : String(to.suffix("\(ends[row.count - 1].tail)".count))
     let account = shownAccount(customer)
     let message = message(customer, [row[0]], on: day, forms: [bills[row[0]].number + joint + last])
     let payer = payer(customers[customer].printed, account)
-    let isClear = message.isWhole && !message.isWrapped && payable(payer)?.contains(customer) ?? false && !fitsElsewhere(total(row), customer)
+    let isClear =
+      message.isWhole && !message.isWrapped && payable(payer)?.contains(customer) ?? false && !fitsElsewhere(total(row), customer)
     book(.range, customer, on: day, total(row), message.text, truth: row.map { ($0, bills[$0].open) }, enough: isClear, account: account)
     return true
   }
@@ -70,6 +75,8 @@ extension World {
     let account = shownAccount(customer)
     let payer = payer(customers[customer].printed, account)
     let net = total(set) - bills[credit].open
+    // Half an invoice, or round money, may as well be a part payment.
+    let isPart = situation == .nettedSilently && (net == bills[credit].open || abs(net - bills[credit].open) < 5 || net % 1_000 == 0)
     var message: Message
     if situation == .netted {
       let language = customers[customer].language
@@ -83,9 +90,11 @@ extension World {
     } else {
       message = self.message(customer, set, on: day)
     }
-    let isClear = isNamed(message, by: payer) && !fitsElsewhere(net, customer) && credits.count { bills[$0].open == bills[credit].open } == 1
+    let isClear =
+      !isPart && isNamed(message, by: payer) && !fitsElsewhere(net, customer) && credits.count { bills[$0].open == bills[credit].open } == 1
     book(
-      situation, customer, on: day, net, message.text, truth: set.map { ($0, bills[$0].open) } + [(credit, -bills[credit].open)], enough: isClear, account: account)
+      situation, customer, on: day, net, message.text, truth: set.map { ($0, bills[$0].open) } + [(credit, -bills[credit].open)],
+      enough: isClear, account: account)
     return true
   }
 }

@@ -28,16 +28,22 @@ extension World {
       // An RF reference bears the whole number; the digits of others may also be those of another invoice.
       let isClear =
         scheme == .rf
-        || whose != nil && digits.count >= 4 && sharers(digits, whose).allSatisfy { $0 == bill } && sharers(Spelling.digits(reference), whose).isEmpty
+        || whose != nil && digits.count >= 4 && sharers(digits, whose).allSatisfy { $0 == bill }
+          && sharers(Spelling.digits(reference), whose).isEmpty
       let isInField = random.chance(35)
-      let text = isInField ? random.pick(customers[customer].language.silent) : random.chance(70) ? reference : "\(random.pick(["Ref. ", "REF ", ""]))\(reference) \(noise(customer, bill, on: day))"
+      let text =
+        isInField
+        ? random.pick(customers[customer].language.silent)
+        : random.chance(70) ? reference : "\(random.pick(["Ref. ", "REF ", ""]))\(reference) \(noise(customer, bill, on: day))"
       return save(text, isOwn && isClear) { if isInField { $0.endToEnd = reference } }
     case .order:
       let order = bills[bill].order
       guard !order.isEmpty else { return false }
       let text = random.pick(customers[customer].language.order).replacing("#", with: order)
       let others = bills.indices.filter { bills[$0].customer == customer && $0 != bill && bills[$0].booked > 0 }
-      let isAlone = others.allSatisfy { bills[$0].order != order && Spelling.key(bills[$0].number) != Spelling.key(order) && bills[$0].booked != amount }
+      let isAlone = others.allSatisfy {
+        bills[$0].order != order && !bills[$0].digits.hasSuffix(Spelling.digits(order)) && bills[$0].booked != amount
+      }
       return save(passedOn(text).text, isAlone && isCertain(payer, customer))
     case .typo:
       var characters = Array(number)
@@ -48,12 +54,19 @@ extension World {
       let message = message(customer, [bill], on: day, forms: [String(characters)])
       let key = Spelling.key(String(characters))
       let isIssued = bills.contains { Spelling.digits($0.number) == Spelling.digits(key) }
-      let isOnly = open(customer, on: day).allSatisfy { $0 == bill || bills[$0].booked != amount }
-      return save(message.text, message.isWhole && !isIssued && isOnly && isCertain(payer, customer) && !fitsElsewhere(amount, customer, besides: [bill]))
+      // No other number of the payer's is as near, and no other document ever had the amount.
+      let isOnly = all(customer).allSatisfy { other in
+        let near = bills[other].number.count == characters.count && zip(bills[other].number, characters).count { $0 != $1 } <= 1
+        return other == bill || bills[other].amount != amount && bills[other].booked != amount && !near
+      }
+      return save(
+        message.text,
+        message.isWhole && !isIssued && isOnly && isCertain(payer, customer) && !fitsElsewhere(amount, customer, besides: [bill]))
     case .cheque:
       // A cheque's own number stands beside ours, and has digits that an invoice has.
       let own = Spelling.digits(random.pick(numbers.invoices).lookalike(year: 0, &random))
-      let message = message(customer, [bill], on: day, phrases: ["CHECK \(own) INV #", "CHK# \(own) / #", "LOCKBOX ITEM \(own) #"], isPlain: true)
+      let message = message(
+        customer, [bill], on: day, phrases: ["CHECK \(own) INV #", "CHK# \(own) / #", "LOCKBOX ITEM \(own) #"], isPlain: true)
       let isClear = isNamed(message, by: self.payer(customers[customer].printed, ""))
       let code = random.pick(["115", "116", "175"])
       book(.cheque, customer, on: day, amount, message.text, truth: [(bill, amount)], enough: isClear, account: "") { $0.code = code }

@@ -8,7 +8,9 @@ extension World {
     var account = customers[parent].account
     var whose = parent
     if situation == .sister {
-      guard let sister = customers.indices.first(where: { $0 != customer && customers[$0].parent == parent }) ?? Optional(random.pick(0...(customers.count - 1))),
+      guard
+        let sister = customers.indices.first(where: { $0 != customer && customers[$0].parent == parent })
+          ?? Optional(random.pick(0...(customers.count - 1))),
         sister != customer, sister != parent
       else { return false }
       name = customers[sister].printed
@@ -21,7 +23,9 @@ extension World {
     }
     let message = message(customer, set, on: day)
     let isClear = situation != .sister && isNamed(message, by: payer(name, account))
-    book(situation, whose, on: day, total(set), message.text, truth: set.map { ($0, bills[$0].open) }, enough: isClear, name: name, account: account)
+    book(
+      situation, whose, on: day, total(set), message.text, truth: set.map { ($0, bills[$0].open) }, enough: isClear, name: name,
+      account: account)
     return true
   }
 
@@ -34,14 +38,20 @@ extension World {
       guard !set.isEmpty else { return false }
       let message = message(customer, set, on: day)
       let isClear = isNamed(message, by: payer(mapped.name, mapped.account))
-      book(.mapped, customer, on: day, total(set), message.text, truth: set.map { ($0, bills[$0].open) }, enough: isClear, name: mapped.name, account: mapped.account)
+      book(
+        .mapped, customer, on: day, total(set), message.text, truth: set.map { ($0, bills[$0].open) }, enough: isClear, name: mapped.name,
+        account: mapped.account)
     case .stranger:
       guard let set = together(customer, on: day, 1...2) else { return false }
-      let name = random.pick(["Notar Dr. Ernst Hagedorn", "Family Trust Services", "Cabinet Rousselot Expertise", "Wolf Inkasso", "Stichting Derdengelden", "M. Petersen"])
+      let name = random.pick([
+        "Notar Dr. Ernst Hagedorn", "Family Trust Services", "Cabinet Rousselot Expertise", "Wolf Inkasso", "Stichting Derdengelden",
+        "M. Petersen",
+      ])
       let account = "AT\(random.pick(10...99))20111\(Spelling.padded(random.pick(0...999_999), 11))"
       let message = message(customer, set, on: day)
       book(
-        .stranger, customer, on: day, total(set), message.text, truth: set.map { ($0, bills[$0].open) }, enough: isNamed(message, by: payer(name, account)), name: name,
+        .stranger, customer, on: day, total(set), message.text, truth: set.map { ($0, bills[$0].open) },
+        enough: isNamed(message, by: payer(name, account)), name: name,
         account: account)
     default:
       let other = random.pick(0...(customers.count - 1))
@@ -52,7 +62,8 @@ extension World {
       let both = set + more
       let message = message(customer, both, on: day)
       book(
-        .twoCustomers, customer, on: day, total(both), message.text, truth: both.map { ($0, bills[$0].open) }, enough: false, name: isAgent ? "Agentur Maas Vermittlung" : nil,
+        .twoCustomers, customer, on: day, total(both), message.text, truth: both.map { ($0, bills[$0].open) }, enough: false,
+        name: isAgent ? "Agentur Maas Vermittlung" : nil,
         account: isAgent ? "DE02700100800030876808" : nil)
     }
     return true

@@ -3,7 +3,8 @@ extension World {
   /// A clear payment of one invoice of a customer's, some days ago, that nothing happened to since.
   private func earlier(_ customer: Int, _ ages: ClosedRange<Int>, on day: Int) -> Payment? {
     payments.last { payment in
-      payment.customer == customer && [.exact, .digits, .list].contains(payment.situation) && payment.carriesEnough && ages.contains(day - payment.day)
+      payment.customer == customer && [.exact, .digits, .list].contains(payment.situation) && payment.carriesEnough
+        && ages.contains(day - payment.day)
         && payment.truth.allSatisfy { bills[$0.bill].booked == 0 && bills[$0.bill].open == 0 }
         && payments.count { $0.customer == customer && abs($0.amount) == payment.amount && day - $0.day <= 120 } == 1
     }
@@ -20,11 +21,14 @@ extension World {
 
   mutating func makeReturn(_ customer: Int, on day: Int) -> Bool {
     guard let first = earlier(customer, 2...25, on: day) else { return false }
-    let text = random.pick(["Rückgabe ", "Retoure AC04 Konto erloschen ", "RETURNED PAYMENT ", "rejet ", "storno bonifico ", "Rücklastschrift "]) + first.text
+    let text =
+      random.pick(["Rückgabe ", "Retoure AC04 Konto erloschen ", "RETURNED PAYMENT ", "rejet ", "storno bonifico ", "Rücklastschrift "])
+      + first.text
     let reason = random.chance(60) ? random.pick(["AC04", "AM04", "MS03"]) : ""
     let isClear = payable(payer(first.payer, first.account))?.contains(customer) ?? false
     book(
-      .returned, customer, on: day, -first.amount, String(text.prefix(140)), truth: first.truth.map { ($0.bill, -$0.amount) }, enough: isClear, name: first.payer,
+      .returned, customer, on: day, -first.amount, String(text.prefix(140)), truth: first.truth.map { ($0.bill, -$0.amount) },
+      enough: isClear, name: first.payer,
       account: first.account
     ) { $0.returnReason = reason }
     return true
@@ -37,7 +41,9 @@ extension World {
     let account = "DE\(random.pick(10...99))50010517\(Spelling.padded(random.pick(0...999_999), 10))"
     let text = random.pick(["Miete Wohnung 12", "Rechnung 881", "car invoice 2231"])
     book(.recalled, customer, on: day, amount, text, truth: [], enough: false, name: name, account: account, isOurs: false)
-    book(.recalled, customer, on: day, -amount, random.pick(["STORNO GUTSCHRIFT ", "RECALL ", "Korrektur Fehlbuchung "]) + text, truth: [], enough: false, name: name, account: account, isOurs: false)
+    book(
+      .recalled, customer, on: day, -amount, random.pick(["STORNO GUTSCHRIFT ", "RECALL ", "Korrektur Fehlbuchung "]) + text, truth: [],
+      enough: false, name: name, account: account, isOurs: false)
     return true
   }
 }

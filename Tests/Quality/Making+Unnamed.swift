@@ -1,10 +1,13 @@
 /// Receipts that name no document, or none that they pay.
 extension World {
   mutating func makeUnnamed(_ situation: Situation, _ customer: Int, on day: Int) -> Bool {
-    let text = passedOn(random.pick(customers[customer].language.silent) + (random.chance(25) ? " " + noise(customer, nil, on: day) : "")).text
+    let text = passedOn(random.pick(customers[customer].language.silent) + (random.chance(25) ? " " + noise(customer, nil, on: day) : ""))
+      .text
     if situation == .combination {
       guard let set = together(customer, on: day, 2...4) else { return false }
-      book(.combination, customer, on: day, total(set), text, truth: set.map { ($0, bills[$0].open) }, enough: false, account: shownAccount(customer))
+      book(
+        .combination, customer, on: day, total(set), text, truth: set.map { ($0, bills[$0].open) }, enough: false,
+        account: shownAccount(customer))
       return true
     }
     guard let bill = together(customer, on: day, 1...1)?.first else { return false }
@@ -34,7 +37,9 @@ extension World {
     let account = shownAccount(customer)
     let text = passedOn(random.pick(situation == .account ? language.everything : language.overdue)).text
     let isGroup = customers.contains { $0.parent == customer }
-    let enough = isCertain(payer(customers[customer].printed, account), customer) && !isGroup && !fitsElsewhere(total(set), customer, besides: set.count == 2 ? Set(set.prefix(1)) : [])
+    let enough =
+      isCertain(payer(customers[customer].printed, account), customer) && !isGroup
+      && !fitsElsewhere(total(set), customer, besides: set.count == 2 ? Set(set.prefix(1)) : [])
     book(situation, customer, on: day, total(set), text, truth: set.map { ($0, bills[$0].open) }, enough: enough, account: account)
     return true
   }
@@ -64,7 +69,9 @@ extension World {
       text = random.pick(language.beforehand).replacing("#", with: order)
       let digits = Spelling.digits(order)
       // An order that looks like an open invoice of the payer's, or one whose invoice is there.
-      if open(customer, on: day).contains(where: { bills[$0].order == order || Spelling.digits(bills[$0].number).hasSuffix(digits) }) { isClear = false }
+      if open(customer, on: day).contains(where: { bills[$0].order == order || Spelling.digits(bills[$0].number).hasSuffix(digits) }) {
+        isClear = false
+      }
     }
     if open(customer, on: day).contains(where: { bills[$0].booked == amount }) || fitsElsewhere(amount, customer) { isClear = false }
     book(situation, customer, on: day, amount, passedOn(text).text, truth: [], enough: isClear, account: account)

@@ -24,7 +24,8 @@ extension World {
     case .returned: makeReturn(customer, on: day)
     case .recalled: makeRecall(customer, on: day)
     case .foreign: makeForeign(customer, on: day)
-    case .batch, .provider, .providerLookalike, .ownTransfer, .interest, .tax, .supplier, .loan: makeOtherMoney(situation, customer, on: day)
+    case .batch, .provider, .providerLookalike, .ownTransfer, .interest, .tax, .supplier, .loan:
+      makeOtherMoney(situation, customer, on: day)
     }
   }
 

@@ -18,7 +18,10 @@ extension World {
     case 10: return random.pick(["BIC DEUTDEFF", "BIC INGBNL2A", "BIC COBADEFFXXX"])
     case 11: return random.pick(["PLZ 50667 Köln", "20457 Hamburg", "75011 Paris", "Postbus 4711"])
     case 12: return random.pick(["Projekt ", "project ", "KST ", "cost centre "]) + "\(random.pick(10...999))"
-    default: return random.pick(["danke", "MfG", "regards", "cordialement", "GROUP TREASURY", "SEPA", "TAN1 gebucht", "DATUM " + Calendar.spoken(day, &random)])
+    default:
+      return random.pick([
+        "danke", "MfG", "regards", "cordialement", "GROUP TREASURY", "SEPA", "TAN1 gebucht", "DATUM " + Calendar.spoken(day, &random),
+      ])
     }
   }
 

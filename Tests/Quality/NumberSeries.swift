@@ -147,6 +147,9 @@ enum Calendar {
   static func spoken(_ day: Int, _ random: inout SeededRandom) -> String {
     let date = date(day)
     let (dd, mm) = (Spelling.padded(date.day, 2), Spelling.padded(date.month, 2))
-    return random.pick(["\(dd).\(mm).\(date.year)", "\(dd)/\(mm)/\(date.year)", "\(date.day).\(date.month).\(date.year % 100)", "\(date.year)-\(mm)-\(dd)", "\(dd).\(mm).", "\(dd)\(mm)\(date.year % 100)"])
+    return random.pick([
+      "\(dd).\(mm).\(date.year)", "\(dd)/\(mm)/\(date.year)", "\(date.day).\(date.month).\(date.year % 100)", "\(date.year)-\(mm)-\(dd)",
+      "\(dd).\(mm).", "\(dd)\(mm)\(date.year % 100)",
+    ])
   }
 }

@@ -6,28 +6,35 @@ enum Language: CaseIterable {
     switch self {
     case .de:
       [
-        "Rechnung #", "Rechnungen #", "Rg #", "Rg. #", "Rg.-Nr. #", "RNr #", "R-Nr.:#", "Rechnungsnr.: #", "Re #", "ReNr#", "Zahlung zu #", "Beleg-Nr. #", "Ihre Rechnung #",
-        "Begleichung Ihrer Re. #", "unsere Überweisung für #", "# dankend erhalten", "#", "Faktura #", "Verwendungszweck: #", "wir zahlen #", "RECHNUNG NR #", "BEZAHLUNG RE-NR #",
+        "Rechnung #", "Rechnungen #", "Rg #", "Rg. #", "Rg.-Nr. #", "RNr #", "R-Nr.:#", "Rechnungsnr.: #", "Re #", "ReNr#", "Zahlung zu #",
+        "Beleg-Nr. #", "Ihre Rechnung #",
+        "Begleichung Ihrer Re. #", "unsere Überweisung für #", "# dankend erhalten", "#", "Faktura #", "Verwendungszweck: #",
+        "wir zahlen #", "RECHNUNG NR #", "BEZAHLUNG RE-NR #",
         "Ausgleich der Rechnung(en) #", "für Lieferung lt. Rg. #", "Überweisg. #",
       ]
     case .en:
       [
-        "Invoice #", "Invoices #", "Inv #", "Inv. #", "inv no #", "INVOICE NUMBER: #", "Inv#", "pymt #", "payment for #", "Pmt inv #", "being payment of #", "your ref #",
-        "#", "re #", "settling #", "bill no #", "A/C # in full", "invs: #", "remittance for #", "per your invoice #", "Thank you - #", "Paying #", "RFB/#", "goods recd, inv #",
+        "Invoice #", "Invoices #", "Inv #", "Inv. #", "inv no #", "INVOICE NUMBER: #", "Inv#", "pymt #", "payment for #", "Pmt inv #",
+        "being payment of #", "your ref #",
+        "#", "re #", "settling #", "bill no #", "A/C # in full", "invs: #", "remittance for #", "per your invoice #", "Thank you - #",
+        "Paying #", "RFB/#", "goods recd, inv #",
       ]
     case .fr:
       [
-        "Facture #", "Factures #", "FACT #", "Fact. n° #", "Fac. #", "FA #", "Règlement #", "règlement de vos factures #", "Vir. facture #", "Paiement de la facture n° #", "V/réf #",
+        "Facture #", "Factures #", "FACT #", "Fact. n° #", "Fac. #", "FA #", "Règlement #", "règlement de vos factures #", "Vir. facture #",
+        "Paiement de la facture n° #", "V/réf #",
         "#", "votre facture #", "Notre virement pour #", "solde fact #", "N° de facture: #", "Réf. #",
       ]
     case .nl:
       [
-        "Factuur #", "Facturen #", "Fact.nr. #", "Factuurnummer #", "fac #", "Betaling #", "Betaling fact #", "uw factuur #", "inzake factuur #", "Uw kenmerk #", "#", "voldoening #",
+        "Factuur #", "Facturen #", "Fact.nr. #", "Factuurnummer #", "fac #", "Betaling #", "Betaling fact #", "uw factuur #",
+        "inzake factuur #", "Uw kenmerk #", "#", "voldoening #",
         "betr. fact. #", "nota #", "Nota nr. #",
       ]
     case .it:
       [
-        "Fattura #", "Fatture #", "Fatt. n. #", "Ft #", "Ft. n° #", "FATT.#", "Pag. ft #", "Saldo ft. #", "saldo Vs. fattura #", "Vs. ft. #", "pagamento fatture #", "#", "Bonifico per #",
+        "Fattura #", "Fatture #", "Fatt. n. #", "Ft #", "Ft. n° #", "FATT.#", "Pag. ft #", "Saldo ft. #", "saldo Vs. fattura #",
+        "Vs. ft. #", "pagamento fatture #", "#", "Bonifico per #",
         "Rif. fatt. #", "a saldo #",
       ]
     }

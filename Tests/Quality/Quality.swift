@@ -39,7 +39,8 @@ enum Quality {
     let process = Process()
     process.executableURL = URL(fileURLWithPath: command)
     process.arguments = [
-      "close", "2026-06", "--draft", "--config", folder.appendingPathComponent("tieout.yaml").path, "--out", folder.appendingPathComponent("out").path,
+      "close", "2026-06", "--draft", "--config", folder.appendingPathComponent("tieout.yaml").path, "--out",
+      folder.appendingPathComponent("out").path,
       "--fail-on", "never", "--progress", "none",
     ]
     let pipe = Pipe()
@@ -58,12 +59,15 @@ enum Quality {
   /// Prints the figures; false where they are not good enough.
   private static func report(_ score: Score, misses: Int) -> Bool {
     func column(_ value: Int) -> String { "\(value)".leftPadded(9) }
-    print("\nsituation                          receipts  automat.    wrong   enough    right   review  on acc.   partly   right %  autom. %")
+    print(
+      "\nsituation                          receipts  automat.    wrong   enough    right   review  on acc.   partly   right %  autom. %")
     func show(_ title: String, _ line: Score.Line) {
       let share = line.carryEnough == 0 ? "-" : String(format: "%.2f", Double(line.right) * 100 / Double(line.carryEnough))
       print(
         title.padding(toLength: 33, withPad: " ", startingAt: 0)
-          + [line.receipts, line.automatic, line.wrong, line.carryEnough, line.right, line.toReview, line.onAccount, line.partly].map(column).joined()
+          + [line.receipts, line.automatic, line.wrong, line.carryEnough, line.right, line.toReview, line.onAccount, line.partly].map(
+            column
+          ).joined()
           + share.leftPadded(10))
     }
     for situation in Situation.allCases { if let line = score.lines[situation] { show(situation.rawValue, line) } }
@@ -73,7 +77,9 @@ enum Quality {
     if misses > 0 {
       for situation in Situation.allCases {
         guard let stories = score.misses[situation] else { continue }
-        print("\nNot fully right without a person, \(min(misses, stories.count)) of \(stories.count):\n\n" + stories.prefix(misses).joined(separator: "\n\n"))
+        print(
+          "\nNot fully right without a person, \(min(misses, stories.count)) of \(stories.count):\n\n"
+            + stories.prefix(misses).joined(separator: "\n\n"))
       }
     }
     let bound = Binomial.upperBound(errors: total.wrong, trials: total.automatic)

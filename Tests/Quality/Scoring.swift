@@ -60,7 +60,8 @@ struct Score {
       uniquingKeysWith: { first, _ in first })
     var review: [String: [String]] = [:]
     for row in try Table(extracts.appendingPathComponent("review.csv")).rows {
-      review[row["receipt_id"]!, default: []].append("\(row["reason"]!) | \(row["candidate"]!) \(row["candidate_amount"]!): \(row["evidence"]!)")
+      review[row["receipt_id"]!, default: []].append(
+        "\(row["reason"]!) | \(row["candidate"]!) \(row["candidate_amount"]!): \(row["evidence"]!)")
     }
     for payment in world.payments {
       guard let status = statuses[payment.id] else {

@@ -12,6 +12,8 @@ struct Message {
   var isWhole = true
   /// Whether a line's end may stand within a number.
   var isWrapped = false
+  /// Whether a word says that the numbers are invoices'.
+  var isLabelled = false
 }
 
 extension World {
@@ -23,7 +25,7 @@ extension World {
     case 1, 2: return number.replacing("-", with: "").replacing("/", with: "")
     case 3: return number.replacing("-", with: " ").replacing("/", with: " ")
     case 4: return number.replacing("-", with: "/")
-    case 5: return number.replacing("-", with: " - ")
+    case 5: return random.chance(25) ? number.replacing("-", with: " - ") : number
     case 6: return number.replacing("/", with: "-")
     case 7:
       // Zeros before the last run of digits left off.
@@ -36,7 +38,8 @@ extension World {
 
   /// A sentence with numbers in it, as it arrives.
   mutating func message(
-    _ customer: Int, _ shown: [Int], on day: Int, phrases: [String]? = nil, forms: [String]? = nil, ending: String = "", isPlain: Bool = false
+    _ customer: Int, _ shown: [Int], on day: Int, phrases: [String]? = nil, forms: [String]? = nil, ending: String = "",
+    isPlain: Bool = false
   ) -> Message {
     let language = customers[customer].language
     let written = forms ?? shown.map { form($0) }
@@ -48,13 +51,16 @@ extension World {
       }
     }
     let joint = random.pick([", ", " ", "+", " + ", "/", ";", " / ", " & ", " \(language.and) "])
-    var text = random.pick(phrases ?? language.naming).replacing("#", with: pieces.joined(separator: joint))
+    let phrase = random.pick(phrases ?? language.naming)
+    var text = phrase.replacing("#", with: pieces.joined(separator: joint))
     if !ending.isEmpty { text += " " + ending }
     if !isPlain {
       if random.chance(30) { text += random.pick([" ", ", ", " / "]) + noise(customer, shown.first, on: day) }
       if random.chance(8) { text = noise(customer, shown.first, on: day) + " " + text }
     }
-    return passedOn(text, zip(shown, written).map { Written(bill: $0, form: $1) })
+    var message = passedOn(text, zip(shown, written).map { Written(bill: $0, form: $1) })
+    message.isLabelled = phrase.count > 1
+    return message
   }
 
   /// A text after the capitals, letters, line ends and lengths of banks.

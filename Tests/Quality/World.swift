@@ -6,7 +6,8 @@ enum Features {
 
 /// An invoice or credit note of a world.
 struct Bill {
-  var number: String
+  let number: String
+  let digits: String
   let customer: Int
   let day: Int
   let dueDay: Int
@@ -93,7 +94,10 @@ struct World {
     for number in 0..<max(customers.count / 25, 2) {
       let members = (0..<random.pick(2...6)).map { _ in random.pick(0...(customers.count - 1)) }.filter { customers[$0].currency == "EUR" }
       guard !members.isEmpty else { continue }
-      let name = random.pick(["Eurofactor Finanz \(number)", "SSC Accounts Payable \(number) Sp. z o.o.", "Nordic Factoring \(number) AB", "Zentralregulierung Verbund \(number) eG"])
+      let name = random.pick([
+        "Eurofactor Finanz \(number)", "SSC Accounts Payable \(number) Sp. z o.o.", "Nordic Factoring \(number) AB",
+        "Zentralregulierung Verbund \(number) eG",
+      ])
       let account = "NL\(20 + number)RABO\(Spelling.padded(3_000_000 + number, 10))"
       payers.append((account, name, Set(members).sorted()))
       accounts[account] = Set(members)
@@ -139,16 +143,20 @@ struct World {
     let branch = random.chance(85) ? customers[customer].branch : random.pick(0...(numbers.invoices.count - 1))
     for _ in 0..<row {
       let amount = customers[customer].habit.draw(&random)
+      let number = numbers.invoice(branch, year: year, &random)
       var bill = Bill(
-        number: numbers.invoice(branch, year: year, &random), customer: customer, day: day, dueDay: day + 30, amount: amount, open: amount, booked: amount)
+        number: number, digits: Spelling.digits(number), customer: customer, day: day, dueDay: day + 30, amount: amount, open: amount,
+        booked: amount)
       if random.chance(35) { bill.order = numbers.order(customers[customer].orderStyle, year: year, &random) }
       bill.sleepsUntil = random.chance(4) ? day + 200 : day + (customers[customer].takesDiscount ? 2 : random.pick(5...45))
       add(bill)
       if random.chance(6), amount > 20_000 {
         let credit = random.chance(20) ? amount / 2 : amount / random.pick(4...25) + random.pick(1...99)
+        let note = numbers.credit(year: year, &random)
         add(
           Bill(
-            number: numbers.credit(year: year, &random), customer: customer, day: day + random.pick(1...6), dueDay: day + 6, amount: credit, open: credit, booked: credit,
+            number: note, digits: Spelling.digits(note), customer: customer, day: day + random.pick(1...6), dueDay: day + 6, amount: credit,
+            open: credit, booked: credit,
             isCredit: true, related: random.chance(50) ? bill.number : ""))
       }
     }
@@ -186,12 +194,15 @@ struct World {
 
   /// Writes a payment. What is true is taken off what is open; what is clear also off what is booked. ``closing`` are closed with it.
   mutating func book(
-    _ situation: Situation, _ customer: Int, on day: Int, _ amount: Int, _ text: String, truth: [(bill: Int, amount: Int)], enough: Bool, closing: [Int] = [],
+    _ situation: Situation, _ customer: Int, on day: Int, _ amount: Int, _ text: String, truth: [(bill: Int, amount: Int)], enough: Bool,
+    closing: [Int] = [],
     name: String? = nil, account: String? = nil, currency: String? = nil, isOurs: Bool = true, change: (inout Payment) -> Void = { _ in }
   ) {
     var payment = Payment(
-      id: "W\(seed)-\(Spelling.padded(payments.count + 1, 6))", day: day, amount: amount, currency: currency ?? customers[customer].currency,
-      payer: name ?? customers[customer].printed, account: account ?? customers[customer].account, text: text, situation: situation, customer: customer,
+      id: "W\(seed)-\(Spelling.padded(payments.count + 1, 6))", day: day, amount: amount,
+      currency: currency ?? customers[customer].currency,
+      payer: name ?? customers[customer].printed, account: account ?? customers[customer].account, text: text, situation: situation,
+      customer: customer,
       truth: truth.map { ($0.bill, bills[$0.bill].number, $0.amount) }, carriesEnough: enough)
     change(&payment)
     payments.append(payment)
@@ -199,6 +210,8 @@ struct World {
       let taken = bills[bill].isCredit ? -part : part
       bills[bill].open -= taken
       if enough { bills[bill].booked -= taken }
+      // The rest of a part is not paid within days, where nobody could tell one from the other.
+      if bills[bill].open > 0, !bills[bill].isCredit { bills[bill].sleepsUntil = day + random.pick(5...40) }
     }
     for bill in closing {
       bills[bill].open = 0

@@ -24,7 +24,8 @@ extension World {
       "account,booking_date,value_date,amount,currency,counterparty,counterparty_account,remittance,end_to_end_id,bank_reference,transaction_code,charges,instructed_amount,return_reason",
       payments.map {
         [
-          Self.ownAccounts[$0.currency]!, Calendar.iso($0.day), Calendar.iso($0.day), Self.decimal($0.amount), $0.currency, $0.payer, $0.account, $0.text, $0.endToEnd,
+          Self.ownAccounts[$0.currency]!, Calendar.iso($0.day), Calendar.iso($0.day), Self.decimal($0.amount), $0.currency, $0.payer,
+          $0.account, $0.text, $0.endToEnd,
           $0.id, $0.code, $0.charges, $0.instructed, $0.returnReason,
         ]
       })
@@ -44,7 +45,8 @@ extension World {
     let withholding = Features.withholding ? customers.filter(\.withholds).map { "\"\($0.id)\"" } : []
     settings.append(
       "matching: {discounts: [{percent: \"\(Self.discountPercent)\", days: \(Self.discountDays)}]"
-        + (withholding.isEmpty ? "}" : ", withholding: [{percent: \"\(Self.withholdingPercent)\", customers: [\(withholding.joined(separator: ", "))]}]}"))
+        + (withholding.isEmpty
+          ? "}" : ", withholding: [{percent: \"\(Self.withholdingPercent)\", customers: [\(withholding.joined(separator: ", "))]}]}"))
     try Data((settings.joined(separator: "\n") + "\n").utf8).write(to: folder.appendingPathComponent("tieout.yaml"))
   }
 

@@ -5,7 +5,8 @@ import Testing
 
 /// A small share of `make quality` on every run of the tests; and what measures it.
 struct QualityTests {
-  private static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+  private static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    .deletingLastPathComponent()
 
   @Test(arguments: [UInt64(101), 102, 103, 104, 105, 106])
   func `no receipt of a world of known truth goes to the wrong document`(seed: UInt64) throws {
@@ -32,7 +33,9 @@ struct QualityTests {
   }
 
   @Test func `the same seed makes the same world, another seed another`() {
-    let texts = [World(seed: 5, receipts: 200), World(seed: 5, receipts: 200), World(seed: 6, receipts: 200)].map { $0.payments.map(\.text) }
+    let texts = [World(seed: 5, receipts: 200), World(seed: 5, receipts: 200), World(seed: 6, receipts: 200)].map {
+      $0.payments.map(\.text)
+    }
     #expect(texts[0] == texts[1])
     #expect(texts[0] != texts[2])
   }
