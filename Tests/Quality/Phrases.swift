@@ -1,73 +1,162 @@
 /// What payers write, in five languages. `#` is where the numbers go.
-enum Language: String, CaseIterable {
+enum Language: CaseIterable {
   case de, en, fr, nl, it
 
-  var withNumbers: [String] {
+  var naming: [String] {
     switch self {
     case .de:
       [
-        "Rechnung #", "Rg. #", "RE #", "Rechnungsnr. #", "Rechnung Nr. # vom 03.04.2026", "Zahlung # Kundennr. 70415", "Beleg #",
-        "Re.-Nr. #, danke",
-        "# Ihre Lieferung", "Ausgleich #", "Rechn. # Kd.-Nr. 8812", "SVWZ+Rechnung #",
+        "Rechnung #", "Rechnungen #", "Rg #", "Rg. #", "Rg.-Nr. #", "RNr #", "R-Nr.:#", "Rechnungsnr.: #", "Re #", "ReNr#", "Zahlung zu #",
+        "Beleg-Nr. #", "Ihre Rechnung #",
+        "Begleichung Ihrer Re. #", "unsere Überweisung für #", "# dankend erhalten", "#", "Faktura #", "Verwendungszweck: #",
+        "wir zahlen #", "RECHNUNG NR #", "BEZAHLUNG RE-NR #",
+        "Ausgleich der Rechnung(en) #", "für Lieferung lt. Rg. #", "Überweisg. #",
       ]
     case .en:
       [
-        "Invoice #", "INV #", "Inv. no. #", "payment of #", "# paid in full", "Invoice no # dated 03/04/2026",
-        "Your invoice # order 4500017788",
-        "/ROC/#", "settlement of invoice #", "Bill #", "Ref #", "inv #, thank you",
+        "Invoice #", "Invoices #", "Inv #", "Inv. #", "inv no #", "INVOICE NUMBER: #", "Inv#", "pymt #", "payment for #", "Pmt inv #",
+        "being payment of #", "your ref #",
+        "#", "re #", "settling #", "bill no #", "A/C # in full", "invs: #", "remittance for #", "per your invoice #", "Thank you - #",
+        "Paying #", "RFB/#", "goods recd, inv #",
       ]
     case .fr:
       [
-        "Facture #", "Fact. #", "FACTURE N° #", "Règlement facture #", "Paiement # du 03/04/2026", "# commande 778812", "Fac # merci",
-        "Virement facture no #", "V/facture #",
+        "Facture #", "Factures #", "FACT #", "Fact. n° #", "Fac. #", "FA #", "Règlement #", "règlement de vos factures #", "Vir. facture #",
+        "Paiement de la facture n° #", "V/réf #",
+        "#", "votre facture #", "Notre virement pour #", "solde fact #", "N° de facture: #", "Réf. #",
       ]
     case .nl:
       [
-        "Factuur #", "Factuurnr. #", "Fact. #", "betaling factuur # klantnr 5518", "# bestelling 90011", "Betreft factuur #", "facturen #",
-        "/REMI/#",
+        "Factuur #", "Facturen #", "Fact.nr. #", "Factuurnummer #", "fac #", "Betaling #", "Betaling fact #", "uw factuur #",
+        "inzake factuur #", "Uw kenmerk #", "#", "voldoening #",
+        "betr. fact. #", "nota #", "Nota nr. #",
       ]
     case .it:
-      ["Fattura #", "Ft. #", "Saldo fattura n. #", "Pagamento fatt. # del 03/04/2026", "fattura nr #", "# ordine 33415", "FATT #", "ft #"]
+      [
+        "Fattura #", "Fatture #", "Fatt. n. #", "Ft #", "Ft. n° #", "FATT.#", "Pag. ft #", "Saldo ft. #", "saldo Vs. fattura #",
+        "Vs. ft. #", "pagamento fatture #", "#", "Bonifico per #",
+        "Rif. fatt. #", "a saldo #",
+      ]
     }
   }
 
-  var withoutNumbers: [String] {
+  var silent: [String] {
     switch self {
-    case .de: ["Zahlung", "Vielen Dank", "Überweisung", "Lieferung Oktober", "wie besprochen", ""]
-    case .en: ["payment", "thank you", "goods", "as agreed", "invoice", ""]
-    case .fr: ["paiement", "règlement", "merci", "marchandises", ""]
-    case .nl: ["betaling", "bedankt", "levering", ""]
-    case .it: ["pagamento", "bonifico", "merce", ""]
+    case .de: ["", "Überweisung", "Zahlung Rechnung", "Danke", "Ware", "lt. Vereinbarung", "siehe Anlage", "Dauerauftrag"]
+    case .en: ["", "payment", "thanks", "invoice", "as per agreement", "goods", "transfer", "BACS"]
+    case .fr: ["", "virement", "facture", "merci", "règlement", "marchandise"]
+    case .nl: ["", "betaling", "factuur", "dank", "overboeking"]
+    case .it: ["", "bonifico", "fattura", "saldo", "grazie"]
     }
   }
 
-  var wholeAccount: [String] {
+  var everything: [String] {
     switch self {
-    case .de: ["Kontoausgleich", "alle offenen Posten", "Saldo Ihr Kontoauszug"]
-    case .en: ["statement balance", "all outstanding invoices", "account balance in full"]
-    case .fr: ["solde de notre compte", "toutes les factures ouvertes selon relevé de compte"]
-    case .nl: ["saldo openstaande facturen", "rekeningoverzicht"]
-    case .it: ["saldo estratto conto", "saldo partite aperte"]
+    case .de: ["alle offenen Rechnungen", "Ausgleich Konto", "Kontoausgleich lt. Auszug", "Saldenausgleich", "sämtliche offene Posten"]
+    case .en: ["all open invoices", "account in full", "clearing our account", "statement balance", "full balance outstanding"]
+    case .fr: ["toutes factures ouvertes", "solde du compte", "apurement du compte", "relevé de compte"]
+    case .nl: ["alle openstaande facturen", "saldo rekening", "openstaand saldo"]
+    case .it: ["tutte le fatture aperte", "saldo conto", "saldo estratto conto"]
+    }
+  }
+
+  var overdue: [String] {
+    switch self {
+    case .de: ["alle fälligen Rechnungen", "fällige Posten"]
+    case .en: ["all overdue invoices", "everything past due"]
+    case .fr: ["toutes les factures échues"]
+    case .nl: ["alle vervallen facturen"]
+    case .it: ["tutte le fatture scadute"]
     }
   }
 
   var onAccount: [String] {
     switch self {
-    case .de: ["Akontozahlung", "Abschlag à conto", "a conto"]
-    case .en: ["payment on account", "on account"]
-    case .fr: ["acompte", "versement acompte"]
-    case .nl: ["a conto betaling", "on account"]
-    case .it: ["acconto a conto", "anticipo"]
+    case .de: ["Akonto", "Akontozahlung", "à conto", "Abschlagszahlung auf Konto"]
+    case .en: ["on account", "payment on account", "POA - payment on account"]
+    case .fr: ["acompte", "à valoir", "acompte sur compte"]
+    case .nl: ["op rekening", "a conto", "voorschot"]
+    case .it: ["acconto", "in acconto", "in conto"]
     }
   }
 
-  var prepayment: [String] {
+  var beforehand: [String] {
     switch self {
-    case .de: ["Vorauszahlung Bestellung 991#", "Vorkasse Auftrag 991#"]
-    case .en: ["prepayment order 991#", "pro forma 991#"]
-    case .fr: ["acompte commande 991#"]
-    case .nl: ["vooruitbetaling bestelling 991#"]
-    case .it: ["anticipo ordine 991#"]
+    case .de: ["Vorauskasse Auftrag #", "Anzahlung Bestellung #", "Vorkasse AB #"]
+    case .en: ["prepayment order #", "deposit for PO #", "proforma #"]
+    case .fr: ["acompte sur commande #", "proforma #"]
+    case .nl: ["vooruitbetaling order #", "aanbetaling bestelling #"]
+    case .it: ["anticipo ordine #", "acconto ordine #", "proforma #"]
+    }
+  }
+
+  var inPart: [String] {
+    switch self {
+    case .de: ["Teilzahlung zu #", "1. Rate Rg. #", "Teilbetrag #", "Abschlag auf Re. #", "Rate #"]
+    case .en: ["part payment inv #", "instalment #", "partial pmt #", "towards invoice #"]
+    case .fr: ["paiement partiel facture #", "1er versement fact. #", "acompte sur facture #"]
+    case .nl: ["deelbetaling factuur #", "termijn 1 factuur #"]
+    case .it: ["pagamento parziale ft. #", "rata fattura #", "acconto su fattura #"]
+    }
+  }
+
+  var order: [String] {
+    switch self {
+    case .de: ["Bestellung #", "Auftrag #", "Best.-Nr. #", "unsere Bestellnr. #"]
+    case .en: ["order #", "our PO #", "purchase order no. #", "P/O #"]
+    case .fr: ["commande #", "notre commande n° #", "BC #"]
+    case .nl: ["bestelling #", "ordernr. #", "onze order #"]
+    case .it: ["ordine #", "ns. ordine n. #", "Vs. conferma d'ordine #"]
+    }
+  }
+
+  var customerNumber: [String] {
+    switch self {
+    case .de: ["Kunde #", "Kd-Nr #", "Kundennr.: #", "Deb. #"]
+    case .en: ["customer #", "cust no #", "acct #", "our account with you #"]
+    case .fr: ["client #", "n° client #", "code client #"]
+    case .nl: ["klantnr. #", "klant #", "debiteurnr #"]
+    case .it: ["cliente #", "cod. cliente #"]
+    }
+  }
+
+  var complaint: [String] {
+    switch self {
+    case .de: ["abzgl. Mängel", "gekürzt wg. Reklamation", "Abzug Fehlmenge"]
+    case .en: ["less short delivery", "deduction damaged goods", "minus claim"]
+    case .fr: ["moins avoir attendu", "déduction marchandise abîmée"]
+    case .nl: ["minus reclamatie", "korting wegens schade"]
+    case .it: ["meno reso", "trattenuta per merce difettosa"]
+    }
+  }
+
+  var ownInvoices: [String] {
+    switch self {
+    case .de: ["Verrechnung mit unserer Rg. #", "abzgl. unsere Forderung #"]
+    case .en: ["net of our invoice #", "less our bill #"]
+    case .fr: ["compensation avec notre facture #"]
+    case .nl: ["verrekend met onze factuur #"]
+    case .it: ["compensazione ns. fattura #"]
+    }
+  }
+
+  var less: [String] {
+    switch self {
+    case .de: ["abzgl. 2% Skonto", "./. Skonto", "2 % Skto."]
+    case .en: ["less 2% discount", "net of early pmt discount"]
+    case .fr: ["moins 2 % escompte", "escompte déduit"]
+    case .nl: ["min 2% betalingskorting"]
+    case .it: ["sconto 2%"]
+    }
+  }
+
+  var credit: [String] {
+    switch self {
+    case .de: ["abzgl. Gutschrift #", "minus GS #", "./. #"]
+    case .en: ["less credit note #", "minus CN #", "less cr #"]
+    case .fr: ["moins avoir #", "déduction avoir #"]
+    case .nl: ["minus creditnota #", "af: creditnota #"]
+    case .it: ["meno nota di credito #", "meno NC #"]
     }
   }
 
@@ -85,19 +174,9 @@ enum Language: String, CaseIterable {
     switch self {
     case .de: "bis"
     case .en: "to"
-    case .fr: "au"
+    case .fr: "à"
     case .nl: "t/m"
-    case .it: "al"
-    }
-  }
-
-  var part: [String] {
-    switch self {
-    case .de: ["Teilzahlung #", "Rate # 2 von 5", "Abschlag #"]
-    case .en: ["part payment #", "instalment for #", "# 2nd part"]
-    case .fr: ["paiement partiel #", "facture # partie"]
-    case .nl: ["deelbetaling #"]
-    case .it: ["pagamento parziale #"]
+    case .it: "a"
     }
   }
 }

@@ -59,7 +59,8 @@ enum Quality {
   /// Prints the figures; false where they are not good enough.
   private static func report(_ score: Score, misses: Int) -> Bool {
     func column(_ value: Int) -> String { "\(value)".leftPadded(9) }
-    print("\nsituation                          receipts  automat.    wrong   enough    right   review  on acc.   partly   right %")
+    print(
+      "\nsituation                          receipts  automat.    wrong   enough    right   review  on acc.   partly   right %  autom. %")
     func show(_ title: String, _ line: Score.Line) {
       let share = line.carryEnough == 0 ? "-" : String(format: "%.2f", Double(line.right) * 100 / Double(line.carryEnough))
       print(

@@ -13,6 +13,16 @@ struct Score {
     /// Allocations made automatically, a receipt and a document each, and those that are not in the truth.
     var automatic = 0
     var wrong = 0
+    /// Receipts of which anything was allocated automatically.
+    var touched = 0
+  }
+
+  /// What a receipt took off a document, by all of its rows but deductions.
+  private struct Booked {
+    var amount: Int
+    var rule: String
+    var evidence: String
+    var isAutomatic: Bool
   }
 
   private(set) var lines: [Situation: Line] = [:]
@@ -31,18 +41,19 @@ struct Score {
       sum.partly += line.partly
       sum.automatic += line.automatic
       sum.wrong += line.wrong
+      sum.touched += line.touched
     }
   }
 
   mutating func add(_ world: World, package: URL) throws {
     let extracts = package.appendingPathComponent("extracts")
-    var booked: [String: [String: (amount: Int, rule: String, isAutomatic: Bool)]] = [:]
+    var booked: [String: [String: Booked]] = [:]
     for row in try Table(extracts.appendingPathComponent("allocations.csv")).rows {
       guard ["cash", "credit", "return"].contains(row["kind"]!) else { continue }
       let known = booked[row["receipt_id"]!]?[row["document_no"]!]
-      booked[row["receipt_id"]!, default: [:]][row["document_no"]!] = (
-        (known?.amount ?? 0) + Self.cents(row["amount"]!), row["rule"]!, row["confidence"] == "automatic"
-      )
+      booked[row["receipt_id"]!, default: [:]][row["document_no"]!] = Booked(
+        amount: (known?.amount ?? 0) + Self.cents(row["amount"]!), rule: row["rule"]!, evidence: row["evidence"]!,
+        isAutomatic: known?.isAutomatic ?? false || row["confidence"] == "automatic")
     }
     let statuses = Dictionary(
       try Table(extracts.appendingPathComponent("receipts.csv")).rows.map { ($0["receipt_id"]!, ($0["status"]!, $0["rule"]!)) },
@@ -62,29 +73,30 @@ struct Score {
   }
 
   private mutating func judge(
-    _ payment: Payment, _ booked: [String: (amount: Int, rule: String, isAutomatic: Bool)], _ status: (status: String, rule: String),
+    _ payment: Payment, _ booked: [String: Booked], _ status: (status: String, rule: String),
     _ review: [String]
   ) {
     var line = lines[payment.situation] ?? Line()
     line.receipts += 1
     let truth = Dictionary(payment.truth.map { ($0.document, $0.amount) }, uniquingKeysWith: +)
-    var wrong: [String] = []
+    var isWrong = false
+    if booked.values.contains(where: \.isAutomatic) { line.touched += 1 }
     for (document, part) in booked.sorted(by: { $0.key < $1.key }) where part.isAutomatic {
       line.automatic += 1
       if truth[document] != part.amount {
         line.wrong += 1
-        wrong.append("\(document) \(World.decimal(part.amount)) by \(part.rule)")
+        isWrong = true
       }
     }
     let isRight = truth == booked.mapValues(\.amount) && review.isEmpty
     let story = """
-      \(payment.situation.rawValue): \(payment.id) day \(payment.day) \(World.decimal(payment.amount)) \(payment.currency) '\(payment.payer)' \(payment.payerAccount)
+      \(payment.situation.rawValue): \(payment.id) \(Calendar.iso(payment.day)) \(World.decimal(payment.amount)) \(payment.currency) '\(payment.payer)' \(payment.account)
           text     '\(payment.text)'\(payment.endToEnd.isEmpty ? "" : " e2e '\(payment.endToEnd)'")
           truth    \(truth.sorted { $0.key < $1.key }.map { "\($0.key) \(World.decimal($0.value))" }.joined(separator: ", "))
-          booked   \(booked.sorted { $0.key < $1.key }.map { "\($0.key) \(World.decimal($0.value.amount)) by \($0.value.rule)" }.joined(separator: ", "))
+          booked   \(booked.sorted { $0.key < $1.key }.map { "\($0.key) \(World.decimal($0.value.amount)) by \($0.value.rule) (\($0.value.evidence))" }.joined(separator: ", "))
           status   \(status.status) \(status.rule)\(review.isEmpty ? "" : "; review: " + review.prefix(3).joined(separator: " / "))
       """
-    if !wrong.isEmpty { wrongOnes.append(story) }
+    if isWrong { wrongOnes.append(story) }
     if !review.isEmpty { reviewed += 1 }
     if payment.carriesEnough {
       line.carryEnough += 1
@@ -103,32 +115,5 @@ struct Score {
     let whole = Int(parts[0].replacing("-", with: "")) ?? 0
     let part = parts.count > 1 ? Int(parts[1].padding(toLength: 2, withPad: "0", startingAt: 0)) ?? 0 : 0
     return (text.hasPrefix("-") ? -1 : 1) * (whole * 100 + part)
-  }
-}
-
-/// A CSV file by the names of its columns.
-struct Table {
-  private(set) var rows: [[String: String]] = []
-
-  init(_ file: URL) throws {
-    var records: [[String]] = [[""]]
-    var isQuoted = false
-    for character in String(decoding: try Data(contentsOf: file), as: UTF8.self) {
-      switch character {
-      case "\"":
-        if !isQuoted, let last = records[records.count - 1].last, !last.isEmpty, last.hasSuffix("\u{1}") {
-          records[records.count - 1][records[records.count - 1].count - 1].removeLast()
-          records[records.count - 1][records[records.count - 1].count - 1].append("\"")
-        }
-        isQuoted.toggle()
-        if !isQuoted { records[records.count - 1][records[records.count - 1].count - 1].append("\u{1}") }
-      case "," where !isQuoted: records[records.count - 1].append("")
-      case "\n" where !isQuoted: records.append([""])
-      default: records[records.count - 1][records[records.count - 1].count - 1].append(character)
-      }
-    }
-    let cleaned = records.map { $0.map { $0.replacing("\u{1}", with: "") } }.filter { $0.count > 1 }
-    guard let header = cleaned.first else { return }
-    rows = cleaned.dropFirst().map { Dictionary(zip(header, $0), uniquingKeysWith: { first, _ in first }) }
   }
 }

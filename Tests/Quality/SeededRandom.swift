@@ -26,4 +26,11 @@ struct SeededRandom {
     }
     return elements[elements.count - 1].0
   }
+
+  /// The elements in another order (Fisher and Yates).
+  mutating func shuffled<Element>(_ elements: [Element]) -> [Element] {
+    var result = elements
+    for at in result.indices.dropFirst() { result.swapAt(at, pick(0...at)) }
+    return result
+  }
 }

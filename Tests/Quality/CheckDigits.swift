@@ -2,7 +2,27 @@
 ///
 /// Formulas: ISO 11649 (RF), Febelfin OGM-VCS, Finanssiala viite, Bits KID, SIX QR-IID recursion, Bankgirot OCR, FIK. Written anew for the
 /// tests: the matcher has its own.
-enum IssuedReferences {
+enum CheckDigits {
+  enum Scheme: CaseIterable { case rf, ogm, viite, kid, qrr, ocr, fik }
+
+  /// The reference that a scheme makes of an invoice number, as it is printed or as it is keyed in.
+  static func reference(_ scheme: Scheme, of number: String, isPrinted: Bool) -> String {
+    let digits = number.filter(\.isASCIIDigit)
+    switch scheme {
+    case .rf:
+      let reference = rf(Spelling.key(number))
+      return isPrinted ? grouped(reference, by: 4) : reference
+    case .ogm: return isPrinted ? ogm(digits) : ogm(digits).filter(\.isASCIIDigit)
+    case .viite: return isPrinted ? "viite \(viite(digits))" : viite(digits)
+    case .kid: return isPrinted ? "KID \(kid(digits))" : kid(digits)
+    case .qrr:
+      let reference = qrr(digits)
+      return isPrinted ? String(reference.prefix(2)) + " " + grouped(String(reference.dropFirst(2)), by: 5) : reference
+    case .ocr: return isPrinted ? "OCR \(ocrWithLength(digits))" : ocrWithLength(digits)
+    case .fik: return isPrinted ? fik(digits) : String(fik(digits).dropFirst(4))
+    }
+  }
+
   static func luhn(_ digits: String) -> Int {
     var sum = 0
     for (place, character) in digits.reversed().enumerated() {
