@@ -5,8 +5,8 @@ internal import Domain
 /// Likeness is weak evidence and never decides alone. Where a second customer is nearly as like, nobody is found. Names are compared only
 /// where they share a whole word, so that many customers cost little.
 struct NameSimilarity {
-  /// Every way to spell a customer's name, as words.
-  private var spellings: [(customer: Int32, words: [[UInt8]], letters: LetterCounts)] = []
+  /// Every way to spell a customer's name.
+  private var spellings: [(customer: Int32, name: ComparableName)] = []
   /// Spellings by each of their words with four letters or more, in order.
   private var byWord: [[UInt8]: [Int32]] = [:]
   /// Spellings by each two of their words that very many share, in order.
@@ -14,6 +14,9 @@ struct NameSimilarity {
   /// Customers by the first letters of all their words, legal form included.
   private var byInitials: [[UInt8]: [Int32]] = [:]
   private let cutNames: CutNames
+  /// By spelling: the number of the search that last looked at it.
+  private var lookedAt: [Int32] = []
+  private var searches: Int32 = 0
 
   /// Thousandths: from here on a name is like another, and a second one may be like at most so much.
   static let least = 920
@@ -25,16 +28,17 @@ struct NameSimilarity {
   init(_ customers: Customers, _ cutNames: CutNames) {
     self.cutNames = cutNames
     for (place, customer) in customers.all.enumerated() {
-      for words in Self.spellings(of: customer.name) {
-        for word in Set(words) where word.count >= 4 { byWord[word, default: []].append(Int32(spellings.count)) }
-        spellings.append((Int32(place), words, LetterCounts(words)))
+      for name in Self.spellings(of: customer.name) {
+        for word in Set(name.words) where word.count >= 4 { byWord[word, default: []].append(Int32(spellings.count)) }
+        spellings.append((Int32(place), name))
       }
       let initials = customer.name.split { !$0.isLetter }.compactMap { $0.utf8.first.map(Segments.upper) }
       if initials.count >= 3 { byInitials[initials, default: []].append(Int32(place)) }
     }
     for (at, spelling) in spellings.enumerated() {
-      for pair in pairs(of: spelling.words) { byPair[pair, default: []].append(Int32(at)) }
+      for pair in pairs(of: spelling.name.words) { byPair[pair, default: []].append(Int32(at)) }
     }
+    lookedAt = Array(repeating: 0, count: spellings.count)
   }
 
   private struct WordPair: Hashable {
@@ -50,62 +54,53 @@ struct NameSimilarity {
     return common.indices.flatMap { at in common[(at + 1)...].map { WordPair(first: common[at], second: $0) } }
   }
 
-  private static func spellings(of name: String) -> [[[UInt8]]] {
-    NameKey.keys(of: name).map { $0.split(separator: UInt8(ascii: " ")).map(Array.init) }
-  }
+  private static func spellings(of name: String) -> [ComparableName] { NameKey.keys(of: name).map(ComparableName.init) }
 
   /// The customer whose name is like this one; nil where none is, or a second one nearly as much.
-  func customer(like name: String) -> Int32? {
+  mutating func customer(like name: String) -> Int32? {
     if let cut = cutNames.customer(beginning: name) { return cut }
     let asked = Self.spellings(of: name)
-    guard let first = asked.first else { return nil }
+    guard let first = asked.first?.words else { return nil }
     if first.count == 1, first[0].count >= 3, first[0].count <= 5, let found = byInitials[first[0]], found.count == 1 { return found[0] }
     var best = (customer: Int32(-1), score: 0)
     var second = 0
-    for words in asked {
-      guard let candidates = candidates(words) else { return nil }
-      let letters = LetterCounts(words)
-      for candidate in candidates {
-        let spelling = spellings[Int(candidate)]
-        let score =
-          letters.mayBeLike(spelling.letters)
-          ? Self.similarity(words, spelling.words) : Self.abbreviates(words, spelling.words) ? Self.ofAbbreviation : 0
-        if spelling.customer == best.customer {
+    for name in asked {
+      guard let postings = postings(of: name.words) else { return nil }
+      searches += 1
+      let places = LetterPlaces(name.bytes)
+      for candidate in postings.joined() where lookedAt[Int(candidate)] != searches {
+        lookedAt[Int(candidate)] = searches
+        let customer = spellings[Int(candidate)].customer
+        let score = Self.similarity(name, places, spellings[Int(candidate)].name)
+        if customer == best.customer {
           best.score = max(best.score, score)
         } else if score > best.score {
           second = best.score
-          best = (spelling.customer, score)
+          best = (customer, score)
         } else {
           second = max(second, score)
         }
+        if second > Self.mostOfSecond { return nil }
       }
     }
-    return best.score >= Self.least && second <= Self.mostOfSecond ? best.customer : nil
+    return best.score >= Self.least ? best.customer : nil
   }
 
-  /// The spellings that share a word with a name; of words that very many share, those that share two. Nil where that is too many.
-  private func candidates(_ words: [[UInt8]]) -> [Int32]? {
-    let postings = Set(words).compactMap { $0.count >= 4 ? byWord[$0] : nil }.filter { $0.count <= Self.mostOfWord }
+  /// Lists of the spellings that share a word with a name; of words that very many share, those that share two. Nil where that is too many.
+  private func postings(of words: [[UInt8]]) -> [[Int32]]? {
+    let single = Set(words).compactMap { $0.count >= 4 ? byWord[$0] : nil }.filter { $0.count <= Self.mostOfWord }
     let shared = pairs(of: words).compactMap { byPair[$0] }
-    guard shared.allSatisfy({ $0.count <= Self.mostOfWord }) else { return nil }
-    return Set((postings + shared).joined()).sorted()
+    return shared.allSatisfy { $0.count <= Self.mostOfWord } ? single + shared : nil
   }
 
-  /// Likeness of two names in thousandths: the larger of Jaro-Winkler over the letters and Dice over the sets of words; 950
-  /// where one abbreviates the other.
-  static func similarity(_ a: [[UInt8]], _ b: [[UInt8]]) -> Int {
-    if a == b { return 1000 }
-    if abbreviates(a, b) { return ofAbbreviation }
-    let joined = { (words: [[UInt8]]) in Array(words.joined(separator: [UInt8(ascii: " ")])) }
-    return max(jaroWinkler(joined(a), joined(b)), dice(a, b))
-  }
-
-  /// Whether the words of `short` are beginnings of those of `long` in their order, two or more of them or one of eight letters, and one of
-  /// four letters is whole.
-  private static func abbreviates(_ short: [[UInt8]], _ long: [[UInt8]]) -> Bool {
-    guard short.count <= long.count, short.count >= 2 || (short.first?.count ?? 0) >= 8 else { return false }
-    guard zip(short, long).allSatisfy({ $1.starts(with: $0) }) else { return false }
-    return zip(short, long).contains { $0 == $1 && $0.count >= 4 }
+  /// Likeness of two names in thousandths: the larger of Jaro-Winkler over the letters and Dice over the sets of words; 950 where one
+  /// abbreviates the other; 0 where it cannot exceed what a second name may be like.
+  private static func similarity(_ asked: ComparableName, _ places: LetterPlaces, _ other: ComparableName) -> Int {
+    if asked.bytes == other.bytes { return 1000 }
+    if asked.abbreviates(other) { return ofAbbreviation }
+    let most = asked.letters.mostLikeness(other.letters, prefix: commonPrefix(asked.bytes, other.bytes))
+    guard most > mostOfSecond else { return 0 }
+    return max(places.jaroWinkler(other.bytes), dice(asked.words, other.words))
   }
 
   private static func dice(_ a: [[UInt8]], _ b: [[UInt8]]) -> Int {
@@ -113,51 +108,87 @@ struct NameSimilarity {
     return 2000 * first.intersection(second).count / max(first.count + second.count, 1)
   }
 
+  /// How many letters two names begin with alike, up to the four that Winkler counts.
+  static func commonPrefix(_ a: [UInt8], _ b: [UInt8]) -> Int { zip(a, b).prefix(4).prefix { $0 == $1 }.count }
+}
+
+/// A name as it is compared: its letters with one blank between words, the words, and how often each letter stands there.
+struct ComparableName {
+  let bytes: [UInt8]
+  let words: [[UInt8]]
+  let letters: LetterCounts
+
+  init(_ key: [UInt8]) {
+    bytes = key
+    words = key.split(separator: UInt8(ascii: " ")).map(Array.init)
+    letters = LetterCounts(key)
+  }
+
+  /// Whether the words of this name are beginnings of those of `long` in their order, two or more of them or one of eight letters, and one
+  /// of four letters is whole.
+  func abbreviates(_ long: ComparableName) -> Bool {
+    guard bytes.first == long.bytes.first, words.count <= long.words.count, words.count >= 2 || bytes.count >= 8 else { return false }
+    guard zip(words, long.words).allSatisfy({ $1.starts(with: $0) }) else { return false }
+    return zip(words, long.words).contains { $0.count == $1.count && $0.count >= 4 }
+  }
+}
+
+/// Where each letter stands in a name, so that its likeness to many others is computed letter by letter.
+struct LetterPlaces {
+  private let name: [UInt8]
+  /// By letter: a bit for each of its places. Letters behind the 64th agree with nothing.
+  private var places = [UInt64](repeating: 0, count: 256)
+
+  init(_ name: [UInt8]) {
+    self.name = name
+    for (at, letter) in name.prefix(64).enumerated() { places[Int(letter)] |= 1 << UInt64(at) }
+  }
+
   /// Winkler, "String Comparator Metrics and Enhanced Decision Rules in the Fellegi-Sunter Model" (1990), with a prefix of up to four letters
   /// at a weight of one tenth; in thousandths, in integers.
-  static func jaroWinkler(_ a: [UInt8], _ b: [UInt8]) -> Int {
-    guard !a.isEmpty, !b.isEmpty else { return 0 }
-    let window = max(max(a.count, b.count) / 2 - 1, 0)
-    var isTaken = [Bool](repeating: false, count: b.count)
-    var matchedA: [UInt8] = []
-    for (at, letter) in a.enumerated() {
-      let range = max(0, at - window)..<max(max(0, at - window), min(b.count, at + window + 1))
-      if let found = range.first(where: { !isTaken[$0] && b[$0] == letter }) {
-        isTaken[found] = true
-        matchedA.append(letter)
-      }
+  func jaroWinkler(_ other: [UInt8]) -> Int {
+    guard !name.isEmpty, !other.isEmpty else { return 0 }
+    let window = max(max(name.count, other.count) / 2 - 1, 0)
+    var (taken, matchedOfOther) = (UInt64(0), UInt64(0))
+    for (at, letter) in other.prefix(64).enumerated() {
+      let (from, to) = (max(0, at - window), min(at + window, 63))
+      guard from <= to else { continue }
+      let inWindow = (UInt64.max >> UInt64(63 - (to - from))) << UInt64(from)
+      let free = places[Int(letter)] & inWindow & ~taken
+      guard free != 0 else { continue }
+      taken |= free & ~(free - 1)
+      matchedOfOther |= 1 << UInt64(at)
     }
-    guard !matchedA.isEmpty else { return 0 }
-    let matchedB = b.indices.filter { isTaken[$0] }.map { b[$0] }
-    let transposed = zip(matchedA, matchedB).count { $0 != $1 } / 2
-    let matches = matchedA.count
-    let jaro = (1000 * matches / a.count + 1000 * matches / b.count + 1000 * (matches - transposed) / matches) / 3
-    let prefix = zip(a, b).prefix(4).prefix { $0 == $1 }.count
-    return jaro + prefix * (1000 - jaro) / 10
+    let matches = taken.nonzeroBitCount
+    guard matches > 0 else { return 0 }
+    var crossed = 0
+    var (mine, theirs) = (taken, matchedOfOther)
+    for _ in 0..<matches {
+      if name[mine.trailingZeroBitCount] != other[theirs.trailingZeroBitCount] { crossed += 1 }
+      mine &= mine - 1
+      theirs &= theirs - 1
+    }
+    let jaro = (1000 * matches / name.count + 1000 * matches / other.count + 1000 * (matches - crossed / 2) / matches) / 3
+    return jaro + NameSimilarity.commonPrefix(name, other) * (1000 - jaro) / 10
   }
 }
 
 /// How often each letter stands in a name: what bounds its likeness to another without comparing the two.
 struct LetterCounts {
   private var counts = SIMD32<UInt8>(repeating: 0)
-  private var total = 0
+  private let total: Int
 
-  init(_ words: [[UInt8]]) {
-    for byte in words.joined() {
-      // Capital letters have places of their own; digits share them.
-      counts[Int(byte & 31)] &+= 1
-      total += 1
-    }
-    // The blanks between words.
-    counts[31] &+= UInt8(truncatingIfNeeded: max(words.count - 1, 0))
-    total += max(words.count - 1, 0)
+  init(_ name: [UInt8]) {
+    total = name.count
+    // Capital letters have places of their own; digits and the blank share them.
+    for byte in name { counts[Int(byte & 31)] &+= 1 }
   }
 
-  /// Whether Jaro-Winkler can exceed what a second name may be like: no more letters can agree than both names have.
-  func mayBeLike(_ other: LetterCounts) -> Bool {
-    guard total > 0, other.total > 0, total <= 200, other.total <= 200 else { return true }
+  /// What Jaro-Winkler is at most, in thousandths: no more letters can agree than both names have.
+  func mostLikeness(_ other: LetterCounts, prefix: Int) -> Int {
+    guard total > 0, other.total > 0, total <= 200, other.total <= 200 else { return 1000 }
     let common = Int(pointwiseMin(counts, other.counts).wrappedSum())
     let jaro = (1000 * common / total + 1000 * common / other.total + 1000) / 3
-    return jaro + 4 * (1000 - jaro) / 10 > NameSimilarity.mostOfSecond
+    return jaro + prefix * (1000 - jaro) / 10
   }
 }
