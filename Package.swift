@@ -61,7 +61,7 @@ let package = Package(
       "Pipeline",
       ["Ingest", "Normalize", "Reconcile", "Analyze", "Render", "Settings", "Domain", "Diagnostics", crypto]),
     .executableTarget(
-      name: "tieout", dependencies: ["Pipeline", "Settings", "Domain", "Diagnostics", argumentParser],
+      name: "tieout", dependencies: ["Pipeline", "Render", "Settings", "Domain", "Diagnostics", argumentParser],
       swiftSettings: house),
 
     .target(name: "TestSupport", dependencies: ["CZip"], path: "Tests/Support", swiftSettings: house),
@@ -70,18 +70,19 @@ let package = Package(
     tests("SpreadsheetTests", ["Spreadsheet", "Markup", "TestSupport"]),
     tests("IngestTests", ["Ingest", "Domain", "Diagnostics"]),
     tests("NormalizeTests", ["Normalize", "Settings", "Domain", "Diagnostics"]),
-    tests("ReconcileTests", ["Reconcile", "Domain", "Diagnostics"], exclude: ["Vectors"]),
+    tests("ReconcileTests", ["Reconcile", "Domain", "Diagnostics", "TestSupport"], exclude: ["Vectors"]),
     tests("AnalyzeTests", ["Analyze", "Domain", "Diagnostics"], exclude: ["Vectors"]),
     tests("SettingsTests", ["Settings", "Domain", "Diagnostics", "Templates"]),
     tests("PipelineTests", ["Pipeline", "Diagnostics"]),
     // Damaged files, and what the readers must do with them; `fuzz` reads many in processes of its own.
     .target(
-      name: "HostileInput", dependencies: ["Ingest", "Normalize", "Settings", "Domain", "Diagnostics", "CZip"], path: "Tests/HostileInput",
+      name: "HostileInput", dependencies: ["Ingest", "Normalize", "Settings", "Domain", "Diagnostics", "CZip", "TestSupport"],
+      path: "Tests/HostileInput",
       swiftSettings: house),
     .executableTarget(name: "fuzz", dependencies: ["HostileInput", "Domain"], path: "Tests/Fuzz", swiftSettings: house),
     tests("HostileTests", ["HostileInput", "fuzz", "Domain"]),
     // Worlds of which the truth is known, made and scored without a line of the matcher's.
-    .executableTarget(name: "quality", path: "Tests/Quality", swiftSettings: house),
+    .executableTarget(name: "quality", dependencies: ["TestSupport"], path: "Tests/Quality", swiftSettings: house),
     tests("QualityTests", ["quality", "tieout"]),
     // Times the matching stage alone, by situation, on ledgers made in memory.
     .executableTarget(

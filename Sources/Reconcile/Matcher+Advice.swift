@@ -100,7 +100,7 @@ extension Matcher {
     guard deduction > 0, open == deduction else { return }
     let whole = ledger.documents.amounts[Int(document)]
     let age = ledger.receipts.valueOn[receipt].days(since: ledger.documents.issuedOn[Int(document)])
-    if policy.discounts.contains(where: { $0.amount(of: whole) == deduction && age <= $0.days }) {
+    if policy.discounts.contains(where: { Ratio.share($0.basisPoints, of: whole) == deduction && age <= $0.days }) {
       allocate(deduction, of: receipt, to: document, .discount, .earlyDiscount)
     }
   }

@@ -85,12 +85,11 @@ extension Matcher {
   /// A share of each document, rounded on each or, as many payers do, once on the sum; nil where it is not what is missing.
   private func parts(of documents: [Int32], basisPoints: Int, missing: Int64) -> [Deduction]? {
     guard let last = documents.last else { return nil }
-    func share(_ amount: Int64) -> Int64 { Ratio.rounded(Int128(amount) * Int128(basisPoints), over: 10_000) }
-    var parts = documents.map { Deduction(document: $0, amount: share(result.open[Int($0)])) }
+    var parts = documents.map { Deduction(document: $0, amount: Ratio.share(basisPoints, of: result.open[Int($0)])) }
     let sum = parts.reduce(0) { $0 + $1.amount }
     if sum == missing { return parts }
-    guard share(documents.reduce(0) { $0 + result.open[Int($1)] }) == missing, abs(sum - missing) < parts[parts.count - 1].amount
-    else { return nil }
+    let together = Ratio.share(basisPoints, of: documents.reduce(0) { $0 + result.open[Int($1)] })
+    guard together == missing, abs(sum - missing) < parts[parts.count - 1].amount else { return nil }
     parts[parts.count - 1] = Deduction(document: last, amount: parts[parts.count - 1].amount + missing - sum)
     return parts
   }
@@ -131,8 +130,7 @@ extension Matcher {
   /// What a small rest may be that only a person can say.
   private func doubt(_ receipt: Int, _ document: Int32, missing: Int64) -> String? {
     let whole = missing + ledger.receipts.amounts[receipt]
-    for discount in policy.discounts
-    where Ratio.rounded(Int128(whole) * Int128(discount.basisPoints), over: 10_000) == missing {
+    for discount in policy.discounts where Ratio.share(discount.basisPoints, of: whole) == missing {
       let days = ledger.receipts.valueOn[receipt].days(since: ledger.documents.issuedOn[Int(document)])
       return "the discount of \(text(missing, receipt)) was taken \(days - discount.days) days late"
     }

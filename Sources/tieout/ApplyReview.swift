@@ -1,7 +1,6 @@
 internal import ArgumentParser
 internal import Diagnostics
 internal import Pipeline
-internal import Render
 
 struct ApplyReview: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
@@ -18,18 +17,7 @@ struct ApplyReview: AsyncParsableCommand {
   @OptionGroup var common: CommonOptions
 
   func run() async throws {
-    let application: ReviewApplication
-    do {
-      application = try await ReviewApplication(workbook: workbook, request: common.request())
-    } catch let failure as RunFailure {
-      common.endProgress()
-      common.report(failure.findings)
-      throw failure.status
-    } catch let failure as OutputError {
-      common.endProgress()
-      Console.error("error: \(failure.path) cannot be written: \(failure.cause)\n")
-      throw Status.cannotWrite
-    }
+    let application = try await common.reporting { try await ReviewApplication(workbook: workbook, request: common.request()) }
     common.endProgress()
     common.report(application.findings)
     func counted(_ count: Int, _ word: String) -> String { "\(count) \(word)\(count == 1 ? "" : "s")" }

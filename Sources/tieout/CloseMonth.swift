@@ -57,13 +57,7 @@ struct CloseMonth: AsyncParsableCommand {
       written = packageFiles()
     } else {
       request.progress("writing")
-      do {
-        written = try await writePackage(report, settingsText: run.settingsText, to: folder)
-      } catch {
-        common.endProgress()
-        Console.error("\(error.path): error: cannot be written: \(error.cause)\n")
-        throw Status.cannotWrite
-      }
+      written = try await common.reporting { try await writePackage(report, settingsText: run.settingsText, to: folder) }
     }
     common.endProgress()
     common.report(report.findings)
@@ -75,21 +69,11 @@ struct CloseMonth: AsyncParsableCommand {
 extension CloseMonth {
   /// Writes the result of a stage in place of a package.
   private func stop(after stage: Stage, _ request: RunRequest, _ stages: String) async throws {
-    do {
-      let files = try await runThrough(stage, request, stages: stages)
-      common.endProgress()
-      common.report(files.findings)
-      Console.answer(([files.folder + ":"] + files.names.map { "  \($0)" }).map { $0 + "\n" }.joined())
-      if failOn != .never, files.findings.contains(where: \.quarantines) { throw Status.controlFailed }
-    } catch let failure as RunFailure {
-      common.endProgress()
-      common.report(failure.findings)
-      throw failure.status
-    } catch let failure as OutputError {
-      common.endProgress()
-      Console.error("\(failure.path): error: cannot be written: \(failure.cause)\n")
-      throw Status.cannotWrite
-    }
+    let files = try await common.reporting { try await runThrough(stage, request, stages: stages) }
+    common.endProgress()
+    common.report(files.findings)
+    Console.answer(([files.folder + ":"] + files.names.map { "  \($0)" }).map { $0 + "\n" }.joined())
+    if failOn != .never, files.findings.contains(where: \.quarantines) { throw Status.controlFailed }
   }
 }
 

@@ -3,6 +3,7 @@ internal import Diagnostics
 internal import Domain
 internal import Glibc
 internal import Pipeline
+internal import Render
 
 /// What every command that reads inputs takes.
 struct CommonOptions: ParsableArguments {
@@ -83,16 +84,23 @@ extension RunFailure {
 }
 
 extension CommonOptions {
-  /// Reads settings and inputs; what makes that impossible is reported and ends the command with its status.
-  func run(_ request: RunRequest) async throws -> Run {
+  /// Does the work of a command; what makes it impossible is reported and ends the command with its status.
+  func reporting<Answer>(_ work: () async throws -> Answer) async throws -> Answer {
     do {
-      return try await Run(request)
-    } catch {
+      return try await work()
+    } catch let failure as RunFailure {
       endProgress()
-      report(error.findings)
-      throw error.status
+      report(failure.findings)
+      throw failure.status
+    } catch let failure as OutputError {
+      endProgress()
+      Console.error("\(failure.path): error: cannot be written: \(failure.cause)\n")
+      throw Status.cannotWrite
     }
   }
+
+  /// Reads settings and inputs.
+  func run(_ request: RunRequest) async throws -> Run { try await reporting { try await Run(request) } }
 
   func request() -> RunRequest {
     var request = RunRequest(config: config)

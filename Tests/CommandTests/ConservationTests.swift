@@ -1,9 +1,10 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// A ledger made by chance from a printed seed: customers, documents, bank lines and decisions of fourteen months.
 private struct RandomLedger {
-  private var state: UInt64
+  private var generator: SplitMix
   var customers: [String] = []
   var documents: [String] = []
   var bank: [String] = []
@@ -12,13 +13,7 @@ private struct RandomLedger {
   static let bankHeader = "booking_date,value_date,amount,currency,counterparty,remittance,bank_reference"
 
   private mutating func pick(_ range: ClosedRange<Int>) -> Int {
-    // SplitMix64.
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    z ^= z >> 31
-    return range.lowerBound + Int(z % UInt64(range.count))
+    range.lowerBound + Int(generator.next() % UInt64(range.count))
   }
 
   private func day(_ number: Int) -> String {
@@ -27,7 +22,7 @@ private struct RandomLedger {
   }
 
   init(seed: UInt64) {
-    state = seed
+    generator = SplitMix(seed: seed)
     let currencies = ["EUR", "EUR", "EUR", "USD"]
     for customer in 0..<6 { customers.append("C\(customer),Customer \(customer) GmbH,\(pick(0...1) == 0 ? "30" : "")") }
     for number in 0..<90 {
@@ -39,17 +34,23 @@ private struct RandomLedger {
       let type = kind == 0 ? "credit_note" : kind == 1 ? "debit_note" : kind == 2 ? "opening" : kind == 3 ? "write_off" : "invoice"
       let related = kind == 0 || kind == 3 ? "INV-\(10_000 + pick(0...89))" : ""
       let due = pick(0...9) == 0 ? "" : day(min(issued + pick(0...60), 391))
-      let instalments = kind > 16 && amount > 1000 ? "\(day(issued)):\(decimal(amount / 2))|\(day(min(issued + 40, 391))):\(decimal(amount - amount / 2))" : ""
-      documents.append("INV-\(10_000 + number),C\(customer),\(type),\(day(issued)),\(due),\(currency),\(decimal(amount)),\(related),\(instalments)")
+      let instalments =
+        kind > 16 && amount > 1000
+        ? "\(day(issued)):\(decimal(amount / 2))|\(day(min(issued + 40, 391))):\(decimal(amount - amount / 2))" : ""
+      documents.append(
+        "INV-\(10_000 + number),C\(customer),\(type),\(day(issued)),\(due),\(currency),\(decimal(amount)),\(related),\(instalments)")
       let times = pick(0...2)
       for part in 0..<times where type == "invoice" || pick(0...3) == 0 {
         let paid = pick(0...3) == 0 ? amount / 2 + pick(0...900) : amount - (pick(0...5) == 0 ? pick(1...900) : 0)
-        let text = ["INV-\(10_000 + number)", "\(10_000 + number)", "payment", "INV-\(10_000 + number) INV-\(10_001 + number)", "thanks"][pick(0...4)]
+        let text = ["INV-\(10_000 + number)", "\(10_000 + number)", "payment", "INV-\(10_000 + number) INV-\(10_001 + number)", "thanks"][
+          pick(0...4)]
         let when = min(issued + pick(-5...70), 391)
         let sign = pick(0...30) == 0 ? "-" : ""
         let name = pick(0...9) == 0 ? "Somebody" : "CUSTOMER \(customer)"
         bank.append("\(day(max(when, 0))),\(day(max(when, 0))),\(sign)\(decimal(paid)),\(currency),\(name),\(text),B\(number)-\(part)")
-        if pick(0...12) == 0 { bank.append("\(day(391)),\(day(391)),-\(decimal(paid)),\(currency),\(name),RETURN \(text),R\(number)-\(part)") }
+        if pick(0...12) == 0 {
+          bank.append("\(day(391)),\(day(391)),-\(decimal(paid)),\(currency),\(name),RETURN \(text),R\(number)-\(part)")
+        }
       }
     }
   }
@@ -100,7 +101,11 @@ struct ConservationTests {
     var open: [String: (debit: Int64, credit: Int64)] = [:]
     for item in try work.extract("open_items", period: "2026-10") {
       let amount = cents(item["open_amount"])
-      if amount > 0 { open[item["currency"]!, default: (0, 0)].debit += amount } else { open[item["currency"]!, default: (0, 0)].credit += amount }
+      if amount > 0 {
+        open[item["currency"]!, default: (0, 0)].debit += amount
+      } else {
+        open[item["currency"]!, default: (0, 0)].credit += amount
+      }
     }
     var net: [String: Int64] = [:]
     var gross: [String: Int64] = [:]
@@ -170,7 +175,8 @@ struct ConservationTests {
 extension Array {
   /// The same elements in an order that only the seed decides.
   fileprivate func shuffledBySeed(_ seed: UInt64) -> [Element] {
-    enumerated().sorted { a, b in (UInt64(a.offset) &+ seed) &* 0x9E37_79B9_7F4A_7C15 < (UInt64(b.offset) &+ seed) &* 0x9E37_79B9_7F4A_7C15 }
-      .map(\.element)
+    enumerated().sorted { a, b in (UInt64(a.offset) &+ seed) &* 0x9E37_79B9_7F4A_7C15 < (UInt64(b.offset) &+ seed) &* 0x9E37_79B9_7F4A_7C15
+    }
+    .map(\.element)
   }
 }

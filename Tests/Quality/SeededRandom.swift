@@ -1,16 +1,12 @@
-/// A small seeded generator (Steele, Lea, Flood: SplitMix64): the same seed gives the same world on every machine.
+internal import TestSupport
+
+/// Choices by chance: the same seed gives the same world on every machine.
 struct SeededRandom {
-  private var state: UInt64
+  private var generator: SplitMix
 
-  init(seed: UInt64) { state = seed &* 0x2545_F491_4F6C_DD1D &+ 0x9E37_79B9 }
+  init(seed: UInt64) { generator = SplitMix(seed: seed &* 0x2545_F491_4F6C_DD1D &+ 0x9E37_79B9) }
 
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
-  }
+  mutating func next() -> UInt64 { generator.next() }
 
   mutating func pick(_ range: ClosedRange<Int>) -> Int { range.lowerBound + Int(next() % UInt64(range.count)) }
   mutating func pick<Element>(_ elements: [Element]) -> Element { elements[pick(0...(elements.count - 1))] }

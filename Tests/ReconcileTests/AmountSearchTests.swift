@@ -1,4 +1,5 @@
 import Domain
+import TestSupport
 import Testing
 
 @testable import Reconcile
@@ -123,20 +124,5 @@ struct SubsetSearchTests {
   @Test func `beyond its budget it says so`() {
     let amounts = (0..<40).map { Int64(1000 + $0) }
     #expect(!SubsetSearch(amounts, target: 7000, mostItems: 6, countsNear: true, budget: 10_000).isWhole)
-  }
-}
-
-/// A small seeded generator (Steele, Lea, Flood: SplitMix64).
-struct SplitMix: RandomNumberGenerator {
-  private var state: UInt64
-
-  init(seed: UInt64) { state = seed }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
   }
 }

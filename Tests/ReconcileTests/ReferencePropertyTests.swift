@@ -1,27 +1,16 @@
 import Domain
+import TestSupport
 import Testing
 
 @testable import Reconcile
 
-/// A series of whole numbers and texts around them, made from a seed (SplitMix64, Steele, Lea and Flood 2014).
-private struct Randomness: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var value = state
-    value = (value ^ value >> 30) &* 0xBF58_476D_1CE4_E5B9
-    value = (value ^ value >> 27) &* 0x94D0_49BB_1331_11EB
-    return value ^ value >> 31
-  }
-}
-
+/// Series of whole numbers and texts around them.
 struct ReferencePropertyTests {
   private static let seed = UInt64.random(in: 0...UInt64.max)
   private static let before = ["", "payment ", "thank you for ", "SVWZ+", "Zahlung: ", "/ROC/", "paid 03.10.2026 ", "EUR 1.002,00 "]
   private static let after = ["", " thank you", ", danke", "/URI", ".", " vom 03.10.2026", " 1.002,00 EUR"]
 
-  private func series(_ random: inout Randomness) -> (prefix: String, digits: Int, numbers: [String]) {
+  private func series(_ random: inout SplitMix) -> (prefix: String, digits: Int, numbers: [String]) {
     let prefix = ["INV-", "RE-", "R", "FA/", "", "XQ "].randomElement(using: &random)!
     let digits = Int.random(in: 6...11, using: &random)
     let low = (0..<digits - 1).reduce(1) { number, _ in number * 10 }
@@ -36,7 +25,7 @@ struct ReferencePropertyTests {
   }
 
   @Test func `the whole number is found in random surroundings`() {
-    var random = Randomness(state: Self.seed)
+    var random = SplitMix(seed: Self.seed)
     for _ in 0..<300 {
       let (_, _, numbers) = series(&random)
       var scan = ReferenceScan(index: ReferenceIndex(documents(numbers), asOf: CalendarDate(dayNumber: 30_000)))
@@ -49,7 +38,7 @@ struct ReferencePropertyTests {
   }
 
   @Test func `digits of other lengths name nothing, save what check digits of a reference fit`() {
-    var random = Randomness(state: Self.seed &+ 1)
+    var random = SplitMix(seed: Self.seed &+ 1)
     for _ in 0..<300 {
       let (_, digits, numbers) = series(&random)
       var scan = ReferenceScan(index: ReferenceIndex(documents(numbers), asOf: CalendarDate(dayNumber: 30_000)))

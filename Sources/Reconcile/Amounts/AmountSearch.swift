@@ -128,7 +128,7 @@ struct AmountSearch {
     for terms in discounts {
       let earliest = date.dayNumber - Int32(clamping: terms.days)
       for item in debits where documents.issuedOn[Int(item)].dayNumber >= earliest && open[Int(item)] > amount {
-        let discount = terms.amount(of: open[Int(item)])
+        let discount = Ratio.share(terms.basisPoints, of: open[Int(item)])
         if discount > 0, open[Int(item)] - discount == amount { found.append((item, discount)) }
       }
     }
@@ -196,9 +196,4 @@ struct AmountSearch {
     default: "amount equals its open amount"
     }
   }
-}
-
-extension MatchingPolicy.Discount {
-  /// The discount on an open amount, rounded half away from zero.
-  func amount(of open: Int64) -> Int64 { Ratio.rounded(Int128(open) * Int128(basisPoints), over: 10_000) }
 }
