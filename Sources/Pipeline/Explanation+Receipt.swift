@@ -82,6 +82,9 @@ extension Explanation {
       if !accountLetters.isEmpty, customer.bankAccounts.contains(where: { Self.letters($0) == accountLetters }) {
         known.append("the account is on file for \(self.customer(at))\(file)")
       }
+      if names.isEmpty, Self.letters(receipts.remittances[row]).contains(Self.letters(customer.name)), customer.name.contains(" ") {
+        known.append("the text has the name of \(self.customer(at))\(file)")
+      }
       if names.contains(Self.letters(customer.name)) { known.append("the name is that of \(self.customer(at))\(file)") }
       for alias in customer.aliases where names.contains(Self.letters(alias)) {
         known.append("'\(alias)' is an alias of \(self.customer(at))\(file)")

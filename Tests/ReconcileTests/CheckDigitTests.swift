@@ -107,6 +107,10 @@ struct StructuredReferenceTests {
     #expect(found(text, among: ["INV-2026000417", "INV-2026417"]) == [])
   }
 
+  @Test func `digits inside a reference that may be anything do not hide it`() {
+    #expect(found("00 00000 00000 00000 00025 31566", among: ["253156", "WO-00025"]) == ["253156 full"])
+  }
+
   @Test func `a number that ends in a check digit is found as itself`() {
     #expect(found("20264172", among: ["20264172"]) == ["20264172 core"])
   }

@@ -30,7 +30,10 @@ struct Company {
     ledger.documents.sources.append(Source(file: 0, line: UInt32(ledger.documents.count + 1)))
   }
 
-  mutating func receipt(_ id: String, _ payer: String, _ amount: Int64, _ text: String, day: Int32 = 40, account: String = "") {
+  mutating func receipt(
+    _ id: String, _ payer: String, _ amount: Int64, _ text: String, day: Int32 = 40, account: String = "",
+    endToEnd: String = ""
+  ) {
     ledger.receipts.ids.append(id)
     ledger.receipts.valueOn.append(CalendarDate(dayNumber: 20_000 + day))
     ledger.receipts.bookedOn.append(CalendarDate(dayNumber: 20_000 + day))
@@ -42,7 +45,7 @@ struct Company {
     ledger.receipts.counterpartyAccounts.append(ledger.receipts.parties.intern(account))
     ledger.receipts.remittances.append(text)
     ledger.receipts.references.append("")
-    ledger.receipts.endToEndIDs.append("")
+    ledger.receipts.endToEndIDs.append(endToEnd)
     ledger.receipts.transactionCodes.append(0)
     ledger.receipts.ultimateCounterparties.append(0)
     ledger.receipts.returnReasons.append(0)
@@ -159,6 +162,14 @@ struct AdviceTests {
 }
 
 struct DeductionTests {
+  @Test func `a reference field counts where the text has only digits that may be anything`() {
+    var company = Company()
+    company.invoice("1", 1, 90_000)
+    company.invoice("2026417", 0, 425_314)
+    company.receipt("A", "Alpha Ltd", 260_224, "Danke 1. Teil", endToEnd: "RF802026417")
+    #expect(company.matched() == ["A: 2026417 260224 cash"])
+  }
+
   @Test func `withholding is taken of customers who withhold and of nobody else`() {
     for customer in [Int32(0), 1] {
       var company = Company()

@@ -15,10 +15,12 @@ struct PayersTests {
     beta.aliases = ["Alfa Trading"]
     return [
       alpha, beta, Customer(id: "C3", name: "Gamma SA"), Customer(id: "C4", name: "Müller KG"), Customer(id: "C5", name: "Mueller AG"),
+      Customer(id: "C6", name: "Palmer Tooling Limited"), Customer(id: "C7", name: "Palmer Tooling Inc."),
+      Customer(id: "C8", name: "Löwen Bräu GmbH & Co. KG"),
     ]
   }
 
-  private func found(_ name: String, _ account: String = "", ultimate: String = "", map: [PayerLink] = []) -> String {
+  private func found(_ name: String, _ account: String = "", ultimate: String = "", text: String = "", map: [PayerLink] = []) -> String {
     var ledger = Ledger(entity: Entity(name: "Our House AG", currency: .euro))
     ledger.customers = Customers(customers)
     ledger.payerLinks = map
@@ -26,6 +28,7 @@ struct PayersTests {
     ledger.receipts.counterparties = [ledger.receipts.parties.intern(name)]
     ledger.receipts.counterpartyAccounts = [ledger.receipts.parties.intern(account)]
     ledger.receipts.ultimateCounterparties = [ledger.receipts.parties.intern(ultimate)]
+    ledger.receipts.remittances.append(text)
     var payers = Payers(ledger, asOf: Self.day)
     func ids(_ places: [Int32]) -> String { places.map { ledger.customers[$0].id }.joined(separator: "+") }
     if let payer = payers.payer(of: 0, in: ledger.receipts) {
@@ -54,6 +57,20 @@ struct PayersTests {
     // A name tells which of two customers of an account pays; a third one's contradicts it.
     #expect(found("Beta Ltd", "DE444444") == "name C2")
     #expect(found("Gamma SA", "DE444444") == "rivals C1+C2+C3")
+  }
+
+  @Test(arguments: [
+    ("ORIG CO NAME:LOEWEN BRAEU ORIG ID:75437 IND NAME:OUR HOUSE AG", "nameInText C8"), ("Löwen Bräu, Invoice 4711", "nameInText C8"),
+    ("WIRE IN 06/29/26 ORG:PALMER TOOLING LTD OBI:INV. NO. 34417", "nameInText C6"), ("PALMER TOOLING INC INVOICE 1", "nameInText C7"),
+    ("PALMER TOOLING INV 1", "-"), ("PALMER TOOLING LTD for Löwen Bräu", "-"), ("ORG:GAMMA SA", "nameInText C3"),
+    ("DELTA GAMMA SA INV 1", "-"), ("GAMMA", "-"), ("PALMER FOR TOOLING LTD", "-"), ("transfer to OUR HOUSE AG", "-"),
+    ("Alfa Trading 7", "-"),
+  ])
+  func `where the bank names nobody, a whole name in the text tells who pays`(text: String, expected: String) {
+    #expect(found("", "", text: text) == expected)
+    #expect(found("Beta Ltd", "", text: text) == "name C2")
+    #expect(found("Unknown Ltd", "", text: text) == "-")
+    #expect(found("", "DE11 1111", text: text) == "account C1 strong")
   }
 
   @Test func `on whose behalf is paid comes before who sends the money`() {

@@ -208,6 +208,14 @@ struct SeriesTests {
     #expect(found(text, among: numbers) == expected)
   }
 
+  @Test func `a word for invoice that is also a prefix of ours stands before numbers without one`() {
+    #expect(found("INV# 250960", among: ["INV-2025-0001", "250960"]) == ["250960 full"])
+    #expect(found("INV 10001", among: ["INV-10001", "10001"]) == ["INV-10001 full"])
+    #expect(found("RG 250960", among: ["INV-2025-0001", "RE-250960"]) == ["RE-250960 core"])
+    #expect(found("INV 250960", among: ["INV-2025-0001", "RE-250960"]) == [])
+    #expect(found("WO 250960", among: ["WO-1", "WO-2", "250960"]) == [])
+  }
+
   @Test func `a range behind a prefix is of that prefix`() {
     #expect(Set(found("A-10001 - 10003", among: numbers).map { $0.prefix(7) }) == ["A-10001", "A-10002", "A-10003"])
   }

@@ -51,10 +51,12 @@ struct PayerMap {
   private(set) var byAccount: [[UInt8]: [Int32]] = [:]
   /// Of lines without an account: a name proves less than an account, and never more than the line says.
   private(set) var byName: [[UInt8]: [Int32]] = [:]
+  private(set) var names: [String] = []
 
   init(_ links: [PayerLink], asOf: CalendarDate) {
     for link in links where link.isConfirmed(by: asOf) {
       if link.account.isEmpty {
+        names.append(link.name)
         for key in NameKey.keys(of: link.name) { byName.note(link.customer, for: key) }
       } else {
         byAccount.note(link.customer, for: AccountKey.of(link.account))

@@ -1,6 +1,6 @@
 /// On what the payer of a receipt was recognised.
 enum PayerEvidence {
-  case account, map, name, alias, customerNumber, similarName
+  case account, map, name, alias, nameInText, customerNumber, similarName
 
   var words: String {
     switch self {
@@ -8,6 +8,7 @@ enum PayerEvidence {
     case .map: "payer known by the payer map"
     case .name: "payer known by name"
     case .alias: "payer known by alias"
+    case .nameInText: "payer known by the name in the remittance"
     case .customerNumber: "the customer number stands in the remittance"
     case .similarName: "the payer's name is like the customer's"
     }

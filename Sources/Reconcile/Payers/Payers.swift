@@ -18,6 +18,9 @@ struct Payers {
   /// By number of a party text: what was found before, so that each distinct text is looked up once.
   private var names: [Found]
   private var accounts: [Found]
+  /// By receipt whose bank names nobody: what its text says.
+  private var inText: [Int: Payer?] = [:]
+  private var namesInText: NamesInText?
   private var similar: [UInt32: Int32?] = [:]
   private var similarity: NameSimilarity?
   private let cutNames: CutNames
@@ -43,6 +46,9 @@ struct Payers {
       guard let ultimate, !byAccount.customers.contains(ultimate.customer) else { return byAccount }
       // The account proves who sends the money, and not for whom.
       return Payer(ultimate.customers + byAccount.customers.filter { !ultimate.customers.contains($0) }, ultimate.evidence)
+    }
+    if case .nobody = account, receipts.counterparties[receipt] == 0, receipts.ultimateCounterparties[receipt] == 0 {
+      return payer(namedInTextOf: receipt, receipts)
     }
     let byName = ultimate ?? payer(name: receipts.counterparties[receipt], receipts)
     // Of two customers with one account the name tells which; a third customer's name contradicts the account.
@@ -90,6 +96,22 @@ struct Payers {
 
   /// The customer whose number stands in the text as a whole word, where it is only one.
   func customer(namedIn text: String) -> Payer? { master.customer(namedIn: text).map { Payer([$0], .customerNumber) } }
+
+  /// The one customer whose name of two words or more stands in the text of a receipt that names no counterparty.
+  private mutating func payer(namedInTextOf receipt: Int, _ receipts: Receipts) -> Payer? {
+    if let known = inText[receipt] { return known }
+    if namesInText == nil {
+      namesInText = NamesInText(customers.all.flatMap { [$0.name] + $0.aliases } + map.names)
+    }
+    let found = (namesInText?.names(in: receipts.remittances[receipt]) ?? []).map(lookUp(name:))
+    let payers = found.compactMap { if case .payer(let payer) = $0 { payer } else { nil } }
+    let isShared = found.contains { if case .rivals = $0 { true } else { false } }
+    var payer = payers.first
+    if isShared || payers.contains(where: { $0.customers != payer?.customers }) { payer = nil }
+    if payer?.evidence != .map { payer?.evidence = .nameInText }
+    inText.updateValue(payer, forKey: receipt)
+    return payer
+  }
 
   private mutating func payer(name: UInt32, _ receipts: Receipts) -> Payer? {
     if case .payer(let payer) = found(name: name, receipts) { return payer }

@@ -26,7 +26,8 @@ struct NamedReferences: Sendable {
           let before = hits.count
           receipts.remittances.withBytes(of: receipt) { scan.search($0) }
           hits.append(contentsOf: scan.hits)
-          if scan.hits.isEmpty, !receipts.endToEndIDs.isEmpty(receipt) {
+          // Two digits of the text that may mean anything do not stand for a reference field.
+          if scan.hits.allSatisfy({ $0.strength == .short }), !receipts.endToEndIDs.isEmpty(receipt) {
             receipts.endToEndIDs.withBytes(of: receipt) { scan.search($0, isReferenceField: true) }
             hits.append(contentsOf: scan.hits)
           }

@@ -9,7 +9,8 @@ extension ReferenceScan {
   mutating func searchStructured(_ text: UnsafeBufferPointer<UInt8>) {
     isTaken.removeAll(keepingCapacity: true)
     isTaken.append(contentsOf: repeatElement(false, count: segments.count))
-    for hit in hits { for at in hit.segments { isTaken[at] = true } }
+    // What passes a check and was issued outweighs digits inside it that may be anything.
+    for hit in hits where hit.strength == .full { for at in hit.segments { isTaken[at] = true } }
     for start in segments.indices where hits.count < Self.maximalHits {
       if segments[start].isDigits {
         if isWholeOnLeft(start, text), !isMasked[start], !isTaken[start] { searchDigits(from: start, text) }

@@ -55,7 +55,8 @@ struct ReferenceScan {
   private static let leadWords = hashes([
     "INVOICE", "INVOICES", "INV", "INVNO", "INVOICENO", "NO", "NOS", "NR", "NRS", "NUM", "NUMBER", "NUMBERS", "RECHNUNG", "RECHNUNGEN",
     "RECHNUNGSNR",
-    "RECHNUNGSNUMMER", "RECHN", "RG", "RGNR", "RENR", "RE", "RNR", "FACTURE", "FACTURES", "FACT", "FAC", "FACTURA", "FACTURAS", "FACTUUR",
+    "RECHNUNGSNUMMER", "RECHN", "RG", "RGNR", "RENR", "RE", "RNR", "FACTURE", "FACTURES", "FACT", "FCT", "FAC", "FACTURA", "FACTURAS",
+    "FACTUUR",
     "FACTUREN", "FACTUURNR", "FACTUURNUMMER", "FATTURA", "FATTURE", "FATT", "FAKTURA", "FAKTURANR", "FRA", "FT", "LASKU", "LASKUN", "BILL",
     "REF",
     "REFERENCE", "REFERENZ", "SVWZ", "REMI", "EREF", "BELEG", "BELEGE", "BELEGNR", "BELEGNUMMER", "GUTSCHRIFT", "GUTSCHRIFTEN", "CREDIT",
@@ -139,7 +140,10 @@ struct ReferenceScan {
     guard index.contains(key) else { return }
     var full: [Int32] = []
     var core: [Int32] = []
+    // Numbers issued without a prefix behind `INV`, which is both a prefix of ours and a word for invoice.
+    var bare: [Int32] = []
     var isShort = false
+    let isWord = prefix != nil && window.lowerBound > 0 && isLeadWord(segments[window.lowerBound - 1], text)
     let digitCount = segments[window].reduce(0) { $0 + $1.count }
     let isDate = prefix == nil && !isLed && window.count == 1 && mayBeDate(segments[window.lowerBound], text)
     for document in index.documents(of: key) {
@@ -151,7 +155,7 @@ struct ReferenceScan {
       guard segmentCount == window.count || segmentCount == 1 || window.count == 1 || isCut else { continue }
       let own = UInt32(index.prefixOfDocument[row])
       if let prefix {
-        if own == prefix { full.append(document) }
+        if own == prefix { full.append(document) } else if own == 0, isWord, index.coreLength[row] >= 5 { bare.append(document) }
       } else {
         // Written as issued, zeros included, a number counts with its zeros.
         let length = digitCount == Int(index.issuedLength[row]) ? digitCount : Int(index.coreLength[row])
@@ -159,6 +163,7 @@ struct ReferenceScan {
         if own == 0, isLed, length >= 5 { full.append(document) } else { core.append(document) }
       }
     }
+    if full.isEmpty { full = bare }
     if !full.isEmpty {
       let isCut = full.allSatisfy { Int(index.coreSegments[Int($0)]) < window.count }
       hits.append(
