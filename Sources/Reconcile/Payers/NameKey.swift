@@ -73,8 +73,10 @@ struct NameKey {
 
   /// The words of a name with its legal form: with umlauts as two letters, and where that differs as one.
   static func whole(_ name: String) -> [[[UInt8]]] {
-    [true, false].reduce(into: [[[UInt8]]]()) { spellings, isSpelled in
+    let isPlain = name.utf8.allSatisfy { $0 < 0x80 }
+    return (isPlain ? [true] : [true, false]).reduce(into: [[[UInt8]]]()) { spellings, isSpelled in
       var letters: [UInt8] = []
+      letters.reserveCapacity(name.utf8.count)
       for scalar in name.unicodeScalars {
         if scalar.isASCII {
           let byte = Segments.upper(UInt8(scalar.value))

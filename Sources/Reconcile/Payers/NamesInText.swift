@@ -9,8 +9,8 @@ struct NamesInText {
     var isShort: Bool
   }
 
-  /// By their first word, the longest first.
-  private var byFirstWord: [[UInt8]: [Name]] = [:]
+  /// By their first two words, the longest first.
+  private var byBeginning: [[UInt8]: [Name]] = [:]
 
   /// What stands before a payer's name: a short name counts behind one of these or at the beginning.
   private static let labels = Set(
@@ -26,11 +26,17 @@ struct NamesInText {
         if core.count > 1, form > 0 { note(Name(words: core, isShort: false)) }
       }
     }
-    for first in byFirstWord.keys { byFirstWord[first]?.sort { $0.words.count > $1.words.count } }
+    for beginning in byBeginning.keys { byBeginning[beginning]?.sort { $0.words.count > $1.words.count } }
   }
 
   private mutating func note(_ name: Name) {
-    if !(byFirstWord[name.words[0]]?.contains(name) ?? false) { byFirstWord[name.words[0], default: []].append(name) }
+    let beginning = Self.beginning(name.words[...])
+    if !(byBeginning[beginning]?.contains(name) ?? false) { byBeginning[beginning, default: []].append(name) }
+  }
+
+  /// The first two words, which every name has.
+  private static func beginning(_ words: ArraySlice<[UInt8]>) -> [UInt8] {
+    words[words.startIndex] + [UInt8(ascii: " ")] + words[words.startIndex + 1]
   }
 
   /// The names that stand in a text, distinct, the longest at each place; of two that overlap the first.
@@ -38,9 +44,10 @@ struct NamesInText {
     var found: [String] = []
     for words in NameKey.whole(text) {
       var at = 0
-      while at < words.count {
+      while at + 1 < words.count {
         let isLabelled = at == 0 || Self.labels.contains(words[at - 1])
-        guard let name = byFirstWord[words[at]]?.first(where: { words[at...].starts(with: $0.words) && (isLabelled || !$0.isShort) }) else {
+        let candidates = byBeginning[Self.beginning(words[at...])]
+        guard let name = candidates?.first(where: { words[at...].starts(with: $0.words) && (isLabelled || !$0.isShort) }) else {
           at += 1
           continue
         }
