@@ -16,6 +16,25 @@ struct ExplainTests {
     ] { #expect(told.contains(line), "\(line)\n\(told)") }
   }
 
+  @Test func `a payer whom only the text names is told`() throws {
+    let work = try Workdir()
+    try work.write("customers.csv", "customer_id,name\nC1,Palmer Tooling Ltd\nC2,Beta Works Ltd\n")
+    try work.write(
+      "documents.csv", "document_no,customer_id,type,document_date,currency,amount\nINV-100001,C1,invoice,2026-09-01,EUR,1234.57\n")
+    try work.write(
+      "bank.csv",
+      "booking_date,value_date,amount,currency,counterparty,remittance,bank_reference\n2026-10-10,2026-10-10,1234.57,EUR,,ORG:PALMER TOOLING LTD OBI:THANKS,W1\n"
+    )
+    try work.write(
+      "tieout.yaml",
+      "entity: {name: Told, currency: EUR}\nsources:\n  - {kind: customers, path: customers.csv}\n  - {kind: documents, path: documents.csv}\n  - {kind: bank, path: bank.csv}\n"
+    )
+    let told = try work.run("explain", "W1", "--period", "2026-10").stdout
+    #expect(told.contains("  known      the text has the name of C1 Palmer Tooling Ltd, customers.csv:2\n"), "\(told)")
+    #expect(!told.contains("C2"), "\(told)")
+    #expect(told.contains("  allocated  1234.57 EUR\n"), "\(told)")
+  }
+
   @Test func `advice, payer map and decisions stand in the story`() throws {
     let work = try Workdir()
     try work.write("customers.csv", "customer_id,name,aliases\nC1,Alpha Ltd,Alf\nC2,Beta Ltd,\n")
