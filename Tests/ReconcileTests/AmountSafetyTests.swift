@@ -84,7 +84,8 @@ struct AmountSafetyTests {
       for open in [1, 3, 5, 10, 20] {
         let rates = simulate(structure, open: open, trials: open == 20 ? 600 : 1_500, seed: seed &+ UInt64(open))
         func percent(_ part: Int, _ whole: Int) -> String {
-          whole == 0 ? "-" : "\(part * 10_000 / whole / 100).\(part * 10_000 / whole % 100)"
+          let hundredths = part * 10_000 / max(whole, 1)
+          return whole == 0 ? "-" : "\(hundredths / 100).\(hundredths % 100 < 10 ? "0" : "")\(hundredths % 100)"
         }
         print(
           structure.rawValue, open, "foreign", rates.falselyTaken, "/", rates.foreign, "single", percent(rates.singleRight, rates.single),
