@@ -19,6 +19,14 @@ close: build ## Close a month: make close PERIOD=2026-10 [CONFIG=tieout.yaml]
 	@test -n "$(PERIOD)" || { echo "make close needs a month: make close PERIOD=2026-10" >&2; exit 64; }
 	$(TIEOUT) close $(PERIOD) --config $(CONFIG)
 
+verify: build ## Say whether a closed month is still what was closed: make verify PERIOD=2026-10
+	@test -n "$(PERIOD)" || { echo "make verify needs a month: make verify PERIOD=2026-10" >&2; exit 64; }
+	$(TIEOUT) verify $(PERIOD) --config $(CONFIG)
+
+rerun: build ## Make the package of a closed month once more, in out/rerun, and compare it byte by byte: make rerun PERIOD=2026-10
+	@test -n "$(PERIOD)" || { echo "make rerun needs a month: make rerun PERIOD=2026-10" >&2; exit 64; }
+	$(TIEOUT) verify $(PERIOD) --config $(CONFIG) --keep out/rerun
+
 check: build ## Check settings and inputs; silent when all is well
 	$(TIEOUT) check --config $(CONFIG)
 
@@ -26,11 +34,14 @@ explain: build ## Tell all about one thing: make explain ID=INV-1041
 	@test -n "$(ID)" || { echo "make explain needs an id: make explain ID=INV-1041" >&2; exit 64; }
 	$(TIEOUT) explain "$(ID)" --config $(CONFIG)
 
-demo: build ## Close October 2026 of the company in fixtures/nordwind and say where to look
-	$(TIEOUT) close 2026-10 --config fixtures/nordwind/tieout.yaml --out out/demo
+demo: build ## Close September and October 2026 of the company in fixtures/nordwind and say where to look
+	rm -rf out/demo && mkdir -p out/demo && cp -r fixtures/nordwind out/demo/nordwind
+	$(TIEOUT) close 2026-09 --config out/demo/nordwind/tieout.yaml --out out/demo > /dev/null
+	$(TIEOUT) close 2026-10 --config out/demo/nordwind/tieout.yaml --out out/demo
 	@echo
 	@echo "Open out/demo/2026-10/month-end.xlsx; fixtures/nordwind/README.md says what is odd about the company."
-	@echo "Ask about one receipt:  $(TIEOUT) explain umsaetze-2026-01-bis-06:13 --config fixtures/nordwind/tieout.yaml"
+	@echo "Ask about one receipt:  $(TIEOUT) explain umsaetze-2026-01-bis-06:13 --config out/demo/nordwind/tieout.yaml"
+	@echo "Both months are locked: $(TIEOUT) verify 2026-10 --config out/demo/nordwind/tieout.yaml --out out/demo"
 
 ##@ Development
 build: $(TIEOUT) ## Build the release binary at .build/release/tieout
@@ -64,9 +75,9 @@ bench-matching: packages ## Time the matching stage alone, by situation: make be
 	.build/release/matching $(RECEIPTS)
 
 recalculate: build ## Let LibreOffice recalculate the demo's workbook and compare every formula (needs soffice)
-	$(TIEOUT) close 2026-10 --config fixtures/nordwind/tieout.yaml --out out/demo > /dev/null
-	$(TIEOUT) close 2026-10 --config fixtures/lakeside/tieout.yaml --out out/demo-lakeside --fail-on never > /dev/null
-	Tests/Workbook/recalculate.py out/demo/2026-10/month-end.xlsx out/demo-lakeside/2026-10/month-end.xlsx
+	$(TIEOUT) close 2026-10 --draft --config fixtures/nordwind/tieout.yaml --out out/demo-nordwind > /dev/null
+	$(TIEOUT) close 2026-10 --draft --config fixtures/lakeside/tieout.yaml --out out/demo-lakeside --fail-on never > /dev/null
+	Tests/Workbook/recalculate.py out/demo-nordwind/2026-10/month-end.xlsx out/demo-lakeside/2026-10/month-end.xlsx
 
 fmt: ## Format the sources
 	$(SWIFT) format format --in-place --recursive Sources Tests templates Package.swift
@@ -84,4 +95,4 @@ help: ## List the targets
 packages:
 	@tools/install-packages.sh
 
-.PHONY: close check explain demo build test fuzz quality bench bench-readers bench-matching recalculate fmt lint install help packages
+.PHONY: close verify rerun check explain demo build test fuzz quality bench bench-readers bench-matching recalculate fmt lint install help packages

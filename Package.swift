@@ -19,6 +19,8 @@ func tests(_ name: String, _ dependencies: [Target.Dependency], exclude: [String
 }
 
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let sqlite = Target.Dependency.product(name: "GRDBSQLite", package: "GRDB.swift")
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 
@@ -28,6 +30,7 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
     .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
+    .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
     .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
   ],
   targets: [
@@ -53,13 +56,16 @@ let package = Package(
     module("Analyze", ["Domain", "Diagnostics"]),
     module("Render", ["Spreadsheet", "Domain", "Diagnostics"]),
 
+    // Closed periods, in one SQLite file.
+    module("Books", ["Domain", "Diagnostics", grdb, sqlite, crypto]),
+
     // What a run is told, and the order of the stages.
     .target(
       name: "Templates", path: "templates", resources: [.embedInCode("profiles")], swiftSettings: house),
     module("Settings", ["Domain", "Diagnostics", "Templates", yams]),
     module(
       "Pipeline",
-      ["Ingest", "Normalize", "Reconcile", "Analyze", "Render", "Settings", "Domain", "Diagnostics", crypto]),
+      ["Ingest", "Normalize", "Reconcile", "Analyze", "Render", "Books", "Settings", "Domain", "Diagnostics", crypto]),
     .executableTarget(
       name: "tieout", dependencies: ["Pipeline", "Render", "Settings", "Domain", "Diagnostics", argumentParser],
       swiftSettings: house),

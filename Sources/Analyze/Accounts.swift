@@ -11,6 +11,7 @@ struct Accounts {
     var seen = [Bool](repeating: false, count: 256)
     for currency in ledger.documents.currencies { seen[Int(currency.index)] = true }
     for currency in ledger.receipts.currencies { seen[Int(currency.index)] = true }
+    for balance in ledger.closed?.balances ?? [] { seen[Int(balance.currency.index)] = true }
     var found: [Currency] = []
     for index in seen.indices where seen[index] {
       guard let currency = Currency(index: index) else { continue }
@@ -22,6 +23,10 @@ struct Accounts {
     for row in 0..<ledger.documents.count { mark(ledger.documents.customers[row], ledger.documents.currencies[row]) }
     for receipt in 0..<ledger.receipts.count where reconciliation.statuses[receipt] != nil {
       mark(reconciliation.customers[receipt], ledger.receipts.currencies[receipt])
+    }
+    if let closed = ledger.closed {
+      for receipt in 0..<closed.receiptCount { mark(closed.customers[receipt], ledger.receipts.currencies[receipt]) }
+      for balance in closed.balances { mark(balance.customer, balance.currency) }
     }
     // Numbered by customer, unidentified cash first, then by currency.
     for slot in slots.indices where slots[slot] == 0 {

@@ -21,7 +21,8 @@ package func analyze(
   close.aging = aging.rows
   close.disputed = disputed
   let rollForward = RollForward(ledger, reconciliation, accounts, timeline)
-  close.rollForward = rollForward.rows(accounts, timeline)
+  close.rollForward = (ledger.closed?.rollForward ?? []) + rollForward.rows(accounts, timeline)
+  close.priorPeriodChanges = priorPeriodChanges(ledger, reconciliation)
   close.trend = Trend(ledger, reconciliation, accounts, rollForward, payments, timeline).rows
   for rate in ledger.rates where rate.date <= asOf { close.rates[rate.currency] = rate }
   let signs = Signs(ledger, reconciliation, close, accounts, rollForward, payments, timeline)

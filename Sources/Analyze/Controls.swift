@@ -31,7 +31,10 @@ struct Controls {
         actual: Int64(file.accepted + file.merged + file.quarantined + file.footers), digits: 0)
     }
     checkStatements(ledger)
-    for currency in accounts.currencies { check(currency, ledger, reconciliation, close, accounts, rollForward) }
+    for currency in accounts.currencies {
+      check(currency, ledger, reconciliation, close, accounts, rollForward)
+      checkOpening(currency, ledger, close, accounts, rollForward)
+    }
     checkDocuments(ledger, reconciliation)
     checkClaims(ledger, reconciliation)
     checkGeneralLedger(ledger, close)
@@ -48,6 +51,13 @@ struct Controls {
     let allocations = reconciliation.allocations
     for place in 0..<allocations.count where allocations.receipts[place] >= 0 && !allocations.kinds[place].isDeduction {
       byReceipt[Int(allocations.receipts[place])] += allocations.amounts[place]
+    }
+    if let closed = ledger.closed {
+      // What of a carried receipt was allocated to documents that are no longer carried.
+      for receipt in 0..<closed.receiptCount { byReceipt[receipt] += closed.allocated[receipt] }
+      for at in 0..<closed.allocations.count where closed.allocations.receipts[at] >= 0 && !closed.allocations.kinds[at].isDeduction {
+        byReceipt[Int(closed.allocations.receipts[at])] -= closed.allocations.amounts[at]
+      }
     }
     var booked: Int64 = 0
     var classed: Int64 = 0
@@ -87,6 +97,29 @@ struct Controls {
         "K6 roll-forward by customer", customer < 0 ? "(unidentified)" : ledger.customers[customer].id,
         expected: netByAccount[worst.account], actual: netByAccount[worst.account] + worst.difference, digits: digits)
     }
+  }
+
+  /// K7: the books' closing balances against the items they carry, and what became known of closed periods, in two ways.
+  private mutating func checkOpening(_ currency: Currency, _ ledger: Ledger, _ close: Close, _ accounts: Accounts, _ rollForward: RollForward) {
+    guard let closed = ledger.closed else { return }
+    let digits = currency.minorDigits
+    var items: Int64 = 0
+    for row in 0..<closed.documentCount where ledger.documents.currencies[row] == currency { items += closed.open[row] }
+    for change in closed.changes where ledger.documents.currencies[Int(change.document)] == currency {
+      items -= ledger.documents.amounts[Int(change.document)] - change.amount
+    }
+    for receipt in 0..<closed.receiptCount where ledger.receipts.currencies[receipt] == currency && closed.statuses[receipt] != .notReceivable {
+      items -= ledger.receipts.amounts[receipt] - closed.allocated[receipt]
+    }
+    let balance = closed.balances.reduce(0) { $1.currency == currency ? $0 + $1.amount : $0 }
+    compare("K7 opening is the prior closing", currency.code, expected: balance, actual: items, digits: digits)
+    let lines = close.priorPeriodChanges.reduce(0) { $1.currency == currency ? $0 + $1.amount : $0 }
+    let months = rollForward.months
+    let moved = (0..<accounts.count).reduce(Int64(0)) { sum, account in
+      accounts.all[account].currency == currency
+        ? (0..<months).reduce(sum) { $0 + rollForward[account, $1].priorPeriod } : sum
+    }
+    compare("K7 prior-period changes, line by line", currency.code, expected: moved, actual: lines, digits: digits)
   }
 
   /// K2: what each bank statement opens with and its lines, against what it closes with. Where all of a file's statements add up, one

@@ -7,6 +7,10 @@ struct Timeline {
   let asOf: CalendarDate
   /// The last day of each month; the as-of date of the last, which may be cut short.
   let ends: [CalendarDate]
+  /// The first month that is not closed; 0 where none is.
+  let firstOpen: Int
+  /// How many closed months are looked back on.
+  static let monthsBack = 36
   private let base: Int32
   private let monthOfDay: [Int16]
 
@@ -14,7 +18,15 @@ struct Timeline {
     var earliest = asOf
     for date in ledger.documents.issuedOn where date < earliest { earliest = date }
     for date in ledger.receipts.bookedOn where date < earliest { earliest = date }
-    first = min(earliest.month, period)
+    if let closed = ledger.closed {
+      // What is older than the months that the trend shows counts in the first of them.
+      let known = closed.trend.map(\.month).min() ?? closed.period
+      first = max(min(earliest.month, known, period), closed.period.adding(months: -Self.monthsBack))
+      firstOpen = closed.period.months(since: first) + 1
+    } else {
+      first = min(earliest.month, period)
+      firstOpen = 0
+    }
     count = period.months(since: first) + 1
     self.asOf = asOf
     ends = (0..<count).map { [first, count] in $0 == count - 1 ? asOf : first.adding(months: $0).lastDay }
@@ -31,6 +43,10 @@ struct Timeline {
     if day < 0 { return 0 }
     return day < monthOfDay.count && date <= asOf ? Int(monthOfDay[day]) : count
   }
+
+  /// The same, and the first open month for what lies in a closed one.
+  @inline(__always)
+  func openIndex(_ date: CalendarDate) -> Int { max(index(date), firstOpen) }
 
   /// The last month at whose end something due on this date is not past due; -1 where there is none.
   @inline(__always)

@@ -1,6 +1,6 @@
 internal import Domain
 
-/// The monthly trend of each currency over the whole history.
+/// The monthly trend of each currency: closed months as they were closed, the others rebuilt from the ledger.
 struct Trend {
   private(set) var rows: [TrendRow] = []
 
@@ -33,7 +33,10 @@ struct Trend {
       for account in 0..<accounts.count where accounts.all[account].currency == currency {
         for month in 0..<timeline.count { movements[month].add(rollForward[account, month]) }
       }
-      rows += Self.rows(currency, movements, sums, timeline)
+      let closed = (ledger.closed?.trend ?? []).filter { $0.currency == currency && $0.month >= timeline.first }
+      for month in 0..<timeline.firstOpen { movements[month] = Movements() }
+      for row in closed { movements[row.month.months(since: timeline.first)] = row.movements }
+      rows += closed + Self.rows(currency, movements, sums, timeline)
     }
   }
 
@@ -42,14 +45,16 @@ struct Trend {
   ) -> Sums {
     let documents = ledger.documents
     let months = timeline.count
+    let carried = ledger.closed?.documentCount ?? 0
     var sums = Sums(months)
     // Differences: an amount counts from one month on, until it is taken back in another.
     for row in 0..<documents.count
     where documents.currencies[row] == currency && documents.amounts[row] > 0 && documents.issuedOn[row] <= timeline.asOf {
-      let issued = timeline.index(documents.issuedOn[row])
+      let issued = timeline.openIndex(documents.issuedOn[row])
       if documents.types[row] == .invoice || documents.types[row] == .debitNote { countDue(row, documents, payments, timeline, &sums) }
       if !documents.instalments.isEmpty, documents.instalments[Int32(row)] != nil { continue }
-      let amount = documents.amounts[row]
+      // Of a carried document, what the last close left open.
+      let amount = row < carried ? ledger.closed?.open[row] ?? 0 : documents.amounts[row]
       let last = timeline.lastCurrent(documents.dueOn[row])
       sums.gross[issued] += amount
       if last >= issued {
@@ -58,14 +63,14 @@ struct Trend {
       }
     }
     let allocations = reconciliation.allocations
-    for place in 0..<allocations.count {
+    for place in 0..<allocations.count where allocations.isNew(place) {
       let row = Int(allocations.documents[place])
       guard documents.currencies[row] == currency, documents.amounts[row] > 0 else { continue }
       let amount = allocations.amounts[place]
-      let month = timeline.index(allocations.effectiveOn[place])
+      let month = timeline.openIndex(allocations.effectiveOn[place])
       if allocations.kinds[place] == .cash, amount > 0, !payments.isReversed(place) {
         let paid = min(ledger.receipts.valueOn[Int(allocations.receipts[place])], timeline.asOf)
-        let at = timeline.index(paid)
+        let at = timeline.openIndex(paid)
         sums.weightedDays[at] += Int128(amount) * Int128(paid.days(since: documents.issuedOn[row]))
         sums.weight[at] += Int128(amount)
       }
@@ -81,28 +86,30 @@ struct Trend {
       sums.gross[month] += sums.gross[month - 1]
       sums.current[month] += sums.current[month - 1]
     }
-    addInstalments(currency, documents, allocations, timeline, &sums)
+    addInstalments(currency, ledger, allocations, timeline, &sums)
     return sums
   }
 
   /// Documents with instalments are rebuilt at every month-end: which of them a payment fills depends on what came before.
   private static func addInstalments(
-    _ currency: Currency, _ documents: Documents, _ allocations: Allocations, _ timeline: Timeline, _ sums: inout Sums
+    _ currency: Currency, _ ledger: Ledger, _ allocations: Allocations, _ timeline: Timeline, _ sums: inout Sums
   ) {
+    let documents = ledger.documents
+    let carried = ledger.closed?.documentCount ?? 0
     let rows = documents.instalments.keys.sorted().filter {
       documents.currencies[Int($0)] == currency && documents.amounts[Int($0)] > 0 && documents.issuedOn[Int($0)] <= timeline.asOf
     }
     guard !rows.isEmpty else { return }
     var open: [Int32: [Int64]] = [:]
     for row in rows { open[row] = Array(repeating: 0, count: timeline.count + 1) }
-    for place in 0..<allocations.count where open[allocations.documents[place]] != nil {
-      open[allocations.documents[place]]![timeline.index(allocations.effectiveOn[place])] -= allocations.amounts[place]
+    for place in 0..<allocations.count where allocations.isNew(place) && open[allocations.documents[place]] != nil {
+      open[allocations.documents[place]]![timeline.openIndex(allocations.effectiveOn[place])] -= allocations.amounts[place]
     }
     for row in rows {
-      var left = documents.amounts[Int(row)]
-      for month in 0..<timeline.count {
+      var left = Int(row) < carried ? ledger.closed?.open[Int(row)] ?? 0 : documents.amounts[Int(row)]
+      for month in timeline.firstOpen..<timeline.count {
         left += open[row]![month]
-        guard month >= timeline.index(documents.issuedOn[Int(row)]) else { continue }
+        guard month >= timeline.openIndex(documents.issuedOn[Int(row)]) else { continue }
         for (instalment, part) in Aging.openParts(of: documents.instalments[row]!, open: left) {
           sums.gross[month] += part
           if instalment.dueOn >= timeline.ends[month] { sums.current[month] += part }
@@ -123,7 +130,7 @@ struct Trend {
 
   private static func rows(_ currency: Currency, _ movements: [Movements], _ sums: Sums, _ timeline: Timeline) -> [TrendRow] {
     func netSales(_ month: Int) -> Int64 { movements[month].invoiced + movements[month].credits }
-    return (0..<timeline.count).map { month in
+    return (timeline.firstOpen..<timeline.count).map { month in
       let moved = movements[month]
       let current = sums.current[month]
       var row = TrendRow(

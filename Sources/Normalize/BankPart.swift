@@ -5,8 +5,6 @@ package import Domain
 package struct BankPart: Sendable {
   package var context: RowContext
   package private(set) var receipts = Receipts()
-  /// A fingerprint of each line's content, for telling overlapping files from genuine twins.
-  package private(set) var fingerprints: [RowFingerprint] = []
   /// The statement of the file that a line stands in, counted from 1; 0 for none.
   package private(set) var statementNumbers: [UInt32] = []
   /// The line of the batch that a line is a part of; 0 for one of its own.
@@ -113,7 +111,7 @@ package struct BankPart: Sendable {
     receipts.fromJournal.append(false)
     receipts.references.append(reference)
 
-    fingerprints.append(fingerprint)
+    receipts.fingerprints.append(fingerprint)
     if amount == 0 { context.remark(NormalizeCodes.zeroAmount, rows, row, field: fields.amount, "the bank line has the amount 0") }
     context.count(amount, currency)
   }
@@ -178,7 +176,7 @@ package struct BankPart: Sendable {
     }
     Self.join(view, row, fields.remittance, guarded: context.guardsText) {
       receipts.remittances.extendLast($0)
-      fingerprints[fingerprints.count - 1].add($0)
+      receipts.fingerprints[receipts.fingerprints.count - 1].add($0)
     }
     context.noteContinuation()
     return true
@@ -220,26 +218,5 @@ package struct BankPart: Sendable {
       statements[at].firstDay = min(statements[at].firstDay ?? day, day)
       statements[at].lastDay = max(statements[at].lastDay ?? day, day)
     }
-  }
-}
-
-/// 128 bits of a row's content: two rows with the same fingerprint are taken for the same content.
-package struct RowFingerprint: Hashable, Sendable {
-  private var low: UInt64 = 0x243F_6A88_85A3_08D3
-  private var high: UInt64 = 0x1319_8A2E_0370_7344
-
-  package init() {}
-
-  mutating func add(_ value: UInt64) {
-    low = ByteHash.mixed(low ^ value)
-    high = ByteHash.mixed((high &+ value) &* 0xC2B2_AE3D_27D4_EB4F)
-  }
-
-  mutating func add(_ text: UnsafeBufferPointer<UInt8>) {
-    add(UInt64(text.count))
-    add(ByteHash.of(text))
-    var second: UInt64 = 0
-    for byte in text { second = second &* 1_099_511_628_211 &+ UInt64(byte) }
-    add(second)
   }
 }

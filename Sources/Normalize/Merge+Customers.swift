@@ -11,6 +11,11 @@ extension Merge {
       for customer in part.customers { addCustomer(customer, to: &byID, file: part.context.file) }
       reportMerged(file: part.context.file)
     }
+    // Those of earlier closes whom no file tells any more.
+    for customer in carried?.customers ?? [] where byID[customer.id] == nil {
+      byID[customer.id] = customer
+      byID[customer.id]?.source = customer.source.map(carriedSource)
+    }
     for (id, source) in namedCustomers(of: parts) where byID[id] == nil {
       byID[id] = Customer(id: id, name: id)
       if hasFile {

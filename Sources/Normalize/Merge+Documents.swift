@@ -10,12 +10,26 @@ extension Merge {
     let documentParts = parts.compactMap { part -> DocumentPart? in
       if case .documents(let part) = part { part } else { nil }
     }
-    if documentParts.count == 1 {
+    if documentParts.count == 1, ledger.documents.count == 0 {
       addOnly(documentParts[0])
     } else {
       var rowsByKey: [RowFingerprint: [Int32]] = [:]
+      for row in 0..<ledger.documents.count {
+        let key = Self.key(ledger.documents, row, customer: ledger.documents.customers[row])
+        rowsByKey[key, default: []].append(Int32(row))
+      }
       for part in documentParts { add(part, &rowsByKey) }
+      for part in documentParts { findWithdrawn(part) }
     }
+  }
+
+  /// What makes two rows the same document: number, customer and type.
+  private static func key(_ documents: Documents, _ row: Int, customer: Int32) -> RowFingerprint {
+    var key = RowFingerprint()
+    documents.numbers.withBytes(of: row) { key.add($0) }
+    key.add(UInt64(UInt32(bitPattern: customer)))
+    key.add(UInt64(documents.types[row].rawValue))
+    return key
   }
 
   /// One file needs no search for what another may have had: its columns are taken whole.
@@ -37,14 +51,15 @@ extension Merge {
     var occurrences: [RowFingerprint: Int] = [:]
     for row in 0..<part.documents.count {
       let customer = places[Int(part.documents.customers[row])]
-      var key = RowFingerprint()
-      part.documents.numbers.withBytes(of: row) { key.add($0) }
-      key.add(UInt64(UInt32(bitPattern: customer)))
-      key.add(UInt64(part.documents.types[row].rawValue))
+      let key = Self.key(part.documents, row, customer: customer)
       let occurrence = occurrences[key, default: 0]
       occurrences[key] = occurrence + 1
       if let known = rowsByKey[key], known.count > occurrence {
-        mergeRow(part.documents, row, into: Int(known[occurrence]))
+        if isFirstTelling(of: known[occurrence]) {
+          retell(part.documents, row, known[occurrence], hasDue: !withoutDue.contains(Int32(row)))
+        } else {
+          mergeRow(part.documents, row, into: Int(known[occurrence]))
+        }
       } else {
         rowsByKey[key, default: []].append(Int32(ledger.documents.count))
         if withoutDue.contains(Int32(row)) { underived.append(Int32(ledger.documents.count)) }
@@ -56,7 +71,7 @@ extension Merge {
   }
 
   /// The same document again: what the later file knows better is taken, a contradiction is kept apart.
-  private mutating func mergeRow(_ other: Documents, _ row: Int, into known: Int) {
+  mutating func mergeRow(_ other: Documents, _ row: Int, into known: Int) {
     let source = other.sources[row]
     let sameFacts =
       other.issuedOn[row] == ledger.documents.issuedOn[known] && other.currencies[row] == ledger.documents.currencies[known]

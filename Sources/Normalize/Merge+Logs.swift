@@ -9,6 +9,7 @@ extension Merge {
     var links = OccurrenceMerger<PayerLink>()
     var rates = OccurrenceMerger<ExchangeRate>()
     var balances = OccurrenceMerger<LedgerBalance>()
+    carryLogs(&events, &decisions, &rates)
     for part in parts {
       let file = part.context.file
       switch part {

@@ -5,19 +5,22 @@ extension Merge {
   /// The bank lines of all files, and the ledger's own cash journal where no bank file covers its dates.
   mutating func addReceipts(of parts: [FilePart]) {
     let bankParts = parts.compactMap { part -> BankPart? in if case .bank(let part) = part { part } else { nil } }
-    if bankParts.count == 1, bankParts[0].statements.count < 2 {
+    let carried = ledger.receipts.count
+    if bankParts.count == 1, bankParts[0].statements.count < 2, carried == 0 {
       ledger.receipts = bankParts[0].receipts
     } else {
       var merger = OccurrenceMerger<RowFingerprint>()
+      for row in 0..<carried where !ledger.receipts.fromJournal[row] { merger.know(ledger.receipts.fingerprints[row]) }
       var layers = StatementLayers()
       let interim = InterimLines(bankParts)
       for (number, part) in bankParts.enumerated() { add(part, number, &merger, layers.layers(of: part), interim) }
       reportContradictions(interim, bankParts)
     }
     ledger.bankStatements = bankParts.flatMap(\.statements)
+    reportWithdrawn(of: bankParts, carried: carried)
     reportStatements(of: bankParts)
-    nameReceipts(stems: stems(of: bankParts.map(\.context.file)))
-    addJournals(of: parts)
+    nameReceipts(from: carried, stems: stems(of: bankParts.map(\.context.file)))
+    addJournals(of: parts, carried: carried)
     addRemittances(of: parts)
   }
 
@@ -38,7 +41,7 @@ extension Merge {
         noteMerged(file: part.context.file, amount: part.receipts.amounts[row], currency: part.receipts.currencies[row])
         continue
       }
-      if merger.isRepeated(part.fingerprints[row], in: layers[Int(part.statementNumbers[row])]) {
+      if merger.isRepeated(part.receipts.fingerprints[row], in: layers[Int(part.statementNumbers[row])]) {
         if part.statementNumbers[row] > 0 { retold.insert(part.statements[Int(part.statementNumbers[row]) - 1].source) }
         noteMerged(file: part.context.file, amount: part.receipts.amounts[row], currency: part.receipts.currencies[row])
         continue
@@ -70,15 +73,20 @@ extension Merge {
     }
   }
 
-  /// A receipt is named by the bank's own reference where that is given once, else by file and line.
-  private mutating func nameReceipts(stems: [UInt32: String]) {
+  /// A receipt is named by the bank's own reference where that is given once, else by file and line. Names that were given in an
+  /// earlier close stay.
+  private mutating func nameReceipts(from carried: Int, stems: [UInt32: String]) {
     let references = ledger.receipts.references
     var seen = Interner(capacity: references.count)
     var isRepeated: [Bool] = []
     isRepeated.reserveCapacity(references.count)
-    var numbers: [UInt32] = []
+    for row in 0..<carried {
+      let number = ledger.receipts.ids.withBytes(of: row) { seen.intern($0) }
+      if Int(number) == isRepeated.count { isRepeated.append(false) }
+    }
+    var numbers = [UInt32](repeating: 0, count: carried)
     numbers.reserveCapacity(references.count)
-    for row in 0..<references.count {
+    for row in carried..<references.count {
       let number = references.withBytes(of: row) { seen.intern($0) }
       numbers.append(number)
       if Int(number) == isRepeated.count { isRepeated.append(false) } else { isRepeated[Int(number)] = true }
@@ -87,16 +95,29 @@ extension Merge {
     ledger.receipts.ids.reserve(rows: references.count, bytes: references.count * 12)
     // Several lines of a statement may begin on one line of its file: `.2` is the second of them.
     var last: (source: Source, count: Int)?
-    for row in 0..<references.count {
+    for row in carried..<references.count {
       if isRepeated[Int(numbers[row])] || placeholders.contains(numbers[row]) {
         let source = ledger.receipts.sources[row]
         last = last?.source == source ? (source, (last?.count ?? 1) + 1) : (source, 1)
-        let name = "\(stems[source.file] ?? "")\(ledger.files[source.file].text(ofLine: source.line).dropFirst(path(source.file).count))"
-        ledger.receipts.ids.append((last?.count ?? 1) > 1 ? "\(name).\(last?.count ?? 1)" : name)
+        var name = "\(stems[source.file] ?? "")\(ledger.files[source.file].text(ofLine: source.line).dropFirst(path(source.file).count))"
+        if let count = last?.count, count > 1 { name += ".\(count)" }
+        ledger.receipts.ids.append(carried == 0 ? name : untaken(name, &seen))
       } else {
         _ = references.withBytes(of: row) { ledger.receipts.ids.append($0) }
       }
     }
+  }
+
+  /// The name, or the name with `~2`, `~3` behind it where an earlier close gave it to a line of a file of the same name.
+  private func untaken(_ name: String, _ seen: inout Interner) -> String {
+    var free = name
+    var count = 1
+    while seen.find(free) != nil {
+      count += 1
+      free = "\(name)~\(count)"
+    }
+    _ = seen.intern(free)
+    return free
   }
 
   /// The stem of each file; its path without the extension where two files have the same stem.
@@ -111,14 +132,20 @@ extension Merge {
     return stems
   }
 
-  private mutating func addJournals(of parts: [FilePart]) {
+  private mutating func addJournals(of parts: [FilePart], carried: Int) {
     let hasJournal = parts.contains { if case .journal = $0 { true } else { false } }
     guard hasJournal else { return }
-    let bankBegan = ledger.receipts.bookedOn.min()
+    let receipts = ledger.receipts
+    let bankBegan = receipts.bookedOn.indices.lazy.filter { !receipts.fromJournal[$0] }.map { receipts.bookedOn[$0] }.min()
     var merger = OccurrenceMerger<RowFingerprint>()
     var receiptByNumber: [String: Int32] = [:]
     var bankIDs = Interner()
     for row in 0..<ledger.receipts.count { _ = ledger.receipts.ids.withBytes(of: row) { bankIDs.intern($0) } }
+    // The row of a receipt that an earlier close knows is known; what it is applied to now may be new.
+    for row in 0..<carried where ledger.receipts.fromJournal[row] {
+      receiptByNumber[ledger.receipts.ids[row]] = Int32(row)
+      merger.know(ledger.receipts.fingerprints[row])
+    }
     for case .journal(let part) in parts {
       merger.beginFile()
       var left = 0
@@ -186,6 +213,7 @@ extension Receipts {
     _ = other.endToEndIDs.withBytes(of: row) { endToEndIDs.append($0) }
     statedCustomers.append(other.statedCustomers[row])
     fromJournal.append(other.fromJournal[row])
+    fingerprints.append(other.fingerprints[row])
   }
 
   mutating func appendJournal(_ row: JournalPart.Row, id: String, customer: Int32) {
@@ -206,5 +234,6 @@ extension Receipts {
     endToEndIDs.append("")
     statedCustomers.append(customer)
     fromJournal.append(true)
+    fingerprints.append(row.fingerprint)
   }
 }

@@ -5,6 +5,13 @@ extension Merge {
   /// Remittance advices: each goes to the one receipt that bears its reference.
   mutating func addRemittances(of parts: [FilePart]) {
     var merger = OccurrenceMerger<RemittanceLine>()
+    for var line in carried?.remittances ?? [] {
+      let source = carriedSource(line.source)
+      line.source = Source(file: 0, line: 0)
+      merger.know(line)
+      line.source = source
+      ledger.remittances.append(line)
+    }
     for case .remittances(let part) in parts {
       merger.beginFile()
       for line in part.lines {

@@ -6,13 +6,15 @@ package import Domain
 /// - Parameters:
 ///   - parts: one a file, in the order of `files`.
 ///   - termsDays: the terms of a customer who has none of his own.
+///   - closed: what the books carry from earlier closes: it comes first, and what a file tells of it again adds nothing.
 /// - Returns: the ledger, its files with their counts, and what was found on the way.
 package func merge(
-  _ parts: [FilePart], files: InputFiles, entity: Entity, termsDays: Int?
+  _ parts: [FilePart], files: InputFiles, entity: Entity, termsDays: Int?, closed: ClosedBooks? = nil
 ) -> (ledger: Ledger, findings: [Diagnostic]) {
-  var merge = Merge(files: files, entity: entity, termsDays: termsDays)
+  var merge = Merge(files: files, entity: entity, termsDays: termsDays, closed: closed)
   for part in parts { merge.count(part.context) }
   merge.addCustomers(of: parts)
+  merge.carryFacts()
   merge.addDocuments(of: parts)
   merge.findings += DamagedNumbers(merge.ledger.documents).findings(merge.ledger.files)
   merge.addReceipts(of: parts)
@@ -28,10 +30,19 @@ struct Merge {
   let termsDays: Int?
   /// Where bank statements begin of which lines are known from another statement.
   var retold: Set<Source> = []
+  /// What the books carry, until it stands in the ledger.
+  var carried: CarriedFacts?
+  /// How the last close left it, naming customers by their place in ``carried``.
+  var closedState: ClosedState?
+  /// Carried documents that a file of the run tells.
+  var toldDocuments: Set<Int32> = []
 
-  init(files: InputFiles, entity: Entity, termsDays: Int?) {
+  init(files: InputFiles, entity: Entity, termsDays: Int?, closed: ClosedBooks?) {
     ledger = Ledger(entity: entity, files: files)
     self.termsDays = termsDays
+    carried = closed?.facts
+    closedState = closed?.state
+    ledger.files.earlier = closed?.facts.files ?? []
   }
 
   mutating func count(_ context: RowContext) {

@@ -128,8 +128,17 @@ package enum NormalizeCodes {
   package static let hopeless = Code(
     "T1245", .fatal, "so many rows of a file cannot be read that it is refused", remedy: "look whether it is the file that was meant")
 
+  package static let changedDocument = Code(
+    "T1280", .warning, "a document of a closed period is told in another way", remedy: "look at Prior-period changes: the closed figures stay")
+  package static let withdrawnDocument = Code(
+    "T1281", .warning, "a document of a closed period is missing in a file that tells of its month",
+    remedy: "ask who deleted it, and why; look at Prior-period changes")
+  package static let withdrawnLine = Code(
+    "T1282", .warning, "a bank line of a closed period is missing in a file that tells of the days around it",
+    remedy: "ask the bank; the line counts as it did")
+
   package static let all = [
-    hopeless,
+    hopeless, changedDocument, withdrawnDocument, withdrawnLine,
     cellError,
     balanceBreak, balanceUnproven, mappedByName, leftToStatement, notInStatement, missingNumber, statementDiffers, detailUnreadable,
     leftOut, gap, overlap, damagedNumber, remittanceDiffers, remittanceUnmatched,

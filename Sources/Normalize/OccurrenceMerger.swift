@@ -8,6 +8,9 @@ struct OccurrenceMerger<Content: Hashable> {
   private var inLayer: [Int: [Content: Int]] = [:]
   private var file = -1
 
+  /// Takes a row that is known from before all files.
+  mutating func know(_ content: Content) { known[content, default: 0] += 1 }
+
   mutating func beginFile() {
     file += 1
     inLayer.removeAll(keepingCapacity: true)

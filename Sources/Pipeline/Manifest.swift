@@ -1,22 +1,42 @@
+internal import Books
 internal import Diagnostics
 internal import Domain
 internal import Glibc
 internal import Render
 
 /// `manifest.json`: what went in, what came out, and whether it tied.
-struct Manifest {
+struct Manifest: Sendable {
   private let text: String
+  /// What it says of the files of the package.
+  let outputs: [OutputRecord]
+  /// SHA-256 of itself.
+  var digest: String { FileDigest.sha256(of: text) }
+
+  /// What it says of a close.
+  struct Closing: Sendable {
+    var number: Int
+    /// The chain of the close before it.
+    var previous: String
+    var reopens: Int?
+    var reason: String
+    var incomplete: String
+  }
 
   /// The number of the manifest's own layout.
   static let schema = 1
 
-  init(_ report: Report, settingsText: String, folder: String, outputs: [String]) {
+  init(_ report: Report, settingsText: String, closing: Closing?, folder: String, outputs: [String]) {
     func quoted(_ text: String) -> String { JSONText.quoted(text) }
     var lines = ["{", "  \"schema\": \(Self.schema),", "  \"version\": \(quoted(report.version)),"]
     lines.append("  \"entity\": \(quoted(report.ledger.entity.name)),")
     lines.append("  \"period\": \(quoted(report.close.period.iso)),")
     lines.append("  \"as_of\": \(quoted(report.close.asOf.iso)),")
     lines.append("  \"draft\": \(report.isDraft),")
+    if let closing {
+      lines.append(
+        "  \"books\": {\"close\": \(closing.number), \"previous\": \(quoted(closing.previous)), \"reopens\": \(closing.reopens.map(String.init) ?? "null"),"
+          + " \"reason\": \(quoted(closing.reason)), \"incomplete\": \(quoted(closing.incomplete))},")
+    }
     lines.append("  \"settings\": {\"sha256\": \(quoted(FileDigest.sha256(of: settingsText)))},")
     let inputs = report.ledger.files.files.map { file in
       let sums = file.sums.sorted { $0.key < $1.key }.map { currency, sum in
@@ -28,9 +48,12 @@ struct Manifest {
         + " \"sums\": {\(sums.joined(separator: ", "))}}"
     }
     lines.append("  \"inputs\": [\n\(inputs.joined(separator: ",\n"))\n  ],")
-    let written = outputs.map { name in
+    self.outputs = outputs.map { name in
       let digest = FileDigest.sha256(ofFile: "\(folder)/\(name)")
-      return "    {\"path\": \(quoted(name)), \"sha256\": \(quoted(digest?.digest ?? "")), \"bytes\": \(digest?.bytes ?? 0)}"
+      return OutputRecord(path: name, sha256: digest?.digest ?? "", bytes: digest?.bytes ?? 0)
+    }
+    let written = self.outputs.map {
+      "    {\"path\": \(quoted($0.path)), \"sha256\": \(quoted($0.sha256)), \"bytes\": \($0.bytes)}"
     }
     lines.append("  \"outputs\": [\n\(written.joined(separator: ",\n"))\n  ],")
     let controls = report.close.controls.map { control in

@@ -1,10 +1,34 @@
 package import Render
 
-/// Writes the package of a close: workbook, extracts and manifest.
+/// Writes the package of a draft: workbook, extracts and manifest.
 ///
 /// - Parameter folder: where it appears, whole or not at all.
 /// - Returns: the paths of the files in it, relative to it.
 package func writePackage(_ report: Report, settingsText: String, to folder: String) async throws(OutputError) -> [String] {
+  let package = try await buildPackage(report, settingsText: settingsText, closing: nil, for: folder)
+  do {
+    try package.folder.appear()
+    return package.names
+  } catch {
+    package.folder.abandon()
+    throw error
+  }
+}
+
+/// A package that is whole and not in its place yet.
+struct BuiltPackage: Sendable {
+  var folder: PackageFolder
+  var manifest: Manifest
+  /// The paths of its files, relative to it.
+  var names: [String]
+}
+
+/// Builds a package beside its place.
+///
+/// - Parameter closing: what the manifest says of the close; nil for a draft.
+func buildPackage(
+  _ report: Report, settingsText: String, closing: Manifest.Closing?, for folder: String
+) async throws(OutputError) -> BuiltPackage {
   let package = try PackageFolder(folder, folders: ["extracts"])
   do {
     // The workbook and the extracts share nothing and are written side by side.
@@ -16,10 +40,9 @@ package func writePackage(_ report: Report, settingsText: String, to folder: Str
     }
     try await workbook.get()
     let names = ["month-end.xlsx"] + (try extracts.get()).map { "extracts/\($0)" }
-    try Manifest(report, settingsText: settingsText, folder: package.building, outputs: names).write(
-      to: package.building + "/manifest.json")
-    try package.appear()
-    return names + ["manifest.json"]
+    let manifest = Manifest(report, settingsText: settingsText, closing: closing, folder: package.building, outputs: names)
+    try manifest.write(to: package.building + "/manifest.json")
+    return BuiltPackage(folder: package, manifest: manifest, names: names + ["manifest.json"])
   } catch {
     package.abandon()
     throw error
@@ -27,10 +50,4 @@ package func writePackage(_ report: Report, settingsText: String, to folder: Str
 }
 
 /// The files of a package, relative to its folder.
-package func packageFiles() -> [String] {
-  let extracts = [
-    "open_items", "aging", "allocations", "receipts", "review", "trend", "signs", "actions", "exceptions", "rollforward", "controls",
-    "payer_proposals",
-  ]
-  return ["month-end.xlsx"] + extracts.map { "extracts/\($0).csv" } + ["manifest.json"]
-}
+package func packageFiles() -> [String] { ["month-end.xlsx"] + extractNames.map { "extracts/\($0)" } + ["manifest.json"] }

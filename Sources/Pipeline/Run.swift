@@ -1,4 +1,5 @@
 internal import Analyze
+package import Books
 package import Diagnostics
 package import Domain
 internal import Glibc
@@ -17,6 +18,8 @@ package struct RunRequest: Sendable {
   /// Nil for the last day of the period.
   package var asOf: CalendarDate?
   package var isDraft = false
+  /// What of earlier closes the run starts from, and from which files; nil for the books as they are and the files as they are found.
+  var past: Past?
   /// Told of each stage as it begins.
   package var progress: @Sendable (String) -> Void = { _ in }
 
@@ -27,10 +30,12 @@ package struct RunRequest: Sendable {
 package enum RunFailure: Error {
   case settings([Diagnostic])
   case inputs([Diagnostic])
+  /// The books do not allow it.
+  case refused([Diagnostic])
 
   package var findings: [Diagnostic] {
     switch self {
-    case .settings(let findings), .inputs(let findings): findings
+    case .settings(let findings), .inputs(let findings), .refused(let findings): findings
     }
   }
 }
@@ -45,6 +50,12 @@ package struct Run: Sendable {
   package let findings: [Diagnostic]
   /// The folder of the settings file, which paths are relative to.
   package let folder: String
+  /// The books of the entity; nil where nothing is closed yet.
+  package let books: Books?
+  /// Statements of closed months, for what follows them.
+  let carriedStatements: [BankStatement]
+  /// The month at work: the one asked for, else that of the latest fact.
+  package let period: Month
 
   /// The settings at a path, the folder that their paths are relative to, and the profiles they name.
   static func settings(at path: String) throws(RunFailure) -> (settings: Settings, folder: String, profiles: ProfileLibrary) {
@@ -62,25 +73,41 @@ package struct Run: Sendable {
 
   /// Reads settings and inputs: ingest and normalize.
   package init(_ request: RunRequest) async throws(RunFailure) {
-    let text = try Self.settingsText(request.config)
+    let text: String
+    if let past = request.past { text = past.settings } else { text = try Self.settingsText(request.config) }
     let (loaded, folder, profiles) = try Self.settings(text, at: request.config)
     settings = loaded
     settingsText = text
     self.folder = folder
     request.progress("reading")
-    let (files, missing) = SourceFiles.resolve(loaded.sources, relativeTo: folder)
-    guard missing.isEmpty else { throw .inputs(missing) }
+    var (files, missing) = SourceFiles.resolve(loaded.sources, relativeTo: folder)
+    if let past = request.past {
+      files = past.files(among: files)
+    } else if !missing.isEmpty {
+      throw .inputs(missing)
+    }
     let facts = await Reading(entity: loaded.entity, profiles: profiles, folder: folder).read(files)
     let found = facts.flatMap(\.findings)
     guard !found.contains(where: { $0.severity == .fatal }) else { throw .inputs(found.sorted()) }
+    let parts = facts.flatMap(\.parts)
+    let days = daysOfFacts(parts)
+    period = request.period ?? days?.upperBound.month ?? Month(year: 1970, month: 1)
+    books = try Self.books(loaded, folder: folder)
+    let closed = try Self.carried(books, past: request.past, before: period, from: days?.lowerBound, request)
+    carriedStatements = closed?.facts.statements ?? []
     request.progress("joining")
     let (ledger, remarks) = merge(
-      facts.flatMap(\.parts), files: InputFiles(facts.map(\.file)), entity: loaded.entity, termsDays: loaded.termsDays)
+      parts, files: InputFiles(facts.map(\.file)), entity: loaded.entity, termsDays: loaded.termsDays, closed: closed)
     self.ledger = ledger
     findings = found + remarks
   }
 
-  private static func settingsText(_ path: String) throws(RunFailure) -> String {
+  /// A path of the settings, as seen from the working folder.
+  package func path(_ path: String) -> String { Self.path(path, folder) }
+
+  static func path(_ path: String, _ folder: String) -> String { folder.isEmpty || path.hasPrefix("/") ? path : "\(folder)/\(path)" }
+
+  static func settingsText(_ path: String) throws(RunFailure) -> String {
     guard let file = fopen(path, "rb") else {
       throw .settings([
         Diagnostic(
@@ -119,15 +146,8 @@ package struct Run: Sendable {
     return library
   }
 
-  /// The period of the latest fact.
-  package var latestPeriod: Month? {
-    let dates = [ledger.documents.issuedOn.max(), ledger.receipts.bookedOn.max()].compactMap { $0 }
-    return dates.max()?.month
-  }
-
   /// Reconciles and analyses as of a date.
   package func report(_ request: RunRequest) -> Report {
-    let period = request.period ?? latestPeriod ?? Month(year: 1970, month: 1)
     let asOf = request.asOf ?? period.lastDay
     request.progress("matching")
     let (reconciliation, matched) = reconcile(ledger, asOf: asOf, policy: settings.matching)

@@ -25,8 +25,9 @@ extension Matcher {
     result.allocations.documents.append(document)
     result.allocations.kinds.append(kind)
     result.allocations.amounts.append(amount)
-    result.allocations.effectiveOn.append(effective)
+    result.allocations.effectiveOn.append(restoring ? effective : max(effective, locks.earliest(receipt: receipt, document: document)))
     result.allocations.rules.append(rule)
+    result.allocations.isRestored.append(restoring)
     result.allocations.confidences.append(confidence)
     if let note { result.allocations.notes[place] = note }
     let wasSettled = result.open[Int(document)] == 0

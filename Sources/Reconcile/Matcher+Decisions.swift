@@ -15,10 +15,12 @@ extension Matcher {
         continue
       }
       if let receipt = receiptByID.find(decision.receiptID) {
+        if isInForce(decision, Int(receipt)) { continue }
+        takeBack(Int(receipt), for: decision)
         apply(decision, to: Int(receipt))
       } else if let credit = document(numbered: decision.receiptID) {
-        apply(decision, toCredit: credit)
-      } else {
+        if !isInForce(decision, credit: credit) { apply(decision, toCredit: credit) }
+      } else if !isKnown(decision) {
         report(
           ReconcileCodes.unknownDecision, decision, "no receipt or credit note is called '\(decision.receiptID)'",
           hint: "receipt_id is the id that receipts.csv prints")

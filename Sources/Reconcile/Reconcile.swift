@@ -13,6 +13,7 @@ package func reconcile(
   let matcher = Matcher(ledger, asOf: asOf, policy: policy)
   matcher.reportRepeatedNumbers()
   matcher.reportPayerMap()
+  matcher.restoreSettled()
   matcher.applyDecisions()
   matcher.applyJournal()
   matcher.runThroughTime()
@@ -60,6 +61,9 @@ final class Matcher {
   var claims: Claims
   /// Documents that a receipt before a person may have paid, where they are its only candidate; with the receipt.
   var pending: [Int32: Int32] = [:]
+  /// What earlier closes placed, and whether it is being put back now.
+  let locks: Locks
+  var restoring = false
   /// How amounts in a currency come, for customers with few documents.
   var patternOfAll: [Currency: AmountPattern] = [:]
 
@@ -87,6 +91,9 @@ final class Matcher {
       ledger.documents.issuedOn[$0] <= asOf ? ledger.documents.amounts[$0] : 0
     }
     result.allocations.reserve(receiptCount + receiptCount / 4)
+    locks = Locks(ledger)
+    for (row, open) in locks.baseOpen.enumerated() { result.open[row] = open }
+    for (row, allocated) in locks.baseAllocated.enumerated() { result.allocated[row] = allocated }
     history = ReceiptHistory(ledger.receipts, asOf: asOf)
     linked = LinkedCredits(ledger, asOf: asOf)
     var children: [Int32: [Int32]] = [:]
@@ -131,12 +138,12 @@ final class Matcher {
       place = at
       let receipt = Int(order[at])
       while let credit = credits.first, ledger.documents.issuedOn[Int(credit)] <= ledger.receipts.valueOn[receipt] {
-        setOff(credit)
+        if !restoreSetOff(credit) { setOff(credit) }
         credits.removeFirst()
       }
-      place(receipt)
+      if !restore(receipt) { place(receipt) }
     }
-    for credit in credits { setOff(credit) }
+    for credit in credits where !restoreSetOff(credit) { setOff(credit) }
   }
 
   func reportRepeatedNumbers() {

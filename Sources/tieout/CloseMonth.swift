@@ -20,6 +20,15 @@ struct CloseMonth: AsyncParsableCommand {
   @Flag(help: "Write nothing; list what would be written.")
   var dryRun = false
 
+  @Flag(help: "Close a closed period again: the first close stays in the books, and closes after it are open again.")
+  var reopen = false
+
+  @Option(help: "With --reopen: why.")
+  var reason: String?
+
+  @Option(help: "Close although the inputs seem to miss a part of the month, and why.")
+  var incomplete: String?
+
   @Option(help: "With --draft: a date inside the period.")
   var asOf: DateArgument?
 
@@ -38,6 +47,8 @@ struct CloseMonth: AsyncParsableCommand {
   func validate() throws {
     if (through == nil) != (stages == nil) { throw ValidationError("--through and --stages go together") }
     if through != nil, dryRun || out != nil { throw ValidationError("--through writes no package: --dry-run and --out do not go with it") }
+    if reopen != (reason.map { !$0.isEmpty } ?? false) { throw ValidationError("--reopen goes with --reason TEXT, which says why") }
+    if draft || through != nil, reopen || incomplete != nil { throw ValidationError("--reopen and --incomplete close a period: --draft and --through do not") }
     guard let asOf else { return }
     if !draft { throw ValidationError("--as-of goes with --draft: a month is closed as of its last day") }
     if asOf.date.month != period.month { throw ValidationError("--as-of \(asOf.date) lies outside \(period.month)") }
@@ -50,17 +61,34 @@ struct CloseMonth: AsyncParsableCommand {
     request.isDraft = draft
     if let through, let stages { return try await stop(after: through, request, stages) }
     let run = try await common.run(request)
-    let report = run.report(request)
-    let folder = "\(out ?? run.path(run.settings.out))/\(period.month)"
-    var written: [String] = []
-    if dryRun {
-      written = packageFiles()
+    var folder = "\(out ?? run.path(run.settings.out))/\(period.month)"
+    if draft {
+      // The package of a closed period stays as it was closed.
+      if run.hasPackage(at: folder) { folder += "-draft" }
+      let report = run.report(request)
+      let findings = run.missingInputs(BooksCodes.incompleteDraft)
+      let files = dryRun ? packageFiles() : try await common.reporting {
+        request.progress("writing")
+        return try await writePackage(report, settingsText: run.settingsText, to: folder)
+      }
+      try answer(report, findings, folder, files)
     } else {
-      request.progress("writing")
-      written = try await common.reporting { try await writePackage(report, settingsText: run.settingsText, to: folder) }
+      var order = ClosingOrder()
+      (order.reopens, order.reason, order.incomplete) = (reopen, reason ?? "", incomplete ?? "")
+      var closing = try await common.reporting { try Closing(run, order, folder: folder) }
+      let report = run.report(request)
+      var files = closing.files
+      if !dryRun {
+        request.progress("writing")
+        files = try await common.reporting { try await closing.close(report, request) }
+      }
+      try answer(report, closing.findings, folder, files)
     }
+  }
+
+  private func answer(_ report: Report, _ findings: [Diagnostic], _ folder: String, _ written: [String]) throws {
     common.endProgress()
-    common.report(report.findings)
+    common.report(findings + report.findings)
     Console.answer(common.format == .json ? report.json(folder, written, dryRun) : report.text(folder, written, dryRun))
     if report.fails(on: failOn) { throw Status.controlFailed }
   }
@@ -112,9 +140,4 @@ extension Report {
       + "\"dry_run\":\(isDryRun),\"files\":[\(files)],\"review\":\(reconciliation.review.count),"
       + "\"quarantined\":\(quarantined),\"controls\":\(close.controls.count),\"controls_failed\":\(failed)}\n"
   }
-}
-
-extension Run {
-  /// A path of the settings, as seen from the working folder.
-  func path(_ path: String) -> String { folder.isEmpty || path.hasPrefix("/") ? path : "\(folder)/\(path)" }
 }

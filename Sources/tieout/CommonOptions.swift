@@ -78,7 +78,7 @@ extension RunFailure {
   var status: ExitCode {
     switch self {
     case .settings: Status.invalidSettings
-    case .inputs: Status.unusableInput
+    case .inputs, .refused: Status.unusableInput
     }
   }
 }

@@ -61,7 +61,7 @@ extension ApplyTests {
     let work = try company()
     try work.write("documents.csv", try work.text("documents.csv").replacing("INV-200001", with: "'=200001"))
     try work.write("bank.csv", try work.text("bank.csv").replacing(",B3", with: ",\"'=B3\""))
-    try work.run("close", "2026-10")
+    try work.run("close", "2026-10", "--draft")
     #expect(try work.extract("review", period: "2026-10").contains { $0["receipt_id"] == "'=B3" })
     try writeReview(
       work, "typed.xlsx",
@@ -70,7 +70,7 @@ extension ApplyTests {
     #expect(outcome.status == 0, "\(outcome.stderr)")
     #expect(try work.text("decisions.csv").hasSuffix("'=B3,'=200001,75.00,apply,'-Ann,2026-10-31,'@home x,\r\n"))
     #expect(try work.run("apply", "typed.xlsx").stdout == "0 decisions on 0 receipts added to decisions.csv; 1 row stood there already\n")
-    try work.run("close", "2026-10")
+    try work.run("close", "2026-10", "--draft")
     #expect(try work.extract("receipts", period: "2026-10").contains { $0["receipt_id"] == "'=B3" && $0["status"] == "applied" })
   }
 
@@ -138,7 +138,7 @@ extension ApplyTests {
         3 decisions on 1 receipt added to decisions.csv
 
         """, "\(outcome.stderr)")
-    try work.run("close", "2026-10")
+    try work.run("close", "2026-10", "--draft")
     let receipt = try work.extract("receipts", period: "2026-10").filter { $0["receipt_id"] == "B2" }
     #expect(receipt.map { "\($0["allocated"]!) \($0["unapplied"]!) \($0["status"]!)" } == ["150.00 149.00 partly_applied"])
   }
@@ -155,7 +155,7 @@ extension ApplyTests {
     try writeReview(
       work, "split.xlsx", zip(rivals, ["60.00", "40"]).map { row, amount in row.merging(["Apply amount": amount]) { _, amount in amount } })
     #expect(try work.run("apply", "split.xlsx").status == 0)
-    try work.run("close", "2026-10")
+    try work.run("close", "2026-10", "--draft")
     let allocations = try work.extract("allocations", period: "2026-10").filter { $0["receipt_id"] == "B1" }
     #expect(allocations.map { "\($0["document_no"]!) \($0["amount"]!)" } == ["INV-100001 60.00", "INV-100002 40.00"])
   }
@@ -195,7 +195,7 @@ extension ApplyTests {
     let added = "B4,INV-300002,500,apply,Ann,2026-10-31,,\r\nB5,INV-400002,,apply,Ann,2026-10-31,,\r\n"
     #expect(try work.text("decisions.csv").hasSuffix(added))
     #expect(try work.run("apply", "typed.xlsx").stdout == "0 decisions on 0 receipts added to decisions.csv; 2 rows stood there already\n")
-    try work.run("close", "2026-10")
+    try work.run("close", "2026-10", "--draft")
     let applied = try work.extract("allocations", period: "2026-10").filter { $0["rule"] == "decision" }
     #expect(applied.map { "\($0["receipt_id"]!) \($0["amount"]!)" } == ["B4 500", "B5 50.125"])
     #expect(try work.run("explain", "B4", "--period", "2026-10").stdout.contains("apply 500 JPY to INV-300002 by Ann"))

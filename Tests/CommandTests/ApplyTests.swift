@@ -64,7 +64,7 @@ struct ApplyTests {
 
   @Test func `a decision leaves the review, and taking it again adds nothing`() throws {
     let work = try company()
-    try work.run("close", "2026-10")
+    try work.run("close", "2026-10", "--draft")
     #expect(try reviewed(work) == ["B1", "B2", "B3"])
     try writeReview(
       work, "typed.xlsx",
@@ -97,7 +97,7 @@ struct ApplyTests {
     #expect(again.status == 0)
     #expect(again.stdout == "0 decisions on 0 receipts added to decisions.csv; 3 rows stood there already\n")
     #expect(try work.text("decisions.csv") == decided)
-    #expect(try work.run("close", "2026-10").status == 0)
+    #expect(try work.run("close", "2026-10", "--draft").status == 0)
     #expect(try reviewed(work) == [])
     let open = try work.extract("open_items", period: "2026-10").map { "\($0["document_no"]!) \($0["open_amount"]!)" }
     #expect(open == ["INV-100003 1.00", "INV-200001 75.00"])
@@ -163,7 +163,7 @@ struct ApplyTests {
 
   @Test func `the workbook of a close reads back as nothing typed`() throws {
     let work = try Workdir(copying: Repository.root.appendingPathComponent("fixtures/nordwind"))
-    try work.run("close", "2026-10")
+    try work.run("close", "2026-10", "--draft")
     let outcome = try work.run("apply", "out/2026-10/month-end.xlsx")
     #expect(outcome.status == 0, "\(outcome.stderr)")
     #expect(outcome.stdout == "0 decisions on 0 receipts added to decisions.csv\n")

@@ -136,11 +136,11 @@ struct ConservationTests {
     let ledger = RandomLedger(seed: seed)
     let work = try Workdir()
     try ledger.write(to: work)
-    try work.run("close", "2026-04", "--out", "all")
+    try work.run("close", "2026-04", "--draft", "--out", "all")
     try ledger.write(
       to: work, documents: ledger.documents.filter { $0.split(separator: ",", omittingEmptySubsequences: false)[3] <= "2026-04-30" },
       bank: ledger.bank.filter { $0.prefix(10) <= "2026-04-30" })
-    try work.run("close", "2026-04", "--out", "known")
+    try work.run("close", "2026-04", "--draft", "--out", "known")
     for name in ["aging", "trend", "rollforward", "review"] {
       #expect(try work.text("all/2026-04/extracts/\(name).csv") == (try work.text("known/2026-04/extracts/\(name).csv")), "\(name)")
     }
@@ -155,9 +155,9 @@ struct ConservationTests {
     let ledger = RandomLedger(seed: seed)
     let work = try Workdir()
     try ledger.write(to: work)
-    try work.run("close", "2026-10", "--out", "a")
+    try work.run("close", "2026-10", "--draft", "--out", "a")
     try ledger.write(to: work, documents: ledger.documents.reversed(), bank: Array(ledger.bank.shuffledBySeed(seed)))
-    try work.run("close", "2026-10", "--out", "b")
+    try work.run("close", "2026-10", "--draft", "--out", "b")
     for name in ["aging", "trend", "rollforward", "review", "controls"] {
       #expect(try work.text("a/2026-10/extracts/\(name).csv") == (try work.text("b/2026-10/extracts/\(name).csv")), "\(name)")
     }

@@ -85,9 +85,9 @@ struct CommandTests {
     let work = try Workdir()
     try work.run("init", ".")
     try work.write("bank/2026-11.csv", "value_date,amount,counterparty,remittance,bank_reference\n2026-10-20,5.00,Somebody,hello,B9\n")
-    #expect(try work.run("close", "2026-10").status == 0)
-    #expect(try work.run("close", "2026-10", "--fail-on", "review").status == 1)
-    #expect(try work.run("close", "2026-10", "--fail-on", "never").status == 0)
+    #expect(try work.run("close", "2026-10", "--draft").status == 0)
+    #expect(try work.run("close", "2026-10", "--draft", "--fail-on", "review").status == 1)
+    #expect(try work.run("close", "2026-10", "--draft", "--fail-on", "never").status == 0)
   }
 
   @Test func `a draft says so and its date lies inside the month`() throws {
@@ -114,10 +114,10 @@ struct CommandTests {
     try work.run("init", ".")
     let line = "2026-10-20,5.00,Somebody,twin,\n"
     try work.write("bank/a.csv", "value_date,amount,counterparty,remittance,bank_reference\n" + line + line)
-    try work.run("close", "2026-10", "--out", "one")
+    try work.run("close", "2026-10", "--draft", "--out", "one")
     try work.write("bank/b.csv", try work.text("bank/a.csv"))
     try work.write("exports/invoices2.csv", try work.text("exports/invoices.csv"))
-    try work.run("close", "2026-10", "--out", "two")
+    try work.run("close", "2026-10", "--draft", "--out", "two")
     for name in ["receipts", "aging", "open_items", "allocations"] {
       #expect(try work.text("one/2026-10/extracts/\(name).csv") == (try work.text("two/2026-10/extracts/\(name).csv")), "\(name)")
     }

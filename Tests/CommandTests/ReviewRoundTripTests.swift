@@ -34,7 +34,7 @@ struct ReviewRoundTripTests {
 
   @Test func `all that waits in a fixture is decided in its workbook, and the next close has nothing to review`() throws {
     let work = try Workdir(copying: Repository.root.appendingPathComponent("fixtures/nordwind"))
-    try work.run("close", "2026-10")
+    try work.run("close", "2026-10", "--draft")
     let before = try work.text("decisions.csv")
     try type(
       [
@@ -64,7 +64,7 @@ struct ReviewRoundTripTests {
     #expect(again.status == 0, "\(again.stderr)")
     #expect(again.stdout == "0 decisions on 0 receipts added to decisions.csv; 5 rows stood there already\n")
     #expect(try work.text("decisions.csv") == after)
-    let close = try work.run("close", "2026-10")
+    let close = try work.run("close", "2026-10", "--draft")
     #expect(close.status == 0, "\(close.stderr)")
     #expect(close.stdout.contains("\n  0 to review, "), "\(close.stdout)")
     let open = try open(work)
@@ -78,13 +78,13 @@ struct ReviewRoundTripTests {
 
   @Test func `a write-off gives up what the receipt leaves open, never the document`() throws {
     let work = try Workdir(copying: Repository.root.appendingPathComponent("fixtures/nordwind"))
-    try work.run("close", "2026-10")
+    try work.run("close", "2026-10", "--draft")
     try type([("umsaetze-2026-01-bis-06:15", nil, ["Decision": "write_off"])], into: work)
     #expect(
       try work.run("apply", Self.book).stdout.hasPrefix(
         "umsaetze-2026-01-bis-06:15: write_off 12.50 EUR of RE-2026-0125 (M. Tavenrath, 2026-10-31)\n"))
     // The general ledger does not know the write-off yet, and the control says by how much.
-    let close = try work.run("close", "2026-10")
+    let close = try work.run("close", "2026-10", "--draft")
     #expect(close.stderr.contains("12.50 too little [T1401]"), "\(close.stderr)")
     #expect(try open(work)["RE-2026-0125"] == nil)
     let receipts = try work.extract("receipts", period: "2026-10").filter { $0["receipt_id"] == "umsaetze-2026-01-bis-06:15" }
@@ -100,7 +100,7 @@ struct ReviewRoundTripTests {
   ])
   func `what would undo a match by a slip is refused`(typed: [String: String], document: String, message: String) throws {
     let work = try Workdir(copying: Repository.root.appendingPathComponent("fixtures/nordwind"))
-    try work.run("close", "2026-10")
+    try work.run("close", "2026-10", "--draft")
     try type([("umsaetze-2026-01-bis-06:15", document, typed)], into: work)
     let before = try work.text("decisions.csv")
     let outcome = try work.run("apply", Self.book)
@@ -112,7 +112,7 @@ struct ReviewRoundTripTests {
 
   @Test func `a write-off of a document that the receipt does not settle needs its amount`() throws {
     let work = try Workdir(copying: Repository.root.appendingPathComponent("fixtures/nordwind"))
-    try work.run("close", "2026-10")
+    try work.run("close", "2026-10", "--draft")
     try type([("umsaetze-2026-06-15-bis-10:7", "RE-2026-0161", ["Decision": "write_off"])], into: work)
     let outcome = try work.run("apply", Self.book)
     #expect(outcome.status == 1)
@@ -121,7 +121,7 @@ struct ReviewRoundTripTests {
 
   @Test func `the cells to type into hold the candidate's documents and nothing else`() throws {
     let work = try Workdir(copying: Repository.root.appendingPathComponent("fixtures/nordwind"))
-    try work.run("close", "2026-10")
+    try work.run("close", "2026-10", "--draft")
     let rows = try cells(work).rows(ofSheet: "Review")
     #expect(rows[5]?["N"] == "Decision")
     #expect(rows[10]?["O"] == "RE-2026-0161")

@@ -69,13 +69,15 @@ package enum InputKind: String, Sendable, CaseIterable {
 /// The files of a run; a ``Source`` names one by its place.
 package struct InputFiles: Sendable {
   package var files: [InputFile]
+  /// Files of earlier closes, numbered behind those of the run: facts that the books carry came from them.
+  package var earlier: [InputFile] = []
 
   package init(_ files: [InputFile] = []) { self.files = files }
 
-  package subscript(file: UInt32) -> InputFile { files[Int(file)] }
+  package subscript(file: UInt32) -> InputFile { Int(file) < files.count ? files[Int(file)] : earlier[Int(file) - files.count] }
 
   /// `path:line`, or `path:sheet!A12`.
-  package func text(of source: Source) -> String { files[Int(source.file)].text(ofLine: source.line) }
+  package func text(of source: Source) -> String { self[source.file].text(ofLine: source.line) }
 
-  package func place(of source: Source, column: Int = 0) -> Place { files[Int(source.file)].place(ofLine: source.line, column: column) }
+  package func place(of source: Source, column: Int = 0) -> Place { self[source.file].place(ofLine: source.line, column: column) }
 }

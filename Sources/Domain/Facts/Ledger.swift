@@ -51,6 +51,8 @@ package struct Ledger: Sendable {
   /// Sorted by currency, then date.
   package var rates: [ExchangeRate] = []
   package var ledgerBalances: [LedgerBalance] = []
+  /// How the last close left the first rows of documents and receipts; nil where nothing is closed yet.
+  package var closed: ClosedState?
 
   package init(
     entity: Entity, files: InputFiles = InputFiles(), customers: Customers = Customers(),

@@ -35,6 +35,9 @@ package struct Receipts: Sendable {
   /// Whether the row is from the ledger's cash journal, whose applications are taken as they are.
   package var fromJournal: [Bool] = []
 
+  /// What each line says, as one number: tells overlapping files from genuine twins.
+  package var fingerprints: [RowFingerprint] = []
+
   package init() { _ = parties.intern("") }
 
   package var count: Int { amounts.count }

@@ -183,6 +183,8 @@ package struct Allocations: Sendable {
   package var effectiveOn: [CalendarDate] = []
   package var rules: [Rule] = []
   package var confidences: [Confidence] = []
+  /// Whether an earlier close made it and this one put it back; empty where nothing is closed.
+  package var isRestored: [Bool] = []
   /// The credit note under whose number a set-off without a receipt is listed.
   package var credits: [Int32: Int32] = [:]
   /// What a rule's own sentence does not say: by allocation.
@@ -195,4 +197,8 @@ package struct Allocations: Sendable {
   package init() {}
 
   package var count: Int { amounts.count }
+
+  /// Whether this run made it, and no earlier close.
+  @inlinable
+  package func isNew(_ place: Int) -> Bool { place >= isRestored.count || !isRestored[place] }
 }

@@ -63,8 +63,10 @@ package struct Movements: Sendable, Hashable {
   package var credits: Int64 = 0
   /// Write-off documents and decisions.
   package var writeOffs: Int64 = 0
-  /// Deductions (discounts, fees, withholding, rounding) and opening balances.
+  /// Deductions (discounts, fees, withholding, rounding), opening balances, transfers between accounts, and prior-period changes.
   package var other: Int64 = 0
+  /// Of `other`: what became known of closed periods.
+  package var priorPeriod: Int64 = 0
 
   package init() {}
 
@@ -86,8 +88,17 @@ package struct RollForwardRow: Sendable, Hashable {
   }
 }
 
+/// Where the figures of a month come from.
+package enum TrendBasis: String, Sendable {
+  /// The month was closed: the figures are those of its close.
+  case books
+  /// It lies before the first close, or it is the month at work: rebuilt from the ledger.
+  case ledger
+}
+
 /// A month of the trend in one currency.
 package struct TrendRow: Sendable, Hashable {
+  package var basis = TrendBasis.ledger
   package var month: Month
   package var currency: Currency
   package var movements: Movements
@@ -124,6 +135,60 @@ package struct TrendRow: Sendable, Hashable {
     onTimeRate = missing
     overdueShare = missing
   }
+}
+
+/// A line of Prior-period changes: one item of a closed period, as it was reported and as it is now.
+package struct PriorPeriodChange: Sendable, Hashable {
+  package enum Cause: String, Sendable, CaseIterable {
+    case lateDocument = "late_document"
+    case lateReceipt = "late_receipt"
+    /// A receipt that came late settled it.
+    case settledByLateReceipt = "settled_by_late_receipt"
+    case changedDocument = "changed_document"
+    case withdrawnDocument = "withdrawn_document"
+
+    /// In words.
+    package var words: String {
+      switch self {
+      case .lateDocument: "a document of a closed period that came later"
+      case .lateReceipt: "a receipt of a closed period that came later"
+      case .settledByLateReceipt: "settled by a receipt that came later"
+      case .changedDocument: "the ledger tells it in another way"
+      case .withdrawnDocument: "the ledger no longer tells it"
+      }
+    }
+  }
+
+  package var cause: Cause
+  package var customer: Int32
+  package var currency: Currency
+  /// A document's number or a receipt's id.
+  package var item: String
+  /// From when it counts; the closed months from this one on are concerned.
+  package var date: CalendarDate
+  /// What it added to the balance of the last closed period, in signed minor units, and what it adds now.
+  package var reported: Int64
+  package var now: Int64
+  /// What changed beside the amount, in words.
+  package var detail: String
+  package var source: Source?
+
+  package init(
+    cause: Cause, customer: Int32, currency: Currency, item: String, date: CalendarDate, reported: Int64, now: Int64, detail: String = "",
+    source: Source?
+  ) {
+    self.cause = cause
+    self.customer = customer
+    self.currency = currency
+    self.item = item
+    self.date = date
+    self.reported = reported
+    self.now = now
+    self.detail = detail
+    self.source = source
+  }
+
+  package var amount: Int64 { now - reported }
 }
 
 /// How much a warning sign weighs.
@@ -250,6 +315,8 @@ package struct Close: Sendable {
   /// Sorted by score, highest first, then customer id; customers without a sign are left out.
   package var scores: [RiskScore] = []
   package var controls: [ControlResult] = []
+  /// What became known of closed periods. Sorted by customer id, currency, item.
+  package var priorPeriodChanges: [PriorPeriodChange] = []
   /// How much was matched without a person: of the receipts booked in the period, and of all.
   package var matchingOfPeriod = MatchingRates()
   package var matching = MatchingRates()

@@ -119,8 +119,9 @@ struct SourcePaths {
 
   init(_ files: InputFiles) {
     self.files = files
-    bytes = files.files.map { Array($0.path.utf8) }
-    isPlain = zip(bytes, files.files).map { path, file in
+    let all = files.files + files.earlier
+    bytes = all.map { Array($0.path.utf8) }
+    isPlain = zip(bytes, all).map { path, file in
       file.sheets.isEmpty && !path.contains { $0 == UInt8(ascii: ",") || $0 == UInt8(ascii: "\"") || $0 < 0x20 }
         && !["=", "+", "-", "@"].contains { path.starts(with: $0.utf8) }
     }

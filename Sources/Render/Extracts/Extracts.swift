@@ -1,6 +1,12 @@
 package import Diagnostics
 internal import Domain
 
+/// The names of the extracts, in the order of the contract; those that it does not have come last.
+package let extractNames = [
+  "open_items.csv", "aging.csv", "allocations.csv", "receipts.csv", "review.csv", "trend.csv", "signs.csv", "actions.csv",
+  "exceptions.csv", "rollforward.csv", "controls.csv", "payer_proposals.csv", "prior_period_changes.csv",
+]
+
 /// Writes every extract into `folder`.
 ///
 /// - Returns: the names of the files, in the order of the contract.
@@ -8,10 +14,7 @@ package func writeExtracts(_ report: Report, into folder: String) throws(OutputE
   _ = try writeAnalysis(report, into: folder)
   _ = try writeReconciliation(report, into: folder)
   try writeExceptions(report.findings, folder + "/exceptions.csv")
-  return [
-    "open_items.csv", "aging.csv", "allocations.csv", "receipts.csv", "review.csv", "trend.csv", "signs.csv", "actions.csv",
-    "exceptions.csv", "rollforward.csv", "controls.csv", "payer_proposals.csv",
-  ]
+  return extractNames
 }
 
 /// Writes the extracts of what the reconciliation found: which receipt settles what, and what waits for a person.
@@ -38,7 +41,8 @@ package func writeAnalysis(_ report: Report, into folder: String) throws(OutputE
   try writeActions(folder + "/actions.csv")
   try writeRollForward(report, folder + "/rollforward.csv")
   try writeControls(report, folder + "/controls.csv")
-  return ["open_items.csv", "aging.csv", "trend.csv", "signs.csv", "actions.csv", "rollforward.csv", "controls.csv"]
+  try writePriorPeriodChanges(report, folder + "/prior_period_changes.csv", paths)
+  return ["open_items.csv", "aging.csv", "trend.csv", "signs.csv", "actions.csv", "rollforward.csv", "controls.csv", "prior_period_changes.csv"]
 }
 
 /// Lines that a person may take into the payer map with a name and a date; sorted by customer id, account, name.
@@ -212,6 +216,25 @@ private func writeControls(_ report: Report, _ path: String) throws(OutputError)
     file.text(control.control)
     file.text(control.scope)
     for number in [control.expected, control.actual, control.difference, control.status.rawValue] { file.word(number) }
+    try file.endRow()
+  }
+  try file.finish()
+}
+
+/// What became known of closed periods; sorted by customer id, currency, date, item.
+private func writePriorPeriodChanges(_ report: Report, _ path: String, _ paths: SourcePaths) throws(OutputError) {
+  var file = try ExtractFile(
+    path, columns: ["belongs_to", "customer_id", "currency", "item", "date", "cause", "reported", "now", "amount", "detail", "source"])
+  for change in report.close.priorPeriodChanges {
+    file.word(change.date.month.iso)
+    file.text(report.customerIDs, Int(change.customer) + 1)
+    file.word(change.currency.code)
+    file.text(change.item)
+    file.word(change.date.iso)
+    file.word(change.cause.rawValue)
+    for amount in [change.reported, change.now, change.amount] { file.amount(amount, change.currency) }
+    file.text(change.detail)
+    if let source = change.source { file.source(source, paths) } else { file.empty() }
     try file.endRow()
   }
   try file.finish()

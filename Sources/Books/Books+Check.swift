@@ -1,0 +1,109 @@
+internal import Crypto
+internal import Domain
+internal import GRDB
+
+/// A file as a close recorded it.
+package struct InputRecord: Sendable, Hashable {
+  package var path: String
+  package var sha256: String
+  package var bytes: Int
+}
+
+extension Books {
+  /// The files that a close read, in its order.
+  package func inputs(of number: Int) throws(BooksError) -> [InputRecord] {
+    try records("inputs", number).map { InputRecord(path: $0.0, sha256: $0.1, bytes: $0.2) }
+  }
+
+  /// The files of a close's package, its manifest excepted.
+  package func outputs(of number: Int) throws(BooksError) -> [OutputRecord] {
+    try records("outputs", number).map { OutputRecord(path: $0.0, sha256: $0.1, bytes: $0.2) }
+  }
+
+  private func records(_ table: String, _ number: Int) throws(BooksError) -> [(String, String, Int)] {
+    try Self.guarded {
+      try queue.read { db in
+        let rows = try RowReader(
+          db, "SELECT path, sha256, bytes FROM \(table) WHERE id BETWEEN ? AND ? ORDER BY id",
+          [RowID.first(of: number), RowID.first(of: number + 1) - 1])
+        var records: [(String, String, Int)] = []
+        while try rows.next() { records.append((rows.text(0), rows.text(1), Int(rows.integer(2)))) }
+        return records
+      }
+    }
+  }
+
+  /// What of the books does not hold: the chain, the rows of a close, the file as SQLite sees it. Empty where all of it does.
+  package func differences() throws(BooksError) -> [String] {
+    try Self.guarded {
+      try queue.read { db in
+        var differences: [String] = []
+        var previous = ""
+        for close in closes {
+          if close.previous != previous { differences.append("close \(close.number) (\(close.period)) is not tied to the close before it") }
+          if close.chain != close.link { differences.append("the record of close \(close.number) (\(close.period)) was changed") }
+          previous = close.chain
+          let asOf = try String.fetchOne(db, sql: "SELECT as_of FROM closes WHERE close = ?", arguments: [close.number])
+          if asOf != close.period.lastDay.iso { differences.append("the date of close \(close.number) (\(close.period)) was changed") }
+          if SHA256.hash(data: Array(close.settings.utf8)).hexadecimal != close.settingsDigest {
+            differences.append("the settings kept with close \(close.number) (\(close.period)) were changed")
+          }
+          if try Self.contentsDigest(of: close.number, db) != close.contentsDigest {
+            differences.append("rows of close \(close.number) (\(close.period)) were changed")
+          }
+        }
+        for table in Schema.contents {
+          let rows = try RowReader(db, "SELECT max(id) FROM \(table)")
+          if try rows.next(), let last = rows.optionalInteger(0), RowID.close(of: last) > closes.last?.number ?? 0 {
+            differences.append("\(table) has rows of no close")
+          }
+        }
+        let integrity = try String.fetchAll(db, sql: "PRAGMA integrity_check(3)")
+        if integrity != ["ok"] { differences += integrity.map { "SQLite: \($0)" } }
+        let orphans = try RowReader(db, "PRAGMA foreign_key_check")
+        if try orphans.next() { differences.append("\(orphans.text(0)) has rows that point to nothing") }
+        return differences
+      }
+    }
+  }
+
+  /// SHA-256 over every value of every row that a close wrote, table by table.
+  static func contentsDigest(of number: Int, _ db: Database) throws -> String {
+    var whole = SHA256()
+    for table in Schema.contents {
+      var hash = SHA256()
+      var buffer: [UInt8] = []
+      let rows = try RowReader(
+        db, "SELECT * FROM \(table) WHERE id BETWEEN ? AND ? ORDER BY id", [RowID.first(of: number), RowID.first(of: number + 1) - 1])
+      let columns = rows.columns
+      while try rows.next() {
+        for column in 0..<columns {
+          if rows.isNull(column) {
+            buffer.append(0)
+          } else if rows.isText(column) {
+            rows.withText(column) { text in
+              buffer.append(1)
+              append(Int64(text.count), to: &buffer)
+              buffer.append(contentsOf: text)
+            }
+          } else {
+            buffer.append(2)
+            append(rows.integer(column), to: &buffer)
+          }
+        }
+        if buffer.count >= 1 << 16 {
+          hash.update(data: buffer)
+          buffer.removeAll(keepingCapacity: true)
+        }
+      }
+      hash.update(data: buffer)
+      whole.update(data: Array("\(table) \(hash.finalize().hexadecimal)\n".utf8))
+    }
+    return whole.finalize().hexadecimal
+  }
+
+  private static func append(_ value: Int64, to buffer: inout [UInt8]) {
+    withUnsafeBytes(of: value.littleEndian) { buffer.append(contentsOf: $0) }
+  }
+}
+

@@ -1,0 +1,192 @@
+internal import Diagnostics
+internal import Domain
+
+/// What the books carry comes before what the files tell, and keeps its place in front of it.
+extension Merge {
+  /// A source of an earlier close, as a file of this run's list.
+  func carriedSource(_ source: Source) -> Source {
+    Source(file: source.file + UInt32(ledger.files.files.count), line: source.line)
+  }
+
+  /// Puts carried documents, receipts and statements into the ledger, with customers as this run numbers them.
+  mutating func carryFacts() {
+    guard let carried, var state = closedState else { return }
+    let places = carried.customers.map { ledger.customers.place(of: $0.id) ?? Customers.nobody }
+    func place(_ customer: Int32) -> Int32 { customer < 0 ? customer : places[Int(customer)] }
+    ledger.documents = carried.documents
+    for row in 0..<ledger.documents.count {
+      ledger.documents.customers[row] = place(ledger.documents.customers[row])
+      ledger.documents.sources[row] = carriedSource(ledger.documents.sources[row])
+    }
+    ledger.receipts = carried.receipts
+    for row in 0..<ledger.receipts.count {
+      ledger.receipts.sources[row] = carriedSource(ledger.receipts.sources[row])
+      ledger.receipts.statedCustomers[row] = place(ledger.receipts.statedCustomers[row])
+    }
+    for row in state.customers.indices { state.customers[row] = place(state.customers[row]) }
+    for at in state.review.indices { state.review[at].customer = place(state.review[at].customer) }
+    for at in state.balances.indices { state.balances[at].customer = place(state.balances[at].customer) }
+    for at in state.rollForward.indices { state.rollForward[at].customer = place(state.rollForward[at].customer) }
+    for (at, source) in state.allocations.decidedAt { state.allocations.decidedAt[at] = carriedSource(source) }
+    ledger.closed = state
+  }
+
+  /// Carried events, decisions and rates, in front of those of the files.
+  mutating func carryLogs(
+    _ events: inout OccurrenceMerger<Event>, _ decisions: inout OccurrenceMerger<Decision>, _ rates: inout OccurrenceMerger<ExchangeRate>
+  ) {
+    guard let carried else { return }
+    let none = Source(file: 0, line: 0)
+    for (event, customer) in carried.events {
+      var event = event
+      event.customer = customer < 0 ? customer : ledger.customers.place(of: carried.customers[Int(customer)].id) ?? Customers.nobody
+      let source = carriedSource(event.source)
+      event.source = none
+      events.know(event)
+      event.source = source
+      ledger.events.append(event)
+    }
+    for var decision in carried.decisions {
+      let source = carriedSource(decision.source)
+      decision.source = none
+      decisions.know(decision)
+      ledger.closed?.decisions.insert(decision)
+      decision.source = source
+      ledger.decisions.append(decision)
+    }
+    for var rate in carried.rates {
+      let source = carriedSource(rate.source)
+      rate.source = none
+      rates.know(rate)
+      rate.source = source
+      ledger.rates.append(rate)
+    }
+  }
+
+  // MARK: Documents told again
+
+  /// Whether a document is carried, and no file of the run told it yet.
+  mutating func isFirstTelling(of document: Int32) -> Bool {
+    guard let closed = ledger.closed, Int(document) < closed.documentCount else { return false }
+    return toldDocuments.insert(document).inserted
+  }
+
+  /// A carried document as a file tells it now: the same, which adds nothing, or changed, which is a change of a closed period.
+  mutating func retell(_ other: Documents, _ row: Int, _ document: Int32, hasDue: Bool) {
+    let known = Int(document)
+    let documents = ledger.documents
+    let change = DocumentChange(
+      kind: .changed, document: document, amount: documents.amounts[known], issuedOn: documents.issuedOn[known],
+      dueOn: documents.dueOn[known], source: other.sources[row])
+    guard other.currencies[row] == documents.currencies[known] else { return mergeRow(other, row, into: known) }
+    let hasOtherDue = hasDue && other.dueOn[row] != documents.dueOn[known]
+    if other.amounts[row] != change.amount || other.issuedOn[row] != change.issuedOn || hasOtherDue {
+      ledger.documents.amounts[known] = other.amounts[row]
+      ledger.documents.issuedOn[known] = other.issuedOn[row]
+      if hasDue { ledger.documents.dueOn[known] = other.dueOn[row] }
+      ledger.documents.instalments[document] = other.instalments[Int32(row)]
+      ledger.documents.sources[known] = other.sources[row]
+      ledger.closed?.open[known] += other.amounts[row] - change.amount
+      ledger.closed?.changes.append(change)
+      reportChange(change)
+      return
+    }
+    if !other.claimedOpen.isEmpty, other.claimedOpen[row] != Documents.noClaim {
+      while ledger.documents.claimedOpen.count < documents.count { ledger.documents.claimedOpen.append(Documents.noClaim) }
+      ledger.documents.claimedOpen[known] = other.claimedOpen[row]
+    }
+    ledger.documents.disputes[document] = other.disputes[Int32(row)]
+    noteMerged(file: other.sources[row].file, amount: other.amounts[row], currency: other.currencies[row])
+  }
+
+  private mutating func reportChange(_ change: DocumentChange) {
+    let row = Int(change.document)
+    let documents = ledger.documents
+    let currency = documents.currencies[row]
+    func text(_ amount: Int64, _ issued: CalendarDate, _ due: CalendarDate) -> String {
+      "\(Money(amount, currency).plain) \(currency) of \(issued), due \(due)"
+    }
+    let source = change.source ?? documents.sources[row]
+    findings.append(
+      Diagnostic(
+        NormalizeCodes.changedDocument, at: place(source),
+        "'\(documents.numbers[row])' was closed as \(text(change.amount, change.issuedOn, change.dueOn)) and is"
+          + " \(text(documents.amounts[row], documents.issuedOn[row], documents.dueOn[row])) now",
+        hint: "the closed figures stay: the difference is a line of Prior-period changes"))
+  }
+
+  /// Carried documents that a file leaves out, though it tells of its months whole.
+  ///
+  /// A file tells a month whole where it has most of the documents of it that the books know as settled: a list of open items would not.
+  /// What is partly paid or settled stays as it is.
+  mutating func findWithdrawn(_ part: DocumentPart) {
+    guard let closed = ledger.closed, part.documents.count > 0 else { return }
+    for currency in Set(part.documents.currencies).sorted() {
+      let days = part.documents.issuedOn.indices.filter { part.documents.currencies[$0] == currency }.map { part.documents.issuedOn[$0] }
+      guard let first = days.min()?.month.firstDay, let last = days.max()?.month.lastDay, first <= closed.asOf else { continue }
+      let known = (0..<closed.documentCount).filter {
+        ledger.documents.currencies[$0] == currency && first <= ledger.documents.issuedOn[$0] && ledger.documents.issuedOn[$0] <= last
+      }
+      let missing = known.filter { !toldDocuments.contains(Int32($0)) }
+      guard !missing.isEmpty else { continue }
+      let settled = known.filter { closed.open[$0] == 0 }
+      let told = settled.count { toldDocuments.contains(Int32($0)) }
+      let isWhole = settled.isEmpty ? known.count > 1 && missing.count == 1 : told * 2 > settled.count
+      guard isWhole else { continue }
+      for row in missing { withdraw(row, by: part, wasOpenListOnly: settled.isEmpty) }
+    }
+  }
+
+  private mutating func withdraw(_ row: Int, by part: DocumentPart, wasOpenListOnly: Bool) {
+    let documents = ledger.documents
+    let amount = documents.amounts[row]
+    let money = Money(amount, documents.currencies[row])
+    guard let open = ledger.closed?.open[row], amount != 0 else { return }
+    let isUntouched = open == amount && !wasOpenListOnly
+    findings.append(
+      Diagnostic(
+        NormalizeCodes.withdrawnDocument, at: Place(path: path(part.context.file)),
+        "'\(documents.numbers[row])' of \(documents.issuedOn[row]) over \(money.plain) \(money.currency) was closed and is not in the file,"
+          + " which tells of its month" + (isUntouched ? "" : ": it is left as it was"),
+        hint: isUntouched
+          ? "it is taken out from this close on: a line of Prior-period changes"
+          : "if it was cancelled, enter a credit note or a write-off for it"))
+    guard isUntouched else { return }
+    ledger.closed?.changes.append(
+      DocumentChange(
+        kind: .withdrawn, document: Int32(row), amount: amount, issuedOn: documents.issuedOn[row], dueOn: documents.dueOn[row], source: nil))
+    ledger.documents.amounts[row] = 0
+    ledger.closed?.open[row] = 0
+  }
+
+  // MARK: Bank lines told again
+
+  /// Carried bank lines that a file leaves out, though it has lines of the same account on days before and after.
+  mutating func reportWithdrawn(of parts: [BankPart], carried: Int) {
+    guard carried > 0 else { return }
+    for part in parts {
+      var told: Set<RowFingerprint> = []
+      for row in 0..<part.receipts.count { told.insert(part.receipts.fingerprints[row]) }
+      for account in part.accounts {
+        guard let first = account.first, let last = account.last else { continue }
+        for row in 0..<carried where first < ledger.receipts.bookedOn[row] && ledger.receipts.bookedOn[row] < last {
+          guard !ledger.receipts.fromJournal[row], !told.contains(ledger.receipts.fingerprints[row]),
+            AccountKey.of(ledger.receipts.account(row)) == account.key, isTellable(row, by: part)
+          else { continue }
+          let money = Money(ledger.receipts.amounts[row], ledger.receipts.currencies[row])
+          findings.append(
+            Diagnostic(
+              NormalizeCodes.withdrawnLine, at: Place(path: path(part.context.file)),
+              "bank line '\(ledger.receipts.ids[row])' of \(ledger.receipts.bookedOn[row]) over \(money.plain) \(money.currency) was closed and is"
+                + " not in the file, which tells of the days around it",
+              hint: "ask the bank; the line counts as it did"))
+        }
+      }
+    }
+  }
+
+  /// Whether a file tells in the words in which the line was told: it repeats at least one other carried line.
+  private func isTellable(_ row: Int, by part: BankPart) -> Bool {
+    ledger.files[part.context.file].merged > part.context.merged && part.receipts.currencies.contains(ledger.receipts.currencies[row])
+  }
+}

@@ -1,0 +1,204 @@
+internal import Analyze
+internal import Books
+package import Diagnostics
+internal import Domain
+package import Render
+internal import Settings
+
+/// How a period is to be closed.
+package struct ClosingOrder: Sendable {
+  /// Whether a close of the period is to be superseded.
+  package var reopens = false
+  /// Why it is reopened.
+  package var reason = ""
+  /// Why it is closed though inputs seem to be missing; empty where that is not said.
+  package var incomplete = ""
+
+  package init() {}
+}
+
+/// Closes a period: the package in its place, and the close in the books.
+///
+/// The package is built beside its place, then the books are written in one transaction, which is the moment of closing, then the package is
+/// put in its place. A run that is cut short between the two is brought to its end by the next: the books know the package by its digest.
+package struct Closing: Sendable {
+  private let run: Run
+  private let order: ClosingOrder
+  /// Where the package will stand.
+  package let folder: String
+  /// What the person should know before: months that are opened with this one, a close that was brought to its end.
+  package private(set) var findings: [Diagnostic] = []
+  private var reopened: Int?
+  /// Whether the period is closed and its package is written once more to a place that has none.
+  private var isAgain = false
+
+  /// Judges whether the period can be closed.
+  ///
+  /// - Throws: ``RunFailure/refused(_:)`` with the reason.
+  package init(_ run: Run, _ order: ClosingOrder, folder: String) throws(RunFailure) {
+    self.run = run
+    self.order = order
+    self.folder = folder
+    if let finished = Self.finish(run, folder: folder) { findings.append(finished) }
+    if !order.reopens, run.isClosed, !run.hasPackage(at: folder) {
+      // Its package stands elsewhere or was lost: it may be written again, if it comes out the same.
+      isAgain = true
+      return
+    }
+    var problems: [Diagnostic] = []
+    reopened = Self.judge(run, order, &problems, &findings)
+    // Before the first close there is no history to hold the inputs against: what seems to be missing is told, not refused.
+    let isFirst = run.books?.inForce.isEmpty ?? true
+    let missing = run.missingInputs(isFirst ? BooksCodes.incompleteDraft : BooksCodes.missingInputs)
+    if isFirst { findings += missing } else if order.incomplete.isEmpty { problems += missing }
+    guard problems.isEmpty else { throw .refused(problems) }
+  }
+
+  private static func judge(_ run: Run, _ order: ClosingOrder, _ problems: inout [Diagnostic], _ findings: inout [Diagnostic]) -> Int? {
+    let period = run.period
+    let place = Place(path: run.path(run.settings.books))
+    func refuse(_ code: Code, _ message: String, _ hint: String) { problems.append(Diagnostic(code, at: place, message, hint: hint)) }
+    let standing = run.books?.inForce ?? []
+    if let other = standing.first(where: { $0.entity != run.settings.entity.name }) {
+      refuse(BooksCodes.otherEntity, "the books are those of '\(other.entity)', not of '\(run.settings.entity.name)'", "give each entity its own `books:`")
+      return nil
+    }
+    if let closed = standing.first(where: { $0.period == period }) {
+      guard order.reopens else {
+        refuse(
+          BooksCodes.alreadyClosed, "\(period) is closed (close \(closed.number))",
+          "look with --draft, or close it again with --reopen --reason TEXT; late facts show in the next close")
+        return nil
+      }
+      let later = standing.filter { $0.period > period }.map(\.period.iso)
+      if !later.isEmpty {
+        findings.append(
+          Diagnostic(
+            BooksCodes.alsoReopened, at: place, "\(later.joined(separator: ", ")) \(later.count == 1 ? "is" : "are") open again: the opening changed",
+            hint: "close \(later[0]) next"))
+      }
+      return closed.number
+    }
+    if order.reopens { refuse(BooksCodes.nothingToReopen, "\(period) is not closed", "close it without --reopen") }
+    guard let first = standing.first, let last = standing.last else { return nil }
+    if period < first.period {
+      refuse(BooksCodes.beforeBooks, "the books begin with \(first.period)", "look at \(period) with --draft")
+    } else if last.period.adding(months: 1) != period {
+      let next = last.period.adding(months: 1)
+      let months = next.adding(months: 1) == period ? "\(next) is" : "\(next) to \(period.adding(months: -1)) are"
+      refuse(BooksCodes.openPredecessor, "\(months) not closed", "close \(next) first")
+    }
+    return nil
+  }
+
+  /// Brings to its end what an earlier run was cut short in: the package of the last close, and folders that nobody builds any more.
+  private static func finish(_ run: Run, folder: String) -> Diagnostic? {
+    guard let last = run.books?.inForce.last, let slash = folder.lastIndex(of: "/") else { return nil }
+    return finishPackage(of: last, at: "\(folder[...slash])\(last.period)")
+  }
+
+  /// Puts the package of a close in its place where a run was cut short before it did.
+  static func finishPackage(of close: CloseRecord, at folder: String) -> Diagnostic? {
+    let stands = FileDigest.sha256(ofFile: "\(folder)/manifest.json")?.digest == close.manifestDigest
+    var finished: Diagnostic?
+    for left in PackageFolder.abandoned(for: folder) {
+      if !stands, finished == nil, FileDigest.sha256(ofFile: "\(left.building)/manifest.json")?.digest == close.manifestDigest,
+        (try? left.appear()) != nil
+      {
+        finished = Diagnostic(BooksCodes.finished, at: Place(path: folder), "the close of \(close.period) had been cut short: its package is in its place now")
+      } else {
+        left.abandon()
+      }
+    }
+    return finished
+  }
+
+  /// The files that closing writes.
+  package var files: [String] { packageFiles() }
+
+  /// Writes package and books.
+  ///
+  /// - Throws: ``RunFailure`` or `OutputError`; the books and the package are then as they were.
+  package mutating func close(_ report: Report, _ request: RunRequest) async throws -> [String] {
+    if isAgain { return try await writeAgain(request) }
+    for left in PackageFolder.abandoned(for: folder) { left.abandon() }
+    let path = run.path(run.settings.books)
+    let books: Books
+    do {
+      books = try Books.openForClosing(path)
+    } catch {
+      throw RunFailure.refused([Diagnostic(of: error, at: path)])
+    }
+    guard books.closes == run.books?.closes ?? [] else { throw RunFailure.refused([Diagnostic(of: .overtaken(run.period), at: path)]) }
+    let number = (books.closes.last?.number ?? 0) + 1
+    let closing = Manifest.Closing(
+      number: number, previous: books.closes.last?.chain ?? "", reopens: reopened, reason: order.reason, incomplete: order.incomplete)
+    let package = try await buildPackage(report, settingsText: run.settingsText, closing: closing, for: folder)
+    do {
+      try package.folder.flush()
+      try books.add(entry(report, package.manifest))
+    } catch {
+      package.folder.abandon()
+      if let error = error as? BooksError { throw RunFailure.refused([Diagnostic(of: error, at: path)]) }
+      throw error
+    }
+    try package.folder.appear()
+    BooksSeal.write(for: path, close: number)
+    return package.names
+  }
+
+  /// The package of a closed period for a place that has none: only what comes out the same, byte by byte.
+  private mutating func writeAgain(_ request: RunRequest) async throws -> [String] {
+    guard let books = run.books, let close = books.close(of: run.period) else { return [] }
+    let place = Place(path: books.path)
+    func refusal(_ why: String) -> RunFailure {
+      .refused([
+        Diagnostic(
+          BooksCodes.alreadyClosed, at: place, "\(run.period) is closed (close \(close.number)), and \(why)",
+          hint: "look with --draft, or close it again with --reopen --reason TEXT; late facts show in the next close")
+      ])
+    }
+    let again: Reperformance
+    do {
+      again = try Reperformance(of: close, in: books, folder: run.folder)
+    } catch {
+      throw RunFailure.refused([Diagnostic(of: error, at: books.path)])
+    }
+    defer { again.end() }
+    if let differing = again.differing.first { throw refusal(differing) }
+    guard again.grown.isEmpty, run.ledger.files.files.count == again.inputs, run.settingsText == close.settings else {
+      throw refusal("its inputs or settings are others now")
+    }
+    let package = try await again.build(request, for: folder)
+    guard package.manifest.digest == close.manifestDigest else {
+      package.folder.abandon()
+      throw refusal("what comes out now is not what was closed")
+    }
+    try package.folder.appear()
+    findings.append(
+      Diagnostic(BooksCodes.writtenAgain, at: place, "\(run.period) is closed (close \(close.number)): its package was written again, the books did not change"))
+    return package.names
+  }
+
+  private func entry(_ report: Report, _ manifest: Manifest) -> ClosingEntry {
+    var entry = ClosingEntry(
+      ledger: report.ledger, reconciliation: report.reconciliation, close: report.close, version: report.version, settings: run.settingsText,
+      settingsDigest: FileDigest.sha256(of: run.settingsText))
+    entry.reopens = reopened
+    entry.reason = order.reason
+    entry.incomplete = order.incomplete
+    entry.manifestDigest = manifest.digest
+    entry.outputs = manifest.outputs
+    return entry
+  }
+}
+
+extension Run {
+  /// What of the month the inputs seem to miss.
+  package func missingInputs(_ code: Code) -> [Diagnostic] {
+    // A gap between statements has a finding of its own.
+    Analyze.missingInputs(ledger, period: period, carriedStatements: carriedStatements).filter { !$0.isGap || code.severity == .fatal }.map {
+      Diagnostic(code, at: Place(path: $0.scope), $0.message, hint: "export what is missing; if nothing is, close with --incomplete and the reason")
+    }
+  }
+}

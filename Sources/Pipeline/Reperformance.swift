@@ -1,0 +1,85 @@
+internal import Books
+internal import Domain
+internal import Glibc
+internal import Settings
+
+/// A close made once more, from what it was made from: its settings, its inputs as they were, and the closes before it.
+struct Reperformance: Sendable {
+  let books: Books
+  let close: CloseRecord
+  /// Inputs that are not as they were, in words; empty where all are.
+  private(set) var differing: [String] = []
+  /// Inputs that have grown since behind what was read then, such as the contact log: their first part is as it was.
+  private(set) var grown: [String] = []
+  private var past: Past
+  private var copies: String?
+
+  /// Compares the inputs of a close with what lies there now.
+  init(of close: CloseRecord, in books: Books, folder: String) throws(BooksError) {
+    self.books = books
+    self.close = close
+    past = Past(settings: close.settings, inputs: [:], standing: books.inForce(before: close.number, reopens: close.reopens).filter { $0.period < close.period })
+    for input in try books.inputs(of: close.number) {
+      let path = Run.path(input.path, folder)
+      guard let now = FileDigest.sha256(ofFile: path) else {
+        differing.append("input \(input.path) cannot be read")
+        continue
+      }
+      if now.digest == input.sha256 {
+        past.inputs[input.path] = path
+      } else if now.bytes > input.bytes, let copy = copyBeginning(of: path, bytes: input.bytes), FileDigest.sha256(ofFile: copy)?.digest == input.sha256 {
+        past.inputs[input.path] = copy
+        grown.append(input.path)
+      } else {
+        differing.append("input \(input.path): its SHA-256 was \(input.sha256), is \(now.digest)")
+      }
+    }
+  }
+
+  /// The first bytes of a file as a file of its own, under the same name.
+  private mutating func copyBeginning(of path: String, bytes: Int) -> String? {
+    if copies == nil {
+      let base = getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp"
+      let folder = "\(base)/tieout-inputs-\(getpid())"
+      guard mkdir(folder, 0o700) == 0 else { return nil }
+      copies = folder
+    }
+    guard let copies, let source = fopen(path, "rb") else { return nil }
+    defer { fclose(source) }
+    let folder = "\(copies)/\(past.inputs.count)"
+    mkdir(folder, 0o700)
+    let target = "\(folder)/\(path.split(separator: "/").last ?? "input")"
+    guard let file = fopen(target, "wb") else { return nil }
+    var left = bytes
+    var buffer = [UInt8](repeating: 0, count: 1 << 16)
+    while left > 0 {
+      let count = fread(&buffer, 1, min(left, buffer.count), source)
+      if count == 0 || fwrite(buffer, 1, count, file) < count { break }
+      left -= count
+    }
+    return fclose(file) == 0 && left == 0 ? target : nil
+  }
+
+  /// How many files it reads.
+  var inputs: Int { past.inputs.count }
+
+  /// Builds the package once more, for a place of its own.
+  ///
+  /// - Throws: ``RunFailure`` or `OutputError`.
+  func build(_ request: RunRequest, for folder: String) async throws -> BuiltPackage {
+    var request = request
+    request.period = close.period
+    request.asOf = nil
+    request.past = past
+    let run = try await Run(request)
+    let closing = Manifest.Closing(
+      number: close.number, previous: close.previous, reopens: close.reopens, reason: close.reason, incomplete: close.incomplete)
+    return try await buildPackage(run.report(request), settingsText: close.settings, closing: closing, for: folder)
+  }
+
+  /// Removes what was copied.
+  func end() {
+    guard let copies else { return }
+    PackageFolder.remove(copies)
+  }
+}

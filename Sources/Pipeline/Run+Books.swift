@@ -1,0 +1,77 @@
+internal import Books
+internal import Diagnostics
+internal import Domain
+internal import Settings
+
+/// What a run starts from that is not as it is now: the settings, files and closes of one that was made before.
+struct Past: Sendable {
+  var settings: String
+  /// The paths of the inputs as the settings name them, each with the file to read in its place.
+  var inputs: [String: String]
+  /// The closes that were in force then.
+  var standing: [CloseRecord]
+
+  /// The files of the sources that were read then.
+  func files(among found: [SourceFile]) -> [SourceFile] {
+    found.compactMap { file in
+      guard let path = inputs[file.shownAs] else { return nil }
+      var file = file
+      file.path = path
+      return file
+    }
+  }
+}
+
+extension Run {
+  /// Whether the month at work is closed.
+  var isClosed: Bool { books?.close(of: period) != nil }
+
+  /// Whether the month at work is closed and its package stands in a folder.
+  package func hasPackage(at folder: String) -> Bool { isClosed && FileDigest.sha256(ofFile: "\(folder)/manifest.json") != nil }
+
+  /// How many months of settled facts are carried: a payer may name a document that long after it was settled.
+  private static let monthsCarried = 24
+
+  /// The books of the settings; nil where there are none yet.
+  static func books(_ settings: Settings, folder: String) throws(RunFailure) -> Books? {
+    let path = path(settings.books, folder)
+    do {
+      return try Books.open(path)
+    } catch {
+      throw .refused([Diagnostic(of: error, at: path)])
+    }
+  }
+
+  /// What the closes before a month left.
+  static func carried(
+    _ books: Books?, past: Past?, before period: Month, from first: CalendarDate?, _ request: RunRequest
+  ) throws(RunFailure) -> ClosedBooks? {
+    guard let books else { return nil }
+    let standing = past?.standing ?? books.inForce.filter { $0.period < period }
+    guard !standing.isEmpty else { return nil }
+    request.progress("opening the books")
+    let horizon = period.adding(months: -monthsCarried).firstDay
+    do {
+      return try books.carry(from: standing, begins: first.map { min($0, horizon) } ?? horizon)
+    } catch {
+      throw .refused([Diagnostic(of: error, at: books.path)])
+    }
+  }
+}
+
+extension Diagnostic {
+  /// What is wrong with the books.
+  init(of error: BooksError, at path: String) {
+    let place = Place(path: path)
+    switch error {
+    case .unusable(let cause): self.init(BooksCodes.unusable, at: place, "the books cannot be used: \(cause)")
+    case .damaged(let cause):
+      self.init(BooksCodes.damaged, at: place, "the books are damaged: \(cause)", hint: "put back the last copy; `tieout verify` says what differs")
+    case .tooNew: self.init(BooksCodes.tooNew, at: place, "a newer tieout wrote the books", hint: "use that version")
+    case .overtaken(let period):
+      self.init(
+        BooksCodes.overtaken, at: place, "another run closed a period while \(period) was at work: nothing was written",
+        hint: "look at what it closed and run again")
+    }
+  }
+}

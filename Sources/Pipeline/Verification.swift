@@ -1,0 +1,108 @@
+internal import Books
+internal import Diagnostics
+package import Domain
+internal import Glibc
+internal import Settings
+
+/// Whether a closed period is still what was closed: the books, the inputs, the package, and the package made once more.
+package struct Verification: Sendable {
+  /// What was compared, in order, each with its outcome.
+  package private(set) var lines: [String] = []
+  /// What differs, the first thing first; empty where nothing does.
+  package private(set) var differences: [String] = []
+  package var holds: Bool { differences.isEmpty }
+
+  /// - Parameters:
+  ///   - out: the folder that packages lie in; nil for the settings' own.
+  ///   - keep: the folder in which the package made once more is left; nil to remove it.
+  /// - Throws: ``RunFailure`` where there is nothing to verify, `OutputError` where the package cannot be made once more.
+  package init(_ period: Month, _ request: RunRequest, out: String?, keep: String?) async throws {
+    let (settings, folder, _) = try Run.settings(at: request.config)
+    let path = Run.path(settings.books, folder)
+    guard let books = try Run.books(settings, folder: folder), let close = books.close(of: period) else {
+      throw RunFailure.refused([
+        Diagnostic(BooksCodes.notClosed, at: Place(path: path), "\(period) is not closed", hint: "`tieout close \(period)` closes it")
+      ])
+    }
+    do {
+      let package = "\(out ?? Run.path(settings.out, folder))/\(period)"
+      if let finished = Closing.finishPackage(of: close, at: package) { lines.append(finished.message) }
+      try checkBooks(books, close)
+      try checkPackage(books, close, package)
+      try await checkAgain(books, close, request, folder: folder, keep: keep)
+      if FileDigest.sha256(of: try Run.settingsText(request.config)) != close.settingsDigest {
+        lines.append("note: \(request.config) has changed since; the settings kept in the books were used")
+      }
+    } catch let error as BooksError {
+      throw RunFailure.refused([Diagnostic(of: error, at: path)])
+    }
+  }
+
+  private mutating func note(_ what: String, _ found: [String]) {
+    lines.append("\(found.isEmpty ? "ok      " : "DIFFERS ") \(what)")
+    for difference in found { lines.append("         \(difference)") }
+    differences += found
+  }
+
+  private mutating func checkBooks(_ books: Books, _ close: CloseRecord) throws(BooksError) {
+    var found: [String] = []
+    let name = books.path.split(separator: "/").last.map(String.init) ?? books.path
+    let last = books.closes.last?.number ?? 0
+    if let seal = BooksSeal.read(for: books.path), seal.close == last {
+      if let digest = FileDigest.sha256(ofFile: books.path)?.digest, digest != seal.digest {
+        found.append("books \(name): its SHA-256 was \(seal.digest), is \(digest)")
+      }
+    } else {
+      lines.append("note: no seal of close \(last) lies beside the books: their rows alone are checked")
+    }
+    found += try books.differences().map { "books \(name): \($0)" }
+    note("books: \(books.closes.count) close\(books.closes.count == 1 ? "" : "s"), chain \(close.chain)", found)
+  }
+
+  private mutating func checkPackage(_ books: Books, _ close: CloseRecord, _ package: String) throws(BooksError) {
+    var found: [String] = []
+    let outputs = try books.outputs(of: close.number)
+    let manifest = FileDigest.sha256(ofFile: "\(package)/manifest.json")?.digest
+    if manifest != close.manifestDigest {
+      found.append("output manifest.json: \(manifest.map { "its SHA-256 was \(close.manifestDigest), is \($0)" } ?? "it cannot be read")")
+    }
+    for output in outputs {
+      let now = FileDigest.sha256(ofFile: "\(package)/\(output.path)")?.digest
+      if now != output.sha256 {
+        found.append("output \(output.path): \(now.map { "its SHA-256 was \(output.sha256), is \($0)" } ?? "it cannot be read")")
+      }
+    }
+    let known = Set(outputs.map(\.path) + ["manifest.json"])
+    found += PackageFolder.files(in: package).filter { !known.contains($0) }.map { "output \($0): the close did not write it" }
+    note("package: \(outputs.count + 1) files in \(package)", found)
+  }
+
+  private mutating func checkAgain(_ books: Books, _ close: CloseRecord, _ request: RunRequest, folder: String, keep: String?) async throws {
+    let again = try Reperformance(of: close, in: books, folder: folder)
+    defer { again.end() }
+    note("inputs: \(try books.inputs(of: close.number).count) files", again.differing)
+    for path in again.grown { lines.append("note: input \(path) has grown since; the part that was read then is as it was") }
+    guard again.differing.isEmpty else {
+      lines.append("         the package cannot be made once more from other inputs")
+      return
+    }
+    if close.version != Run.version { lines.append("note: version \(close.version) made the close, this is \(Run.version)") }
+    let base = keep ?? getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp"
+    let built = try await again.build(request, for: keep == nil ? "\(base)/tieout-verify-\(getpid())" : "\(base)/\(close.period)")
+    var found: [String] = []
+    let then = Dictionary(uniqueKeysWithValues: try books.outputs(of: close.number).map { ($0.path, $0.sha256) })
+    for output in built.manifest.outputs where then[output.path] != output.sha256 {
+      found.append("made once more, \(output.path) has SHA-256 \(output.sha256), not \(then[output.path] ?? "one of the close")")
+    }
+    if found.isEmpty, built.manifest.digest != close.manifestDigest { found.append("made once more, manifest.json differs") }
+    if keep == nil { built.folder.abandon() } else { try built.folder.appear() }
+    note("made once more: \(built.names.count) files", found)
+  }
+}
+
+extension Verification {
+  /// The outcome for machines, on one line.
+  package var json: String {
+    "{\"holds\":\(holds),\"differences\":[\(differences.map { JSONText.quoted($0) }.joined(separator: ","))]}\n"
+  }
+}

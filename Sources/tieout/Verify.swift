@@ -1,0 +1,37 @@
+internal import ArgumentParser
+internal import Pipeline
+
+struct Verify: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Say whether a closed period is still what was closed.",
+    discussion: """
+      Compares the books and their chain, every file of the package and every input with what was recorded, makes the package once more \
+      from the inputs, and names what differs, the first thing first. Ends with 0 where nothing does, with 1 where something does.
+      """)
+
+  @Argument(help: "The month, as YYYY-MM.")
+  var period: MonthArgument
+
+  @OptionGroup var common: CommonOptions
+
+  @Option(help: "The folder that packages lie in, in place of the settings' `out`.")
+  var out: String?
+
+  @Option(help: "Leave the package that was made once more in this folder.")
+  var keep: String?
+
+  func run() async throws {
+    let verification = try await common.reporting {
+      try await Verification(period.month, common.request(), out: out, keep: keep)
+    }
+    common.endProgress()
+    if common.format == .json {
+      Console.answer(verification.json)
+    } else {
+      Console.answer(verification.lines.map { "\($0)\n" }.joined())
+      Console.answer(
+        verification.differences.first.map { "\(period.month) differs from what was closed; first: \($0)\n" } ?? "\(period.month) is what was closed\n")
+    }
+    if !verification.holds { throw Status.controlFailed }
+  }
+}
