@@ -36,6 +36,8 @@ struct Trend {
       let closed = (ledger.closed?.trend ?? []).filter { $0.currency == currency && $0.month >= timeline.first }
       for month in 0..<timeline.firstOpen { movements[month] = Movements() }
       for row in closed { movements[row.month.months(since: timeline.first)] = row.movements }
+      // A currency in which nothing happened up to the date is none of its currencies.
+      if closed.isEmpty, movements.allSatisfy({ $0 == Movements() }) { continue }
       rows += closed + Self.rows(currency, movements, sums, timeline)
     }
   }

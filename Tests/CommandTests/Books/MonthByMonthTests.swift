@@ -1,0 +1,45 @@
+import Foundation
+import Testing
+
+/// Fourteen months closed one after another from the books, held against runs over the whole history.
+struct MonthByMonthTests {
+  enum Exports: String, CaseIterable, Sendable { case monthly, overlapping, whole }
+
+  @Test(arguments: ["nordwind", "lakeside"], Exports.allCases)
+  func `closing month by month comes to what the whole history comes to`(fixture: String, exports: Exports) throws {
+    let company = try MonthlyCompany(fixture: fixture)
+    let work = try Workdir()
+    try company.export(company.months, to: work, "whole")
+    for (at, month) in company.months.enumerated() {
+      switch exports {
+      case .monthly: try company.export([month], to: work, "books")
+      case .overlapping: try company.export(Array(company.months[max(0, at - 2)...at]), to: work, "books")
+      case .whole: try company.export(company.months, to: work, "books")
+      }
+      let closed = try work.run("close", month, "--config", "books/tieout.yaml", "--fail-on", "never")
+      #expect(closed.status == 0, "\(closed.stderr)")
+      try work.run("close", month, "--draft", "--config", "whole/tieout.yaml", "--fail-on", "never")
+      for name in ["open_items", "aging", "review"] {
+        #expect(try rows(work, "books", month, name) == rows(work, "whole", month, name), "\(month) \(name)")
+      }
+      // Money that was applied in a later month than it came has its days to pay in the later one.
+      let trend = try ["books", "whole"].map { folder in
+        try work.extract("trend", period: month, out: "\(folder)/out").filter { $0["month"] == month }.map { row in row.filter { $0.key != "days_to_pay" } }
+      }
+      #expect(trend[0] == trend[1], "\(month)")
+      for control in try work.extract("controls", period: month, out: "books/out") { #expect(control["status"] != "failed", "\(month) \(control)") }
+      #expect(try work.extract("prior_period_changes", period: month, out: "books/out").isEmpty, "\(month)")
+    }
+    let balances = try work.extract("rollforward", period: "2026-10", out: "books/out").filter { $0["month"] == "2026-10" }
+    let whole = try work.extract("aging", period: "2026-10", out: "whole/out")
+    for row in whole {
+      let closing = balances.filter { $0["customer_id"] == row["customer_id"] && $0["currency"] == row["currency"] }.map { $0["closing"]! }
+      #expect(closing == [row["net"]!], "\(row)")
+    }
+  }
+
+  /// The rows of an extract without the column that names files and lines.
+  private func rows(_ work: borrowing Workdir, _ folder: String, _ month: String, _ name: String) throws -> [[String: String]] {
+    try work.extract(name, period: month, out: "\(folder)/out").map { row in row.filter { $0.key != "source" } }
+  }
+}
