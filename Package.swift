@@ -26,7 +26,11 @@ let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 
 let package = Package(
   name: "tieout",
-  products: [.executable(name: "tieout", targets: ["tieout"])],
+  products: [
+    .executable(name: "tieout", targets: ["tieout"]),
+    // Preloaded into the command by the tests of what cuts a close short.
+    .library(name: "faults", type: .dynamic, targets: ["Faults"]),
+  ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
     .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
@@ -70,6 +74,7 @@ let package = Package(
       name: "tieout", dependencies: ["Pipeline", "Render", "Settings", "Domain", "Diagnostics", argumentParser],
       swiftSettings: house),
 
+    .target(name: "Faults", path: "Tests/Faults"),
     .target(name: "TestSupport", dependencies: ["CZip"], path: "Tests/Support", swiftSettings: house),
     tests("DomainTests", ["Domain"]),
     tests("DelimitedTextTests", ["DelimitedText"]),

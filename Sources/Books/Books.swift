@@ -97,7 +97,9 @@ package struct Books: Sendable {
     queue = try DatabaseQueue(path: path, configuration: Self.configuration(readonly: readonly))
     closes = try queue.read { db in
       // The schema of a first close that was cut short is not there yet.
-      if try Int.fetchOne(db, sql: "SELECT count(*) FROM sqlite_schema") == 0 { return [] }
+      if try Int.fetchOne(db, sql: "SELECT count(*) FROM sqlite_schema WHERE name <> 'grdb_migrations' AND tbl_name <> 'grdb_migrations'") == 0 {
+        return []
+      }
       guard try Int.fetchOne(db, sql: "PRAGMA application_id") == Schema.applicationID else {
         throw BooksError.damaged("it is a database of something else")
       }

@@ -142,7 +142,11 @@ package struct Closing: Sendable {
       if let error = error as? BooksError { throw RunFailure.refused([Diagnostic(of: error, at: path)]) }
       throw error
     }
-    try package.folder.appear()
+    do {
+      try package.folder.appear()
+    } catch {
+      throw OutputError(path: error.path, cause: "\(error.cause); the close is in the books, and the next run puts its package in its place")
+    }
     BooksSeal.write(for: path, close: number)
     return package.names
   }

@@ -39,12 +39,14 @@ package struct Workbook: ~Copyable {
   ///
   /// - Precondition: the name is one that Excel takes: 1 to 31 characters, none of `[]:*?/\`, no apostrophe at either end, and
   ///   not used yet.
-  package mutating func addSheet(_ name: String) -> Sheet {
+  /// - Throws: where the file for its rows cannot be made.
+  package mutating func addSheet(_ name: String) throws(WorkbookError) -> Sheet {
     precondition(Self.isValid(name) && !names.contains { $0.lowercased() == name.lowercased() }, "'\(name)' cannot name a sheet")
     names.append(name)
     guard let worksheet = workbook_add_worksheet(memory.workbook, name) else {
-      preconditionFailure("libxlsxwriter refused the sheet '\(name)'")
+      throw WorkbookError(cause: "no temporary file can be made for the sheet '\(name)'")
     }
+    memory.sheets.append(worksheet)
     return Sheet(worksheet, name: name, styles: styles, memory: memory)
   }
 
@@ -57,6 +59,11 @@ package struct Workbook: ~Copyable {
 
   /// Puts the file in its place.
   package consuming func close() throws {
+    // libxlsxwriter does not look whether the rows could be written to its temporary files.
+    for sheet in memory.sheets {
+      guard let file = sheet.pointee.optimize_tmpfile, fflush(file) != 0 || ferror(file) != 0 else { continue }
+      throw WorkbookError(cause: "the temporary files of the sheets cannot be written: \(String(cString: strerror(errno)))")
+    }
     let failure = memory.close()
     if failure.rawValue != 0 {
       throw WorkbookError(cause: lxw_strerror(failure).map { String(cString: $0) } ?? "libxlsxwriter error \(failure.rawValue)")
@@ -68,6 +75,7 @@ package struct Workbook: ~Copyable {
 final class WorkbookMemory {
   let workbook: UnsafeMutablePointer<lxw_workbook>
   let scratch = UnsafeMutableBufferPointer<CChar>.allocate(capacity: Sheet.scratchSize)
+  var sheets: [UnsafeMutablePointer<lxw_worksheet>] = []
   private var isClosed = false
 
   init(_ workbook: UnsafeMutablePointer<lxw_workbook>) { self.workbook = workbook }
@@ -78,7 +86,8 @@ final class WorkbookMemory {
   }
 
   deinit {
-    if !isClosed { workbook_close(workbook) }
+    // Closing would write a file that nobody wants, and libxlsxwriter crashes where it has no sheet.
+    if !isClosed { lxw_workbook_free(workbook) }
     scratch.deallocate()
   }
 }

@@ -33,8 +33,10 @@ struct Workdir: ~Copyable {
   @discardableResult
   func run(_ arguments: String...) throws -> Outcome { try run(arguments) }
 
-  func run(_ arguments: [String]) throws -> Outcome {
+  /// - Parameter environment: added to that of the tests.
+  func run(_ arguments: [String], environment: [String: String] = [:]) throws -> Outcome {
     let process = Process()
+    if !environment.isEmpty { process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 } }
     process.executableURL = Repository.binary
     process.arguments = arguments
     process.currentDirectoryURL = url

@@ -71,36 +71,36 @@ struct MonthEndWorkbook {
   func write(to path: String) throws {
     let created = report.close.asOf.parts
     var workbook = try Workbook(path: path, created: created, title: "Month-end receivables \(report.close.period.iso)")
-    let summary = workbook.addSheet("Summary")
+    let summary = try workbook.addSheet("Summary")
     var omitted: [String] = []
-    let aging = add("Aging", report.close.aging.count, to: &workbook, &omitted).map { writeAging($0) }
+    let aging = try add("Aging", report.close.aging.count, to: &workbook, &omitted).map { writeAging($0) }
     var items: [Place] = []
     for chunk in itemChunks() {
       let name = items.isEmpty ? "Open items" : "Open items (\(items.count + 1))"
-      items.append(writeOpenItems(workbook.addSheet(name), chunk))
+      items.append(writeOpenItems(try workbook.addSheet(name), chunk))
     }
     if items.isEmpty { omitted.append("Open items") }
-    let receipts = add("Receipts", periodReceipts.count, to: &workbook, &omitted).map { writeReceipts($0) }
-    let allocations = add("Allocations", periodAllocations.count, to: &workbook, &omitted).map { writeAllocations($0) }
-    let unapplied = add("Unapplied", unappliedReceipts.count, to: &workbook, &omitted).map { writeUnapplied($0) }
-    if let sheet = add("Review", report.reconciliation.review.count, to: &workbook, &omitted) { writeReview(sheet) }
-    let trend = add("CEI and DSO", report.close.trend.count, to: &workbook, &omitted).map { writeTrend($0, &workbook) }
-    let rollForward = add("Roll-forward", report.close.rollForward.count, to: &workbook, &omitted).map { writeRollForward($0) }
+    let receipts = try add("Receipts", periodReceipts.count, to: &workbook, &omitted).map { writeReceipts($0) }
+    let allocations = try add("Allocations", periodAllocations.count, to: &workbook, &omitted).map { writeAllocations($0) }
+    let unapplied = try add("Unapplied", unappliedReceipts.count, to: &workbook, &omitted).map { writeUnapplied($0) }
+    if let sheet = try add("Review", report.reconciliation.review.count, to: &workbook, &omitted) { writeReview(sheet) }
+    let trend = try add("CEI and DSO", report.close.trend.count, to: &workbook, &omitted).map { writeTrend($0, &workbook) }
+    let rollForward = try add("Roll-forward", report.close.rollForward.count, to: &workbook, &omitted).map { writeRollForward($0) }
     writeTieOut(
-      workbook.addSheet("Tie-out"),
+      try workbook.addSheet("Tie-out"),
       TieOutPlaces(
         aging: aging, items: items, receipts: receipts, allocations: allocations, unapplied: unapplied, trend: trend,
         rollForward: rollForward))
-    if let sheet = add("Warning signs", report.close.signs.count, to: &workbook, &omitted) { writeSigns(sheet) }
-    if let sheet = add("Exceptions", report.findings.count, to: &workbook, &omitted) { writeExceptions(sheet) }
-    writeAbout(workbook.addSheet("About"), omitted: omitted)
+    if let sheet = try add("Warning signs", report.close.signs.count, to: &workbook, &omitted) { writeSigns(sheet) }
+    if let sheet = try add("Exceptions", report.findings.count, to: &workbook, &omitted) { writeExceptions(sheet) }
+    writeAbout(try workbook.addSheet("About"), omitted: omitted)
     writeSummary(summary, &workbook, trend: trend, items: items)
     try workbook.close()
   }
 
   /// Adds a sheet where it has something to say, else notes it for About.
-  private func add(_ name: String, _ count: Int, to workbook: inout Workbook, _ omitted: inout [String]) -> Sheet? {
-    if count > 0 { return workbook.addSheet(name) }
+  private func add(_ name: String, _ count: Int, to workbook: inout Workbook, _ omitted: inout [String]) throws -> Sheet? {
+    if count > 0 { return try workbook.addSheet(name) }
     omitted.append(name)
     return nil
   }
