@@ -67,43 +67,33 @@ extension Books {
     }
   }
 
-  /// SHA-256 over every value of every row that a close wrote, table by table.
+  /// SHA-256 over the rows of a close, table by table, as they are read from the books.
   static func contentsDigest(of number: Int, _ db: Database) throws -> String {
-    var whole = SHA256()
+    var digests: [String: String] = [:]
     for table in Schema.contents {
-      var hash = SHA256()
-      var buffer: [UInt8] = []
+      var digest = RowDigest()
       let rows = try RowReader(
         db, "SELECT * FROM \(table) WHERE id BETWEEN ? AND ? ORDER BY id", [RowID.first(of: number), RowID.first(of: number + 1) - 1])
       let columns = rows.columns
       while try rows.next() {
         for column in 0..<columns {
           if rows.isNull(column) {
-            buffer.append(0)
+            digest.addNull()
           } else if rows.isText(column) {
-            rows.withText(column) { text in
-              buffer.append(1)
-              append(Int64(text.count), to: &buffer)
-              buffer.append(contentsOf: text)
-            }
+            rows.withText(column) { digest.add($0) }
           } else {
-            buffer.append(2)
-            append(rows.integer(column), to: &buffer)
+            digest.add(rows.integer(column))
           }
         }
-        if buffer.count >= 1 << 16 {
-          hash.update(data: buffer)
-          buffer.removeAll(keepingCapacity: true)
-        }
       }
-      hash.update(data: buffer)
-      whole.update(data: Array("\(table) \(hash.finalize().hexadecimal)\n".utf8))
+      digests[table] = digest.hexadecimal
     }
-    return whole.finalize().hexadecimal
+    return contentsDigest(digests)
   }
 
-  private static func append(_ value: Int64, to buffer: inout [UInt8]) {
-    withUnsafeBytes(of: value.littleEndian) { buffer.append(contentsOf: $0) }
+  /// The digests of the tables as one.
+  static func contentsDigest(_ digests: [String: String]) -> String {
+    let text = Schema.contents.map { "\($0) \(digests[$0] ?? RowDigest().hexadecimal)\n" }.joined()
+    return SHA256.hash(data: Array(text.utf8)).hexadecimal
   }
 }
-

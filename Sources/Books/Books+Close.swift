@@ -13,9 +13,6 @@ package struct ClosingEntry: Sendable {
   package var version: String
   package var settings: String
   package var settingsDigest: String
-  package var manifestDigest = ""
-  /// The files of the package, the manifest excepted.
-  package var outputs: [OutputRecord] = []
 
   package init(ledger: Ledger, reconciliation: Reconciliation, close: Close, version: String, settings: String, settingsDigest: String) {
     self.ledger = ledger
@@ -43,9 +40,9 @@ package struct OutputRecord: Sendable, Hashable {
 extension Books {
   /// Writes a close in one transaction: all of it, or nothing.
   ///
+  /// - Parameter package: gives the digest of the package's manifest and its files when they are known; the rows are written meanwhile.
   /// - Throws: ``BooksError/overtaken(_:)`` where another run closed a period since these books were opened.
-  @discardableResult
-  package func add(_ entry: ClosingEntry) throws(BooksError) -> CloseRecord {
+  func add(_ entry: ClosingEntry, package: () throws -> PackageRecord) throws(BooksError) -> CloseRecord {
     try Self.guarded {
       try queue.write { db in
         guard try Self.closes(db) == closes else { throw BooksError.overtaken(entry.close.period) }
@@ -53,11 +50,14 @@ extension Books {
           number: (closes.last?.number ?? 0) + 1, period: entry.close.period, reopens: entry.reopens, reason: entry.reason,
           incomplete: entry.incomplete, entity: entry.ledger.entity.name,
           currency: entry.ledger.entity.currency.code, version: entry.version, settings: entry.settings,
-          settingsDigest: entry.settingsDigest, manifestDigest: entry.manifestDigest, contentsDigest: "",
+          settingsDigest: entry.settingsDigest, manifestDigest: "", contentsDigest: "",
           previous: closes.last?.chain ?? "", chain: "")
         var rows = ClosingRows(db, entry, number: record.number)
         try rows.write()
-        record.contentsDigest = try Self.contentsDigest(of: record.number, db)
+        let made = try package()
+        try rows.write(made.outputs)
+        record.manifestDigest = made.manifestDigest
+        record.contentsDigest = Self.contentsDigest(rows.digests)
         record.chain = record.link
         try db.execute(
           sql: "INSERT INTO closes VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",

@@ -7,7 +7,6 @@ struct ClosingRows {
   let ledger: Ledger
   let reconciliation: Reconciliation
   let close: Close
-  let outputs: [OutputRecord]
   let number: Int
   /// By document and receipt of the ledger: their numbers in the books; 0 for those that do not count yet.
   private(set) var documentIDs: [Int64]
@@ -18,13 +17,21 @@ struct ClosingRows {
     ledger = entry.ledger
     reconciliation = entry.reconciliation
     close = entry.close
-    outputs = entry.outputs
     self.number = number
     documentIDs = (ledger.closed?.documentIDs ?? []) + Array(repeating: 0, count: ledger.documents.count - (ledger.closed?.documentCount ?? 0))
     receiptIDs = (ledger.closed?.receiptIDs ?? []) + Array(repeating: 0, count: ledger.receipts.count - (ledger.closed?.receiptCount ?? 0))
   }
 
-  func writer(_ table: String, _ columns: Int) throws -> RowWriter { try RowWriter(db, table, close: number, columns: columns) }
+  private let writers = Writers()
+
+  func writer(_ table: String, _ columns: Int) throws -> RowWriter {
+    let writer = try RowWriter(db, table, close: number, columns: columns)
+    writers.byTable[table] = writer
+    return writer
+  }
+
+  /// Of each table written to, the digest of its rows.
+  var digests: [String: String] { writers.byTable.mapValues(\.hexadecimal) }
 
   func customerID(_ customer: Int32) -> String? { customer < 0 ? nil : ledger.customers[customer].id }
 
@@ -60,6 +67,10 @@ struct ClosingRows {
       for count in [file.bytes, file.rows, file.accepted, file.merged, file.quarantined, file.footers] { inputs.integer(count) }
       try inputs.end()
     }
+  }
+
+  /// The files of the package.
+  func write(_ outputs: [OutputRecord]) throws {
     let written = try writer("outputs", 3)
     for output in outputs {
       written.text(output.path)
@@ -291,3 +302,6 @@ struct ClosingRows {
     }
   }
 }
+
+/// The writers of a close, kept until their digests are asked for.
+private final class Writers { var byTable: [String: RowWriter] = [:] }

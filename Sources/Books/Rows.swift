@@ -1,17 +1,21 @@
+internal import Crypto
 internal import Domain
 internal import GRDB
 internal import GRDBSQLite
 
 /// Adds rows to a table of one close, column by column in the order of the table; the id is given.
 ///
-/// Bound through SQLite's own functions: a close may write millions of rows.
+/// Bound through SQLite's own functions: a close may write millions of rows. What is bound goes into the digest of the rows as well.
 final class RowWriter {
   private let statement: OpaquePointer
   private let db: Database
   private let first: Int64
   private(set) var count: Int64 = 0
   private var column: Int32 = 0
-  private var scratch: [UInt8] = []
+  private var digest = RowDigest()
+  /// The texts of the row at work, where SQLite reads them from; longer ones are copied by it.
+  private let texts = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: 1 << 16)
+  private var used = 0
   private static let copied = unsafeBitCast(-1, to: sqlite3_destructor_type.self)
 
   init(_ db: Database, _ table: String, close: Int, columns: Int) throws {
@@ -22,16 +26,28 @@ final class RowWriter {
     let code = sqlite3_prepare_v2(db.sqliteConnection, "INSERT INTO \(table) VALUES (\(marks))", -1, &statement, nil)
     guard code == SQLITE_OK, let statement else { throw DatabaseError(resultCode: ResultCode(rawValue: code), message: "\(table) cannot be written") }
     self.statement = statement
+    digest.add(first)
   }
 
-  deinit { sqlite3_finalize(statement) }
+  deinit {
+    sqlite3_finalize(statement)
+    texts.deallocate()
+  }
 
   /// The id that the next row gets.
   var nextID: Int64 { first + count }
 
+  /// SHA-256 over the rows, as ``RowDigest`` forms it.
+  var hexadecimal: String {
+    var rows = digest
+    rows.removeLast()
+    return rows.hexadecimal
+  }
+
   func integer(_ value: Int64) {
     column += 1
     sqlite3_bind_int64(statement, column + 1, value)
+    digest.add(value)
   }
 
   func integer(_ value: Int) { integer(Int64(value)) }
@@ -44,15 +60,22 @@ final class RowWriter {
   func none() {
     column += 1
     sqlite3_bind_null(statement, column + 1)
+    digest.addNull()
   }
 
   func text(_ bytes: UnsafeBufferPointer<UInt8>) {
     column += 1
-    guard let base = bytes.baseAddress, bytes.count > 0 else {
-      sqlite3_bind_text(statement, column + 1, "", 0, Self.copied)
+    digest.add(bytes)
+    guard used + bytes.count <= texts.count, let base = texts.baseAddress else {
+      bytes.baseAddress?.withMemoryRebound(to: CChar.self, capacity: bytes.count) {
+        _ = sqlite3_bind_text(statement, column + 1, $0, Int32(bytes.count), Self.copied)
+      }
       return
     }
-    base.withMemoryRebound(to: CChar.self, capacity: bytes.count) { _ = sqlite3_bind_text(statement, column + 1, $0, Int32(bytes.count), Self.copied) }
+    let place = base + used
+    if let from = bytes.baseAddress { place.update(from: from, count: bytes.count) }
+    used += bytes.count
+    place.withMemoryRebound(to: CChar.self, capacity: bytes.count) { _ = sqlite3_bind_text(statement, column + 1, $0, Int32(bytes.count), nil) }
   }
 
   func text(_ text: String) {
@@ -67,9 +90,19 @@ final class RowWriter {
   func text(_ table: TextTable, _ row: Int) { table.withBytes(of: row) { text($0) } }
 
   func date(_ date: CalendarDate) {
-    scratch.removeAll(keepingCapacity: true)
-    date.appendISO(to: &scratch)
-    scratch.withUnsafeBufferPointer { text($0) }
+    let (year, month, day) = date.parts
+    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 10) { bytes in
+      var rest = year
+      for at in [3, 2, 1, 0] {
+        bytes[at] = UInt8(48 + rest % 10)
+        rest /= 10
+      }
+      bytes[4] = UInt8(ascii: "-")
+      (bytes[5], bytes[6]) = (UInt8(48 + month / 10), UInt8(48 + month % 10))
+      bytes[7] = UInt8(ascii: "-")
+      (bytes[8], bytes[9]) = (UInt8(48 + day / 10), UInt8(48 + day % 10))
+      text(UnsafeBufferPointer(bytes))
+    }
   }
 
   func date(_ date: CalendarDate?) {
@@ -87,6 +120,8 @@ final class RowWriter {
     sqlite3_reset(statement)
     count += 1
     column = 0
+    used = 0
+    digest.add(nextID)
   }
 }
 
@@ -176,5 +211,44 @@ final class RowReader {
     }
     guard let year = number(0..<4), let month = number(5..<7), let day = number(8..<10) else { return nil }
     return CalendarDate(year: year, month: month, day: day)
+  }
+}
+
+/// SHA-256 over rows: of every value its kind and what it is, texts with their length in front.
+struct RowDigest {
+  private var hash = SHA256()
+  private var buffer: [UInt8] = []
+  private static let integerSize = 9
+
+  mutating func addNull() { buffer.append(0) }
+
+  mutating func add(_ text: UnsafeBufferPointer<UInt8>) {
+    buffer.append(1)
+    append(Int64(text.count))
+    buffer.append(contentsOf: text)
+    flush()
+  }
+
+  mutating func add(_ value: Int64) {
+    buffer.append(2)
+    append(value)
+  }
+
+  /// Takes back the integer that was added last.
+  mutating func removeLast() { buffer.removeLast(Self.integerSize) }
+
+  private mutating func append(_ value: Int64) { withUnsafeBytes(of: value.littleEndian) { buffer.append(contentsOf: $0) } }
+
+  /// What was added last stays in the buffer: it may be taken back.
+  private mutating func flush() {
+    guard buffer.count >= 1 << 16 else { return }
+    hash.update(data: buffer)
+    buffer.removeAll(keepingCapacity: true)
+  }
+
+  var hexadecimal: String {
+    var hash = hash
+    hash.update(data: buffer)
+    return hash.finalize().hexadecimal
   }
 }

@@ -133,10 +133,21 @@ package struct Closing: Sendable {
     let number = (books.closes.last?.number ?? 0) + 1
     let closing = Manifest.Closing(
       number: number, previous: books.closes.last?.chain ?? "", reopens: reopened, reason: order.reason, incomplete: order.incomplete)
-    let package = try await buildPackage(report, settingsText: run.settingsText, closing: closing, for: folder)
+    // The rows of the books are written while the package is built; the transaction ends when the package is whole.
+    let pending = books.begin(entry(report))
+    let package: BuiltPackage
     do {
-      try package.folder.flush()
-      try books.add(entry(report, package.manifest))
+      package = try await buildPackage(report, settingsText: run.settingsText, closing: closing, for: folder)
+    } catch {
+      try? pending.end(with: .failure(error))
+      throw error
+    }
+    do {
+      let flushed = Result { () throws(OutputError) in try package.folder.flush() }
+      let made = PackageRecord(manifestDigest: package.manifest.digest, outputs: package.manifest.outputs)
+      let ended = Result { () throws(BooksError) in try pending.end(with: flushed.map { made }.mapError { $0 }) }
+      try flushed.get()
+      try ended.get()
     } catch {
       package.folder.abandon()
       if let error = error as? BooksError { throw RunFailure.refused([Diagnostic(of: error, at: path)]) }
@@ -184,15 +195,13 @@ package struct Closing: Sendable {
     return package.names
   }
 
-  private func entry(_ report: Report, _ manifest: Manifest) -> ClosingEntry {
+  private func entry(_ report: Report) -> ClosingEntry {
     var entry = ClosingEntry(
       ledger: report.ledger, reconciliation: report.reconciliation, close: report.close, version: report.version, settings: run.settingsText,
       settingsDigest: FileDigest.sha256(of: run.settingsText))
     entry.reopens = reopened
     entry.reason = order.reason
     entry.incomplete = order.incomplete
-    entry.manifestDigest = manifest.digest
-    entry.outputs = manifest.outputs
     return entry
   }
 }
