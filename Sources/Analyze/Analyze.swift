@@ -30,6 +30,12 @@ package func analyze(
   close.scores = scores(of: signs, ledger.customers)
   close.matchingOfPeriod = MatchingRates(ledger, reconciliation, month: period)
   close.matching = MatchingRates(ledger, reconciliation, month: nil)
+  let movements = BucketMovements(ledger, reconciliation, close, policy: policy)
+  (close.movements, close.rollRates) = (movements.movements, movements.rates)
+  close.bridge = asOf == period.lastDay ? Bridge(close).lines : []
+  close.generalLedger = generalLedgerTies(ledger, close)
+  close.cashJournal = CashJournal(ledger, reconciliation, period: period, asOf: asOf).lines
+  close.bankTies = bankTies(ledger, reconciliation, period: period, asOf: asOf)
   let controls = Controls(ledger, reconciliation, close, accounts, rollForward)
   close.controls = controls.results
   return (close, controls.findings + remarks(close, ledger))

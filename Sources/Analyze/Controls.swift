@@ -37,6 +37,9 @@ struct Controls {
     }
     checkDocuments(ledger, reconciliation)
     checkClaims(ledger, reconciliation)
+    checkMovements(close)
+    checkBank(close)
+    checkCashJournal(ledger, close)
     checkGeneralLedger(ledger, close)
   }
 
@@ -96,6 +99,29 @@ struct Controls {
       compare(
         "K6 roll-forward by customer", customer < 0 ? "(unidentified)" : ledger.customers[customer].id,
         expected: netByAccount[worst.account], actual: netByAccount[worst.account] + worst.difference, digits: digits)
+    }
+  }
+
+  /// K14: what moved into each bucket is what stands in it. K15: the bridge adds up to the change.
+  private mutating func checkMovements(_ close: Close) {
+    for currency in Set(close.movements.map(\.currency)).sorted() {
+      var standing: Int64 = 0
+      var off: Int64 = 0
+      for bucket in 0..<close.buckets.count {
+        let aged = close.aging.reduce(0) { $1.currency == currency ? $0 + $1.buckets[bucket] : $0 }
+        let moved = close.movements.reduce(0) { $1.currency == currency && $1.to == .bucket(bucket) ? $0 + $1.amount : $0 }
+        standing += aged
+        off += abs(moved - aged)
+      }
+      compare("K14 bucket movements end at the aging", currency.code, expected: standing, actual: standing + off, digits: currency.minorDigits)
+    }
+    for figure in BridgeLine.Figure.allCases {
+      for currency in Set(close.bridge.map(\.currency)).sorted() {
+        let lines = close.bridge.filter { $0.figure == figure && $0.currency == currency }
+        guard let first = lines.first else { continue }
+        compare(
+          "K15 bridge of \(figure.rawValue) adds up", currency.code, expected: first.now - first.before, actual: lines.reduce(0) { $0 + $1.effect }, digits: 2)
+      }
     }
   }
 
@@ -190,13 +216,80 @@ struct Controls {
         difference: "\(-differing)", status: differing == 0 ? .tied : .notApplicable))
   }
 
+  /// K8: the control account against net receivables and the items that explain the rest.
   private mutating func checkGeneralLedger(_ ledger: Ledger, _ close: Close) {
-    let balances = ledger.ledgerBalances.filter { $0.month == close.period }
-    guard !balances.isEmpty, close.asOf == close.period.lastDay else { return }
     let currency = ledger.entity.currency
-    let net = close.aging.reduce(0) { $1.currency == currency ? $0 + $1.net : $0 }
-    compare(
-      "K8 subledger to general ledger", currency.code, expected: balances.reduce(0) { $0 + $1.balance }, actual: net,
-      digits: currency.minorDigits)
+    func text(_ amount: Int64) -> String { DecimalText.plain(amount, digits: currency.minorDigits) }
+    for tie in close.generalLedger {
+      let accounted = tie.subledger.map { $0 + tie.explained }
+      results.append(
+        ControlResult(
+          control: "K8 subledger to general ledger", scope: currency.code, expected: text(tie.balance), actual: accounted.map(text) ?? "n/a",
+          difference: tie.residual.map { text(-$0) } ?? "n/a", status: tie.status))
+      if !tie.withoutRate.isEmpty {
+        findings.append(
+          Diagnostic(
+            AnalyzeCodes.noRate, at: Place(path: currency.code),
+            "K8 subledger to general ledger: \(tie.withoutRate.map(\.code).joined(separator: ", ")) has no rate, so nothing can be compared",
+            hint: "give a source of kind rates"))
+      }
+      guard let residual = tie.residual, residual != 0 else { continue }
+      let items = tie.items.isEmpty ? "" : ", \(tie.items.count) reconciling items of \(text(tie.explained)) counted in"
+      findings.append(
+        Diagnostic(
+          AnalyzeCodes.controlFailed, at: Place(path: currency.code),
+          "K8 subledger to general ledger: expected \(text(tie.balance)), found \(accounted.map(text) ?? "n/a")\(items),"
+            + " \(text(abs(residual))) too \(residual < 0 ? "much" : "little")"))
+    }
   }
+
+  /// The ledger's cash journal against the bank, by state; what differs is the journal's to correct.
+  private mutating func checkCashJournal(_ ledger: Ledger, _ close: Close) {
+    guard !close.cashJournal.isEmpty else { return }
+    let lines = close.cashJournal
+    func amount(_ line: CashJournalLine) -> (journal: Int64, bank: Int64) {
+      (line.journal.map { ledger.journal[$0].amount } ?? 0, line.receipt.map { ledger.receipts.amounts[Int($0)] } ?? 0)
+    }
+    func currency(_ line: CashJournalLine) -> Currency {
+      line.journal.map { ledger.journal[$0].currency } ?? ledger.receipts.currencies[Int(line.receipt ?? 0)]
+    }
+    for code in Set(lines.map(currency)).sorted() {
+      let own = lines.filter { currency($0) == code }
+      let journal = own.reduce(0) { $0 + amount($1).journal }
+      let bank = own.reduce(0) { $0 + amount($1).bank }
+      let isTied = own.allSatisfy { $0.state == .matched }
+      let isTiming = own.allSatisfy { $0.state == .matched || $0.state == .inTransit }
+      func text(_ amount: Int64) -> String { DecimalText.plain(amount, digits: code.minorDigits) }
+      results.append(
+        ControlResult(
+          control: "K13 cash journal to bank", scope: code.code, expected: text(bank), actual: text(journal), difference: text(journal - bank),
+          status: isTied ? .tied : isTiming ? .explained : .differs))
+      for state in CashJournalLine.State.allCases where state != .matched {
+        let some = own.filter { $0.state == state }
+        guard let first = some.first else { continue }
+        let difference = some.reduce(0) { $0 + amount($1).journal - amount($1).bank }
+        let place = first.journal.map { ledger.files.place(of: ledger.journal[$0].source) } ?? ledger.files.place(of: ledger.receipts.sources[Int(first.receipt ?? 0)])
+        let name = first.journal.map { ledger.journal[$0].number } ?? ledger.receipts.ids[Int(first.receipt ?? 0)]
+        findings.append(
+          Diagnostic(
+            state == .inTransit ? AnalyzeCodes.journalInTransit : AnalyzeCodes.journalDiffers, at: place,
+            "cash journal: \(some.count) \(state.rawValue.replacing("_", with: " ")), \(text(difference)) \(code); first '\(name)'",
+            hint: "extracts/cash_journal.csv has every one"))
+      }
+    }
+  }
+
+  /// Statements that state their balances against the lines that are left of them when everything is joined.
+  private mutating func checkBank(_ close: Close) {
+    for tie in close.bankTies {
+      guard let opening = tie.opening, let closing = tie.closing else { continue }
+      compare(
+        "K3 bank statements to lines", "\(tie.account) \(tie.currency)".trimmedStart, expected: closing - opening, actual: tie.moneyIn + tie.moneyOut,
+        digits: tie.currency.minorDigits)
+    }
+  }
+}
+
+extension String {
+  fileprivate var trimmedStart: String { String(drop { $0 == " " }) }
 }

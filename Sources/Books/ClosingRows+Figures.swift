@@ -69,6 +69,15 @@ extension ClosingRows {
       for metric in figures { metrics.text(metric.explained) }
       try metrics.end()
     }
+    let movements = try writer("movements", 5)
+    for movement in close.movements {
+      movements.text(movement.currency.code)
+      movements.text(movement.from.word(labels))
+      movements.text(movement.to.word(labels))
+      movements.integer(movement.items)
+      movements.integer(movement.amount)
+      try movements.end()
+    }
     let changes = try writer("prior_period_changes", 8)
     for change in close.priorPeriodChanges {
       changes.text(change.cause.rawValue)

@@ -193,7 +193,7 @@ enum CanonicalColumns {
     case .customers: ["since"]
     case .documents: ["document_date", "due_date"]
     case .bank: ["booking_date", "value_date"]
-    case .receipts, .decisions, .payers, .rates: ["date"]
+    case .receipts, .decisions, .payers, .rates, .reconciling: ["date"]
     case .events: ["date", "promised_date"]
     case .remittances, .ledger: []
     }
@@ -206,7 +206,7 @@ enum CanonicalColumns {
     case .bank: ["amount", "debit", "credit", "balance", "balance_before"]
     case .receipts: ["amount", "applied_amount"]
     case .remittances: ["amount", "deduction"]
-    case .events, .decisions: ["amount"]
+    case .events, .decisions, .reconciling: ["amount"]
     case .ledger: ["balance"]
     case .payers, .rates: []
     }

@@ -11,6 +11,7 @@ package enum FilePart: Sendable {
   case decisions(DecisionPart)
   case rates(RatePart)
   case ledger(LedgerBalancePart)
+  case reconciling(ReconcilingPart)
   case remittances(RemittancePart)
   case payers(PayerPart)
 
@@ -25,6 +26,7 @@ package enum FilePart: Sendable {
     case .decisions: self = .decisions(DecisionPart(context: context))
     case .rates: self = .rates(RatePart(context: context))
     case .ledger: self = .ledger(LedgerBalancePart(context: context))
+    case .reconciling: self = .reconciling(ReconcilingPart(context: context))
     case .remittances: self = .remittances(RemittancePart(context: context))
     case .payers: self = .payers(PayerPart(context: context))
     }
@@ -40,6 +42,7 @@ package enum FilePart: Sendable {
     case .decisions(let part): part.context
     case .rates(let part): part.context
     case .ledger(let part): part.context
+    case .reconciling(let part): part.context
     case .remittances(let part): part.context
     case .payers(let part): part.context
     }
@@ -119,5 +122,8 @@ private func fill(_ context: RowContext, _ read: (_ body: (SourceRows) -> Void) 
   case .payers(var part):
     try read { if !part.context.needsEvidence { part.add($0) } }
     return .payers(part)
+  case .reconciling(var part):
+    try read { if !part.context.needsEvidence { part.add($0) } }
+    return .reconciling(part)
   }
 }

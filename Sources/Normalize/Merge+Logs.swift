@@ -9,6 +9,7 @@ extension Merge {
     var links = OccurrenceMerger<PayerLink>()
     var rates = OccurrenceMerger<ExchangeRate>()
     var balances = OccurrenceMerger<LedgerBalance>()
+    var items = OccurrenceMerger<ReconcilingItem>()
     carryLogs(&events, &decisions, &rates)
     for part in parts {
       let file = part.context.file
@@ -32,6 +33,9 @@ extension Merge {
       case .ledger(let part):
         balances.beginFile()
         for balance in part.balances { keep(balance, \.source, &balances, file, in: \.ledgerBalances) }
+      case .reconciling(let part):
+        items.beginFile()
+        for item in part.items { keep(item, \.source, &items, file, in: \.reconcilingItems) }
       default: continue
       }
       reportMerged(file: file)

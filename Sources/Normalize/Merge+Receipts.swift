@@ -135,6 +135,7 @@ extension Merge {
   private mutating func addJournals(of parts: [FilePart], carried: Int) {
     let hasJournal = parts.contains { if case .journal = $0 { true } else { false } }
     guard hasJournal else { return }
+    keepJournal(of: parts)
     let receipts = ledger.receipts
     let bankBegan = receipts.bookedOn.indices.lazy.filter { !receipts.fromJournal[$0] }.map { receipts.bookedOn[$0] }.min()
     var merger = OccurrenceMerger<RowFingerprint>()
@@ -168,6 +169,22 @@ extension Merge {
             "\(left) rows dated \(bankBegan) or later were left to the bank file, which is the evidence from that day on"))
       }
     }
+  }
+
+  /// The journal as it posts, a row a receipt: what it is held against the bank by.
+  private mutating func keepJournal(of parts: [FilePart]) {
+    var merger = OccurrenceMerger<RowFingerprint>()
+    for case .journal(let part) in parts {
+      merger.beginFile()
+      var seen: Set<String> = []
+      for row in part.journal where seen.insert(row.number).inserted && !merger.isRepeated(row.fingerprint) {
+        ledger.journal.append(
+          JournalReceipt(
+            number: row.number, customer: ledger.customers.place(of: row.customerID) ?? Customers.nobody, date: row.date,
+            currency: row.currency, amount: row.amount, source: row.source))
+      }
+    }
+    ledger.journal.sort { ($0.date, $0.source) < ($1.date, $1.source) }
   }
 
   private mutating func addJournalRow(

@@ -171,7 +171,7 @@ extension Report {
   }
 
   private var hasFailedControls: Bool {
-    close.controls.contains { $0.status == .failed } || findings.contains(where: \.quarantines)
+    close.controls.contains { $0.fails } || findings.contains(where: \.quarantines)
   }
 }
 

@@ -197,6 +197,7 @@ package enum CanonicalHeaders {
     case .payers: ["customer_id", "payer_account", "payer_name", "by", "date", "note"]
     case .rates: ["date", "currency", "rate"]
     case .ledger: ["period", "account", "balance"]
+    case .reconciling: ["period", "account", "reference", "amount", "date", "owner", "note"]
     }
   }
 }

@@ -107,7 +107,7 @@ extension CloseMonth {
 
 extension Report {
   private var quarantined: Int { ledger.files.files.reduce(0) { $0 + $1.quarantined } }
-  private var failed: Int { close.controls.count { $0.status == .failed } }
+  private var failed: Int { close.controls.count { $0.fails } }
 
   /// What a person reads when the command ends.
   func text(_ folder: String, _ written: [String], _ isDryRun: Bool) -> String {

@@ -63,7 +63,7 @@ package struct InputFile: Sendable {
 
 /// What a source of the settings holds.
 package enum InputKind: String, Sendable, CaseIterable {
-  case customers, documents, bank, receipts, remittances, events, decisions, payers, rates, ledger
+  case customers, documents, bank, receipts, remittances, events, decisions, payers, rates, ledger, reconciling
 }
 
 /// The files of a run; a ``Source`` names one by its place.

@@ -30,6 +30,17 @@ package struct LedgerBalance: Sendable, Hashable {
   }
 }
 
+extension ExchangeRate {
+  /// An amount of its currency in another, in minor units: rounded half away from zero, once.
+  package func translate(_ amount: Int64, to currency: Currency) -> Int64 {
+    var numerator = Int128(amount) * Int128(self.numerator)
+    var divisor = Int128(denominator)
+    let shift = currency.minorDigits - self.currency.minorDigits
+    for _ in 0..<abs(shift) { if shift > 0 { numerator *= 10 } else { divisor *= 10 } }
+    return Ratio.rounded(numerator, over: divisor)
+  }
+}
+
 /// Everything that was read, typed and without duplicates, with the files it came from.
 package struct Ledger: Sendable {
   package var entity: Entity
@@ -51,6 +62,9 @@ package struct Ledger: Sendable {
   /// Sorted by currency, then date.
   package var rates: [ExchangeRate] = []
   package var ledgerBalances: [LedgerBalance] = []
+  package var reconcilingItems: [ReconcilingItem] = []
+  /// The ledger's own cash journal, a row a receipt, whether or not it is the source of receipts. Sorted by date, then source.
+  package var journal: [JournalReceipt] = []
   /// How the last close left the first rows of documents and receipts; nil where nothing is closed yet.
   package var closed: ClosedState?
 

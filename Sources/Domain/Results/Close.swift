@@ -271,6 +271,12 @@ package struct RiskScore: Sendable, Hashable {
 package struct ControlResult: Sendable, Hashable {
   package enum Status: String, Sendable {
     case tied, failed
+    /// Differs by what reconciling items say.
+    case explained
+    /// Differs by more than that.
+    case open
+    /// Another's books differ from ours: theirs to correct.
+    case differs
     /// Nothing to compare.
     case notApplicable = "n/a"
   }
@@ -283,6 +289,9 @@ package struct ControlResult: Sendable, Hashable {
   package var actual: String
   package var difference: String
   package var status: Status
+
+  /// Whether it stands in the way of a clean close.
+  package var fails: Bool { status == .failed || status == .open }
 
   package init(control: String, scope: String, expected: String, actual: String, difference: String, status: Status) {
     self.control = control
@@ -315,6 +324,17 @@ package struct Close: Sendable {
   /// Sorted by score, highest first, then customer id; customers without a sign are left out.
   package var scores: [RiskScore] = []
   package var controls: [ControlResult] = []
+  /// What moved from bucket to bucket since the end of the month before. Sorted by currency, from, to.
+  package var movements: [BucketMovement] = []
+  /// Sorted by currency, then bucket.
+  package var rollRates: [RollRate] = []
+  /// Why CEI and DSO moved since the month before. Sorted by metric, currency, size of the effect.
+  package var bridge: [BridgeLine] = []
+  package var generalLedger: [GeneralLedgerTie] = []
+  /// Sorted by date of the posting, else of the bank line.
+  package var cashJournal: [CashJournalLine] = []
+  /// Sorted by account, then currency.
+  package var bankTies: [BankTie] = []
   /// What became known of closed periods. Sorted by customer id, currency, item.
   package var priorPeriodChanges: [PriorPeriodChange] = []
   /// How much was matched without a person: of the receipts booked in the period, and of all.

@@ -4,7 +4,8 @@ internal import Domain
 /// The names of the extracts, in the order of the contract; those that it does not have come last.
 package let extractNames = [
   "open_items.csv", "aging.csv", "allocations.csv", "receipts.csv", "review.csv", "trend.csv", "signs.csv", "actions.csv",
-  "exceptions.csv", "rollforward.csv", "controls.csv", "payer_proposals.csv", "prior_period_changes.csv",
+  "exceptions.csv", "rollforward.csv", "controls.csv", "payer_proposals.csv", "prior_period_changes.csv", "gl_tieout.csv",
+  "bank_tieout.csv", "cash_journal.csv", "ledger_claims.csv", "movement.csv", "roll_rates.csv", "bridge.csv", "trend_basis.csv",
 ]
 
 /// Writes every extract into `folder`.
@@ -41,8 +42,8 @@ package func writeAnalysis(_ report: Report, into folder: String) throws(OutputE
   try writeActions(folder + "/actions.csv")
   try writeRollForward(report, folder + "/rollforward.csv")
   try writeControls(report, folder + "/controls.csv")
-  try writePriorPeriodChanges(report, folder + "/prior_period_changes.csv", paths)
-  return ["open_items.csv", "aging.csv", "trend.csv", "signs.csv", "actions.csv", "rollforward.csv", "controls.csv", "prior_period_changes.csv"]
+  return ["open_items.csv", "aging.csv", "trend.csv", "signs.csv", "actions.csv", "rollforward.csv", "controls.csv"]
+    + (try writeTieOuts(report, into: folder, paths)) + (try writeMovements(report, into: folder))
 }
 
 /// Lines that a person may take into the payer map with a name and a date; sorted by customer id, account, name.
@@ -216,25 +217,6 @@ private func writeControls(_ report: Report, _ path: String) throws(OutputError)
     file.text(control.control)
     file.text(control.scope)
     for number in [control.expected, control.actual, control.difference, control.status.rawValue] { file.word(number) }
-    try file.endRow()
-  }
-  try file.finish()
-}
-
-/// What became known of closed periods; sorted by customer id, currency, date, item.
-private func writePriorPeriodChanges(_ report: Report, _ path: String, _ paths: SourcePaths) throws(OutputError) {
-  var file = try ExtractFile(
-    path, columns: ["belongs_to", "customer_id", "currency", "item", "date", "cause", "reported", "now", "amount", "detail", "source"])
-  for change in report.close.priorPeriodChanges {
-    file.word(change.date.month.iso)
-    file.text(report.customerIDs, Int(change.customer) + 1)
-    file.word(change.currency.code)
-    file.text(change.item)
-    file.word(change.date.iso)
-    file.word(change.cause.rawValue)
-    for amount in [change.reported, change.now, change.amount] { file.amount(amount, change.currency) }
-    file.text(change.detail)
-    if let source = change.source { file.source(source, paths) } else { file.empty() }
     try file.endRow()
   }
   try file.finish()

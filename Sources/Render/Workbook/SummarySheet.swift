@@ -10,7 +10,7 @@ extension MonthEndWorkbook {
     ]
     sheet.hideGridlines()
     frame.begin(sheet, "Receivables at month-end", columns, rows: nil, onOnePage: true)
-    let failed = report.close.controls.count { $0.status == .failed }
+    let failed = report.close.controls.count { $0.fails }
     let total = report.close.controls.count
     sheet.text(
       4, 0, failed == 0 ? "All \(total) controls hold" : "\(failed) of \(total) controls FAILED", failed == 0 ? .good : .bad)

@@ -52,7 +52,7 @@ extension MonthEndWorkbook {
       for (column, text) in [control.expected, control.actual, control.difference].enumerated() {
         sheet.text(line, 2 + column, text, .missing)
       }
-      sheet.text(line, 6, control.status.rawValue.uppercased(), control.status == .failed ? .bad : .good)
+      sheet.text(line, 6, control.status.rawValue.uppercased(), control.fails ? .bad : .good)
     }
     writeMatchingDetail(sheet, line + 2)
   }

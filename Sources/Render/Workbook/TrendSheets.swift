@@ -26,11 +26,11 @@ extension MonthEndWorkbook {
       + ["DSO month", "DSO 3 months", "DSO count-back", "Best possible DSO", "Average days delinquent", "Days to pay"].map {
         Column($0, 11, .days)
       }
-      + ["On-time rate", "Overdue to monthly sales"].map { Column($0, 10, .percent) }
+      + ["On-time rate", "Overdue to monthly sales"].map { Column($0, 10, .percent) } + [Column("From", 8)]
     let rows = report.close.trend
     frame.begin(
       sheet, "CEI and DSO by month", columns, rows: rows.count, frozenColumns: 2,
-      note: "ending = beginning + the columns between; CEI per month")
+      note: "ending = beginning + the columns between; CEI per month; from books: as that month was closed, from ledger: rebuilt")
     for (column, title) in ["Chart: CEI", "Chart: CEI cash", "Chart: DSO", "Chart: count-back", "Chart: best"].enumerated() {
       sheet.text(SheetFrame.headerRow, TrendPlace.ceiColumn + column, title, .note)
     }
@@ -58,6 +58,7 @@ extension MonthEndWorkbook {
       }
       sheet.metric(line, 18, row.onTimeRate, .percent)
       sheet.metric(line, 19, row.overdueShare, .percent)
+      sheet.text(line, 20, row.basis.rawValue)
       for (column, metric) in [row.cei, row.ceiCash, row.dso3Months, row.dsoCountback, row.bestPossibleDSO].enumerated() {
         if case .value = metric { sheet.metric(line, TrendPlace.ceiColumn + column, metric, column < 2 ? .percent : .days) }
       }
