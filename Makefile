@@ -27,6 +27,20 @@ rerun: build ## Make the package of a closed month once more, in out/rerun, and 
 	@test -n "$(PERIOD)" || { echo "make rerun needs a month: make rerun PERIOD=2026-10" >&2; exit 64; }
 	$(TIEOUT) verify $(PERIOD) --config $(CONFIG) --keep out/rerun
 
+diff: build ## Say what changed between two closes: make diff FROM=2026-09 TO=2026-10
+	@test -n "$(FROM)" -a -n "$(TO)" || { echo "make diff needs two months: make diff FROM=2026-09 TO=2026-10" >&2; exit 64; }
+	$(TIEOUT) diff $(FROM) $(TO) --config $(CONFIG)
+
+close-all: $(ENTITIES:%=close@%) ## Close a month of several entities side by side: make -j2 close-all PERIOD=2026-10 ENTITIES="a/tieout.yaml b/tieout.yaml"
+
+$(ENTITIES:%=close@%): close@%: build
+	@test -n "$(PERIOD)" || { echo "make close-all needs a month: PERIOD=2026-10" >&2; exit 64; }
+	$(TIEOUT) close $(PERIOD) --config $*
+
+group: build ## Several entities beside each other: make group PERIOD=2026-10 ENTITIES="..." CURRENCY=EUR RATES=rates.csv
+	@test -n "$(PERIOD)" || { echo "make group needs a month: PERIOD=2026-10" >&2; exit 64; }
+	$(TIEOUT) consolidate $(PERIOD) $(ENTITIES) $(if $(CURRENCY),--currency $(CURRENCY)) $(if $(RATES),--rates $(RATES))
+
 check: build ## Check settings and inputs; silent when all is well
 	$(TIEOUT) check --config $(CONFIG)
 
@@ -70,6 +84,9 @@ bench: build ## Time a close of 100,000 and 1,000,000 documents beside the floor
 bench-readers: build ## Time the reader of every format in turns with libcsv on the same facts
 	bench/readers.sh $(or $(ROUNDS),5) $(or $(MEGABYTES),100)
 
+bench-books: build ## Close a small company many times from each month's exports: make bench-books CLOSES=1000
+	bench/books/closes.py $(TIEOUT) $(or $(CLOSES),1000)
+
 bench-matching: packages ## Time the matching stage alone, by situation: make bench-matching RECEIPTS="10000 1000000"
 	$(BUILD) -c release --product matching
 	.build/release/matching $(RECEIPTS)
@@ -95,4 +112,4 @@ help: ## List the targets
 packages:
 	@tools/install-packages.sh
 
-.PHONY: close verify rerun check explain demo build test fuzz quality bench bench-readers bench-matching recalculate fmt lint install help packages
+.PHONY: close close-all group diff verify rerun check $(ENTITIES:%=close@%) explain demo build test fuzz quality bench bench-readers bench-books bench-matching recalculate fmt lint install help packages

@@ -33,6 +33,7 @@ package func analyze(
   let movements = BucketMovements(ledger, reconciliation, close, policy: policy)
   (close.movements, close.rollRates) = (movements.movements, movements.rates)
   close.bridge = asOf == period.lastDay ? Bridge(close).lines : []
+  close.foreignItems = foreignItems(ledger, reconciliation, close)
   close.generalLedger = generalLedgerTies(ledger, close)
   close.cashJournal = CashJournal(ledger, reconciliation, period: period, asOf: asOf).lines
   close.bankTies = bankTies(ledger, reconciliation, period: period, asOf: asOf)

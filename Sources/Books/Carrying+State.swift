@@ -111,7 +111,7 @@ extension Carrying {
     }
   }
 
-  private static func movements(_ rows: RowReader, _ column: Int) -> Movements {
+  static func movements(_ rows: RowReader, _ column: Int) -> Movements {
     var moved = Movements()
     moved.opening = rows.integer(column)
     moved.invoiced = rows.integer(column + 1)

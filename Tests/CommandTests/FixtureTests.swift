@@ -63,7 +63,7 @@ struct FixtureTests {
     let names = try FileManager.default.subpathsOfDirectory(atPath: work.url.appendingPathComponent("a/2026-10").path).filter {
       $0.contains(".")
     }
-    #expect(names.count == 23)
+    #expect(names.count == 24)
     for name in names {
       let original = try Data(contentsOf: work.url.appendingPathComponent("a/2026-10/\(name)"))
       #expect(original == (try Data(contentsOf: work.url.appendingPathComponent("b/2026-10/\(name)"))), "\(name)")

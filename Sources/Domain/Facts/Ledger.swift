@@ -31,6 +31,16 @@ package struct LedgerBalance: Sendable, Hashable {
 }
 
 extension ExchangeRate {
+  /// The rate as a plain decimal, where it is one of at most nine digits behind the point.
+  package var text: String {
+    var divisor: Int64 = 1
+    for digits in 0...9 {
+      if denominator == divisor { return DecimalText.plain(numerator, digits: digits) }
+      divisor *= 10
+    }
+    return "\(numerator)/\(denominator)"
+  }
+
   /// An amount of its currency in another, in minor units: rounded half away from zero, once.
   package func translate(_ amount: Int64, to currency: Currency) -> Int64 {
     var numerator = Int128(amount) * Int128(self.numerator)

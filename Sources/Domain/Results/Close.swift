@@ -330,6 +330,8 @@ package struct Close: Sendable {
   package var rollRates: [RollRate] = []
   /// Why CEI and DSO moved since the month before. Sorted by metric, currency, size of the effect.
   package var bridge: [BridgeLine] = []
+  /// Documents in other currencies than the entity's, open or settled in the month. Sorted by currency, customer id, date.
+  package var foreignItems: [ForeignItem] = []
   package var generalLedger: [GeneralLedgerTie] = []
   /// Sorted by date of the posting, else of the bank line.
   package var cashJournal: [CashJournalLine] = []

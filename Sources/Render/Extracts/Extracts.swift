@@ -6,6 +6,7 @@ package let extractNames = [
   "open_items.csv", "aging.csv", "allocations.csv", "receipts.csv", "review.csv", "trend.csv", "signs.csv", "actions.csv",
   "exceptions.csv", "rollforward.csv", "controls.csv", "payer_proposals.csv", "prior_period_changes.csv", "gl_tieout.csv",
   "bank_tieout.csv", "cash_journal.csv", "ledger_claims.csv", "movement.csv", "roll_rates.csv", "bridge.csv", "trend_basis.csv",
+  "foreign_currency.csv",
 ]
 
 /// Writes every extract into `folder`.
@@ -43,7 +44,7 @@ package func writeAnalysis(_ report: Report, into folder: String) throws(OutputE
   try writeRollForward(report, folder + "/rollforward.csv")
   try writeControls(report, folder + "/controls.csv")
   return ["open_items.csv", "aging.csv", "trend.csv", "signs.csv", "actions.csv", "rollforward.csv", "controls.csv"]
-    + (try writeTieOuts(report, into: folder, paths)) + (try writeMovements(report, into: folder))
+    + (try writeTieOuts(report, into: folder, paths)) + (try writeMovements(report, into: folder)) + (try writeForeignCurrency(report, into: folder, paths))
 }
 
 /// Lines that a person may take into the payer map with a name and a date; sorted by customer id, account, name.

@@ -1,0 +1,104 @@
+internal import Books
+internal import Diagnostics
+package import Domain
+internal import Ingest
+internal import Normalize
+internal import Settings
+
+/// The closes of several entities beside each other, and together where every currency has a rate.
+package struct Consolidation: Sendable {
+  /// One entity in one currency.
+  package struct Row: Sendable, Hashable {
+    package var entity: String
+    package var close: Int
+    package var currency: Currency
+    package var gross: Int64 = 0
+    package var credits: Int64 = 0
+    package var unapplied: Int64 = 0
+    package var overdue: Int64 = 0
+    package var cei: Metric
+    package var dso: Metric
+    /// In the group's currency, with the date of the rate; nil where there is none.
+    package var translated: Int64?
+    package var rate: ExchangeRate?
+
+    package var net: Int64 { gross + credits + unapplied }
+  }
+
+  package let period: Month
+  /// The group's currency; nil where none was asked for.
+  package let currency: Currency?
+  /// In the order of the settings files, then by currency.
+  package private(set) var rows: [Row] = []
+
+  /// Net receivables of all entities in the group's currency; nil where one of the rows has no rate, for two currencies are never added.
+  package var total: Int64? {
+    rows.reduce(Int64?(0)) { sum, row in sum.flatMap { sum in row.translated.map { sum + $0 } } }
+  }
+
+  /// Currencies that have no rate.
+  package var withoutRate: [Currency] { Set(rows.filter { $0.translated == nil && $0.net != 0 }.map(\.currency)).sorted() }
+
+  /// - Parameters:
+  ///   - configs: the settings files of the entities.
+  ///   - rates: a file of rates in units of `currency`; nil for none.
+  /// - Throws: ``RunFailure`` where an entity has not closed the period, or the rates cannot be read.
+  package init(_ period: Month, configs: [String], currency: Currency?, rates: String?) async throws(RunFailure) {
+    self.period = period
+    self.currency = currency
+    var known: [ExchangeRate] = []
+    if let currency, let rates { known = try await Self.read(rates, currency) }
+    for config in configs {
+      let (settings, folder, _) = try Run.settings(at: config)
+      let path = Run.path(settings.books, folder)
+      guard let books = try Run.books(settings, folder: folder), let close = books.close(of: period) else {
+        throw .refused([
+          Diagnostic(
+            BooksCodes.notClosed, at: Place(path: path), "'\(settings.entity.name)' has not closed \(period)",
+            hint: "`tieout close \(period) --config \(config)`")
+        ])
+      }
+      do {
+        rows += try Self.rows(books, close, currency, known)
+      } catch {
+        throw .refused([Diagnostic(of: error, at: path)])
+      }
+    }
+  }
+
+  private static func rows(_ books: Books, _ close: CloseRecord, _ group: Currency?, _ rates: [ExchangeRate]) throws(BooksError) -> [Row] {
+    var rows: [Currency: Row] = [:]
+    let metrics = try books.metrics(of: close)
+    for account in try books.accounts(of: close.number) {
+      let own = metrics.first { $0.currency == account.currency }
+      var row = rows[account.currency] ?? Row(
+        entity: close.entity, close: close.number, currency: account.currency, cei: own?.cei ?? .notAvailable(.noSample),
+        dso: own?.dso ?? .notAvailable(.noSample))
+      row.gross += account.gross
+      row.credits += account.credits
+      row.unapplied += account.unapplied
+      row.overdue += account.overdue
+      rows[account.currency] = row
+    }
+    return rows.values.sorted { $0.currency < $1.currency }.map { row in
+      var row = row
+      if row.currency == group {
+        row.translated = row.net
+      } else if let group, let rate = rates.last(where: { $0.currency == row.currency && $0.date <= close.period.lastDay }) {
+        row.rate = rate
+        row.translated = rate.translate(row.net, to: group)
+      }
+      return row
+    }
+  }
+
+  /// A file of rates, read as a source of an entity that reports in the group's currency.
+  private static func read(_ path: String, _ currency: Currency) async throws(RunFailure) -> [ExchangeRate] {
+    let entity = Entity(name: "group", currency: currency)
+    let file = SourceFile(setting: SourceSetting(kind: .rates, path: path, place: Place(path: path)), path: path, shownAs: path)
+    let facts = await Reading(entity: entity, profiles: ProfileLibrary.builtIn, folder: "").read([file])
+    let found = facts.flatMap(\.findings)
+    guard !found.contains(where: { $0.severity >= .error }) else { throw .inputs(found.sorted()) }
+    return merge(facts.flatMap(\.parts), files: InputFiles(facts.map(\.file)), entity: entity, termsDays: nil).ledger.rates
+  }
+}

@@ -1,0 +1,59 @@
+internal import ArgumentParser
+internal import Diagnostics
+internal import Domain
+internal import Pipeline
+
+struct Consolidate: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Show the closes of several entities beside each other, as CSV.",
+    discussion: "Two currencies are added only where --currency names the group's and --rates has a rate of each by the end of the month.")
+
+  @Argument(help: "The month, as YYYY-MM.")
+  var period: MonthArgument
+
+  @Argument(help: "The settings file of each entity.")
+  var configs: [String]
+
+  @OptionGroup var common: CommonOptions
+
+  @Option(help: "The group's currency, as EUR.")
+  var currency: String?
+
+  @Option(help: "A file of rates (date, currency, rate): units of the group's currency for one unit.")
+  var rates: String?
+
+  func validate() throws {
+    if let currency, Currency(currency) == nil { throw ValidationError("--currency \(currency) is not a code of ISO 4217") }
+    if rates != nil, currency == nil { throw ValidationError("--rates goes with --currency") }
+  }
+
+  func run() async throws {
+    let group = try await common.reporting {
+      try await Consolidation(period.month, configs: configs, currency: currency.flatMap { Currency($0) }, rates: rates)
+    }
+    Console.answer(group.csv)
+    guard group.currency != nil, !group.withoutRate.isEmpty else { return }
+    let codes = group.withoutRate.map(\.code).joined(separator: ", ")
+    Console.error("warning: \(codes) has no rate by \(period.month.lastDay): nothing is added up\n")
+  }
+}
+
+extension Consolidation {
+  fileprivate var csv: String {
+    var lines = ["period,entity,close,currency,gross,credits,unapplied,net,overdue,cei,dso_3m,group_currency,rate,rate_date,group_net"]
+    for row in rows {
+      let digits = row.currency.minorDigits
+      var fields = [period.iso, CSVField.guarded(row.entity), "\(row.close)", row.currency.code]
+      fields += [row.gross, row.credits, row.unapplied, row.net, row.overdue].map { DecimalText.plain($0, digits: digits) }
+      fields += [row.cei.text, row.dso.text, currency?.code ?? ""]
+      fields += [row.rate.map(\.text) ?? (row.currency == currency ? "1" : ""), row.rate?.date.iso ?? ""]
+      fields.append(currency.flatMap { group in row.translated.map { DecimalText.plain($0, digits: group.minorDigits) } } ?? "n/a")
+      lines.append(fields.joined(separator: ","))
+    }
+    if let currency {
+      let sum = total.map { DecimalText.plain($0, digits: currency.minorDigits) } ?? "n/a"
+      lines.append("\(period.iso),total,,,,,,,,,,\(currency.code),,,\(sum)")
+    }
+    return lines.map { $0 + "\n" }.joined()
+  }
+}
