@@ -93,7 +93,10 @@ struct BucketMovements {
           guard movement.from == .bucket(bucket), case .bucket(let to) = movement.to else { return false }
           return to > bucket
         }
-        let next = bucket + 1 < buckets ? sum { $0.to == .bucket(bucket + 1) } : 0
+        // The last bucket keeps what was in it: of it, what came from this one.
+        let next = sum { movement in
+          bucket + 2 < buckets ? movement.to == .bucket(bucket + 1) : movement.from == .bucket(bucket) && movement.to == .bucket(bucket + 1)
+        }
         guard opening != 0 || next != 0 else { continue }
         rates.append(
           RollRate(

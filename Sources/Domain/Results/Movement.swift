@@ -51,7 +51,7 @@ package struct RollRate: Sendable, Hashable {
   package var opening: Int64
   /// Of that, what is open in a worse bucket now.
   package var rolled: Int64
-  /// The next bucket now, in percent of this one then: can exceed 100.
+  /// The next bucket now, in percent of this one then: can exceed 100. Of the last bucket, which keeps what it has, what came from this one.
   package var simple: Metric
   /// `rolled` in percent of `opening`.
   package var item: Metric
