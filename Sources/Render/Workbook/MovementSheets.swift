@@ -44,8 +44,8 @@ extension MonthEndWorkbook {
 
   func writePriorPeriodChanges(_ sheet: Sheet) {
     let columns = [
-      Column("Belongs to", 11), Column("Customer", 14), Column("Name", 30), Column("Item", 20), Column("Date", 11, .date), Column("Currency", 9),
-      Column("Reported", 15, .money), Column("Now", 15, .money), Column("Amount", 15, .money), Column("Cause", 44), Column("Detail", 44), Column("Source", 28),
+      Column("Belongs to", 11), Column("Customer", 14), Column("Name", 26), Column("Item", 16), Column("Date", 11, .date), Column("Currency", 9),
+      Column("Reported", 15, .money), Column("Now", 15, .money), Column("Amount", 15, .money), Column("Cause", 34), Column("Detail", 34), Column("Source", 24),
     ]
     let changes = report.close.priorPeriodChanges.prefix(SheetFrame.mostRows)
     frame.begin(
@@ -73,9 +73,8 @@ extension MonthEndWorkbook {
   /// Why CEI and DSO moved: the largest effects, and the rest in one line, so that the column adds up.
   func writeBridge(_ sheet: Sheet) {
     let columns = [
-      Column("Metric", 12), Column("Currency", 9), Column("Customer", 14), Column("Name", 30), Column("Cause", 26), Column("Effect", 12, .days),
+      Column("Metric", 12), Column("Currency", 9), Column("Customer", 14), Column("Name", 36), Column("Cause", 26), Column("Effect", 12, .money),
     ]
-    var rows: [(BridgeLine, Bool)] = []
     var groups: [(title: String, first: BridgeLine, lines: ArraySlice<BridgeLine>, rest: Int64)] = []
     for figure in BridgeLine.Figure.allCases {
       for currency in currencies {
@@ -83,11 +82,10 @@ extension MonthEndWorkbook {
         guard let first = lines.first else { continue }
         let rest = lines.dropFirst(40).reduce(0) { $0 + $1.effect }
         groups.append((figure == .cei ? "CEI" : "DSO 3 months", first, lines.prefix(40), rest))
-        rows += lines.prefix(40).map { ($0, false) }
       }
     }
     frame.begin(
-      sheet, "Why CEI and DSO moved", columns, rows: nil, note: "points of CEI in percent, days of DSO; before + effects = now; extracts/bridge.csv has every line")
+      sheet, "Why CEI and DSO moved", columns, rows: 0, note: "points of CEI in percent, days of DSO; before + effects = now; extracts/bridge.csv has every line")
     var line = SheetFrame.firstRow
     for group in groups {
       let start = line
@@ -97,7 +95,7 @@ extension MonthEndWorkbook {
         sheet.text(line, 2, customer)
         sheet.text(line, 3, name)
         sheet.text(line, 4, cause)
-        sheet.number(line, 5, Double(value) / 100, .days)
+        sheet.number(line, 5, Double(value) / 100, .money(2))
         line += 1
       }
       row("", "", "month before", group.first.before)
@@ -112,7 +110,7 @@ extension MonthEndWorkbook {
       sheet.text(line, 1, group.first.currency.code)
       sheet.text(line, 4, "this month", .label)
       sheet.formula(
-        line, 5, "=ROUND(SUM(\(Sheet.cell(start, 5)):\(Sheet.cell(line - 1, 5))),2)", value: Double(group.first.now) / 100, .days)
+        line, 5, "=ROUND(SUM(\(Sheet.cell(start, 5)):\(Sheet.cell(line - 1, 5))),2)", value: Double(group.first.now) / 100, .money(2))
       line += 2
     }
   }
