@@ -34,12 +34,13 @@ package struct Closing: Sendable {
 
   /// Judges whether the period can be closed.
   ///
+  /// - Parameter finishes: whether an earlier run that was cut short is brought to its end first; not so in a dry run, which writes nothing.
   /// - Throws: ``RunFailure/refused(_:)`` with the reason.
-  package init(_ run: Run, _ order: ClosingOrder, folder: String) throws(RunFailure) {
+  package init(_ run: Run, _ order: ClosingOrder, folder: String, finishes: Bool) throws(RunFailure) {
     self.run = run
     self.order = order
     self.folder = folder
-    if let finished = Self.finish(run, folder: folder) { findings.append(finished) }
+    if finishes, let finished = Self.finish(run, folder: folder) { findings.append(finished) }
     if !order.reopens, run.isClosed, !run.hasPackage(at: folder) {
       // Its package stands elsewhere or was lost: it may be written again, if it comes out the same.
       isAgain = true
@@ -158,7 +159,9 @@ package struct Closing: Sendable {
     } catch {
       throw OutputError(path: error.path, cause: "\(error.cause); the close is in the books, and the next run puts its package in its place")
     }
-    BooksSeal.write(for: path, close: number)
+    if !BooksSeal.write(for: path, close: number) {
+      findings.append(Diagnostic(BooksCodes.unsealed, at: Place(path: BooksSeal.path(of: path)), "the seal of the books could not be written"))
+    }
     return package.names
   }
 
@@ -207,10 +210,23 @@ package struct Closing: Sendable {
 }
 
 extension Run {
+  /// What a draft should be read with: months before it that are not closed, and what its inputs seem to miss.
+  package var draftFindings: [Diagnostic] {
+    var findings = missingInputs(BooksCodes.incompleteDraft)
+    if let last = books?.inForce.last(where: { $0.period < period }), last.period.adding(months: 1) != period {
+      findings.append(
+        Diagnostic(
+          BooksCodes.openMonths, at: Place(path: path(settings.books)),
+          "\(last.period.adding(months: 1)) to \(period.adding(months: -1)) are not closed: their figures are rebuilt from the ledger"))
+    }
+    return findings
+  }
+
   /// What of the month the inputs seem to miss.
-  package func missingInputs(_ code: Code) -> [Diagnostic] {
-    // A gap between statements has a finding of its own.
-    Analyze.missingInputs(ledger, period: period, carriedStatements: carriedStatements).filter { !$0.isGap || code.severity == .fatal }.map {
+  func missingInputs(_ code: Code) -> [Diagnostic] {
+    // A gap between statements of the run's files has a finding of its own.
+    let isTold = code.severity < .fatal && carriedStatements.isEmpty
+    return Analyze.missingInputs(ledger, period: period, carriedStatements: carriedStatements).filter { !$0.isGap || !isTold }.map {
       Diagnostic(code, at: Place(path: $0.scope), $0.message, hint: "export what is missing; if nothing is, close with --incomplete and the reason")
     }
   }

@@ -24,16 +24,16 @@ package struct ReviewApplication: Sendable {
     } catch let refusal as Refusal {
       throw RunFailure.inputs([refusal.finding])
     }
-    let run = try await Run(request)
-    let (file, finding) = DecisionsFile.find(in: run.settings, folder: run.folder)
-    guard let file else { throw RunFailure.settings([finding].compactMap { $0 }) }
-    path = file.path
-    guard !reader.typed.isEmpty else { return }
     var request = request
     if let asOf = reader.asOf {
       request.asOf = asOf
       request.period = asOf.month
     }
+    let run = try await Run(request)
+    let (file, finding) = DecisionsFile.find(in: run.settings, folder: run.folder)
+    guard let file else { throw RunFailure.settings([finding].compactMap { $0 }) }
+    path = file.path
+    guard !reader.typed.isEmpty else { return }
     let report = run.report(request)
     let judged = ReviewDecisions(reader, path: workbook, report: report)
     findings = judged.findings

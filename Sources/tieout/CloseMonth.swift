@@ -66,7 +66,7 @@ struct CloseMonth: AsyncParsableCommand {
       // The package of a closed period stays as it was closed.
       if run.hasPackage(at: folder) { folder += "-draft" }
       let report = run.report(request)
-      let findings = run.missingInputs(BooksCodes.incompleteDraft)
+      let findings = run.draftFindings
       let files = dryRun ? packageFiles() : try await common.reporting {
         request.progress("writing")
         return try await writePackage(report, settingsText: run.settingsText, to: folder)
@@ -75,7 +75,7 @@ struct CloseMonth: AsyncParsableCommand {
     } else {
       var order = ClosingOrder()
       (order.reopens, order.reason, order.incomplete) = (reopen, reason ?? "", incomplete ?? "")
-      var closing = try await common.reporting { try Closing(run, order, folder: folder) }
+      var closing = try await common.reporting { try Closing(run, order, folder: folder, finishes: !dryRun) }
       let report = run.report(request)
       var files = closing.files
       if !dryRun {

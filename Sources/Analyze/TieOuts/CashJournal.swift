@@ -19,6 +19,8 @@ struct CashJournal {
   init(_ ledger: Ledger, _ reconciliation: Reconciliation, period: Month, asOf: CalendarDate) {
     self.ledger = ledger
     self.reconciliation = reconciliation
+    (postings, receipts) = ([], [])
+    guard !ledger.journal.isEmpty else { return }
     // What the journal tells of days before the bank file is a receipt itself.
     let own = Set((0..<ledger.receipts.count).filter { ledger.receipts.fromJournal[$0] }.map { ledger.receipts.sources[$0] })
     postings = ledger.journal.indices.filter {

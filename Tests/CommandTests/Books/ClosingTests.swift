@@ -161,4 +161,45 @@ struct ClosingTests {
     // What is left is revalued anew: 15,000.00 x (1.1000 - 1.0850).
     #expect([april["open_amount"], april["unrealised"]] == ["15000.00", "225.00"])
   }
+
+  @Test func `a decision about what an earlier close placed takes it back in the open month`() throws {
+    let work = try Workdir()
+    let settings = """
+      entity: {name: N, currency: EUR}
+      sources:
+        - {kind: documents, path: documents.csv}
+        - {kind: bank, path: bank.csv}
+        - {kind: decisions, path: decisions.csv}
+
+      """
+    let header = "document_no,customer_id,type,document_date,due_date,amount\n"
+    try work.write("tieout.yaml", settings)
+    try work.write("documents.csv", header + "INV-10001,C1,invoice,2026-09-01,2026-10-01,100.00\nINV-10002,C2,invoice,2026-09-02,2026-10-02,130.00\n")
+    try work.write("bank.csv", "value_date,amount,counterparty,remittance,bank_reference\n2026-09-20,100.00,C1,INV-10001,B1\n")
+    let decided = "receipt_id,document_no,amount,decision,by,date,note\n"
+    try work.write("decisions.csv", decided)
+    #expect(try work.run("close", "2026-09").status == 0)
+    #expect(try work.extract("open_items", period: "2026-09").map { $0["document_no"] } == ["INV-10002"])
+    // October's own exports, and the payer says that it was for the other company's invoice.
+    try work.write("documents.csv", header + "INV-10003,C1,invoice,2026-10-05,2026-11-05,50.00\n")
+    try work.write("bank.csv", "value_date,amount,counterparty,remittance,bank_reference\n2026-10-21,5.00,C2,INV-10002,B2\n")
+    try work.write("decisions.csv", decided + "B1,INV-10002,100.00,apply,Ann,2026-10-07,meant for C2\n")
+    let outcome = try work.run("close", "2026-10", "--fail-on", "never")
+    #expect(outcome.status == 0, "\(outcome.stderr)")
+    let open = try work.extract("open_items", period: "2026-10").map { "\($0["document_no"]!) \($0["open_amount"]!)" }
+    #expect(open == ["INV-10001 100.00", "INV-10003 50.00", "INV-10002 25.00"])
+    let allocations = try work.extract("allocations", period: "2026-10").filter { $0["receipt_id"] == "B1" }.map {
+      "\($0["document_no"]!) \($0["kind"]!) \($0["amount"]!) \($0["rule"]!)"
+    }
+    #expect(allocations.sorted() == ["INV-10001 cash 100.00 reference", "INV-10001 return -100.00 decision", "INV-10002 cash 100.00 decision"])
+    for row in try work.extract("controls", period: "2026-10") { #expect(row["status"] != "failed", "\(row)") }
+    #expect(try work.extract("prior_period_changes", period: "2026-10").isEmpty)
+    // The decision is in force: told again it does nothing more.
+    try work.write("documents.csv", header + "INV-10004,C1,invoice,2026-11-05,2026-12-05,60.00\n")
+    try work.write("bank.csv", "value_date,amount,counterparty,remittance,bank_reference\n2026-11-21,50.00,C1,INV-10003,B3\n")
+    #expect(try work.run("close", "2026-11").status == 0)
+    let after = try work.extract("open_items", period: "2026-11").map { "\($0["document_no"]!) \($0["open_amount"]!)" }
+    #expect(after == ["INV-10001 100.00", "INV-10004 60.00", "INV-10002 25.00"])
+    #expect(try work.run("explain", "INV-10002", "--period", "2026-11").stdout.contains("B1"))
+  }
 }
