@@ -151,4 +151,24 @@ struct TieOutTests {
     let row = try #require(try right.extract("bank_tieout", period: "2026-10").first)
     #expect([row["opening"], row["money_in"], row["closing"]] == ["1000.00", "100.00", "1100.00"])
   }
+
+  /// Auditors compare the reports with each other: the same figure stands in each, and each row in its own currency.
+  @Test func `every report of a close says the same balance, in the currency of its rows`() throws {
+    let work = try Workdir(copying: Repository.root.appendingPathComponent("fixtures/lakeside"))
+    try work.run("close", "2026-09", "--fail-on", "never")
+    try work.run("close", "2026-10", "--fail-on", "never")
+    func sum(_ name: String, _ column: String, _ currency: String, where isCounted: ([String: String]) -> Bool = { _ in true }) throws -> Int64 {
+      try work.extract(name, period: "2026-10").filter { $0["currency"] == currency && isCounted($0) }.reduce(0) { $0 + cents($1[column]) }
+    }
+    for (currency, net) in [("USD", Int64(107_779_65)), ("CAD", 16_811_89)] {
+      #expect(try sum("aging", "net", currency) == net)
+      #expect(try sum("rollforward", "closing", currency) { $0["month"] == "2026-10" } == net)
+      #expect(try sum("trend", "ending_receivables", currency) { $0["month"] == "2026-10" } == net)
+      #expect(try sum("open_items", "open_amount", currency) - sum("receipts", "unapplied", currency) { $0["status"] != "not_receivable" } == net)
+      let moved = try sum("movement", "amount", currency) { $0["to_bucket"]!.contains { $0.isNumber } || $0["to_bucket"] == "not_due" }
+      #expect(try sum("aging", "gross", currency) == moved)
+    }
+    let currencies = Dictionary(grouping: try work.extract("open_items", period: "2026-10"), by: { $0["document_no"]! }).mapValues { Set($0.map { $0["currency"]! }) }
+    #expect(currencies["10483"] == ["CAD"] && currencies["10479"] == ["USD"])
+  }
 }
