@@ -13,12 +13,13 @@ extension Merge {
     if documentParts.count == 1, ledger.documents.count == 0 {
       addOnly(documentParts[0])
     } else {
-      var rowsByKey: [RowFingerprint: [Int32]] = [:]
+      var known = KnownDocuments()
+      known.reserve(ledger.documents.count)
       for row in 0..<ledger.documents.count {
         let key = Self.key(ledger.documents, row, customer: ledger.documents.customers[row])
-        rowsByKey[key, default: []].append(Int32(row))
+        known.add(Int32(row), key)
       }
-      for part in documentParts { add(part, &rowsByKey) }
+      for part in documentParts { add(part, &known) }
       for part in documentParts { findWithdrawn(part) }
     }
   }
@@ -44,7 +45,7 @@ extension Merge {
     (0..<part.customerIDs.count).map { ledger.customers.place(of: part.customerIDs[UInt32($0)]) ?? Customers.nobody }
   }
 
-  private mutating func add(_ part: DocumentPart, _ rowsByKey: inout [RowFingerprint: [Int32]]) {
+  private mutating func add(_ part: DocumentPart, _ known: inout KnownDocuments) {
     let places = customerPlaces(part)
     let withoutDue = Set(part.withoutDue)
     var underived: [Int32] = []
@@ -54,14 +55,14 @@ extension Merge {
       let key = Self.key(part.documents, row, customer: customer)
       let occurrence = occurrences[key, default: 0]
       occurrences[key] = occurrence + 1
-      if let known = rowsByKey[key], known.count > occurrence {
-        if isFirstTelling(of: known[occurrence]) {
-          retell(part.documents, row, known[occurrence], hasDue: !withoutDue.contains(Int32(row)))
+      if let earlier = known.row(key, occurrence) {
+        if isFirstTelling(of: earlier) {
+          retell(part.documents, row, earlier, hasDue: !withoutDue.contains(Int32(row)))
         } else {
-          mergeRow(part.documents, row, into: Int(known[occurrence]))
+          mergeRow(part.documents, row, into: Int(earlier))
         }
       } else {
-        rowsByKey[key, default: []].append(Int32(ledger.documents.count))
+        known.add(Int32(ledger.documents.count), key)
         if withoutDue.contains(Int32(row)) { underived.append(Int32(ledger.documents.count)) }
         ledger.documents.append(row, of: part.documents, customer: customer)
       }
@@ -131,6 +132,25 @@ extension Merge {
       findings.append(
         Diagnostic(code, at: Place(path: path(file)), "\(count) documents have no due date; \(Self.listedAtMost) of them are listed"))
     }
+  }
+}
+
+/// The rows of documents by what makes them the same one; nearly every key has one row.
+private struct KnownDocuments {
+  private var first: [RowFingerprint: Int32] = [:]
+  private var more: [RowFingerprint: [Int32]] = [:]
+
+  mutating func reserve(_ count: Int) { first.reserveCapacity(count) }
+
+  mutating func add(_ row: Int32, _ key: RowFingerprint) {
+    if first[key] == nil { first[key] = row } else { more[key, default: []].append(row) }
+  }
+
+  /// The row that bears a key for the n-th time, counted from 0.
+  func row(_ key: RowFingerprint, _ occurrence: Int) -> Int32? {
+    guard occurrence > 0 else { return first[key] }
+    guard let rows = more[key], occurrence <= rows.count else { return nil }
+    return rows[occurrence - 1]
   }
 }
 
