@@ -17,12 +17,16 @@ package enum AnalyzeCodes {
     "T1406", .note, "the general ledger file has no balance of the period", remedy: "export the period's balance")
 
   package static let noRate = Code(
-    "T1407", .warning, "a currency has no rate, so that figures in the reporting currency are missing", remedy: "give a source of kind rates")
+    "T1407", .warning, "a currency has no rate, so that figures in the reporting currency are missing",
+    remedy: "give a source of kind rates")
   package static let journalInTransit = Code(
-    "T1408", .note, "receipts that the cash journal posted last are not on the bank's statement yet", remedy: "nothing: they come with the next statement")
+    "T1408", .note, "receipts that the cash journal posted last are not on the bank's statement yet",
+    remedy: "nothing: they come with the next statement")
   package static let journalDiffers = Code(
     "T1409", .warning, "the ledger's cash journal and the bank differ",
     remedy: "correct the journal: post what is missing, reverse what is twice; extracts/cash_journal.csv has every line")
 
-  package static let all = [noRate, journalInTransit, journalDiffers, controlFailed, claimDiffers, ceiAboveHundred, ceiNegative, laterFacts, otherPeriodLedger]
+  package static let all = [
+    noRate, journalInTransit, journalDiffers, controlFailed, claimDiffers, ceiAboveHundred, ceiNegative, laterFacts, otherPeriodLedger,
+  ]
 }

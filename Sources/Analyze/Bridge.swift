@@ -17,11 +17,17 @@ struct Bridge {
   init(_ close: Close) {
     for currency in Set(close.trend.map(\.currency)).sorted() {
       let trend = close.trend.filter { $0.currency == currency }
-      guard let now = trend.last, now.month == close.period, let before = trend.dropLast().last, before.month == close.period.adding(months: -1) else { continue }
+      guard let now = trend.last, now.month == close.period, let before = trend.dropLast().last,
+        before.month == close.period.adding(months: -1)
+      else { continue }
       var earlier: [Int32: Movements] = [:]
       var later: [Int32: Movements] = [:]
       for row in close.rollForward where row.currency == currency {
-        if row.month == before.month { earlier[row.customer] = row.movements } else if row.month == now.month { later[row.customer] = row.movements }
+        if row.month == before.month {
+          earlier[row.customer] = row.movements
+        } else if row.month == now.month {
+          later[row.customer] = row.movements
+        }
       }
       let customers = Set(earlier.keys).union(later.keys).sorted()
       addCEI(currency, before, now, customers, earlier, later)
@@ -30,7 +36,8 @@ struct Bridge {
   }
 
   private mutating func addCEI(
-    _ currency: Currency, _ before: TrendRow, _ now: TrendRow, _ customers: [Int32], _ earlier: [Int32: Movements], _ later: [Int32: Movements]
+    _ currency: Currency, _ before: TrendRow, _ now: TrendRow, _ customers: [Int32], _ earlier: [Int32: Movements],
+    _ later: [Int32: Movements]
   ) {
     guard case .value(let from) = before.cei, case .value(let to) = now.cei else { return }
     func collectible(_ row: TrendRow) -> Int128 { Int128(row.movements.opening + row.movements.invoiced - row.endingCurrent) }
@@ -43,7 +50,9 @@ struct Bridge {
         (.cash, was.cash - is_.cash), (.credits, was.credits - is_.credits), (.writeOffs, was.writeOffs - is_.writeOffs),
         (.other, was.other - was.priorPeriod - is_.other + is_.priorPeriod), (.priorPeriod, was.priorPeriod - is_.priorPeriod),
       ]
-      for (cause, amount) in causes where amount != 0 { terms.append(Term(customer: customer, cause: cause, value: term(amount, over: first))) }
+      for (cause, amount) in causes where amount != 0 {
+        terms.append(Term(customer: customer, cause: cause, value: term(amount, over: first)))
+      }
       let collected = -(is_.cash + is_.credits + is_.writeOffs + is_.other)
       let base = term(collected, over: second) - term(collected, over: first)
       if base != 0 { terms.append(Term(customer: customer, cause: .base, value: base)) }
@@ -59,7 +68,9 @@ struct Bridge {
       rows.reduce((0, 0)) { ($0.0 + Int128($1.month.days), $0.1 + Int128($1.movements.invoiced + $1.movements.credits)) }
     }
     let (first, second) = (pace(trend.dropLast().suffix(3)), pace(trend.suffix(3)))
-    func term(_ amount: Int64, _ pace: (days: Int128, sales: Int128)) -> Int128 { Int128(amount) * pace.days * 100 * Self.scale / pace.sales }
+    func term(_ amount: Int64, _ pace: (days: Int128, sales: Int128)) -> Int128 {
+      Int128(amount) * pace.days * 100 * Self.scale / pace.sales
+    }
     var terms: [Term] = []
     for customer in customers {
       guard let moved = later[customer] else { continue }
@@ -86,7 +97,9 @@ struct Bridge {
     let step: Int64 = missing < 0 ? -1 : 1
     for at in 0..<Int(abs(missing)) { effects[order[at % order.count]] += step }
     let own = terms.indices.filter { effects[$0] != 0 }.map {
-      BridgeLine(figure: figure, currency: currency, before: before, now: now, customer: terms[$0].customer, cause: terms[$0].cause, effect: effects[$0])
+      BridgeLine(
+        figure: figure, currency: currency, before: before, now: now, customer: terms[$0].customer, cause: terms[$0].cause,
+        effect: effects[$0])
     }
     lines += own.sorted { (-abs($0.effect), $0.customer, $0.cause.rawValue) < (-abs($1.effect), $1.customer, $1.cause.rawValue) }
   }

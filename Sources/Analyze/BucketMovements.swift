@@ -38,7 +38,8 @@ struct BucketMovements {
       sums[Key(currency: currency, from: from, to: to)] = (known.items + 1, known.amount + amount)
     }
     var items: [OpenItem] = []
-    for row in 0..<documents.count where documents.issuedOn[row] <= close.asOf && (documents.amounts[row] > 0 || changes[Int32(row)] != nil) {
+    for row in 0..<documents.count where documents.issuedOn[row] <= close.asOf && (documents.amounts[row] > 0 || changes[Int32(row)] != nil)
+    {
       let document = Int32(row)
       let wasKnown = closed.map { row < $0.documentCount } ?? (documents.issuedOn[row] <= before)
       let open = reconciliation.open[row]
@@ -101,7 +102,8 @@ struct BucketMovements {
         rates.append(
           RollRate(
             currency: currency, bucket: bucket, opening: opening, rolled: rolled,
-            simple: bucket + 1 < buckets ? Metrics.percent(next, of: opening) : .notAvailable(.noSample), item: Metrics.percent(rolled, of: opening)))
+            simple: bucket + 1 < buckets ? Metrics.percent(next, of: opening) : .notAvailable(.noSample),
+            item: Metrics.percent(rolled, of: opening)))
       }
     }
     return rates

@@ -113,20 +113,24 @@ struct Controls {
         standing += aged
         off += abs(moved - aged)
       }
-      compare("K14 bucket movements end at the aging", currency.code, expected: standing, actual: standing + off, digits: currency.minorDigits)
+      compare(
+        "K14 bucket movements end at the aging", currency.code, expected: standing, actual: standing + off, digits: currency.minorDigits)
     }
     for figure in BridgeLine.Figure.allCases {
       for currency in Set(close.bridge.map(\.currency)).sorted() {
         let lines = close.bridge.filter { $0.figure == figure && $0.currency == currency }
         guard let first = lines.first else { continue }
         compare(
-          "K15 bridge of \(figure.rawValue) adds up", currency.code, expected: first.now - first.before, actual: lines.reduce(0) { $0 + $1.effect }, digits: 2)
+          "K15 bridge of \(figure.rawValue) adds up", currency.code, expected: first.now - first.before,
+          actual: lines.reduce(0) { $0 + $1.effect }, digits: 2)
       }
     }
   }
 
   /// K7: the books' closing balances against the items they carry, and what became known of closed periods, in two ways.
-  private mutating func checkOpening(_ currency: Currency, _ ledger: Ledger, _ close: Close, _ accounts: Accounts, _ rollForward: RollForward) {
+  private mutating func checkOpening(
+    _ currency: Currency, _ ledger: Ledger, _ close: Close, _ accounts: Accounts, _ rollForward: RollForward
+  ) {
     guard let closed = ledger.closed else { return }
     let digits = currency.minorDigits
     var items: Int64 = 0
@@ -134,7 +138,8 @@ struct Controls {
     for change in closed.changes where ledger.documents.currencies[Int(change.document)] == currency {
       items -= ledger.documents.amounts[Int(change.document)] - change.amount
     }
-    for receipt in 0..<closed.receiptCount where ledger.receipts.currencies[receipt] == currency && closed.statuses[receipt] != .notReceivable {
+    for receipt in 0..<closed.receiptCount
+    where ledger.receipts.currencies[receipt] == currency && closed.statuses[receipt] != .notReceivable {
       items -= ledger.receipts.amounts[receipt] - closed.allocated[receipt]
     }
     let balance = closed.balances.reduce(0) { $1.currency == currency ? $0 + $1.amount : $0 }
@@ -224,7 +229,8 @@ struct Controls {
       let accounted = tie.subledger.map { $0 + tie.explained }
       results.append(
         ControlResult(
-          control: "K8 subledger to general ledger", scope: currency.code, expected: text(tie.balance), actual: accounted.map(text) ?? "n/a",
+          control: "K8 subledger to general ledger", scope: currency.code, expected: text(tie.balance),
+          actual: accounted.map(text) ?? "n/a",
           difference: tie.residual.map { text(-$0) } ?? "n/a", status: tie.status))
       if !tie.withoutRate.isEmpty {
         findings.append(
@@ -262,13 +268,16 @@ struct Controls {
       func text(_ amount: Int64) -> String { DecimalText.plain(amount, digits: code.minorDigits) }
       results.append(
         ControlResult(
-          control: "K13 cash journal to bank", scope: code.code, expected: text(bank), actual: text(journal), difference: text(journal - bank),
+          control: "K13 cash journal to bank", scope: code.code, expected: text(bank), actual: text(journal),
+          difference: text(journal - bank),
           status: isTied ? .tied : isTiming ? .explained : .differs))
       for state in CashJournalLine.State.allCases where state != .matched {
         let some = own.filter { $0.state == state }
         guard let first = some.first else { continue }
         let difference = some.reduce(0) { $0 + amount($1).journal - amount($1).bank }
-        let place = first.journal.map { ledger.files.place(of: ledger.journal[$0].source) } ?? ledger.files.place(of: ledger.receipts.sources[Int(first.receipt ?? 0)])
+        let place =
+          first.journal.map { ledger.files.place(of: ledger.journal[$0].source) }
+          ?? ledger.files.place(of: ledger.receipts.sources[Int(first.receipt ?? 0)])
         let name = first.journal.map { ledger.journal[$0].number } ?? ledger.receipts.ids[Int(first.receipt ?? 0)]
         findings.append(
           Diagnostic(
@@ -284,7 +293,8 @@ struct Controls {
     for tie in close.bankTies {
       guard let opening = tie.opening, let closing = tie.closing else { continue }
       compare(
-        "K3 bank statements to lines", "\(tie.account) \(tie.currency)".trimmedStart, expected: closing - opening, actual: tie.moneyIn + tie.moneyOut,
+        "K3 bank statements to lines", "\(tie.account) \(tie.currency)".trimmedStart, expected: closing - opening,
+        actual: tie.moneyIn + tie.moneyOut,
         digits: tie.currency.minorDigits)
     }
   }

@@ -29,7 +29,8 @@ package func missingInputs(_ ledger: Ledger, period: Month, carriedStatements: [
     if hasNothing || hadSome && what != "document" {
       missing.append(
         MissingInputs(
-          message: "no \(what) is dated in \(period)" + (days.last.map { "; the last is of \($0)" } ?? ""), scope: what == "document" ? "documents" : "bank"))
+          message: "no \(what) is dated in \(period)" + (days.last.map { "; the last is of \($0)" } ?? ""),
+          scope: what == "document" ? "documents" : "bank"))
     }
   }
   return missing + pauses(ledger, period: period) + gaps(ledger, carriedStatements, period: period)
@@ -68,7 +69,8 @@ private func pauses(_ ledger: Ledger, period: Month) -> [MissingInputs] {
 /// Statements that tell their balances: each opens where one before it closed.
 private func gaps(_ ledger: Ledger, _ carried: [BankStatement], period: Month) -> [MissingInputs] {
   var byAccount: [String: [BankStatement]] = [:]
-  for statement in carried + ledger.bankStatements where statement.purpose == .statement && statement.opening != nil && statement.closing != nil {
+  for statement in carried + ledger.bankStatements
+  where statement.purpose == .statement && statement.opening != nil && statement.closing != nil {
     byAccount["\(statement.account) \(statement.currency.code)", default: []].append(statement)
   }
   var missing: [MissingInputs] = []
@@ -76,12 +78,14 @@ private func gaps(_ ledger: Ledger, _ carried: [BankStatement], period: Month) -
     let ordered = statements.sorted { (day($0), $0.source) < (day($1), $1.source) }
     var closings: Set<Int64> = []
     for statement in ordered {
-      if !closings.isEmpty, let opening = statement.opening, !closings.contains(opening), let opened = statement.openedOn ?? statement.firstDay,
+      if !closings.isEmpty, let opening = statement.opening, !closings.contains(opening),
+        let opened = statement.openedOn ?? statement.firstDay,
         opened >= period.firstDay, opened <= period.lastDay
       {
         missing.append(
           MissingInputs(
-            message: "statement '\(statement.number)' opens on \(opened) with \(Money(opening, statement.currency).plain), and none before it closed with that",
+            message:
+              "statement '\(statement.number)' opens on \(opened) with \(Money(opening, statement.currency).plain), and none before it closed with that",
             scope: "bank account \(account)", isGap: true))
       }
       if let closing = statement.closing { closings.insert(closing) }

@@ -48,14 +48,16 @@ func priorPeriodChanges(_ ledger: Ledger, _ reconciliation: Reconciliation) -> [
       PriorPeriodChange(
         cause: .lateDocument, customer: documents.customers[row], currency: documents.currencies[row], item: documents.numbers[row],
         date: documents.issuedOn[row], reported: 0, now: documents.amounts[row] - (taken[Int32(row)]?.amount ?? 0),
-        detail: "\(documents.types[row].word.replacing("_", with: " ")) over \(Money(documents.amounts[row], documents.currencies[row]).plain)",
+        detail:
+          "\(documents.types[row].word.replacing("_", with: " ")) over \(Money(documents.amounts[row], documents.currencies[row]).plain)",
         source: documents.sources[row]))
   }
   for receipt in closed.receiptCount..<receipts.count where receipts.bookedOn[receipt] <= closed.asOf {
     guard let status = reconciliation.statuses[receipt], status != .notReceivable else { continue }
     lines.append(
       PriorPeriodChange(
-        cause: .lateReceipt, customer: reconciliation.customers[receipt], currency: receipts.currencies[receipt], item: receipts.ids[receipt],
+        cause: .lateReceipt, customer: reconciliation.customers[receipt], currency: receipts.currencies[receipt],
+        item: receipts.ids[receipt],
         date: receipts.bookedOn[receipt], reported: 0, now: (applied[Int32(receipt)] ?? 0) - receipts.amounts[receipt],
         detail: "receipt over \(Money(receipts.amounts[receipt], receipts.currencies[receipt]).plain)", source: receipts.sources[receipt]))
   }

@@ -28,7 +28,8 @@ extension Books {
         while try rows.next() {
           accounts.append(
             ClosedAccount(
-              customer: rows.optionalText(0), currency: try rows.currency(1), movements: Carrying.movements(rows, 2), gross: rows.integer(9),
+              customer: rows.optionalText(0), currency: try rows.currency(1), movements: Carrying.movements(rows, 2),
+              gross: rows.integer(9),
               credits: rows.integer(10), unapplied: rows.integer(11), overdue: rows.integer(12)))
         }
         return accounts

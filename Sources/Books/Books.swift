@@ -42,7 +42,8 @@ package struct CloseRecord: Sendable, Hashable {
   /// The link that this record makes with the chain before it.
   var link: String {
     let parts = [
-      previous, "\(number)", period.iso, reopens.map(String.init) ?? "", reason, incomplete, entity, currency, version, settingsDigest, manifestDigest,
+      previous, "\(number)", period.iso, reopens.map(String.init) ?? "", reason, incomplete, entity, currency, version, settingsDigest,
+      manifestDigest,
       contentsDigest,
     ]
     return SHA256.hash(data: Array(parts.joined(separator: "\u{1F}").utf8)).hexadecimal
@@ -97,7 +98,9 @@ package struct Books: Sendable {
     queue = try DatabaseQueue(path: path, configuration: Self.configuration(readonly: readonly))
     closes = try queue.read { db in
       // The schema of a first close that was cut short is not there yet.
-      if try Int.fetchOne(db, sql: "SELECT count(*) FROM sqlite_schema WHERE name <> 'grdb_migrations' AND tbl_name <> 'grdb_migrations'") == 0 {
+      if try Int.fetchOne(db, sql: "SELECT count(*) FROM sqlite_schema WHERE name <> 'grdb_migrations' AND tbl_name <> 'grdb_migrations'")
+        == 0
+      {
         return []
       }
       guard try Int.fetchOne(db, sql: "PRAGMA application_id") == Schema.applicationID else {

@@ -83,7 +83,8 @@ extension Carrying {
       let month = try Words.known(Month(iso: rows.text(0)), rows.text(0))
       guard month > self.last.period.adding(months: -Books.shownTrendMonths) else { return }
       var row = TrendRow(
-        month: month, currency: try rows.currency(1), movements: Self.movements(rows, 2), endingCurrent: rows.integer(9), overdue: rows.integer(10))
+        month: month, currency: try rows.currency(1), movements: Self.movements(rows, 2), endingCurrent: rows.integer(9),
+        overdue: rows.integer(10))
       row.cei = try Words.metric(rows.text(11))
       row.ceiCash = try Words.metric(rows.text(12))
       row.dso = try Words.metric(rows.text(13))
@@ -100,7 +101,8 @@ extension Carrying {
     self.state.trend.sort { ($0.currency, $0.month) < ($1.currency, $1.month) }
     for close in standing.suffix(Books.shownRollForwardMonths) {
       try each(
-        "currency, customer, opening, invoiced, cash, credits, write_offs, other, prior_period", of: "balances", in: [close.number...close.number]
+        "currency, customer, opening, invoiced, cash, credits, write_offs, other, prior_period", of: "balances",
+        in: [close.number...close.number]
       ) { rows in
         let movements = Self.movements(rows, 2)
         guard movements != Movements() else { return }

@@ -33,7 +33,9 @@ extension ClosingRows {
   func writeFigures() throws {
     struct Account: Hashable { var customer: Int32; var currency: Currency }
     var moved: [Account: Movements] = [:]
-    for row in close.rollForward where row.month == close.period { moved[Account(customer: row.customer, currency: row.currency)] = row.movements }
+    for row in close.rollForward where row.month == close.period {
+      moved[Account(customer: row.customer, currency: row.currency)] = row.movements
+    }
     var aged: [Account: AgingRow] = [:]
     for row in close.aging { aged[Account(customer: row.customer, currency: row.currency)] = row }
     let balances = try writer("balances", 15)

@@ -18,7 +18,8 @@ struct ClosingRows {
     reconciliation = entry.reconciliation
     close = entry.close
     self.number = number
-    documentIDs = (ledger.closed?.documentIDs ?? []) + Array(repeating: 0, count: ledger.documents.count - (ledger.closed?.documentCount ?? 0))
+    documentIDs =
+      (ledger.closed?.documentIDs ?? []) + Array(repeating: 0, count: ledger.documents.count - (ledger.closed?.documentCount ?? 0))
     receiptIDs = (ledger.closed?.receiptIDs ?? []) + Array(repeating: 0, count: ledger.receipts.count - (ledger.closed?.receiptCount ?? 0))
   }
 
@@ -92,7 +93,8 @@ struct ClosingRows {
     for customer in ledger.customers.all {
       let details: [String?] = [
         customer.id, customer.name, customer.aliases.joined(separator: "|"), customer.termsDays.map(String.init),
-        customer.creditLimit.map(String.init), customer.currency?.code, customer.country, customer.region, customer.parentID, customer.segment,
+        customer.creditLimit.map(String.init), customer.currency?.code, customer.country, customer.region, customer.parentID,
+        customer.segment,
         customer.accountManager, customer.email, customer.bankAccounts.joined(separator: "|"), customer.since?.iso,
       ]
       if known[customer.id] == details.map({ $0 ?? "\0" }) { continue }

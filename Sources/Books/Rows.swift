@@ -24,7 +24,9 @@ final class RowWriter {
     let marks = Array(repeating: "?", count: columns + 1).joined(separator: ", ")
     var statement: OpaquePointer?
     let code = sqlite3_prepare_v2(db.sqliteConnection, "INSERT INTO \(table) VALUES (\(marks))", -1, &statement, nil)
-    guard code == SQLITE_OK, let statement else { throw DatabaseError(resultCode: ResultCode(rawValue: code), message: "\(table) cannot be written") }
+    guard code == SQLITE_OK, let statement else {
+      throw DatabaseError(resultCode: ResultCode(rawValue: code), message: "\(table) cannot be written")
+    }
     self.statement = statement
     digest.add(first)
   }
@@ -75,7 +77,9 @@ final class RowWriter {
     let place = base + used
     if let from = bytes.baseAddress { place.update(from: from, count: bytes.count) }
     used += bytes.count
-    place.withMemoryRebound(to: CChar.self, capacity: bytes.count) { _ = sqlite3_bind_text(statement, column + 1, $0, Int32(bytes.count), nil) }
+    place.withMemoryRebound(to: CChar.self, capacity: bytes.count) {
+      _ = sqlite3_bind_text(statement, column + 1, $0, Int32(bytes.count), nil)
+    }
   }
 
   func text(_ text: String) {
@@ -164,7 +168,8 @@ final class RowReader {
     switch sqlite3_step(statement) {
     case SQLITE_ROW: return true
     case SQLITE_DONE: return false
-    case let code: throw DatabaseError(resultCode: ResultCode(rawValue: code), message: String(cString: sqlite3_errmsg(db.sqliteConnection)))
+    case let code:
+      throw DatabaseError(resultCode: ResultCode(rawValue: code), message: String(cString: sqlite3_errmsg(db.sqliteConnection)))
     }
   }
 

@@ -26,7 +26,9 @@ enum Words {
     let isCensored = text.hasPrefix(">= ")
     let number = isCensored ? text.dropFirst(3).prefix { $0 != " " } : Substring(text)
     let digits = number.filter { $0 != "." }
-    guard number.split(separator: ".").last?.count == 2, let hundredths = Int64(digits) else { throw BooksError.damaged("'\(text)' is no figure") }
+    guard number.split(separator: ".").last?.count == 2, let hundredths = Int64(digits) else {
+      throw BooksError.damaged("'\(text)' is no figure")
+    }
     return isCensored ? .atLeast(hundredths: hundredths) : .value(hundredths: hundredths)
   }
 

@@ -41,7 +41,9 @@ enum FormatDetection {
   /// Some systems call an HTML page or an XML workbook `.xls`.
   private static func markup(_ text: String) -> NotReadable {
     let hint = "open it in a spreadsheet program and save it as .xlsx or CSV"
-    if text.contains("urn:schemas-microsoft-com:office:spreadsheet") { return NotReadable(looks: "an XML workbook of Excel 2003", hint: hint) }
+    if text.contains("urn:schemas-microsoft-com:office:spreadsheet") {
+      return NotReadable(looks: "an XML workbook of Excel 2003", hint: hint)
+    }
     if text.contains("urn:oasis:names:tc:opendocument") { return NotReadable(looks: "an OpenDocument file (.fods)", hint: hint) }
     let lower = text.prefix(4096).lowercased()
     if lower.contains("<html") || lower.contains("<table") { return NotReadable(looks: "an HTML page", hint: hint) }

@@ -143,7 +143,9 @@ package struct BankPart: Sendable {
     guard !instructed.isEmpty else { return }
     let parts = instructed.split(separator: " ")
     var text = parts.count == 2 ? String(parts[1]) : ""
-    if parts.count == 2, let other = Currency(parts[0]), let amount = text.withUTF8({ AmountReader.readPlain($0, digits: other.minorDigits) }) {
+    if parts.count == 2, let other = Currency(parts[0]),
+      let amount = text.withUTF8({ AmountReader.readPlain($0, digits: other.minorDigits) })
+    {
       receipts.instructed[place] = Money(amount, other)
     } else {
       remarkUnreadable("instructed_amount", fields.instructed, rows, view, row)
@@ -152,7 +154,8 @@ package struct BankPart: Sendable {
 
   private mutating func remarkUnreadable(_ column: String, _ field: Int, _ rows: SourceRows, _ view: SourceRows.View, _ row: Int) {
     context.remark(
-      NormalizeCodes.detailUnreadable, rows, row, field: field, "\(column) '\(context.text(view, row, field))' is no amount and was left out")
+      NormalizeCodes.detailUnreadable, rows, row, field: field,
+      "\(column) '\(context.text(view, row, field))' is no amount and was left out")
   }
 
   /// The texts of several fields with a blank between them, borrowed for the call.
@@ -161,7 +164,9 @@ package struct BankPart: Sendable {
   private static func join(
     _ view: SourceRows.View, _ row: Int, _ parts: [Int], guarded: Bool, _ body: (UnsafeBufferPointer<UInt8>) -> Void
   ) {
-    func text(_ field: Int) -> UnsafeBufferPointer<UInt8> { guarded ? GuardedText.read(view.trimmed(row, field)) : view.trimmed(row, field) }
+    func text(_ field: Int) -> UnsafeBufferPointer<UInt8> {
+      guarded ? GuardedText.read(view.trimmed(row, field)) : view.trimmed(row, field)
+    }
     guard parts.count > 1 else { return body(text(parts.first ?? -1)) }
     let texts = parts.map(text).filter { !$0.isEmpty }
     Array(texts.joined(separator: [UInt8(ascii: " ")])).withUnsafeBufferPointer(body)

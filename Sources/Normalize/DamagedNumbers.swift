@@ -23,7 +23,8 @@ struct DamagedNumbers {
         Diagnostic(
           NormalizeCodes.damagedNumber, at: files.place(of: documents.sources[first]),
           (scientific.count == 1
-            ? "the document number '\(documents.numbers[first])'" : "\(scientific.count) document numbers such as '\(documents.numbers[first])'")
+            ? "the document number '\(documents.numbers[first])'"
+            : "\(scientific.count) document numbers such as '\(documents.numbers[first])'")
             + " lost digits to a spreadsheet",
           hint: "export the file again and do not save it with a spreadsheet; payments cannot be matched by these numbers"))
     }

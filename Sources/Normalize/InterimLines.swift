@@ -44,9 +44,11 @@ struct InterimLines {
     let entries = interimEntries()
     var open = entries.indices.map { $0 }
     // The bank's reference tells the same entry for certain; else its day and amount do.
-    open = open.filter { !pair(entries[$0]) { [parts] entry, line in
-      !entry.reference.isEmpty && parts[line.part].receipts.references[line.row] == entry.reference
-    } }
+    open = open.filter {
+      !pair(entries[$0]) { [parts] entry, line in
+        !entry.reference.isEmpty && parts[line.part].receipts.references[line.row] == entry.reference
+      }
+    }
     open = open.filter { !pair(entries[$0]) { [parts] entry, line in parts[line.part].receipts.bookedOn[line.row] == entry.day } }
     for entry in open { contradicting += entries[entry].lines }
   }
@@ -68,7 +70,8 @@ struct InterimLines {
         guard let from = statement.coversFrom ?? statement.firstDay ?? statement.openedOn,
           let to = statement.closedOn ?? statement.coversTo ?? statement.lastDay, from <= to
         else { continue }
-        covered["\(AccountKey.of(statement.account)) \(statement.currency.code)", default: []].append(from...max(to, statement.lastDay ?? to))
+        covered["\(AccountKey.of(statement.account)) \(statement.currency.code)", default: []].append(
+          from...max(to, statement.lastDay ?? to))
       }
       for row in 0..<file.receipts.count {
         let line = Line(part: part, row: row)
@@ -106,7 +109,9 @@ struct InterimLines {
 
   /// Finds the statement's line for an entry and keeps the one that says more; false where there is none.
   private mutating func pair(_ entry: Entry, _ fits: (Entry, Line) -> Bool) -> Bool {
-    guard let at = lines[entry.key]?.firstIndex(where: { fits(entry, $0) }), let line = lines[entry.key]?.remove(at: at) else { return false }
+    guard let at = lines[entry.key]?.firstIndex(where: { fits(entry, $0) }), let line = lines[entry.key]?.remove(at: at) else {
+      return false
+    }
     let own = parts[line.part].receipts
     let saysMore = entry.lines.contains { other in
       own.remittances.isEmpty(line.row) && !parts[other.part].receipts.remittances.isEmpty(other.row)

@@ -154,7 +154,8 @@ extension Merge {
     guard isUntouched else { return }
     ledger.closed?.changes.append(
       DocumentChange(
-        kind: .withdrawn, document: Int32(row), amount: amount, issuedOn: documents.issuedOn[row], dueOn: documents.dueOn[row], source: nil))
+        kind: .withdrawn, document: Int32(row), amount: amount, issuedOn: documents.issuedOn[row], dueOn: documents.dueOn[row], source: nil)
+    )
     ledger.documents.amounts[row] = 0
     ledger.closed?.open[row] = 0
   }

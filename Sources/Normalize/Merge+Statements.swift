@@ -67,7 +67,9 @@ extension Merge {
     struct Numbered { var number: Int; var year: Int; var statement: BankStatement }
     let numbered = statements.compactMap { statement -> Numbered? in
       // `27/01` is the first page of number 27.
-      guard let number = Int(statement.number.prefix { $0 != "/" }), number > 0, let day = statement.closedOn ?? statement.lastDay else { return nil }
+      guard let number = Int(statement.number.prefix { $0 != "/" }), number > 0, let day = statement.closedOn ?? statement.lastDay else {
+        return nil
+      }
       return Numbered(number: number, year: day.month.year, statement: statement)
     }
     let ordered = numbered.sorted { ($0.year, $0.number, $0.statement.source) < ($1.year, $1.number, $1.statement.source) }

@@ -129,7 +129,8 @@ package enum NormalizeCodes {
     "T1245", .fatal, "so many rows of a file cannot be read that it is refused", remedy: "look whether it is the file that was meant")
 
   package static let changedDocument = Code(
-    "T1280", .warning, "a document of a closed period is told in another way", remedy: "look at Prior-period changes: the closed figures stay")
+    "T1280", .warning, "a document of a closed period is told in another way",
+    remedy: "look at Prior-period changes: the closed figures stay")
   package static let withdrawnDocument = Code(
     "T1281", .warning, "a document of a closed period is missing in a file that tells of its month",
     remedy: "ask who deleted it, and why; look at Prior-period changes")

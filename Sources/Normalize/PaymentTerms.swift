@@ -27,7 +27,9 @@ enum PaymentTerms {
     return nil
   }
 
-  private static let immediate: Set<String> = ["due on receipt", "due upon receipt", "immediate", "immediate payment", "cash on delivery", "cod"]
+  private static let immediate: Set<String> = [
+    "due on receipt", "due upon receipt", "immediate", "immediate payment", "cash on delivery", "cod",
+  ]
   private static let units: Set<[String]> = [
     ["days"], ["day"], ["days", "net"], ["days", "from", "invoice"], ["days", "after", "invoice", "date"], ["tage"], ["tage", "netto"],
   ]

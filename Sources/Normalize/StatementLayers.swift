@@ -18,7 +18,8 @@ struct StatementLayers {
   }
 
   private mutating func layer(of statement: BankStatement, ofFile own: Int, isRepeated: Bool) -> Int {
-    guard let opening = statement.opening, let closing = statement.closing, let openedOn = statement.openedOn, let closedOn = statement.closedOn
+    guard let opening = statement.opening, let closing = statement.closing, let openedOn = statement.openedOn,
+      let closedOn = statement.closedOn
     else { return own }
     if statement.number.isEmpty, !isRepeated, !told.insert(StatementKey(statement)).inserted { return own }
     let account = "\(AccountKey.of(statement.account)) \(statement.currency.code)"

@@ -30,14 +30,16 @@ package enum BooksCodes {
   package static let openMonths = Code(
     "T1614", .note, "months before the draft's are not closed yet", remedy: "nothing: their figures are rebuilt from the ledger")
   package static let unsealed = Code(
-    "T1615", .warning, "the seal of the books could not be written", remedy: "check the folder's permissions: the next close writes it again")
+    "T1615", .warning, "the seal of the books could not be written",
+    remedy: "check the folder's permissions: the next close writes it again")
 
   package static let notClosed = Code("T1616", .fatal, "the period is not closed", remedy: "close it first")
   package static let writtenAgain = Code(
     "T1617", .note, "the package of a closed period was written again from the same inputs", remedy: "nothing: the books did not change")
 
   package static let all = [
-    notClosed, writtenAgain, unusable, damaged, tooNew, overtaken, alreadyClosed, openPredecessor, beforeBooks, nothingToReopen, otherEntity, missingInputs,
+    notClosed, writtenAgain, unusable, damaged, tooNew, overtaken, alreadyClosed, openPredecessor, beforeBooks, nothingToReopen,
+    otherEntity, missingInputs,
     incompleteDraft, alsoReopened, finished, openMonths, unsealed,
   ]
 }

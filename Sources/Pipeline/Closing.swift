@@ -61,7 +61,9 @@ package struct Closing: Sendable {
     func refuse(_ code: Code, _ message: String, _ hint: String) { problems.append(Diagnostic(code, at: place, message, hint: hint)) }
     let standing = run.books?.inForce ?? []
     if let other = standing.first(where: { $0.entity != run.settings.entity.name }) {
-      refuse(BooksCodes.otherEntity, "the books are those of '\(other.entity)', not of '\(run.settings.entity.name)'", "give each entity its own `books:`")
+      refuse(
+        BooksCodes.otherEntity, "the books are those of '\(other.entity)', not of '\(run.settings.entity.name)'",
+        "give each entity its own `books:`")
       return nil
     }
     if let closed = standing.first(where: { $0.period == period }) {
@@ -75,7 +77,8 @@ package struct Closing: Sendable {
       if !later.isEmpty {
         findings.append(
           Diagnostic(
-            BooksCodes.alsoReopened, at: place, "\(later.joined(separator: ", ")) \(later.count == 1 ? "is" : "are") open again: the opening changed",
+            BooksCodes.alsoReopened, at: place,
+            "\(later.joined(separator: ", ")) \(later.count == 1 ? "is" : "are") open again: the opening changed",
             hint: "close \(later[0]) next"))
       }
       return closed.number
@@ -106,7 +109,8 @@ package struct Closing: Sendable {
       if !stands, finished == nil, FileDigest.sha256(ofFile: "\(left.building)/manifest.json")?.digest == close.manifestDigest,
         (try? left.appear()) != nil
       {
-        finished = Diagnostic(BooksCodes.finished, at: Place(path: folder), "the close of \(close.period) had been cut short: its package is in its place now")
+        finished = Diagnostic(
+          BooksCodes.finished, at: Place(path: folder), "the close of \(close.period) had been cut short: its package is in its place now")
       } else {
         left.abandon()
       }
@@ -157,10 +161,12 @@ package struct Closing: Sendable {
     do {
       try package.folder.appear()
     } catch {
-      throw OutputError(path: error.path, cause: "\(error.cause); the close is in the books, and the next run puts its package in its place")
+      throw OutputError(
+        path: error.path, cause: "\(error.cause); the close is in the books, and the next run puts its package in its place")
     }
     if !BooksSeal.write(for: path, close: number) {
-      findings.append(Diagnostic(BooksCodes.unsealed, at: Place(path: BooksSeal.path(of: path)), "the seal of the books could not be written"))
+      findings.append(
+        Diagnostic(BooksCodes.unsealed, at: Place(path: BooksSeal.path(of: path)), "the seal of the books could not be written"))
     }
     return package.names
   }
@@ -194,13 +200,16 @@ package struct Closing: Sendable {
     }
     try package.folder.appear()
     findings.append(
-      Diagnostic(BooksCodes.writtenAgain, at: place, "\(run.period) is closed (close \(close.number)): its package was written again, the books did not change"))
+      Diagnostic(
+        BooksCodes.writtenAgain, at: place,
+        "\(run.period) is closed (close \(close.number)): its package was written again, the books did not change"))
     return package.names
   }
 
   private func entry(_ report: Report) -> ClosingEntry {
     var entry = ClosingEntry(
-      ledger: report.ledger, reconciliation: report.reconciliation, close: report.close, version: report.version, settings: run.settingsText,
+      ledger: report.ledger, reconciliation: report.reconciliation, close: report.close, version: report.version,
+      settings: run.settingsText,
       settingsDigest: FileDigest.sha256(of: run.settingsText))
     entry.reopens = reopened
     entry.reason = order.reason
@@ -227,7 +236,8 @@ extension Run {
     // A gap between statements of the run's files has a finding of its own.
     let isTold = code.severity < .fatal && carriedStatements.isEmpty
     return Analyze.missingInputs(ledger, period: period, carriedStatements: carriedStatements).filter { !$0.isGap || !isTold }.map {
-      Diagnostic(code, at: Place(path: $0.scope), $0.message, hint: "export what is missing; if nothing is, close with --incomplete and the reason")
+      Diagnostic(
+        code, at: Place(path: $0.scope), $0.message, hint: "export what is missing; if nothing is, close with --incomplete and the reason")
     }
   }
 }

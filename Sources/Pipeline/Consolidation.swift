@@ -71,9 +71,11 @@ package struct Consolidation: Sendable {
     let metrics = try books.metrics(of: close)
     for account in try books.accounts(of: close.number) {
       let own = metrics.first { $0.currency == account.currency }
-      var row = rows[account.currency] ?? Row(
-        entity: close.entity, close: close.number, currency: account.currency, cei: own?.cei ?? .notAvailable(.noSample),
-        dso: own?.dso ?? .notAvailable(.noSample))
+      var row =
+        rows[account.currency]
+        ?? Row(
+          entity: close.entity, close: close.number, currency: account.currency, cei: own?.cei ?? .notAvailable(.noSample),
+          dso: own?.dso ?? .notAvailable(.noSample))
       row.gross += account.gross
       row.credits += account.credits
       row.unapplied += account.unapplied

@@ -46,7 +46,8 @@ package struct Difference: Sendable {
     }
   }
 
-  private mutating func compare(_ before: CloseRecord, _ now: CloseRecord, between closes: [CloseRecord], _ books: Books) throws(BooksError) {
+  private mutating func compare(_ before: CloseRecord, _ now: CloseRecord, between closes: [CloseRecord], _ books: Books) throws(BooksError)
+  {
     struct Key: Hashable { var customer: String; var currency: Currency }
     var found: [Key: Row] = [:]
     let names = try books.customerNames()
@@ -85,7 +86,8 @@ package struct Difference: Sendable {
     let (was, is_) = (try books.metrics(of: before), try books.metrics(of: now))
     metrics = is_.map { metric in
       let earlier = was.first { $0.currency == metric.currency }
-      return "\(metric.currency)  CEI \(earlier?.cei.text ?? "n/a") -> \(metric.cei.text) %, DSO \(earlier?.dso.text ?? "n/a") -> \(metric.dso.text) days (3 months)"
+      return
+        "\(metric.currency)  CEI \(earlier?.cei.text ?? "n/a") -> \(metric.cei.text) %, DSO \(earlier?.dso.text ?? "n/a") -> \(metric.dso.text) days (3 months)"
     }
   }
 

@@ -25,7 +25,9 @@ func openTables(
     isUnknown(tables[0], candidates)
   else { return tables }
   for encoding in Set(candidates.compactMap(\.encoding)).sorted() {
-    if let others = try? open(encoding), others.count == 1, !isUnknown(others[0], candidates.filter({ $0.encoding == encoding })) { return others }
+    if let others = try? open(encoding), others.count == 1, !isUnknown(others[0], candidates.filter({ $0.encoding == encoding })) {
+      return others
+    }
   }
   return tables
 }

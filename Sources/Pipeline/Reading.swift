@@ -86,7 +86,8 @@ struct Reading: Sendable {
         throw Refusal(
           Diagnostic(
             IngestCodes.otherFormat, at: Place(path: source.shownAs),
-            "its format is \(table.format.shown), and its source says `kind: \(source.setting.kind.rawValue)`", hint: "set `kind: bank` on the source")
+            "its format is \(table.format.shown), and its source says `kind: \(source.setting.kind.rawValue)`",
+            hint: "set `kind: bank` on the source")
         )
       }
       return StatementProfile.map(table, of: profiles)

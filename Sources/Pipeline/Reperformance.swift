@@ -18,7 +18,9 @@ struct Reperformance: Sendable {
   init(of close: CloseRecord, in books: Books, folder: String) throws(BooksError) {
     self.books = books
     self.close = close
-    past = Past(settings: close.settings, inputs: [:], standing: books.inForce(before: close.number, reopens: close.reopens).filter { $0.period < close.period })
+    past = Past(
+      settings: close.settings, inputs: [:],
+      standing: books.inForce(before: close.number, reopens: close.reopens).filter { $0.period < close.period })
     for input in try books.inputs(of: close.number) {
       let path = Run.path(input.path, folder)
       guard let now = FileDigest.sha256(ofFile: path) else {
@@ -27,7 +29,9 @@ struct Reperformance: Sendable {
       }
       if now.digest == input.sha256 {
         past.inputs[input.path] = path
-      } else if now.bytes > input.bytes, let copy = copyBeginning(of: path, bytes: input.bytes), FileDigest.sha256(ofFile: copy)?.digest == input.sha256 {
+      } else if now.bytes > input.bytes, let copy = copyBeginning(of: path, bytes: input.bytes),
+        FileDigest.sha256(ofFile: copy)?.digest == input.sha256
+      {
         past.inputs[input.path] = copy
         grown.append(input.path)
       } else {

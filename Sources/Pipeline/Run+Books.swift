@@ -66,7 +66,8 @@ extension Diagnostic {
     switch error {
     case .unusable(let cause): self.init(BooksCodes.unusable, at: place, "the books cannot be used: \(cause)")
     case .damaged(let cause):
-      self.init(BooksCodes.damaged, at: place, "the books are damaged: \(cause)", hint: "put back the last copy; `tieout verify` says what differs")
+      self.init(
+        BooksCodes.damaged, at: place, "the books are damaged: \(cause)", hint: "put back the last copy; `tieout verify` says what differs")
     case .tooNew: self.init(BooksCodes.tooNew, at: place, "a newer tieout wrote the books", hint: "use that version")
     case .overtaken(let period):
       self.init(

@@ -77,7 +77,8 @@ package struct Verification: Sendable {
     note("package: \(outputs.count + 1) files in \(package)", found)
   }
 
-  private mutating func checkAgain(_ books: Books, _ close: CloseRecord, _ request: RunRequest, folder: String, keep: String?) async throws {
+  private mutating func checkAgain(_ books: Books, _ close: CloseRecord, _ request: RunRequest, folder: String, keep: String?) async throws
+  {
     let again = try Reperformance(of: close, in: books, folder: folder)
     defer { again.end() }
     note("inputs: \(try books.inputs(of: close.number).count) files", again.differing)

@@ -53,7 +53,9 @@ package final class WorkbookReader {
         WorkbookContents.SheetEntry(name: sheet.name, isHidden: sheet.isHidden, part: Relations.absolute(target.path, in: folder)))
     }
     // No register has as many, and many names of one part would be read again and again.
-    guard contents.sheets.count <= 1000 else { throw WorkbookFailure.damaged("it has \(contents.sheets.count) sheets, at most 1000 are read") }
+    guard contents.sheets.count <= 1000 else {
+      throw WorkbookFailure.damaged("it has \(contents.sheets.count) sheets, at most 1000 are read")
+    }
     contents.countsFrom1904 = book.countsFrom1904
     contents.asksForCalculation = book.asksForCalculation
     if let path = relations.path("sharedStrings") {

@@ -48,7 +48,9 @@ struct CloseMonth: AsyncParsableCommand {
     if (through == nil) != (stages == nil) { throw ValidationError("--through and --stages go together") }
     if through != nil, dryRun || out != nil { throw ValidationError("--through writes no package: --dry-run and --out do not go with it") }
     if reopen != (reason.map { !$0.isEmpty } ?? false) { throw ValidationError("--reopen goes with --reason TEXT, which says why") }
-    if draft || through != nil, reopen || incomplete != nil { throw ValidationError("--reopen and --incomplete close a period: --draft and --through do not") }
+    if draft || through != nil, reopen || incomplete != nil {
+      throw ValidationError("--reopen and --incomplete close a period: --draft and --through do not")
+    }
     guard let asOf else { return }
     if !draft { throw ValidationError("--as-of goes with --draft: a month is closed as of its last day") }
     if asOf.date.month != period.month { throw ValidationError("--as-of \(asOf.date) lies outside \(period.month)") }
@@ -67,10 +69,13 @@ struct CloseMonth: AsyncParsableCommand {
       if run.hasPackage(at: folder) { folder += "-draft" }
       let report = run.report(request)
       let findings = run.draftFindings
-      let files = dryRun ? packageFiles() : try await common.reporting {
-        request.progress("writing")
-        return try await writePackage(report, settingsText: run.settingsText, to: folder)
-      }
+      let files =
+        dryRun
+        ? packageFiles()
+        : try await common.reporting {
+          request.progress("writing")
+          return try await writePackage(report, settingsText: run.settingsText, to: folder)
+        }
       try answer(report, findings, folder, files)
     } else {
       var order = ClosingOrder()

@@ -56,17 +56,20 @@ extension Difference {
     for currency in Set(rows.map(\.currency)).sorted() {
       let own = rows.filter { $0.currency == currency }
       let shown = own.prefix(20).map { (Self.name($0), $0.amounts) } + [("total of \(own.count)", total(currency).amounts)]
-      let table = [[currency.code] + Self.titles] + shown.map { name, amounts in
-        [name] + amounts.map { DecimalText.grouped($0, digits: currency.minorDigits) }
-      }
+      let table =
+        [[currency.code] + Self.titles]
+        + shown.map { name, amounts in
+          [name] + amounts.map { DecimalText.grouped($0, digits: currency.minorDigits) }
+        }
       let widths = table[0].indices.map { column in table.map { $0[column].count }.max() ?? 0 }
       lines.append("")
       for row in table {
         lines.append(
-          "  " + row.enumerated().map { column, text in
-            let blanks = String(repeating: " ", count: widths[column] - text.count)
-            return column == 0 ? text + blanks : blanks + text
-          }.joined(separator: "  "))
+          "  "
+            + row.enumerated().map { column, text in
+              let blanks = String(repeating: " ", count: widths[column] - text.count)
+              return column == 0 ? text + blanks : blanks + text
+            }.joined(separator: "  "))
       }
       if own.count > 20 { lines.append("  and \(own.count - 20) more: --csv has every one") }
     }
@@ -74,7 +77,8 @@ extension Difference {
   }
 
   private static func name(_ row: Row) -> String {
-    let name = Diagnostic.printable(row.customer.isEmpty || row.name.isEmpty || row.name == row.customer ? row.customer + row.name : "\(row.customer) \(row.name)")
+    let name = Diagnostic.printable(
+      row.customer.isEmpty || row.name.isEmpty || row.name == row.customer ? row.customer + row.name : "\(row.customer) \(row.name)")
     return name.count > 32 ? "\(name.prefix(31))…" : name
   }
 }

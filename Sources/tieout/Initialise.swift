@@ -12,7 +12,8 @@ struct Initialise: ParsableCommand {
   @Argument(help: "The folder; made where it is missing.")
   var folder = "."
 
-  @Option(name: .customLong("from"), parsing: .upToNextOption, help: "Real exports: a tieout.yaml that reads them is drafted, and nothing else.")
+  @Option(
+    name: .customLong("from"), parsing: .upToNextOption, help: "Real exports: a tieout.yaml that reads them is drafted, and nothing else.")
   var exports: [String] = []
 
   func run() throws {

@@ -11,5 +11,7 @@ struct Tieout: AsyncParsableCommand {
       2 an input is unusable, nothing written; 64 usage; 70 a defect; 73 output cannot be written; 78 settings invalid.
       """,
     version: Run.version,
-    subcommands: [Initialise.self, Inspect.self, Check.self, CloseMonth.self, Explain.self, Verify.self, Diff.self, Consolidate.self, ApplyReview.self])
+    subcommands: [
+      Initialise.self, Inspect.self, Check.self, CloseMonth.self, Explain.self, Verify.self, Diff.self, Consolidate.self, ApplyReview.self,
+    ])
 }

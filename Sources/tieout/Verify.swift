@@ -30,7 +30,8 @@ struct Verify: AsyncParsableCommand {
     } else {
       Console.answer(verification.lines.map { "\($0)\n" }.joined())
       Console.answer(
-        verification.differences.first.map { "\(period.month) differs from what was closed; first: \($0)\n" } ?? "\(period.month) is what was closed\n")
+        verification.differences.first.map { "\(period.month) differs from what was closed; first: \($0)\n" }
+          ?? "\(period.month) is what was closed\n")
     }
     if !verification.holds { throw Status.controlFailed }
   }

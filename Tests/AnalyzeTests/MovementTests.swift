@@ -38,8 +38,10 @@ struct MovementTests {
     let policy = AnalysisPolicy()
     // As of 30 September: current 400,000; 1-30 90,000; 31-60 40,000; 61-90 20,000; 91+ 30,000. The edges are [0, 30, 60, 90] of the vector.
     let items: [(Int64, String, Int64)] = [
-      (84_000_00, "2026-10-05", 0), (316_000_00, "2026-10-25", 316_000_00), (27_000_00, "2026-09-10", 0), (63_000_00, "2026-09-12", 63_000_00),
-      (18_000_00, "2026-08-10", 0), (22_000_00, "2026-08-12", 22_000_00), (10_000_00, "2026-07-10", 0), (10_000_00, "2026-07-12", 10_000_00),
+      (84_000_00, "2026-10-05", 0), (316_000_00, "2026-10-25", 316_000_00), (27_000_00, "2026-09-10", 0),
+      (63_000_00, "2026-09-12", 63_000_00),
+      (18_000_00, "2026-08-10", 0), (22_000_00, "2026-08-12", 22_000_00), (10_000_00, "2026-07-10", 0),
+      (10_000_00, "2026-07-12", 10_000_00),
       (26_000_00, "2026-05-01", 0), (4_000_00, "2026-05-02", 4_000_00), (420_000_00, "2026-11-20", 0),
     ]
     let (ledger, reconciliation) = ledger(items)
@@ -70,7 +72,9 @@ struct MovementTests {
       row.cei = Metrics.cei(opening: movements.opening, sales: movements.invoiced, endingTotal: movements.closing, endingCurrent: current)
       return row
     }
-    close.trend = [row(september, moved(1000_00, 500_00, 600_00), current: 400_00), row(october, moved(900_00, 700_00, 900_00), current: 300_00)]
+    close.trend = [
+      row(september, moved(1000_00, 500_00, 600_00), current: 400_00), row(october, moved(900_00, 700_00, 900_00), current: 300_00),
+    ]
     close.rollForward = [
       RollForwardRow(month: september, currency: .euro, customer: 0, movements: moved(600_00, 300_00, 100_00)),
       RollForwardRow(month: september, currency: .euro, customer: 1, movements: moved(400_00, 200_00, 500_00)),
@@ -80,6 +84,7 @@ struct MovementTests {
     let lines = Bridge(close).lines
     #expect(lines.reduce(0) { $0 + $1.effect } == 69_23 - 54_55)
     // 800 - 100 more of customer 0 over 1,100; 100 - 500 less of customer 1; the base grew from 1,100 to 1,300.
-    #expect(lines.map { "\($0.customer) \($0.cause.rawValue) \($0.effect)" } == ["0 cash 6363", "1 cash -3636", "0 base -1119", "1 base -140"])
+    #expect(
+      lines.map { "\($0.customer) \($0.cause.rawValue) \($0.effect)" } == ["0 cash 6363", "1 cash -3636", "0 base -1119", "1 base -140"])
   }
 }

@@ -64,7 +64,9 @@ struct BankCorpusTests {
     for file in Self.files where file.format != "csv" {
       let outcome = try Self.read(file)
       table[file.format, default: [:]][outcome.word, default: 0] += 1
-      if outcome.word != "whole" { print("  \(outcome.word.padding(toLength: 9, withPad: " ", startingAt: 0)) \(file.path): \(outcome.cause)") }
+      if outcome.word != "whole" {
+        print("  \(outcome.word.padding(toLength: 9, withPad: " ", startingAt: 0)) \(file.path): \(outcome.cause)")
+      }
       guard let oracle = file.oracle,
         let answer = try JSONSerialization.jsonObject(with: Data(contentsOf: Self.folder.appendingPathComponent(oracle))) as? [String: Any],
         let theirs = BankOracle(format: file.format, answer: answer)
@@ -108,6 +110,8 @@ struct BankCorpusTests {
       counts[outcome[0], default: 0] += 1
       #expect(outcome == [answer["outcome"]!, answer["rows"]!, answer["sum"]!], "\(answer["file"]!): \(run.stderr.prefix(300))")
     }
-    print("  csv: \(answers.count) files, whole \(counts["whole"] ?? 0), findings \(counts["findings"] ?? 0), refused \(counts["refused"] ?? 0)")
+    print(
+      "  csv: \(answers.count) files, whole \(counts["whole"] ?? 0), findings \(counts["findings"] ?? 0), refused \(counts["refused"] ?? 0)"
+    )
   }
 }

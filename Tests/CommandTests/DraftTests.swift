@@ -26,7 +26,10 @@ struct DraftTests {
     #expect(outcome.status == 1)
     #expect(outcome.stderr.contains("2 of the files wait for a decision"))
     let draft = try work.text("tieout.yaml")
-    #expect(draft.contains("set `dates: dmy` or `dates: mdy` on this source in tieout.yaml\n  # DECIDE - {kind: bank, path: \"open.csv\", profile: canonical}"))
+    #expect(
+      draft.contains(
+        "set `dates: dmy` or `dates: mdy` on this source in tieout.yaml\n  # DECIDE - {kind: bank, path: \"open.csv\", profile: canonical}")
+    )
     #expect(draft.contains("\n  - {kind: bank, path: \"shut.csv\", profile: canonical, dates: dmy}"))
     #expect(draft.contains("no layout fits the header 'colour', 'shape'"))
     #expect(try work.run("check").status == 0)
@@ -35,7 +38,8 @@ struct DraftTests {
   @Test func `a currency sign decides the currency of a file that states none`() throws {
     let work = try Workdir()
     try work.write(
-      "invoices.csv", "Date,Transaction Type,Num,Name,Amount\n12/31/2026,Invoice,1,Harbor & Co,\"$1,200.00\"\n12/30/2026,Invoice,2,Quay,$5.00\n")
+      "invoices.csv",
+      "Date,Transaction Type,Num,Name,Amount\n12/31/2026,Invoice,1,Harbor & Co,\"$1,200.00\"\n12/30/2026,Invoice,2,Quay,$5.00\n")
     #expect(try work.run("init", "--from", "invoices.csv").status == 0)
     #expect(try work.text("tieout.yaml").contains("profile: quickbooks, currency: USD, dates: mdy}"))
     #expect(try work.run("check").status == 0)
@@ -54,12 +58,14 @@ struct DraftTests {
     try work.run("init", ".")
     try work.write(
       "bank/2026-10.csv",
-      "value_date,amount,counterparty,remittance,bank_reference\n2026-10-16,1.00,A,Invoice 2.026E+09,B1\n2026-10-16,2.00,A,RE1E+05 or 12E+5 or E+10,B2\n")
+      "value_date,amount,counterparty,remittance,bank_reference\n2026-10-16,1.00,A,Invoice 2.026E+09,B1\n2026-10-16,2.00,A,RE1E+05 or 12E+5 or E+10,B2\n"
+    )
     let outcome = try work.run("check")
     #expect(outcome.stderr.contains("1 bank line holds a number such as in 'Invoice 2.026E+09' that lost digits to a spreadsheet [T1231]"))
     try work.write(
       "exports/invoices.csv",
-      "document_no,customer_id,type,document_date,due_date,amount\n20260001,C001,invoice,2026-09-15,2026-10-15,1.00\n20260002,C001,invoice,2026-09-15,2026-10-15,1.00\n417,C001,invoice,2026-09-15,2026-10-15,1.00\n")
+      "document_no,customer_id,type,document_date,due_date,amount\n20260001,C001,invoice,2026-09-15,2026-10-15,1.00\n20260002,C001,invoice,2026-09-15,2026-10-15,1.00\n417,C001,invoice,2026-09-15,2026-10-15,1.00\n"
+    )
     #expect(try work.run("check").stderr.contains("the document number '417' is shorter than the 8 digits of the rest"))
   }
 }

@@ -26,12 +26,14 @@ struct InspectTests {
 
   @Test func `a day that comes to nothing is not counted twice when its file is`() throws {
     let work = try Workdir()
-    let day = "Date,Counter Party,Reference,Type,Amount (EUR),Balance (EUR)\n05/10/2026,X,A,IN,7.00,107.00\n05/10/2026,Y,B,OUT,-7.00,100.00\n"
+    let day =
+      "Date,Counter Party,Reference,Type,Amount (EUR),Balance (EUR)\n05/10/2026,X,A,IN,7.00,107.00\n05/10/2026,Y,B,OUT,-7.00,100.00\n"
     try work.write("one.csv", day)
     try work.write("two.csv", day)
     try work.write("d.csv", "document_no,customer_id,type,document_date,due_date,amount\nINV-1,C1,invoice,2026-09-01,2026-10-01,100.00\n")
     try work.write(
-      "tieout.yaml", "entity: {name: N, currency: EUR}\nsources:\n  - {kind: documents, path: d.csv}\n  - {kind: bank, path: \"???.csv\"}\n")
+      "tieout.yaml", "entity: {name: N, currency: EUR}\nsources:\n  - {kind: documents, path: d.csv}\n  - {kind: bank, path: \"???.csv\"}\n"
+    )
     #expect(try work.run("close", "2026-10", "--draft").status < 2)
     #expect(try work.extract("receipts", period: "2026-10").count == 2)
   }

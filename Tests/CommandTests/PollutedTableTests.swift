@@ -111,7 +111,10 @@ final class PollutedTableTests {
     #expect(rows == Self.clean)
     #expect(codes == ["T1032"])
     let two = "date,money,who,what,number,account\n" + Self.plain
-    #expect(try dump(Array(two.utf8), "header_line: 1, header_rows: 2").rows == [zip(["date", "money", "who", "what", "number", "account"], Table.header).map { "\($0) \($1)" }] + Self.table.rows)
+    #expect(
+      try dump(Array(two.utf8), "header_line: 1, header_rows: 2").rows == [
+        zip(["date", "money", "who", "what", "number", "account"], Table.header).map { "\($0) \($1)" }
+      ] + Self.table.rows)
   }
 
   @Test func `a further table ends the dump with a note, and stops the reading where its header differs`() throws {
@@ -131,7 +134,8 @@ final class PollutedTableTests {
     lines[40] = "2026-10-30,1.00,\"Never closed,x,y,z"
     #expect(try findings(lines.joined(separator: "\n")).contains("t.csv:\(Self.line(of: 39)): error: a quote opened"))
     lines[40] = "2026-10-30,1.00,\(String(repeating: "x", count: 2_000_000)),x,y,z"
-    #expect(try findings(lines.joined(separator: "\n")).contains("t.csv:\(Self.line(of: 39)): error: the record that begins here is longer"))
+    #expect(
+      try findings(lines.joined(separator: "\n")).contains("t.csv:\(Self.line(of: 39)): error: the record that begins here is longer"))
   }
 
   @Test func `a delimiter too many or too few quarantines its row and no other`() throws {

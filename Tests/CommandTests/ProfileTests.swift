@@ -41,7 +41,8 @@ struct ProfileTests {
     try #require(run.status < 2, "\(run.stderr)")
     let input = try #require(CSV.records(try work.text("stages/normalize/inputs.csv")).first)
     #expect(input["profile"] == export.profile)
-    let counts = "rows \(input["rows"]!), accepted \(input["accepted"]!), merged \(input["merged"]!), left out \(input["left_out"]!), quarantined \(input["quarantined"]!)"
+    let counts =
+      "rows \(input["rows"]!), accepted \(input["accepted"]!), merged \(input["merged"]!), left out \(input["left_out"]!), quarantined \(input["quarantined"]!)"
     let expected = try work.text("expected.txt").split(separator: "\n").map(String.init)
     #expect(expected.contains("\(export.file): \(counts)") || expected == [counts], "\(export): \(counts)")
     let stem = export.file.dropLast(4)

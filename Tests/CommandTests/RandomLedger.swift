@@ -43,7 +43,10 @@ struct RandomLedger {
       let times = pick(0...2)
       for part in 0..<times where type == "invoice" || pick(0...3) == 0 {
         let paid = pick(0...3) == 0 ? amount / 2 + pick(0...900) : amount - (pick(0...5) == 0 ? pick(1...900) : 0)
-        let text = ["INV-\(10_000 + number)", "\(10_000 + number)", "payment", "INV-\(10_000 + number) INV-\(10_000 + number + (isPlain ? 0 : 1))", "thanks"][
+        let text = [
+          "INV-\(10_000 + number)", "\(10_000 + number)", "payment", "INV-\(10_000 + number) INV-\(10_000 + number + (isPlain ? 0 : 1))",
+          "thanks",
+        ][
           pick(0...4)]
         let when = min(issued + pick(-5...70), 391)
         let sign = pick(0...30) == 0 && !isPlain ? "-" : ""

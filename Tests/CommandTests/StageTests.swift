@@ -33,7 +33,9 @@ struct StageTests {
   @Test func `each stage writes its own files and no package`() throws {
     let work = try Workdir()
     try work.run("init", ".")
-    for (stage, file) in [("ingest", "bank_2026-10.csv"), ("normalize", "inputs.csv"), ("reconcile", "allocations.csv"), ("analyze", "aging.csv")] {
+    for (stage, file) in [
+      ("ingest", "bank_2026-10.csv"), ("normalize", "inputs.csv"), ("reconcile", "allocations.csv"), ("analyze", "aging.csv"),
+    ] {
       let outcome = try work.run("close", "2026-10", "--through", stage, "--stages", "stages")
       #expect(outcome.status == 0)
       #expect(outcome.stdout.contains("  \(file)\n"))

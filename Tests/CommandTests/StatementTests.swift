@@ -4,9 +4,11 @@ import Testing
 /// Bank statements of one account beside each other: arithmetic, gaps, overlaps, batches, interim reports, advices of payers.
 struct StatementTests {
   /// An MT940 statement of one day.
-  private func mt940(_ number: String, day: String, opening: String, _ entries: [(amount: String, text: String)], closing: String) -> String {
+  private func mt940(_ number: String, day: String, opening: String, _ entries: [(amount: String, text: String)], closing: String) -> String
+  {
     let lines = entries.map { ":61:\(day)C\($0.amount),NTRFNONREF\r\n:86:\($0.text)\r\n" }.joined()
-    return ":20:STARTUMS\r\n:25:10020030/1234567\r\n:28C:\(number)\r\n:60F:C\(day)EUR\(opening),\r\n\(lines):62F:C\(day)EUR\(closing),\r\n-\r\n"
+    return
+      ":20:STARTUMS\r\n:25:10020030/1234567\r\n:28C:\(number)\r\n:60F:C\(day)EUR\(opening),\r\n\(lines):62F:C\(day)EUR\(closing),\r\n-\r\n"
   }
 
   private func mt942(day: String, _ entries: [(amount: String, text: String)]) -> String {
@@ -46,12 +48,16 @@ struct StatementTests {
     try work.write("tieout.yaml", try work.text("tieout.yaml").replacingOccurrences(of: "bank/*.csv", with: "bank/*"))
     let outcome = try work.run("close", "2026-10")
     #expect(outcome.status == 1)
-    #expect(outcome.stderr.contains("opens with 100.00, its 1 line of 50.00 make 150.00, and it closes with 175.00: 25.00 EUR is missing [T1253]"))
+    #expect(
+      outcome.stderr.contains("opens with 100.00, its 1 line of 50.00 make 150.00, and it closes with 175.00: 25.00 EUR is missing [T1253]")
+    )
     let control = try work.extract("controls", period: "2026-10").first { $0["control"]!.hasPrefix("K2") }
     #expect(control?["difference"] == "25.00" || control?["difference"] == "-25.00")
     #expect(control?["status"] == "failed")
     #expect(try work.extract("receipts", period: "2026-10").contains { $0["amount"] == "50.00" })
-    #expect(try work.run("inspect", "bank/b.sta").stdout.contains("opening 100.00, 1 line 50.00, closing 175.00 EUR: 25.00 is missing from the lines"))
+    #expect(
+      try work.run("inspect", "bank/b.sta").stdout.contains(
+        "opening 100.00, 1 line 50.00, closing 175.00 EUR: 25.00 is missing from the lines"))
   }
 
   @Test func `a gap is told by balance, by number and by date`() throws {
@@ -71,7 +77,8 @@ struct StatementTests {
     }
     let gap = try read(["1.ofx": ofx("20261001", "20261010", "20261003"), "2.ofx": ofx("20261015", "20261031", "20261020")])
     #expect(gap.findings.map { $0["message"] } == ["no statement of account '77' covers 2026-10-11 to 2026-10-14"])
-    #expect(try read(["1.ofx": ofx("20261001", "20261010", "20261003"), "2.ofx": ofx("20261011", "20261031", "20261020")]).findings.isEmpty)
+    #expect(
+      try read(["1.ofx": ofx("20261001", "20261010", "20261003"), "2.ofx": ofx("20261011", "20261031", "20261020")]).findings.isEmpty)
   }
 
   @Test func `the same statement in two files counts once, and twins in it stay two`() throws {
@@ -130,12 +137,16 @@ struct StatementTests {
   }
 
   @Test func `a remittance advice joins its receipt and a sum that differs is told`() throws {
-    let bank = "value_date,amount,counterparty,remittance,bank_reference\n2026-10-12,300.00,Payer,see advice PAY-77,B1\n2026-10-13,50.00,Payer,PAY-78,B2\n"
-    let advices = "payment_reference,document_no,amount,deduction,reason\nPAY-77,INV-1,200.00,,\nPAY-77,INV-2,100.00,5.00,fee\nPAY-78,INV-3,55.00,,\nPAY-99,INV-4,1.00,,\n"
+    let bank =
+      "value_date,amount,counterparty,remittance,bank_reference\n2026-10-12,300.00,Payer,see advice PAY-77,B1\n2026-10-13,50.00,Payer,PAY-78,B2\n"
+    let advices =
+      "payment_reference,document_no,amount,deduction,reason\nPAY-77,INV-1,200.00,,\nPAY-77,INV-2,100.00,5.00,fee\nPAY-78,INV-3,55.00,,\nPAY-99,INV-4,1.00,,\n"
     let work = try Workdir()
     try work.write("bank.csv", bank)
     try work.write("advices.csv", advices)
-    try work.write("tieout.yaml", "entity: {name: N, currency: EUR}\nsources:\n  - {kind: bank, path: bank.csv}\n  - {kind: remittances, path: advices.csv}\n")
+    try work.write(
+      "tieout.yaml",
+      "entity: {name: N, currency: EUR}\nsources:\n  - {kind: bank, path: bank.csv}\n  - {kind: remittances, path: advices.csv}\n")
     try work.run("close", "2026-10", "--through", "normalize", "--stages", "stages")
     #expect(CSV.records(try work.text("stages/normalize/remittances.csv")).map { $0["receipt_id"] } == ["B1", "B1", "B2", ""])
     let findings = CSV.records(try work.text("stages/normalize/exceptions.csv"))

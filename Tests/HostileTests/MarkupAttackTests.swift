@@ -63,7 +63,9 @@ struct MarkupAttackTests {
   }
 
   @Test func `an instruction that says nothing ends no run`() throws {
-    for text in [Self.body.replacing("TEXT", with: "<?m?>"), "<?xm?>" + Self.body, Self.body + "<?\(String(repeating: "m", count: 300_000))?>"] {
+    for text in [
+      Self.body.replacing("TEXT", with: "<?m?>"), "<?xm?>" + Self.body, Self.body + "<?\(String(repeating: "m", count: 300_000))?>",
+    ] {
       let verdict = try verdict(text)
       #expect(verdict.accepted == 1 || verdict.refusal == "T1015")
       #expect(verdict.violations == [])

@@ -27,7 +27,8 @@ struct NumberTests {
   @Test func `sums of parts that no counter holds are no sum`() throws {
     let amount = "<Amt Ccy=\"EUR\">\(String(repeating: "9", count: 30))</Amt>"
     let parts = String(repeating: "<TxDtls>\(amount)</TxDtls>", count: 4)
-    let camt = "<Document><BkToCstmrStmt><Stmt><Ntry>\(amount)<CdtDbtInd>CRDT</CdtDbtInd><NtryDtls>\(parts)</NtryDtls></Ntry></Stmt></BkToCstmrStmt></Document>"
+    let camt =
+      "<Document><BkToCstmrStmt><Stmt><Ntry>\(amount)<CdtDbtInd>CRDT</CdtDbtInd><NtryDtls>\(parts)</NtryDtls></Ntry></Stmt></BkToCstmrStmt></Document>"
     #expect(try verdict(camt).quarantined == 1)
     let items = String(repeating: "16,116,\(String(repeating: "9", count: 28)),,,,x/\n", count: 40)
     #expect(try verdict(Self.bai2 + "03,1,USD,,,,/\n16,115,5,,,,x/\n" + items + "49,5,3/\n99,1,1,1/\n").violations == [])

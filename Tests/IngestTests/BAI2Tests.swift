@@ -30,7 +30,8 @@ struct BAI2Tests {
 
   @Test(arguments: [
     ("16,165,500,V,261102,0900,R,C,TEXT/", "2026-11-02"), ("16,165,500,S,100,200,200,R,C,TEXT/", "2026-10-30"),
-    ("16,165,500,D,2,0,300,1,200,R,C,TEXT/", "2026-10-30"), ("16,165,500,0,R,C,TEXT/", "2026-10-30"), ("16,165,500,,R,C,TEXT/", "2026-10-30"),
+    ("16,165,500,D,2,0,300,1,200,R,C,TEXT/", "2026-10-30"), ("16,165,500,0,R,C,TEXT/", "2026-10-30"),
+    ("16,165,500,,R,C,TEXT/", "2026-10-30"),
     // A count below zero is none.
     ("16,165,500,D,-2,R,C,TEXT/", "2026-10-30"),
   ])
@@ -41,7 +42,8 @@ struct BAI2Tests {
   }
 
   @Test func `codes give the sign, and summary codes are never counted`() throws {
-    let read = try read("16,142,100,,A,,/\n16,475,200,,B,,/\n16,555,300,,C,,/\n16,100,400,,D,,/\n16,190,500,,E,,/\n16,890,600,,F,,/\n16,xyz,700,,G,,/\n")
+    let read = try read(
+      "16,142,100,,A,,/\n16,475,200,,B,,/\n16,555,300,,C,,/\n16,100,400,,D,,/\n16,190,500,,E,,/\n16,890,600,,F,,/\n16,xyz,700,,G,,/\n")
     #expect(read.column("amount") == ["1.00", "-2.00", "-3.00"])
     #expect(read.column("return_reason") == ["", "", "555"])
     #expect(read.problems == ["T1022", "T1022", "T1022", "T1020"])

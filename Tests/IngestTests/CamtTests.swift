@@ -3,7 +3,10 @@ import Testing
 
 /// Entries, transactions and balances of camt.052 to .054.
 struct CamtTests {
-  private func document(_ body: String, kind: String = "BkToCstmrStmt", part: String = "Stmt", namespace: String = "urn:iso:std:iso:20022:tech:xsd:camt.053.001.08") -> String {
+  private func document(
+    _ body: String, kind: String = "BkToCstmrStmt", part: String = "Stmt",
+    namespace: String = "urn:iso:std:iso:20022:tech:xsd:camt.053.001.08"
+  ) -> String {
     """
     <?xml version="1.0" encoding="UTF-8"?>
     <Document\(namespace.isEmpty ? "" : " xmlns=\"\(namespace)\"")><\(kind)><GrpHdr><MsgId>M</MsgId></GrpHdr><\(part)>
@@ -12,7 +15,9 @@ struct CamtTests {
     """
   }
 
-  private func entry(_ amount: String, _ mark: String = "CRDT", status: String = "<Sts>BOOK</Sts>", extra: String = "", details: String = "") -> String {
+  private func entry(
+    _ amount: String, _ mark: String = "CRDT", status: String = "<Sts>BOOK</Sts>", extra: String = "", details: String = ""
+  ) -> String {
     """
     <Ntry><Amt Ccy="CHF">\(amount)</Amt><CdtDbtInd>\(mark)</CdtDbtInd>\(extra)\(status)
     <BookgDt><Dt>2026-10-12</Dt></BookgDt><ValDt><DtTm>2026-10-13T08:00:00+02:00</DtTm></ValDt><AcctSvcrRef>ASR-1</AcctSvcrRef>
@@ -55,7 +60,8 @@ struct CamtTests {
     #expect(
       read.lines == [
         [
-          "account": "CH5604835012345678009", "booking_date": "2026-10-12", "value_date": "2026-10-13", "amount": "1234.50", "currency": "CHF",
+          "account": "CH5604835012345678009", "booking_date": "2026-10-12", "value_date": "2026-10-13", "amount": "1234.50",
+          "currency": "CHF",
           "counterparty": "Muster AG", "counterparty_account": "CH9300762011623852957", "ultimate_counterparty": "Muster Holding",
           "remittance": "Rechnung 4711", "end_to_end_id": "E2E-1", "bank_reference": "TX-E2E-1", "transaction_code": "PMNT/RCDT/ESCT",
         ]
@@ -69,8 +75,10 @@ struct CamtTests {
   }
 
   @Test func `prefixed elements are the same elements`() throws {
-    let text = document(entry("5")).replacing("</", with: "</c:").replacing("<", with: "<c:").replacing("<c:/c:", with: "</c:").replacing("<c:?xml", with: "<?xml")
-      .replacing("xmlns=", with: "xmlns:c=")
+    let text = document(entry("5")).replacing("</", with: "</c:").replacing("<", with: "<c:").replacing("<c:/c:", with: "</c:").replacing(
+      "<c:?xml", with: "<?xml"
+    )
+    .replacing("xmlns=", with: "xmlns:c=")
     #expect(try StatementReading(text).column("amount") == ["5"])
   }
 
@@ -91,7 +99,8 @@ struct CamtTests {
       <Strd><CdtrRefInf><Tp><CdOrPrtry><Prtry>QRR</Prtry></CdOrPrtry></Tp><Ref>210000000003139471430009017</Ref></CdtrRefInf>
       <AddtlRmtInf>Danke</AddtlRmtInf></Strd></RmtInf></TxDtls>
       """
-    #expect(try StatementReading(document(entry("5", details: structured))).column("remittance") == ["Danke INV-1 210000000003139471430009017"])
+    #expect(
+      try StatementReading(document(entry("5", details: structured))).column("remittance") == ["Danke INV-1 210000000003139471430009017"])
   }
 
   @Test func `debits are negative, and a reversal or return says so`() throws {
@@ -124,7 +133,9 @@ struct CamtTests {
     func balance(_ code: String, _ amount: String, _ mark: String, _ day: String) -> String {
       "<Bal><Tp><CdOrPrtry><Cd>\(code)</Cd></CdOrPrtry></Tp><Amt Ccy=\"CHF\">\(amount)</Amt><CdtDbtInd>\(mark)</CdtDbtInd><Dt><Dt>\(day)</Dt></Dt></Bal>"
     }
-    let body = balance("PRCD", "9.00", "DBIT", "2026-09-30") + balance("CLAV", "77.00", "CRDT", "2026-10-31") + balance("CLBD", "1.00", "CRDT", "2026-10-31")
+    let body =
+      balance("PRCD", "9.00", "DBIT", "2026-09-30") + balance("CLAV", "77.00", "CRDT", "2026-10-31")
+      + balance("CLBD", "1.00", "CRDT", "2026-10-31")
     let statement = try StatementReading(document(body + entry("10"))).statements[0]
     #expect(statement.openingAmount == "-9.00")
     #expect(statement.closingAmount == "1.00")

@@ -116,8 +116,14 @@ struct DelimitedFileTests {
   private static let dialects: [(String, String, [String])] = [
     ("no;text\nA, 1;\"x, y\"\nB, 2;\"z, w\"\n", "semicolon, quote \"", ["2:\"A, 1\",\"x, y\"", "3:\"B, 2\",\"z, w\""]),
     ("no, text\n1, x\n2, \"y, z\"\n", "', ', quote \"", ["2:1,x", "3:2,\"y, z\""]),
-    ("no,at,text\n1,12:30,x\n2,13:30,y\n7,8:00,z\nof,day\n3,14:30\n4,15:30\n", "comma, quote \"", ["2:1,12:30,x", "3:2,13:30,y", "4:7,8:00,z"]),
-    ("no,text\n1,5\" pipe of steel\n2,6\" pipe, long\n3,it's 7\"\n", "comma, quote \"", ["2:1,\"5\"\" pipe of steel\"", "3:2,\"6\"\" pipe\", long", "4:3,\"it's 7\"\"\""]),
+    (
+      "no,at,text\n1,12:30,x\n2,13:30,y\n7,8:00,z\nof,day\n3,14:30\n4,15:30\n", "comma, quote \"",
+      ["2:1,12:30,x", "3:2,13:30,y", "4:7,8:00,z"]
+    ),
+    (
+      "no,text\n1,5\" pipe of steel\n2,6\" pipe, long\n3,it's 7\"\n", "comma, quote \"",
+      ["2:1,\"5\"\" pipe of steel\"", "3:2,\"6\"\" pipe\", long", "4:3,\"it's 7\"\"\""]
+    ),
     ("no,text\n1,'a, b'\n2,'c''d'\n", "comma, quote '", ["2:1,\"a, b\"", "3:2,c'd"]),
   ]
 

@@ -12,7 +12,8 @@ struct MT940Tests {
   }
 
   @Test func `subfields are joined before the tags in them are read, wherever they were cut`() throws {
-    let text = "166?00GUTSCHRIFT?109075?20EREF+RE-2026-000417?21SVWZ+Rechnung RE-2026-0004?2217 vom 01.10.2026, Danke ABW?23A+Muster Holding AG"
+    let text =
+      "166?00GUTSCHRIFT?109075?20EREF+RE-2026-000417?21SVWZ+Rechnung RE-2026-0004?2217 vom 01.10.2026, Danke ABW?23A+Muster Holding AG"
       + "?30COBADEFFXXX?31DE89370400440532013000?32Muster Werke Gmb?33H"
     let line = try details(text)
     #expect(line["end_to_end_id"] == "RE-2026-000417")
@@ -25,7 +26,8 @@ struct MT940Tests {
   }
 
   @Test func `the purpose goes on in the subfields 60 to 63`() throws {
-    let purpose = (0..<10).map { "?2\($0)" + String(repeating: "\($0)", count: 27) }.joined() + "?60" + String(repeating: "x", count: 27) + "?61INV-7"
+    let purpose =
+      (0..<10).map { "?2\($0)" + String(repeating: "\($0)", count: 27) }.joined() + "?60" + String(repeating: "x", count: 27) + "?61INV-7"
     #expect(try details("166?00GUTSCHRIFT" + purpose)["remittance"]!.hasSuffix(String(repeating: "x", count: 27) + "INV-7"))
   }
 
@@ -37,7 +39,8 @@ struct MT940Tests {
   }
 
   @Test func `slash tags tell reference, text, party, charges and original amount`() throws {
-    let text = "/EREF/E2E-9//ORDP//NAME/Jansen Machines BV//REMI/USTD//Factuur 2026-88/ULTD//NAME/Jansen Holding/OCMT/USD1200,50/CHGS/EUR7,50/"
+    let text =
+      "/EREF/E2E-9//ORDP//NAME/Jansen Machines BV//REMI/USTD//Factuur 2026-88/ULTD//NAME/Jansen Holding/OCMT/USD1200,50/CHGS/EUR7,50/"
     let line = try details(text)
     #expect(line["end_to_end_id"] == "E2E-9")
     #expect(line["remittance"] == "Factuur 2026-88")
@@ -60,7 +63,8 @@ struct MT940Tests {
   }
 
   @Test func `the entry date takes the year that is nearest`() throws {
-    let read = try StatementReading(statement(":61:2701020102C1,N051NONREF\r\n:61:2701011231C2,N051NONREF\r\n:61:2612310102C3,N051NONREF\r\n:61:261012C4,N051NONREF\r\n"))
+    let read = try StatementReading(
+      statement(":61:2701020102C1,N051NONREF\r\n:61:2701011231C2,N051NONREF\r\n:61:2612310102C3,N051NONREF\r\n:61:261012C4,N051NONREF\r\n"))
     #expect(read.column("booking_date") == ["2027-01-02", "2026-12-31", "2027-01-02", ""])
     #expect(read.column("value_date") == ["2027-01-02", "2027-01-01", "2026-12-31", "2026-10-12"])
   }
@@ -72,7 +76,8 @@ struct MT940Tests {
   }
 
   @Test func `balances stand with their statement, and pages follow each other`() throws {
-    let pages = ":20:A\n:25:DE1/EUR\n:28C:7/1\n:60F:D261001EUR10,00\n:62M:C261001EUR5,\n-\n:20:A\n:25:DE1/EUR\n:28C:7/2\n:60M:C261001EUR5,\n:62F:C261001EUR9,99\n-\n"
+    let pages =
+      ":20:A\n:25:DE1/EUR\n:28C:7/1\n:60F:D261001EUR10,00\n:62M:C261001EUR5,\n-\n:20:A\n:25:DE1/EUR\n:28C:7/2\n:60M:C261001EUR5,\n:62F:C261001EUR9,99\n-\n"
     let read = try StatementReading(pages)
     #expect(read.statements.map(\.openingAmount) == ["-10.00", "5"])
     #expect(read.statements.map(\.closingAmount) == ["5", "9.99"])
@@ -80,14 +85,17 @@ struct MT940Tests {
   }
 
   @Test func `an envelope is taken off, a brace in a text is not`() throws {
-    let text = "{1:F01BANKDEFFXXXX0000000000}{2:I940BANKDEFFXXXXN}{4:\r\n" + statement(":61:2610121012C5,N051NONREF\r\n:86:text\r\n{not an envelope\r\n").dropLast(3) + "-}{5:}\r\n"
+    let text =
+      "{1:F01BANKDEFFXXXX0000000000}{2:I940BANKDEFFXXXXN}{4:\r\n"
+      + statement(":61:2610121012C5,N051NONREF\r\n:86:text\r\n{not an envelope\r\n").dropLast(3) + "-}{5:}\r\n"
     let read = try StatementReading(text)
     #expect(read.column("remittance") == ["text {not an envelope"])
     #expect(read.statements.count == 1)
   }
 
   @Test func `an interim report is none of a closed day`() throws {
-    let read = try StatementReading(":20:X\n:25:1/2\n:28C:0\n:34F:EUR0,\n:13D:2610121200+0100\n:61:2610121012C5,N051NONREF\n:86:a\n:90D:0EUR0,\n:90C:1EUR5,\n-\n")
+    let read = try StatementReading(
+      ":20:X\n:25:1/2\n:28C:0\n:34F:EUR0,\n:13D:2610121200+0100\n:61:2610121012C5,N051NONREF\n:86:a\n:90D:0EUR0,\n:90C:1EUR5,\n-\n")
     #expect(read.statements.map(\.purpose) == [.interim])
     #expect(read.column("currency") == ["EUR"])
   }

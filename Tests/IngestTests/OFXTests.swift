@@ -3,7 +3,8 @@ import Testing
 
 /// OFX in both of its writings.
 struct OFXTests {
-  private func sgml(_ transactions: String, head: String = "OFXHEADER:100\r\nDATA:OFXSGML\r\nVERSION:102\r\nCHARSET:1252\r\n\r\n") -> String {
+  private func sgml(_ transactions: String, head: String = "OFXHEADER:100\r\nDATA:OFXSGML\r\nVERSION:102\r\nCHARSET:1252\r\n\r\n") -> String
+  {
     """
     \(head)<OFX><SIGNONMSGSRSV1><SONRS><STATUS><CODE>0<SEVERITY>INFO</STATUS></SONRS></SIGNONMSGSRSV1>
     <BANKMSGSRSV1><STMTTRNRS><STMTRS><CURDEF>USD<BANKACCTFROM><BANKID>121<ACCTID>4471<ACCTTYPE>CHECKING</BANKACCTFROM>
@@ -13,7 +14,8 @@ struct OFXTests {
     """
   }
 
-  private let payment = "<STMTTRN><TRNTYPE>CREDIT<DTPOSTED>20261012120000.000[-5:EST]<TRNAMT>+1,234.50<FITID>F-1<CHECKNUM>0<NAME>Harbor &amp; Co<MEMO>INV 1041</STMTTRN>"
+  private let payment =
+    "<STMTTRN><TRNTYPE>CREDIT<DTPOSTED>20261012120000.000[-5:EST]<TRNAMT>+1,234.50<FITID>F-1<CHECKNUM>0<NAME>Harbor &amp; Co<MEMO>INV 1041</STMTTRN>"
 
   @Test func `values need no closing tag, and entities are read`() throws {
     let read = try StatementReading(sgml(payment))
@@ -38,7 +40,8 @@ struct OFXTests {
   }
 
   @Test func `where a chunk of the file ends makes no difference`() throws {
-    let one = "<STMTTRN><TRNTYPE>CREDIT<DTPOSTED>20261012<TRNAMT>12.50<FITID>F-1<NAME><![CDATA[Harbor & Co]]></NAME><MEMO>INV &amp; 1041</STMTTRN>"
+    let one =
+      "<STMTTRN><TRNTYPE>CREDIT<DTPOSTED>20261012<TRNAMT>12.50<FITID>F-1<NAME><![CDATA[Harbor & Co]]></NAME><MEMO>INV &amp; 1041</STMTTRN>"
     let read = try StatementReading(sgml(String(repeating: one, count: 8_000)))
     #expect(read.lines.count == 8_000)
     #expect(Set(read.lines).count == 1)
@@ -46,7 +49,8 @@ struct OFXTests {
 
   @Test func `a decimal comma is a decimal mark, beside a point it groups`() throws {
     let amounts = ["-12,50", "1.234", "-1,234.56", ".5"]
-    let read = try StatementReading(sgml(amounts.map { "<STMTTRN><TRNTYPE>DEBIT<DTPOSTED>20261012<TRNAMT>\($0)<FITID>1</STMTTRN>" }.joined()))
+    let read = try StatementReading(
+      sgml(amounts.map { "<STMTTRN><TRNTYPE>DEBIT<DTPOSTED>20261012<TRNAMT>\($0)<FITID>1</STMTTRN>" }.joined()))
     #expect(read.column("amount") == ["-12.50", "1.234", "-1234.56", ".5"])
   }
 

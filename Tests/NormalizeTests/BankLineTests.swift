@@ -34,7 +34,8 @@ struct BankLineTests {
     """
 
   @Test func `a word gives the amount its sign`() throws {
-    let part = try read(words, ["Date", "Amount", "Side"], [["2026-10-01", "5.00", "Af"], ["2026-10-01", "5.00", "bij"], ["2026-10-01", "-5.00", "Af"]])
+    let part = try read(
+      words, ["Date", "Amount", "Side"], [["2026-10-01", "5.00", "Af"], ["2026-10-01", "5.00", "bij"], ["2026-10-01", "-5.00", "Af"]])
     #expect(part.receipts.amounts == [-500, 500, -500])
   }
 
@@ -89,7 +90,8 @@ struct BankLineTests {
           join: {remittance: [One, Two]}
       """
     let header = ["Date", "Amount (CHF)", "From", "To", "Fee", "One", "Two"]
-    let part = try read(profile, header, [["2026-10-01", "5.00", "X", "we", "0.10", "a", "b"], ["2026-10-01", "-5.00", "we", "Y", "", "", "c"]])
+    let part = try read(
+      profile, header, [["2026-10-01", "5.00", "X", "we", "0.10", "a", "b"], ["2026-10-01", "-5.00", "we", "Y", "", "", "c"]])
     #expect(part.receipts.amounts == [490, -500])
     #expect(part.receipts.currencies.map(\.code) == ["CHF", "CHF"])
     #expect(part.receipts.counterparty(0) == "X")
@@ -117,7 +119,9 @@ struct BankLineTests {
           headers: {booking_date: [Date], amount: [Amount], status: [Text], remittance: [Text]}
           left_out: ["Beginning balance*", Pending]
       """
-    let rows = [["2026-10-01", "", "Beginning balance as of then"], ["2026-10-01", "5.00", "Pending bill"], ["2026-10-01", "5.00", "pending"]]
+    let rows = [
+      ["2026-10-01", "", "Beginning balance as of then"], ["2026-10-01", "5.00", "Pending bill"], ["2026-10-01", "5.00", "pending"],
+    ]
     let part = try read(profile, ["Date", "Amount", "Text"], rows)
     #expect((part.context.accepted, part.context.footers, part.context.quarantined) == (1, 2, 0))
   }

@@ -13,7 +13,8 @@ struct BankProfileTests {
 
   @Test(arguments: [
     "Date;Description;Amount", "Buchungstag;Verwendungszweck;Betrag;Saldo", "Date;Libellé;Débit;Crédit", "Datum;Omschrijving;Bedrag (EUR)",
-    "Fecha;Concepto;Importe;Saldo", "Data contabile;Descrizione;Addebiti;Accrediti", "Bokföringsdag;Text;Belopp", "Data operacji;Tytuł;Kwota",
+    "Fecha;Concepto;Importe;Saldo", "Data contabile;Descrizione;Addebiti;Accrediti", "Bokföringsdag;Text;Belopp",
+    "Data operacji;Tytuł;Kwota",
     "Value Date;Narrative;Paid out;Paid in;Balance", "Transaction Date;Description;Withdrawals;Deposits",
   ])
   func `plain words in eight languages are the last resort`(header: String) {
@@ -21,8 +22,10 @@ struct BankProfileTests {
   }
 
   @Test(arguments: [
-    "Symbol;Description;Quantity;Price;Market Value", "Date;Symbol;Description;Quantity;Price;Amount", "Date;Fund;Description;Price;Amount;Shares",
-    "Date;Invoice No.;Description;Amount", "Invoice Date;Due Date;Date;Amount", "Rechnungsdatum;Datum;Betrag", "Datum;Wertpapier;Stück;Kurs;Betrag",
+    "Symbol;Description;Quantity;Price;Market Value", "Date;Symbol;Description;Quantity;Price;Amount",
+    "Date;Fund;Description;Price;Amount;Shares",
+    "Date;Invoice No.;Description;Amount", "Invoice Date;Due Date;Date;Amount", "Rechnungsdatum;Datum;Betrag",
+    "Datum;Wertpapier;Stück;Kurs;Betrag",
     "Date;Journal;Account;Debit;Credit", "Date;Description", "Amount;Balance", "Date;Description;Debit", "Date;Amount;Amount",
     "credit_no;date;applied_to;amount", "",
   ])

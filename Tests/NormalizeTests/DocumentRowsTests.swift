@@ -69,7 +69,9 @@ struct DocumentRowsTests {
   }
 
   @Test func `an amount that is what a row adds keeps its sign`() throws {
-    let rows = [row("1", "-10"), row("2", "-20", type: "credit_note"), row("3", "20", type: "credit_note"), row("4", "-5", type: "opening")]
+    let rows = [
+      row("1", "-10"), row("2", "-20", type: "credit_note"), row("3", "20", type: "credit_note"), row("4", "-5", type: "opening"),
+    ]
     let outcome = try read(rows) { $0.sign = .balance }
     #expect(outcome.documents == ["1 C credit_note -1000", "2 C credit_note -2000", "3 C debit_note 2000", "4 C opening -500"])
   }

@@ -11,7 +11,9 @@ struct PaymentTermsTests {
     #expect(PaymentTerms.days(in: text) == days)
   }
 
-  @Test(arguments: ["", "1M(8D)", "ZB30", "CM", "15th of next month", "Net 30 EOM", "End of Following Month", "30 60 90", "Net", "2% 10", "n/a"])
+  @Test(arguments: [
+    "", "1M(8D)", "ZB30", "CM", "15th of next month", "Net 30 EOM", "End of Following Month", "30 60 90", "Net", "2% 10", "n/a",
+  ])
   func `other terms are left to a person`(text: String) {
     #expect(PaymentTerms.days(in: text) == nil)
   }

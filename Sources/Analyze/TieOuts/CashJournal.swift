@@ -34,7 +34,11 @@ struct CashJournal {
     // A journal that is itself the source of receipts has nothing to be held against.
     guard !postings.isEmpty, ledger.receipts.fromJournal.contains(false) else { return }
     postings.sort { (ledger.journal[$0].date, ledger.journal[$0].source) < (ledger.journal[$1].date, ledger.journal[$1].source) }
-    receipts.sort { (ledger.receipts.bookedOn[Int($0)], ledger.receipts.sources[Int($0)]) < (ledger.receipts.bookedOn[Int($1)], ledger.receipts.sources[Int($1)]) }
+    receipts.sort {
+      (ledger.receipts.bookedOn[Int($0)], ledger.receipts.sources[Int($0)]) < (
+        ledger.receipts.bookedOn[Int($1)], ledger.receipts.sources[Int($1)]
+      )
+    }
     pair(.matched) { $0.hasReference($1, $2) && $0.hasAmount($1, $2) }
     pair(.matched) { $0.hasCustomer($1, $2) && $0.hasAmount($1, $2) && $0.isNear($1, $2) }
     pair(.matched, onlyOne: true) { $0.hasAmount($1, $2) && $0.isNear($1, $2) }
@@ -81,7 +85,8 @@ struct CashJournal {
     for posting in postings {
       let row = ledger.journal[posting]
       let found = candidates(row)
-      let isClear = !found.isEmpty && (!onlyOne || found.count == 1 && postings.count { fits(self, ledger.journal[$0], Int(found[0])) } == 1)
+      let isClear =
+        !found.isEmpty && (!onlyOne || found.count == 1 && postings.count { fits(self, ledger.journal[$0], Int(found[0])) } == 1)
       guard isClear, let receipt = found.min(by: { distance(row, $0) < distance(row, $1) }) else {
         left.append(posting)
         continue
@@ -104,7 +109,8 @@ struct CashJournal {
     for posting in postings {
       let row = ledger.journal[posting]
       let twin = matched.contains {
-        $0.amount == row.amount && $0.currency == row.currency && $0.customer == row.customer && abs($0.date.days(since: row.date)) <= Self.window
+        $0.amount == row.amount && $0.currency == row.currency && $0.customer == row.customer
+          && abs($0.date.days(since: row.date)) <= Self.window
       }
       if twin { lines.append(CashJournalLine(state: .postedTwice, journal: posting, receipt: nil)) } else { left.append(posting) }
     }
@@ -117,7 +123,9 @@ struct CashJournal {
 
   private func hasReference(_ posting: JournalReceipt, _ row: Int) -> Bool { Self.names(ledger.receipts, row).contains(posting.number) }
   private func hasCurrency(_ posting: JournalReceipt, _ row: Int) -> Bool { ledger.receipts.currencies[row] == posting.currency }
-  private func hasAmount(_ posting: JournalReceipt, _ row: Int) -> Bool { hasCurrency(posting, row) && ledger.receipts.amounts[row] == posting.amount }
+  private func hasAmount(_ posting: JournalReceipt, _ row: Int) -> Bool {
+    hasCurrency(posting, row) && ledger.receipts.amounts[row] == posting.amount
+  }
   private func isClose(_ posting: JournalReceipt, _ row: Int) -> Bool {
     let amount = ledger.receipts.amounts[row]
     return hasCurrency(posting, row) && abs(amount - posting.amount) <= max(abs(amount), abs(posting.amount)) / 10
@@ -125,5 +133,7 @@ struct CashJournal {
   private func hasCustomer(_ posting: JournalReceipt, _ row: Int) -> Bool {
     posting.customer != Customers.nobody && reconciliation.customers[row] == posting.customer
   }
-  private func isNear(_ posting: JournalReceipt, _ row: Int) -> Bool { abs(ledger.receipts.bookedOn[row].days(since: posting.date)) <= Self.window }
+  private func isNear(_ posting: JournalReceipt, _ row: Int) -> Bool {
+    abs(ledger.receipts.bookedOn[row].days(since: posting.date)) <= Self.window
+  }
 }

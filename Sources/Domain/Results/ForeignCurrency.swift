@@ -17,7 +17,8 @@ package struct ForeignItem: Sendable, Hashable {
   package var reversal: Int64
 
   package init(
-    document: Int32, booked: ExchangeRate?, closing: ExchangeRate?, open: Int64, unrealised: Int64, settled: Int64, realised: Int64, reversal: Int64
+    document: Int32, booked: ExchangeRate?, closing: ExchangeRate?, open: Int64, unrealised: Int64, settled: Int64, realised: Int64,
+    reversal: Int64
   ) {
     self.document = document
     self.booked = booked

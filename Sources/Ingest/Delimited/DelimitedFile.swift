@@ -189,7 +189,8 @@ package struct DelimitedFile: RecordTable {
 
   private func swallowedRows(_ count: Int, _ raw: String) -> RowProblem {
     RowProblem(
-      IngestCodes.swallowedRows, "the record holds a quoted text that would be \(count) records of \(width) fields if its first quote were text",
+      IngestCodes.swallowedRows,
+      "the record holds a quoted text that would be \(count) records of \(width) fields if its first quote were text",
       hint: "take the quote out, or write quotes inside the text twice", raw: raw)
   }
 

@@ -76,7 +76,8 @@ struct DialectParser: ~Copyable {
 
   init(_ dialect: Dialect, recordLimit: Int) {
     parser = RecordParser(
-      delimiter: dialect.delimiter.count == 1 ? dialect.delimiter[0] : DialectFilter.separator, quote: dialect.quote, recordLimit: recordLimit)
+      delimiter: dialect.delimiter.count == 1 ? dialect.delimiter[0] : DialectFilter.separator, quote: dialect.quote,
+      recordLimit: recordLimit)
     filter = dialect.needsFilter ? DialectFilter(delimiter: dialect.delimiter, quote: dialect.quote, escape: dialect.escape) : nil
   }
 

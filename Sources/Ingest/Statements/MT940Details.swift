@@ -58,7 +58,8 @@ struct MT940Details {
     let head = text.drop { $0 == 0x20 }.prefix(6)
     guard head.count == 6, head.prefix(3).allSatisfy(\.isDigit), head.suffix(2).allSatisfy(\.isDigit) else { return nil }
     let separator = head[head.startIndex + 3]
-    return separator < 0x80 && !separator.isLetter && !separator.isDigit && separator != 0x20 && separator != UInt8(ascii: "/") ? separator : nil
+    return separator < 0x80 && !separator.isLetter && !separator.isDigit && separator != 0x20 && separator != UInt8(ascii: "/")
+      ? separator : nil
   }
 
   private func fillStructured(_ text: [UInt8], _ separator: UInt8, _ entry: inout StatementEntry) {
@@ -184,7 +185,9 @@ struct SepaTags {
       return
     }
     let known = values.firstIndex { $0.tag == tag }
-    if known == nil, !Self.texts.contains(tag), let begin = text.firstIndex(where: { !$0.isBlank }), let end = text[begin...].firstIndex(of: 10) {
+    if known == nil, !Self.texts.contains(tag), let begin = text.firstIndex(where: { !$0.isBlank }),
+      let end = text[begin...].firstIndex(of: 10)
+    {
       values.append((tag, Array(text[..<end])))
       free += text[end...]
     } else {

@@ -160,7 +160,9 @@ struct OFXReader {
   /// `YYYYMMDD` with or without time and zone; the text itself where it is not that.
   private static func isoDate(_ text: String) -> String {
     let behind = text.utf8.dropFirst(8).first
-    guard text.utf8.count == 8 || behind.map({ $0.isDigit || $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: "[") }) == true else { return text }
+    guard text.utf8.count == 8 || behind.map({ $0.isDigit || $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: "[") }) == true else {
+      return text
+    }
     return StatementText.isoDate(String(decoding: text.utf8.prefix(8), as: UTF8.self))?.iso ?? text
   }
 

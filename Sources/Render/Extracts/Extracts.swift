@@ -44,7 +44,8 @@ package func writeAnalysis(_ report: Report, into folder: String) throws(OutputE
   try writeRollForward(report, folder + "/rollforward.csv")
   try writeControls(report, folder + "/controls.csv")
   return ["open_items.csv", "aging.csv", "trend.csv", "signs.csv", "actions.csv", "rollforward.csv", "controls.csv"]
-    + (try writeTieOuts(report, into: folder, paths)) + (try writeMovements(report, into: folder)) + (try writeForeignCurrency(report, into: folder, paths))
+    + (try writeTieOuts(report, into: folder, paths)) + (try writeMovements(report, into: folder))
+    + (try writeForeignCurrency(report, into: folder, paths))
 }
 
 /// Lines that a person may take into the payer map with a name and a date; sorted by customer id, account, name.

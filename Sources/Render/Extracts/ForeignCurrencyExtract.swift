@@ -7,7 +7,8 @@ func writeForeignCurrency(_ report: Report, into folder: String, _ paths: Source
   var file = try ExtractFile(
     folder + "/foreign_currency.csv",
     columns: [
-      "customer_id", "document_no", "currency", "document_date", "booked_rate", "booked_rate_date", "closing_rate", "closing_rate_date", "open_amount",
+      "customer_id", "document_no", "currency", "document_date", "booked_rate", "booked_rate_date", "closing_rate", "closing_rate_date",
+      "open_amount",
       "booked_value", "closing_value", "unrealised", "settled_amount", "realised", "reversal_of_unrealised", "reporting_currency", "source",
     ])
   let documents = report.ledger.documents

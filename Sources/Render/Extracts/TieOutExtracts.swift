@@ -78,7 +78,8 @@ private func writeCashJournal(_ report: Report, _ path: String, _ paths: SourceP
   var file = try ExtractFile(
     path,
     columns: [
-      "state", "journal_receipt", "customer_id", "journal_date", "currency", "journal_amount", "receipt_id", "bank_date", "bank_amount", "difference",
+      "state", "journal_receipt", "customer_id", "journal_date", "currency", "journal_amount", "receipt_id", "bank_date", "bank_amount",
+      "difference",
       "source",
     ])
   let receipts = report.ledger.receipts

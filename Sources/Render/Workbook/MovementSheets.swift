@@ -34,8 +34,10 @@ extension MonthEndWorkbook {
       }
       let last = 1 + used.count
       sheet.formula(
-        line, last + 1, "=SUM(\(Sheet.cell(line, 2)):\(Sheet.cell(line, last)))", value: Sheet.double(total, currency), .money(currency.minorDigits))
-      guard case .bucket(let bucket) = from, let rate = report.close.rollRates.first(where: { $0.currency == currency && $0.bucket == bucket })
+        line, last + 1, "=SUM(\(Sheet.cell(line, 2)):\(Sheet.cell(line, last)))", value: Sheet.double(total, currency),
+        .money(currency.minorDigits))
+      guard case .bucket(let bucket) = from,
+        let rate = report.close.rollRates.first(where: { $0.currency == currency && $0.bucket == bucket })
       else { continue }
       sheet.metric(line, last + 2, rate.item, .percent)
       sheet.metric(line, last + 3, rate.simple, .percent)
@@ -44,8 +46,10 @@ extension MonthEndWorkbook {
 
   func writePriorPeriodChanges(_ sheet: Sheet) {
     let columns = [
-      Column("Belongs to", 11), Column("Customer", 14), Column("Name", 26), Column("Item", 16), Column("Date", 11, .date), Column("Currency", 9),
-      Column("Reported", 15, .money), Column("Now", 15, .money), Column("Amount", 15, .money), Column("Cause", 34), Column("Detail", 34), Column("Source", 24),
+      Column("Belongs to", 11), Column("Customer", 14), Column("Name", 26), Column("Item", 16), Column("Date", 11, .date),
+      Column("Currency", 9),
+      Column("Reported", 15, .money), Column("Now", 15, .money), Column("Amount", 15, .money), Column("Cause", 34), Column("Detail", 34),
+      Column("Source", 24),
     ]
     let changes = report.close.priorPeriodChanges.prefix(SheetFrame.mostRows)
     frame.begin(
@@ -73,7 +77,8 @@ extension MonthEndWorkbook {
   /// Why CEI and DSO moved: the largest effects, and the rest in one line, so that the column adds up.
   func writeBridge(_ sheet: Sheet) {
     let columns = [
-      Column("Metric", 12), Column("Currency", 9), Column("Customer", 14), Column("Name", 36), Column("Cause", 26), Column("Effect", 12, .money),
+      Column("Metric", 12), Column("Currency", 9), Column("Customer", 14), Column("Name", 36), Column("Cause", 26),
+      Column("Effect", 12, .money),
     ]
     var groups: [(title: String, first: BridgeLine, lines: ArraySlice<BridgeLine>, rest: Int64)] = []
     for figure in BridgeLine.Figure.allCases {
@@ -85,7 +90,8 @@ extension MonthEndWorkbook {
       }
     }
     frame.begin(
-      sheet, "Why CEI and DSO moved", columns, rows: 0, note: "points of CEI in percent, days of DSO; before + effects = now; extracts/bridge.csv has every line")
+      sheet, "Why CEI and DSO moved", columns, rows: 0,
+      note: "points of CEI in percent, days of DSO; before + effects = now; extracts/bridge.csv has every line")
     var line = SheetFrame.firstRow
     for group in groups {
       let start = line
@@ -102,7 +108,8 @@ extension MonthEndWorkbook {
       for effect in group.lines {
         row(
           report.customerID(effect.customer), report.customerName(effect.customer),
-          effect.cause == .base ? (effect.figure == .cei ? "more or less to collect" : "sales and days") : effect.cause.rawValue.replacing("_", with: " "),
+          effect.cause == .base
+            ? (effect.figure == .cei ? "more or less to collect" : "sales and days") : effect.cause.rawValue.replacing("_", with: " "),
           effect.effect)
       }
       if group.rest != 0 { row("", "", "all smaller effects", group.rest) }

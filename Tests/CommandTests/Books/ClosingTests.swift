@@ -79,12 +79,16 @@ struct ClosingTests {
     // Known at the close of September: an invoice that is cancelled later, one with a wrong amount.
     try work.write(
       "documents.csv",
-      documents + "RE-2026-0901,K-1002,invoice,2026-09-10,2026-10-10,EUR,500.00,,,,,\nRE-2026-0902,K-1003,invoice,2026-09-11,2026-10-11,EUR,700.00,,,,,\n")
+      documents
+        + "RE-2026-0901,K-1002,invoice,2026-09-10,2026-10-10,EUR,500.00,,,,,\nRE-2026-0902,K-1003,invoice,2026-09-11,2026-10-11,EUR,700.00,,,,,\n"
+    )
     #expect(try work.run("close", "2026-09", "--fail-on", "never").status == 0)
     let closed = try work.extract("aging", period: "2026-09")
     try work.write(
       "documents.csv",
-      documents + "RE-2026-0902,K-1003,invoice,2026-09-11,2026-10-31,EUR,650.00,,,,,\nRE-2026-0903,K-1001,invoice,2026-08-30,2026-09-29,EUR,80.00,,,,,\n")
+      documents
+        + "RE-2026-0902,K-1003,invoice,2026-09-11,2026-10-31,EUR,650.00,,,,,\nRE-2026-0903,K-1001,invoice,2026-08-30,2026-09-29,EUR,80.00,,,,,\n"
+    )
     let outcome = try work.run("close", "2026-10", "--fail-on", "never")
     #expect(outcome.stderr.contains("[T1280]") && outcome.stderr.contains("[T1281]"), "\(outcome.stderr)")
     let lines = try work.extract("prior_period_changes", period: "2026-10").map {
@@ -100,7 +104,8 @@ struct ClosingTests {
     for row in try work.extract("controls", period: "2026-10") where row["control"]!.hasPrefix("K6") || row["control"]!.hasPrefix("K7") {
       #expect(row["status"] == "tied", "\(row)")
     }
-    #expect(try work.extract("open_items", period: "2026-10").contains { $0["document_no"] == "RE-2026-0902" && $0["open_amount"] == "650.00" })
+    #expect(
+      try work.extract("open_items", period: "2026-10").contains { $0["document_no"] == "RE-2026-0902" && $0["open_amount"] == "650.00" })
     // Told again in the same way they are lines no more.
     try work.write("documents.csv", try work.text("documents.csv") + "RE-2026-0904,K-1001,invoice,2026-11-05,2026-12-05,EUR,10.00,,,,,\n")
     try work.run("close", "2026-11", "--incomplete", "a test", "--fail-on", "never")
@@ -155,15 +160,20 @@ struct ClosingTests {
   /// FX-1 and FX-2 of the vectors: 25,000.00 EUR booked at 1.0850, 1.1020 at the month-end; 10,000.00 of it paid at 1.0935 a month later.
   @Test func `gains are realised and unrealised apart, and last month's are taken back`() throws {
     let work = try Workdir()
-    try work.write("documents.csv", "document_no,customer_id,type,document_date,due_date,currency,amount\nE-10001,C1,invoice,2026-03-05,2026-04-05,EUR,25000.00\n")
+    try work.write(
+      "documents.csv",
+      "document_no,customer_id,type,document_date,due_date,currency,amount\nE-10001,C1,invoice,2026-03-05,2026-04-05,EUR,25000.00\n")
     try work.write("bank.csv", "value_date,amount,currency,counterparty,remittance,bank_reference\n2026-04-20,10000.00,EUR,C1,E-10001,B1\n")
-    try work.write("rates.csv", "date,currency,rate\n2026-03-01,EUR,1.0850\n2026-03-31,EUR,1.1020\n2026-04-20,EUR,1.0935\n2026-04-30,EUR,1.1000\n")
+    try work.write(
+      "rates.csv", "date,currency,rate\n2026-03-01,EUR,1.0850\n2026-03-31,EUR,1.1020\n2026-04-20,EUR,1.0935\n2026-04-30,EUR,1.1000\n")
     try work.write(
       "tieout.yaml",
-      "entity: {name: N, currency: USD}\nsources:\n  - {kind: documents, path: documents.csv}\n  - {kind: bank, path: bank.csv}\n  - {kind: rates, path: rates.csv}\n")
+      "entity: {name: N, currency: USD}\nsources:\n  - {kind: documents, path: documents.csv}\n  - {kind: bank, path: bank.csv}\n  - {kind: rates, path: rates.csv}\n"
+    )
     try work.run("close", "2026-03")
     let march = try #require(try work.extract("foreign_currency", period: "2026-03").first)
-    #expect([march["booked_value"], march["closing_value"], march["unrealised"], march["realised"]] == ["27125.00", "27550.00", "425.00", "0.00"])
+    #expect(
+      [march["booked_value"], march["closing_value"], march["unrealised"], march["realised"]] == ["27125.00", "27550.00", "425.00", "0.00"])
     try work.run("close", "2026-04")
     let april = try #require(try work.extract("foreign_currency", period: "2026-04").first)
     #expect([april["settled_amount"], april["realised"], april["reversal_of_unrealised"]] == ["10000.00", "85.00", "-425.00"])
@@ -185,7 +195,8 @@ struct ClosingTests {
       """
     let header = "document_no,customer_id,type,document_date,due_date,amount\n"
     try work.write("tieout.yaml", settings)
-    try work.write("documents.csv", header + "INV-10001,C1,invoice,2026-09-01,2026-10-01,100.00\nINV-10002,C2,invoice,2026-09-02,2026-10-02,130.00\n")
+    try work.write(
+      "documents.csv", header + "INV-10001,C1,invoice,2026-09-01,2026-10-01,100.00\nINV-10002,C2,invoice,2026-09-02,2026-10-02,130.00\n")
     try work.write("bank.csv", "value_date,amount,counterparty,remittance,bank_reference\n2026-09-20,100.00,C1,INV-10001,B1\n")
     let decided = "receipt_id,document_no,amount,decision,by,date,note\n"
     try work.write("decisions.csv", decided)
@@ -202,7 +213,8 @@ struct ClosingTests {
     let allocations = try work.extract("allocations", period: "2026-10").filter { $0["receipt_id"] == "B1" }.map {
       "\($0["document_no"]!) \($0["kind"]!) \($0["amount"]!) \($0["rule"]!)"
     }
-    #expect(allocations.sorted() == ["INV-10001 cash 100.00 reference", "INV-10001 return -100.00 decision", "INV-10002 cash 100.00 decision"])
+    #expect(
+      allocations.sorted() == ["INV-10001 cash 100.00 reference", "INV-10001 return -100.00 decision", "INV-10002 cash 100.00 decision"])
     for row in try work.extract("controls", period: "2026-10") { #expect(row["status"] != "failed", "\(row)") }
     #expect(try work.extract("prior_period_changes", period: "2026-10").isEmpty)
     let october = try work.extract("rollforward", period: "2026-10").filter { $0["month"] == "2026-10" }

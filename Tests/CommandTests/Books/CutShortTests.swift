@@ -94,7 +94,9 @@ struct CutShortTests {
       #expect(after.status == 0, "\(what): after the next run: \(after.stdout)\(after.stderr)")
       #expect(Self.closes(after) == number, "\(what)")
     }
-    let left = ((try? FileManager.default.contentsOfDirectory(atPath: work.url.appendingPathComponent("out").path)) ?? []).filter { $0.hasPrefix(".") }
+    let left = ((try? FileManager.default.contentsOfDirectory(atPath: work.url.appendingPathComponent("out").path)) ?? []).filter {
+      $0.hasPrefix(".")
+    }
     #expect(left.isEmpty, "\(what): \(left)")
     return isDone
   }

@@ -24,10 +24,14 @@ struct MonthByMonthTests {
       }
       // Money that was applied in a later month than it came has its days to pay in the later one.
       let trend = try ["books", "whole"].map { folder in
-        try work.extract("trend", period: month, out: "\(folder)/out").filter { $0["month"] == month }.map { row in row.filter { $0.key != "days_to_pay" } }
+        try work.extract("trend", period: month, out: "\(folder)/out").filter { $0["month"] == month }.map { row in
+          row.filter { $0.key != "days_to_pay" }
+        }
       }
       #expect(trend[0] == trend[1], "\(month)")
-      for control in try work.extract("controls", period: month, out: "books/out") { #expect(control["status"] != "failed", "\(month) \(control)") }
+      for control in try work.extract("controls", period: month, out: "books/out") {
+        #expect(control["status"] != "failed", "\(month) \(control)")
+      }
       #expect(try work.extract("prior_period_changes", period: month, out: "books/out").isEmpty, "\(month)")
     }
     let balances = try work.extract("rollforward", period: "2026-10", out: "books/out").filter { $0["month"] == "2026-10" }

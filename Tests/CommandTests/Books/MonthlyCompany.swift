@@ -22,7 +22,10 @@ struct MonthlyCompany {
       let place = try #require(rows[0].firstIndex(of: column))
       tables[kind] = (rows[0], rows.dropFirst().map { (String($0[place].prefix(7)), $0) })
     }
-    tables["customers"] = (CSV.rows(try work.text("stages/normalize/customers.csv"))[0], CSV.rows(try work.text("stages/normalize/customers.csv")).dropFirst().map { ("", $0) })
+    tables["customers"] = (
+      CSV.rows(try work.text("stages/normalize/customers.csv"))[0],
+      CSV.rows(try work.text("stages/normalize/customers.csv")).dropFirst().map { ("", $0) }
+    )
     settings = try work.text("tieout.yaml")
     let first = 12 * 2025 + 8
     months = (0..<14).map { String(format: "%04d-%02d", (first + $0) / 12, (first + $0) % 12 + 1) }
@@ -63,7 +66,8 @@ struct MonthlyCompany {
     let lines = settings.split(separator: "\n", omittingEmptySubsequences: false)
     let start = try #require(lines.firstIndex { $0.hasPrefix("sources:") })
     let end = try #require(lines.indices.first { $0 > start && !lines[$0].hasPrefix("  ") })
-    try work.write("\(folder)/tieout.yaml", (lines[...start] + sources.split(separator: "\n") + lines[end...]).joined(separator: "\n") + "\n")
+    try work.write(
+      "\(folder)/tieout.yaml", (lines[...start] + sources.split(separator: "\n") + lines[end...]).joined(separator: "\n") + "\n")
   }
 
   /// Rows of a kind in the exports to come, changed by a test.

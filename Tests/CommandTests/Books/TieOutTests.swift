@@ -38,7 +38,9 @@ struct TieOutTests {
   }
 
   private func control(_ work: borrowing Workdir, _ name: String) throws -> [String] {
-    try work.extract("controls", period: "2026-10").filter { $0["control"]!.hasPrefix(name) }.map { "\($0["difference"]!) \($0["status"]!)" }
+    try work.extract("controls", period: "2026-10").filter { $0["control"]!.hasPrefix(name) }.map {
+      "\($0["difference"]!) \($0["status"]!)"
+    }
   }
 
   @Test func `every posting of the cash journal is beside its bank line, in one state`() throws {
@@ -85,14 +87,17 @@ struct TieOutTests {
     ("600.00", "2026-10,JE-1,5.00\n", "5.00 open"),
   ])
   func `the general ledger is tied, explained or open`(balance: String, items: String, expected: String) throws {
-    let bank = Self.bank.replacing("190.00", with: "100.00").replacing("300.00", with: "200.00").replacing("2026-10-10,100.00", with: "2026-10-10,100.00")
+    let bank = Self.bank.replacing("190.00", with: "100.00").replacing("300.00", with: "200.00").replacing(
+      "2026-10-10,100.00", with: "2026-10-10,100.00")
     let work = try company(
       "  - {kind: ledger, path: gl.csv}\n  - {kind: reconciling, path: items.csv}\n",
       ["bank.csv": bank, "gl.csv": "period,account,balance\n2026-10,1400,\(balance)\n", "items.csv": "period,reference,amount\n" + items])
     let outcome = try work.run("close", "2026-10", "--draft")
     #expect(try control(work, "K8") == [expected])
     #expect(outcome.status == (expected.hasSuffix("open") ? 1 : 0))
-    #expect(try work.extract("gl_tieout", period: "2026-10").map { $0["line"]! }.filter { $0 == "reconciling" }.count == items.split(separator: "\n").filter { $0.hasPrefix("2026-10") }.count)
+    #expect(
+      try work.extract("gl_tieout", period: "2026-10").map { $0["line"]! }.filter { $0 == "reconciling" }.count
+        == items.split(separator: "\n").filter { $0.hasPrefix("2026-10") }.count)
   }
 
   /// A report script turned 10,000 open rows into 10,648 by a join on a number that is issued more than once.
@@ -109,7 +114,8 @@ struct TieOutTests {
         }
       }
     }
-    let work = try company("  - {kind: receipts, path: journal.csv}\n", ["documents.csv": documents, "journal.csv": journal, "bank.csv": bank])
+    let work = try company(
+      "  - {kind: receipts, path: journal.csv}\n", ["documents.csv": documents, "journal.csv": journal, "bank.csv": bank])
     try work.run("close", "2026-10")
     let lines = try work.extract("cash_journal", period: "2026-10")
     #expect(lines.count == 30)
@@ -157,18 +163,23 @@ struct TieOutTests {
     let work = try Workdir(copying: Repository.root.appendingPathComponent("fixtures/lakeside"))
     try work.run("close", "2026-09", "--fail-on", "never")
     try work.run("close", "2026-10", "--fail-on", "never")
-    func sum(_ name: String, _ column: String, _ currency: String, where isCounted: ([String: String]) -> Bool = { _ in true }) throws -> Int64 {
+    func sum(_ name: String, _ column: String, _ currency: String, where isCounted: ([String: String]) -> Bool = { _ in true }) throws
+      -> Int64
+    {
       try work.extract(name, period: "2026-10").filter { $0["currency"] == currency && isCounted($0) }.reduce(0) { $0 + cents($1[column]) }
     }
     for (currency, net) in [("USD", Int64(107_779_65)), ("CAD", 16_811_89)] {
       #expect(try sum("aging", "net", currency) == net)
       #expect(try sum("rollforward", "closing", currency) { $0["month"] == "2026-10" } == net)
       #expect(try sum("trend", "ending_receivables", currency) { $0["month"] == "2026-10" } == net)
-      #expect(try sum("open_items", "open_amount", currency) - sum("receipts", "unapplied", currency) { $0["status"] != "not_receivable" } == net)
+      #expect(
+        try sum("open_items", "open_amount", currency) - sum("receipts", "unapplied", currency) { $0["status"] != "not_receivable" } == net)
       let moved = try sum("movement", "amount", currency) { $0["to_bucket"]!.contains { $0.isNumber } || $0["to_bucket"] == "not_due" }
       #expect(try sum("aging", "gross", currency) == moved)
     }
-    let currencies = Dictionary(grouping: try work.extract("open_items", period: "2026-10"), by: { $0["document_no"]! }).mapValues { Set($0.map { $0["currency"]! }) }
+    let currencies = Dictionary(grouping: try work.extract("open_items", period: "2026-10"), by: { $0["document_no"]! }).mapValues {
+      Set($0.map { $0["currency"]! })
+    }
     #expect(currencies["10483"] == ["CAD"] && currencies["10479"] == ["USD"])
   }
 }

@@ -26,9 +26,14 @@ struct VerifyTests {
     #expect(try work.run("verify", "2026-10").status == 0)
     var chance = SplitMix(seed: 26_10)
     let inputs = ["customers.csv", "documents.csv", "decisions.csv", "gl.csv", "log/events.csv", "bank/umsaetze-2026-01-bis-06.csv"]
-    let outputs = try FileManager.default.subpathsOfDirectory(atPath: work.url.appendingPathComponent("out/2026-10").path).filter { $0.contains(".") }
+    let outputs = try FileManager.default.subpathsOfDirectory(atPath: work.url.appendingPathComponent("out/2026-10").path).filter {
+      $0.contains(".")
+    }
     #expect(outputs.count > 12)
-    let files = inputs.map { ($0, "input \($0)", 2) } + outputs.map { ("out/2026-10/\($0)", "output \($0)", 2) } + [("books.sqlite", "books books.sqlite", 60)]
+    let files =
+      inputs.map { ($0, "input \($0)", 2) } + outputs.map { ("out/2026-10/\($0)", "output \($0)", 2) } + [
+        ("books.sqlite", "books books.sqlite", 60)
+      ]
     for (file, name, times) in files {
       let kept = try Data(contentsOf: work.url.appendingPathComponent(file))
       for _ in 0..<times {
@@ -36,7 +41,9 @@ struct VerifyTests {
         try flip(work, file, at: place)
         let outcome = try work.run("verify", "2026-10")
         // Books that no longer are any end with 2; what SQLite can still read ends with 1.
-        #expect(outcome.status == 1 || file == "books.sqlite" && outcome.status == 2, "\(file) byte \(place): \(outcome.status) \(outcome.stdout)")
+        #expect(
+          outcome.status == 1 || file == "books.sqlite" && outcome.status == 2, "\(file) byte \(place): \(outcome.status) \(outcome.stdout)"
+        )
         let told = outcome.status == 2 ? outcome.stderr : named(outcome)
         #expect(told.contains(outcome.status == 2 ? "books.sqlite" : "first: \(name)"), "\(file) byte \(place): \(told)")
         try kept.write(to: work.url.appendingPathComponent(file))

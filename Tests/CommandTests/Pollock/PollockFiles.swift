@@ -88,7 +88,9 @@ enum PollockFiles {
       let cells = cells(of: lines[row])
       for column in cells.indices {
         let (before, from) = (cells[..<column], cells[column...])
-        add("row_more_sep_row\(row)_col\(column).csv", row: row, (before + [""] + from).joined(separator: ","), clean: clean, weight: 260.0 / 707)
+        add(
+          "row_more_sep_row\(row)_col\(column).csv", row: row, (before + [""] + from).joined(separator: ","), clean: clean,
+          weight: 260.0 / 707)
         if column > 0 {
           let merged = [cells[column - 1] + cells[column]]
           let line = (before.dropLast() + merged + from.dropFirst()).joined(separator: ",")
