@@ -84,7 +84,9 @@ extension Matcher {
     effective: CalendarDate? = nil, note: String? = nil, decidedAt source: Source? = nil
   ) {
     let documents = ledger.documents
-    let dates = [documents.issuedOn[Int(credit)], documents.issuedOn[Int(document)], effective].compactMap { $0 }
+    // Both rows count from the same day, also where one of the two was known before.
+    let known = [credit, document].map { locks.earliest(receipt: Allocations.noReceipt, document: $0) }
+    let dates = [documents.issuedOn[Int(credit)], documents.issuedOn[Int(document)], effective].compactMap { $0 } + known
     for (target, signed) in [(document, amount), (credit, -amount)] {
       record(
         signed, receipt: Allocations.noReceipt, target, .credit, rule, confidence,

@@ -228,4 +228,22 @@ struct ClosingTests {
     #expect(after == ["INV-10001 100.00", "INV-10004 60.00", "INV-10002 25.00"])
     #expect(try work.run("explain", "INV-10002", "--period", "2026-11").stdout.contains("B1"))
   }
+
+  @Test func `a late credit note that cancels a carried invoice is one line, and the set-off counts from the open month`() throws {
+    let work = try Workdir()
+    let header = "document_no,customer_id,type,document_date,due_date,amount,related_document\n"
+    try work.write("tieout.yaml", "entity: {name: N, currency: EUR}\nsources:\n  - {kind: documents, path: documents.csv}\n")
+    try work.write("documents.csv", header + "INV-10001,C1,invoice,2026-09-01,2026-10-01,100.00,\n")
+    #expect(try work.run("close", "2026-09").status == 0)
+    try work.write(
+      "documents.csv",
+      header + "CN-20001,C1,credit_note,2026-09-20,2026-09-20,100.00,INV-10001\nINV-10002,C1,invoice,2026-10-02,2026-11-02,70.00,\n")
+    let outcome = try work.run("close", "2026-10")
+    #expect(outcome.status == 0, "\(outcome.stderr)")
+    let lines = try work.extract("prior_period_changes", period: "2026-10").map { "\($0["item"]!) \($0["cause"]!) \($0["amount"]!)" }
+    #expect(lines == ["CN-20001 late_document -100.00"])
+    #expect(try work.extract("open_items", period: "2026-10").map { $0["document_no"] } == ["INV-10002"])
+    let october = try work.extract("rollforward", period: "2026-10").filter { $0["month"] == "2026-10" }
+    #expect(october.map { "\($0["opening"]!) \($0["invoiced"]!) \($0["other"]!) \($0["closing"]!)" } == ["100.00 70.00 -100.00 70.00"])
+  }
 }
