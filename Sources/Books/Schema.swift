@@ -172,6 +172,18 @@ enum Schema {
       SELECT m.month, m.currency, m.basis, \(decimal("m.closing", "m.currency")) AS ending_receivables, m.cei, m.cei_cash, m.dso, m.dso_3m,
         m.dso_countback, m.days_to_pay, m.on_time_rate
       FROM closes_in_force AS c JOIN metrics AS m ON m.id BETWEEN c.close << 32 AND ((c.close + 1) << 32) - 1;
+    CREATE VIEW customer_metrics AS
+      SELECT period, customer, currency, \(decimal("opening", "currency")) AS opening, \(decimal("invoiced", "currency")) AS credit_sales,
+        \(decimal("closing", "currency")) AS closing, \(decimal("current", "currency")) AS ending_current,
+        \(decimal("overdue", "currency")) AS overdue, \(decimal("unapplied", "currency")) AS unapplied,
+        CASE WHEN opening + invoiced < 1000 * scale OR collectible <= 0 THEN 'n/a' ELSE
+          (CASE WHEN collected < 0 THEN '-' ELSE '' END) || (hundredths / 100) || '.' || substr('00' || (hundredths % 100), -2) END AS cei
+      FROM (SELECT *, (abs(collected) * 20000 + collectible) / (2 * max(collectible, 1)) AS hundredths
+        FROM (SELECT *, opening + invoiced - closing AS collected, opening + invoiced - current AS collectible
+          FROM (SELECT c.period, b.customer, b.currency, b.opening, b.invoiced, b.closing, b.gross - b.overdue AS current, b.overdue, b.unapplied,
+              CASE u.minor_digits WHEN 0 THEN 1 WHEN 3 THEN 1000 ELSE 100 END AS scale
+            FROM closes_in_force AS c JOIN balances AS b ON b.id BETWEEN c.close << 32 AND ((c.close + 1) << 32) - 1
+              JOIN currencies AS u ON u.code = b.currency)));
     CREATE VIEW prior_period_changes_by_period AS
       SELECT c.period AS told_in, substr(p.date, 1, 7) AS belongs_to, p.cause, p.customer, p.item, p.currency,
         \(decimal("p.reported", "p.currency")) AS reported, \(decimal("p.now", "p.currency")) AS now,

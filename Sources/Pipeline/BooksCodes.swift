@@ -37,7 +37,12 @@ package enum BooksCodes {
   package static let writtenAgain = Code(
     "T1617", .note, "the package of a closed period was written again from the same inputs", remedy: "nothing: the books did not change")
 
+  package static let uncertainDisk = Code(
+    "T1618", .warning, "the disk reported an error after the moment of closing",
+    remedy: "look after the disk, then `tieout verify` the month")
+
   package static let all = [
+    uncertainDisk,
     notClosed, writtenAgain, unusable, damaged, tooNew, overtaken, alreadyClosed, openPredecessor, beforeBooks, nothingToReopen,
     otherEntity, missingInputs,
     incompleteDraft, alsoReopened, finished, openMonths, unsealed,

@@ -147,16 +147,16 @@ package struct Closing: Sendable {
       try? pending.end(with: .failure(error))
       throw error
     }
+    let flushed = Result { () throws(OutputError) in try package.folder.flush() }
+    let made = PackageRecord(manifestDigest: package.manifest.digest, outputs: package.manifest.outputs)
     do {
-      let flushed = Result { () throws(OutputError) in try package.folder.flush() }
-      let made = PackageRecord(manifestDigest: package.manifest.digest, outputs: package.manifest.outputs)
-      let ended = Result { () throws(BooksError) in try pending.end(with: flushed.map { made }.mapError { $0 }) }
-      try flushed.get()
-      try ended.get()
+      try pending.end(with: flushed.map { made }.mapError { $0 })
     } catch {
-      package.folder.abandon()
-      if let error = error as? BooksError { throw RunFailure.refused([Diagnostic(of: error, at: path)]) }
-      throw error
+      try Self.confirm(made, in: path, afterFailing: package, flushed, error)
+      findings.append(
+        Diagnostic(
+          BooksCodes.uncertainDisk, at: Place(path: path), "the close of \(run.period) is in the books, and the disk reported: \(error)",
+          hint: "look after the disk; `tieout verify \(run.period)` says whether all is well"))
     }
     do {
       try package.folder.appear()
@@ -169,6 +169,22 @@ package struct Closing: Sendable {
         Diagnostic(BooksCodes.unsealed, at: Place(path: BooksSeal.path(of: path)), "the seal of the books could not be written"))
     }
     return package.names
+  }
+
+  /// Makes sure that a close is in the books though its transaction ended with an error: the disk may fail after the moment of closing.
+  ///
+  /// - Throws: the reason where it is not there; the package is then removed, unless the books cannot be read: the next run decides.
+  private static func confirm(
+    _ made: PackageRecord, in path: String, afterFailing package: BuiltPackage, _ flushed: Result<Void, OutputError>, _ error: BooksError
+  ) throws {
+    do {
+      if try Books.open(path)?.closes.last?.manifestDigest == made.manifestDigest { return }
+      package.folder.abandon()
+    } catch {
+      throw RunFailure.refused([Diagnostic(of: error, at: path)])
+    }
+    try flushed.get()
+    throw RunFailure.refused([Diagnostic(of: error, at: path)])
   }
 
   /// The package of a closed period for a place that has none: only what comes out the same, byte by byte.
