@@ -149,14 +149,18 @@ struct ClosingRows {
 
   private mutating func writeReceipts() throws {
     let receipts = ledger.receipts
-    let writer = try writer("receipts", 23)
+    let writer = try writer("receipts", 25)
     let states = try self.writer("receipt_states", 5)
     let carried = ledger.closed?.receiptCount ?? 0
+    let statementIDs = StatementIDs(ledger, close: number)
+    var occurrences: [RowFingerprint: Int] = [:]
     for row in 0..<receipts.count {
+      if row < receipts.fingerprints.count { occurrences[receipts.fingerprints[row], default: 0] += 1 }
       guard let status = reconciliation.statuses[row] else { continue }
       if row >= carried {
         receiptIDs[row] = writer.nextID
-        try write(row, receipts, writer)
+        let occurrence = row < receipts.fingerprints.count ? occurrences[receipts.fingerprints[row]] ?? 1 : 1
+        try write(row, receipts, writer, occurrence, statementIDs.statement(of: receipts.sources[row]))
       } else if let closed = ledger.closed, closed.statuses[row] == status, closed.customers[row] == reconciliation.customers[row],
         closed.allocated[row] == reconciliation.allocated[row], closed.rules[row] == reconciliation.rules[row]
       {
@@ -173,12 +177,14 @@ struct ClosingRows {
     for statement in ledger.bankStatements where isNew(statement.source) { try write(statement, statements) }
   }
 
-  private func write(_ row: Int, _ receipts: Receipts, _ writer: RowWriter) throws {
+  private func write(_ row: Int, _ receipts: Receipts, _ writer: RowWriter, _ occurrence: Int, _ statement: Int64?) throws {
     let place = Int32(row)
     writer.text(receipts.ids, row)
     let fingerprint = row < receipts.fingerprints.count ? receipts.fingerprints[row] : RowFingerprint()
     writer.integer(Int64(bitPattern: fingerprint.high))
     writer.integer(Int64(bitPattern: fingerprint.low))
+    writer.integer(occurrence)
+    writer.integer(statement)
     writer.text(receipts.parties.texts, Int(receipts.accounts[row]))
     writer.date(receipts.bookedOn[row])
     writer.date(receipts.valueOn[row])
@@ -307,3 +313,19 @@ struct ClosingRows {
 
 /// The writers of a close, kept until their digests are asked for.
 private final class Writers { var byTable: [String: RowWriter] = [:] }
+
+/// The statements that a close writes, by where they begin: a line stands in the last one that begins above it in its file.
+private struct StatementIDs {
+  private var begins: [UInt32: [(line: UInt32, id: Int64)]] = [:]
+
+  init(_ ledger: Ledger, close: Int) {
+    var next = RowID.first(of: close)
+    for statement in ledger.bankStatements where Int(statement.source.file) < ledger.files.files.count {
+      begins[statement.source.file, default: []].append((statement.source.line, next))
+      next += 1
+    }
+    for file in begins.keys { begins[file]?.sort { $0 < $1 } }
+  }
+
+  func statement(of source: Source) -> Int64? { begins[source.file]?.last { $0.line <= source.line }?.id }
+}

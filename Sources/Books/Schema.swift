@@ -55,6 +55,7 @@ enum Schema {
     CREATE TABLE withdrawals (id INTEGER PRIMARY KEY, document INTEGER NOT NULL REFERENCES documents (id)) STRICT;
     CREATE TABLE receipts (
       id INTEGER PRIMARY KEY, receipt TEXT NOT NULL, fingerprint_high INTEGER NOT NULL, fingerprint_low INTEGER NOT NULL,
+      occurrence INTEGER NOT NULL, statement INTEGER REFERENCES statements (id),
       account TEXT NOT NULL, booked_on TEXT NOT NULL, value_on TEXT NOT NULL, currency TEXT NOT NULL, amount INTEGER NOT NULL,
       counterparty TEXT NOT NULL, counterparty_account TEXT NOT NULL, ultimate_counterparty TEXT NOT NULL, remittance TEXT NOT NULL,
       bank_reference TEXT NOT NULL, end_to_end_id TEXT NOT NULL, transaction_code TEXT NOT NULL, return_reason TEXT NOT NULL,

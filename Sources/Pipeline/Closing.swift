@@ -178,7 +178,10 @@ package struct Closing: Sendable {
     _ made: PackageRecord, in path: String, afterFailing package: BuiltPackage, _ flushed: Result<Void, OutputError>, _ error: BooksError
   ) throws {
     do {
-      if try Books.open(path)?.closes.last?.manifestDigest == made.manifestDigest { return }
+      // Another run may have made the very same close: this one did not.
+      var isOvertaken = false
+      if case .overtaken = error { isOvertaken = true }
+      if !isOvertaken, try Books.open(path)?.closes.last?.manifestDigest == made.manifestDigest { return }
       package.folder.abandon()
     } catch {
       throw RunFailure.refused([Diagnostic(of: error, at: path)])
