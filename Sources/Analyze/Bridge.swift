@@ -94,8 +94,10 @@ struct Bridge {
       let (first, second) = (terms[a].value - Int128(effects[a]) * Self.scale, terms[b].value - Int128(effects[b]) * Self.scale)
       return first != second ? first > second : a < b
     }
+    // More than rounding can take is a rest that K15 must show.
+    let isRounding = abs(missing) <= Int64(terms.count) + 1
     let step: Int64 = missing < 0 ? -1 : 1
-    for at in 0..<Int(abs(missing)) { effects[order[at % order.count]] += step }
+    for at in 0..<(isRounding ? Int(abs(missing)) : 0) { effects[order[at % order.count]] += step }
     let own = terms.indices.filter { effects[$0] != 0 }.map {
       BridgeLine(
         figure: figure, currency: currency, before: before, now: now, customer: terms[$0].customer, cause: terms[$0].cause,

@@ -1,7 +1,9 @@
-/// Text as a field of CSV: quoted where needed, and guarded where a spreadsheet would run it.
+internal import Domain
+
+/// Text as a field of CSV, guarded where a spreadsheet would run it.
 enum CSVField {
   static func guarded(_ text: String) -> String {
-    let guarded = text.first.map { "=+-@\t\r".contains($0) } ?? false ? "'" + text : text
-    return guarded.contains { ",\"\n\r".contains($0) } ? "\"\(guarded.replacing("\"", with: "\"\""))\"" : guarded
+    let isFormula = text.first.map { "=+-@\t\r".contains($0) } ?? false
+    return CSVText.field(isFormula ? "'" + text : text)
   }
 }

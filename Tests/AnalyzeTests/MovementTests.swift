@@ -86,5 +86,8 @@ struct MovementTests {
     // 800 - 100 more of customer 0 over 1,100; 100 - 500 less of customer 1; the base grew from 1,100 to 1,300.
     #expect(
       lines.map { "\($0.customer) \($0.cause.rawValue) \($0.effect)" } == ["0 cash 6363", "1 cash -3636", "0 base -1119", "1 base -140"])
+    // A change that the movements do not explain is left over, and not spread over the customers.
+    close.trend[1].cei = .value(hundredths: 80_00)
+    #expect(Bridge(close).lines.reduce(0) { $0 + $1.effect } != 80_00 - 54_55)
   }
 }
