@@ -52,7 +52,8 @@ extension Books {
           currency: entry.ledger.entity.currency.code, version: entry.version, settings: entry.settings,
           settingsDigest: entry.settingsDigest, manifestDigest: "", contentsDigest: "",
           previous: closes.last?.chain ?? "", chain: "")
-        var rows = ClosingRows(db, entry, number: record.number)
+        let standing = inForce(before: record.number, reopens: entry.reopens).filter { $0.period < entry.close.period }
+        var rows = ClosingRows(db, entry, number: record.number, standing: standing)
         try rows.write()
         let made = try package()
         try rows.write(made.outputs)

@@ -8,12 +8,15 @@ struct ClosingRows {
   let reconciliation: Reconciliation
   let close: Close
   let number: Int
+  /// The closes in force that it starts from.
+  private let standing: [CloseRecord]
   /// By document and receipt of the ledger: their numbers in the books; 0 for those that do not count yet.
   private(set) var documentIDs: [Int64]
   private(set) var receiptIDs: [Int64]
 
-  init(_ db: Database, _ entry: ClosingEntry, number: Int) {
+  init(_ db: Database, _ entry: ClosingEntry, number: Int, standing: [CloseRecord]) {
     self.db = db
+    self.standing = standing
     ledger = entry.ledger
     reconciliation = entry.reconciliation
     close = entry.close
@@ -81,14 +84,17 @@ struct ClosingRows {
     }
   }
 
-  /// Customers that are new, or told in another way than before.
+  /// Customers that are new to the closes in force, or told in another way than there: what a reopened close wrote no later one reads.
   private func writeCustomers() throws {
     let columns = """
       customer, name, aliases, terms_days, credit_limit, currency, country, region, parent, segment, account_manager, email, bank_accounts, since
       """
     var known: [String: [String]] = [:]
-    let rows = try RowReader(db, "SELECT \(columns) FROM customers ORDER BY id")
-    while try rows.next() { known[rows.text(0)] = (0..<rows.columns).map { rows.optionalText($0) ?? "\0" } }
+    let rows = try RowReader(db, "SELECT \(columns) FROM customers WHERE id BETWEEN ? AND ? ORDER BY id")
+    for range in Carrying.ranges(standing) {
+      rows.restart([RowID.first(of: range.lowerBound), RowID.first(of: range.upperBound + 1) - 1])
+      while try rows.next() { known[rows.text(0)] = (0..<rows.columns).map { rows.optionalText($0) ?? "\0" } }
+    }
     let writer = try writer("customers", 16)
     for customer in ledger.customers.all {
       let details: [String?] = [

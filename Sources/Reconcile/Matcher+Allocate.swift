@@ -6,13 +6,16 @@ extension Matcher {
     _ amount: Int64, of receipt: Int, to document: Int32, _ kind: AllocationKind = .cash, _ rule: Rule,
     _ confidence: Confidence = .automatic, effective: CalendarDate? = nil, note: String? = nil
   ) {
+    if isBlocked(amount, document) { return }
     let booked = ledger.receipts.bookedOn[receipt]
     let issued = ledger.documents.issuedOn[Int(document)]
     record(
       amount, receipt: Int32(receipt), document, kind, rule, confidence, effective: max(effective ?? booked, booked, issued),
       note: note)
     if !kind.isDeduction { result.allocated[receipt] += amount }
-    if kind == .cash { lastReceipt[Int(document)] = Int32(receipt) }
+    guard kind == .cash else { return }
+    attempt?.lastReceipts.append((document, lastReceipt[Int(document)]))
+    lastReceipt[Int(document)] = Int32(receipt)
   }
 
   /// Adds an allocation and takes it off what is open.
@@ -40,6 +43,7 @@ extension Matcher {
 
   /// Settles what is still unsaid about a receipt whose allocations are made.
   func finish(_ receipt: Int, _ rule: Rule, customer: Int32, otherwise status: ReceiptStatus = .onAccount) {
+    guard attempt?.isBlocked != true else { return }
     let amount = ledger.receipts.amounts[receipt]
     result.rules[receipt] = rule
     result.customers[receipt] = customer
@@ -52,6 +56,7 @@ extension Matcher {
 
   /// Leaves a receipt to a person, with what speaks for each rival.
   func review(_ receipt: Int, customer: Int32, _ reason: String, wouldDecide: String = "", _ candidates: [Candidate]) {
+    guard attempt?.isBlocked != true else { return }
     result.review.append(
       ReviewItem(
         receipt: Int32(receipt), customer: customer, reason: reason, wouldDecide: wouldDecide, candidates: Array(candidates.prefix(5))))

@@ -127,7 +127,7 @@ extension Matcher {
     return accounts.documents(of: customer, amount: amount).contains { document in
       let earlier = Int(lastReceipt[Int(document)])
       return earlier >= 0 && ledger.receipts.amounts[earlier] == amount
-        && ledger.receipts.valueOn[receipt].days(since: ledger.receipts.valueOn[earlier]) <= 90
+        && abs(ledger.receipts.valueOn[receipt].days(since: ledger.receipts.valueOn[earlier])) <= 90
     }
   }
 

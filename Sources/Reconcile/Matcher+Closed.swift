@@ -14,11 +14,17 @@ struct Locks {
   private(set) var ofCredit: [Int32: [Int]] = [:]
   /// What decisions wrote off.
   private(set) var writeOffs: [Int] = []
+  /// By carried document: what the allocations that are still to be put back take off it.
+  private(set) var reserved: [Int64] = []
+  /// By carried receipt: whether it was put back.
+  private(set) var isRestored: [Bool] = []
+  /// Credit notes whose set-off by a rule was put back.
+  private(set) var restoredCredits: Set<Int32> = []
   /// By carried receipt: what a person was asked about it.
   private(set) var review: [Int32: ReviewItem] = [:]
   private let documents: Int
   private let receipts: Int
-  private let firstOpenDay: CalendarDate
+  let firstOpenDay: CalendarDate
 
   init(_ ledger: Ledger) {
     guard let closed = ledger.closed else {
@@ -46,7 +52,13 @@ struct Locks {
       }
     }
     for item in closed.review { review[item.receipt] = item }
+    reserved = baseOpen.indices.map { baseOpen[$0] - closed.open[$0] }
+    isRestored = Array(repeating: false, count: closed.receiptCount)
   }
+
+  mutating func noteRestored(_ amount: Int64, on document: Int32) { reserved[Int(document)] -= amount }
+  mutating func noteRestored(receipt: Int) { isRestored[receipt] = true }
+  mutating func noteRestored(credit: Int32) { restoredCredits.insert(credit) }
 
   /// The first day on which an allocation can count: one between facts that are both known from closed periods is made in the open one.
   @inline(__always)
@@ -58,7 +70,7 @@ struct Locks {
 
 extension Matcher {
   /// Whether the last close settled where a receipt belongs.
-  private func isLocked(_ receipt: Int) -> Bool {
+  func isLocked(_ receipt: Int) -> Bool {
     guard let closed = ledger.closed, receipt < closed.receiptCount else { return false }
     switch closed.statuses[receipt] {
     case .applied, .partlyApplied, .notReceivable, .returned: return true
@@ -84,11 +96,13 @@ extension Matcher {
   /// Puts back what an earlier close made of a receipt; false where it is to be matched.
   func restore(_ receipt: Int) -> Bool {
     guard let closed = ledger.closed, isLocked(receipt) else { return false }
+    if locks.isRestored[receipt] { return true }
+    locks.noteRestored(receipt: receipt)
     for at in locks.ofReceipt[Int32(receipt)] ?? [] { restore(allocation: at, of: closed) }
     result.statuses[receipt] = closed.statuses[receipt]
     result.customers[receipt] = closed.customers[receipt]
     result.rules[receipt] = closed.rules[receipt]
-    if closed.statuses[receipt] == .returned, let original = reversedReceipt(receipt, closed) { history.noteReturned(original) }
+    if closed.statuses[receipt] == .returned, let original = reversedReceipt(receipt, closed, in: history) { history.noteReturned(original) }
     if let item = locks.review[Int32(receipt)] { result.review.append(item) }
     return true
   }
@@ -97,6 +111,8 @@ extension Matcher {
   func restoreSetOff(_ credit: Int32) -> Bool {
     guard let closed = ledger.closed, let places = locks.ofCredit[credit] else { return false }
     let byRule = places.filter { closed.allocations.rules[$0] != .decision && closed.allocations.kinds[$0] == .credit }
+    guard !locks.restoredCredits.contains(credit) else { return true }
+    if !byRule.isEmpty { locks.noteRestored(credit: credit) }
     for at in byRule { restore(allocation: at, of: closed) }
     return !byRule.isEmpty
   }
@@ -107,6 +123,7 @@ extension Matcher {
     defer { restoring = false }
     let receipt = allocations.receipts[at]
     let document = allocations.documents[at]
+    locks.noteRestored(allocations.amounts[at], on: document)
     record(
       allocations.amounts[at], receipt: receipt, document, allocations.kinds[at], allocations.rules[at], allocations.confidences[at],
       effective: allocations.effectiveOn[at], note: allocations.notes[Int32(at)])
@@ -119,7 +136,7 @@ extension Matcher {
   }
 
   /// The receipt that a returned payment took back: the one of its size that paid the same documents.
-  private func reversedReceipt(_ receipt: Int, _ closed: ClosedState) -> Int32? {
+  func reversedReceipt(_ receipt: Int, _ closed: ClosedState, in history: ReceiptHistory) -> Int32? {
     let documents = Set((locks.ofReceipt[Int32(receipt)] ?? []).map { closed.allocations.documents[$0] })
     return history.originals(of: receipt, in: ledger.receipts, withinDays: 120).last { original in
       (locks.ofReceipt[original] ?? []).contains { documents.contains(closed.allocations.documents[$0]) }
@@ -149,15 +166,17 @@ extension Matcher {
     return known.contains(content)
   }
 
-  /// A new decision about a receipt that matching had placed in a closed period: what it settled is open again from now on.
+  /// A new decision about a receipt that an earlier close placed, by a rule or by another decision: what it settled is open again from
+  /// now on. What the ledger's journal applies is the ledger's to correct.
   func takeBack(_ receipt: Int, for decision: Decision) {
-    guard let closed = ledger.closed, isLocked(receipt), closed.rules[receipt] != .decision, closed.rules[receipt] != .ledgerApplication
+    guard let closed = ledger.closed, isLocked(receipt), closed.rules[receipt] != .ledgerApplication, decision.verb != .writeOff,
+      !isTakenBack.contains(receipt)
     else { return }
-    if decision.verb == .writeOff || result.statuses[receipt] != nil { return }
     _ = restore(receipt)
     isSettled[receipt] = true
-    result.review.removeAll { $0.receipt == Int32(receipt) }
     guard decision.verb != .apply || result.allocated[receipt] == ledger.receipts.amounts[receipt] else { return }
+    isTakenBack.insert(receipt)
+    result.review.removeAll { $0.receipt == Int32(receipt) }
     for at in locks.ofReceipt[Int32(receipt)] ?? [] {
       let kind = closed.allocations.kinds[at]
       allocate(

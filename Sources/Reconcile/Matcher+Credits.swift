@@ -55,8 +55,8 @@ extension Matcher {
       if isWriteOff { reportUnlinked(credit) }
       return
     }
-    let available = -result.open[Int(credit)]
-    let open = result.open[Int(target)]
+    let available = -free(credit)
+    let open = free(target)
     guard available > 0, open > 0 else {
       if isWriteOff { reportUnlinked(credit) }
       return

@@ -9,6 +9,9 @@ extension Matcher {
     for receipt in 0..<ledger.receipts.count { _ = ledger.receipts.ids.withBytes(of: receipt) { receiptByID.intern($0) } }
     var later = 0
     let released = releasedHolds()
+    for (at, decision) in ledger.decisions.enumerated() where !released.contains(at) && decision.date <= asOf {
+      if let receipt = receiptByID.find(decision.receiptID), !isInForce(decision, Int(receipt)) { takeBack(Int(receipt), for: decision) }
+    }
     for (at, decision) in ledger.decisions.enumerated() where !released.contains(at) {
       if decision.date > asOf {
         later += 1
@@ -16,7 +19,6 @@ extension Matcher {
       }
       if let receipt = receiptByID.find(decision.receiptID) {
         if isInForce(decision, Int(receipt)) { continue }
-        takeBack(Int(receipt), for: decision)
         apply(decision, to: Int(receipt))
       } else if let credit = document(numbered: decision.receiptID) {
         if !isInForce(decision, credit: credit) { apply(decision, toCredit: credit) }
@@ -115,7 +117,7 @@ extension Matcher {
       return
     }
     let left = ledger.receipts.amounts[receipt] - result.allocated[receipt]
-    let open = result.open[Int(document)]
+    let open = free(document)
     // The whole receipt goes to the document as far as that is open, unless the decision says how much.
     let wanted =
       amount(of: decision, in: ledger.receipts.currencies[receipt]) ?? (open < 0 && left > 0 ? open : left < 0 ? left : min(left, open))
@@ -150,8 +152,8 @@ extension Matcher {
       report(ReconcileCodes.unknownDecision, decision, "no document is called '\(decision.documentNumber)'")
       return
     }
-    let available = -result.open[Int(credit)]
-    let open = result.open[Int(document)]
+    let available = -free(credit)
+    let open = free(document)
     let amount = decision.amount ?? min(available, open)
     let sameCurrency = ledger.documents.currencies[Int(credit)] == ledger.documents.currencies[Int(document)]
     guard sameCurrency, amount > 0, amount <= available, amount <= open else {
@@ -173,7 +175,7 @@ extension Matcher {
       report(ReconcileCodes.unknownDecision, decision, "no document is called '\(decision.documentNumber)'")
       return
     }
-    let open = result.open[Int(document)]
+    let open = free(document)
     let amount = amount(of: decision, in: ledger.documents.currencies[Int(document)]) ?? open
     guard open > 0 ? (1...open).contains(amount) : amount == open && open < 0 else {
       let currency = ledger.documents.currencies[Int(document)]

@@ -45,7 +45,7 @@ extension Matcher {
           hint: "its cash stays unapplied on the customer's account"))
       return
     }
-    let open = result.open[row]
+    let open = free(document)
     let amount = ledger.documents.amounts[row] < 0 ? max(application.amount, open) : min(application.amount, open)
     let isReversal = application.amount < 0 && ledger.documents.amounts[row] > 0
     let taken = isReversal ? application.amount : amount

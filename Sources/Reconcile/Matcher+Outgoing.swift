@@ -35,6 +35,9 @@ struct ReceiptHistory {
 
   func allocations(of receipt: Int32) -> [Int] { allocations[receipt] ?? [] }
 
+  /// Takes back what was noted of a receipt from a place of the allocations on.
+  mutating func forget(_ receipt: Int32, from place: Int) { allocations[receipt]?.removeAll { $0 >= place } }
+
   mutating func noteReturned(_ original: Int32) { returned.insert(original) }
 }
 
@@ -95,6 +98,7 @@ extension Matcher {
 
   /// Takes back what a receipt settled, deductions included; its documents are open again with their old due dates.
   private func reverse(_ original: Int32, by receipt: Int) {
+    if isBlocked(reversing: original) { return }
     for place in history.allocations(of: original) {
       let kind = result.allocations.kinds[place]
       allocate(

@@ -158,7 +158,7 @@ extension Matcher {
     let date = ledger.receipts.valueOn[receipt]
     let isDuplicate = named.contains { document in
       let earlier = Int(lastReceipt[Int(document)])
-      return earlier >= 0 && ledger.receipts.amounts[earlier] == amount && date.days(since: ledger.receipts.valueOn[earlier]) <= 90
+      return earlier >= 0 && ledger.receipts.amounts[earlier] == amount && abs(date.days(since: ledger.receipts.valueOn[earlier])) <= 90
     }
     finish(receipt, isDuplicate ? .duplicatePayment : .alreadySettled, customer: customer)
   }

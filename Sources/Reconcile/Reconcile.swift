@@ -62,8 +62,14 @@ final class Matcher {
   /// Documents that a receipt before a person may have paid, where they are its only candidate; with the receipt.
   var pending: [Int32: Int32] = [:]
   /// What earlier closes placed, and whether it is being put back now.
-  let locks: Locks
+  var locks: Locks
   var restoring = false
+  /// Receipts whose earlier allocations a new decision took back.
+  var isTakenBack: Set<Int> = []
+  /// The placing that is under way, where earlier closes settled anything.
+  var attempt: Attempt?
+  /// By receipt: the one that returned it in an earlier close; made when it is first asked for.
+  var returns: [Int32: Int32]?
   /// How amounts in a currency come, for customers with few documents.
   var patternOfAll: [Currency: AmountPattern] = [:]
 
@@ -141,9 +147,10 @@ final class Matcher {
         if !restoreSetOff(credit) { setOff(credit) }
         credits.removeFirst()
       }
-      if !restore(receipt) { place(receipt) }
+      if !restore(receipt) { placeAnew(receipt) }
     }
     for credit in credits where !restoreSetOff(credit) { setOff(credit) }
+    releaseOverpaid()
   }
 
   func reportRepeatedNumbers() {

@@ -80,6 +80,7 @@ package enum Rule: UInt8, Sendable, CaseIterable {
   case supplierRefund
   case cardSettlement
   case otherIncome
+  case documentReduced
 
   /// The word printed in the `rule` column.
   package var word: String {
@@ -122,6 +123,7 @@ package enum Rule: UInt8, Sendable, CaseIterable {
     case .supplierRefund: "supplier_refund"
     case .cardSettlement: "card_settlement"
     case .otherIncome: "other_income"
+    case .documentReduced: "document_reduced"
     }
   }
 
@@ -167,6 +169,7 @@ package enum Rule: UInt8, Sendable, CaseIterable {
     case .supplierRefund: "a refund from a supplier of ours"
     case .cardSettlement: "a settlement of a card or payment provider, over many payments less fees"
     case .otherIncome: "money that no customer paid: a loan, a grant, an insurance"
+    case .documentReduced: "the document became smaller after it was settled; what is too much is free again"
     }
   }
 }
@@ -197,6 +200,23 @@ package struct Allocations: Sendable {
   package init() {}
 
   package var count: Int { amounts.count }
+
+  /// Takes back the last allocations, from a place on.
+  package mutating func removeAll(from place: Int) {
+    for at in place..<count {
+      credits[Int32(at)] = nil
+      notes[Int32(at)] = nil
+      decidedAt[Int32(at)] = nil
+    }
+    receipts.removeSubrange(place...)
+    documents.removeSubrange(place...)
+    kinds.removeSubrange(place...)
+    amounts.removeSubrange(place...)
+    effectiveOn.removeSubrange(place...)
+    rules.removeSubrange(place...)
+    confidences.removeSubrange(place...)
+    isRestored.removeSubrange(min(place, isRestored.count)...)
+  }
 
   /// Whether this run made it, and no earlier close.
   @inlinable
