@@ -91,12 +91,43 @@ extension Merge {
       reportChange(change)
       return
     }
+    retoldDocuments.insert(document)
     if !other.claimedOpen.isEmpty, other.claimedOpen[row] != Documents.noClaim {
       while ledger.documents.claimedOpen.count < documents.count { ledger.documents.claimedOpen.append(Documents.noClaim) }
       ledger.documents.claimedOpen[known] = other.claimedOpen[row]
     }
     ledger.documents.disputes[document] = other.disputes[Int32(row)]
     noteMerged(file: other.sources[row].file, amount: other.amounts[row], currency: other.currencies[row])
+  }
+
+  /// Whether a carried document is told with a day behind the one that the run is for.
+  func isMovedBehind(_ other: Documents, _ row: Int, _ document: Int32) -> Bool {
+    guard let asOf else { return false }
+    return other.issuedOn[row] > asOf && other.currencies[row] == ledger.documents.currencies[Int(document)]
+  }
+
+  /// It is not there yet: what was closed of it is taken out, and the row counts from its own day on, as a document that is new then.
+  mutating func moveBehind(_ other: Documents, _ row: Int, _ document: Int32) {
+    let known = Int(document)
+    let documents = ledger.documents
+    takeOut(document, toldAt: other.sources[row])
+    findings.append(
+      Diagnostic(
+        NormalizeCodes.changedDocument, at: place(other.sources[row]),
+        "'\(documents.numbers[known])' was closed as of \(documents.issuedOn[known]) and is of \(other.issuedOn[row]) now",
+        hint: "it is taken out until then: a line of Prior-period changes; what was paid on it is on account"))
+  }
+
+  private mutating func takeOut(_ document: Int32, toldAt source: Source?) {
+    let row = Int(document)
+    let documents = ledger.documents
+    ledger.closed?.changes.append(
+      DocumentChange(
+        kind: .withdrawn, document: document, amount: documents.amounts[row], issuedOn: documents.issuedOn[row], dueOn: documents.dueOn[row],
+        source: source))
+    ledger.closed?.open[row] -= documents.amounts[row]
+    ledger.documents.amounts[row] = 0
+    ledger.documents.instalments[document] = nil
   }
 
   private mutating func reportChange(_ change: DocumentChange) {
@@ -117,8 +148,8 @@ extension Merge {
 
   /// Carried documents that a file leaves out, though it tells of its months whole.
   ///
-  /// A file tells a month whole where it has most of the documents of it that the books know as settled: a list of open items would not.
-  /// What is partly paid or settled stays as it is.
+  /// A file tells a month whole where it has most of the documents of it that the books know as settled, and has them as they were: a list
+  /// of open items would not, and one of what was entered or corrected since would not either. What is partly paid or settled stays as it is.
   mutating func findWithdrawn(_ part: DocumentPart) {
     guard let closed = ledger.closed, part.documents.count > 0 else { return }
     for currency in Set(part.documents.currencies).sorted() {
@@ -130,7 +161,7 @@ extension Merge {
       let missing = known.filter { !toldDocuments.contains(Int32($0)) }
       guard !missing.isEmpty else { continue }
       let settled = known.filter { closed.open[$0] == 0 }
-      let told = settled.count { toldDocuments.contains(Int32($0)) }
+      let told = settled.count { retoldDocuments.contains(Int32($0)) }
       let isWhole = settled.isEmpty ? known.count > 1 && missing.count == 1 : told * 2 > settled.count
       guard isWhole else { continue }
       for row in missing { withdraw(row, by: part, wasOpenListOnly: settled.isEmpty) }
@@ -151,13 +182,7 @@ extension Merge {
         hint: isUntouched
           ? "it is taken out from this close on: a line of Prior-period changes"
           : "if it was cancelled, enter a credit note or a write-off for it"))
-    guard isUntouched else { return }
-    ledger.closed?.changes.append(
-      DocumentChange(
-        kind: .withdrawn, document: Int32(row), amount: amount, issuedOn: documents.issuedOn[row], dueOn: documents.dueOn[row], source: nil)
-    )
-    ledger.documents.amounts[row] = 0
-    ledger.closed?.open[row] = 0
+    if isUntouched { takeOut(Int32(row), toldAt: nil) }
   }
 
   // MARK: Bank lines told again

@@ -57,18 +57,30 @@ extension Merge {
       occurrences[key] = occurrence + 1
       if let earlier = known.row(key, occurrence) {
         if isFirstTelling(of: earlier) {
+          if isMovedBehind(part.documents, row, earlier) {
+            moveBehind(part.documents, row, earlier)
+            append(part, row, customer, &known, key, withoutDue, &underived)
+            continue
+          }
           retell(part.documents, row, earlier, hasDue: !withoutDue.contains(Int32(row)))
         } else {
           mergeRow(part.documents, row, into: Int(earlier))
         }
       } else {
-        known.add(Int32(ledger.documents.count), key)
-        if withoutDue.contains(Int32(row)) { underived.append(Int32(ledger.documents.count)) }
-        ledger.documents.append(row, of: part.documents, customer: customer)
+        append(part, row, customer, &known, key, withoutDue, &underived)
       }
     }
     deriveDueDates(underived, file: part.context.file)
     reportMerged(file: part.context.file)
+  }
+
+  private mutating func append(
+    _ part: DocumentPart, _ row: Int, _ customer: Int32, _ known: inout KnownDocuments, _ key: RowFingerprint, _ withoutDue: Set<Int32>,
+    _ underived: inout [Int32]
+  ) {
+    known.add(Int32(ledger.documents.count), key)
+    if withoutDue.contains(Int32(row)) { underived.append(Int32(ledger.documents.count)) }
+    ledger.documents.append(row, of: part.documents, customer: customer)
   }
 
   /// The same document again: what the later file knows better is taken, a contradiction is kept apart.

@@ -7,11 +7,13 @@ package import Domain
 ///   - parts: one a file, in the order of `files`.
 ///   - termsDays: the terms of a customer who has none of his own.
 ///   - closed: what the books carry from earlier closes: it comes first, and what a file tells of it again adds nothing.
+///   - asOf: the day that the run is for; nil where nothing is closed.
 /// - Returns: the ledger, its files with their counts, and what was found on the way.
 package func merge(
-  _ parts: [FilePart], files: InputFiles, entity: Entity, termsDays: Int?, closed: ClosedBooks? = nil
+  _ parts: [FilePart], files: InputFiles, entity: Entity, termsDays: Int?, closed: ClosedBooks? = nil, asOf: CalendarDate? = nil
 ) -> (ledger: Ledger, findings: [Diagnostic]) {
   var merge = Merge(files: files, entity: entity, termsDays: termsDays, closed: closed)
+  merge.asOf = asOf
   for part in parts { merge.count(part.context) }
   merge.addCustomers(of: parts)
   merge.carryFacts()
@@ -30,12 +32,16 @@ struct Merge {
   let termsDays: Int?
   /// Where bank statements begin of which lines are known from another statement.
   var retold: Set<Source> = []
+  /// The day that the run is for.
+  var asOf: CalendarDate?
   /// What the books carry, until it stands in the ledger.
   var carried: CarriedFacts?
   /// How the last close left it, naming customers by their place in ``carried``.
   var closedState: ClosedState?
   /// Carried documents that a file of the run tells.
   var toldDocuments: Set<Int32> = []
+  /// Those of them that are as they were.
+  var retoldDocuments: Set<Int32> = []
 
   init(files: InputFiles, entity: Entity, termsDays: Int?, closed: ClosedBooks?) {
     ledger = Ledger(entity: entity, files: files)

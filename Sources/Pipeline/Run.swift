@@ -97,7 +97,8 @@ package struct Run: Sendable {
     carriedStatements = closed?.facts.statements ?? []
     request.progress("joining")
     let (ledger, remarks) = merge(
-      parts, files: InputFiles(facts.map(\.file)), entity: loaded.entity, termsDays: loaded.termsDays, closed: closed)
+      parts, files: InputFiles(facts.map(\.file)), entity: loaded.entity, termsDays: loaded.termsDays, closed: closed,
+      asOf: request.asOf ?? period.lastDay)
     self.ledger = ledger
     findings = found + remarks
   }
