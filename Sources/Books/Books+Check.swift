@@ -58,6 +58,7 @@ extension Books {
             differences.append("\(table) has rows of no close")
           }
         }
+        differences += try Self.schemaDifferences(db) + Self.constantDifferences(db)
         let integrity = try String.fetchAll(db, sql: "PRAGMA integrity_check(3)")
         if integrity != ["ok"] { differences += integrity.map { "SQLite: \($0)" } }
         let orphans = try RowReader(db, "PRAGMA foreign_key_check")

@@ -84,6 +84,20 @@ package struct Books: Sendable {
     return books.closes.isEmpty ? nil : books
   }
 
+  /// The state before the last close, kept beside the books.
+  package static func previousPath(of path: String) -> String { path + ".previous" }
+
+  /// Lets `copy` copy the file while nobody writes to it.
+  package func whileUnchanged(_ copy: () throws -> Void) throws(BooksError) {
+    try Self.guarded {
+      try queue.read { db in
+        // A lock is taken by reading, not by the beginning of the transaction.
+        _ = try Int.fetchOne(db, sql: "SELECT count(*) FROM closes")
+        try copy()
+      }
+    }
+  }
+
   /// Opens the books for writing, and makes the file where there is none.
   package static func openForClosing(_ path: String) throws(BooksError) -> Books {
     try guarded {

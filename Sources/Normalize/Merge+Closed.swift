@@ -148,25 +148,30 @@ extension Merge {
 
   /// Carried documents that a file leaves out, though it tells of its months whole.
   ///
-  /// A file tells a month whole where it has most of the documents of it that the books know as settled, and has them as they were: a list
-  /// of open items would not, and one of what was entered or corrected since would not either. What is partly paid or settled stays as it is.
+  /// A file tells a month whole where it has most of the month's documents that the books know, as they were, and most of those that are
+  /// settled in all such months: a list of open items would not, and one of what was entered or corrected since would not either. What is
+  /// partly paid or settled stays as it is.
   mutating func findWithdrawn(_ part: DocumentPart) {
     guard let closed = ledger.closed, part.documents.count > 0 else { return }
     for currency in Set(part.documents.currencies).sorted() {
       let days = part.documents.issuedOn.indices.filter { part.documents.currencies[$0] == currency }.map { part.documents.issuedOn[$0] }
-      guard let first = days.min()?.month.firstDay, let last = days.max()?.month.lastDay, first <= closed.asOf else { continue }
+      guard let first = days.min()?.month, let last = days.max()?.month, first.firstDay <= closed.asOf else { continue }
       let known = (0..<closed.documentCount).filter {
-        ledger.documents.currencies[$0] == currency && first <= ledger.documents.issuedOn[$0] && ledger.documents.issuedOn[$0] <= last
+        ledger.documents.currencies[$0] == currency && first <= ledger.documents.issuedOn[$0].month && ledger.documents.issuedOn[$0].month <= last
       }
-      let missing = known.filter { !toldDocuments.contains(Int32($0)) }
-      guard !missing.isEmpty else { continue }
-      let settled = known.filter { closed.open[$0] == 0 }
-      let told = settled.count { retoldDocuments.contains(Int32($0)) }
-      let isWhole = settled.isEmpty ? known.count > 1 && missing.count == 1 : told * 2 > settled.count
-      guard isWhole else { continue }
-      for row in missing { withdraw(row, by: part, wasOpenListOnly: settled.isEmpty) }
+      let months = Dictionary(grouping: known) { ledger.documents.issuedOn[$0].month }.filter { isMostlyRetold($0.value) }
+      let settled = months.values.joined().filter { closed.open[$0] == 0 }
+      let isOpenList = settled.isEmpty || !isMostlyRetold(settled)
+      for (_, rows) in months.sorted(by: { $0.key < $1.key }) {
+        let missing = rows.filter { !toldDocuments.contains(Int32($0)) }
+        guard !isOpenList || missing.count == 1 else { continue }
+        for row in missing { withdraw(row, by: part, wasOpenListOnly: isOpenList) }
+      }
     }
   }
+
+  /// Whether the files of the run tell more than half of some documents as they were.
+  private func isMostlyRetold(_ rows: [Int]) -> Bool { rows.count { retoldDocuments.contains(Int32($0)) } * 2 > rows.count }
 
   private mutating func withdraw(_ row: Int, by part: DocumentPart, wasOpenListOnly: Bool) {
     let documents = ledger.documents

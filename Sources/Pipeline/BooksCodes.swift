@@ -5,7 +5,7 @@ package enum BooksCodes {
   package static let unusable = Code(
     "T1601", .fatal, "the books cannot be opened, read or written", remedy: "check the path, its permissions and the free space")
   package static let damaged = Code(
-    "T1602", .fatal, "the books are damaged or not books of tieout", remedy: "put back the last copy of the file")
+    "T1602", .fatal, "the books are damaged or not books of tieout", remedy: "put back the last copy of the file, as docs/books.md says")
   package static let tooNew = Code("T1603", .fatal, "a newer tieout wrote the books", remedy: "use that version")
   package static let overtaken = Code(
     "T1604", .fatal, "another run closed a period while this one was at work", remedy: "look at what it closed and run again")
@@ -41,7 +41,12 @@ package enum BooksCodes {
     "T1618", .warning, "the disk reported an error after the moment of closing",
     remedy: "look after the disk, then `tieout verify` the month")
 
+  package static let notSealed = Code(
+    "T1630", .warning, "the seal of the books does not hold, though all that they say does",
+    remedy: "find out what wrote to the file or its seal; the next close writes the seal anew")
+
   package static let all = [
+    notSealed,
     uncertainDisk,
     notClosed, writtenAgain, unusable, damaged, tooNew, overtaken, alreadyClosed, openPredecessor, beforeBooks, nothingToReopen,
     otherEntity, missingInputs,

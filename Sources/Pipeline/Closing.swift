@@ -97,18 +97,21 @@ package struct Closing: Sendable {
 
   /// Brings to its end what an earlier run was cut short in: the package of the last close, and folders that nobody builds any more.
   private static func finish(_ run: Run, folder: String) -> Diagnostic? {
-    guard let last = run.books?.inForce.last, let slash = folder.lastIndex(of: "/") else { return nil }
-    return finishPackage(of: last, at: "\(folder[...slash])\(last.period)")
+    guard let books = run.books, let last = books.inForce.last, let slash = folder.lastIndex(of: "/") else { return nil }
+    return finishPackage(of: last, in: books, at: "\(folder[...slash])\(last.period)")
   }
 
-  /// Puts the package of a close in its place where a run was cut short before it did.
-  static func finishPackage(of close: CloseRecord, at folder: String) -> Diagnostic? {
+  /// Puts the package of a close in its place where a run was cut short before it did, and seals the books where it came not even to that.
+  static func finishPackage(of close: CloseRecord, in books: Books, at folder: String) -> Diagnostic? {
     let stands = FileDigest.sha256(ofFile: "\(folder)/manifest.json")?.digest == close.manifestDigest
     var finished: Diagnostic?
     for left in PackageFolder.abandoned(for: folder) {
       if !stands, finished == nil, FileDigest.sha256(ofFile: "\(left.building)/manifest.json")?.digest == close.manifestDigest,
         (try? left.appear()) != nil
       {
+        if close == books.closes.last, BooksSeal.state(of: books) != .holds, (try? books.differences()) == [] {
+          BooksSeal.write(for: books.path, close: close.number)
+        }
         finished = Diagnostic(
           BooksCodes.finished, at: Place(path: folder), "the close of \(close.period) had been cut short: its package is in its place now")
       } else {
@@ -135,6 +138,7 @@ package struct Closing: Sendable {
       throw RunFailure.refused([Diagnostic(of: error, at: path)])
     }
     guard books.closes == run.books?.closes ?? [] else { throw RunFailure.refused([Diagnostic(of: .overtaken(run.period), at: path)]) }
+    try PreviousBooks.keep(books)
     let number = (books.closes.last?.number ?? 0) + 1
     let closing = Manifest.Closing(
       number: number, previous: books.closes.last?.chain ?? "", reopens: reopened, reason: order.reason, incomplete: order.incomplete)
@@ -158,15 +162,15 @@ package struct Closing: Sendable {
           BooksCodes.uncertainDisk, at: Place(path: path), "the close of \(run.period) is in the books, and the disk reported: \(error)",
           hint: "look after the disk; `tieout verify \(run.period)` says whether all is well"))
     }
+    if !BooksSeal.write(for: path, close: number) {
+      findings.append(
+        Diagnostic(BooksCodes.unsealed, at: Place(path: BooksSeal.path(of: path)), "the seal of the books could not be written"))
+    }
     do {
       try package.folder.appear()
     } catch {
       throw OutputError(
         path: error.path, cause: "\(error.cause); the close is in the books, and the next run puts its package in its place")
-    }
-    if !BooksSeal.write(for: path, close: number) {
-      findings.append(
-        Diagnostic(BooksCodes.unsealed, at: Place(path: BooksSeal.path(of: path)), "the seal of the books could not be written"))
     }
     return package.names
   }

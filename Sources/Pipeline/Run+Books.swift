@@ -1,6 +1,7 @@
 internal import Books
 internal import Diagnostics
 internal import Domain
+internal import Glibc
 internal import Settings
 
 /// What a run starts from that is not as it is now: the settings, files and closes of one that was made before.
@@ -42,6 +43,12 @@ extension Run {
     }
   }
 
+  /// Checks the books before anything is built on them; a run that repeats an earlier one is for `verify` to judge.
+  static func sealFindings(_ books: Books?, past: Past?) throws(RunFailure) -> [Diagnostic] {
+    guard let books, past == nil else { return [] }
+    return try BooksSeal.check(books).map { [$0] } ?? []
+  }
+
   /// What the closes before a month left.
   static func carried(
     _ books: Books?, past: Past?, before period: Month, from first: CalendarDate?, _ request: RunRequest
@@ -66,8 +73,12 @@ extension Diagnostic {
     switch error {
     case .unusable(let cause): self.init(BooksCodes.unusable, at: place, "the books cannot be used: \(cause)")
     case .damaged(let cause):
+      let previous = Books.previousPath(of: path)
+      let hasPrevious = access(previous, F_OK) == 0
       self.init(
-        BooksCodes.damaged, at: place, "the books are damaged: \(cause)", hint: "put back the last copy; `tieout verify` says what differs")
+        BooksCodes.damaged, at: place, "the books are damaged: \(cause)",
+        hint: (hasPrevious ? "'\(previous)' is their state before the last close: put it back" : "put back the last copy")
+          + " as docs/books.md says; `tieout verify` says what differs")
     case .tooNew: self.init(BooksCodes.tooNew, at: place, "a newer tieout wrote the books", hint: "use that version")
     case .overtaken(let period):
       self.init(

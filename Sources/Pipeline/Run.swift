@@ -93,6 +93,7 @@ package struct Run: Sendable {
     let days = daysOfFacts(parts)
     period = request.period ?? days?.upperBound.month ?? Month(year: 1970, month: 1)
     books = try Self.books(loaded, folder: folder)
+    let sealed = try Self.sealFindings(books, past: request.past)
     let closed = try Self.carried(books, past: request.past, before: period, from: days?.lowerBound, request)
     carriedStatements = closed?.facts.statements ?? []
     request.progress("joining")
@@ -100,7 +101,7 @@ package struct Run: Sendable {
       parts, files: InputFiles(facts.map(\.file)), entity: loaded.entity, termsDays: loaded.termsDays, closed: closed,
       asOf: request.asOf ?? period.lastDay)
     self.ledger = ledger
-    findings = found + remarks
+    findings = found + sealed + remarks
   }
 
   /// A path of the settings, as seen from the working folder.

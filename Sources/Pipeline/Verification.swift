@@ -26,7 +26,7 @@ package struct Verification: Sendable {
     }
     do {
       let package = "\(out ?? Run.path(settings.out, folder))/\(period)"
-      if let finished = Closing.finishPackage(of: close, at: package) { lines.append(finished.message) }
+      if let finished = Closing.finishPackage(of: close, in: books, at: package) { lines.append(finished.message) }
       try checkBooks(books, close)
       try checkPackage(books, close, package)
       try await checkAgain(books, close, request, folder: folder, keep: keep)
@@ -47,14 +47,8 @@ package struct Verification: Sendable {
   private mutating func checkBooks(_ books: Books, _ close: CloseRecord) throws(BooksError) {
     var found: [String] = []
     let name = books.path.split(separator: "/").last.map(String.init) ?? books.path
-    let last = books.closes.last?.number ?? 0
-    if let seal = BooksSeal.read(for: books.path), seal.close == last {
-      if let digest = FileDigest.sha256(ofFile: books.path)?.digest, digest != seal.digest {
-        found.append("books \(name): its SHA-256 was \(seal.digest), is \(digest)")
-      }
-    } else {
-      lines.append("note: no seal of close \(last) lies beside the books: their rows alone are checked")
-    }
+    let seal = BooksSeal.state(of: books)
+    if seal != .holds { found.append("books \(name): \(BooksSeal.words(seal))") }
     found += try books.differences().map { "books \(name): \($0)" }
     note("books: \(books.closes.count) close\(books.closes.count == 1 ? "" : "s"), chain \(close.chain)", found)
   }

@@ -64,7 +64,7 @@ struct Locks {
   @inline(__always)
   func earliest(receipt: Int32, document: Int32) -> CalendarDate {
     let isKnown = receipt < 0 ? Int(document) < documents : Int(receipt) < receipts
-    return isKnown && documents > 0 ? firstOpenDay : CalendarDate(dayNumber: Int32.min)
+    return isKnown ? firstOpenDay : CalendarDate(dayNumber: Int32.min)
   }
 }
 

@@ -94,7 +94,10 @@ private final class Telling {
       bank.append(history.row(line))
       if line.day < end { facts.insert(line.id) }
     }
-    let needed = Set((0..<RandomHistory.customers).filter { customer in documents.contains { $0.contains(",C\(customer),") } })
+    let needed = Set(
+      (0..<RandomHistory.customers).filter { customer in
+        documents.contains { $0.contains(",C\(customer),") } || bank.contains { $0.contains(",CUSTOMER \(customer) GMBH,") }
+      })
     let carried = standing.reduce(into: Set<Int>()) { $0.formUnion($1.customers) }
     let customers = exports == .whole ? Set(0..<RandomHistory.customers) : needed.union((0..<RandomHistory.customers).filter { _ in history.isOne(in: 2) })
     try write("", customers, documents, bank)

@@ -76,7 +76,7 @@ struct RandomHistory {
     let customer = pick(0...(Self.customers - 1))
     let last = Self.end(of: months) + 20
     let day = pick(0...(last - 1))
-    let cents = isOne(in: 3) ? pick(1...8) * 10_000 : pick(5_000...90_000)
+    let cents = isOne(in: 3) ? pick(1...8) * 10_000 : pick(1_250...22_500) * 4
     let name = "INV-\(1000 + number)"
     var invoice = Document(number: name, customer: customer, type: isOne(in: 12) ? "opening" : "invoice", versions: [])
     let known = step(ofMonth: month(of: day))
@@ -86,7 +86,7 @@ struct RandomHistory {
       let later = pick((known + 1)...(steps.count - 1))
       switch pick(0...4) {
       case 0: invoice.versions.append((later, day, cents / 2))
-      case 1: invoice.versions.append((later, day, cents + 3_333))
+      case 1: invoice.versions.append((later, day, cents + 3_332))
       case 2: invoice.versions.append((later, max(0, day - pick(1...40)), cents))
       case 3: invoice.versions.append((later, min(day + pick(1...40), last), cents))
       default: invoice.versions.append((later, day, nil))
