@@ -46,6 +46,7 @@ package struct Closing: Sendable {
       isAgain = true
       return
     }
+    findings += run.sealFindings
     var problems: [Diagnostic] = []
     reopened = Self.judge(run, order, &problems, &findings)
     // Before the first close there is no history to hold the inputs against: what seems to be missing is told, not refused.
@@ -244,7 +245,7 @@ package struct Closing: Sendable {
 extension Run {
   /// What a draft should be read with: months before it that are not closed, and what its inputs seem to miss.
   package var draftFindings: [Diagnostic] {
-    var findings = missingInputs(BooksCodes.incompleteDraft)
+    var findings = sealFindings + missingInputs(BooksCodes.incompleteDraft)
     if let last = books?.inForce.last(where: { $0.period < period }), last.period.adding(months: 1) != period {
       findings.append(
         Diagnostic(

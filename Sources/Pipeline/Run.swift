@@ -52,6 +52,8 @@ package struct Run: Sendable {
   package let folder: String
   /// The books of the entity; nil where nothing is closed yet.
   package let books: Books?
+  /// What the seal of the books says; it is for who runs the command and no part of a package, which comes out the same again.
+  let sealFindings: [Diagnostic]
   /// Statements of closed months, for what follows them.
   let carriedStatements: [BankStatement]
   /// The month at work: the one asked for, else that of the latest fact.
@@ -93,7 +95,7 @@ package struct Run: Sendable {
     let days = daysOfFacts(parts)
     period = request.period ?? days?.upperBound.month ?? Month(year: 1970, month: 1)
     books = try Self.books(loaded, folder: folder)
-    let sealed = try Self.sealFindings(books, past: request.past)
+    sealFindings = try Self.sealFindings(books, past: request.past)
     let closed = try Self.carried(books, past: request.past, before: period, from: days?.lowerBound, request)
     carriedStatements = closed?.facts.statements ?? []
     request.progress("joining")
@@ -101,7 +103,7 @@ package struct Run: Sendable {
       parts, files: InputFiles(facts.map(\.file)), entity: loaded.entity, termsDays: loaded.termsDays, closed: closed,
       asOf: request.asOf ?? period.lastDay)
     self.ledger = ledger
-    findings = found + sealed + remarks
+    findings = found + remarks
   }
 
   /// A path of the settings, as seen from the working folder.

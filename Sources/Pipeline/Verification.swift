@@ -48,8 +48,8 @@ package struct Verification: Sendable {
     var found: [String] = []
     let name = books.path.split(separator: "/").last.map(String.init) ?? books.path
     let seal = BooksSeal.state(of: books)
-    if seal != .holds { found.append("books \(name): \(BooksSeal.words(seal))") }
     found += try books.differences().map { "books \(name): \($0)" }
+    if seal != .holds { found.append("books \(name): \(BooksSeal.words(seal))") }
     note("books: \(books.closes.count) close\(books.closes.count == 1 ? "" : "s"), chain \(close.chain)", found)
   }
 

@@ -13,6 +13,9 @@ struct RandomHistory {
   }
   struct Line { var id: String; var customer: Int; var cents: Int; var text: String; var day: Int; var step: Int }
 
+  /// What a person decides of a line, in the month that is worked on at a step.
+  struct Verdict { var line: String; var verb: String; var document: String; var step: Int; var day: Int }
+
   enum Step: Equatable { case close, reopen(month: Int) }
 
   var chance: SplitMix
@@ -21,6 +24,7 @@ struct RandomHistory {
   private(set) var documents: [Document] = []
   private(set) var lines: [Line] = []
   private(set) var steps: [Step] = []
+  private(set) var verdicts: [Verdict] = []
 
   static let customers = 4
   /// The day after the last of a month, counted from the first of January 2026.
@@ -35,6 +39,27 @@ struct RandomHistory {
     months = 3 + Int(chance.next() % 4)
     planSteps()
     for number in 0..<pick(8...20) { addSale(number) }
+    if isOne(in: 2) { for line in lines where isOne(in: 4) { decide(on: line) } }
+  }
+
+  /// A decision, and perhaps another one later that corrects it.
+  private mutating func decide(on line: Line) {
+    var step = line.step
+    while step < steps.count {
+      var month = 0
+      for other in steps[...step] { if case .reopen(let to) = other { month = to } else { month += 1 } }
+      let day = Self.end(of: month) - pick(1...9)
+      guard day >= line.day else { return }
+      let verb = line.cents < 0 ? ["not_receivable", "hold"][pick(0...1)] : ["apply", "on_account", "not_receivable", "hold"][pick(0...3)]
+      let own = documents.filter { $0.customer == line.customer && $0.type == "invoice" && $0.versions[0].step <= step }
+      let named = verb == "apply" ? own.isEmpty ? "" : own[pick(0...(own.count - 1))].number : ""
+      if verb != "apply" || !named.isEmpty {
+        let isNew = !verdicts.contains { $0.line == line.id && $0.day == day }
+        if isNew { verdicts.append(Verdict(line: line.id, verb: verb, document: named, step: step, day: day)) }
+      }
+      guard isOne(in: 4) else { return }
+      step += pick(1...2)
+    }
   }
 
   /// Closes in their order, and reopenings of the first close, a later one, the same twice; 3 to 8 closes and more in all.
@@ -146,6 +171,10 @@ struct RandomHistory {
   func row(_ document: Document, _ day: Int, _ cents: Int) -> String {
     "\(document.number),C\(document.customer),\(document.type),\(Self.date(day)),\(Self.date(min(day + 14, 303))),EUR,\(Self.decimal(cents)),\(document.related)"
   }
+
+  static let decisionHeader = "receipt_id,document_no,amount,decision,by,date,note"
+
+  func row(_ verdict: Verdict) -> String { "\(verdict.line),\(verdict.document),,\(verdict.verb),Ann,\(Self.date(verdict.day))," }
 
   func row(_ line: Line) -> String {
     "\(Self.date(line.day)),\(Self.date(line.day)),\(Self.decimal(line.cents)),EUR,CUSTOMER \(line.customer) GMBH,\(line.text),\(line.id)"

@@ -1,0 +1,221 @@
+import Foundation
+import Testing
+
+/// What an earlier close settled is settled, also for what becomes known later and is dated before it.
+struct SettledTests {
+  private struct Company: ~Copyable {
+    let work: Workdir
+    private var documents: [String]
+    private var bank: [String]
+    private var decisions: [String] = []
+
+    /// - Parameters:
+    ///   - documents: as `number,type,date,amount,related`.
+    ///   - bank: as `reference,date,amount,text`.
+    init(_ documents: [String], _ bank: [String]) throws {
+      work = try Workdir()
+      (self.documents, self.bank) = (documents, bank)
+      try work.write(
+        "tieout.yaml",
+        """
+        entity: {name: A, currency: EUR}
+        sources:
+          - {kind: customers, path: customers.csv}
+          - {kind: documents, path: documents.csv}
+          - {kind: bank, path: bank.csv}
+          - {kind: decisions, path: decisions.csv}
+        """)
+      try work.write("customers.csv", "customer_id,name\nC1,Alpha GmbH\n")
+    }
+
+    mutating func add(document: String) { documents.append(document) }
+    mutating func add(line: String) { bank.append(line) }
+    mutating func decide(_ row: String) { decisions.append(row) }
+    mutating func change(_ number: String, to row: String) { documents = documents.map { $0.hasPrefix("\(number),") ? row : $0 } }
+
+    /// Closes a month; no control may fail.
+    func close(_ month: String) throws {
+      let rows = documents.map { row in
+        let fields = row.split(separator: ",", omittingEmptySubsequences: false)
+        return "\(fields[0]),C1,\(fields[1]),\(fields[2]),\(fields[2]),EUR,\(fields[3]),\(fields.count > 4 ? fields[4] : "")\n"
+      }
+      try work.write("documents.csv", "document_no,customer_id,type,document_date,due_date,currency,amount,related_document\n" + rows.joined())
+      let lines = bank.map { row in
+        let fields = row.split(separator: ",", omittingEmptySubsequences: false)
+        return "\(fields[1]),\(fields[1]),\(fields[2]),EUR,ALPHA GMBH,\(fields[3]),\(fields[0])\n"
+      }
+      try work.write("bank.csv", "booking_date,value_date,amount,currency,counterparty,remittance,bank_reference\n" + lines.joined())
+      try work.write("decisions.csv", "receipt_id,document_no,amount,decision,by,date,note\n" + decisions.map { $0 + "\n" }.joined())
+      let outcome = try work.run("close", month, "--incomplete", "a test")
+      #expect(outcome.status == 0, "\(month): \(outcome.stderr)")
+      #expect(try work.extract("controls", period: month).allSatisfy { $0["status"] != "failed" })
+      #expect(try work.run("verify", month).status == 0)
+    }
+
+    /// What is open, by document, and what of each receipt is unapplied.
+    func state(_ month: String) throws -> [String] {
+      let open = try work.extract("open_items", period: month).map { "\($0["document_no"]!) \($0["open_amount"]!)" }
+      let unapplied = try work.extract("receipts", period: month).filter { cents($0["unapplied"]) != 0 }.map {
+        "\($0["receipt_id"]!) \($0["unapplied"]!) \($0["status"]!) \($0["rule"]!)"
+      }
+      return open.sorted() + unapplied.sorted()
+    }
+  }
+
+  // MARK: Late money
+
+  @Test(arguments: ["INV-1", "thanks", "INV-1 INV-3"])
+  func `a late payment of what an earlier close settled stays on account`(text: String) throws {
+    var company = try Company(["INV-1,invoice,2026-08-01,50.00"], ["R2,2026-08-26,50.00,INV-1"])
+    try company.close("2026-08")
+    company.add(line: "R1,2026-08-15,50.00,\(text)")
+    try company.close("2026-09")
+    #expect(try company.state("2026-09") == ["R1 50.00 on_account duplicate_payment"])
+    try company.close("2026-10")
+    #expect(try company.state("2026-10") == ["R1 50.00 on_account duplicate_payment"])
+  }
+
+  @Test func `a late payment of two documents settles the one that is open`() throws {
+    var company = try Company(["INV-1,invoice,2026-08-01,50.00", "INV-2,invoice,2026-08-02,70.00"], ["R2,2026-08-26,50.00,INV-1"])
+    try company.close("2026-08")
+    company.add(line: "R1,2026-08-15,120.00,INV-1 INV-2")
+    try company.close("2026-09")
+    #expect(try company.state("2026-09") == ["R1 50.00 partly_applied reference_over"])
+  }
+
+  @Test func `late part payments take what is left and no more`() throws {
+    var company = try Company(["INV-1,invoice,2026-08-01,100.00"], ["R2,2026-08-26,60.00,INV-1"])
+    try company.close("2026-08")
+    company.add(line: "R1,2026-08-15,60.00,INV-1")
+    company.add(line: "R0,2026-08-10,30.00,INV-1")
+    try company.close("2026-09")
+    let state = try company.state("2026-09")
+    #expect(state == ["R1 50.00 partly_applied reference_over"], "\(state)")
+  }
+
+  @Test func `a payment that an earlier close took back is not taken back again`() throws {
+    var company = try Company(
+      ["INV-1,invoice,2026-08-01,50.00"], ["R1,2026-08-05,50.00,INV-1", "R2,2026-08-20,-50.00,RETURN INV-1"])
+    try company.close("2026-08")
+    company.add(line: "R3,2026-08-12,-50.00,RETURN INV-1")
+    try company.close("2026-09")
+    #expect(try company.state("2026-09") == ["INV-1 50.00", "R3 -50.00 review "])
+  }
+
+  // MARK: Late credits
+
+  @Test func `a credit note that was paid out is not set off when its invoice comes`() throws {
+    var company = try Company(["CN-1,credit_note,2026-08-05,50.00,INV-9"], ["R1,2026-08-20,-50.00,refund CN-1"])
+    try company.close("2026-08")
+    company.add(document: "INV-9,invoice,2026-08-04,50.00")
+    try company.close("2026-09")
+    #expect(try company.state("2026-09") == ["INV-9 50.00"])
+  }
+
+  @Test func `a credit note that was netted in a payment is not set off when its invoice comes`() throws {
+    var company = try Company(
+      ["INV-1,invoice,2026-08-01,100.00", "CN-1,credit_note,2026-08-05,50.00,INV-9"], ["R1,2026-08-20,50.00,INV-1 less CN-1"])
+    try company.close("2026-08")
+    #expect(try company.state("2026-08") == [])
+    company.add(document: "INV-9,invoice,2026-08-04,50.00")
+    try company.close("2026-09")
+    #expect(try company.state("2026-09") == ["INV-9 50.00"])
+  }
+
+  @Test(arguments: ["write_off", "credit_note"])
+  func `a late credit for what was paid stands open`(type: String) throws {
+    var company = try Company(["INV-1,invoice,2026-08-01,50.00"], ["R1,2026-08-26,50.00,INV-1"])
+    try company.close("2026-08")
+    company.add(document: "CR-1,\(type),2026-08-10,50.00,INV-1")
+    try company.close("2026-09")
+    #expect(try company.state("2026-09") == ["CR-1 -50.00"])
+  }
+
+  // MARK: Late decisions
+
+  @Test func `a decision does not settle again what an earlier close settled`() throws {
+    var company = try Company(["INV-1,invoice,2026-08-01,50.00"], ["R1,2026-08-10,50.00,hello", "R2,2026-08-26,50.00,INV-1"])
+    try company.close("2026-08")
+    let before = try company.state("2026-08")
+    company.decide("R1,INV-1,,apply,Ann,2026-08-12,")
+    company.decide("R1,INV-1,50.00,write_off,Ann,2026-08-12,")
+    try company.close("2026-09")
+    #expect(before.count == 1 && before[0].hasPrefix("R1 50.00"), "\(before)")
+    #expect(try company.state("2026-09").map { $0.prefix(8) } == ["R1 50.00"])
+    #expect(try company.work.extract("exceptions", period: "2026-09").contains { $0["code"] == "T1303" })
+  }
+
+  @Test func `a decision that corrects one of an earlier close takes it back`() throws {
+    var company = try Company(
+      ["INV-1,invoice,2026-08-01,50.00", "INV-2,invoice,2026-08-02,50.00"], ["R1,2026-08-10,50.00,hello"])
+    company.decide("R1,INV-1,,apply,Ann,2026-08-12,")
+    try company.close("2026-08")
+    #expect(try company.state("2026-08") == ["INV-2 50.00"])
+    company.decide("R1,INV-2,,apply,Ann,2026-09-12,")
+    try company.close("2026-09")
+    #expect(try company.state("2026-09") == ["INV-1 50.00"])
+    try company.close("2026-10")
+    #expect(try company.state("2026-10") == ["INV-1 50.00"])
+  }
+
+  // MARK: Documents that became smaller
+
+  @Test func `what was paid on an invoice that became smaller is on account`() throws {
+    var company = try Company(
+      ["INV-1,invoice,2026-08-01,50.00"], ["R1,2026-08-10,20.00,INV-1", "R2,2026-08-20,30.00,INV-1"])
+    try company.close("2026-08")
+    company.change("INV-1", to: "INV-1,invoice,2026-08-01,30.00")
+    try company.close("2026-09")
+    #expect(try company.state("2026-09") == ["R2 20.00 partly_applied reference"])
+    company.change("INV-1", to: "INV-1,invoice,2026-08-01,0.01")
+    try company.close("2026-10")
+    #expect(try company.state("2026-10").map { $0.prefix(8) } == ["R1 19.99", "R2 30.00"])
+    company.change("INV-1", to: "INV-1,invoice,2026-08-01,60.00")
+    try company.close("2026-11")
+    #expect(try company.work.extract("aging", period: "2026-11").map { $0["net"]! } == ["10.00"])
+  }
+
+  @Test func `a credit that was set against an invoice which became smaller is open again`() throws {
+    var company = try Company(["INV-1,invoice,2026-08-01,50.00", "CN-1,credit_note,2026-08-05,50.00,INV-1"], [])
+    try company.close("2026-08")
+    #expect(try company.state("2026-08") == [])
+    company.change("INV-1", to: "INV-1,invoice,2026-08-01,30.00")
+    try company.close("2026-09")
+    #expect(try company.state("2026-09") == ["CN-1 -20.00"])
+  }
+
+  @Test func `an invoice is open again as far as the credit set against it became smaller`() throws {
+    var company = try Company(["INV-1,invoice,2026-08-01,50.00", "CN-1,credit_note,2026-08-05,50.00,INV-1"], [])
+    try company.close("2026-08")
+    company.change("CN-1", to: "CN-1,credit_note,2026-08-05,30.00,INV-1")
+    try company.close("2026-09")
+    #expect(try company.state("2026-09") == ["INV-1 20.00"])
+  }
+
+  @Test func `a payment that netted a credit note which became smaller leaves its invoice open by that`() throws {
+    var company = try Company(
+      ["INV-1,invoice,2026-08-01,100.00", "CN-1,credit_note,2026-08-05,50.00"], ["R1,2026-08-20,50.00,INV-1 less CN-1"])
+    try company.close("2026-08")
+    company.change("CN-1", to: "CN-1,credit_note,2026-08-05,30.00")
+    try company.close("2026-09")
+    #expect(try company.state("2026-09") == ["INV-1 20.00"])
+  }
+
+  @Test func `a credit note that became smaller after it was paid out is owed back`() throws {
+    var company = try Company(["CN-1,credit_note,2026-08-05,50.00"], ["R1,2026-08-20,-50.00,refund CN-1"])
+    try company.close("2026-08")
+    company.change("CN-1", to: "CN-1,credit_note,2026-08-05,30.00")
+    try company.close("2026-09")
+    #expect(try company.work.extract("aging", period: "2026-09").map { $0["net"]! } == ["20.00"])
+  }
+
+  @Test func `an invoice whose day moves behind the month is not there until then`() throws {
+    var company = try Company(["INV-1,invoice,2026-08-01,50.00"], ["R1,2026-08-10,50.00,INV-1"])
+    try company.close("2026-08")
+    company.change("INV-1", to: "INV-1,invoice,2026-10-02,50.00")
+    try company.close("2026-09")
+    #expect(try company.state("2026-09").map { $0.prefix(8) } == ["R1 50.00"])
+    try company.close("2026-10")
+    #expect(try company.work.extract("aging", period: "2026-10").map { $0["net"]! } == ["0.00"])
+  }
+}
