@@ -10,6 +10,7 @@ INPUTS  ?= 10000
 SEED    ?= 1
 # Megabytes of a file without an end.
 LARGE   ?= 256
+FIGURES ?= 300
 # A target may import only the modules it names.
 BUILD   := $(SWIFT) build --explicit-target-dependency-import-check error
 SOURCES := $(shell find Sources templates -type f) Package.swift
@@ -68,11 +69,12 @@ test: packages ## Pass every test
 	$(BUILD) --build-tests
 	$(SWIFT) test --skip-build
 
-fuzz: packages ## Feed the readers damaged files: make fuzz INPUTS=100000 SEED=1
+fuzz: build ## Feed the readers damaged files, and the close extreme figures: make fuzz INPUTS=100000 SEED=1
 	$(BUILD) -c release --product fuzz
 	.build/release/fuzz --every-byte
 	.build/release/fuzz --large $(LARGE)
 	.build/release/fuzz $(INPUTS) $(SEED) out/fuzz
+	.build/release/fuzz --figures $(TIEOUT) $(FIGURES) $(SEED) out/fuzz
 
 quality: build ## Match worlds of known truth and count what is wrong: make quality [SEEDS="1 2 3"]
 	$(BUILD) -c release --product quality

@@ -91,7 +91,7 @@ let package = Package(
       name: "HostileInput", dependencies: ["Ingest", "Normalize", "Settings", "Domain", "Diagnostics", "CZip", "TestSupport"],
       path: "Tests/HostileInput",
       swiftSettings: house),
-    .executableTarget(name: "fuzz", dependencies: ["HostileInput", "Domain"], path: "Tests/Fuzz", swiftSettings: house),
+    .executableTarget(name: "fuzz", dependencies: ["HostileInput", "TestSupport", "Domain"], path: "Tests/Fuzz", swiftSettings: house),
     tests("HostileTests", ["HostileInput", "fuzz", "Domain"]),
     // Worlds of which the truth is known, made and scored without a line of the matcher's.
     .executableTarget(name: "quality", dependencies: ["TestSupport"], path: "Tests/Quality", swiftSettings: house),
