@@ -93,9 +93,10 @@ bench-matching: packages ## Time the matching stage alone, by situation: make be
 	$(BUILD) -c release --product matching
 	.build/release/matching $(RECEIPTS)
 
-recalculate: build ## Let LibreOffice recalculate the demo's workbook and compare every formula (needs soffice)
+recalculate: build ## Open the demo's workbooks with openpyxl, where it is installed, and let LibreOffice recalculate every formula (needs soffice)
 	$(TIEOUT) close 2026-10 --draft --config fixtures/nordwind/tieout.yaml --out out/demo-nordwind > /dev/null
 	$(TIEOUT) close 2026-10 --draft --config fixtures/lakeside/tieout.yaml --out out/demo-lakeside --fail-on never > /dev/null
+	Tests/Workbook/opens.py out/demo-nordwind/2026-10/month-end.xlsx out/demo-lakeside/2026-10/month-end.xlsx
 	Tests/Workbook/recalculate.py out/demo-nordwind/2026-10/month-end.xlsx out/demo-lakeside/2026-10/month-end.xlsx
 
 fmt: ## Format the sources
