@@ -10,6 +10,7 @@ INPUTS  ?= 10000
 SEED    ?= 1
 # Megabytes of a file without an end.
 LARGE   ?= 256
+FIGURES ?= 300
 # A target may import only the modules it names.
 BUILD   := $(SWIFT) build --explicit-target-dependency-import-check error
 SOURCES := $(shell find Sources templates -type f) Package.swift
@@ -68,11 +69,12 @@ test: packages ## Pass every test
 	$(BUILD) --build-tests
 	$(SWIFT) test --skip-build
 
-fuzz: packages ## Feed the readers damaged files: make fuzz INPUTS=100000 SEED=1
+fuzz: build ## Feed the readers damaged files, and the close extreme figures: make fuzz INPUTS=100000 SEED=1
 	$(BUILD) -c release --product fuzz
 	.build/release/fuzz --every-byte
 	.build/release/fuzz --large $(LARGE)
 	.build/release/fuzz $(INPUTS) $(SEED) out/fuzz
+	.build/release/fuzz --figures $(TIEOUT) $(FIGURES) $(SEED) out/fuzz
 
 quality: build ## Match worlds of known truth and count what is wrong: make quality [SEEDS="1 2 3"]
 	$(BUILD) -c release --product quality
@@ -91,9 +93,10 @@ bench-matching: packages ## Time the matching stage alone, by situation: make be
 	$(BUILD) -c release --product matching
 	.build/release/matching $(RECEIPTS)
 
-recalculate: build ## Let LibreOffice recalculate the demo's workbook and compare every formula (needs soffice)
+recalculate: build ## Open the demo's workbooks with openpyxl, where it is installed, and let LibreOffice recalculate every formula (needs soffice)
 	$(TIEOUT) close 2026-10 --draft --config fixtures/nordwind/tieout.yaml --out out/demo-nordwind > /dev/null
 	$(TIEOUT) close 2026-10 --draft --config fixtures/lakeside/tieout.yaml --out out/demo-lakeside --fail-on never > /dev/null
+	Tests/Workbook/opens.py out/demo-nordwind/2026-10/month-end.xlsx out/demo-lakeside/2026-10/month-end.xlsx
 	Tests/Workbook/recalculate.py out/demo-nordwind/2026-10/month-end.xlsx out/demo-lakeside/2026-10/month-end.xlsx
 
 fmt: ## Format the sources

@@ -91,7 +91,7 @@ let package = Package(
       name: "HostileInput", dependencies: ["Ingest", "Normalize", "Settings", "Domain", "Diagnostics", "CZip", "TestSupport"],
       path: "Tests/HostileInput",
       swiftSettings: house),
-    .executableTarget(name: "fuzz", dependencies: ["HostileInput", "Domain"], path: "Tests/Fuzz", swiftSettings: house),
+    .executableTarget(name: "fuzz", dependencies: ["HostileInput", "TestSupport", "Domain"], path: "Tests/Fuzz", swiftSettings: house),
     tests("HostileTests", ["HostileInput", "fuzz", "Domain"]),
     // Worlds of which the truth is known, made and scored without a line of the matcher's.
     .executableTarget(name: "quality", dependencies: ["TestSupport"], path: "Tests/Quality", swiftSettings: house),
@@ -100,7 +100,7 @@ let package = Package(
     .executableTarget(
       name: "matching", dependencies: ["Reconcile", "Domain"], path: "bench/matching", swiftSettings: house),
     // Runs the built command as a person would; the dependency only makes sure that it is built.
-    tests("CommandTests", ["tieout", "TestSupport", grdb], exclude: ["Answers"]),
+    tests("CommandTests", ["tieout", "Spreadsheet", "TestSupport", grdb], exclude: ["Answers"]),
   ],
   swiftLanguageModes: [.v6]
 )

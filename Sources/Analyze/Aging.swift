@@ -36,8 +36,11 @@ struct Aging {
   }
 
   /// One item for a document, or one for each instalment that is not fully paid; payments fill the oldest first.
+  ///
+  /// - Parameter keepsPaid: whether instalments that are paid stand there too, so that two days can be compared place by place.
   static func appendItems(
-    of row: Int, open: Int64, _ documents: Documents, _ asOf: CalendarDate, _ policy: AnalysisPolicy, to items: inout [OpenItem]
+    of row: Int, open: Int64, _ documents: Documents, _ asOf: CalendarDate, _ policy: AnalysisPolicy, keepsPaid: Bool = false,
+    to items: inout [OpenItem]
   ) {
     func append(dueOn: CalendarDate, original: Int64, open: Int64) {
       let days = asOf.days(since: policy.basis == .dueDate ? dueOn : documents.issuedOn[row])
@@ -50,7 +53,7 @@ struct Aging {
       append(dueOn: documents.dueOn[row], original: documents.amounts[row], open: open)
       return
     }
-    for (instalment, left) in openParts(of: instalments, open: open) where left != 0 {
+    for (instalment, left) in openParts(of: instalments, open: open) where left != 0 || keepsPaid {
       append(dueOn: instalment.dueOn, original: instalment.amount, open: left)
     }
   }

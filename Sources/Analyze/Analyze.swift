@@ -32,12 +32,13 @@ package func analyze(
   close.matching = MatchingRates(ledger, reconciliation, month: nil)
   let movements = BucketMovements(ledger, reconciliation, close, policy: policy)
   (close.movements, close.rollRates) = (movements.movements, movements.rates)
-  close.bridge = asOf == period.lastDay ? Bridge(close).lines : []
+  let bridge = asOf == period.lastDay ? Bridge(close) : nil
+  close.bridge = bridge?.lines ?? []
   close.foreignItems = foreignItems(ledger, reconciliation, close)
   close.generalLedger = generalLedgerTies(ledger, close)
   close.cashJournal = CashJournal(ledger, reconciliation, period: period, asOf: asOf).lines
   close.bankTies = bankTies(ledger, reconciliation, period: period, asOf: asOf)
-  let controls = Controls(ledger, reconciliation, close, accounts, rollForward)
+  let controls = Controls(ledger, reconciliation, close, accounts, rollForward, unbridged: bridge?.beyondRange ?? [])
   close.controls = controls.results
   return (close, controls.findings + remarks(close, ledger))
 }
@@ -59,26 +60,4 @@ private func disputedDocuments(_ ledger: Ledger, asOf: CalendarDate) -> Set<Int3
     if states[Int(number)] { disputed.insert(Int32(row)) } else { disputed.remove(Int32(row)) }
   }
   return disputed
-}
-
-private func remarks(_ close: Close, _ ledger: Ledger) -> [Diagnostic] {
-  var findings: [Diagnostic] = []
-  for row in close.trend {
-    guard let cei = row.cei.hundredths else { continue }
-    let place = Place(path: "trend \(row.currency) \(row.month)")
-    if cei > 10_000 { findings.append(Diagnostic(AnalyzeCodes.ceiAboveHundred, at: place, "CEI is \(row.cei.text)")) }
-    if cei < 0 { findings.append(Diagnostic(AnalyzeCodes.ceiNegative, at: place, "CEI is \(row.cei.text)")) }
-  }
-  if close.laterDocuments + close.laterReceipts > 0 {
-    findings.append(
-      Diagnostic(
-        AnalyzeCodes.laterFacts, at: Place(path: "cut-off \(close.asOf)"),
-        "\(close.laterDocuments) documents and \(close.laterReceipts) receipts are dated later and count in nothing here"))
-  }
-  if !ledger.ledgerBalances.isEmpty, !ledger.ledgerBalances.contains(where: { $0.month == close.period }) {
-    findings.append(
-      Diagnostic(
-        AnalyzeCodes.otherPeriodLedger, at: Place(path: "general ledger"), "there is no balance for \(close.period)"))
-  }
-  return findings
 }

@@ -8,6 +8,8 @@ internal import Domain
 /// add up to the change without a rest; hundredths are given to the largest fractions until they do in print as well.
 struct Bridge {
   private(set) var lines: [BridgeLine] = []
+  /// What has no lines because one of them would be beyond any figure.
+  private(set) var beyondRange: [(figure: BridgeLine.Figure, currency: Currency)] = []
 
   private struct Term { var customer: Int32; var cause: BridgeLine.Cause; var value: Int128 }
 
@@ -88,14 +90,18 @@ struct Bridge {
   /// Rounds the terms down, and gives the hundredths that are missing to the largest fractions.
   private mutating func add(_ figure: BridgeLine.Figure, _ currency: Currency, _ before: Int64, _ now: Int64, _ terms: [Term]) {
     guard !terms.isEmpty else { return }
-    var effects = terms.map { Int64(($0.value >= 0 ? $0.value : $0.value - Self.scale + 1) / Self.scale) }
-    let missing = now - before - effects.reduce(0, +)
+    var effects = terms.compactMap { Int64(exactly: ($0.value >= 0 ? $0.value : $0.value - Self.scale + 1) / Self.scale) }
+    guard effects.count == terms.count, Int64(exactly: Int128(now) - Int128(before)) != nil else {
+      beyondRange.append((figure, currency))
+      return
+    }
+    let missing = Int128(now) - Int128(before) - effects.reduce(Int128(0)) { $0 + Int128($1) }
     let order = terms.indices.sorted { a, b in
       let (first, second) = (terms[a].value - Int128(effects[a]) * Self.scale, terms[b].value - Int128(effects[b]) * Self.scale)
       return first != second ? first > second : a < b
     }
     // More than rounding can take is a rest that K15 must show.
-    let isRounding = abs(missing) <= Int64(terms.count) + 1
+    let isRounding = abs(missing) <= Int128(terms.count) + 1
     let step: Int64 = missing < 0 ? -1 : 1
     for at in 0..<(isRounding ? Int(abs(missing)) : 0) { effects[order[at % order.count]] += step }
     let own = terms.indices.filter { effects[$0] != 0 }.map {

@@ -47,21 +47,22 @@ struct BucketMovements {
       let was = !wasKnown ? 0 : closed.map { $0.open[row] - change } ?? open + (since[document]?.values.reduce(0, +) ?? 0)
       guard was > 0 || open > 0 else { continue }
       items.removeAll(keepingCapacity: true)
-      if was > 0 { Aging.appendItems(of: row, open: was, documents, before, policy, to: &items) }
+      if was > 0 { Aging.appendItems(of: row, open: was, documents, before, policy, keepsPaid: true, to: &items) }
       let earlier = items
       items.removeAll(keepingCapacity: true)
-      if open > 0 { Aging.appendItems(of: row, open: open, documents, close.asOf, policy, to: &items) }
+      if open > 0 { Aging.appendItems(of: row, open: open, documents, close.asOf, policy, keepsPaid: true, to: &items) }
       var gone = since[document] ?? [:]
       if change < 0 { gone[.changed] = -change }
       let currency = documents.currencies[row]
-      for part in earlier {
-        let now = items.first { $0.dueOn == part.dueOn }
+      // Instalments by their place: several may be due on one day.
+      for (place, part) in earlier.enumerated() {
+        let now = place < items.count ? items[place] : nil
         let stays = min(part.open, now?.open ?? 0)
         if let now { add(currency, .bucket(Int(part.bucket)), .bucket(Int(now.bucket)), stays) }
         take(part.open - stays, from: &gone) { add(currency, .bucket(Int(part.bucket)), $0, $1) }
       }
-      for part in items {
-        let was = earlier.first { $0.dueOn == part.dueOn }?.open ?? 0
+      for (place, part) in items.enumerated() {
+        let was = place < earlier.count ? earlier[place].open : 0
         add(currency, wasKnown ? .reopened : .new, .bucket(Int(part.bucket)), max(part.open - was, 0))
       }
     }

@@ -3,10 +3,10 @@ internal import Domain
 
 /// The controls of a close: figures that must agree, each built in two ways.
 struct Controls {
-  private(set) var results: [ControlResult] = []
-  private(set) var findings: [Diagnostic] = []
+  var results: [ControlResult] = []
+  var findings: [Diagnostic] = []
 
-  private mutating func compare(_ control: String, _ scope: String, expected: Int64, actual: Int64, digits: Int) {
+  mutating func compare(_ control: String, _ scope: String, expected: Int64, actual: Int64, digits: Int) {
     let difference = actual - expected
     results.append(
       ControlResult(
@@ -22,8 +22,17 @@ struct Controls {
     }
   }
 
+  /// A control that the inputs do not let run.
+  mutating func cannotProve(_ control: String, _ scope: String, count: Int? = nil, _ reason: String) {
+    var result = ControlResult(
+      control: control, scope: scope, expected: count.map(String.init) ?? "n/a", actual: "n/a", difference: "n/a", status: .notProven)
+    result.reason = reason
+    results.append(result)
+  }
+
   init(
-    _ ledger: Ledger, _ reconciliation: Reconciliation, _ close: Close, _ accounts: Accounts, _ rollForward: RollForward
+    _ ledger: Ledger, _ reconciliation: Reconciliation, _ close: Close, _ accounts: Accounts, _ rollForward: RollForward,
+    unbridged: [(figure: BridgeLine.Figure, currency: Currency)]
   ) {
     for file in ledger.files.files {
       compare(
@@ -38,6 +47,9 @@ struct Controls {
     checkDocuments(ledger, reconciliation)
     checkClaims(ledger, reconciliation)
     checkMovements(close)
+    for (figure, currency) in unbridged {
+      cannotProve("K15 bridge of \(figure.rawValue) adds up", currency.code, "a customer's effect is beyond any figure")
+    }
     checkBank(close)
     checkCashJournal(ledger, close)
     checkGeneralLedger(ledger, close)
@@ -153,29 +165,6 @@ struct Controls {
     compare("K7 prior-period changes, line by line", currency.code, expected: moved, actual: lines, digits: digits)
   }
 
-  /// K2: what each bank statement opens with and its lines, against what it closes with. Where all of a file's statements add up, one
-  /// row says so.
-  private mutating func checkStatements(_ ledger: Ledger) {
-    let stated = ledger.bankStatements.filter { $0.difference != nil }
-    var byFile: [UInt32: (count: Int, failed: Int)] = [:]
-    for statement in stated {
-      let known = byFile[statement.source.file] ?? (0, 0)
-      byFile[statement.source.file] = (known.count + 1, known.failed + (statement.difference == 0 ? 0 : 1))
-    }
-    for (file, counts) in byFile.sorted(by: { $0.key < $1.key }) {
-      let path = ledger.files[file].path
-      if counts.failed == 0 {
-        compare("K2 bank statements add up", path, expected: Int64(counts.count), actual: Int64(counts.count), digits: 0)
-      }
-      for statement in stated where statement.source.file == file && statement.difference != 0 {
-        let name = [path, statement.account, statement.number].filter { !$0.isEmpty }.joined(separator: " ")
-        compare(
-          "K2 bank statement adds up", name, expected: statement.closing ?? 0, actual: (statement.opening ?? 0) + statement.sum,
-          digits: statement.currency.minorDigits)
-      }
-    }
-  }
-
   private mutating func checkDocuments(_ ledger: Ledger, _ reconciliation: Reconciliation) {
     let documents = ledger.documents
     var overdrawn: Int64 = 0
@@ -246,45 +235,6 @@ struct Controls {
           AnalyzeCodes.controlFailed, at: Place(path: currency.code),
           "K8 subledger to general ledger: expected \(text(tie.balance)), found \(accounted.map(text) ?? "n/a")\(items),"
             + " \(text(abs(residual))) too \(residual < 0 ? "much" : "little")"))
-    }
-  }
-
-  /// The ledger's cash journal against the bank, by state; what differs is the journal's to correct.
-  private mutating func checkCashJournal(_ ledger: Ledger, _ close: Close) {
-    guard !close.cashJournal.isEmpty else { return }
-    let lines = close.cashJournal
-    func amount(_ line: CashJournalLine) -> (journal: Int64, bank: Int64) {
-      (line.journal.map { ledger.journal[$0].amount } ?? 0, line.receipt.map { ledger.receipts.amounts[Int($0)] } ?? 0)
-    }
-    func currency(_ line: CashJournalLine) -> Currency {
-      line.journal.map { ledger.journal[$0].currency } ?? ledger.receipts.currencies[Int(line.receipt ?? 0)]
-    }
-    for code in Set(lines.map(currency)).sorted() {
-      let own = lines.filter { currency($0) == code }
-      let journal = own.reduce(0) { $0 + amount($1).journal }
-      let bank = own.reduce(0) { $0 + amount($1).bank }
-      let isTied = own.allSatisfy { $0.state == .matched }
-      let isTiming = own.allSatisfy { $0.state == .matched || $0.state == .inTransit }
-      func text(_ amount: Int64) -> String { DecimalText.plain(amount, digits: code.minorDigits) }
-      results.append(
-        ControlResult(
-          control: "K13 cash journal to bank", scope: code.code, expected: text(bank), actual: text(journal),
-          difference: text(journal - bank),
-          status: isTied ? .tied : isTiming ? .explained : .differs))
-      for state in CashJournalLine.State.allCases where state != .matched {
-        let some = own.filter { $0.state == state }
-        guard let first = some.first else { continue }
-        let difference = some.reduce(0) { $0 + amount($1).journal - amount($1).bank }
-        let place =
-          first.journal.map { ledger.files.place(of: ledger.journal[$0].source) }
-          ?? ledger.files.place(of: ledger.receipts.sources[Int(first.receipt ?? 0)])
-        let name = first.journal.map { ledger.journal[$0].number } ?? ledger.receipts.ids[Int(first.receipt ?? 0)]
-        findings.append(
-          Diagnostic(
-            state == .inTransit ? AnalyzeCodes.journalInTransit : AnalyzeCodes.journalDiffers, at: place,
-            "cash journal: \(some.count) \(state.rawValue.replacing("_", with: " ")), \(text(difference)) \(code); first '\(name)'",
-            hint: "extracts/cash_journal.csv has every one"))
-      }
     }
   }
 

@@ -32,10 +32,14 @@ func foreignItems(_ ledger: Ledger, _ reconciliation: Reconciliation, _ close: C
       cash[document, default: []].append((allocations.amounts[place], ledger.receipts.valueOn[Int(receipt)]))
     }
   }
-  /// amount x (rate - booked), each in the entity's currency.
-  func gain(_ amount: Int64, _ rate: ExchangeRate?, over booked: ExchangeRate?) -> Int64 {
+  /// amount x (rate - booked), each in the entity's currency; nil beyond what an amount can be.
+  func gain(_ amount: Int64, _ rate: ExchangeRate?, over booked: ExchangeRate?) -> Int64? {
     guard let rate, let booked else { return 0 }
-    return rate.translate(amount, to: entity) - booked.translate(amount, to: entity)
+    guard let now = rate.translate(amount, to: entity), let then = booked.translate(amount, to: entity) else { return nil }
+    return Int64(exactly: Int128(now) - Int128(then))
+  }
+  func sum(_ gains: [Int64?]) -> Int64? {
+    gains.reduce(Int128?(0)) { sum, gain in sum.flatMap { sum in gain.map { sum + Int128($0) } } }.flatMap { Int64(exactly: $0) }
   }
   var items: [ForeignItem] = []
   for row in 0..<documents.count where documents.currencies[row] != entity && documents.issuedOn[row] <= close.asOf {
@@ -50,8 +54,8 @@ func foreignItems(_ ledger: Ledger, _ reconciliation: Reconciliation, _ close: C
       ForeignItem(
         document: Int32(row), booked: booked, closing: closing, open: open, unrealised: gain(open, closing, over: booked),
         settled: payments.reduce(0) { $0 + $1.amount },
-        realised: payments.reduce(0) { $0 + gain($1.amount, rates.rate(currency, on: $1.on), over: booked) },
-        reversal: -gain(before, rates.rate(currency, on: monthBefore), over: booked)))
+        realised: sum(payments.map { gain($0.amount, rates.rate(currency, on: $0.on), over: booked) }),
+        reversal: gain(before, rates.rate(currency, on: monthBefore), over: booked).map { -$0 }))
   }
   return items.sorted { a, b in
     let (first, second) = (Int(a.document), Int(b.document))

@@ -5,15 +5,26 @@ internal import Domain
 /// Months that are closed are rebuilt from the facts that the books carry, for the signs that look back; what is printed of them comes
 /// from the books. The first open month opens with what the last close ended with.
 struct RollForward {
-  /// By account and month: account x months + month. Openings are filled in.
-  private(set) var movements: [Movements]
+  /// Account by account, the months from its first one on; openings are filled in. An old document of one costs the others nothing.
+  private var movements: [Movements]
+  /// By account: its first month with a fact, and where that stands in ``movements``.
+  private let starts: [Int]
+  private let places: [Int]
   let months: Int
   private let firstOpen: Int
 
   init(_ ledger: Ledger, _ reconciliation: Reconciliation, _ accounts: Accounts, _ timeline: Timeline) {
     months = timeline.count
     firstOpen = timeline.firstOpen
-    movements = [Movements](repeating: Movements(), count: accounts.count * timeline.count)
+    starts = Self.starts(ledger, reconciliation, accounts, timeline)
+    var places: [Int] = []
+    var count = 0
+    for start in starts {
+      places.append(count)
+      count += months - start
+    }
+    self.places = places
+    movements = [Movements](repeating: Movements(), count: count)
     addDocuments(ledger, accounts, timeline)
     addReceipts(ledger, reconciliation, accounts, timeline)
     addAllocations(ledger, reconciliation, accounts, timeline)
@@ -21,13 +32,47 @@ struct RollForward {
     carryForward(ledger.closed, accounts)
   }
 
-  /// The month in which a fact counts: a carried one in a closed month, a new one of a closed month in the first open one.
-  private func slot(_ account: Int, _ month: Int, isCarried: Bool) -> (at: Int, isLate: Bool) {
-    let isLate = !isCarried && month < firstOpen
-    return (account * months + (isCarried ? min(month, firstOpen - 1) : max(month, firstOpen)), isLate)
+  /// The first month in which anything of an account can count; where months are closed, all of them are few.
+  private static func starts(_ ledger: Ledger, _ reconciliation: Reconciliation, _ accounts: Accounts, _ timeline: Timeline) -> [Int] {
+    guard ledger.closed == nil else { return Array(repeating: 0, count: accounts.count) }
+    // What lies after the date counts in no month.
+    var starts = Array(repeating: max(timeline.count - 1, 0), count: accounts.count)
+    func see(_ account: Int, _ date: CalendarDate) { starts[account] = min(starts[account], timeline.index(date)) }
+    let documents = ledger.documents
+    for row in 0..<documents.count { see(accounts.number(documents.customers[row], documents.currencies[row]), documents.issuedOn[row]) }
+    let receipts = ledger.receipts
+    for receipt in 0..<receipts.count where reconciliation.statuses[receipt] != nil {
+      see(accounts.number(reconciliation.customers[receipt], receipts.currencies[receipt]), receipts.bookedOn[receipt])
+    }
+    let allocations = reconciliation.allocations
+    for place in 0..<allocations.count {
+      let row = Int(allocations.documents[place])
+      see(accounts.number(documents.customers[row], documents.currencies[row]), allocations.effectiveOn[place])
+      let receipt = Int(allocations.receipts[place])
+      guard receipt >= 0 else { continue }
+      see(accounts.number(reconciliation.customers[receipt], documents.currencies[row]), allocations.effectiveOn[place])
+    }
+    return starts
   }
 
-  private mutating func addOther(_ amount: Int64, _ slot: (at: Int, isLate: Bool)) {
+  /// Where an account's month stands.
+  private func cell(_ account: Int, _ month: Int) -> Int { places[account] + month - starts[account] }
+
+  /// The month in which a fact counts: a carried one in a closed month, a new one of a closed month in the first open one.
+  private func slot(_ account: Int, _ month: Int, isCarried: Bool) -> Slot {
+    let isLate = !isCarried && month < firstOpen
+    let month = isCarried ? min(month, firstOpen - 1) : max(month, firstOpen)
+    return Slot(at: cell(account, month), month: month, isLate: isLate)
+  }
+
+  private struct Slot {
+    /// The place in ``movements``.
+    var at: Int
+    var month: Int
+    var isLate: Bool
+  }
+
+  private mutating func addOther(_ amount: Int64, _ slot: Slot) {
     movements[slot.at].other += amount
     if slot.isLate { movements[slot.at].priorPeriod += amount }
   }
@@ -53,7 +98,7 @@ struct RollForward {
     for change in ledger.closed?.changes ?? [] {
       let row = Int(change.document)
       let account = accounts.number(documents.customers[row], documents.currencies[row])
-      addOther(documents.amounts[row] - change.amount, (account * months + firstOpen, true))
+      addOther(documents.amounts[row] - change.amount, Slot(at: cell(account, firstOpen), month: firstOpen, isLate: true))
     }
   }
 
@@ -98,7 +143,7 @@ struct RollForward {
       guard customer != documents.customers[row] else { continue }
       // A parent's cash on a subsidiary's document moves from one account to the other.
       let payer = accounts.number(customer, documents.currencies[row])
-      addOther(allocations.amounts[place], (payer * months + slot.at % months, slot.isLate))
+      addOther(allocations.amounts[place], Slot(at: cell(payer, slot.month), month: slot.month, isLate: slot.isLate))
       addOther(-allocations.amounts[place], slot)
     }
   }
@@ -114,8 +159,8 @@ struct RollForward {
       guard counted != counts || was != now else { continue }
       moved.insert(Int32(receipt))
       let amount = ledger.receipts.amounts[receipt]
-      if counted { movements[accounts.number(was, currency) * months + firstOpen].other += amount }
-      if counts { movements[accounts.number(now, currency) * months + firstOpen].other -= amount }
+      if counted { movements[cell(accounts.number(was, currency), firstOpen)].other += amount }
+      if counts { movements[cell(accounts.number(now, currency), firstOpen)].other -= amount }
     }
     guard !moved.isEmpty else { return }
     let allocations = closed.allocations
@@ -124,8 +169,8 @@ struct RollForward {
       let owner = ledger.documents.customers[Int(allocations.documents[at])]
       let currency = ledger.receipts.currencies[receipt]
       for (customer, sign) in [(closed.customers[receipt], Int64(-1)), (reconciliation.customers[receipt], 1)] where customer != owner {
-        movements[accounts.number(customer, currency) * months + firstOpen].other += sign * allocations.amounts[at]
-        movements[accounts.number(owner, currency) * months + firstOpen].other -= sign * allocations.amounts[at]
+        movements[cell(accounts.number(customer, currency), firstOpen)].other += sign * allocations.amounts[at]
+        movements[cell(accounts.number(owner, currency), firstOpen)].other -= sign * allocations.amounts[at]
       }
     }
   }
@@ -136,20 +181,24 @@ struct RollForward {
     for account in 0..<accounts.count {
       var closing = balances[account]
       for month in (0..<firstOpen).reversed() {
-        let at = account * months + month
+        let at = cell(account, month)
         movements[at].opening = 0
         movements[at].opening = closing - movements[at].closing
         closing = movements[at].opening
       }
       var opening = balances[account]
-      for month in firstOpen..<months {
-        movements[account * months + month].opening = opening
-        opening = movements[account * months + month].closing
+      for month in max(firstOpen, starts[account])..<months {
+        let at = cell(account, month)
+        movements[at].opening = opening
+        opening = movements[at].closing
       }
     }
   }
 
-  subscript(account: Int, month: Int) -> Movements { movements[account * months + month] }
+  subscript(account: Int, month: Int) -> Movements { month < starts[account] ? Movements() : movements[cell(account, month)] }
+
+  /// The first month of an account that is not empty.
+  func firstMonth(of account: Int) -> Int { starts[account] }
 
   /// The rows of the extract for the open months: by month, currency, customer; all-zero ones left out.
   func rows(_ accounts: Accounts, _ timeline: Timeline) -> [RollForwardRow] {
@@ -158,8 +207,13 @@ struct RollForward {
     }
     var rows: [RollForwardRow] = []
     let nothing = Movements()
+    // Accounts by the place in the order, from the month on in which they begin.
+    var beginning = [[Int]](repeating: [], count: months + 1)
+    for place in order.indices { beginning[max(starts[order[place]], firstOpen)].append(place) }
+    var live: [Int] = []
     for month in firstOpen..<months {
-      for account in order where self[account, month] != nothing {
+      if !beginning[month].isEmpty { live = (live + beginning[month]).sorted() }
+      for account in live.lazy.map({ order[$0] }) where self[account, month] != nothing {
         rows.append(
           RollForwardRow(
             month: timeline.month(month), currency: accounts.all[account].currency, customer: accounts.all[account].customer,

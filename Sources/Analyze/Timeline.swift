@@ -12,7 +12,7 @@ struct Timeline {
   /// How many closed months are looked back on.
   static let monthsBack = 36
   private let base: Int32
-  private let monthOfDay: [Int16]
+  private let monthOfDay: [Int32]
 
   init(_ ledger: Ledger, asOf: CalendarDate, period: Month) {
     var earliest = asOf
@@ -31,8 +31,8 @@ struct Timeline {
     self.asOf = asOf
     ends = (0..<count).map { [first, count] in $0 == count - 1 ? asOf : first.adding(months: $0).lastDay }
     base = first.firstDay.dayNumber
-    var table: [Int16] = []
-    for month in 0..<count { table.append(contentsOf: repeatElement(Int16(month), count: first.adding(months: month).days)) }
+    var table: [Int32] = []
+    for month in 0..<count { table.append(contentsOf: repeatElement(Int32(month), count: first.adding(months: month).days)) }
     monthOfDay = table
   }
 

@@ -31,14 +31,14 @@ struct Trend {
       let sums = Self.sums(currency, ledger, reconciliation, payments, timeline)
       var movements = [Movements](repeating: Movements(), count: timeline.count)
       for account in 0..<accounts.count where accounts.all[account].currency == currency {
-        for month in 0..<timeline.count { movements[month].add(rollForward[account, month]) }
+        for month in rollForward.firstMonth(of: account)..<timeline.count { movements[month].add(rollForward[account, month]) }
       }
       let closed = (ledger.closed?.trend ?? []).filter { $0.currency == currency && $0.month >= timeline.first }
       for month in 0..<timeline.firstOpen { movements[month] = Movements() }
       for row in closed { movements[row.month.months(since: timeline.first)] = row.movements }
       // A currency in which nothing happened up to the date is none of its currencies.
       if closed.isEmpty, movements.allSatisfy({ $0 == Movements() }) { continue }
-      rows += closed + Self.rows(currency, movements, sums, timeline)
+      rows += UnappliedEffect.added(to: closed + Self.rows(currency, movements, sums, timeline))
     }
   }
 
@@ -102,16 +102,20 @@ struct Trend {
       documents.currencies[Int($0)] == currency && documents.amounts[Int($0)] > 0 && documents.issuedOn[Int($0)] <= timeline.asOf
     }
     guard !rows.isEmpty else { return }
-    var open: [Int32: [Int64]] = [:]
-    for row in rows { open[row] = Array(repeating: 0, count: timeline.count + 1) }
-    for place in 0..<allocations.count where allocations.isNew(place) && open[allocations.documents[place]] != nil {
-      open[allocations.documents[place]]![timeline.openIndex(allocations.effectiveOn[place])] -= allocations.amounts[place]
+    // By document: what allocations took off, by month.
+    var taken: [Int32: [Int: Int64]] = [:]
+    for row in rows { taken[row] = [:] }
+    for place in 0..<allocations.count where allocations.isNew(place) && taken[allocations.documents[place]] != nil {
+      let month = timeline.openIndex(allocations.effectiveOn[place])
+      taken[allocations.documents[place]]![month, default: 0] += allocations.amounts[place]
     }
     for row in rows {
       var left = Int(row) < carried ? ledger.closed?.open[Int(row)] ?? 0 : documents.amounts[Int(row)]
-      for month in timeline.firstOpen..<timeline.count {
-        left += open[row]![month]
-        guard month >= timeline.openIndex(documents.issuedOn[Int(row)]) else { continue }
+      let issued = timeline.openIndex(documents.issuedOn[Int(row)])
+      for (month, amount) in taken[row]! where month < issued { left -= amount }
+      for month in issued..<timeline.count {
+        left -= taken[row]![month] ?? 0
+        guard left != 0 else { continue }
         for (instalment, part) in Aging.openParts(of: documents.instalments[row]!, open: left) {
           sums.gross[month] += part
           if instalment.dueOn >= timeline.ends[month] { sums.current[month] += part }
@@ -132,6 +136,17 @@ struct Trend {
 
   private static func rows(_ currency: Currency, _ movements: [Movements], _ sums: Sums, _ timeline: Timeline) -> [TrendRow] {
     func netSales(_ month: Int) -> Int64 { movements[month].invoiced + movements[month].credits }
+    // Months without sales in a row count together: of a long history few have some.
+    var runs = [(sales: Int64, days: Int)]()
+    func lengthen(_ month: Int) {
+      let sales = netSales(month)
+      if sales <= 0, let last = runs.last, last.sales <= 0 {
+        runs[runs.count - 1].days += timeline.days(month)
+      } else {
+        runs.append((sales, timeline.days(month)))
+      }
+    }
+    for month in 0..<timeline.firstOpen { lengthen(month) }
     return (timeline.firstOpen..<timeline.count).map { month in
       let moved = movements[month]
       let current = sums.current[month]
@@ -141,8 +156,8 @@ struct Trend {
       row.cei = Metrics.cei(opening: moved.opening, sales: moved.invoiced, endingTotal: moved.closing, endingCurrent: current)
       row.ceiCash = Metrics.ceiCash(cash: -moved.cash, opening: moved.opening, sales: moved.invoiced, endingCurrent: current)
       row.dso = Metrics.dso(receivables: moved.closing, sales: netSales(month), days: timeline.days(month))
-      let backwards = (0...month).reversed().map { (sales: netSales($0), days: timeline.days($0)) }
-      row.dsoCountback = Metrics.countBack(receivables: moved.closing, months: backwards)
+      lengthen(month)
+      row.dsoCountback = Metrics.countBack(receivables: moved.closing, months: runs.reversed())
       if month >= 2 {
         let sales = (month - 2...month).reduce(0) { $0 + netSales($1) }
         let days = (month - 2...month).reduce(0) { $0 + timeline.days($1) }

@@ -1,4 +1,5 @@
 package import Diagnostics
+internal import Domain
 
 /// The findings about files as such.
 package enum IngestCodes {
@@ -59,8 +60,7 @@ package enum IngestCodes {
     "T1026", .note, "a value date lies beyond the end of its month and was read as the last day", remedy: "nothing")
   package static let otherContent = Code(
     "T1027", .warning, "a bank file holds something other than lines of an account", remedy: "look at the message")
-  package static let badBalance = Code(
-    "T1028", .warning, "a balance of a statement cannot be read", remedy: "the statement is read without its arithmetic: check it by hand")
+  package static let badBalance = StatementCodes.badBalance
   package static let strayLine = Code(
     "T1029", .warning, "a line belongs to no record", remedy: "the file may be damaged: compare it with the bank's own listing")
   package static let sheetLeftOut = Code(

@@ -11,8 +11,8 @@ enum AmountReader {
     case otherCurrency(String)
   }
 
-  /// No amount is as large in minor units: what is larger is a slip, and sums of what is smaller hold.
-  static let limit: Int64 = 10_000_000_000_000_000
+  /// The same as ``Money/limit``.
+  static let limit = Money.limit
 
   /// The amount in minor units of `currency`.
   static func read(

@@ -2,9 +2,31 @@ internal import Diagnostics
 internal import Domain
 
 extension BankPart {
+  /// A balance that a statement states; nil where it states none, or, with a finding, where it is no amount of its currency.
+  mutating func balance(_ text: String, _ which: String, of statement: inout BankStatement) -> Int64? {
+    guard !text.isEmpty else { return nil }
+    var bytes = text
+    let currency = statement.currency
+    switch bytes.withUTF8({ AmountReader.read($0, mark: .point, currency: currency) }) {
+    case .success(let amount): return amount
+    case .failure(let failure):
+      let why =
+        switch failure {
+        case .tooManyDecimals(let count): "it has \(count) decimals, \(currency) has \(currency.minorDigits)"
+        case .tooLarge: "it is larger than any amount"
+        default: "it is no amount"
+        }
+      statement.unreadBalances += 1
+      context.note(
+        NormalizeCodes.badBalance, at: statement.source, "the \(which) balance '\(text)' cannot be read: \(why)",
+        hint: "the statement is read without it: check by hand whether it adds up")
+      return nil
+    }
+  }
+
   /// Proves the lines by the balances behind them, account by account, and makes a statement of what is proven.
   mutating func proveBalances() {
-    guard balances.contains(where: { $0 != nil }), balances.count == receipts.count else { return }
+    guard balances.contains(where: { $0 != nil }) || !unreadBalances.isEmpty, balances.count == receipts.count else { return }
     var order: [String] = []
     var chains: [String: [BalanceChain.Line]] = [:]
     for row in 0..<receipts.count where statementNumbers[row] == 0 {
@@ -17,17 +39,25 @@ extension BankPart {
   }
 
   private mutating func prove(_ chain: BalanceChain) {
-    guard let head = chain.lines.first, chain.lines.contains(where: { $0.balance != nil }) else { return }
+    guard let head = chain.lines.first else { return }
     let account = receipts.account(head.row)
+    var statement = BankStatement(
+      .statement, source: receipts.sources[head.row], account: account, number: "", currency: receipts.currencies[head.row])
+    let unread = Set(unreadBalances)
+    statement.unreadBalances = unread.isEmpty ? 0 : chain.lines.count { unread.contains($0.row) }
+    guard chain.lines.contains(where: { $0.balance != nil }) else {
+      // No statement, for nothing says where it begins and ends: only that it proves nothing.
+      if statement.unreadBalances > 0 { add(statement, of: []) }
+      return
+    }
     guard let outcome = chain.outcome else {
+      add(statement, of: [])
       context.note(
         NormalizeCodes.balanceUnproven, at: receipts.sources[head.row],
         "the balances\(account.isEmpty ? "" : " of account '\(account)'") do not follow from line to line, neither downwards nor upwards:"
           + " they prove nothing")
       return
     }
-    var statement = BankStatement(
-      .statement, source: receipts.sources[head.row], account: account, number: "", currency: receipts.currencies[head.row])
     statement.opening = outcome.opening
     statement.closing = outcome.closing
     statement.openedOn = chain.lines.map(\.day).min()

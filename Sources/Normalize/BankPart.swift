@@ -12,6 +12,8 @@ package struct BankPart: Sendable {
   package private(set) var statements: [BankStatement] = []
   /// The balance that the file shows behind each line, in minor units; empty where it shows none.
   private(set) var balances: [Int64?] = []
+  /// The rows whose balance stands there and cannot be read.
+  private(set) var unreadBalances: [Int] = []
   let fields: Fields
 
   struct Fields {
@@ -101,7 +103,7 @@ package struct BankPart: Sendable {
       fingerprint.add($0)
       receipts.transactionCodes.append($0.isEmpty ? 0 : receipts.parties.intern($0))
     }
-    addBalance(view, row, amount, currency)
+    addBalance(rows, view, row, amount, currency)
     addStatementDetails(rows, view, row, currency, fee: fee)
     statementNumbers.append(rows.statements[row])
     batches.append(rows.batches[row])
@@ -117,13 +119,21 @@ package struct BankPart: Sendable {
   }
 
   /// The balance behind the line, from the column that states it or from the balance before the line.
-  private mutating func addBalance(_ view: SourceRows.View, _ row: Int, _ amount: Int64, _ currency: Currency) {
-    if fields.balance >= 0 {
-      balances.append(context.optionalAmount(view, row, fields.balance, currency))
-    } else if fields.before >= 0 {
-      balances.append(context.optionalAmount(view, row, fields.before, currency).map { $0 + amount })
-    }
+  private mutating func addBalance(_ rows: SourceRows, _ view: SourceRows.View, _ row: Int, _ amount: Int64, _ currency: Currency) {
+    let field = fields.balance >= 0 ? fields.balance : fields.before
+    guard field >= 0 else { return }
+    let balance = context.optionalAmount(view, row, field, currency)
+    balances.append(fields.balance >= 0 ? balance : balance.map { $0 + amount })
+    guard balance == nil, !context.needsEvidence, !view.trimmed(row, field).isEmpty else { return }
+    unreadBalances.append(receipts.count - 1)
+    guard unreadBalances.count <= Self.listedAtMost else { return }
+    context.remark(
+      NormalizeCodes.badBalance, rows, row, field: field, "the balance '\(context.text(view, row, field))' is no amount in \(currency)",
+      hint: "the line is read without it: check by hand whether the lines add up")
   }
+
+  /// Balances of one file that are told one by one.
+  private static let listedAtMost = 50
 
   /// What only statements and their canonical form state.
   private mutating func addStatementDetails(
@@ -200,14 +210,9 @@ package struct BankPart: Sendable {
       var statement = BankStatement(
         text.purpose, source: Source(file: context.file, line: UInt32(clamping: text.line)), account: text.account, number: text.number,
         currency: currency)
-      func amount(_ text: String) -> Int64? {
-        var text = text
-        return text.withUTF8 { bytes in
-          if case .success(let amount) = AmountReader.read(bytes, mark: .point, currency: currency) { amount } else { nil }
-        }
-      }
-      statement.opening = amount(text.openingAmount)
-      statement.closing = amount(text.closingAmount)
+      statement.unreadBalances = text.unreadBalances
+      statement.opening = balance(text.openingAmount, "opening", of: &statement)
+      statement.closing = balance(text.closingAmount, "closing", of: &statement)
       statement.openedOn = CalendarDate(iso: text.openingDate)
       statement.closedOn = CalendarDate(iso: text.closingDate)
       statement.coversFrom = CalendarDate(iso: text.coversFrom)

@@ -1,4 +1,5 @@
 package import Diagnostics
+internal import Domain
 
 /// The findings about rows and their values.
 package enum NormalizeCodes {
@@ -137,6 +138,8 @@ package enum NormalizeCodes {
   package static let withdrawnLine = Code(
     "T1282", .warning, "a bank line of a closed period is missing in a file that tells of the days around it",
     remedy: "ask the bank; the line counts as it did")
+
+  package static let badBalance = StatementCodes.badBalance
 
   package static let all = [
     hopeless, changedDocument, withdrawnDocument, withdrawnLine,

@@ -33,11 +33,17 @@ package struct Consolidation: Sendable {
 
   /// Net receivables of all entities in the group's currency; nil where one of the rows has no rate, for two currencies are never added.
   package var total: Int64? {
-    rows.reduce(Int64?(0)) { sum, row in sum.flatMap { sum in row.translated.map { sum + $0 } } }
+    rows.reduce(Int128?(0)) { sum, row in sum.flatMap { sum in row.translated.map { sum + Int128($0) } } }
+      .flatMap { Int64(exactly: $0) }
   }
 
   /// Currencies that have no rate.
-  package var withoutRate: [Currency] { Set(rows.filter { $0.translated == nil && $0.net != 0 }.map(\.currency)).sorted() }
+  package var withoutRate: [Currency] {
+    Set(rows.filter { $0.translated == nil && $0.rate == nil && $0.net != 0 }.map(\.currency)).sorted()
+  }
+
+  /// Currencies whose rate makes more of an amount than can be held.
+  package var beyondRange: [Currency] { Set(rows.filter { $0.translated == nil && $0.rate != nil }.map(\.currency)).sorted() }
 
   /// - Parameters:
   ///   - configs: the settings files of the entities.

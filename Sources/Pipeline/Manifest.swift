@@ -58,7 +58,8 @@ struct Manifest: Sendable {
     lines.append("  \"outputs\": [\n\(written.joined(separator: ",\n"))\n  ],")
     let controls = report.close.controls.map { control in
       "    {\"control\": \(quoted(control.control)), \"scope\": \(quoted(control.scope)), \"expected\": \(quoted(control.expected)),"
-        + " \"actual\": \(quoted(control.actual)), \"difference\": \(quoted(control.difference)), \"status\": \(quoted(control.status.rawValue))}"
+        + " \"actual\": \(quoted(control.actual)), \"difference\": \(quoted(control.difference)), \"status\": \(quoted(control.status.rawValue))"
+        + (control.reason.isEmpty ? "}" : ", \"reason\": \(quoted(control.reason))}")
     }
     lines.append("  \"matching\": {")
     lines.append("    \"period\": \(Self.rates(report.close.matchingOfPeriod)),")

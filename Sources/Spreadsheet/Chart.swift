@@ -20,7 +20,7 @@ package struct Chart {
   }
 
   package func setTitle(_ title: String) {
-    chart_title_set_name(chart, title)
+    chart_title_set_name(chart, EscapedText.replacingForbidden(title))
     var font = lxw_chart_font()
     font.size = 11
     font.bold = 1
@@ -32,7 +32,7 @@ package struct Chart {
   ///   - color: 0xRRGGBB.
   package func addSeries(_ name: String, categories: String, values: String, color: UInt32) {
     guard let series = chart_add_series(chart, "=" + categories, "=" + values) else { return }
-    chart_series_set_name(series, name)
+    chart_series_set_name(series, EscapedText.replacingForbidden(name))
     var line = lxw_chart_line()
     line.color = color
     line.width = 2
@@ -45,7 +45,7 @@ package struct Chart {
   package func setValueAxis(_ title: String, numberFormat: String) {
     // libxlsxwriter names the axes of a bar chart as those of a column chart and turns them itself.
     let axis = kind == .line ? chart.pointee.y_axis : chart.pointee.x_axis
-    if !title.isEmpty { chart_axis_set_name(axis, title) }
+    if !title.isEmpty { chart_axis_set_name(axis, EscapedText.replacingForbidden(title)) }
     chart_axis_set_num_format(axis, numberFormat)
     var font = lxw_chart_font()
     font.size = 9

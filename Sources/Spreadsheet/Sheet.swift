@@ -45,7 +45,8 @@ package struct Sheet {
     worksheet_fit_to_pages(worksheet, UInt16(pagesWide), onOnePage ? 1 : 0)
     if headerRows > 0 { worksheet_repeat_rows(worksheet, 0, UInt32(headerRows - 1)) }
     if columns > 0 { worksheet_repeat_columns(worksheet, 0, UInt16(columns - 1)) }
-    worksheet_set_footer(worksheet, String(footer.replacing("&", with: "&&").prefix(200)) + "&RPage &P of &N")
+    worksheet_set_footer(
+      worksheet, String(EscapedText.replacingForbidden(footer).replacing("&", with: "&&").prefix(200)) + "&RPage &P of &N")
   }
 
   /// Prints only the first columns.
@@ -71,12 +72,9 @@ package struct Sheet {
       if style != .plain, fits(row, column) { worksheet_write_blank(worksheet, UInt32(row), UInt16(column), styles.format(style)) }
       return
     }
-    var count = min(text.count, Self.longestText - 8)
-    // A cut falls between characters, not inside one.
-    if count < text.count { while count > 0, text[count] & 0xC0 == 0x80 { count -= 1 } }
     let scratch = memory.scratch
-    for at in 0..<count { scratch[at] = CChar(bitPattern: text[at] == 0 ? 32 : text[at]) }
-    if count < text.count {
+    var (count, isWhole) = EscapedText.write(text, to: scratch, limit: Self.longestText - 8)
+    if !isWhole {
       for (at, byte) in " [cut]".utf8.enumerated() { scratch[count + at] = CChar(bitPattern: byte) }
       count += 6
     }
@@ -97,7 +95,7 @@ package struct Sheet {
 
   package func formula(_ row: Int, _ column: Int, _ formula: String, text: String, _ style: Style) {
     guard fits(row, column) else { return }
-    worksheet_write_formula_str(worksheet, UInt32(row), UInt16(column), formula, styles.format(style), text)
+    worksheet_write_formula_str(worksheet, UInt32(row), UInt16(column), formula, styles.format(style), EscapedText.replacingForbidden(text))
   }
 
   /// A link to a cell of another sheet.
@@ -105,7 +103,8 @@ package struct Sheet {
     guard fits(row, column) else { return }
     let quoted = sheet.replacing("'", with: "''")
     worksheet_write_url_opt(
-      worksheet, UInt32(row), UInt16(column), "internal:'\(quoted)'!\(cell)", styles.format(style), String(text.prefix(255)), nil)
+      worksheet, UInt32(row), UInt16(column), "internal:'\(quoted)'!\(cell)", styles.format(style),
+      EscapedText.replacingForbidden(String(text.prefix(255))), nil)
   }
 
   private func fits(_ row: Int, _ column: Int) -> Bool { row >= 0 && row < Self.rowLimit && (0..<16_384).contains(column) }

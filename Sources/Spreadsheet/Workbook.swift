@@ -51,7 +51,7 @@ package struct Workbook: ~Copyable {
   }
 
   package static func isValid(_ name: String) -> Bool {
-    (1...31).contains(name.utf16.count) && !name.contains { "[]:*?/\\".contains($0) } && !name.utf8.contains(0)
+    (1...31).contains(name.utf16.count) && !name.contains { "[]:*?/\\".contains($0) } && EscapedText.replacingForbidden(name) == name
       && !name.hasPrefix("'") && !name.hasSuffix("'")
   }
 
@@ -93,11 +93,11 @@ final class WorkbookMemory {
 }
 
 enum Text {
-  /// A NUL-terminated copy that the caller frees.
+  /// A NUL-terminated copy that the caller frees, of what XML can hold.
   static func copy(_ text: String) -> UnsafeMutablePointer<CChar> {
-    let bytes = Array(text.utf8)
+    let bytes = Array(EscapedText.replacingForbidden(text).utf8)
     let copy = UnsafeMutablePointer<CChar>.allocate(capacity: bytes.count + 1)
-    for (at, byte) in bytes.enumerated() { copy[at] = CChar(bitPattern: byte == 0 ? 32 : byte) }
+    for (at, byte) in bytes.enumerated() { copy[at] = CChar(bitPattern: byte) }
     copy[bytes.count] = 0
     return copy
   }

@@ -112,7 +112,6 @@ extension CloseMonth {
 
 extension Report {
   private var quarantined: Int { ledger.files.files.reduce(0) { $0 + $1.quarantined } }
-  private var failed: Int { close.controls.count { $0.fails } }
 
   /// What a person reads when the command ends.
   func text(_ folder: String, _ written: [String], _ isDryRun: Bool) -> String {
@@ -126,13 +125,14 @@ extension Report {
         "  \(row.currency)  net \(money(net)), open \(money(gross)), overdue \(money(aging.reduce(0) { $0 + $1.overdue })),"
           + " credits \(money(aging.reduce(0) { $0 + $1.credits })), unapplied \(money(aging.reduce(0) { $0 + $1.unapplied }))")
       lines.append("       CEI \(row.cei.text) %, DSO \(row.dso3Months.text) days (3 months)")
+      if row.isCEIMovedByUnapplied { lines.append("       \(row.unappliedEffectInWords)") }
     }
     let statuses = reconciliation.statuses.compactMap { $0 }
     let counted = ReceiptStatus.allCases.map { status in (status, statuses.count { $0 == status }) }.filter { $0.1 > 0 }
     lines.append("  receipts: \(counted.map { "\($0.1) \($0.0.word.replacing("_", with: " "))" }.joined(separator: ", "))")
     lines.append(
       "  \(reconciliation.review.count) to review, \(close.signs.count) warning signs, \(quarantined) rows quarantined,"
-        + " \(close.controls.count - failed) of \(close.controls.count) controls hold")
+        + " \(close.controls.summary)")
     lines.append(isDryRun ? "would write to \(folder):" : "written to \(folder):")
     lines += written.map { "  \($0)" }
     return lines.map { $0 + "\n" }.joined()
@@ -143,6 +143,7 @@ extension Report {
     let files = written.map { JSONText.quoted($0) }.joined(separator: ",")
     return "{\"as_of\":\(JSONText.quoted(close.asOf.iso)),\"draft\":\(isDraft),\"folder\":\(JSONText.quoted(folder)),"
       + "\"dry_run\":\(isDryRun),\"files\":[\(files)],\"review\":\(reconciliation.review.count),"
-      + "\"quarantined\":\(quarantined),\"controls\":\(close.controls.count),\"controls_failed\":\(failed)}\n"
+      + "\"quarantined\":\(quarantined),\"controls\":\(close.controls.count),\"controls_failed\":\(close.controls.failed),"
+      + "\"controls_not_proven\":\(close.controls.notProven)}\n"
   }
 }

@@ -109,12 +109,12 @@ extension CommonOptions {
   }
 }
 
-/// A month as an argument.
+/// A month as an argument: of the years in which facts can lie.
 struct MonthArgument: ExpressibleByArgument {
   let month: Month
 
   init?(argument: String) {
-    guard let month = Month(iso: argument) else { return nil }
+    guard let month = Month(iso: argument), (1900...2199).contains(month.year) else { return nil }
     self.month = month
   }
 }

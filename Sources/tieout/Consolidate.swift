@@ -32,7 +32,15 @@ struct Consolidate: AsyncParsableCommand {
       try await Consolidation(period.month, configs: configs, currency: currency.flatMap { Currency($0) }, rates: rates)
     }
     Console.answer(group.csv)
-    guard group.currency != nil, !group.withoutRate.isEmpty else { return }
+    guard group.currency != nil else { return }
+    if !group.beyondRange.isEmpty {
+      let codes = group.beyondRange.map(\.code).joined(separator: ", ")
+      Console.error(
+        "warning: \(codes): at the rate of \(period.month.lastDay) the amount is beyond any: nothing is added up; look at the rate\n")
+    } else if group.withoutRate.isEmpty, group.total == nil {
+      Console.error("warning: the sum is beyond any amount: nothing is added up\n")
+    }
+    guard !group.withoutRate.isEmpty else { return }
     let codes = group.withoutRate.map(\.code).joined(separator: ", ")
     Console.error("warning: \(codes) has no rate by \(period.month.lastDay): nothing is added up\n")
   }

@@ -10,6 +10,8 @@ import HostileInput
 ///
 /// `fuzz --large MEGABYTES`: files of that size without an end in them, each of which must be refused within a bounded amount of memory.
 ///
+/// `fuzz --figures COMMAND ROUNDS SEED FOLDER`: closes so many small ledgers of extreme amounts, rates and dates.
+///
 /// `fuzz --read FILE KIND`: reads one file and prints the verdict and the most memory it took.
 @main
 enum Fuzz {
@@ -19,6 +21,9 @@ enum Fuzz {
     if arguments.first == "--every-byte" { exit(try Systematic.run(arguments.dropFirst()) ? 1 : 0) }
     if arguments.first == "--large", let megabytes = arguments.last.flatMap({ Int($0) }) {
       exit(try LargeFiles.run(megabytes: megabytes) ? 1 : 0)
+    }
+    if arguments.first == "--figures", arguments.count == 5, let rounds = Int(arguments[2]), let seed = UInt64(arguments[3]) {
+      exit(try Figures.run(command: arguments[1], rounds: rounds, seed: seed, folder: arguments[4]) ? 1 : 0)
     }
     if arguments.first == "--worker", arguments.count == 6, let seed = UInt64(arguments[2]), let from = Int(arguments[3]),
       let to = Int(arguments[4])

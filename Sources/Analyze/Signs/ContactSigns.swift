@@ -73,9 +73,9 @@ extension Signs {
       decided += 1
       let paid = paidOn(promise, customer, until: promised.adding(businessDays: 2))
       let promisedAmount = promise.amount ?? openAtPromise(promise, customer)
-      if promisedAmount > 0, paid * 100 >= promisedAmount * 95 {
+      if promisedAmount > 0, Int128(paid) * 100 >= Int128(promisedAmount) * 95 {
         kept += 1
-      } else if promisedAmount > 0, paid * 2 >= promisedAmount {
+      } else if promisedAmount > 0, Int128(paid) * 2 >= Int128(promisedAmount) {
         continue
       } else if asOf.days(since: promised) < 90 {
         broken.append(promise)

@@ -61,22 +61,20 @@ extension Signs {
       guard active >= 10 else { continue }
       let overdue = rows.reduce(0) { $0 + $1.overdue }
       var concentrated: Set<Int32> = []
-      for row in rows where overdue > 0 && row.overdue * 4 >= overdue {
+      for row in rows where overdue > 0 && Int128(row.overdue) * 4 >= Int128(overdue) {
         concentrated.insert(row.customer)
-        let share = Ratio.hundredths(Int128(row.overdue) * 100, over: Int128(overdue))
         add(
-          row.customer, "W22", share >= 5000 ? .high : .low, metric: "share of overdue", threshold: "25.00 %",
-          observed: "\(DecimalText.plain(share, digits: 2)) %", window: asOf.iso,
+          row.customer, "W22", Int128(row.overdue) * 2 >= Int128(overdue) ? .high : .low, metric: "share of overdue", threshold: "25.00 %",
+          observed: Self.percent(row.overdue, of: overdue), window: asOf.iso,
           evidence: "\(Money(row.overdue, currency).plain) of \(Money(overdue, currency).plain) \(currency) overdue")
       }
       let allSales = sales.reduce(0, +)
-      for (account, sold) in zip(own, sales) where allSales > 0 && sold * 100 >= allSales * 15 {
+      for (account, sold) in zip(own, sales) where allSales > 0 && Int128(sold) * 100 >= Int128(allSales) * 15 {
         let customer = accounts.all[account].customer
         if concentrated.contains(customer) { continue }
-        let share = Ratio.hundredths(Int128(sold) * 100, over: Int128(allSales))
         add(
           customer, "W22", .low, metric: "share of sales", threshold: "15.00 %",
-          observed: "\(DecimalText.plain(share, digits: 2)) %", window: "12 months",
+          observed: Self.percent(sold, of: allSales), window: "12 months",
           evidence: "\(Money(sold, currency).plain) of \(Money(allSales, currency).plain) \(currency) sold")
       }
     }
@@ -92,10 +90,9 @@ extension Signs {
         $0 + rollForward[$1, timeline.count - 1].closing
       }
       if exposure >= limit {
-        let use = Ratio.hundredths(Int128(exposure) * 100, over: Int128(limit))
         add(
           customer, "W23", .medium, metric: "use of the credit limit", threshold: "100.00 %",
-          observed: "\(DecimalText.plain(use, digits: 2)) %", window: asOf.iso,
+          observed: Self.percent(exposure, of: limit), window: asOf.iso,
           evidence: "exposure \(Money(exposure, currency).plain), limit \(Money(limit, currency).plain) \(currency)",
           source: ledger.customers[customer].source)
         return
@@ -108,11 +105,13 @@ extension Signs {
       let after = rollForward[account, now].closing
       let sales = (now - 1...now).reduce(Int64(0)) { $0 + rollForward[account, $1].invoiced }
       let earlier = (now - 3...now - 2).reduce(Int64(0)) { $0 + rollForward[account, $1].invoiced }
-      guard before > 0, after * 2 >= before * 3, earlier > 0, sales * 10 < earlier * 11 else { continue }
+      guard before > 0, Int128(after) * 2 >= Int128(before) * 3, earlier > 0,
+        Int128(sales) * 10 < Int128(earlier) * 11
+      else { continue }
       let currency = accounts.all[account].currency
       add(
         customer, "W23", .medium, metric: "rise of receivables", threshold: "50.00 %",
-        observed: "\(DecimalText.plain(Ratio.hundredths(Int128(after - before) * 100, over: Int128(before)), digits: 2)) %",
+        observed: Self.percent(after - before, of: before),
         window: "2 months",
         evidence: "from \(Money(before, currency).plain) to \(Money(after, currency).plain) \(currency),"
           + " sales \(Money(earlier, currency).plain) then \(Money(sales, currency).plain)")

@@ -112,5 +112,11 @@ struct Signs {
   /// Halves as text: 7 is `3.5`.
   static func halves(_ value: Int) -> String { DecimalText.plain(Int64(value) * 5, digits: 1) }
 
+  /// A share as text; one beyond any figure as `n/a`.
+  static func percent(_ part: Int64, of whole: Int64) -> String {
+    let share = Metrics.percent(part, of: whole)
+    return share.hundredths == nil ? share.explained : "\(share.text) %"
+  }
+
   func numbers(_ rows: [Int32]) -> String { rows.map { ledger.documents.numbers[Int($0)] }.joined(separator: ", ") }
 }

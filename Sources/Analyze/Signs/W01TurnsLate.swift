@@ -47,13 +47,13 @@ extension Signs {
     } else {
       return
     }
-    let times = Ratio.hundredths(Int128(shift), over: Int128(scale))
+    let times = Metric(hundredths: Ratio.hundredths(Int128(shift), over: Int128(scale)))
     add(
       customer, "W01", severity, metric: "days late, median of the last 3",
       threshold: "\(Self.halves(baseline)) + \(severity == .high ? 3 : 2) s", observed: Self.halves(recent),
       window: "last 3 of \(late.count) invoices",
       evidence: "baseline \(Self.halves(baseline)) days over \(base.count) invoices, now \(Self.halves(recent)):"
-        + " \(Self.halves(recent - baseline)) days later, \(DecimalText.plain(times, digits: 2)) s; \(numbers(last.map(\.row)))",
+        + " \(Self.halves(recent - baseline)) days later, \(times.text) s; \(numbers(last.map(\.row)))",
       source: documents.sources[Int(last.last!.row)])
   }
 }

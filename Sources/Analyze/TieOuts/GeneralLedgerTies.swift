@@ -12,7 +12,11 @@ func generalLedgerTies(_ ledger: Ledger, _ close: Close) -> [GeneralLedgerTie] {
     if currency == entity {
       subledger = subledger.map { $0 + net }
     } else if let rate = close.rates[currency] {
-      subledger = subledger.map { $0 + rate.translate(net, to: entity) }
+      guard let translated = rate.translate(net, to: entity) else {
+        withoutRate.append(currency)
+        continue
+      }
+      subledger = subledger.flatMap { Int64(exactly: Int128($0) + Int128(translated)) }
     } else if net != 0 {
       withoutRate.append(currency)
     }

@@ -41,12 +41,20 @@ extension ExchangeRate {
     return "\(numerator)/\(denominator)"
   }
 
-  /// An amount of its currency in another, in minor units: rounded half away from zero, once.
-  package func translate(_ amount: Int64, to currency: Currency) -> Int64 {
+  /// An amount of its currency in another, in minor units: rounded half away from zero, once. Nil beyond what an amount can be.
+  package func translate(_ amount: Int64, to currency: Currency) -> Int64? {
     var numerator = Int128(amount) * Int128(self.numerator)
     var divisor = Int128(denominator)
     let shift = currency.minorDigits - self.currency.minorDigits
-    for _ in 0..<abs(shift) { if shift > 0 { numerator *= 10 } else { divisor *= 10 } }
+    for _ in 0..<abs(shift) {
+      guard shift > 0 else {
+        divisor *= 10
+        continue
+      }
+      let (scaled, overflows) = numerator.multipliedReportingOverflow(by: 10)
+      if overflows { return nil }
+      numerator = scaled
+    }
     return Ratio.rounded(numerator, over: divisor)
   }
 }

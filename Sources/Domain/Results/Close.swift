@@ -88,55 +88,6 @@ package struct RollForwardRow: Sendable, Hashable {
   }
 }
 
-/// Where the figures of a month come from.
-package enum TrendBasis: String, Sendable {
-  /// The month was closed: the figures are those of its close.
-  case books
-  /// It lies before the first close, or it is the month at work: rebuilt from the ledger.
-  case ledger
-}
-
-/// A month of the trend in one currency.
-package struct TrendRow: Sendable, Hashable {
-  package var basis = TrendBasis.ledger
-  package var month: Month
-  package var currency: Currency
-  package var movements: Movements
-  /// Open invoices not past due at the end of the month, gross of credits and unapplied cash.
-  package var endingCurrent: Int64
-  /// Open invoices past due at the end of the month, gross.
-  package var overdue: Int64
-  package var cei: Metric
-  package var ceiCash: Metric
-  package var dso: Metric
-  package var dso3Months: Metric
-  package var dsoCountback: Metric
-  package var bestPossibleDSO: Metric
-  package var averageDaysDelinquent: Metric
-  package var daysToPay: Metric
-  package var onTimeRate: Metric
-  package var overdueShare: Metric
-
-  package init(month: Month, currency: Currency, movements: Movements, endingCurrent: Int64, overdue: Int64) {
-    self.month = month
-    self.currency = currency
-    self.movements = movements
-    self.endingCurrent = endingCurrent
-    self.overdue = overdue
-    let missing = Metric.notAvailable(.noSample)
-    cei = missing
-    ceiCash = missing
-    dso = missing
-    dso3Months = missing
-    dsoCountback = missing
-    bestPossibleDSO = missing
-    averageDaysDelinquent = missing
-    daysToPay = missing
-    onTimeRate = missing
-    overdueShare = missing
-  }
-}
-
 /// A line of Prior-period changes: one item of a closed period, as it was reported and as it is now.
 package struct PriorPeriodChange: Sendable, Hashable {
   package enum Cause: String, Sendable, CaseIterable {
@@ -264,42 +215,6 @@ package struct RiskScore: Sendable, Hashable {
     self.band = band
     self.sum = sum
     self.insufficient = insufficient
-  }
-}
-
-/// The outcome of one control: two figures that must agree.
-package struct ControlResult: Sendable, Hashable {
-  package enum Status: String, Sendable {
-    case tied, failed
-    /// Differs by what reconciling items say.
-    case explained
-    /// Differs by more than that.
-    case open
-    /// Another's books differ from ours: theirs to correct.
-    case differs
-    /// Nothing to compare.
-    case notApplicable = "n/a"
-  }
-
-  /// The name, such as `K5 aging foots`.
-  package var control: String
-  /// What it was run on: a currency, a file.
-  package var scope: String
-  package var expected: String
-  package var actual: String
-  package var difference: String
-  package var status: Status
-
-  /// Whether it stands in the way of a clean close.
-  package var fails: Bool { status == .failed || status == .open }
-
-  package init(control: String, scope: String, expected: String, actual: String, difference: String, status: Status) {
-    self.control = control
-    self.scope = scope
-    self.expected = expected
-    self.actual = actual
-    self.difference = difference
-    self.status = status
   }
 }
 

@@ -17,7 +17,7 @@ package struct Share: Sendable, Hashable {
 
   /// The part in percent with two decimals; `n/a` of nothing.
   package var metric: Metric {
-    whole > 0 ? .value(hundredths: Ratio.hundredths(Int128(part) * 100, over: Int128(whole))) : .notAvailable(.noSample)
+    whole > 0 ? Metric(hundredths: Ratio.percent(Int128(part), of: Int128(whole))) : .notAvailable(.noSample)
   }
 
   /// Counts one more of the whole; nil where nobody placed it.

@@ -53,8 +53,15 @@ package struct CalendarDate: Hashable, Sendable, Comparable {
   @inlinable
   package func days(since start: CalendarDate) -> Int { Int(dayNumber) - Int(start.dayNumber) }
 
-  @inlinable
-  package func adding(days: Int) -> CalendarDate { CalendarDate(dayNumber: dayNumber + Int32(days)) }
+  /// The first and last day that is written `YYYY-MM-DD`.
+  package static let days: ClosedRange<Int> = -719_162...2_932_896
+
+  /// The date so many days later; no further than the calendar's first and last day.
+  package func adding(days: Int) -> CalendarDate {
+    let (sum, overflows) = Int(dayNumber).addingReportingOverflow(days)
+    let day = overflows ? (days < 0 ? Self.days.lowerBound : Self.days.upperBound) : sum
+    return CalendarDate(dayNumber: Int32(min(max(day, Self.days.lowerBound), Self.days.upperBound)))
+  }
 
   /// Year, month and day.
   @inlinable

@@ -20,6 +20,13 @@ package enum Metric: Hashable, Sendable {
     case shortHistory = "SHORT_HISTORY"
     /// Nothing in the window to measure.
     case noSample = "NO_SAMPLE"
+    /// The figures are so far apart that no cell holds their ratio.
+    case outOfRange = "OUT_OF_RANGE"
+  }
+
+  /// A value where there is a number of hundredths; nil is one beyond any that can be held.
+  package init(hundredths: Int64?) {
+    self = hundredths.map { .value(hundredths: $0) } ?? .notAvailable(.outOfRange)
   }
 
   /// `75.04`, `>= 90.00 CENSORED` or `n/a`.

@@ -5,6 +5,9 @@ package struct Money: Hashable, Sendable {
   package var minorUnits: Int64
   package var currency: Currency
 
+  /// No amount is as large in minor units: what is larger is a slip, and sums of what is smaller hold.
+  package static let limit: Int64 = 10_000_000_000_000_000
+
   package init(_ minorUnits: Int64, _ currency: Currency) {
     self.minorUnits = minorUnits
     self.currency = currency

@@ -100,7 +100,10 @@ struct BAI2Reader: LineReader {
     case 3: openAccount(record)
     case 16: addTransaction(record)
     case 49: closeAccount(record)
-    case 99: isComplete = true
+    case 98: checkControl(record.field(0), of: "the group", line: record.line)
+    case 99:
+      isComplete = true
+      checkControl(record.field(0), of: "the file", line: record.line)
     default: break
     }
   }
@@ -132,11 +135,33 @@ struct BAI2Reader: LineReader {
       let code = record.field(at)
       let amount = record.field(at + 1)
       addToTotal(amount)
-      if code == "010" { (statement.openingDate, statement.openingAmount) = (date, plain(amount)) }
-      if code == "015" { (statement.closingDate, statement.closingAmount) = (date, plain(amount)) }
+      take(amount, of: code, line: record.line, into: &statement)
       at += 4 + record.fundsFields(at: at + 3)
     }
     sink.begin(statement)
+  }
+
+  /// A balance or total of an account: 010 is the opening balance, 015 the closing one.
+  private func take(_ minor: String, of code: String, line: Int, into statement: inout SourceStatement) {
+    let isProof = code == "010" || code == "015"
+    let units = Int64(minor)
+    if units == nil, isProof || !minor.isEmpty {
+      sink.badBalance("the amount '\(minor)' of type code \(code) of account '\(account)' is no whole number of minor units", line: line)
+      if isProof { statement.unreadBalances += 1 }
+    } else if code == "010" {
+      (statement.openingDate, statement.openingAmount) = (date, plain(minor))
+    } else if code == "015" {
+      (statement.closingDate, statement.closingAmount) = (date, plain(minor))
+    } else if let units, units.magnitude >= Money.limit.magnitude {
+      sink.badBalance("the amount '\(plain(minor))' of type code \(code) of account '\(account)' is larger than any", line: line)
+    }
+  }
+
+  /// The sum that a trailer states, for the check that cannot be made where it is no number.
+  private func checkControl(_ control: String, of what: String, line: Int) {
+    guard Int64(control) == nil else { return }
+    sink.badBalance("the control total '\(control)' of \(what) is no number", line: line)
+    if sink.current != nil { sink.update(.statement, line: line) { $0.unreadBalances += 1 } }
   }
 
   /// Minor units as a plain decimal of the account's currency.
@@ -239,6 +264,7 @@ struct BAI2Reader: LineReader {
 
   private mutating func closeAccount(_ record: BAI2Record) {
     let control = record.field(0)
+    checkControl(control, of: "account '\(account)'", line: record.line)
     if let stated = Int64(control), let accountTotal, stated != accountTotal {
       let (apart, overflows) = stated.subtractingReportingOverflow(accountTotal)
       sink.note(

@@ -182,13 +182,17 @@ final class CamtReader: MarkupHandler {
 
   private func closeBalance(line: Int) {
     defer { balance = nil }
-    guard let balance, !balance.amount.isEmpty else { return }
-    guard balance.mark != .unknown else {
-      sink.note(
-        IngestCodes.badBalance, line: line, "the balance of \(balance.amount) \(balance.currency) is marked neither CRDT nor DBIT",
-        hint: "the statement is read without it: check by hand whether it adds up")
-      return
+    guard let balance else { return }
+    let isProof = ["OPBD", "PRCD", "CLBD"].contains(balance.code)
+    func bad(_ message: String) {
+      sink.badBalance(message, line: line)
+      if isProof { sink.update(purpose, line: 1) { $0.unreadBalances += 1 } }
     }
+    guard !balance.amount.isEmpty else { return bad("the balance \(balance.code) has no amount") }
+    guard balance.mark == .credit || balance.mark == .debit else {
+      return bad("the balance of \(balance.amount) \(balance.currency) is marked neither CRDT nor DBIT")
+    }
+    guard isProof else { return sink.check(balance.amount, balance.currency, "balance \(balance.code)", line: line) }
     let amount = StatementText.plainAmount(balance.amount, negative: balance.mark == .debit)
     sink.update(purpose, line: 1) {
       if $0.currency.isEmpty { $0.currency = balance.currency }

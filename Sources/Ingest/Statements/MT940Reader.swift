@@ -136,7 +136,8 @@ struct MT940Reader: LineReader {
       if tag.hasPrefix("90") { interim.add(stated: first, isDebit: tag == "90D") }
       if tag == "34F", currency.isEmpty { setCurrency(String(first.prefix(3))) }
     case "NS": entry?.add(Self.cooperativeDetails(field))
-    case "21", "64", "65", "940", "942": break
+    case "64", "65": checkBalance(first, tag == "64" ? "available" : "forward available")
+    case "21", "940", "942": break
     default:
       let shown = first.prefix(40)
       sink.note(
@@ -186,9 +187,7 @@ struct MT940Reader: LineReader {
       sink.begin(SourceStatement(.statement, line: tagLine))
     }
     guard let balance = Self.balance(text) else {
-      sink.note(
-        IngestCodes.badBalance, line: tagLine, "the opening balance '\(text)' cannot be read",
-        hint: "the statement is read without it: check by hand whether it adds up")
+      badBalance("opening", text)
       return
     }
     setCurrency(balance.currency)
@@ -199,11 +198,20 @@ struct MT940Reader: LineReader {
     }
   }
 
+  private func badBalance(_ which: String, _ text: String) {
+    sink.badBalance("the \(which) balance '\(text)' cannot be read", line: tagLine)
+    sink.update(.statement, line: tagLine) { $0.unreadBalances += 1 }
+  }
+
+  /// The available balance, now or on a later day: no part of the statement's arithmetic.
+  private func checkBalance(_ text: String, _ which: String) {
+    guard let balance = Self.balance(text) else { return sink.badBalance("the \(which) balance '\(text)' cannot be read", line: tagLine) }
+    sink.check(balance.amount, balance.currency.isEmpty ? currency : balance.currency, "\(which) balance", line: tagLine)
+  }
+
   private mutating func closeStatement(_ text: String) {
     guard let balance = Self.balance(text) else {
-      sink.note(
-        IngestCodes.badBalance, line: tagLine, "the closing balance '\(text)' cannot be read",
-        hint: "the statement is read without it: check by hand whether it adds up")
+      badBalance("closing", text)
       return
     }
     if currency.isEmpty { setCurrency(balance.currency) }
@@ -239,6 +247,13 @@ struct MT940Reader: LineReader {
         IngestCodes.cutOff, line: line, "the statement that begins on line \(current.line) ends without a closing balance",
         hint: "the file may be cut off: export it again")
     }
+    if let current = sink.current, current.purpose == .statement, current.openingAmount.isEmpty, current.unreadBalances == 0,
+      !current.closingAmount.isEmpty || entriesOfStatement > 0
+    {
+      sink.badBalance(
+        "the statement that begins on line \(current.line) has no opening balance (:60F:)"
+          + (current.closingAmount.isEmpty ? " and no closing balance (:62F:)" : ""), line: current.line)
+    }
     sink.end()
     entriesOfStatement = 0
   }
@@ -258,7 +273,7 @@ struct MT940Reader: LineReader {
   private static func entry(_ field: [UInt8], line: Int, _ sink: StatementSink) -> Entry {
     var entry = Entry()
     entry.values.line = line
-    guard let parsed = ParsedEntry(field) else {
+    guard let parsed = MT940Entry(field) else {
       let text = String(decoding: field, as: UTF8.self)
       entry.values.remittance = StatementText.clean(text)
       entry.problem = RowProblem(
@@ -305,83 +320,5 @@ struct MT940Reader: LineReader {
       }
     }
     return Array(("000" + purpose + rest).utf8)
-  }
-}
-
-/// The parts of a field 61.
-private struct ParsedEntry {
-  var valueOn: String
-  var bookedOn = ""
-  var isBeyondMonth: Bool
-  var isReversal = false
-  var amount: String
-  var type = ""
-  var ownerReference = ""
-  var bankReference = ""
-  var name = ""
-  var supplement = ""
-
-  init?(_ bytes: [UInt8]) {
-    var at = 0
-    func isDigit(_ place: Int) -> Bool { place < bytes.count && (48...57).contains(bytes[place]) }
-    func isLetter(_ place: Int) -> Bool { place < bytes.count && bytes[place].isLetter }
-    func skipBlanks() { while at < bytes.count, bytes[at] <= 0x20 { at += 1 } }
-    guard (0..<6).allSatisfy(isDigit), let value = StatementText.date(bytes: bytes[..<6]) else { return nil }
-    valueOn = value.date.iso
-    isBeyondMonth = value.isBeyondMonth
-    at = 6
-    if (6..<10).allSatisfy(isDigit) {
-      func number(_ place: Int) -> Int { Int(bytes[place]) * 10 + Int(bytes[place + 1]) - 528 }
-      bookedOn = Self.entryDate(month: number(6), day: number(8), near: value.date)?.iso ?? ""
-      at = 10
-    }
-    skipBlanks()
-    if at + 1 < bytes.count, bytes[at] == UInt8(ascii: "R") || bytes[at] == UInt8(ascii: "E"), [67, 68].contains(bytes[at + 1]) {
-      isReversal = bytes[at] == UInt8(ascii: "R")
-      at += 1
-    }
-    guard at < bytes.count, bytes[at] == UInt8(ascii: "C") || bytes[at] == UInt8(ascii: "D") else { return nil }
-    // The reversal of a credit takes money out, that of a debit brings it back.
-    let isDebit = (bytes[at] == UInt8(ascii: "D")) != isReversal
-    at += 1
-    if isLetter(at) { at += 1 }
-    skipBlanks()
-    let start = at
-    var marks = 0
-    while at < bytes.count, isDigit(at) || bytes[at] == UInt8(ascii: ",") || bytes[at] == UInt8(ascii: ".") {
-      if !isDigit(at) { marks += 1 }
-      at += 1
-    }
-    guard at > start, marks <= 1, isDigit(start) else { return nil }
-    amount = StatementText.plainAmount(bytes: bytes[start..<at], negative: isDebit)
-    readReferences(bytes[at...])
-  }
-
-  private mutating func readReferences(_ bytes: ArraySlice<UInt8>) {
-    func text(_ bytes: ArraySlice<UInt8>) -> String { String(decoding: bytes, as: UTF8.self) }
-    let end = bytes.firstIndex(of: 10) ?? bytes.endIndex
-    supplement = text(bytes[end...].dropFirst())
-    var line = bytes[..<end]
-    if let first = line.first, first.isLetter || first >= 0x80 {
-      let letters = line.prefix(scalars: 4)
-      type = text(letters).trimmingBlanks
-      line = line[letters.endIndex...]
-    }
-    let slash = UInt8(ascii: "/")
-    if let slashes = line.indices.dropLast().first(where: { line[$0] == slash && line[$0 + 1] == slash }) {
-      ownerReference = text(line[..<slashes])
-      bankReference = text(line[(slashes + 2)...])
-    } else {
-      let owner = line.prefix(scalars: 16)
-      ownerReference = text(owner)
-      name = text(line[owner.endIndex...])
-    }
-  }
-
-  /// The entry date has no year: it is the one nearest to the value date.
-  private static func entryDate(month: Int, day: Int, near value: CalendarDate) -> CalendarDate? {
-    let year = value.month.year
-    return (year - 1...year + 1).lazy.compactMap { StatementText.date(year: $0, month: month, day: day)?.date }
-      .min { abs($0.dayNumber - value.dayNumber) < abs($1.dayNumber - value.dayNumber) }
   }
 }

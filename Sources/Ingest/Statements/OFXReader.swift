@@ -120,7 +120,14 @@ struct OFXReader {
     switch name {
     case "CURDEF": statement?.currency = text.uppercased()
     case "ACCTID" where path.last?.hasSuffix("ACCTFROM") == true: statement?.account = text
-    case "BALAMT" where path.last == "LEDGERBAL": statement?.closingAmount = Self.amount(text)
+    case "BALAMT" where path.last == "LEDGERBAL":
+      statement?.closingAmount = Self.amount(text)
+      if text.isEmpty {
+        sink.badBalance("the ledger balance (LEDGERBAL) has no amount", line: line)
+        statement?.unreadBalances += 1
+      }
+    case "BALAMT" where path.last == "AVAILBAL":
+      sink.check(Self.amount(text), statement?.currency ?? "", "available balance (AVAILBAL)", line: line)
     case "DTASOF" where path.last == "LEDGERBAL": statement?.closingDate = Self.isoDate(text)
     case "DTSTART" where path.last == "BANKTRANLIST": statement?.coversFrom = Self.isoDate(text)
     case "DTEND" where path.last == "BANKTRANLIST": statement?.coversTo = Self.isoDate(text)

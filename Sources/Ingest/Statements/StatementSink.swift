@@ -44,21 +44,30 @@ final class StatementSink {
   /// Ends the current statement.
   func end() {
     if var done = current {
-      done.openingAmount = readable(done.openingAmount, "opening", done)
-      done.closingAmount = readable(done.closingAmount, "closing", done)
+      for (which, amount) in [("opening", \SourceStatement.openingAmount), ("closing", \SourceStatement.closingAmount)]
+      where !done[keyPath: amount].isEmpty && ScaledDecimal(done[keyPath: amount]) == nil {
+        badBalance("the \(which) balance '\(done[keyPath: amount])' cannot be read", line: done.line)
+        done[keyPath: amount] = ""
+        done.unreadBalances += 1
+      }
       outcome.statements.append(done)
     }
     current = nil
     if outcome.statements.count > Self.mostStatements { refuse("has more than \(Self.mostStatements) statements", line: 0) }
   }
 
-  /// A balance that is a number; else nothing, with a finding.
-  private func readable(_ amount: String, _ which: String, _ statement: SourceStatement) -> String {
-    guard !amount.isEmpty, ScaledDecimal(amount) == nil else { return amount }
-    note(
-      IngestCodes.badBalance, line: statement.line, "the \(which) balance '\(amount)' cannot be read",
-      hint: "the statement is read without it: check by hand whether it adds up")
-    return ""
+  /// Notes a balance that cannot be read. Where the statement's arithmetic needs it, that is counted in the statement as well.
+  func badBalance(_ message: String, line: Int) {
+    note(IngestCodes.badBalance, line: line, message, hint: "the statement is read without it: check by hand whether it adds up")
+  }
+
+  /// A balance that the statement's arithmetic does not need: it is told where it is no amount of its currency.
+  func check(_ amount: String, _ currency: String, _ which: String, line: Int) {
+    let isReadable =
+      Currency(currency).map { currency in
+        DecimalText.minorUnits(amount, digits: currency.minorDigits).map { $0.magnitude < Money.limit.magnitude } ?? false
+      } ?? (ScaledDecimal(amount) != nil)
+    if !isReadable { badBalance("the \(which) '\(amount)' cannot be read", line: line) }
   }
 
   func finish() {

@@ -124,7 +124,7 @@ private func writeTrend(_ report: Report, _ path: String) throws(OutputError) {
     columns: [
       "month", "currency", "beginning_receivables", "credit_sales", "cash", "credits", "write_offs", "other", "ending_receivables",
       "ending_current", "cei", "cei_cash", "dso", "dso_3m", "dso_countback", "best_possible_dso", "average_days_delinquent",
-      "days_to_pay", "on_time_rate", "overdue_share",
+      "days_to_pay", "on_time_rate", "overdue_share", "cei_unapplied_effect",
     ])
   for row in report.close.trend {
     let moved = row.movements
@@ -137,7 +137,7 @@ private func writeTrend(_ report: Report, _ path: String) throws(OutputError) {
     }
     for metric in [
       row.cei, row.ceiCash, row.dso, row.dso3Months, row.dsoCountback, row.bestPossibleDSO, row.averageDaysDelinquent,
-      row.daysToPay, row.onTimeRate, row.overdueShare,
+      row.daysToPay, row.onTimeRate, row.overdueShare, row.ceiUnappliedEffect,
     ] {
       file.word(metric.text)
     }
@@ -214,11 +214,12 @@ private func writeRollForward(_ report: Report, _ path: String) throws(OutputErr
 
 /// In the order in which the controls run.
 private func writeControls(_ report: Report, _ path: String) throws(OutputError) {
-  var file = try ExtractFile(path, columns: ["control", "scope", "expected", "actual", "difference", "status"])
+  var file = try ExtractFile(path, columns: ["control", "scope", "expected", "actual", "difference", "status", "reason"])
   for control in report.close.controls {
     file.text(control.control)
     file.text(control.scope)
     for number in [control.expected, control.actual, control.difference, control.status.rawValue] { file.word(number) }
+    file.text(control.reason)
     try file.endRow()
   }
   try file.finish()

@@ -24,17 +24,22 @@ func writeForeignCurrency(_ report: Report, into folder: String, _ paths: Source
       if let rate { file.date(rate.date) } else { file.empty() }
     }
     file.amount(item.open, documents.currencies[row])
-    for rate in [item.booked, item.closing] {
-      if let rate { file.amount(rate.translate(item.open, to: entity), entity) } else { file.word("n/a") }
-    }
-    file.amount(item.unrealised, entity)
+    for rate in [item.booked, item.closing] { file.amountIfAny(rate?.translate(item.open, to: entity), entity) }
+    file.amountIfAny(item.unrealised, entity)
     file.amount(item.settled, documents.currencies[row])
-    file.amount(item.realised, entity)
-    file.amount(item.reversal, entity)
+    file.amountIfAny(item.realised, entity)
+    file.amountIfAny(item.reversal, entity)
     file.word(entity.code)
     file.source(documents.sources[row], paths)
     try file.endRow()
   }
   try file.finish()
   return ["foreign_currency.csv"]
+}
+
+extension ExtractFile {
+  /// An amount, or `n/a` where there is none.
+  fileprivate mutating func amountIfAny(_ amount: Int64?, _ currency: Currency) {
+    if let amount { self.amount(amount, currency) } else { word("n/a") }
+  }
 }

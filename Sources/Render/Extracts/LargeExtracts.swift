@@ -60,14 +60,11 @@ func promisedDates(_ report: Report) -> [Int32: CalendarDate] {
 }
 
 extension Report {
-  /// An amount in the entity's currency at the latest rate; nil where none is known.
+  /// An amount in the entity's currency at the latest rate; nil where none is known or the amount is beyond any.
   func reportingAmount(_ amount: Int64, _ currency: Currency) -> Int64? {
     let own = ledger.entity.currency
     if currency == own { return amount }
-    guard let rate = close.rates[currency] else { return nil }
-    let shift = (0..<abs(own.minorDigits - currency.minorDigits)).reduce(Int128(1)) { power, _ in power * 10 }
-    let numerator = Int128(amount) * Int128(rate.numerator) * (own.minorDigits > currency.minorDigits ? shift : 1)
-    return Ratio.rounded(numerator, over: Int128(rate.denominator) * (own.minorDigits < currency.minorDigits ? shift : 1))
+    return close.rates[currency]?.translate(amount, to: own)
   }
 }
 

@@ -10,10 +10,14 @@ extension MonthEndWorkbook {
     ]
     sheet.hideGridlines()
     frame.begin(sheet, "Receivables at month-end", columns, rows: nil, onOnePage: true)
-    let failed = report.close.controls.count { $0.fails }
-    let total = report.close.controls.count
+    let failed = report.close.controls.failed
+    let notProven = report.close.controls.notProven
+    let total = report.close.controls.count - notProven
     sheet.text(
-      4, 0, failed == 0 ? "All \(total) controls hold" : "\(failed) of \(total) controls FAILED", failed == 0 ? .good : .bad)
+      4, 0,
+      (failed == 0 ? "All \(total) controls hold" : "\(failed) of \(total) controls FAILED")
+        + (notProven == 0 ? "" : ", \(notProven) not proven"),
+      failed == 0 && notProven == 0 ? .good : .bad)
     sheet.link(4, 1, to: "Tie-out", cell: "A1", text: "Tie-out")
     sheet.link(4, 2, to: "About", cell: "A1", text: "About")
     if !report.reconciliation.review.isEmpty {
@@ -61,7 +65,8 @@ extension MonthEndWorkbook {
       sheet.metric(line, 2, value(before), style)
       if case .value(let a) = value(now), case .value(let b) = value(before) {
         sheet.formula(
-          line, 3, "=\(Sheet.cell(line, 1))-\(Sheet.cell(line, 2))", value: Double(a - b) / (style == .percent ? 10_000 : 100), style)
+          line, 3, "=\(Sheet.cell(line, 1))-\(Sheet.cell(line, 2))", value: (Double(a) - Double(b)) / (style == .percent ? 10_000 : 100),
+          style)
       } else {
         sheet.text(line, 3, "n/a", .missing)
       }
@@ -74,6 +79,7 @@ extension MonthEndWorkbook {
     metric("Share not yet due", .percent) { Metrics.share($0.endingCurrent, of: $0.endingCurrent + $0.overdue) }
     metric("CEI", .percent) { $0.cei }
     metric("CEI cash only", .percent) { $0.ceiCash }
+    metric("CEI without unapplied and credits", .percent) { $0.ceiWithoutUnapplied }
     metric("DSO, 3 months", .days) { $0.dso3Months }
     metric("DSO, count-back", .days) { $0.dsoCountback }
     metric("Best possible DSO", .days) { $0.bestPossibleDSO }
@@ -81,12 +87,16 @@ extension MonthEndWorkbook {
     metric("Days to pay", .days) { $0.daysToPay }
     metric("On-time rate", .percent) { $0.onTimeRate }
     metric("Overdue to monthly sales", .percent) { $0.overdueShare }
+    if now.isCEIMovedByUnapplied {
+      line += 1
+      sheet.text(line, 0, "CEI \(now.cei.text) %: \(now.unappliedEffectInWords)", .note)
+    }
     return line + 1
   }
 
   private enum Metrics {
     static func share(_ part: Int64, of whole: Int64) -> Metric {
-      whole > 0 ? .value(hundredths: Ratio.hundredths(Int128(part) * 100, over: Int128(whole))) : .notAvailable(.noSample)
+      whole > 0 ? Metric(hundredths: Ratio.percent(Int128(part), of: Int128(whole))) : .notAvailable(.noSample)
     }
   }
 

@@ -41,7 +41,7 @@ extension MonthEndWorkbook {
     var line = writeReceiptClasses(sheet, places.receipts, from: SheetFrame.firstRow + checks.count + 2)
     sheet.text(line, 0, "Controls of the run", .label)
     line += 1
-    for (column, title) in ["Control", "Scope", "Expected", "Actual", "Difference", "", "State"].enumerated() {
+    for (column, title) in ["Control", "Scope", "Expected", "Actual", "Difference", "", "State", "Reason"].enumerated() {
       sheet.text(line, column, title, (2...4).contains(column) ? .headerRight : .header)
     }
     for control in report.close.controls {
@@ -52,7 +52,9 @@ extension MonthEndWorkbook {
       for (column, text) in [control.expected, control.actual, control.difference].enumerated() {
         sheet.text(line, 2 + column, text, .missing)
       }
-      sheet.text(line, 6, control.status.rawValue.uppercased(), control.fails ? .bad : .good)
+      let isBad = control.fails || control.status == .notProven
+      sheet.text(line, 6, control.status.rawValue.uppercased().replacing("_", with: " "), isBad ? .bad : .good)
+      sheet.text(line, 7, control.reason)
     }
     writeMatchingDetail(sheet, line + 2)
   }

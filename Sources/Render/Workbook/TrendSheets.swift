@@ -8,11 +8,11 @@ struct TrendPlace {
 
   static let closingColumn = 8
   /// Behind the table: the figures of the charts, empty where there is none, as a chart would draw `n/a` as 0.
-  static let ceiColumn = 21
-  static let ceiCashColumn = 22
-  static let dso3Column = 23
-  static let countbackColumn = 24
-  static let bestColumn = 25
+  static let ceiColumn = 23
+  static let ceiCashColumn = 24
+  static let dso3Column = 25
+  static let countbackColumn = 26
+  static let bestColumn = 27
 }
 
 extension MonthEndWorkbook {
@@ -27,6 +27,7 @@ extension MonthEndWorkbook {
         Column($0, 11, .days)
       }
       + ["On-time rate", "Overdue to monthly sales"].map { Column($0, 10, .percent) } + [Column("From", 8)]
+      + [Column("CEI without unapplied and credits", 11, .percent), Column("Of collected: unapplied and credits", 15, .money)]
     let rows = report.close.trend
     frame.begin(
       sheet, "CEI and DSO by month", columns, rows: rows.count, frozenColumns: 2,
@@ -59,6 +60,12 @@ extension MonthEndWorkbook {
       sheet.metric(line, 18, row.onTimeRate, .percent)
       sheet.metric(line, 19, row.overdueShare, .percent)
       sheet.text(line, 20, row.basis.rawValue)
+      sheet.metric(line, 21, row.ceiWithoutUnapplied, .percent)
+      if row.ceiWithoutUnapplied.hundredths == nil {
+        sheet.text(line, 22, "n/a", .missing)
+      } else {
+        sheet.money(line, 22, row.collectedUnapplied, row.currency)
+      }
       for (column, metric) in [row.cei, row.ceiCash, row.dso3Months, row.dsoCountback, row.bestPossibleDSO].enumerated() {
         if case .value = metric { sheet.metric(line, TrendPlace.ceiColumn + column, metric, column < 2 ? .percent : .days) }
       }
