@@ -2,6 +2,29 @@ internal import Diagnostics
 internal import Domain
 
 extension BankPart {
+  /// The balance that a statement states; nil with a finding where it can be read in two ways.
+  mutating func balance(_ text: String, of statement: BankStatement) -> Int64? {
+    guard !text.isEmpty else { return nil }
+    let formats = context.formats
+    var bytes = text
+    let amounts = bytes.withUTF8 { bytes -> [Int64] in
+      // Lines that did not call for a look at their marks say nothing about the mark of a balance.
+      let marks = formats.isAssumed || formats.hasBothMarks ? DecimalMark.allCases : [formats.decimal]
+      let readings = marks.compactMap { mark -> Int64? in
+        if case .success(let amount) = AmountReader.read(bytes, mark: mark, currency: statement.currency) { amount } else { nil }
+      }
+      let isPlain = formats.isAssumed && !AmountReader.mayBeThousands(bytes, mark: .point, currency: statement.currency)
+      return isPlain ? Array(readings.prefix(1)) : readings
+    }
+    if Set(amounts).count > 1 {
+      context.note(
+        NormalizeCodes.balanceInTwoWays, at: statement.source, "the balance '\(text)' can be read with a decimal point or a decimal comma",
+        hint: "set `decimal: \".\"` or `decimal: \",\"` on this source; until then it proves nothing")
+      return nil
+    }
+    return amounts.first
+  }
+
   /// Proves the lines by the balances behind them, account by account, and makes a statement of what is proven.
   mutating func proveBalances() {
     guard balances.contains(where: { $0 != nil }), balances.count == receipts.count else { return }

@@ -200,14 +200,8 @@ package struct BankPart: Sendable {
       var statement = BankStatement(
         text.purpose, source: Source(file: context.file, line: UInt32(clamping: text.line)), account: text.account, number: text.number,
         currency: currency)
-      func amount(_ text: String) -> Int64? {
-        var text = text
-        return text.withUTF8 { bytes in
-          if case .success(let amount) = AmountReader.read(bytes, mark: .point, currency: currency) { amount } else { nil }
-        }
-      }
-      statement.opening = amount(text.openingAmount)
-      statement.closing = amount(text.closingAmount)
+      statement.opening = balance(text.openingAmount, of: statement)
+      statement.closing = balance(text.closingAmount, of: statement)
       statement.openedOn = CalendarDate(iso: text.openingDate)
       statement.closedOn = CalendarDate(iso: text.closingDate)
       statement.coversFrom = CalendarDate(iso: text.coversFrom)

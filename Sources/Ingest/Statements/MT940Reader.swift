@@ -114,7 +114,7 @@ struct MT940Reader: LineReader {
     switch tag {
     case "61":
       endEntry()
-      entry = Self.entry(field, line: tagLine, sink)
+      entry = Self.entry(field, line: tagLine, currency: currency, sink)
       entriesOfStatement += 1
     case "86": entry?.add(field)
     case "20":
@@ -173,9 +173,10 @@ struct MT940Reader: LineReader {
     else { return nil }
     // Some banks leave the currency out.
     let letters = bytes[7..<10].allSatisfy { (65...90).contains($0) }
-    let amount = StatementText.plainAmount(
-      String(decoding: bytes[(letters ? 10 : 7)...], as: UTF8.self), negative: bytes[0] == UInt8(ascii: "D"))
-    return (date.iso, letters ? String(decoding: bytes[7..<10], as: UTF8.self) : "", amount)
+    let currency = letters ? String(decoding: bytes[7..<10], as: UTF8.self) : ""
+    let stated = String(decoding: bytes[(letters ? 10 : 7)...], as: UTF8.self)
+    guard !StatementText.mayBeThousands(stated, mark: UInt8(ascii: "."), currency: currency) else { return nil }
+    return (date.iso, currency, StatementText.plainAmount(stated, negative: bytes[0] == UInt8(ascii: "D")))
   }
 
   private mutating func openStatement(_ text: String) {
@@ -207,6 +208,11 @@ struct MT940Reader: LineReader {
       return
     }
     if currency.isEmpty { setCurrency(balance.currency) }
+    if let known = sink.current?.closingAmount, !known.isEmpty, known != balance.amount {
+      sink.note(
+        IngestCodes.badBalance, line: tagLine, "the statement has two closing balances, '\(known)' and '\(balance.amount)'",
+        hint: "the later one is taken: check by hand whether the statement adds up")
+    }
     sink.update(.statement, line: tagLine) {
       $0.account = account
       $0.closingDate = balance.date
@@ -255,7 +261,7 @@ struct MT940Reader: LineReader {
   }
 
   /// Field 61: value date, entry date, mark, funds code, amount, type, references, and a line of supplement.
-  private static func entry(_ field: [UInt8], line: Int, _ sink: StatementSink) -> Entry {
+  private static func entry(_ field: [UInt8], line: Int, currency: String, _ sink: StatementSink) -> Entry {
     var entry = Entry()
     entry.values.line = line
     guard let parsed = ParsedEntry(field) else {
@@ -265,6 +271,9 @@ struct MT940Reader: LineReader {
         IngestCodes.badEntry, "the line ':61:\(StatementText.clean(text))' cannot be read",
         hint: "its date, mark or amount is damaged; export the statement again", raw: ":61:" + text)
       return entry
+    }
+    if StatementText.mayBeThousands(parsed.stated, mark: UInt8(ascii: "."), currency: currency) {
+      entry.problem = StatementText.inTwoWays(parsed.stated, raw: ":61:" + String(decoding: field, as: UTF8.self))
     }
     entry.values.valueOn = parsed.valueOn
     entry.values.bookedOn = parsed.bookedOn
@@ -315,6 +324,8 @@ private struct ParsedEntry {
   var isBeyondMonth: Bool
   var isReversal = false
   var amount: String
+  /// The amount as it is written.
+  var stated: String
   var type = ""
   var ownerReference = ""
   var bankReference = ""
@@ -353,6 +364,7 @@ private struct ParsedEntry {
       at += 1
     }
     guard at > start, marks <= 1, isDigit(start) else { return nil }
+    stated = String(decoding: bytes[start..<at], as: UTF8.self)
     amount = StatementText.plainAmount(bytes: bytes[start..<at], negative: isDebit)
     readReferences(bytes[at...])
   }

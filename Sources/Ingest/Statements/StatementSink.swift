@@ -12,6 +12,8 @@ final class StatementSink {
   private let limits: ReadingOptions.Limits
   /// Why nothing more is read.
   private(set) var refusal: Refusal?
+  /// Whether balances come with the marks that the bank wrote, which the whole file decides about.
+  var keepsMarks = false
   private var suppressed: (count: Int, code: Code)?
 
   /// Statements of one file; a bank sends one a day and account.
@@ -54,7 +56,8 @@ final class StatementSink {
 
   /// A balance that is a number; else nothing, with a finding.
   private func readable(_ amount: String, _ which: String, _ statement: SourceStatement) -> String {
-    guard !amount.isEmpty, ScaledDecimal(amount) == nil else { return amount }
+    let digits = keepsMarks ? amount.without(UInt8(ascii: ",")).without(UInt8(ascii: ".")) : amount
+    guard !amount.isEmpty, ScaledDecimal(digits) == nil else { return amount }
     note(
       IngestCodes.badBalance, line: statement.line, "the \(which) balance '\(amount)' cannot be read",
       hint: "the statement is read without it: check by hand whether it adds up")
