@@ -26,11 +26,13 @@ package func merge(
 
 /// Why a run cannot go on whose files, with what the books carry, hold amounts that together are larger than any ledger's.
 package func volumeFinding(_ parts: [FilePart], closed: ClosedBooks?) -> Diagnostic? {
+  // Sums of what is smaller hold with room to spare.
+  let most = AmountReader.limit * 100
   var volume = Int128(0)
   for amount in (closed?.facts.documents.amounts ?? []) + (closed?.facts.receipts.amounts ?? []) { volume += Int128(amount.magnitude) }
   for part in parts {
     volume += Int128(part.context.volume)
-    guard volume > RowContext.mostVolume else { continue }
+    guard volume > most else { continue }
     return Diagnostic(
       NormalizeCodes.beyondLedgers, at: part.context.place, "with this file the amounts of all files together are larger than any ledger's",
       hint: "look for a column that was read as amounts and is none")

@@ -290,9 +290,6 @@ package struct RowContext: Sendable {
     sums[currency, default: 0] += amount
   }
 
-  /// What the amounts of a run may be together, each taken as positive: sums of them hold with room to spare.
-  static let mostVolume = AmountReader.limit * 100
-
   /// Why the file is not read, where its amounts together are larger than sums of them can hold.
   var volumeFinding: Diagnostic? {
     guard isBeyondLedgers else { return nil }

@@ -54,7 +54,8 @@ struct ReadingOnceTests {
   @Test(arguments: [
     ("bank", "value_date,amount\n2026-10-05,1.250\n"), ("receipts", "receipt_no,date,amount,document_no\nR1,2026-10-05,2.000,INV-1\n"),
     ("remittances", "payment_reference,document_no,amount\nP1,INV-1,1.250\n"), ("ledger", "period,account,balance\n2026-10,1200,1.250\n"),
-    ("events", "date,customer_id,kind,amount\n2026-10-05,C1,promise,1.250\n"), ("customers", "customer_id,name,credit_limit\nC1,Ada,50.000\n"),
+    ("events", "date,customer_id,kind,amount\n2026-10-05,C1,promise,1.250\n"),
+    ("customers", "customer_id,name,credit_limit\nC1,Ada,50.000\n"),
     ("reconciling", "period,reference,amount\n2026-10,A,1.250\n"),
     ("decisions", "receipt_id,document_no,amount,decision,by,date\nx,INV-1,1.250,apply,Ada,2026-10-05\n"),
   ])
@@ -72,8 +73,9 @@ struct ReadingOnceTests {
 
   @Test(arguments: [
     (["500.000"], "CLP", "500.000", nil), (["1.250"], "EUR", "10.00", nil), (["1,250"], "EUR", "10.00", nil),
-    (["1.250,00"], "EUR", "1.250,00", ["1250.00"]), (["-1,234.56"], "USD", "0", ["-1234.56"]), (["1.250", "12.50"], "EUR", "10.00", ["1.25", "12.50"]),
-    (["500.000", "1.190.000"], "CLP", "500.000", ["500000", "1190000"]), (["1.250"], "KWD", "1.250", ["1.250"]), (["12,5"], "EUR", "3,00", ["12.50"]),
+    (["1.250,00"], "EUR", "1.250,00", ["1250.00"]), (["-1,234.56"], "USD", "0", ["-1234.56"]),
+    (["1.250", "12.50"], "EUR", "10.00", ["1.25", "12.50"]), (["500.000", "1.190.000"], "CLP", "500.000", ["500000", "1190000"]),
+    (["1.250"], "KWD", "1.250", ["1.250"]), (["12,5"], "EUR", "3,00", ["12.50"]),
   ] as [([String], String, String, [String]?)])
   func `OFX leaves its mark to the values`(amounts: [String], currency: String, balance: String, expected: [String]?) throws {
     let work = try Workdir()
@@ -97,7 +99,7 @@ struct ReadingOnceTests {
   func `a file that two sources read in different ways is refused`(source: String) throws {
     let work = try Workdir()
     try work.write("in/b.csv", "value_date,amount,remittance\n2026-10-05,600.00,INV-1\n")
-    try work.write("in/tieout.yaml", "entity: {name: N, currency: EUR}\nsources:\n  - {kind: bank, path: b.csv}\n  - {kind: bank, \(source)}\n")
+    try work.write("in/tieout.yaml", Self.twice(source))
     try FileManager.default.createDirectory(at: work.url.appendingPathComponent("in/x"), withIntermediateDirectories: true)
     let file = work.url.appendingPathComponent("in/b.csv")
     try FileManager.default.createSymbolicLink(at: work.url.appendingPathComponent("in/link.csv"), withDestinationURL: file)
@@ -112,13 +114,27 @@ struct ReadingOnceTests {
   func `a file that two sources read in the same way counts once`(source: String) throws {
     let work = try Workdir()
     try work.write("b.csv", "value_date,amount,remittance\n2026-10-05,600.00,INV-1\n")
-    try work.write("tieout.yaml", "entity: {name: N, currency: EUR}\nsources:\n  - {kind: bank, path: b.csv}\n  - {kind: bank, \(source)}\n")
+    try work.write("tieout.yaml", Self.twice(source))
     #expect(try work.run("close", "2026-10", "--draft").status == 0)
     #expect(try work.extract("receipts", period: "2026-10").count == 1)
   }
 
+  private static func twice(_ source: String) -> String {
+    "entity: {name: N, currency: EUR}\nsources:\n  - {kind: bank, path: b.csv}\n  - {kind: bank, \(source)}\n"
+  }
+
+  private static func camt(_ amounts: String) -> String {
+    "<Document><BkToCstmrStmt><Stmt><Ntry>\(amounts)<CdtDbtInd>CRDT</CdtDbtInd><BookgDt><Dt>2026-10-05</Dt></BookgDt></Ntry></Stmt>"
+      + "</BkToCstmrStmt></Document>"
+  }
+
+  private static func withRates(_ path: String) -> String {
+    "entity: {name: N, currency: EUR}\nsources:\n  - {kind: documents, path: d.csv}\n  - {kind: rates, path: \(path)}\n"
+  }
+
   private static let contents = [
-    "value_date,amount\n2026-10-05,600.00\n", "Dear all,\nthe statement follows.\n", "<a><b>1</b></a>\n", "{\"a\": 1}\n", "16,100,200\n16,2,3\n", "%PDF-1.7\n",
+    "value_date,amount\n2026-10-05,600.00\n", "Dear all,\nthe statement follows.\n", "<a><b>1</b></a>\n", "{\"a\": 1}\n",
+    "16,100,200\n16,2,3\n", "%PDF-1.7\n",
   ]
 
   @Test(arguments: ["mt940", "camt", "ofx", "bai2", "xlsx"], contents)
@@ -128,7 +144,10 @@ struct ReadingOnceTests {
     #expect(outcome.stderr.contains("[T1019]"), "\(outcome.stderr)")
   }
 
-  @Test(arguments: [":20:A\n:25:B\n:60F:C261001EUR1,00\n:62F:C261001EUR1,00\n-\n", "<Document><BkToCstmrStmt></BkToCstmrStmt></Document>\n", "{\"a\": 1}\n"])
+  @Test(arguments: [
+    ":20:A\n:25:B\n:60F:C261001EUR1,00\n:62F:C261001EUR1,00\n-\n", "<Document><BkToCstmrStmt></BkToCstmrStmt></Document>\n",
+    "{\"a\": 1}\n",
+  ])
   func `no more is one that is no delimited text`(text: String) throws {
     let (outcome, _) = try close("kind: bank, path: b.csv, format: csv", ["b.csv": text])
     #expect(outcome.status == 2)
@@ -157,8 +176,9 @@ struct ReadingOnceTests {
     for split in 0...rows.count {
       for rows in [rows, rows.reversed()] {
         let work = try Workdir()
-        try work.write("tieout.yaml", "entity: {name: N, currency: EUR}\nsources:\n  - {kind: documents, path: d.csv}\n  - {kind: rates, path: \"r*.csv\"}\n")
-        try work.write("d.csv", Self.documents.replacingOccurrences(of: ",amount", with: ",amount,currency") + "I,C1,invoice,2026-09-01,2026-10-01,10.00,USD\n")
+        try work.write("tieout.yaml", Self.withRates("\"r*.csv\""))
+        let header = Self.documents.replacingOccurrences(of: ",amount", with: ",amount,currency")
+        try work.write("d.csv", header + "I,C1,invoice,2026-09-01,2026-10-01,10.00,USD\n")
         try work.write("r1.csv", "date,currency,rate\n" + rows[..<split].map { $0 + "\n" }.joined())
         try work.write("r2.csv", "date,currency,rate\n" + rows[split...].map { $0 + "\n" }.joined())
         let outcome = try work.run("close", "2026-10", "--draft")
@@ -171,7 +191,7 @@ struct ReadingOnceTests {
 
   @Test func `a rate that was closed stays`() throws {
     let work = try Workdir()
-    try work.write("tieout.yaml", "entity: {name: N, currency: EUR}\nsources:\n  - {kind: documents, path: d.csv}\n  - {kind: rates, path: r.csv}\n")
+    try work.write("tieout.yaml", Self.withRates("r.csv"))
     try work.write("d.csv", Self.plain)
     try work.write("r.csv", "date,currency,rate\n2026-10-05,USD,0.9\n")
     #expect(try work.run("close", "2026-10").status == 0)
@@ -203,9 +223,13 @@ struct ReadingOnceTests {
 
   @Test(arguments: [
     ("mt940", ":20:A\n:25:B\n:60F:C261001EUR1,00\n:61:2610051005C1.250NTRFX\n:62F:C261031EUR1,00\n-\n"),
-    ("bai2", "01,A,B,261005,0100,1,80,1,2/\n02,A,B,1,261005,0100,EUR,2/\n03,1,EUR,010,100,,/\n16,195,1.250,Z,,,x/\n49,0,3/\n98,0,1,5/\n99,0,1,7/\n"),
-    ("camt", "<Document><BkToCstmrStmt><Stmt><Ntry><Amt Ccy=\"EUR\">1,250</Amt><CdtDbtInd>CRDT</CdtDbtInd><BookgDt><Dt>2026-10-05</Dt></BookgDt></Ntry></Stmt></BkToCstmrStmt></Document>"),
-    ("camt", "<Document><BkToCstmrStmt><Stmt><Ntry><Amt Ccy=\"EUR\">5</Amt><Amt Ccy=\"EUR\">7</Amt><CdtDbtInd>CRDT</CdtDbtInd><BookgDt><Dt>2026-10-05</Dt></BookgDt></Ntry></Stmt></BkToCstmrStmt></Document>"),
+    (
+      "bai2",
+      "01,A,B,261005,0100,1,80,1,2/\n02,A,B,1,261005,0100,EUR,2/\n03,1,EUR,010,100,,/\n16,195,1.250,Z,,,x/\n"
+        + "49,0,3/\n98,0,1,5/\n99,0,1,7/\n"
+    ),
+    ("camt", camt("<Amt Ccy=\"EUR\">1,250</Amt>")),
+    ("camt", camt("<Amt Ccy=\"EUR\">5</Amt><Amt Ccy=\"EUR\">7</Amt>")),
     ("ofx", "<OFX><STMTRS><CURDEF>EUR<STMTTRN><DTPOSTED>20261005<DTPOSTED>20261006<TRNAMT>5<FITID>1</STMTTRN></STMTRS></OFX>"),
     ("ofx", "<OFX><STMTRS><CURDEF>EUR<STMTTRN><DTPOSTED>20261005<TRNAMT>5<FITID>1<FITID>2</STMTTRN></STMTRS></OFX>"),
   ])
@@ -218,16 +242,15 @@ struct ReadingOnceTests {
   @Test func `three decimals of XML are what the schema says`() throws {
     let work = try Workdir()
     try work.write("tieout.yaml", "entity: {name: N, currency: EUR}\nsources:\n  - {kind: bank, path: b.xml}\n")
-    try work.write(
-      "b.xml",
-      "<Document><BkToCstmrStmt><Stmt><Ntry><Amt Ccy=\"EUR\">500.000</Amt><CdtDbtInd>CRDT</CdtDbtInd>"
-        + "<BookgDt><Dt>2026-10-05</Dt></BookgDt></Ntry></Stmt></BkToCstmrStmt></Document>")
+    try work.write("b.xml", Self.camt("<Amt Ccy=\"EUR\">500.000</Amt>"))
     try work.run("close", "2026-10", "--draft")
     #expect(try work.extract("receipts", period: "2026-10").map { $0["amount"] } == ["500.00"])
   }
 
-  @Test(arguments: [(["1900-01-01", "2026-09-01", "2026-09-02"], true), (["1999-01-01", "2026-09-01"], true), (["2006-01-01", "2026-09-01"], false),
-    (["1980-01-01", "1995-01-01", "2010-01-01", "2026-09-01"], false), (["1970-01-01"], false)])
+  @Test(arguments: [
+    (["1900-01-01", "2026-09-01", "2026-09-02"], true), (["1999-01-01", "2026-09-01"], true), (["2006-01-01", "2026-09-01"], false),
+    (["1980-01-01", "1995-01-01", "2010-01-01", "2026-09-01"], false), (["1970-01-01"], false),
+  ])
   func `a date decades before all others is told`(dates: [String], isTold: Bool) throws {
     let rows = dates.enumerated().map { "INV-\($0),C1,invoice,\($1),2026-10-01,5.00\n" }.joined()
     let (outcome, _) = try close("", [:], documents: Self.documents + rows)

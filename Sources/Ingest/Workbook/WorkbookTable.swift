@@ -110,7 +110,7 @@ struct WorkbookTable: RecordTable {
 
   /// A title that a formula gives and that nobody calculated: its column would be missing without a word.
   private mutating func noteUnnamed(_ withoutValue: [Int: Int]) {
-    guard headerLine > 0, let (line, field) = (headerLine...lastHeaderLine).compactMap({ line in withoutValue[line].map { (line, $0) } }).first
+    guard headerLine > 0, let line = (headerLine...lastHeaderLine).first(where: { withoutValue[$0] != nil }), let field = withoutValue[line]
     else { return }
     findings.append(
       Diagnostic(
