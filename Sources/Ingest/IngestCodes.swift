@@ -95,8 +95,12 @@ package enum IngestCodes {
   package static let missingReview = Code(
     "T1045", .fatal, "a workbook has no Review sheet to read decisions from", remedy: "give the month-end.xlsx of a close, saved as .xlsx")
 
+  package static let unnamedColumn = Code(
+    "T1036", .fatal, "a title of a column is a formula without a stored value",
+    remedy: "open the workbook in a spreadsheet program and save it")
+
   package static let all = [
-    missingReview, hiddenRows, headerAgain, secondTable, strayQuote, swallowedRows, cellsBeyond, noRows, openLastLine,
+    unnamedColumn, missingReview, hiddenRows, headerAgain, secondTable, strayQuote, swallowedRows, cellsBeyond, noRows, openLastLine,
     brokenMarkup, forbiddenMarkup, badWorkbook, archiveLimit, otherFormat, badEntry, notBooked, summaryCode, cutOff, batchDiffers,
     controlTotal, beyondMonth, otherContent, badBalance, strayLine, sheetLeftOut, noStoredValue,
     unreadable, empty, tooLarge, notText, binary, openQuote, longRecord, tooManyRows, unknownEncoding, invalidBytes,

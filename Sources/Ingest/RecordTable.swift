@@ -19,6 +19,8 @@ package protocol RecordTable: Sendable {
   var preamble: [[String]] { get }
   /// What was found by looking at the file.
   var findings: [Diagnostic] { get }
+  /// Why the file is refused where nothing of the format that the settings name is found in it; nil where it looks like that format.
+  var doubt: Refusal? { get }
 
   /// Hands every record below the header to `body`, in batches that reuse one buffer.
   ///
@@ -42,6 +44,7 @@ package struct ReadOutcome: Sendable {
 
 extension RecordTable {
   package var sheets: [String] { [] }
+  package var doubt: Refusal? { nil }
   package var preamble: [[String]] { [] }
 
   /// The header and the records; those that the reader does not take for facts are left to the findings.
@@ -81,33 +84,55 @@ package func openTables(
   guard !head.isEmpty else { throw Refusal(IngestCodes.empty, shownAs, "the file is empty", hint: "export it again") }
   if head.starts(with: CompoundFile.magic) {
     let (looks, hint) = try CompoundFile.content(bytes)
-    throw Refusal(IngestCodes.notText, shownAs, "is \(looks), which is not read", hint: hint)
+    throw notRead("is \(looks)", hint, options, shownAs)
   }
-  switch try format(of: head, options, shownAs) {
+  let (format, looksLike) = try format(of: head, options, shownAs)
+  // What only looks like text may well be a damaged statement, and the reverse; it is known once it is read.
+  let doubt = format == looksLike ? nil : otherFormat(looksLike, options, shownAs)
+  switch format {
   case .csv:
-    return [try DelimitedFile(path: path, shownAs: shownAs, file: file, options: options, headerScore: headerScore)]
+    do {
+      var table = try DelimitedFile(path: path, shownAs: shownAs, file: file, options: options, headerScore: headerScore)
+      table.doubt = doubt
+      return [table]
+    } catch let refusal as Refusal where refusal.finding.code == IngestCodes.noHeader {
+      throw doubt ?? refusal
+    }
   case .xlsx:
     return try WorkbookTable.tables(path: path, shownAs: shownAs, file: file, options: options, headerScore: headerScore)
-  case .mt940: return [try StatementFile(bytes, file: file, options, head: head, format: .mt940)]
-  case .camt: return [try StatementFile(bytes, file: file, options, head: head, format: .camt)]
-  case .ofx: return [try StatementFile(bytes, file: file, options, head: head, format: .ofx)]
-  case .bai2: return [try StatementFile(bytes, file: file, options, head: head, format: .bai2)]
+  case .mt940, .camt, .ofx, .bai2:
+    return [try StatementFile(bytes, file: file, options, head: head, format: format, doubt: doubt)]
   }
 }
 
-private func format(of head: [UInt8], _ options: ReadingOptions, _ path: String) throws -> FileFormat {
+/// Whether a file begins as a workbook does, whose sheets may hold facts of several kinds.
+package func isWorkbook(_ path: String) -> Bool {
+  let head = (try? FileBytes(path: path, shownAs: path).head(FormatDetection.headSize)) ?? []
+  if case .success(.xlsx) = FormatDetection.format(head) { return true }
+  return false
+}
+
+/// The format to read a file in, and the one that it looks like.
+private func format(of head: [UInt8], _ options: ReadingOptions, _ path: String) throws -> (FileFormat, FileFormat) {
   switch FormatDetection.format(head) {
-  case .failure(let other):
-    throw Refusal(
-      IngestCodes.notText, path, "looks like \(other.looks), which is not read", hint: other.hint)
+  case .failure(let other): throw notRead("looks like \(other.looks)", other.hint, options, path)
   case .success(let found):
-    guard let wanted = options.format else { return found }
-    // What only looks like text may well be a damaged statement; a workbook or another statement is not what was meant.
+    guard let wanted = options.format else { return (found, found) }
     guard wanted == found || (found == .csv && wanted.isStatement) || (wanted == .csv && found.isStatement && found != .camt) else {
-      throw Refusal(
-        IngestCodes.otherFormat, path, "its format is \(found.shown), the settings say \(wanted.rawValue)",
-        hint: "correct `format:`, or leave it out to have it detected")
+      throw otherFormat(found, options, path)
     }
-    return wanted
+    return (wanted, found)
   }
+}
+
+/// A file of a format that is not read; where the settings name one that is, it is another than theirs.
+private func notRead(_ what: String, _ hint: String, _ options: ReadingOptions, _ path: String) -> Refusal {
+  guard let wanted = options.format else { return Refusal(IngestCodes.notText, path, "\(what), which is not read", hint: hint) }
+  return Refusal(IngestCodes.otherFormat, path, "\(what), the settings say \(wanted.rawValue)", hint: hint)
+}
+
+private func otherFormat(_ found: FileFormat, _ options: ReadingOptions, _ path: String) -> Refusal {
+  Refusal(
+    IngestCodes.otherFormat, path, "its format is \(found.shown), the settings say \(options.format?.rawValue ?? "none")",
+    hint: "correct `format:`, or leave it out to have it detected")
 }

@@ -60,6 +60,13 @@ enum AmountReader {
     return negative ? -value : value
   }
 
+  /// Whether a number has one mark and three digits behind it, as thousands have, in a currency without three decimals.
+  static func mayBeThousands(_ text: UnsafeBufferPointer<UInt8>, mark: DecimalMark, currency: Currency) -> Bool {
+    let byte = mark == .point ? UInt8(ascii: ".") : UInt8(ascii: ",")
+    guard currency.minorDigits != 3, text.count >= 5, text.contains(byte), let written = WrittenNumber(text) else { return false }
+    return written.split(at: mark)?.decimals.count == 3 && written.split(at: mark == .point ? .comma : .point) != nil
+  }
+
   private static func readWritten(
     _ text: UnsafeBufferPointer<UInt8>, mark: DecimalMark, currency: Currency
   ) -> Result<Int64, Failure> {
@@ -164,7 +171,10 @@ struct WrittenNumber {
     guard groupings.count <= 1 else { return nil }
     if let grouping = groupings.first {
       let groups = parts[0].split(separator: grouping, omittingEmptySubsequences: false)
-      guard (1...3).contains(groups[0].count), groups.dropFirst().allSatisfy({ $0.count == 3 }) else { return nil }
+      // Nobody groups `0.500`: what stands behind a lone zero are decimals.
+      guard (1...3).contains(groups[0].count), !groups[0].elementsEqual([0]), groups.dropFirst().allSatisfy({ $0.count == 3 }) else {
+        return nil
+      }
     }
     let whole = parts[0].filter { $0 < 10 }
     guard !whole.isEmpty || !decimals.isEmpty else { return nil }

@@ -2,26 +2,40 @@ internal import Diagnostics
 internal import Domain
 
 extension BankPart {
-  /// A balance that a statement states; nil where it states none, or, with a finding, where it is no amount of its currency.
+  /// A balance that a statement states; nil where it states none, or, with a finding, where it is no amount of its currency or can be
+  /// read in two ways.
   mutating func balance(_ text: String, _ which: String, of statement: inout BankStatement) -> Int64? {
     guard !text.isEmpty else { return nil }
-    var bytes = text
+    let formats = context.formats
     let currency = statement.currency
-    switch bytes.withUTF8({ AmountReader.read($0, mark: .point, currency: currency) }) {
-    case .success(let amount): return amount
-    case .failure(let failure):
-      let why =
-        switch failure {
-        case .tooManyDecimals(let count): "it has \(count) decimals, \(currency) has \(currency.minorDigits)"
-        case .tooLarge: "it is larger than any amount"
-        default: "it is no amount"
-        }
+    var bytes = text
+    let readings = bytes.withUTF8 { bytes -> [Result<Int64, AmountReader.Failure>] in
+      // Lines that did not call for a look at their marks say nothing about the mark of a balance.
+      let marks = formats.isAssumed || formats.hasBothMarks ? DecimalMark.allCases : [formats.decimal]
+      let isPlain = formats.isAssumed && !AmountReader.mayBeThousands(bytes, mark: .point, currency: currency)
+      return (isPlain ? [.point] : marks).map { AmountReader.read(bytes, mark: $0, currency: currency) }
+    }
+    let amounts = Set(readings.compactMap { try? $0.get() })
+    if amounts.count > 1 {
       statement.unreadBalances += 1
       context.note(
-        NormalizeCodes.badBalance, at: statement.source, "the \(which) balance '\(text)' cannot be read: \(why)",
-        hint: "the statement is read without it: check by hand whether it adds up")
+        NormalizeCodes.balanceInTwoWays, at: statement.source, "the balance '\(text)' can be read with a decimal point or a decimal comma",
+        hint: "set `decimal: \".\"` or `decimal: \",\"` on this source; until then it proves nothing")
       return nil
     }
+    if let amount = amounts.first { return amount }
+    guard case .failure(let failure)? = readings.first else { return nil }
+    let why =
+      switch failure {
+      case .tooManyDecimals(let count): "it has \(count) decimals, \(currency) has \(currency.minorDigits)"
+      case .tooLarge: "it is larger than any amount"
+      default: "it is no amount"
+      }
+    statement.unreadBalances += 1
+    context.note(
+      NormalizeCodes.badBalance, at: statement.source, "the \(which) balance '\(text)' cannot be read: \(why)",
+      hint: "the statement is read without it: check by hand whether it adds up")
+    return nil
   }
 
   /// Proves the lines by the balances behind them, account by account, and makes a statement of what is proven.

@@ -11,6 +11,8 @@ package struct ColumnFormats: Sendable {
   /// Whether the formats are only assumed: dates ISO, amounts with a point and no grouping. A value that does not fit then
   /// calls for a look at the whole file.
   package var isAssumed = false
+  /// Whether the mark is the profile's alone: a value with exactly three digits behind it then calls for a look at the whole file.
+  package var isDoubted = false
 
   /// What a file of a known profile most often needs, without a look at its values.
   package static let assumed: ColumnFormats = {
@@ -18,6 +20,14 @@ package struct ColumnFormats: Sendable {
     formats.isAssumed = true
     return formats
   }()
+
+  package init() {}
+
+  /// Those that settings or the profile fix.
+  init(dates order: DateOrder, decimal: DecimalMark, of map: ColumnMap, isDoubted: Bool) {
+    for column in CanonicalColumns.dates(of: map.profile.kind).filter(map.has) { dates[column] = order }
+    (self.decimal, self.isDoubted) = (decimal, isDoubted)
+  }
 
   package func order(of column: String) -> DateOrder { dates[column] ?? .yearMonthDay }
 }
@@ -36,27 +46,37 @@ package struct FormatEvidence: Sendable {
   }
 
   private let map: ColumnMap
+  /// The currency of rows that name none.
+  private let currency: Currency?
   private let dateColumns: [String]
   private let amountColumns: [String]
   private var dateVotes: [String: Votes] = [:]
   private var pointOnly: (text: String, line: UInt32)?
   private var commaOnly: (text: String, line: UInt32)?
-  private var eitherMark: (text: String, line: UInt32)?
+  /// Values with one mark and three digits behind it, by that mark: decimals, or thousands.
+  private var thousands: [DecimalMark: (text: String, line: UInt32)] = [:]
 
-  package init(map: ColumnMap) {
+  private var eitherMark: (text: String, line: UInt32)? { thousands.values.min { $0.line < $1.line } }
+
+  /// - Parameter currency: that of rows that name none: where it has three decimals, three digits behind a point are no riddle.
+  package init(map: ColumnMap, currency: Currency? = nil) {
     self.map = map
+    self.currency = currency
     dateColumns = CanonicalColumns.dates(of: map.profile.kind).filter(map.has)
     amountColumns = CanonicalColumns.amounts(of: map.profile.kind).filter(map.has)
   }
 
   package mutating func add(_ rows: SourceRows) {
+    let (currencyField, currencyOfRows) = (map["currency"], currency)
     rows.withView { view in
       for row in 0..<rows.count where view.fieldCount(row: row) >= map.fieldCount {
         for column in dateColumns {
           addDate(view.trimmed(row, map[column]), column, line: rows.lines[row], isValue: rows.isValue(row, map[column]))
         }
         for column in amountColumns where !rows.isValue(row, map[column]) {
-          addAmount(view.trimmed(row, map[column]), line: rows.lines[row])
+          addAmount(view.trimmed(row, map[column]), line: rows.lines[row]) {
+            Currency(String(decoding: view.trimmed(row, currencyField), as: UTF8.self)) ?? currencyOfRows
+          }
         }
       }
     }
@@ -84,14 +104,16 @@ package struct FormatEvidence: Sendable {
     dateVotes[column] = votes
   }
 
-  private mutating func addAmount(_ text: UnsafeBufferPointer<UInt8>, line: UInt32) {
+  private mutating func addAmount(_ text: UnsafeBufferPointer<UInt8>, line: UInt32, currency: () -> Currency?) {
     guard !text.isEmpty, let number = WrittenNumber(text) else { return }
     let point = number.split(at: .point)
     let comma = number.split(at: .comma)
     func witness() -> (text: String, line: UInt32) { (String(decoding: text, as: UTF8.self), line) }
     switch (point, comma) {
     case (.some(let a), .some(let b)):
-      if eitherMark == nil, a.whole != b.whole || a.decimals != b.decimals { eitherMark = witness() }
+      guard a.whole != b.whole || a.decimals != b.decimals else { return }
+      let mark = a.decimals.isEmpty ? DecimalMark.comma : .point
+      if thousands[mark] == nil, mark == .comma || currency()?.minorDigits != 3 { thousands[mark] = witness() }
     case (.some, nil): if pointOnly == nil { pointOnly = witness() }
     case (nil, .some): if commaOnly == nil { commaOnly = witness() }
     case (nil, nil): break
@@ -111,6 +133,7 @@ package struct FormatEvidence: Sendable {
     }
     if let fixed = format.decimal ?? map.profile.decimal {
       formats.decimal = fixed
+      if format.decimal == nil, let finding = doubt(fixed, at: place) { findings.append(finding) }
     } else {
       decideDecimal(at: place, into: &formats, &findings)
     }
@@ -176,13 +199,23 @@ package struct FormatEvidence: Sendable {
       }
     } else if commaOnly != nil {
       formats.decimal = .comma
-    } else if pointOnly == nil, let either = eitherMark, map.profile.name != "canonical" {
-      findings.append(
-        Diagnostic(
-          NormalizeCodes.ambiguousDecimals, at: place.at(line: Int(either.line)),
-          "amounts such as '\(either.text)' can be read with a decimal point or a decimal comma, and no value decides",
-          hint: "set `decimal: \".\"` or `decimal: \",\"` on this source in tieout.yaml"))
+    } else if pointOnly == nil, let either = eitherMark {
+      findings.append(ambiguous(either, at: place))
     }
+  }
+
+  /// Why the mark of the profile does not settle what the amounts are: it is only seen with three digits behind it, as a mark of
+  /// thousands is, in a currency that has no three decimals.
+  private func doubt(_ mark: DecimalMark, at place: Place) -> Diagnostic? {
+    guard !map.profile.hasStandardAmounts, let value = thousands[mark], (mark == .point ? pointOnly : commaOnly) == nil else { return nil }
+    return ambiguous(value, at: place)
+  }
+
+  private func ambiguous(_ value: (text: String, line: UInt32), at place: Place) -> Diagnostic {
+    Diagnostic(
+      NormalizeCodes.ambiguousDecimals, at: place.at(line: Int(value.line)),
+      "amounts such as '\(value.text)' can be read with a decimal point or a decimal comma, and no value decides",
+      hint: "set `decimal: \".\"` or `decimal: \",\"` on this source in tieout.yaml")
   }
 }
 
@@ -203,7 +236,7 @@ enum CanonicalColumns {
     switch kind {
     case .customers: ["credit_limit"]
     case .documents: ["amount", "debit", "credit", "open_amount"]
-    case .bank: ["amount", "debit", "credit", "balance", "balance_before"]
+    case .bank: ["amount", "debit", "credit", "balance", "balance_before", "fee", "charges"]
     case .receipts: ["amount", "applied_amount"]
     case .remittances: ["amount", "deduction"]
     case .events, .decisions, .reconciling: ["amount"]

@@ -72,16 +72,21 @@ package func readFacts(
   func context(_ formats: ColumnFormats) -> RowContext {
     RowContext(map: map, formats: formats, format: format, entity: entity, place: place, file: file)
   }
-  let fixesDates = (format.dates ?? map.profile.dates) != nil
-  let fixesDecimal = (format.decimal ?? map.profile.decimal) != nil
-  if !fixesDates, !fixesDecimal {
-    let part = try fill(context(.assumed), read)
+  let (dates, decimal) = (format.dates ?? map.profile.dates, format.decimal ?? map.profile.decimal)
+  var known: ColumnFormats?
+  if decimal == nil, dates == nil || dates == .yearMonthDay {
+    known = .assumed
+  } else if let decimal, let dates {
+    known = ColumnFormats(dates: dates, decimal: decimal, of: map, isDoubted: format.decimal == nil && !map.profile.hasStandardAmounts)
+  }
+  if let known {
+    let part = try fill(context(known), read)
     if let beyond = part.context.volumeFinding { return (nil, [beyond]) }
     if part.context.isHopeless { return (nil, [part.context.hopelessFinding]) }
     if !part.context.needsEvidence { return (part, []) }
   }
-  var evidence = FormatEvidence(map: map)
-  if !fixesDates || !fixesDecimal { try read { evidence.add($0) } }
+  var evidence = FormatEvidence(map: map, currency: context(.assumed).currencyOfRows)
+  try read { evidence.add($0) }
   let (formats, findings) = evidence.decide(format, at: place)
   guard !findings.contains(where: { $0.severity == .fatal }) else { return (nil, findings) }
   let part = try fill(context(formats), read)

@@ -61,6 +61,7 @@ package struct CustomerPart: Sendable {
 package struct RatePart: Sendable {
   package var context: RowContext
   package private(set) var rates: [ExchangeRate] = []
+  private var hasOwnCurrency = false
 
   package init(context: RowContext) { self.context = context }
 
@@ -82,8 +83,14 @@ package struct RatePart: Sendable {
             NormalizeCodes.badAmount, rows, row, field: map["rate"],
             "rate '\(context.text(view, row, map["rate"]))' is not a positive decimal number",
             hint: "write it with a decimal point and at most nine decimals")
+        } else if let rate, !Self.isReasonable(rate) {
+          context.fail(
+            NormalizeCodes.badAmount, rows, row, field: map["rate"],
+            "rate '\(context.text(view, row, map["rate"]))' is larger than \(Self.mostUnits), the most that is read",
+            hint: "its decimal point may be lost: a rate is units of \(context.entity.currency) for one unit of the other currency")
         }
         if context.end(rows, row), let date, let currency, let rate {
+          if currency == context.entity.currency { noteOwnCurrency(rows, row, map["currency"]) }
           rates.append(
             ExchangeRate(
               date: date, currency: currency, numerator: rate.numerator, denominator: rate.denominator,
@@ -92,6 +99,23 @@ package struct RatePart: Sendable {
         if context.needsEvidence { return }
       }
     }
+  }
+
+  /// A rate of the entity's own currency counts for nothing; one finding a file says so.
+  private mutating func noteOwnCurrency(_ rows: SourceRows, _ row: Int, _ field: Int) {
+    guard !hasOwnCurrency else { return }
+    hasOwnCurrency = true
+    context.remark(
+      NormalizeCodes.ownCurrencyRate, rows, row, field: field,
+      "a rate of \(context.entity.currency), the entity's own currency, is not used",
+      hint: "rates are units of \(context.entity.currency) for one unit of another currency")
+  }
+
+  /// No unit of a currency is worth more units of another: what is larger has lost its decimal point.
+  private static let mostUnits: Int64 = 10_000_000
+
+  private static func isReasonable(_ rate: (numerator: Int64, denominator: Int64)) -> Bool {
+    Int128(rate.numerator) <= Int128(rate.denominator) * Int128(mostUnits)
   }
 
   private static func rate(_ text: String) -> (numerator: Int64, denominator: Int64)? {

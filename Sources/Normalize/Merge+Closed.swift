@@ -32,9 +32,7 @@ extension Merge {
   }
 
   /// Carried events, decisions and rates, in front of those of the files.
-  mutating func carryLogs(
-    _ events: inout OccurrenceMerger<Event>, _ decisions: inout OccurrenceMerger<Decision>, _ rates: inout OccurrenceMerger<ExchangeRate>
-  ) {
+  mutating func carryLogs(_ events: inout OccurrenceMerger<Event>, _ decisions: inout OccurrenceMerger<Decision>) {
     guard let carried else { return }
     let none = Source(file: 0, line: 0)
     for (event, customer) in carried.events {
@@ -55,10 +53,7 @@ extension Merge {
       ledger.decisions.append(decision)
     }
     for var rate in carried.rates {
-      let source = carriedSource(rate.source)
-      rate.source = none
-      rates.know(rate)
-      rate.source = source
+      rate.source = carriedSource(rate.source)
       ledger.rates.append(rate)
     }
   }

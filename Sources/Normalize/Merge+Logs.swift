@@ -2,15 +2,15 @@ internal import Diagnostics
 internal import Domain
 
 extension Merge {
-  /// Events, decisions, rates and ledger balances: few rows, each known by everything it says.
+  /// Events, decisions and ledger balances: few rows, each known by everything it says. Rates are known by currency and day.
   mutating func addLogs(of parts: [FilePart]) {
     var events = OccurrenceMerger<Event>()
     var decisions = OccurrenceMerger<Decision>()
     var links = OccurrenceMerger<PayerLink>()
-    var rates = OccurrenceMerger<ExchangeRate>()
     var balances = OccurrenceMerger<LedgerBalance>()
     var items = OccurrenceMerger<ReconcilingItem>()
-    carryLogs(&events, &decisions, &rates)
+    carryLogs(&events, &decisions)
+    addRates(of: parts)
     for part in parts {
       let file = part.context.file
       switch part {
@@ -27,22 +27,19 @@ extension Merge {
       case .payers(let part):
         links.beginFile()
         addPayerLinks(part, &links, file)
-      case .rates(let part):
-        rates.beginFile()
-        for rate in part.rates { keep(rate, \.source, &rates, file, in: \.rates) }
       case .ledger(let part):
         balances.beginFile()
         for balance in part.balances { keep(balance, \.source, &balances, file, in: \.ledgerBalances) }
       case .reconciling(let part):
         items.beginFile()
         for item in part.items { keep(item, \.source, &items, file, in: \.reconcilingItems) }
+      case .rates: break
       default: continue
       }
       reportMerged(file: file)
     }
     ledger.events.sort { ($0.date, $0.source) < ($1.date, $1.source) }
     ledger.decisions.sort { ($0.date, $0.source) < ($1.date, $1.source) }
-    ledger.rates.sort { ($0.currency, $0.date, $0.source) < ($1.currency, $1.date, $1.source) }
   }
 
   /// Lines of the payer map; those of customers that are not there, and those that nobody confirmed, are told.

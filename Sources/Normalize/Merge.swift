@@ -22,7 +22,24 @@ package func merge(
   merge.addReceipts(of: parts)
   merge.findings += DamagedNumbers.findings(merge.ledger.receipts, merge.ledger.files)
   merge.addLogs(of: parts)
+  merge.findLonelyDates()
   return (merge.ledger, merge.findings)
+}
+
+/// Why a run cannot go on whose files, with what the books carry, hold amounts that together are larger than any ledger's.
+package func volumeFinding(_ parts: [FilePart], closed: ClosedBooks?) -> Diagnostic? {
+  // Sums of what is smaller hold with room to spare.
+  let most = AmountReader.limit * 100
+  var volume = Int128(0)
+  for amount in (closed?.facts.documents.amounts ?? []) + (closed?.facts.receipts.amounts ?? []) { volume += Int128(amount.magnitude) }
+  for part in parts {
+    volume += Int128(part.context.volume)
+    guard volume > most else { continue }
+    return Diagnostic(
+      NormalizeCodes.beyondLedgers, at: part.context.place, "with this file the amounts of all files together are larger than any ledger's",
+      hint: "look for a column that was read as amounts and is none")
+  }
+  return nil
 }
 
 /// The state of joining: the ledger so far and the findings.
@@ -67,6 +84,15 @@ struct Merge {
       Diagnostic(
         NormalizeCodes.lineItems, at: context.place, "\(items) rows are the line items of \(documents) document\(documents == 1 ? "" : "s")"
       ))
+  }
+
+  mutating func findLonelyDates() {
+    let (documents, receipts, journal) = (ledger.documents, ledger.receipts, ledger.journal)
+    findings += LonelyDates(documents.issuedOn, documents.sources, column: "document_date").findings(ledger.files)
+    findings += LonelyDates(receipts.valueOn, receipts.sources, column: "value_date").findings(ledger.files)
+    // Where no bank file covers them the receipts are those of the journal.
+    guard !receipts.fromJournal.contains(true) else { return }
+    findings += LonelyDates(journal.map(\.date), journal.map(\.source), column: "date").findings(ledger.files)
   }
 
   func path(_ file: UInt32) -> String { ledger.files[file].path }

@@ -140,8 +140,19 @@ package enum NormalizeCodes {
     remedy: "ask the bank; the line counts as it did")
 
   package static let badBalance = StatementCodes.badBalance
+  package static let balanceInTwoWays = Code(
+    "T1290", .warning, "a balance of a statement can be read in two ways and proves nothing",
+    remedy: "set `decimal: \".\"` or `decimal: \",\"` on the source")
+  package static let ownCurrencyRate = Code(
+    "T1291", .warning, "rates of the entity's own currency are not used", remedy: "take them out, or correct their currency")
+  package static let cellWithoutValue = Code(
+    "T1292", .error, "a formula of a workbook has no stored value in a column that is read",
+    remedy: "open the workbook in a spreadsheet program and save it")
+  package static let lonelyDate = Code(
+    "T1293", .warning, "dates lie decades before all others", remedy: "correct them: an empty date often becomes 1900-01-01")
 
   package static let all = [
+    balanceInTwoWays, ownCurrencyRate, cellWithoutValue, lonelyDate,
     hopeless, changedDocument, withdrawnDocument, withdrawnLine,
     cellError,
     balanceBreak, balanceUnproven, mappedByName, leftToStatement, notInStatement, missingNumber, statementDiffers, detailUnreadable,

@@ -17,6 +17,10 @@ extension RowContext {
       }
       return nil
     }
+    if formats.isDoubted, !isValue, AmountReader.mayBeThousands(text, mark: formats.decimal, currency: currency) {
+      needsEvidence = true
+      return nil
+    }
     switch AmountReader.read(text, mark: isValue ? .point : formats.decimal, currency: currency) {
     case .success(let value): return value
     case .failure(let failure):
@@ -34,6 +38,10 @@ extension RowContext {
     guard !text.isEmpty else { return nil }
     if formats.isAssumed {
       if let plain = AmountReader.readPlain(text, digits: currency.minorDigits) { return plain }
+      needsEvidence = true
+      return nil
+    }
+    if formats.isDoubted, AmountReader.mayBeThousands(text, mark: formats.decimal, currency: currency) {
       needsEvidence = true
       return nil
     }
@@ -108,6 +116,14 @@ extension RowContext {
     return date
   }
 
+  /// The currency of rows that name none.
+  var currencyOfRows: Currency {
+    switch map.profile.kind {
+    case .events, .decisions, .ledger, .reconciling: entity.currency
+    default: map.currency ?? format.currency ?? constant("currency").flatMap { Currency($0) } ?? entity.currency
+    }
+  }
+
   /// The row's currency: its column, else what the headers of the amounts say, else the source's setting, else the entity's.
   mutating func currency(_ rows: SourceRows, _ view: SourceRows.View, _ row: Int, _ field: Int) -> Currency? {
     let text = view.trimmed(row, field)
@@ -119,7 +135,7 @@ extension RowContext {
         return currency
       }
     }
-    if text.isEmpty { return map.currency ?? format.currency ?? constant("currency").flatMap { Currency($0) } ?? entity.currency }
+    if text.isEmpty { return currencyOfRows }
     if !map.profile.currencies.isEmpty, let code = map.profile.currencies[String(decoding: text, as: UTF8.self).lowercased()] {
       return Currency(code)
     }

@@ -22,7 +22,7 @@ package struct RowContext: Sendable {
   package internal(set) var needsEvidence = false
 
   /// What the amounts are together, each taken as positive.
-  private var volume: Int64 = 0
+  package private(set) var volume: Int64 = 0
   private var isBeyondLedgers = false
 
   /// Whether so much of the file cannot be read that it is not worth keeping row by row.
@@ -111,6 +111,12 @@ package struct RowContext: Sendable {
   private mutating func take(errors: [Int], _ rows: SourceRows, _ row: Int) {
     for field in errors {
       guard let column = map.column(of: field) else { continue }
+      guard !rows.text(row, field).isEmpty else {
+        fail(
+          NormalizeCodes.cellWithoutValue, rows, row, field: field, "\(column) is a formula without a stored value",
+          hint: "open the workbook in a spreadsheet program and save it")
+        continue
+      }
       fail(
         NormalizeCodes.cellError, rows, row, field: field, "\(column) is the error '\(rows.text(row, field))'",
         hint: "correct the formula or the value in the workbook and save it")
@@ -258,6 +264,8 @@ package struct RowContext: Sendable {
   ) {
     guard !needsEvidence else { return }
     let place = self.place.at(line: Int(rows.lines[row]), column: field + 1)
+    // What a cell fails for as such says all about it.
+    if let known = rowErrors.first(where: { $0.place == place }), known.code == NormalizeCodes.cellWithoutValue { return }
     rowErrors.append(Diagnostic(code, at: place, message, hint: hint, raw: rows.csv(row: row)))
   }
 

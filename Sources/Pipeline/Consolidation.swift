@@ -1,5 +1,5 @@
 internal import Books
-internal import Diagnostics
+package import Diagnostics
 package import Domain
 internal import Ingest
 internal import Normalize
@@ -30,6 +30,8 @@ package struct Consolidation: Sendable {
   package let currency: Currency?
   /// In the order of the settings files, then by currency.
   package private(set) var rows: [Row] = []
+  /// What was found in the file of rates, short of errors.
+  package private(set) var findings: [Diagnostic] = []
 
   /// Net receivables of all entities in the group's currency; nil where one of the rows has no rate, for two currencies are never added.
   package var total: Int64? {
@@ -53,9 +55,13 @@ package struct Consolidation: Sendable {
     self.period = period
     self.currency = currency
     var known: [ExchangeRate] = []
-    if let currency, let rates { known = try await Self.read(rates, currency) }
-    for config in configs {
+    if let currency, let rates { known = try await read(rates, currency) }
+    let entities = try configs.map { config throws(RunFailure) in
       let (settings, folder, _) = try Run.settings(at: config)
+      return (config: config, settings: settings, folder: folder)
+    }
+    try Self.checkDistinct(entities.map { ($0.config, $0.settings.entity.name, Run.path($0.settings.books, $0.folder)) })
+    for (config, settings, folder) in entities {
       let path = Run.path(settings.books, folder)
       guard let books = try Run.books(settings, folder: folder), let close = books.close(of: period) else {
         throw .refused([
@@ -70,6 +76,35 @@ package struct Consolidation: Sendable {
         throw .refused([Diagnostic(of: error, at: path)])
       }
     }
+  }
+
+  /// Refuses a group that counts an entity twice: its settings or books by two paths, or two of one name.
+  private static func checkDistinct(_ entities: [(config: String, name: String, books: String)]) throws(RunFailure) {
+    for (at, entity) in entities.enumerated() {
+      for earlier in entities[..<at] {
+        let same: String? =
+          if isSame(entity.config, earlier.config) {
+            "is the same file as '\(earlier.config)'"
+          } else if isSame(entity.books, earlier.books) {
+            "has the same books as '\(earlier.config)', '\(entity.books)'"
+          } else if entity.name.lowercased() == earlier.name.lowercased() {
+            "names the entity '\(entity.name)', as '\(earlier.config)' does"
+          } else {
+            nil
+          }
+        guard let same else { continue }
+        throw .settings([
+          Diagnostic(
+            SettingsCodes.entityTwice, at: Place(path: entity.config), "\(same): its receivables would count twice",
+            hint: "name each entity of the group once")
+        ])
+      }
+    }
+  }
+
+  private static func isSame(_ path: String, _ other: String) -> Bool {
+    guard let identity = SourceFiles.identity(path) else { return SourceFiles.absolute(path) == SourceFiles.absolute(other) }
+    return identity == SourceFiles.identity(other)
   }
 
   private static func rows(_ books: Books, _ close: CloseRecord, _ group: Currency?, _ rates: [ExchangeRate]) throws(BooksError) -> [Row] {
@@ -101,12 +136,14 @@ package struct Consolidation: Sendable {
   }
 
   /// A file of rates, read as a source of an entity that reports in the group's currency.
-  private static func read(_ path: String, _ currency: Currency) async throws(RunFailure) -> [ExchangeRate] {
+  private mutating func read(_ path: String, _ currency: Currency) async throws(RunFailure) -> [ExchangeRate] {
     let entity = Entity(name: "group", currency: currency)
     let file = SourceFile(setting: SourceSetting(kind: .rates, path: path, place: Place(path: path)), path: path, shownAs: path)
     let facts = await Reading(entity: entity, profiles: ProfileLibrary.builtIn, folder: "").read([file])
-    let found = facts.flatMap(\.findings)
-    guard !found.contains(where: { $0.severity >= .error }) else { throw .inputs(found.sorted()) }
-    return merge(facts.flatMap(\.parts), files: InputFiles(facts.map(\.file)), entity: entity, termsDays: nil).ledger.rates
+    let (ledger, remarks) = merge(facts.flatMap(\.parts), files: InputFiles(facts.map(\.file)), entity: entity, termsDays: nil)
+    let found = (facts.flatMap(\.findings) + remarks).sorted()
+    guard !found.contains(where: { $0.severity >= .error }) else { throw .inputs(found) }
+    findings = found
+    return ledger.rates
   }
 }

@@ -99,7 +99,7 @@ struct Reading: Sendable {
       }
       return best
     }
-    throw Refusal(.noProfile(for: table, at: source.shownAs, kind: source.setting.kind.rawValue, among: candidates))
+    throw table.doubt ?? Refusal(.noProfile(for: table, at: source.shownAs, kind: source.setting.kind.rawValue, among: candidates))
   }
 
   /// The profiles that a file may have: the one that the settings name, or all of its kind.
@@ -146,7 +146,9 @@ enum StatementProfile {
     profile.name = table.format.rawValue
     profile.guardsText = false
     profile.dates = .yearMonthDay
-    profile.decimal = .point
+    // The standard of OFX leaves the mark to the bank.
+    profile.decimal = table.format == .ofx ? nil : .point
+    profile.hasStandardAmounts = table.format != .ofx
     guard let map = ColumnMap(header: table.header, profile: profile) else { preconditionFailure("statement columns are canonical") }
     return map
   }

@@ -87,6 +87,8 @@ package struct Run: Sendable {
       files = past.files(among: files)
     } else if !missing.isEmpty {
       throw .inputs(missing)
+    } else if let contradiction = SourceFiles.contradiction(among: files) {
+      throw .settings([contradiction])
     }
     let facts = await Reading(entity: loaded.entity, profiles: profiles, folder: folder).read(files)
     let found = facts.flatMap(\.findings)
@@ -98,6 +100,7 @@ package struct Run: Sendable {
     sealFindings = try Self.sealFindings(books, past: request.past)
     let closed = try Self.carried(books, past: request.past, before: period, from: days?.lowerBound, request)
     carriedStatements = closed?.facts.statements ?? []
+    if let beyond = volumeFinding(parts, closed: closed) { throw .inputs([beyond]) }
     request.progress("joining")
     let (ledger, remarks) = merge(
       parts, files: InputFiles(facts.map(\.file)), entity: loaded.entity, termsDays: loaded.termsDays, closed: closed,

@@ -13,6 +13,27 @@ struct SourceFile: Sendable {
   var shownAs: String
 }
 
+/// A file on its device.
+struct FileIdentity: Hashable {
+  var device: UInt64
+  var number: UInt64
+}
+
+extension SourceFile {
+  /// Exports that hold several kinds of facts, of which each source takes its own.
+  private static let sharing: Set<InputKind> = [.customers, .documents, .receipts]
+
+  /// Whether two sources of one file take the same rows, and not in the same way.
+  func contradicts(_ other: SourceFile) -> Bool {
+    let (own, others) = (setting, other.setting)
+    if let sheet = own.reading.sheet, let otherSheet = others.reading.sheet, sheet != otherSheet { return false }
+    guard own.kind == others.kind else {
+      return !(Self.sharing.contains(own.kind) && Self.sharing.contains(others.kind)) && !isWorkbook(path)
+    }
+    return own.profile != others.profile || own.format != others.format || own.reading != others.reading
+  }
+}
+
 enum SourceFiles {
   /// The files of the settings, sorted by kind and path: the order of the sources decides nothing.
   static func resolve(
@@ -40,6 +61,30 @@ enum SourceFiles {
     guard let real = realpath(path, nil) else { return path }
     defer { free(real) }
     return String(cString: real)
+  }
+
+  /// What a file is known by, whatever path leads to it; nil where there is none.
+  static func identity(_ path: String) -> FileIdentity? {
+    var status = stat()
+    return stat(path, &status) == 0 ? FileIdentity(device: UInt64(status.st_dev), number: UInt64(status.st_ino)) : nil
+  }
+
+  /// Why the run cannot go on where sources read one file in different ways: what it says would count twice.
+  static func contradiction(among files: [SourceFile]) -> Diagnostic? {
+    var known: [FileIdentity: [SourceFile]] = [:]
+    for file in files {
+      guard let identity = identity(file.path) else { continue }
+      for other in known[identity, default: []] where file.contradicts(other) {
+        let name = file.shownAs == other.shownAs ? "'\(file.shownAs)'" : "'\(file.shownAs)', which is '\(other.shownAs)',"
+        let places = [other.setting.place, file.setting.place].sorted { $0.line < $1.line }
+        return Diagnostic(
+          SettingsCodes.fileReadInTwoWays, at: places[1],
+          "\(name) is read in another way by the source on line \(places[0].line)",
+          hint: "leave it to one source, or give both the same settings: its rows would count twice")
+      }
+      known[identity, default: []].append(file)
+    }
+    return nil
   }
 
   /// The files that a path or glob names, relative to `folder`.

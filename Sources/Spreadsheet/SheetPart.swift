@@ -110,7 +110,8 @@ final class SheetPart: RawMarkupHandler {
     if hasFormula {
       if isNotCalculated {
         remarks.emptyFormulas.add { name }
-        hasValue = false
+        if column <= Self.lastColumn { row.put(at: column) { _ in .missing } }
+        return
       } else if value != [UInt8(ascii: "0")] {
         remarks.hasResults = true
       }

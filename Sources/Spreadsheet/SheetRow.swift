@@ -6,6 +6,8 @@ package struct SheetRow {
     case value
     /// An error such as `#N/A`.
     case error
+    /// A formula that nobody calculated: what it would say is not known.
+    case missing
   }
 
   /// The row's number, counted from 1.
@@ -14,6 +16,8 @@ package struct SheetRow {
   private var cells: [(start: Int, end: Int, kind: Kind)] = []
 
   package var count: Int { cells.count }
+
+  private var hasMissing = false
 
   package func kind(_ column: Int) -> Kind { cells[column].kind }
 
@@ -26,18 +30,20 @@ package struct SheetRow {
 
   package var texts: [String] { (0..<count).map(text) }
 
-  /// Whether no cell has more than blanks.
-  package var isBlank: Bool { bytes.allSatisfy { $0 == 0x20 || $0 == 0x09 || $0 == 0x0A || $0 == 0x0D } }
+  /// Whether no cell has more than blanks, or a formula that might.
+  package var isBlank: Bool { !hasMissing && bytes.allSatisfy { $0 == 0x20 || $0 == 0x09 || $0 == 0x0A || $0 == 0x0D } }
 
   mutating func removeAll() {
     bytes.removeAll(keepingCapacity: true)
     cells.removeAll(keepingCapacity: true)
+    hasMissing = false
   }
 
   /// Puts a cell at a column, counted from 1; `write` appends its text and says what it is.
   mutating func put(at column: Int, _ write: (inout [UInt8]) -> Kind) {
     let start = bytes.count
     let kind = write(&bytes)
+    if kind == .missing { hasMissing = true }
     while cells.count < column - 1 { cells.append((start, start, .text)) }
     let cell = (start, bytes.count, kind)
     if cells.count == column - 1 { cells.append(cell) } else { cells[column - 1] = cell }

@@ -31,6 +31,7 @@ struct Consolidate: AsyncParsableCommand {
     let group = try await common.reporting {
       try await Consolidation(period.month, configs: configs, currency: currency.flatMap { Currency($0) }, rates: rates)
     }
+    common.report(group.findings)
     Console.answer(group.csv)
     guard group.currency != nil else { return }
     if !group.beyondRange.isEmpty {

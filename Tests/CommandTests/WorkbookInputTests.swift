@@ -199,16 +199,45 @@ struct WorkbookRowTests {
     #expect(try read([sheets[2]]).findings.contains { $0.contains("only its hidden sheet 'Kopie' fits") })
   }
 
-  @Test func `a formula without a stored value is an empty cell with a finding`() throws {
+  @Test func `a formula without a stored value puts its row in quarantine`() throws {
     let rows = [row(Cell.text("A1"), amount: "<c><f>1+1</f></c>"), row(Cell.text("A2"), amount: "<c><f>1+1</f><v>0</v></c>")]
     let plain = try read(one(rows))
     #expect(plain.documents == ["A2 C1 2026-10-05 0.00"])
-    #expect(plain.findings.contains { $0.contains("1 formula without a stored value, the first in F2: read as empty") })
+    #expect(plain.findings.contains { $0.contains("1 formula without a stored value, the first in F2") })
     let asking = try read(one(rows), calculation: #"<calcPr fullCalcOnLoad="1"/>"#)
     #expect(asking.documents.isEmpty)
     #expect(asking.findings.contains { $0.contains("2 formulas without a stored value") })
     let calculated = rows + [row(Cell.text("A3"), amount: "<c><f>1+1</f><v>2</v></c>")]
     #expect(try read(one(calculated), calculation: #"<calcPr fullCalcOnLoad="1"/>"#).documents.count == 2)
+  }
+
+  @Test(arguments: ["document_no", "customer_id", "type", "document_date", "due_date", "amount"])
+  func `so does one in whatever column that is read`(column: String) throws {
+    let place = try #require(header.firstIndex(of: Cell.text(column)))
+    var rows = [row(Cell.text("A1")), row(Cell.text("A2")), row(Cell.text("A3"))]
+    rows[1][place] = "<c><f>1+1</f></c>"
+    let one = try read(self.one(rows))
+    #expect(one.documents.count == 2)
+    #expect(one.findings.contains { $0.hasPrefix("T1292 3 \(column) is a formula without a stored value") })
+    for at in rows.indices { rows[at][place] = "<c><f>1+1</f><v></v></c>" }
+    let whole = try read(self.one(rows))
+    #expect(whole.documents.isEmpty)
+    #expect(whole.findings.count { $0.hasPrefix("T1292") } == 3)
+  }
+
+  @Test func `a title without a stored value stops the run`() throws {
+    var titles = header
+    titles[4] = "<c><f>T(A9)</f></c>"
+    let sheet = [(name: "One", attributes: "", rows: [titles, row(Cell.text("A1"))])]
+    let stopped = try read(sheet)
+    #expect(stopped.status == 2)
+  }
+
+  @Test func `a row of nothing but formulas without a stored value is not missing`() throws {
+    let empty = header.map { _ in "<c><f>A1</f></c>" }
+    let read = try read(one([row(Cell.text("A1")), empty]))
+    #expect(read.documents.count == 1)
+    #expect(read.findings.contains { $0.hasPrefix("T1292 3") })
   }
 }
 

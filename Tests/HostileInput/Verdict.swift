@@ -67,7 +67,8 @@ package struct Verdict: Equatable, Sendable {
       }
       profile.guardsText = false
       profile.dates = .yearMonthDay
-      profile.decimal = .point
+      profile.decimal = table.format == .ofx ? nil : .point
+      profile.hasStandardAmounts = table.format != .ofx
       map = ColumnMap(header: table.header, profile: profile)
     }
     guard let map else {

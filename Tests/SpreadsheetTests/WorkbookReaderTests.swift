@@ -11,7 +11,7 @@ private func read(_ workbook: WorkbookParts, sheet: Int = 0) throws -> (rows: [S
     let reader = try WorkbookReader(path: path, limit: 1 << 24)
     var rows: [String] = []
     let remarks = try reader.readRows(ofSheet: sheet) { row in
-      let cells = (0..<row.count).map { ["", "=", "!"][Int(row.kind($0).rawValue)] + row.text($0) }
+      let cells = (0..<row.count).map { ["", "=", "!", "?"][Int(row.kind($0).rawValue)] + row.text($0) }
       rows.append("\(row.line):" + cells.joined(separator: "|"))
       return true
     }
@@ -162,15 +162,15 @@ struct WorkbookReaderTests {
     #expect(remarks.emptyFormulas.count == 0)
   }
 
-  @Test func `formulas without a stored value are empty and counted`() throws {
+  @Test func `formulas without a stored value are known as such and counted`() throws {
     let row =
       #"<row r="1"><c r="A1"><v>1</v></c><c r="B1"><f>A1</f></c><c r="C1"><f>A1</f><v></v></c><c r="D1"><f>A1</f><v>0</v></c></row>"#
     let (rows, remarks, _) = try read(WorkbookParts(rows: row))
-    #expect(rows == ["1:=1|||=0"])
+    #expect(rows == ["1:=1|?|?|=0"])
     #expect(remarks.emptyFormulas.count == 2 && remarks.emptyFormulas.first == "B1")
     // A program that does not calculate stores 0 and asks the next one to.
     let asking = try read(WorkbookParts(rows: row, calculation: #"<calcPr fullCalcOnLoad="1"/>"#))
-    #expect(asking.rows == ["1:=1"])
+    #expect(asking.rows == ["1:=1|?|?|?"])
     #expect(asking.remarks.emptyFormulas.count == 3)
   }
 

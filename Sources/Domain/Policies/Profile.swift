@@ -35,6 +35,8 @@ package struct Profile: Sendable, Hashable {
   package var required: [String] { didSet { names.required = required.map { $0.split(separator: "|").map(String.init) } } }
   package var dates: DateOrder?
   package var decimal: DecimalMark?
+  /// Whether a standard says how amounts are written: three decimals are three decimals then, in any currency.
+  package var hasStandardAmounts = false
   package var sign: SignRule
   /// The system's words for a type to ours; compared without case.
   package var types: [String: DocumentType]

@@ -14,6 +14,7 @@ package struct DelimitedFile: RecordTable {
   /// The records above the header.
   package private(set) var preamble: [[String]] = []
   package private(set) var findings: [Diagnostic] = []
+  package internal(set) var doubt: Refusal?
   private let shownAs: String
   private let file: UInt32
   private let limits: ReadingOptions.Limits

@@ -205,6 +205,10 @@ struct BAI2Reader: LineReader {
       sink.add(entry, problem: sink.cutOff(entry))
       return
     }
+    if StatementText.mayBeThousands(record.field(1), mark: UInt8(ascii: "."), currency: currency) {
+      sink.add(entry, problem: StatementText.inTwoWays(record.field(1), raw: record.raw))
+      return
+    }
     if isDeleted {
       add(entry, record, IngestCodes.notBooked, "the group is marked as deleted or as a test", quarantines: false)
       return

@@ -52,6 +52,7 @@ final class CamtReader: MarkupHandler {
     /// What an entry without transactions says of itself.
     var own = Transaction(line: 0)
     var transactions: [Transaction] = []
+    var once = OnceOnly()
   }
 
   private struct Code {
@@ -78,6 +79,19 @@ final class CamtReader: MarkupHandler {
     var settledOn = ""
     var instructed: (currency: String, amount: String)?
     var charges = ""
+    var once = OnceOnly()
+  }
+
+  /// What an element may say once.
+  private struct OnceOnly {
+    private var told: [String: String] = [:]
+    /// What is said twice, with both values.
+    private(set) var contradiction: String?
+
+    mutating func tell(_ name: String, _ value: String) {
+      guard let first = told.updateValue(value, forKey: name), contradiction == nil else { return }
+      contradiction = "has \(name) twice, '\(first)' and '\(value)'"
+    }
   }
 
   private struct Party {
@@ -192,6 +206,9 @@ final class CamtReader: MarkupHandler {
     guard balance.mark == .credit || balance.mark == .debit else {
       return bad("the balance of \(balance.amount) \(balance.currency) is marked neither CRDT nor DBIT")
     }
+    guard !StatementText.mayBeThousands(balance.amount, mark: UInt8(ascii: ","), currency: balance.currency) else {
+      return bad("the balance '\(balance.amount)' can be read in two ways: XML writes a decimal point")
+    }
     guard isProof else { return sink.check(balance.amount, balance.currency, "balance \(balance.code)", line: line) }
     let amount = StatementText.plainAmount(balance.amount, negative: balance.mark == .debit)
     sink.update(purpose, line: 1) {
@@ -211,9 +228,12 @@ final class CamtReader: MarkupHandler {
   private func takeEntry(_ value: String, _ name: String) {
     switch name {
     case "Amt" where ends("Ntry", "Amt"):
+      entry?.once.tell(name, value)
       entry?.amount = value
       entry?.currency = attribute
-    case "CdtDbtInd" where ends("Ntry", "CdtDbtInd"): entry?.mark = Mark(value)
+    case "CdtDbtInd" where ends("Ntry", "CdtDbtInd"):
+      entry?.once.tell(name, value)
+      entry?.mark = Mark(value)
     case "RvslInd": entry?.isReversal = value == "true" || value == "1"
     case "Sts" where !value.isEmpty, "Cd" where ends("Sts", "Cd"): entry?.status = value
     case "Dt" where ends("BookgDt", "Dt"), "DtTm" where ends("BookgDt", "DtTm"): entry?.bookedOn = String(value.prefix(10))
@@ -260,6 +280,7 @@ final class CamtReader: MarkupHandler {
 
   private func takeAmount(_ value: String, into open: inout Transaction) {
     if ends("TxDtls", "Amt") || ends("TxAmt", "Amt") {
+      open.once.tell(ends("TxAmt", "Amt") ? "TxAmt/Amt" : "Amt", value)
       // A version 4 transaction states its amount itself; both say the same.
       if open.amount.isEmpty || attribute == entry?.currency { (open.amount, open.currency) = (value, attribute) }
     } else if ends("InstdAmt", "Amt") {
@@ -345,6 +366,15 @@ final class CamtReader: MarkupHandler {
       problem = RowProblem(
         IngestCodes.badEntry, "the entry over \(line.amount) \(line.currency) is marked neither CRDT nor DBIT",
         hint: "whether money came or went cannot be told; export the statement again", raw: line.fields.joined(separator: ","))
+    }
+    let comma = UInt8(ascii: ",")
+    if StatementText.mayBeThousands(isWhole ? entry.amount : detail.amount, mark: comma, currency: entry.currency) {
+      problem = StatementText.inTwoWays(isWhole ? entry.amount : detail.amount, raw: line.fields.joined(separator: ","))
+    }
+    if let twice = entry.once.contradiction ?? detail.once.contradiction {
+      problem = RowProblem(
+        IngestCodes.badEntry, "the entry \(twice)", hint: "the file is damaged: export the statement again",
+        raw: line.fields.joined(separator: ","))
     }
     if !["", "BOOK"].contains(entry.status) {
       problem = RowProblem(

@@ -7,6 +7,8 @@ struct MT940Entry {
   var isBeyondMonth: Bool
   var isReversal = false
   var amount: String
+  /// The amount as it is written.
+  var stated: String
   var type = ""
   var ownerReference = ""
   var bankReference = ""
@@ -45,6 +47,7 @@ struct MT940Entry {
       at += 1
     }
     guard at > start, marks <= 1, isDigit(start) else { return nil }
+    stated = String(decoding: bytes[start..<at], as: UTF8.self)
     amount = StatementText.plainAmount(bytes: bytes[start..<at], negative: isDebit)
     readReferences(bytes[at...])
   }

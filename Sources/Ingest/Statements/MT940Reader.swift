@@ -114,7 +114,7 @@ struct MT940Reader: LineReader {
     switch tag {
     case "61":
       endEntry()
-      entry = Self.entry(field, line: tagLine, sink)
+      entry = Self.entry(field, line: tagLine, currency: currency, sink)
       entriesOfStatement += 1
     case "86": entry?.add(field)
     case "20":
@@ -174,9 +174,10 @@ struct MT940Reader: LineReader {
     else { return nil }
     // Some banks leave the currency out.
     let letters = bytes[7..<10].allSatisfy { (65...90).contains($0) }
-    let amount = StatementText.plainAmount(
-      String(decoding: bytes[(letters ? 10 : 7)...], as: UTF8.self), negative: bytes[0] == UInt8(ascii: "D"))
-    return (date.iso, letters ? String(decoding: bytes[7..<10], as: UTF8.self) : "", amount)
+    let currency = letters ? String(decoding: bytes[7..<10], as: UTF8.self) : ""
+    let stated = String(decoding: bytes[(letters ? 10 : 7)...], as: UTF8.self)
+    guard !StatementText.mayBeThousands(stated, mark: UInt8(ascii: "."), currency: currency) else { return nil }
+    return (date.iso, currency, StatementText.plainAmount(stated, negative: bytes[0] == UInt8(ascii: "D")))
   }
 
   private mutating func openStatement(_ text: String) {
@@ -215,6 +216,10 @@ struct MT940Reader: LineReader {
       return
     }
     if currency.isEmpty { setCurrency(balance.currency) }
+    if let known = sink.current?.closingAmount, !known.isEmpty, known != balance.amount {
+      sink.badBalance("the statement has two closing balances, '\(known)' and '\(balance.amount)'", line: tagLine)
+      sink.update(.statement, line: tagLine) { $0.unreadBalances += 1 }
+    }
     sink.update(.statement, line: tagLine) {
       $0.account = account
       $0.closingDate = balance.date
@@ -270,7 +275,7 @@ struct MT940Reader: LineReader {
   }
 
   /// Field 61: value date, entry date, mark, funds code, amount, type, references, and a line of supplement.
-  private static func entry(_ field: [UInt8], line: Int, _ sink: StatementSink) -> Entry {
+  private static func entry(_ field: [UInt8], line: Int, currency: String, _ sink: StatementSink) -> Entry {
     var entry = Entry()
     entry.values.line = line
     guard let parsed = MT940Entry(field) else {
@@ -280,6 +285,9 @@ struct MT940Reader: LineReader {
         IngestCodes.badEntry, "the line ':61:\(StatementText.clean(text))' cannot be read",
         hint: "its date, mark or amount is damaged; export the statement again", raw: ":61:" + text)
       return entry
+    }
+    if StatementText.mayBeThousands(parsed.stated, mark: UInt8(ascii: "."), currency: currency) {
+      entry.problem = StatementText.inTwoWays(parsed.stated, raw: ":61:" + String(decoding: field, as: UTF8.self))
     }
     entry.values.valueOn = parsed.valueOn
     entry.values.bookedOn = parsed.bookedOn

@@ -12,6 +12,10 @@ struct OFXReader {
   private var entry: StatementEntry?
   private var raw: [String] = []
   private var isPending = false
+  /// What the entry says of itself, by the element that says it.
+  private var told: [String: String] = [:]
+  /// The element that the entry has twice, with both of its values.
+  private var contradiction: (name: String, first: String, second: String)?
   /// Bytes that are held of the entry.
   private var held = 0
   private var statement: SourceStatement?
@@ -22,6 +26,7 @@ struct OFXReader {
 
   init(_ sink: StatementSink, limit: Int) {
     self.sink = sink
+    sink.keepsMarks = true
     tokens = OFXTokens(limit: limit)
   }
 
@@ -84,6 +89,7 @@ struct OFXReader {
       isPending = token.name == "STMTTRNP"
       raw = []
       held = 0
+      (told, contradiction) = ([:], nil)
     case "STMTRS", "CCSTMTRS", "INVSTMTRS":
       closeEntry()
       closeStatement()
@@ -111,7 +117,7 @@ struct OFXReader {
 
   private mutating func value(_ name: String, _ text: String, line: Int) {
     if entry != nil {
-      if isPending { raw.append("<\(name)>\(text)") }
+      raw.append("<\(name)>\(text)")
       held += text.utf8.count + 16
       sink.hold(held, line: line)
       entryValue(name, text)
@@ -144,8 +150,14 @@ struct OFXReader {
     }
   }
 
+  /// What a transaction has once: where it stands twice, two transactions ran into one.
+  private static let single: Set<String> = ["TRNAMT", "DTPOSTED", "FITID"]
+
   private mutating func entryValue(_ name: String, _ text: String) {
     guard !text.isEmpty else { return }
+    if Self.single.contains(name), let first = told.updateValue(text, forKey: name), contradiction == nil {
+      contradiction = (name, first, text)
+    }
     switch name {
     case "TRNTYPE": entry?.code = text.uppercased()
     case "DTPOSTED", "DTTRAN": entry?.bookedOn = Self.isoDate(text)
@@ -173,10 +185,16 @@ struct OFXReader {
     return StatementText.isoDate(String(decoding: text.utf8.prefix(8), as: UTF8.self))?.iso ?? text
   }
 
-  /// The mark may be a comma.
+  /// The amount as it is written: whether a mark sets decimals or thousands apart shows in the whole file.
   private static func amount(_ text: String) -> String {
-    // With both marks the commas group thousands.
-    StatementText.plainAmount(text.utf8.contains(UInt8(ascii: ".")) ? text.without(UInt8(ascii: ",")) : text)
+    let comma = UInt8(ascii: ",")
+    let plain = StatementText.plainAmount(text)
+    guard text.utf8.contains(comma) else { return plain }
+    // `plainAmount` keeps the place of every mark but drops signs and zeros in front of it, and a mark at the end.
+    var bytes = Array(plain.utf8)
+    let marks = text.utf8.filter { $0 == comma || $0 == UInt8(ascii: ".") }
+    for (at, mark) in zip(bytes.indices.filter { bytes[$0] == UInt8(ascii: ".") }, marks) { bytes[at] = mark }
+    return String(decoding: bytes, as: UTF8.self)
   }
 
   private mutating func closeEntry(isCutOff: Bool = false) {
@@ -189,6 +207,11 @@ struct OFXReader {
     done.instructed = ""
     if ["RETURN", "REVERSAL"].contains(done.code) { done.returnReason = done.code }
     var problem = isCutOff ? sink.cutOff(done) : nil
+    if let twice = contradiction, !isCutOff {
+      problem = RowProblem(
+        IngestCodes.badEntry, "the transaction has \(twice.name) twice, '\(twice.first)' and '\(twice.second)'",
+        hint: "a tag between two transactions may be lost; export the statement again", raw: raw.joined())
+    }
     if isPending, !isCutOff {
       problem = RowProblem(
         IngestCodes.notBooked, "the entry over \(done.amount) \(done.currency) is pending: it is not booked yet",

@@ -122,6 +122,25 @@ enum StatementText {
     return String(decoding: bytes[(digits.startIndex - 1)..<digits.endIndex], as: UTF8.self)
   }
 
+  /// Whether an amount has exactly three digits behind its one mark, which no standard of its format provides for: thousands, or
+  /// decimals that its currency does not have.
+  static func mayBeThousands(_ text: some StringProtocol, mark: UInt8, currency: String) -> Bool {
+    guard Currency(currency)?.minorDigits != 3 else { return false }
+    return text.withBytes { bytes in
+      let digits = bytes.drop { !$0.isDigit }
+      let parts = digits.split(separator: mark, omittingEmptySubsequences: false)
+      return parts.count == 2 && parts[1].count == 3 && (1...3).contains(parts[0].count) && parts.joined().allSatisfy(\.isDigit)
+        && parts[0].first != UInt8(ascii: "0")
+    }
+  }
+
+  /// Why a line whose amount has such a shape is no fact.
+  static func inTwoWays(_ amount: some StringProtocol, raw: String) -> RowProblem {
+    RowProblem(
+      IngestCodes.badEntry, "the amount '\(amount)' can be read in two ways: its mark may set decimals or thousands apart",
+      hint: "no bank writes three decimals in this currency; export the statement again, or enter the line by hand", raw: raw)
+  }
+
   /// `YYYY-MM-DD` of a six-digit `YYMMDD`, and whether its day lies beyond the end of February, as banks that count thirty days a
   /// month write it; nil where it is no date.
   static func isoDate(_ digits: some StringProtocol) -> (iso: String, isBeyondMonth: Bool)? {

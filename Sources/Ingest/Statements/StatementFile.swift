@@ -11,14 +11,16 @@ struct StatementFile: RecordTable {
   let header = StatementEntry.columns
   let headerLine = 0
   private(set) var findings: [Diagnostic]
+  let doubt: Refusal?
   private let file: UInt32
   private let text: TextStream
   private let limits: ReadingOptions.Limits
 
   var encoding: String { text.encoding.name }
 
-  init(_ bytes: FileBytes, file: UInt32, _ options: ReadingOptions, head: [UInt8], format: FileFormat) throws {
+  init(_ bytes: FileBytes, file: UInt32, _ options: ReadingOptions, head: [UInt8], format: FileFormat, doubt: Refusal?) throws {
     self.format = format
+    self.doubt = doubt
     self.file = file
     limits = options.limits
     var options = options
@@ -60,6 +62,8 @@ struct StatementFile: RecordTable {
       }
       sink.finish()
       if let refusal = sink.refusal { throw refusal }
+      // A line of BAI2 belongs to an account; text may hold what looks like a line.
+      if let doubt, sink.outcome.statements.isEmpty, sink.outcome.rows == 0 || format == .bai2 { throw doubt }
       return sink.outcome
     }
   }
@@ -80,7 +84,7 @@ struct StatementFile: RecordTable {
     do {
       try MarkupParser.parse(into: CamtReader(sink)) { _ in try pull.next() }
     } catch {
-      throw Refusal(error, shownAs: text.bytes.shownAs)
+      throw doubt ?? Refusal(error, shownAs: text.bytes.shownAs)
     }
   }
 }

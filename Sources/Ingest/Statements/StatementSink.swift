@@ -12,6 +12,8 @@ final class StatementSink {
   private let limits: ReadingOptions.Limits
   /// Why nothing more is read.
   private(set) var refusal: Refusal?
+  /// Whether balances come with the marks that the bank wrote, which the whole file decides about.
+  var keepsMarks = false
   private var suppressed: (count: Int, code: Code)?
 
   /// Statements of one file; a bank sends one a day and account.
@@ -45,7 +47,7 @@ final class StatementSink {
   func end() {
     if var done = current {
       for (which, amount) in [("opening", \SourceStatement.openingAmount), ("closing", \SourceStatement.closingAmount)]
-      where !done[keyPath: amount].isEmpty && ScaledDecimal(done[keyPath: amount]) == nil {
+      where !done[keyPath: amount].isEmpty && ScaledDecimal(digits(done[keyPath: amount])) == nil {
         badBalance("the \(which) balance '\(done[keyPath: amount])' cannot be read", line: done.line)
         done[keyPath: amount] = ""
         done.unreadBalances += 1
@@ -64,10 +66,17 @@ final class StatementSink {
   /// A balance that the statement's arithmetic does not need: it is told where it is no amount of its currency.
   func check(_ amount: String, _ currency: String, _ which: String, line: Int) {
     let isReadable =
-      Currency(currency).map { currency in
+      keepsMarks
+      ? ScaledDecimal(digits(amount)) != nil
+      : Currency(currency).map { currency in
         DecimalText.minorUnits(amount, digits: currency.minorDigits).map { $0.magnitude < Money.limit.magnitude } ?? false
       } ?? (ScaledDecimal(amount) != nil)
     if !isReadable { badBalance("the \(which) '\(amount)' cannot be read", line: line) }
+  }
+
+  /// An amount without the marks about which the whole file decides.
+  private func digits(_ amount: String) -> String {
+    keepsMarks ? amount.without(UInt8(ascii: ",")).without(UInt8(ascii: ".")) : amount
   }
 
   func finish() {

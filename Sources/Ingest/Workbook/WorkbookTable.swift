@@ -37,8 +37,10 @@ struct WorkbookTable: RecordTable {
       var tables: [(table: WorkbookTable, score: Int)] = []
       for (number, entry) in entries.enumerated() where options.sheet == nil || options.sheet == entry.name {
         var records: [(line: Int, fields: [String])] = []
+        var withoutValue: [Int: Int] = [:]
         let remarks = try reader.readRows(ofSheet: number) { row in
           if !row.isBlank { records.append((row.line, row.texts)) }
+          withoutValue[row.line] = (0..<row.count).first { row.kind($0) == .missing }
           return records.count < 200
         }
         // A program that stores one result calculates: its zeros are results too.
@@ -48,6 +50,7 @@ struct WorkbookTable: RecordTable {
         var table = WorkbookTable(
           path: path, shownAs: shownAs, file: file, contents: contents, number: number,
           header: found.map { Array(records[$0.record...].prefix(max(1, options.headerRows))) }, options)
+        table.noteUnnamed(withoutValue)
         table.preamble = records.prefix(found?.record ?? 0).map(\.fields)
         tables.append((table, found?.score ?? 0))
       }
@@ -105,6 +108,16 @@ struct WorkbookTable: RecordTable {
     }
   }
 
+  /// A title that a formula gives and that nobody calculated: its column would be missing without a word.
+  private mutating func noteUnnamed(_ withoutValue: [Int: Int]) {
+    guard headerLine > 0, let line = (headerLine...lastHeaderLine).first(where: { withoutValue[$0] != nil }), let field = withoutValue[line]
+    else { return }
+    findings.append(
+      Diagnostic(
+        IngestCodes.unnamedColumn, at: place.at(line: line, column: field + 1), "a title is a formula without a stored value",
+        hint: "open the workbook in a spreadsheet program and save it"))
+  }
+
   private var isHidden: Bool { contents.sheets[number].isHidden }
 
   func read(_ body: (SourceRows) -> Void) throws -> ReadOutcome {
@@ -129,7 +142,7 @@ struct WorkbookTable: RecordTable {
             switch kind {
             case .text: rows.appendField(cell)
             case .value: rows.appendValue(cell)
-            case .error: rows.appendError(cell)
+            case .error, .missing: rows.appendError(cell)
             }
           }
         }
@@ -178,7 +191,7 @@ struct WorkbookTable: RecordTable {
       findings.append(
         Diagnostic(
           IngestCodes.noStoredValue, at: place,
-          "\(empty.count) formula\(empty.count == 1 ? "" : "s") without a stored value, the first in \(empty.first): read as empty",
+          "\(empty.count) formula\(empty.count == 1 ? "" : "s") without a stored value, the first in \(empty.first)",
           hint: "open the workbook in a spreadsheet program and save it", quarantines: true))
     }
     if hidden.count > 0 {

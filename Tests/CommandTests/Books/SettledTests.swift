@@ -3,7 +3,7 @@ import Testing
 
 /// What an earlier close settled is settled, also for what becomes known later and is dated before it.
 struct SettledTests {
-  private struct Company: ~Copyable {
+  private final class Company {
     let work: Workdir
     private var documents: [String]
     private var bank: [String]
@@ -28,10 +28,10 @@ struct SettledTests {
       try work.write("customers.csv", "customer_id,name\nC1,Alpha GmbH\n")
     }
 
-    mutating func add(document: String) { documents.append(document) }
-    mutating func add(line: String) { bank.append(line) }
-    mutating func decide(_ row: String) { decisions.append(row) }
-    mutating func change(_ number: String, to row: String) { documents = documents.map { $0.hasPrefix("\(number),") ? row : $0 } }
+    func add(document: String) { documents.append(document) }
+    func add(line: String) { bank.append(line) }
+    func decide(_ row: String) { decisions.append(row) }
+    func change(_ number: String, to row: String) { documents = documents.map { $0.hasPrefix("\(number),") ? row : $0 } }
 
     /// Closes a month; no control may fail.
     func close(_ month: String) throws {
@@ -66,7 +66,7 @@ struct SettledTests {
 
   @Test(arguments: ["INV-1", "thanks", "INV-1 INV-3"])
   func `a late payment of what an earlier close settled stays on account`(text: String) throws {
-    var company = try Company(["INV-1,invoice,2026-08-01,50.00"], ["R2,2026-08-26,50.00,INV-1"])
+    let company = try Company(["INV-1,invoice,2026-08-01,50.00"], ["R2,2026-08-26,50.00,INV-1"])
     try company.close("2026-08")
     company.add(line: "R1,2026-08-15,50.00,\(text)")
     try company.close("2026-09")
@@ -76,7 +76,7 @@ struct SettledTests {
   }
 
   @Test func `a late payment of two documents settles the one that is open`() throws {
-    var company = try Company(["INV-1,invoice,2026-08-01,50.00", "INV-2,invoice,2026-08-02,70.00"], ["R2,2026-08-26,50.00,INV-1"])
+    let company = try Company(["INV-1,invoice,2026-08-01,50.00", "INV-2,invoice,2026-08-02,70.00"], ["R2,2026-08-26,50.00,INV-1"])
     try company.close("2026-08")
     company.add(line: "R1,2026-08-15,120.00,INV-1 INV-2")
     try company.close("2026-09")
@@ -84,7 +84,7 @@ struct SettledTests {
   }
 
   @Test func `late part payments take what is left and no more`() throws {
-    var company = try Company(["INV-1,invoice,2026-08-01,100.00"], ["R2,2026-08-26,60.00,INV-1"])
+    let company = try Company(["INV-1,invoice,2026-08-01,100.00"], ["R2,2026-08-26,60.00,INV-1"])
     try company.close("2026-08")
     company.add(line: "R1,2026-08-15,60.00,INV-1")
     company.add(line: "R0,2026-08-10,30.00,INV-1")
@@ -94,7 +94,7 @@ struct SettledTests {
   }
 
   @Test func `a payment that an earlier close took back is not taken back again`() throws {
-    var company = try Company(
+    let company = try Company(
       ["INV-1,invoice,2026-08-01,50.00"], ["R1,2026-08-05,50.00,INV-1", "R2,2026-08-20,-50.00,RETURN INV-1"])
     try company.close("2026-08")
     company.add(line: "R3,2026-08-12,-50.00,RETURN INV-1")
@@ -105,7 +105,7 @@ struct SettledTests {
   // MARK: Late credits
 
   @Test func `a credit note that was paid out is not set off when its invoice comes`() throws {
-    var company = try Company(["CN-1,credit_note,2026-08-05,50.00,INV-9"], ["R1,2026-08-20,-50.00,refund CN-1"])
+    let company = try Company(["CN-1,credit_note,2026-08-05,50.00,INV-9"], ["R1,2026-08-20,-50.00,refund CN-1"])
     try company.close("2026-08")
     company.add(document: "INV-9,invoice,2026-08-04,50.00")
     try company.close("2026-09")
@@ -113,7 +113,7 @@ struct SettledTests {
   }
 
   @Test func `a credit note that was netted in a payment is not set off when its invoice comes`() throws {
-    var company = try Company(
+    let company = try Company(
       ["INV-1,invoice,2026-08-01,100.00", "CN-1,credit_note,2026-08-05,50.00,INV-9"], ["R1,2026-08-20,50.00,INV-1 less CN-1"])
     try company.close("2026-08")
     #expect(try company.state("2026-08") == [])
@@ -124,7 +124,7 @@ struct SettledTests {
 
   @Test(arguments: ["write_off", "credit_note"])
   func `a late credit for what was paid stands open`(type: String) throws {
-    var company = try Company(["INV-1,invoice,2026-08-01,50.00"], ["R1,2026-08-26,50.00,INV-1"])
+    let company = try Company(["INV-1,invoice,2026-08-01,50.00"], ["R1,2026-08-26,50.00,INV-1"])
     try company.close("2026-08")
     company.add(document: "CR-1,\(type),2026-08-10,50.00,INV-1")
     try company.close("2026-09")
@@ -134,7 +134,7 @@ struct SettledTests {
   // MARK: Late decisions
 
   @Test func `a decision does not settle again what an earlier close settled`() throws {
-    var company = try Company(["INV-1,invoice,2026-08-01,50.00"], ["R1,2026-08-10,50.00,hello", "R2,2026-08-26,50.00,INV-1"])
+    let company = try Company(["INV-1,invoice,2026-08-01,50.00"], ["R1,2026-08-10,50.00,hello", "R2,2026-08-26,50.00,INV-1"])
     try company.close("2026-08")
     let before = try company.state("2026-08")
     company.decide("R1,INV-1,,apply,Ann,2026-08-12,")
@@ -146,7 +146,7 @@ struct SettledTests {
   }
 
   @Test func `a decision that corrects one of an earlier close takes it back`() throws {
-    var company = try Company(
+    let company = try Company(
       ["INV-1,invoice,2026-08-01,50.00", "INV-2,invoice,2026-08-02,50.00"], ["R1,2026-08-10,50.00,hello"])
     company.decide("R1,INV-1,,apply,Ann,2026-08-12,")
     try company.close("2026-08")
@@ -161,7 +161,7 @@ struct SettledTests {
   // MARK: Documents that became smaller
 
   @Test func `what was paid on an invoice that became smaller is on account`() throws {
-    var company = try Company(
+    let company = try Company(
       ["INV-1,invoice,2026-08-01,50.00"], ["R1,2026-08-10,20.00,INV-1", "R2,2026-08-20,30.00,INV-1"])
     try company.close("2026-08")
     company.change("INV-1", to: "INV-1,invoice,2026-08-01,30.00")
@@ -176,7 +176,7 @@ struct SettledTests {
   }
 
   @Test func `a credit that was set against an invoice which became smaller is open again`() throws {
-    var company = try Company(["INV-1,invoice,2026-08-01,50.00", "CN-1,credit_note,2026-08-05,50.00,INV-1"], [])
+    let company = try Company(["INV-1,invoice,2026-08-01,50.00", "CN-1,credit_note,2026-08-05,50.00,INV-1"], [])
     try company.close("2026-08")
     #expect(try company.state("2026-08") == [])
     company.change("INV-1", to: "INV-1,invoice,2026-08-01,30.00")
@@ -185,7 +185,7 @@ struct SettledTests {
   }
 
   @Test func `an invoice is open again as far as the credit set against it became smaller`() throws {
-    var company = try Company(["INV-1,invoice,2026-08-01,50.00", "CN-1,credit_note,2026-08-05,50.00,INV-1"], [])
+    let company = try Company(["INV-1,invoice,2026-08-01,50.00", "CN-1,credit_note,2026-08-05,50.00,INV-1"], [])
     try company.close("2026-08")
     company.change("CN-1", to: "CN-1,credit_note,2026-08-05,30.00,INV-1")
     try company.close("2026-09")
@@ -193,7 +193,7 @@ struct SettledTests {
   }
 
   @Test func `a payment that netted a credit note which became smaller leaves its invoice open by that`() throws {
-    var company = try Company(
+    let company = try Company(
       ["INV-1,invoice,2026-08-01,100.00", "CN-1,credit_note,2026-08-05,50.00"], ["R1,2026-08-20,50.00,INV-1 less CN-1"])
     try company.close("2026-08")
     company.change("CN-1", to: "CN-1,credit_note,2026-08-05,30.00")
@@ -202,7 +202,7 @@ struct SettledTests {
   }
 
   @Test func `a credit note that became smaller after it was paid out is owed back`() throws {
-    var company = try Company(["CN-1,credit_note,2026-08-05,50.00"], ["R1,2026-08-20,-50.00,refund CN-1"])
+    let company = try Company(["CN-1,credit_note,2026-08-05,50.00"], ["R1,2026-08-20,-50.00,refund CN-1"])
     try company.close("2026-08")
     company.change("CN-1", to: "CN-1,credit_note,2026-08-05,30.00")
     try company.close("2026-09")
@@ -210,7 +210,7 @@ struct SettledTests {
   }
 
   @Test func `an invoice whose day moves behind the month is not there until then`() throws {
-    var company = try Company(["INV-1,invoice,2026-08-01,50.00"], ["R1,2026-08-10,50.00,INV-1"])
+    let company = try Company(["INV-1,invoice,2026-08-01,50.00"], ["R1,2026-08-10,50.00,INV-1"])
     try company.close("2026-08")
     company.change("INV-1", to: "INV-1,invoice,2026-10-02,50.00")
     try company.close("2026-09")
