@@ -29,9 +29,16 @@ package struct ReviewApplication: Sendable {
       request.asOf = asOf
       request.period = asOf.month
     }
-    let run = try await Run(request)
-    let (file, finding) = DecisionsFile.find(in: run.settings, folder: run.folder)
+    // From before the inputs are read until the file is replaced nobody else adds to it.
+    let (settings, folder, _) = try Run.settings(at: request.config)
+    let progress = request.progress
+    let lock = try DecisionsFile.path(in: settings, folder: folder).flatMap { path in
+      try FileLock(path: path) { progress("waiting for another `tieout apply`") }
+    }
+    defer { lock?.release() }
+    let (file, finding) = DecisionsFile.find(in: settings, folder: folder)
     guard let file else { throw RunFailure.settings([finding].compactMap { $0 }) }
+    let run = try await Run(request)
     path = file.path
     guard !reader.typed.isEmpty else { return }
     let report = run.report(request)
