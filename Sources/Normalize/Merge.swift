@@ -20,6 +20,7 @@ package func merge(
   merge.addReceipts(of: parts)
   merge.findings += DamagedNumbers.findings(merge.ledger.receipts, merge.ledger.files)
   merge.addLogs(of: parts)
+  merge.judgeDecisions()
   return (merge.ledger, merge.findings)
 }
 

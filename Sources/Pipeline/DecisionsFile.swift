@@ -9,9 +9,9 @@ struct DecisionsFile {
   let path: String
   /// What stood in it when it was read.
   let bytes: [UInt8]
-  private let columns: [String]
-  private let delimiter: String
-  private let lineEnd: String
+  let columns: [String]
+  let delimiter: String
+  let lineEnd: String
 
   /// The first of the settings' files of decisions that is named by its path.
   private static func source(in settings: Settings) -> SourceSetting? {
@@ -73,37 +73,5 @@ struct DecisionsFile {
     guard ["receipt_id", "document_no", "amount", "decision", "by", "date"].allSatisfy(columns.contains) else { return nil }
     self.path = path
     self.bytes = bytes
-  }
-
-  /// Adds decisions behind what is there.
-  ///
-  /// - Parameter currency: of each decision's receipt, for the decimals of its amount.
-  func add(_ decisions: [Decision], currency: (Decision) -> Currency) throws(OutputError) {
-    var text = bytes
-    if let last = text.last, last != 10 { text += Array(lineEnd.utf8) }
-    for decision in decisions {
-      let cells = columns.map { column in
-        switch column {
-        case "receipt_id": quoted(decision.receiptID)
-        case "document_no": quoted(decision.documentNumber)
-        case "amount": decision.amount.map { DecimalText.plain($0, digits: currency(decision).minorDigits) } ?? ""
-        case "decision": decision.verb.rawValue
-        case "by": quoted(decision.by)
-        case "date": decision.date.iso
-        case "note": quoted(decision.note)
-        default: ""
-        }
-      }
-      text += Array((cells.joined(separator: delimiter) + lineEnd).utf8)
-    }
-    try replace(with: text)
-  }
-
-  /// What a spreadsheet would run has an apostrophe before it, as in every canonical file.
-  private func quoted(_ text: String) -> String {
-    var text = text
-    if text.withUTF8(GuardedText.needsGuard) { text = "'" + text }
-    guard text.contains(where: { $0 == "\"" || $0.isNewline || delimiter.contains($0) }) else { return text }
-    return "\"" + text.replacing("\"", with: "\"\"") + "\""
   }
 }

@@ -144,9 +144,7 @@ extension Matcher {
   /// Whether the books have a decision from an earlier close.
   func isKnown(_ decision: Decision) -> Bool {
     guard let known = ledger.closed?.decisions, !known.isEmpty else { return false }
-    var content = decision
-    content.source = Source(file: 0, line: 0)
-    return known.contains(content)
+    return known.contains(decision.withoutPlace)
   }
 
   /// A new decision about a receipt that matching had placed in a closed period: what it settled is open again from now on.

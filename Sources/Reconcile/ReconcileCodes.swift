@@ -29,8 +29,12 @@ package enum ReconcileCodes {
     "T1312", .warning, "the payer map gives an account or a name to another customer than the customer file",
     remedy: "add a line for the other customer too if it pays for both; else correct the line or the customer file")
 
+  package static let replacedDecision = Code(
+    "T1313", .note, "a decision is replaced by a later one about the same receipt",
+    remedy: "nothing, if the later one is right; else decide again with a later date")
+
   package static let all = [
     repeatedNumber, unknownDecision, unfitDecision, laterDecision, unknownApplication, overApplication, unlinkedWriteOff,
-    laterPayer, contradictingPayer,
+    laterPayer, contradictingPayer, replacedDecision,
   ]
 }
