@@ -46,8 +46,8 @@ extension Merge {
   }
 
   private mutating func refuse(_ decision: Decision, beside decisions: [Decision], _ reason: String) {
-    let others = decisions.filter { $0.source != decision.source }
-    let beside = others.prefix(3).map { "\($0.by), \(ledger.files.text(of: $0.source))" }.joined(separator: "; ")
+    let others = decisions.prefix(4).filter { $0.source != decision.source }.prefix(3)
+    let beside = others.map { "\($0.by), \(ledger.files.text(of: $0.source))" }.joined(separator: "; ")
     noteConflict(
       NormalizeCodes.contradictingDecisions, source: decision.source,
       "on \(decision.date) '\(decision.receiptID)' \(reason); \(decision.verb.rawValue) by \(decision.by) stands beside that of \(beside)",

@@ -63,6 +63,11 @@ struct ReviewDecisions {
         findings.append(error.finding)
       }
     }
+    let overdrawn = overdrawn(taken) { id in
+      receiptByID[id].map { ReceiptPosition($0, allocations: allocations[$0] ?? [], in: report) }
+    }
+    taken.removeAll { overdrawn[$0.receiptID] != nil }
+    findings += order.compactMap { overdrawn[$0]?.finding }
   }
 
   func refusal(_ code: Code, _ row: TypedDecision, _ column: ReviewColumn, _ message: String, hint: String = "") -> ReviewRefusal {

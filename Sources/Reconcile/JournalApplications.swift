@@ -24,7 +24,9 @@ extension Matcher {
     for at in applications.indices { takeOpen(&applications, at, isRefund: amount < 0) }
     let left = amount - result.allocated[receipt]
     let isCounter = { (application: JournalApplication) in application.taken.signum() == (amount < 0 ? 1 : -1) }
-    let (counters, others) = (applications.indices.filter { isCounter(applications[$0]) }, applications.indices.filter { !isCounter(applications[$0]) })
+    let (counters, others) = (
+      applications.indices.filter { isCounter(applications[$0]) }, applications.indices.filter { !isCounter(applications[$0]) }
+    )
     func sum(_ places: [Int]) -> Int64 { places.reduce(0) { $0 + abs(applications[$1].taken) } }
     cut(&applications, others, by: sum(others) - sum(counters) - abs(left))
     cut(&applications, counters, by: sum(counters) - sum(others))
@@ -37,7 +39,8 @@ extension Matcher {
   /// The applications to documents that can be paid by the receipt, in the order in which they are taken; those that take each other
   /// back on one document are one.
   private func known(_ rows: [StatedApplication], of receipt: Int) -> [JournalApplication] {
-    let found = rows.compactMap { row in document(of: row).map { JournalApplication(document: $0, stated: row.amount, source: row.source) } }
+    let found = rows.compactMap { row in document(of: row).map { JournalApplication(document: $0, stated: row.amount, source: row.source) }
+    }
     var applications: [JournalApplication] = []
     for (_, same) in Dictionary(grouping: found, by: \.document) {
       if Set(same.map { $0.stated.signum() }).isSuperset(of: [-1, 1]), var net = same.min(by: { $0.source < $1.source }) {

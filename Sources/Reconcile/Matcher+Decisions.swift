@@ -136,7 +136,8 @@ extension Matcher {
     }
     guard decision.verb == .apply else {
       report(
-        ReconcileCodes.unfitDecision, decision, "'\(decision.receiptID)' is a credit note, for which \(decision.verb.rawValue) says nothing",
+        ReconcileCodes.unfitDecision, decision,
+        "'\(decision.receiptID)' is a credit note, for which \(decision.verb.rawValue) says nothing",
         hint: "apply sets it against a document, write_off gives it up; without a decision it stays open")
       return
     }

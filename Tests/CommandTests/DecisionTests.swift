@@ -4,7 +4,8 @@ import Testing
 
 /// Decisions as they stand in the file, held against each other and against the receipts that they name.
 struct DecisionTests {
-  private func company(_ decisions: [String] = [], header: String = "receipt_id,document_no,amount,decision,by,date,note") throws -> Workdir {
+  private func company(_ decisions: [String] = [], header: String = "receipt_id,document_no,amount,decision,by,date,note") throws -> Workdir
+  {
     let work = try Workdir()
     try work.write("customers.csv", "customer_id,name\nC1,Alpha GmbH\nC2,Beta Ltd\n")
     try work.write(
@@ -95,7 +96,10 @@ struct DecisionTests {
     (["R1,,,not_receivable,ann,2026-10-06,", "R1,,,not_receivable,bob,2026-10-06,seen"], "R1 not_receivable 0.00"),
     // What fits together is taken together: amounts first, then what takes the rest.
     (["R1,INV-2,,apply,ann,2026-10-06,", "R1,INV-1,60.00,apply,bob,2026-10-06,"], "R1 applied 100.00"),
-    (["R1,INV-1,100.00,apply,ann,2026-10-06,", "R1,INV-2,50.00,apply,ann,2026-10-06,", "R1,CN-1,-50.00,apply,ann,2026-10-06,"], "R1 applied 100.00"),
+    (
+      ["R1,INV-1,100.00,apply,ann,2026-10-06,", "R1,INV-2,50.00,apply,ann,2026-10-06,", "R1,CN-1,-50.00,apply,ann,2026-10-06,"],
+      "R1 applied 100.00"
+    ),
     (["R1,INV-1,95.00,apply,ann,2026-10-06,", "R1,INV-1,,write_off,ann,2026-10-06,"], "R1 partly_applied 95.00"),
   ])
   func `the same word twice is one, and what fits together is taken in any order`(decisions: [String], expected: String) throws {
@@ -114,7 +118,8 @@ struct DecisionTests {
     (["R1,,,on_account,ann,2026-10-06,", "R1,INV-2,30.00,apply,bob,2026-10-07,"], "R1 partly_applied 30.00", 1),
     (["R1,INV-1,60.00,apply,ann,2026-10-06,", "R1,INV-2,40.00,apply,bob,2026-10-07,"], "R1 applied 100.00", 0),
   ])
-  func `a later decision corrects an earlier one, wherever it stands in the file`(decisions: [String], expected: String, notes: Int) throws {
+  func `a later decision corrects an earlier one, wherever it stands in the file`(decisions: [String], expected: String, notes: Int) throws
+  {
     for decisions in [decisions, decisions.reversed()] {
       let work = try company(decisions)
       let (receipts, lines) = try close(work, "T1313")
@@ -241,6 +246,21 @@ struct DecisionTests {
     #expect(outcome.status == (code == nil ? 0 : 1), "\(outcome.stderr)")
     if let code { #expect(outcome.stderr.contains("typed.xlsx:Review!") && outcome.stderr.contains("[\(code)]"), "\(outcome.stderr)") }
     #expect(try work.text("decisions.csv") == before + (code == nil ? "R1,INV-1,100.00,apply,Ann,\(date),\n" : ""))
+  }
+
+  @Test func `two receipts of one sheet do not pay one document beyond what is open`() throws {
+    let work = try company()
+    try work.write("bank.csv", try work.text("bank.csv").replacing("90.00", with: "100.00"))
+    func row(_ receipt: String, _ amount: String) -> [String: String] {
+      ["Receipt": receipt, "Decision": "apply", "Document": "INV-1", "Apply amount": amount, "By": "Ann", "Date": "2026-10-20"]
+    }
+    try ApplyTests().writeReview(work, "typed.xlsx", [row("R1", "60"), row("R2", "60")])
+    let outcome = try work.run("apply", "typed.xlsx")
+    #expect(outcome.status == 1)
+    #expect(outcome.stderr.contains("receipts R1, R2 take 120.00 EUR of 'INV-1', of which 100.00 EUR is open [T1505]"), "\(outcome.stderr)")
+    #expect(outcome.stdout == "0 decisions on 0 receipts added to decisions.csv\n")
+    try ApplyTests().writeReview(work, "typed.xlsx", [row("R1", "60"), row("R2", "40")])
+    #expect(try work.run("apply", "typed.xlsx").status == 0)
   }
 
   @Test func `a workbook of another entity is refused`() throws {
