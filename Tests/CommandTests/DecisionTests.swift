@@ -259,8 +259,9 @@ struct DecisionTests {
     #expect(outcome.status == 1)
     #expect(outcome.stderr.contains("receipts R1, R2 take 120.00 EUR of 'INV-1', of which 100.00 EUR is open [T1505]"), "\(outcome.stderr)")
     #expect(outcome.stdout == "0 decisions on 0 receipts added to decisions.csv\n")
-    try ApplyTests().writeReview(work, "typed.xlsx", [row("R1", "60"), row("R2", "40")])
-    #expect(try work.run("apply", "typed.xlsx").status == 0)
+    try ApplyTests().writeReview(work, "corrected.xlsx", [row("R1", "60"), row("R2", "40")])
+    let corrected = try work.run("apply", "corrected.xlsx")
+    #expect(corrected.status == 0, "\(corrected.stderr)")
   }
 
   @Test func `a workbook of another entity is refused`() throws {
