@@ -229,7 +229,8 @@ struct ClosingRows {
 
   private func writeLogs() throws {
     let decisions = try writer("decisions", 9)
-    for decision in ledger.decisions where isNew(decision.source) && decision.date <= close.asOf {
+    for decision in ledger.decisions
+    where isNew(decision.source) && decision.date <= close.asOf && !reconciliation.untaken.contains(decision.source) {
       decisions.text(decision.receiptID)
       decisions.text(decision.documentNumber)
       decisions.integer(decision.amount)

@@ -226,7 +226,8 @@ enum CanonicalColumns {
     case .customers: ["since"]
     case .documents: ["document_date", "due_date"]
     case .bank: ["booking_date", "value_date"]
-    case .receipts, .decisions, .payers, .rates, .reconciling: ["date"]
+    case .receipts, .payers, .rates, .reconciling: ["date"]
+    case .decisions: ["date", "value_date"]
     case .events: ["date", "promised_date"]
     case .remittances, .ledger: []
     }
@@ -239,7 +240,8 @@ enum CanonicalColumns {
     case .bank: ["amount", "debit", "credit", "balance", "balance_before", "fee", "charges"]
     case .receipts: ["amount", "applied_amount"]
     case .remittances: ["amount", "deduction"]
-    case .events, .decisions, .reconciling: ["amount"]
+    case .events, .reconciling: ["amount"]
+    case .decisions: ["amount", "receipt_amount"]
     case .ledger: ["balance"]
     case .payers, .rates: []
     }

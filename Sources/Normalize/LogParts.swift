@@ -72,14 +72,28 @@ package struct DecisionPart: Sendable {
         if !view.trimmed(row, map["amount"]).isEmpty {
           amount = context.amount(rows, view, row, "amount", map["amount"], context.entity.currency)
         }
+        let subject = subject(rows, view, row)
         if context.end(rows, row), let verb, let date {
-          decisions.append(
-            Decision(
-              receiptID: receiptID, documentNumber: documentNumber, amount: amount, verb: verb, by: by, date: date,
-              note: context.text(view, row, map["note"]), source: rows.source(row: row)))
+          var decision = Decision(
+            receiptID: receiptID, documentNumber: documentNumber, amount: amount, verb: verb, by: by, date: date,
+            note: context.text(view, row, map["note"]), source: rows.source(row: row))
+          decision.subject = subject
+          decisions.append(decision)
         }
         if context.needsEvidence { return }
       }
     }
+  }
+
+  /// What the receipt was; its amount with the decimals of the entity's currency until the receipt is known.
+  private mutating func subject(_ rows: SourceRows, _ view: SourceRows.View, _ row: Int) -> Decision.Subject {
+    let map = context.map
+    var amount: Int64?
+    if !view.trimmed(row, map["receipt_amount"]).isEmpty {
+      amount = context.amount(rows, view, row, "receipt_amount", map["receipt_amount"], context.entity.currency)
+    }
+    return Decision.Subject(
+      valueOn: context.date(rows, view, row, "value_date", map["value_date"], required: false), amount: amount,
+      counterparty: context.text(view, row, map["counterparty"]), remittance: context.text(view, row, map["remittance"]))
   }
 }

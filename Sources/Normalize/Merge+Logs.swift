@@ -22,8 +22,7 @@ extension Merge {
           keep(event, \.source, &events, file, in: \.events)
         }
       case .decisions(let part):
-        decisions.beginFile()
-        for decision in part.decisions { keep(decision, \.source, &decisions, file, in: \.decisions) }
+        for decision in part.decisions { keep(decision, &decisions, file) }
       case .payers(let part):
         links.beginFile()
         addPayerLinks(part, &links, file)
@@ -64,6 +63,17 @@ extension Merge {
         "\(unconfirmed.count) line\(unconfirmed.count == 1 ? "" : "s") of the payer map \(unconfirmed.count == 1 ? "has" : "have") no name or date"
           + " and count\(unconfirmed.count == 1 ? "s" : "") for nothing",
         hint: "fill in by and date to accept them"))
+  }
+
+  /// Of decisions the same line twice is one, also in one file. The books know them without what their receipts were.
+  private mutating func keep(_ decision: Decision, _ merger: inout OccurrenceMerger<Decision>, _ file: UInt32) {
+    merger.beginFile()
+    let known = decision.withoutPlace
+    if ledger.closed?.decisions.contains(known) ?? false {
+      noteMerged(file: file)
+    } else {
+      keep(decision, \.source, &merger, file, in: \.decisions)
+    }
   }
 
   private mutating func keep<Fact: Hashable>(

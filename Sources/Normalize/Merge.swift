@@ -23,6 +23,7 @@ package func merge(
   merge.findings += DamagedNumbers.findings(merge.ledger.receipts, merge.ledger.files)
   merge.addLogs(of: parts)
   merge.findLonelyDates()
+  merge.judgeDecisions()
   return (merge.ledger, merge.findings)
 }
 

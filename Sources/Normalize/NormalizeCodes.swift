@@ -150,9 +150,18 @@ package enum NormalizeCodes {
     remedy: "open the workbook in a spreadsheet program and save it")
   package static let lonelyDate = Code(
     "T1293", .warning, "dates lie decades before all others", remedy: "correct them: an empty date often becomes 1900-01-01")
+  package static let otherReceipt = Code(
+    "T1283", .error, "a decision is about another receipt than the one that bears its receipt_id now",
+    remedy: "look which receipt was meant, and correct receipt_id; a bank's export with another first line moves names of file and line")
+  package static let heldByLine = Code(
+    "T1284", .note, "decisions name receipts by file and line, and do not say what the receipt is",
+    remedy: "do not export the bank file again before the close, or fill in value_date, receipt_amount and counterparty")
+  package static let contradictingDecisions = Code(
+    "T1505", .error, "the decisions about one receipt contradict each other",
+    remedy: "leave one of them; one that corrects an earlier one has a later date")
 
   package static let all = [
-    balanceInTwoWays, ownCurrencyRate, cellWithoutValue, lonelyDate,
+    balanceInTwoWays, ownCurrencyRate, cellWithoutValue, lonelyDate, otherReceipt, heldByLine, contradictingDecisions,
     hopeless, changedDocument, withdrawnDocument, withdrawnLine,
     cellError,
     balanceBreak, balanceUnproven, mappedByName, leftToStatement, notInStatement, missingNumber, statementDiffers, detailUnreadable,

@@ -7,10 +7,18 @@ internal import Settings
 /// The file that decisions are added to: it keeps its bytes, its columns and its line ends, and appears whole.
 struct DecisionsFile {
   let path: String
-  private let bytes: [UInt8]
-  private let columns: [String]
-  private let delimiter: String
-  private let lineEnd: String
+  /// What stood in it when it was read.
+  let bytes: [UInt8]
+  let columns: [String]
+  let delimiter: String
+  let lineEnd: String
+
+  /// The first of the settings' files of decisions that is named by its path.
+  private static func source(in settings: Settings) -> SourceSetting? {
+    settings.sources.first { $0.kind == .decisions && !$0.path.contains { "*?[".contains($0) } }
+  }
+
+  static func path(in settings: Settings, folder: String) -> String? { source(in: settings).map { Run.path($0.path, folder) } }
 
   /// - Returns: nil with the finding that says why it cannot be added to.
   static func find(in settings: Settings, folder: String) -> (file: DecisionsFile?, finding: Diagnostic?) {
@@ -18,7 +26,7 @@ struct DecisionsFile {
       (nil, Diagnostic(ReviewCodes.noDecisionsFile, at: place, message, hint: hint))
     }
     let sources = settings.sources.filter { $0.kind == .decisions }
-    guard let source = sources.first(where: { !$0.path.contains { "*?[".contains($0) } }) else {
+    guard let source = source(in: settings) else {
       return refusal(
         sources.first?.place ?? Place(path: ""),
         sources.isEmpty ? "the settings name no file for decisions" : "decisions are named by a glob alone",
@@ -34,7 +42,7 @@ struct DecisionsFile {
         source.place, "'\(source.path)' is not read in the canonical form, in which decisions are added",
         "name a CSV file in UTF-8 with ISO dates")
     }
-    let path = folder.isEmpty || source.path.hasPrefix("/") ? source.path : "\(folder)/\(source.path)"
+    let path = Run.path(source.path, folder)
     guard let bytes = read(path) else {
       return refusal(
         source.place, "'\(source.path)' cannot be read: \(String(cString: strerror(errno)))",
@@ -65,76 +73,5 @@ struct DecisionsFile {
     guard ["receipt_id", "document_no", "amount", "decision", "by", "date"].allSatisfy(columns.contains) else { return nil }
     self.path = path
     self.bytes = bytes
-  }
-
-  private static func read(_ path: String) -> [UInt8]? {
-    guard let file = fopen(path, "rb") else { return nil }
-    defer { fclose(file) }
-    var bytes: [UInt8] = []
-    var buffer = [UInt8](repeating: 0, count: 1 << 16)
-    while true {
-      let count = fread(&buffer, 1, buffer.count, file)
-      if count == 0 { return ferror(file) == 0 ? bytes : nil }
-      bytes += buffer[..<count]
-    }
-  }
-
-  /// Adds decisions behind what is there.
-  ///
-  /// - Parameter currency: of each decision's receipt, for the decimals of its amount.
-  func add(_ decisions: [Decision], currency: (Decision) -> Currency) throws(OutputError) {
-    var text = bytes
-    if let last = text.last, last != 10 { text += Array(lineEnd.utf8) }
-    for decision in decisions {
-      let cells = columns.map { column in
-        switch column {
-        case "receipt_id": quoted(decision.receiptID)
-        case "document_no": quoted(decision.documentNumber)
-        case "amount": decision.amount.map { DecimalText.plain($0, digits: currency(decision).minorDigits) } ?? ""
-        case "decision": decision.verb.rawValue
-        case "by": quoted(decision.by)
-        case "date": decision.date.iso
-        case "note": quoted(decision.note)
-        default: ""
-        }
-      }
-      text += Array((cells.joined(separator: delimiter) + lineEnd).utf8)
-    }
-    try replace(with: text)
-  }
-
-  /// What a spreadsheet would run has an apostrophe before it, as in every canonical file.
-  private func quoted(_ text: String) -> String {
-    var text = text
-    if text.withUTF8(GuardedText.needsGuard) { text = "'" + text }
-    guard text.contains(where: { $0 == "\"" || $0.isNewline || delimiter.contains($0) }) else { return text }
-    return "\"" + text.replacing("\"", with: "\"\"") + "\""
-  }
-
-  /// The new file stands beside the old one until it is whole and on the disk.
-  private func replace(with text: [UInt8]) throws(OutputError) {
-    func failure() -> OutputError { OutputError(path: path, cause: String(cString: strerror(errno))) }
-    // A link stays a link: what it names is replaced.
-    let target = SourceFiles.absolute(path)
-    let building = target + ".new"
-    let descriptor = open(building, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC, 0o644)
-    guard descriptor >= 0 else { throw failure() }
-    var status = stat()
-    if stat(target, &status) == 0 { _ = fchmod(descriptor, status.st_mode & 0o777) }
-    var written = 0
-    while written < text.count {
-      let count = text.withUnsafeBytes { write(descriptor, $0.baseAddress! + written, $0.count - written) }
-      if count < 0, errno == EINTR { continue }
-      guard count > 0 else { break }
-      written += count
-    }
-    let isWhole = written == text.count && fsync(descriptor) == 0
-    let error = failure()
-    _ = Glibc.close(descriptor)
-    guard isWhole, rename(building, target) == 0 else {
-      let cause = isWhole ? failure() : error
-      unlink(building)
-      throw cause
-    }
   }
 }

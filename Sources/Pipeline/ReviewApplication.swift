@@ -29,10 +29,25 @@ package struct ReviewApplication: Sendable {
       request.asOf = asOf
       request.period = asOf.month
     }
-    let run = try await Run(request)
-    let (file, finding) = DecisionsFile.find(in: run.settings, folder: run.folder)
+    // From before the inputs are read until the file is replaced nobody else adds to it.
+    let (settings, folder, _) = try Run.settings(at: request.config)
+    let progress = request.progress
+    let lock = try DecisionsFile.path(in: settings, folder: folder).flatMap { path in
+      try FileLock(path: path) { progress("waiting for another `tieout apply`") }
+    }
+    defer { lock?.release() }
+    let (file, finding) = DecisionsFile.find(in: settings, folder: folder)
     guard let file else { throw RunFailure.settings([finding].compactMap { $0 }) }
+    let run = try await Run(request)
     path = file.path
+    let entity = run.ledger.entity.name
+    guard reader.entity.isEmpty || reader.entity == entity else {
+      throw RunFailure.inputs([
+        Diagnostic(
+          ReviewCodes.otherEntity, at: Place(path: workbook), "the workbook is of '\(reader.entity)', the settings are of '\(entity)'",
+          hint: "name the settings of that entity with --config")
+      ])
+    }
     guard !reader.typed.isEmpty else { return }
     let report = run.report(request)
     let judged = ReviewDecisions(reader, path: workbook, report: report)
@@ -41,11 +56,13 @@ package struct ReviewApplication: Sendable {
     guard !judged.taken.isEmpty else { return }
     var currencies: [String: Currency] = [:]
     let wanted = Set(judged.taken.map(\.receiptID))
+    var needsSubjects = false
     for row in 0..<report.ledger.receipts.count where wanted.contains(report.ledger.receipts.ids[row]) {
       currencies[report.ledger.receipts.ids[row]] = report.ledger.receipts.currencies[row]
+      if row >= report.ledger.closed?.receiptCount ?? 0, report.ledger.receipts.isNamedByLine(row) { needsSubjects = true }
     }
     func currency(_ decision: Decision) -> Currency { currencies[decision.receiptID] ?? report.ledger.entity.currency }
-    try file.add(judged.taken, currency: currency)
+    try file.add(judged.taken, entity: report.ledger.entity.currency, withSubjects: needsSubjects, currency: currency)
     added = judged.taken.map { Self.line(about: $0, currency($0)) }
     receipts = wanted.count
   }

@@ -12,8 +12,6 @@ package enum ReviewCodes {
     remedy: "take the workbook of the latest close; the receipt may be decided or placed by now")
   package static let unfitDecision = Code(
     "T1504", .error, "a typed decision does not fit the documents or amounts", remedy: "correct the document or the amount")
-  package static let contradiction = Code(
-    "T1505", .error, "the decisions typed about one receipt contradict each other", remedy: "leave one of them")
   package static let noDecisionsFile = Code(
     "T1506", .fatal, "the settings name no file for decisions, or one that cannot be added to",
     remedy: "add {kind: decisions, path: decisions.csv} to the sources, and the file with the header of the canonical columns")
@@ -21,5 +19,15 @@ package enum ReviewCodes {
     "T1507", .error, "a typed decision is dated after the close that it was typed into and would not count in it",
     remedy: "date it inside the period, or type it into the workbook of the month that it is meant for")
 
-  package static let all = [unsigned, badDecision, notInReview, unfitDecision, contradiction, noDecisionsFile, laterThanClose]
+  package static let otherReceipt = Code(
+    "T1510", .error, "a typed decision is about another receipt than the one that bears its id now",
+    remedy: "close anew as a draft, and decide in its workbook: the bank file was exported again with other lines")
+  package static let otherEntity = Code(
+    "T1511", .fatal, "the workbook is of another entity than the settings",
+    remedy: "name the settings of that entity with --config; if the entity was renamed, close anew as a draft")
+
+  package static let all = [
+    unsigned, badDecision, notInReview, unfitDecision, noDecisionsFile, laterThanClose, otherReceipt,
+    otherEntity,
+  ]
 }

@@ -1,5 +1,6 @@
 internal import Diagnostics
 internal import Domain
+internal import Normalize
 internal import Render
 
 extension ReviewDecisions {
@@ -40,7 +41,7 @@ extension ReviewDecisions {
     // The first row says what the others contradict.
     let row = rows[min(1, rows.count - 1)].typed
     return refusal(
-      ReviewCodes.contradiction, row, .decision,
+      NormalizeCodes.contradictingDecisions, row, .decision,
       "receipt '\(row.receiptID)' is decided in \(rows.count) ways: \(ways.joined(separator: ", "))",
       hint: "leave the row of the rival that is right")
   }
@@ -50,7 +51,7 @@ extension ReviewDecisions {
     let message =
       "\(money(sum, position.currency)) is applied of receipt '\(row.receiptID)', which has \(money(position.amount, position.currency))"
     if rows.count > 1 {
-      return refusal(ReviewCodes.contradiction, row, .decision, message, hint: "leave the row of the rival that is right")
+      return refusal(NormalizeCodes.contradictingDecisions, row, .decision, message, hint: "leave the row of the rival that is right")
     }
     let kept = position.matchedDocuments.map(number).joined(separator: ", ")
     return refusal(

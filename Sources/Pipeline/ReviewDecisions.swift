@@ -18,7 +18,7 @@ struct ReviewDecisions {
   private(set) var repeated = 0
 
   let report: Report
-  private let sheet: ReviewSheetReader
+  let sheet: ReviewSheetReader
   private let path: String
   private let receiptByID: [String: Int]
   private let inReview: Set<Int32>
@@ -53,7 +53,7 @@ struct ReviewDecisions {
       let number = report.ledger.documents.numbers[row]
       if numbers.contains(number) { documentsByNumber[number, default: []].append(Int32(row)) }
     }
-    for decision in report.ledger.decisions where rows[decision.receiptID] != nil {
+    for decision in report.ledger.decisions + report.ledger.refusedDecisions where rows[decision.receiptID] != nil {
       decided[decision.receiptID, default: []].append(decision)
     }
     for id in order {
@@ -63,6 +63,11 @@ struct ReviewDecisions {
         findings.append(error.finding)
       }
     }
+    let overdrawn = overdrawn(taken) { id in
+      receiptByID[id].map { ReceiptPosition($0, allocations: allocations[$0] ?? [], in: report) }
+    }
+    taken.removeAll { overdrawn[$0.receiptID] != nil }
+    findings += order.compactMap { overdrawn[$0]?.finding }
   }
 
   func refusal(_ code: Code, _ row: TypedDecision, _ column: ReviewColumn, _ message: String, hint: String = "") -> ReviewRefusal {
@@ -83,8 +88,15 @@ struct ReviewDecisions {
     rows.removeAll { isDecided($0, currency) }
     repeated += all - rows.count
     guard let first = rows.first?.typed else { return [] }
+    if let receipt = receiptByID[id] { try holdAgainstSheet(receipt, first) }
     guard let receipt = receiptByID[id], inReview.contains(Int32(receipt)) else { throw notInReview(first) }
-    return try decisions(rows, of: ReceiptPosition(receipt, allocations: allocations[receipt] ?? [], in: report))
+    let typed = try decisions(rows, of: ReceiptPosition(receipt, allocations: allocations[receipt] ?? [], in: report))
+    try holdAgainstFile(typed, decided[id] ?? [], receipt, first)
+    return typed.map { decision in
+      var decision = decision
+      decision.subject = report.ledger.receipts.subject(receipt)
+      return decision
+    }
   }
 
   private func read(_ typed: TypedDecision, _ currency: Currency) throws(ReviewRefusal) -> ReviewRow {
@@ -120,13 +132,5 @@ struct ReviewDecisions {
     guard !numbers.isEmpty, !amounts.contains(nil) else { return false }
     let known = amounts.map { decision in decision?.amount.map { report.ledger.entity.currency.rescaled($0, to: currency) } ?? 0 }
     return row.amounts.isEmpty || known == row.amounts || row.amounts == [known.reduce(0, +)]
-  }
-}
-
-extension Currency {
-  /// An amount of this currency's minor units in those of another, of which a file of decisions has no more.
-  func rescaled(_ amount: Int64, to other: Currency) -> Int64 {
-    let shift = other.minorDigits - minorDigits
-    return (0..<abs(shift)).reduce(amount) { amount, _ in shift > 0 ? amount * 10 : amount / 10 }
   }
 }

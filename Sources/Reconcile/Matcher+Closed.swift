@@ -161,22 +161,19 @@ extension Matcher {
   /// Whether the books have a decision from an earlier close.
   func isKnown(_ decision: Decision) -> Bool {
     guard let known = ledger.closed?.decisions, !known.isEmpty else { return false }
-    var content = decision
-    content.source = Source(file: 0, line: 0)
-    return known.contains(content)
+    return known.contains(decision.withoutPlace)
   }
 
-  /// A new decision about a receipt that an earlier close placed, by a rule or by another decision: what it settled is open again from
-  /// now on. What the ledger's journal applies is the ledger's to correct.
+  /// A new decision about a receipt that matching had placed in a closed period: what it settled is open again from now on. What the
+  /// ledger's journal applies is the ledger's to correct.
   func takeBack(_ receipt: Int, for decision: Decision) {
-    guard let closed = ledger.closed, isLocked(receipt), closed.rules[receipt] != .ledgerApplication, decision.verb != .writeOff,
-      !isTakenBack.contains(receipt)
+    guard let closed = ledger.closed, isLocked(receipt), closed.rules[receipt] != .decision, closed.rules[receipt] != .ledgerApplication
     else { return }
+    if decision.verb == .writeOff || result.statuses[receipt] != nil { return }
     _ = restore(receipt)
     isSettled[receipt] = true
-    guard decision.verb != .apply || result.allocated[receipt] == ledger.receipts.amounts[receipt] else { return }
-    isTakenBack.insert(receipt)
     result.review.removeAll { $0.receipt == Int32(receipt) }
+    guard decision.verb != .apply || result.allocated[receipt] == ledger.receipts.amounts[receipt] else { return }
     for at in locks.ofReceipt[Int32(receipt)] ?? [] {
       let kind = closed.allocations.kinds[at]
       allocate(

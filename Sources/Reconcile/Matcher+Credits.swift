@@ -62,20 +62,56 @@ extension Matcher {
       return
     }
     if isWriteOff {
+      if available > open { reportExcess(credit, available, of: target, open) }
       setOff(credit, against: target, min(available, open), .writeOff, .certain)
     } else if open == documents.amounts[Int(target)], available == open {
       setOff(credit, against: target, open, .fullReversal, .automatic)
     }
   }
 
+  /// A write-off that nothing is written off by: it names no document, one that is not there, or one that is not open.
   private func reportUnlinked(_ credit: Int32) {
     let documents = ledger.documents
-    let source = documents.sources[Int(credit)]
+    let named = documents.related[credit]
+    let target = named.flatMap { document(numbered: $0, customer: documents.customers[Int(credit)]) }.map(Int.init)
+    let (message, hint) =
+      if let named, let target, documents.customers[target] != documents.customers[Int(credit)] {
+        (
+          "names '\(named)', which is of customer '\(customerID(Int32(target)))', not of '\(customerID(credit))': it stands as an open credit",
+          "correct customer_id or related_document"
+        )
+      } else if let named, let target, documents.currencies[target] != documents.currencies[Int(credit)] {
+        (
+          "is in \(documents.currencies[Int(credit)]), '\(named)' in \(documents.currencies[target]): it stands as an open credit",
+          "write off in the currency of the document"
+        )
+      } else {
+        ("names no document that is open: it stands as an open credit", "give the number of the document in related_document")
+      }
+    report(writeOff: credit, message, hint: hint)
+  }
+
+  private func reportExcess(_ credit: Int32, _ available: Int64, of target: Int32, _ open: Int64) {
+    let currency = ledger.documents.currencies[Int(credit)]
+    func money(_ amount: Int64) -> String { Money(amount, currency).plain }
+    report(
+      writeOff: credit,
+      "gives up \(money(available)) \(currency) of '\(ledger.documents.numbers[Int(target)])', which has \(money(open)) open:"
+        + " \(money(available - open)) stands as an open credit",
+      hint: "correct the amount, or name the other document that the rest is for in a write-off of its own")
+  }
+
+  private func report(writeOff credit: Int32, _ message: String, hint: String) {
+    let documents = ledger.documents
     findings.append(
       Diagnostic(
-        ReconcileCodes.unlinkedWriteOff, at: ledger.files.place(of: source),
-        "write-off '\(documents.numbers[Int(credit)])' names no document that is open: it stands as an open credit",
-        hint: "give the number of the document in related_document"))
+        ReconcileCodes.unlinkedWriteOff, at: ledger.files.place(of: documents.sources[Int(credit)]),
+        "write-off '\(documents.numbers[Int(credit)])' \(message)", hint: hint))
+  }
+
+  private func customerID(_ document: Int32) -> String {
+    let customer = ledger.documents.customers[Int(document)]
+    return customer < 0 ? "" : ledger.customers[customer].id
   }
 
   /// Two rows under the credit's own number: off the document, and off the credit.

@@ -5,46 +5,34 @@ extension Matcher {
   /// Decisions come before everything else: what a person settled is not matched again.
   func applyDecisions() {
     guard !ledger.decisions.isEmpty else { return }
-    var receiptByID = Interner(capacity: ledger.receipts.count)
-    for receipt in 0..<ledger.receipts.count { _ = ledger.receipts.ids.withBytes(of: receipt) { receiptByID.intern($0) } }
-    var later = 0
-    let released = releasedHolds()
-    for (at, decision) in ledger.decisions.enumerated() where !released.contains(at) && decision.date <= asOf {
-      if let receipt = receiptByID.find(decision.receiptID), !isInForce(decision, Int(receipt)) { takeBack(Int(receipt), for: decision) }
+    let receipts = DecidedReceipts(ledger)
+    let order = DecisionOrder(
+      ledger.decisions, asOf: asOf, isKnown: isKnown,
+      amount: { receipts[$0].map { self.amountInEntityDigits($0) } }, reach: { self.reach($0, receipts[$0]) })
+    for day in order.days(ledger.decisions, isKnown: isKnown) {
+      let counting = day.filter { makeWay(for: $0, order, receipts) }
+      let overdrawn = overdrawn(counting, receipts)
+      for at in counting where !overdrawn.contains(at) { take(ledger.decisions[at], receipts) }
     }
-    for (at, decision) in ledger.decisions.enumerated() where !released.contains(at) {
-      if decision.date > asOf {
-        later += 1
-        continue
-      }
-      if let receipt = receiptByID.find(decision.receiptID) {
-        if isInForce(decision, Int(receipt)) { continue }
-        apply(decision, to: Int(receipt))
-      } else if let credit = document(numbered: decision.receiptID) {
-        if !isInForce(decision, credit: credit) { apply(decision, toCredit: credit) }
-      } else if !isKnown(decision) {
-        report(
-          ReconcileCodes.unknownDecision, decision, "no receipt or credit note is called '\(decision.receiptID)'",
-          hint: "receipt_id is the id that receipts.csv prints")
-      }
-    }
-    if later > 0, let first = ledger.decisions.first(where: { $0.date > asOf }) {
+    let later = ledger.decisions.filter { $0.date > asOf }
+    if let first = later.first {
       report(
         ReconcileCodes.laterDecision, first,
-        "\(later) decision\(later == 1 ? " is" : "s are") dated after \(asOf) and count\(later == 1 ? "s" : "") from then on",
+        "\(later.count) decision\(later.count == 1 ? " is" : "s are") dated after \(asOf) and count\(later.count == 1 ? "s" : "") from then on",
         hint: "date it \(asOf) or earlier if it is meant for this close")
     }
   }
 
-  /// Holds that a later decision on the same receipt ends.
-  private func releasedHolds() -> Set<Int> {
-    var last: [String: Int] = [:]
-    var holds: Set<Int> = []
-    for (at, decision) in ledger.decisions.enumerated() where decision.date <= asOf {
-      if let before = last[decision.receiptID], ledger.decisions[before].verb == .hold { holds.insert(before) }
-      last[decision.receiptID] = at
+  private func take(_ decision: Decision, _ receipts: DecidedReceipts) {
+    if let receipt = receipts[decision] {
+      apply(decision, to: receipt)
+    } else if let credit = document(numbered: decision.receiptID) {
+      if !isInForce(decision, credit: credit) { apply(decision, toCredit: credit) }
+    } else if !isKnown(decision) {
+      report(
+        ReconcileCodes.unknownDecision, decision, "no receipt or credit note is called '\(decision.receiptID)'",
+        hint: "receipt_id is the id that receipts.csv prints")
     }
-    return holds
   }
 
   /// What a receipt leaves open of a document, given up without an amount: known when everything is matched.
@@ -66,7 +54,9 @@ extension Matcher {
     }
   }
 
-  private func report(_ code: Code, _ decision: Decision, _ message: String, hint: String = "") {
+  /// A decision that is not taken is not kept by the books either: it counts again when the file says it again.
+  func report(_ code: Code, _ decision: Decision, _ message: String, hint: String = "") {
+    result.untaken.insert(decision.source)
     findings.append(Diagnostic(code, at: ledger.files.place(of: decision.source), message, hint: hint))
   }
 
@@ -98,13 +88,11 @@ extension Matcher {
   }
 
   /// The amount of a decision, which was read with the decimals of the entity's currency, in the minor units of another.
-  private func amount(of decision: Decision, in currency: Currency) -> Int64? {
-    guard let amount = decision.amount else { return nil }
-    let shift = currency.minorDigits - ledger.entity.currency.minorDigits
-    return (0..<abs(shift)).reduce(amount) { amount, _ in shift > 0 ? amount * 10 : amount / 10 }
+  func amount(of decision: Decision, in currency: Currency) -> Int64? {
+    decision.amount.map { ledger.entity.currency.rescaled($0, to: currency) }
   }
 
-  private func settle(_ receipt: Int, _ customer: Int32, otherwise status: ReceiptStatus) {
+  func settle(_ receipt: Int, _ customer: Int32, otherwise status: ReceiptStatus) {
     isSettled[receipt] = true
     finish(receipt, .decision, customer: customer, otherwise: status)
   }
@@ -146,7 +134,13 @@ extension Matcher {
       writeOff(decision, receipt: Allocations.noReceipt)
       return
     }
-    guard decision.verb == .apply else { return }
+    guard decision.verb == .apply else {
+      report(
+        ReconcileCodes.unfitDecision, decision,
+        "'\(decision.receiptID)' is a credit note, for which \(decision.verb.rawValue) says nothing",
+        hint: "apply sets it against a document, write_off gives it up; without a decision it stays open")
+      return
+    }
     let customer = ledger.documents.customers[Int(credit)]
     guard let document = document(numbered: decision.documentNumber, customer: customer) else {
       report(ReconcileCodes.unknownDecision, decision, "no document is called '\(decision.documentNumber)'")

@@ -64,8 +64,6 @@ final class Matcher {
   /// What earlier closes placed, and whether it is being put back now.
   var locks: Locks
   var restoring = false
-  /// Receipts whose earlier allocations a new decision took back.
-  var isTakenBack: Set<Int> = []
   /// The placing that is under way, where earlier closes settled anything.
   var attempt: Attempt?
   /// By receipt: the one that returned it in an earlier close; made when it is first asked for.

@@ -19,7 +19,8 @@ package enum ReconcileCodes {
   package static let overApplication = Code(
     "T1306", .warning, "the cash journal applies more than there is", remedy: "correct the application in the ledger")
   package static let unlinkedWriteOff = Code(
-    "T1307", .warning, "a write-off names no open document", remedy: "give its related_document")
+    "T1307", .warning, "a write-off names no open document, or is larger than what is open of it",
+    remedy: "correct its related_document or its amount; what is not written off stands as an open credit")
 
   package static let laterPayer = Code(
     "T1311", .warning, "a line of the payer map is dated after the as-of date and does not count yet",
@@ -28,8 +29,12 @@ package enum ReconcileCodes {
     "T1312", .warning, "the payer map gives an account or a name to another customer than the customer file",
     remedy: "add a line for the other customer too if it pays for both; else correct the line or the customer file")
 
+  package static let replacedDecision = Code(
+    "T1313", .note, "a decision is replaced by a later one about the same receipt",
+    remedy: "nothing, if the later one is right; else decide again with a later date")
+
   package static let all = [
     repeatedNumber, unknownDecision, unfitDecision, laterDecision, unknownApplication, overApplication, unlinkedWriteOff,
-    laterPayer, contradictingPayer,
+    laterPayer, contradictingPayer, replacedDecision,
   ]
 }

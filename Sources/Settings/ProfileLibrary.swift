@@ -193,7 +193,11 @@ package enum CanonicalHeaders {
     case .remittances: ["payment_reference", "document_no", "amount", "deduction", "reason"]
     case .events:
       ["date", "customer_id", "document_no", "kind", "channel", "outcome", "amount", "promised_date", "note"]
-    case .decisions: ["receipt_id", "document_no", "amount", "decision", "by", "date", "note"]
+    case .decisions:
+      [
+        "receipt_id", "document_no", "amount", "decision", "by", "date", "note", "value_date", "receipt_amount", "counterparty",
+        "remittance",
+      ]
     case .payers: ["customer_id", "payer_account", "payer_name", "by", "date", "note"]
     case .rates: ["date", "currency", "rate"]
     case .ledger: ["period", "account", "balance"]

@@ -49,12 +49,14 @@ extension ApplyTests {
   @Test func `a file that cannot be written is told with its status, and stays`() throws {
     let work = try company()
     let before = try work.text("decisions.csv")
-    // A folder stands where the new file would be built.
-    try FileManager.default.createDirectory(at: work.url.appendingPathComponent("decisions.csv.new"), withIntermediateDirectories: false)
+    // Beside it no file can be built: its name would be too long.
+    let name = String(repeating: "d", count: 250) + ".csv"
+    try work.write(name, before)
+    try work.write("tieout.yaml", try work.text("tieout.yaml").replacing("path: decisions.csv", with: "path: \(name)"))
     try writeReview(work, "typed.xlsx", [Self.hold])
     let outcome = try work.run("apply", "typed.xlsx")
     #expect(outcome.status == 73, "\(outcome.stderr)")
-    #expect(try work.text("decisions.csv") == before)
+    #expect(try work.text(name) == before)
   }
 
   @Test func `ids and names that begin like formulas come back as they were`() throws {

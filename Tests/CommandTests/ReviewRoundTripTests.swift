@@ -57,9 +57,14 @@ struct ReviewRoundTripTests {
 
         """)
     let after = try work.text("decisions.csv")
-    #expect(after.hasPrefix(before))
+    // The receipts are named by file and line: what they are stands beside each decision, in columns behind those that were there.
+    let (old, new) = (CSV.rows(before), CSV.rows(after))
+    #expect(new[0] == old[0] + ["value_date", "receipt_amount", "counterparty", "remittance"])
+    #expect(new[1..<old.count].map { Array($0.prefix(old[0].count)) } == Array(old.dropFirst()))
     #expect(
-      after.contains("umsaetze-2026-01-bis-06:15,RE-2026-0125,4119.42,apply,M. Tavenrath,2026-10-31,\"rest angemahnt; \"\"12,50\"\"\"\n"))
+      after.contains(
+        "umsaetze-2026-01-bis-06:15,RE-2026-0125,4119.42,apply,M. Tavenrath,2026-10-31,\"rest angemahnt; \"\"12,50\"\"\",2026-05-26,4119.42,"
+      ))
     let again = try work.run("apply", Self.book)
     #expect(again.status == 0, "\(again.stderr)")
     #expect(again.stdout == "0 decisions on 0 receipts added to decisions.csv; 5 rows stood there already\n")

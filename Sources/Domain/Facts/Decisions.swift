@@ -19,6 +19,8 @@ package struct Decision: Sendable, Hashable {
   package var date: CalendarDate
   package var note: String
   package var source: Source
+  /// What the receipt was when it was decided.
+  package var subject = Subject()
 
   package init(
     receiptID: String, documentNumber: String = "", amount: Int64? = nil, verb: Verb, by: String, date: CalendarDate,

@@ -75,6 +75,8 @@ package struct Ledger: Sendable {
   /// Sorted by date, then source.
   package var events: [Event] = []
   package var decisions: [Decision] = []
+  /// Decisions in quarantine: they contradict each other, or are about another receipt than they name.
+  package var refusedDecisions: [Decision] = []
   /// The confirmed payer map. Sorted by source.
   package var payerLinks: [PayerLink] = []
   /// Sorted by currency, then date.

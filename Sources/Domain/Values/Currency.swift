@@ -46,6 +46,18 @@ package struct Currency: Hashable, Sendable {
   }()
 }
 
+extension Currency {
+  /// An amount of this currency's minor units in those of another, as far as that has as many; beyond all amounts, the largest.
+  package func rescaled(_ amount: Int64, to other: Currency) -> Int64 {
+    let shift = other.minorDigits - minorDigits
+    return (0..<abs(shift)).reduce(amount) { amount, _ in
+      guard shift > 0 else { return amount / 10 }
+      let (product, isBeyond) = amount.multipliedReportingOverflow(by: 10)
+      return isBeyond ? (amount < 0 ? .min : .max) : product
+    }
+  }
+}
+
 extension Currency: Comparable {
   package static func < (a: Currency, b: Currency) -> Bool { a.index < b.index }
 }

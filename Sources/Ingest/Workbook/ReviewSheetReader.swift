@@ -8,6 +8,10 @@ package struct ReviewSheetReader {
   package private(set) var sheet = ""
   /// The date that the sheet says it is as of; nil where it says none.
   package private(set) var asOf: CalendarDate?
+  /// Whose books the workbook is of, which stands at the head of its sheets; empty where they do not agree on it.
+  package private(set) var entity = ""
+  /// By receipt: what the sheet says that it is, on the first of its rows.
+  package private(set) var subjects: [String: ReviewSubject] = [:]
   /// The rows in which something is decided.
   package private(set) var typed: [TypedDecision] = []
   /// Where each column stands, counted from 0: people move columns.
@@ -23,12 +27,16 @@ package struct ReviewSheetReader {
 
   private init(path: String, limit: Int) throws {
     let reader = try Refusal.forWorkbook(path) { try WorkbookReader(path: path, limit: limit) }
+    var heads: [String] = []
     for (number, entry) in reader.contents.sheets.enumerated() {
       var found: [String: Int] = [:]
+      var head = ""
+      var subjects: [String: ReviewSubject] = [:]
       var rows: [TypedDecision] = []
       var date: CalendarDate?
       _ = try Refusal.forWorkbook(path) {
         try reader.readRows(ofSheet: number) { row in
+          if head.isEmpty, row.count > 0 { head = row.text(0) }
           if found.isEmpty {
             if row.count > 0, row.text(0).hasPrefix("As of ") { date = CalendarDate(iso: row.text(0).dropFirst(6).prefix(10)) }
             let titles = row.texts
@@ -38,11 +46,15 @@ package struct ReviewSheetReader {
             return row.line < 50 || !found.isEmpty
           }
           if let decision = Self.typed(row, found) { rows.append(decision) }
+          if let subject = ReviewSubject(row, found), subjects[subject.receiptID] == nil { subjects[subject.receiptID] = subject }
           return true
         }
       }
+      heads.append(head)
       guard !found.isEmpty else { continue }
       sheet = entry.name
+      self.subjects = subjects
+      if heads.count > 1, Set(heads).count == 1 { entity = head }
       asOf = date
       typed = rows
       places = found
@@ -69,6 +81,26 @@ package struct ReviewSheetReader {
       line: row.line, receiptID: text(.receipt), candidate: text(.candidate), verb: line(.decision), document: text(.document),
       amount: text(.applied), by: line(.by), date: text(.date), note: line(.note))
     return typed.isEmpty ? nil : typed
+  }
+}
+
+/// What the Review sheet says a receipt is: texts, not yet judged.
+package struct ReviewSubject: Sendable, Hashable {
+  package var receiptID: String
+  package var valueOn: String
+  package var amount: String
+  package var counterparty: String
+  package var remittance: String
+
+  /// - Returns: nil for the further rows of a receipt, on which its facts do not stand.
+  fileprivate init?(_ row: SheetRow, _ places: [String: Int]) {
+    func text(_ column: ReviewColumn) -> String {
+      guard let place = places[column.rawValue], place < row.count else { return "" }
+      return row.text(place).trimmingBlanks
+    }
+    (receiptID, valueOn, amount) = (text(.receipt), text(.valueDate), text(.amount))
+    (counterparty, remittance) = (text(.counterparty), text(.remittance))
+    if receiptID.isEmpty || valueOn.isEmpty && amount.isEmpty { return nil }
   }
 }
 

@@ -175,7 +175,8 @@ private func writeEvents(_ ledger: Ledger, _ path: String) throws(OutputError) {
 }
 
 private func writeDecisions(_ ledger: Ledger, _ path: String) throws(OutputError) {
-  var file = try ExtractFile(path, columns: ["receipt_id", "document_no", "amount", "decision", "by", "date", "note"])
+  var file = try ExtractFile(
+    path, columns: ["receipt_id", "document_no", "amount", "decision", "by", "date", "note"] + Decision.Subject.columns)
   for decision in ledger.decisions {
     file.text(decision.receiptID)
     file.text(decision.documentNumber)
@@ -184,6 +185,10 @@ private func writeDecisions(_ ledger: Ledger, _ path: String) throws(OutputError
     file.text(decision.by)
     file.date(decision.date)
     file.text(decision.note)
+    file.optional(decision.subject.valueOn) { $0.date($1) }
+    file.optional(decision.subject.amount) { $0.amount($1, ledger.entity.currency) }
+    file.text(Decision.Subject.line(decision.subject.counterparty))
+    file.text(Decision.Subject.line(decision.subject.remittance))
     try file.endRow()
   }
   try file.finish()

@@ -1,0 +1,79 @@
+internal import Domain
+internal import Ingest
+internal import Normalize
+internal import Render
+
+extension ReviewDecisions {
+  /// The receipt that bears the id now must be what the sheet says: a bank file exported anew gives ids of file and line to other lines.
+  func holdAgainstSheet(_ receipt: Int, _ row: TypedDecision) throws(ReviewRefusal) {
+    guard let said = sheet.subjects[row.receiptID] else { return }
+    let currency = report.ledger.receipts.currencies[receipt]
+    let subject = Decision.Subject(
+      valueOn: CalendarDate(iso: said.valueOn.prefix(10)), amount: DecimalText.minorUnits(said.amount, digits: currency.minorDigits),
+      counterparty: said.counterparty, remittance: said.remittance)
+    let now = report.ledger.receipts.subject(receipt)
+    guard !subject.fits(now) else { return }
+    throw refusal(
+      ReviewCodes.otherReceipt, row, .receipt,
+      "'\(row.receiptID)' is \(now.text(in: currency)) now, and was \(subject.text(in: currency)) when the decision was typed",
+      hint: "close anew as a draft, and decide in its workbook")
+  }
+
+  /// What was typed must hold beside what stands in the file, as the next close judges it: one day, one word; a later one corrects.
+  func holdAgainstFile(
+    _ typed: [Decision], _ standing: [Decision], _ receipt: Int, _ row: TypedDecision
+  ) throws(ReviewRefusal) {
+    let known = report.ledger.closed?.decisions ?? []
+    let standing = standing.filter { !known.contains($0.withoutPlace) }
+    let receipts = report.ledger.receipts
+    let entity = report.ledger.entity.currency
+    let amount = receipts.currencies[receipt].rescaled(receipts.amounts[receipt], to: entity)
+    for date in Set(typed.map(\.date)).sorted() {
+      let day = (standing + typed.map { inEntityDigits($0, receipts.currencies[receipt]) }).filter { $0.date == date }
+      if let reason = Decision.contradiction(among: day, amount: amount, in: entity) {
+        throw refusal(
+          NormalizeCodes.contradictingDecisions, row, .decision,
+          "with what stands in the file, receipt '\(row.receiptID)' \(reason) on \(date)",
+          hint: "give it a later date if it corrects what stands there, or remove that line")
+      }
+    }
+    guard let first = typed.map(\.date).min(), let later = standing.first(where: { $0.date > first }),
+      later.takesWhole || typed.contains(where: \.takesWhole)
+    else { return }
+    throw refusal(
+      NormalizeCodes.contradictingDecisions, row, .date,
+      "receipt '\(row.receiptID)' was decided on \(later.date) by \(later.by): \(later.verb.rawValue); what is dated before does not count",
+      hint: "give it a later date if it corrects what stands there")
+  }
+
+  private func inEntityDigits(_ decision: Decision, _ currency: Currency) -> Decision {
+    var decision = decision
+    decision.amount = decision.amount.map { currency.rescaled($0, to: report.ledger.entity.currency) }
+    return decision
+  }
+
+  /// Receipts that together would take more of a document than is open: which of them pays it, only a person can say.
+  func overdrawn(_ taken: [Decision], _ position: (String) -> ReceiptPosition?) -> [String: ReviewRefusal] {
+    var refusals: [String: ReviewRefusal] = [:]
+    for (number, decisions) in Dictionary(grouping: taken.filter { $0.amount ?? 0 > 0 }, by: \.documentNumber).sorted(by: {
+      $0.key < $1.key
+    }) {
+      let ids = Set(decisions.map(\.receiptID)).sorted()
+      guard ids.count > 1, let documents = documentsByNumber[number], documents.count == 1, let document = documents.first else { continue }
+      let positions = ids.compactMap(position)
+      guard let open = positions.first?.open(document) else { continue }
+      let available = positions.reduce(open) { $0 + $1.openWithout(document) - open }
+      let sum = decisions.reduce(Int128(0)) { $0 + Int128($1.amount ?? 0) }
+      guard sum > available, let wanted = Int64(exactly: sum) else { continue }
+      let currency = report.ledger.documents.currencies[Int(document)]
+      for id in ids {
+        guard let row = sheet.typed.first(where: { $0.receiptID == id && !$0.isEmpty }) else { continue }
+        refusals[id] = refusal(
+          NormalizeCodes.contradictingDecisions, row, .document,
+          "receipts \(ids.joined(separator: ", ")) take \(money(wanted, currency)) of '\(number)', of which \(money(available, currency)) is open",
+          hint: "leave the rows of the receipts that pay it, or type less into Apply amount")
+      }
+    }
+    return refusals
+  }
+}
