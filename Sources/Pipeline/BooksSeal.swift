@@ -13,16 +13,7 @@ struct BooksSeal: Equatable {
   @discardableResult
   static func write(for books: String, close number: Int) -> Bool {
     guard let digest = FileDigest.sha256(ofFile: books)?.digest else { return false }
-    let path = path(of: books)
-    let temporary = "\(path).\(getpid())"
-    guard let file = fopen(temporary, "wb") else { return false }
-    let bytes = Array("\(digest)  close \(number)\n".utf8)
-    let written = fwrite(bytes, 1, bytes.count, file)
-    guard fclose(file) == 0, written == bytes.count, rename(temporary, path) == 0 else {
-      unlink(temporary)
-      return false
-    }
-    return true
+    return (try? WholeFile.replace(path(of: books), with: Array("\(digest)  close \(number)\n".utf8))) != nil
   }
 
   /// The seal beside the books; nil where there is none that can be read.

@@ -21,5 +21,8 @@ package enum ReviewCodes {
     "T1507", .error, "a typed decision is dated after the close that it was typed into and would not count in it",
     remedy: "date it inside the period, or type it into the workbook of the month that it is meant for")
 
-  package static let all = [unsigned, badDecision, notInReview, unfitDecision, contradiction, noDecisionsFile, laterThanClose]
+  package static let implausibleDate = Code(
+    "T1508", .fatal, "the Review sheet says that it is as of a day outside 1900 to 2199", remedy: "take the workbook as the close wrote it")
+
+  package static let all = [implausibleDate, unsigned, badDecision, notInReview, unfitDecision, contradiction, noDecisionsFile, laterThanClose]
 }
