@@ -51,7 +51,8 @@ package enum BooksCodes {
     "T1622", .fatal, "inputs, books or settings lie in the folder that a package is to replace",
     remedy: "keep them elsewhere, or set another `out:`")
   package static let kept = Code(
-    "T1623", .warning, "files came into a folder while its package was replaced, and were kept", remedy: "look at them and move them where they belong")
+    "T1623", .warning, "files came into a folder while its package was replaced, and were kept",
+    remedy: "look at them and move them where they belong")
   package static let waiting = Code(
     "T1624", .warning, "the package of a close that was cut short waits, because other files lie in its place",
     remedy: "move them away; the next run puts the package in its place")

@@ -119,7 +119,8 @@ package struct Closing: Sendable {
       } catch {
         findings.append(
           Diagnostic(
-            BooksCodes.waiting, at: Place(path: folder), "the package of \(close.period) waits in '\(left)': its place holds something else",
+            BooksCodes.waiting, at: Place(path: folder),
+            "the package of \(close.period) waits in '\(left)': its place holds something else",
             hint: "move that away; the next run puts the package in its place"))
       }
     }

@@ -71,7 +71,8 @@ struct PackageFolder: Sendable {
     let news = try place.earlier.news(at: path)
     guard let first = news.first else { return }
     throw OutputError(
-      path: path, cause: "'\(first)'\(news.count > 1 ? " and \(news.count - 1) more" : "") came into it or changed while the package was built")
+      path: path,
+      cause: "'\(first)'\(news.count > 1 ? " and \(news.count - 1) more" : "") came into it or changed while the package was built")
   }
 
   /// Puts the folder in its place; of what stood there the earlier package is removed, and anything else kept.

@@ -82,7 +82,8 @@ package struct PackagePlace: Sendable {
     return Diagnostic(
       BooksCodes.changedSince, at: Place(path: "\(path)/\(name)"), "the file was changed since it was written: it is not replaced",
       hint: isWorkbook
-        ? "take the decisions in it with `tieout apply \(path)/\(name)`, or move it away" : "move it away, or name another folder with --out")
+        ? "take the decisions in it with `tieout apply \(path)/\(name)`, or move it away"
+        : "move it away, or name another folder with --out")
   }
 
   /// Whether a file is what LibreOffice or Excel leaves beside one that they have open.

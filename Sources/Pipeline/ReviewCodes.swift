@@ -24,5 +24,7 @@ package enum ReviewCodes {
   package static let implausibleDate = Code(
     "T1508", .fatal, "the Review sheet says that it is as of a day outside 1900 to 2199", remedy: "take the workbook as the close wrote it")
 
-  package static let all = [implausibleDate, unsigned, badDecision, notInReview, unfitDecision, contradiction, noDecisionsFile, laterThanClose]
+  package static let all = [
+    implausibleDate, unsigned, badDecision, notInReview, unfitDecision, contradiction, noDecisionsFile, laterThanClose,
+  ]
 }

@@ -13,7 +13,8 @@ struct OwnFiles {
   init(_ settings: Settings, config: String, folder: String, inputs: [SourceFile]) {
     let books = Run.path(settings.books, folder)
     files = [
-      (config, Place(path: config), "the settings lie"), (books, settings.booksPlace ?? Place(path: config), "the books '\(settings.books)' lie"),
+      (config, Place(path: config), "the settings lie"),
+      (books, settings.booksPlace ?? Place(path: config), "the books '\(settings.books)' lie"),
     ]
     for source in settings.sources {
       guard let profile = source.profile, profile.hasSuffix(".yaml") || profile.hasSuffix(".yml") else { continue }

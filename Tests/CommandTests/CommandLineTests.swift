@@ -4,7 +4,8 @@ import Testing
 /// What the command line takes and how answers leave.
 struct CommandLineTests {
   @Test(arguments: [
-    ["init", ""], ["init", "--from", ""], ["inspect", ""], ["inspect", "--config", "", "tieout.yaml"], ["apply", ""], ["check", "--config", ""],
+    ["init", ""], ["init", "--from", ""], ["inspect", ""], ["inspect", "--config", "", "tieout.yaml"], ["apply", ""],
+    ["check", "--config", ""],
     ["close", "2026-10", "--out", ""], ["close", "2026-10", "--config", ""], ["close", "2026-10", "--through", "ingest", "--stages", ""],
     ["verify", "2026-10", "--out", ""], ["verify", "2026-10", "--keep", ""], ["consolidate", "2026-10", ""],
     ["consolidate", "2026-10", "tieout.yaml", ""], ["consolidate", "2026-10", "tieout.yaml", "--currency", "EUR", "--rates", ""],
@@ -107,10 +108,13 @@ struct CommandLineTests {
     try work.write("tieout.yaml", try work.text("tieout.yaml").replacing("name: My Company Ltd", with: "name: \"N\(quoted)\""))
     for arguments in [
       ["close", "2026-10", "--draft", "--out", "o\(text)"], ["close", "2026-10", "--out", "o\(text)"], ["close", text], [text],
-      ["close", "2026-10", "--fail-on", text], ["close", "2026-10", "--fail-on=\(text)"], ["explain", "x\(text)"], ["inspect", "none\(text)"],
+      ["close", "2026-10", "--fail-on", text], ["close", "2026-10", "--fail-on=\(text)"], ["explain", "x\(text)"],
+      ["inspect", "none\(text)"],
       ["inspect", "--dump", "none\(text)"], ["apply", "none\(text)"], ["check", "--config", "none\(text)"], ["init", "new\(text)"],
-      ["init", "new\(text)"], ["init", "drafted\(text)", "--from", "bank/2026-10.csv", "none\(text)"], ["close", "2026-10", "extra\(text)"],
-      ["verify", "2026-10", "--out", "o\(text)"], ["verify", "2026-10", "--keep", "k\(text)"], ["verify", "2026-10", "--out", "none\(text)"],
+      ["init", "new\(text)"], ["init", "drafted\(text)", "--from", "bank/2026-10.csv", "none\(text)"],
+      ["close", "2026-10", "extra\(text)"],
+      ["verify", "2026-10", "--out", "o\(text)"], ["verify", "2026-10", "--keep", "k\(text)"],
+      ["verify", "2026-10", "--out", "none\(text)"],
       ["consolidate", "2026-10", "none\(text)"], ["consolidate", "2026-10", "tieout.yaml", "--currency", text], ["diff", "2026-10", text],
       ["close", "2026-10", "--through", "ingest", "--stages", "s\(text)"], ["close", "2026-10", "--out", "bank/2026-10.csv/\(text)"],
       ["--\(text)"], ["help", text],
@@ -125,7 +129,8 @@ struct CommandLineTests {
     try work.run("init", ".")
     let settings = try work.text("tieout.yaml")
     for (from, to) in [
-      ("out: out ", "out: \"\\0out\" "), ("path: decisions.csv", "path: \"decisions.csv\\0x\""), ("name: My Company Ltd", "name: \"a\\0b\""),
+      ("out: out ", "out: \"\\0out\" "), ("path: decisions.csv", "path: \"decisions.csv\\0x\""),
+      ("name: My Company Ltd", "name: \"a\\0b\""),
     ] {
       try work.write("tieout.yaml", settings.replacing(from, with: to))
       let outcome = try work.run("close", "2026-10")

@@ -12,11 +12,14 @@ struct JSONValueTests {
   }
 
   @Test func `what our own writer quotes is read back`() {
-    for text in ["", "a\"b\\c", "tab\tline\nret\r", "\u{1}\u{7F}\u{85}\u{2028}", "ä€😀\u{FFFF}"] { #expect(read(JSONText.quoted(text))?.text == text) }
+    for text in ["", "a\"b\\c", "tab\tline\nret\r", "\u{1}\u{7F}\u{85}\u{2028}", "ä€😀\u{FFFF}"] {
+      #expect(read(JSONText.quoted(text))?.text == text)
+    }
   }
 
   @Test(arguments: [
-    "", " ", "{", "}", "[1,]", "[1 2]", "{\"a\"}", "{\"a\":}", "{\"a\":1,}", "{a:1}", "\"open", "\"\\x\"", "\"\\ud800\"", "\"\\u12\"", "tru", "1 2",
+    "", " ", "{", "}", "[1,]", "[1 2]", "{\"a\"}", "{\"a\":}", "{\"a\":1,}", "{a:1}", "\"open", "\"\\x\"", "\"\\ud800\"", "\"\\u12\"",
+    "tru", "1 2",
     "{\"a\":1,\"a\":2}", "\"a\nb\"", "[\"\\ud800\\u0041\"]",
   ])
   func `anything else is no JSON`(text: String) {

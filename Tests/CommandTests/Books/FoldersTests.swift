@@ -8,7 +8,8 @@ struct FoldersTests {
     let work = try Workdir()
     try work.write("\(inputs)/customers.csv", "customer_id,name\nC1,Harbor\n")
     try work.write(
-      "\(inputs)/documents.csv", "document_no,customer_id,type,document_date,due_date,amount\nINV-1,C1,invoice,2026-10-02,2026-11-01,100.00\n")
+      "\(inputs)/documents.csv",
+      "document_no,customer_id,type,document_date,due_date,amount\nINV-1,C1,invoice,2026-10-02,2026-11-01,100.00\n")
     try work.write(
       "\(inputs)/bank.csv", "value_date,amount,counterparty,remittance,bank_reference\n2026-10-20,5.00,Somebody,hello,B1\n")
     try work.write("decisions.csv", "receipt_id,document_no,amount,decision,by,date,note\n")
@@ -58,7 +59,9 @@ struct FoldersTests {
     }
     try FileManager.default.removeItem(
       at: work.url.appendingPathComponent("out/2026-10/\(name.hasPrefix("photos") ? "photos" : name)"))
-    for folder in ["Extracts", "extracts/deeper"] { try? FileManager.default.removeItem(at: work.url.appendingPathComponent("out/2026-10/\(folder)")) }
+    for folder in ["Extracts", "extracts/deeper"] {
+      try? FileManager.default.removeItem(at: work.url.appendingPathComponent("out/2026-10/\(folder)"))
+    }
     #expect(try work.run("close", "2026-10").status == 0)
   }
 
@@ -172,7 +175,8 @@ struct FoldersTests {
     try FileManager.default.removeItem(at: work.url.appendingPathComponent("stages/ingest/manifest.json"))
     #expect(try work.run(arguments).status == 73)
     // Inputs that lie in the folder are not replaced by what is made of them.
-    try FileManager.default.moveItem(at: work.url.appendingPathComponent("stages/ingest"), to: work.url.appendingPathComponent("in/normalize"))
+    try FileManager.default.moveItem(
+      at: work.url.appendingPathComponent("stages/ingest"), to: work.url.appendingPathComponent("in/normalize"))
     #expect(try work.run("close", "2026-10", "--through", "normalize", "--stages", "in").status == 73)
     try work.write("tieout.yaml", try work.text("tieout.yaml") + "  - {kind: documents, path: in/normalize/mine.csv}\n")
     #expect(try work.run("close", "2026-10", "--through", "normalize", "--stages", "in").status == 78)
