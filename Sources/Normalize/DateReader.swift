@@ -1,10 +1,5 @@
 internal import Domain
 
-extension CalendarDate {
-  /// Whether it lies between 1900-01-01 and 2199-12-31: a date outside is a slip of the pen.
-  var isPlausible: Bool { (-25_567...84_005).contains(dayNumber) }
-}
-
 /// Reads dates written in one order of day, month and year.
 enum DateReader {
   /// The date, or nil where the text is not one in this order; `YYYY-MM-DD` is the same in all of them.

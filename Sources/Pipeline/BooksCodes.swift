@@ -41,12 +41,28 @@ package enum BooksCodes {
     "T1618", .warning, "the disk reported an error after the moment of closing",
     remedy: "look after the disk, then `tieout verify` the month")
 
+  package static let occupied = Code(
+    "T1620", .fatal, "the folder that a package is to replace holds what its last manifest does not name",
+    remedy: "move that away, or write the package to another folder")
+  package static let changedSince = Code(
+    "T1621", .fatal, "a file of the package that is to be replaced was changed since it was written",
+    remedy: "take the decisions typed into it with `tieout apply`, or move it away")
+  package static let insidePackage = Code(
+    "T1622", .fatal, "inputs, books or settings lie in the folder that a package is to replace",
+    remedy: "keep them elsewhere, or set another `out:`")
+  package static let kept = Code(
+    "T1623", .warning, "files came into a folder while its package was replaced, and were kept",
+    remedy: "look at them and move them where they belong")
+  package static let waiting = Code(
+    "T1624", .warning, "the package of a close that was cut short waits, because other files lie in its place",
+    remedy: "move them away; the next run puts the package in its place")
+
   package static let notSealed = Code(
     "T1630", .warning, "the seal of the books does not hold, though all that they say does",
     remedy: "find out what wrote to the file or its seal; the next close writes the seal anew")
 
   package static let all = [
-    notSealed,
+    notSealed, occupied, changedSince, insidePackage, kept, waiting,
     uncertainDisk,
     notClosed, writtenAgain, unusable, damaged, tooNew, overtaken, alreadyClosed, openPredecessor, beforeBooks, nothingToReopen,
     otherEntity, missingInputs,

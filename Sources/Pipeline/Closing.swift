@@ -25,7 +25,7 @@ package struct Closing: Sendable {
   private let run: Run
   private let order: ClosingOrder
   /// Where the package will stand.
-  package let folder: String
+  private let place: PackagePlace
   /// What the person should know before: months that are opened with this one, a close that was brought to its end.
   package private(set) var findings: [Diagnostic] = []
   private var reopened: Int?
@@ -35,15 +35,15 @@ package struct Closing: Sendable {
   /// Judges whether the period can be closed.
   ///
   /// - Parameter finishes: whether an earlier run that was cut short is brought to its end first; not so in a dry run, which writes nothing.
-  /// - Throws: ``RunFailure/refused(_:)`` with the reason.
-  package init(_ run: Run, _ order: ClosingOrder, folder: String, finishes: Bool) throws(RunFailure) {
+  /// - Throws: ``RunFailure`` with the reason.
+  package init(_ run: Run, _ order: ClosingOrder, folder: String, finishes: Bool, _ request: RunRequest) throws {
     self.run = run
     self.order = order
-    self.folder = folder
-    if finishes, let finished = Self.finish(run, folder: folder) { findings.append(finished) }
+    if finishes { findings += Self.finish(run, folder: folder) }
     if !order.reopens, run.isClosed, !run.hasPackage(at: folder) {
       // Its package stands elsewhere or was lost: it may be written again, if it comes out the same.
       isAgain = true
+      place = try run.place(at: folder, request)
       return
     }
     findings += run.sealFindings
@@ -53,7 +53,8 @@ package struct Closing: Sendable {
     let isFirst = run.books?.inForce.isEmpty ?? true
     let missing = run.missingInputs(isFirst ? BooksCodes.incompleteDraft : BooksCodes.missingInputs)
     if isFirst { findings += missing } else if order.incomplete.isEmpty { problems += missing }
-    guard problems.isEmpty else { throw .refused(problems) }
+    guard problems.isEmpty else { throw RunFailure.refused(problems) }
+    place = try run.place(at: folder, request)
   }
 
   private static func judge(_ run: Run, _ order: ClosingOrder, _ problems: inout [Diagnostic], _ findings: inout [Diagnostic]) -> Int? {
@@ -97,29 +98,37 @@ package struct Closing: Sendable {
   }
 
   /// Brings to its end what an earlier run was cut short in: the package of the last close, and folders that nobody builds any more.
-  private static func finish(_ run: Run, folder: String) -> Diagnostic? {
-    guard let books = run.books, let last = books.inForce.last, let slash = folder.lastIndex(of: "/") else { return nil }
+  private static func finish(_ run: Run, folder: String) -> [Diagnostic] {
+    guard let books = run.books, let last = books.inForce.last, let slash = folder.lastIndex(of: "/") else { return [] }
     return finishPackage(of: last, in: books, at: "\(folder[...slash])\(last.period)")
   }
 
   /// Puts the package of a close in its place where a run was cut short before it did, and seals the books where it came not even to that.
-  static func finishPackage(of close: CloseRecord, in books: Books, at folder: String) -> Diagnostic? {
-    let stands = FileDigest.sha256(ofFile: "\(folder)/manifest.json")?.digest == close.manifestDigest
-    var finished: Diagnostic?
+  static func finishPackage(of close: CloseRecord, in books: Books, at folder: String) -> [Diagnostic] {
+    var stands = FileDigest.sha256(ofFile: "\(folder)/manifest.json")?.digest == close.manifestDigest
+    var findings: [Diagnostic] = []
     for left in PackageFolder.abandoned(for: folder) {
-      if !stands, finished == nil, FileDigest.sha256(ofFile: "\(left.building)/manifest.json")?.digest == close.manifestDigest,
-        (try? left.appear()) != nil
-      {
-        if close == books.closes.last, BooksSeal.state(of: books) != .holds, (try? books.differences()) == [] {
-          BooksSeal.write(for: books.path, close: close.number)
-        }
-        finished = Diagnostic(
-          BooksCodes.finished, at: Place(path: folder), "the close of \(close.period) had been cut short: its package is in its place now")
-      } else {
-        left.abandon()
+      guard !stands, FileDigest.sha256(ofFile: "\(left)/manifest.json")?.digest == close.manifestDigest else {
+        PackageFolder.remove(abandoned: left)
+        continue
+      }
+      stands = true
+      if close == books.closes.last, BooksSeal.state(of: books) != .holds, (try? books.differences()) == [] {
+        BooksSeal.write(for: books.path, close: close.number)
+      }
+      do {
+        let kept = try PackageFolder(PackagePlace(folder, entity: close.entity), found: left).appear()
+        let message = "the close of \(close.period) had been cut short: its package is in its place now"
+        findings += [Diagnostic(BooksCodes.finished, at: Place(path: folder), message)] + [kept].compactMap { $0 }
+      } catch {
+        findings.append(
+          Diagnostic(
+            BooksCodes.waiting, at: Place(path: folder),
+            "the package of \(close.period) waits in '\(left)': its place holds something else",
+            hint: "move that away; the next run puts the package in its place"))
       }
     }
-    return finished
+    return findings
   }
 
   /// The files that closing writes.
@@ -130,7 +139,7 @@ package struct Closing: Sendable {
   /// - Throws: ``RunFailure`` or `OutputError`; the books and the package are then as they were.
   package mutating func close(_ report: Report, _ request: RunRequest) async throws -> [String] {
     if isAgain { return try await writeAgain(request) }
-    for left in PackageFolder.abandoned(for: folder) { left.abandon() }
+    for left in PackageFolder.abandoned(for: place.path) { PackageFolder.remove(abandoned: left) }
     let path = run.path(run.settings.books)
     let books: Books
     do {
@@ -147,10 +156,13 @@ package struct Closing: Sendable {
     let pending = books.begin(entry(report))
     let package: BuiltPackage
     do {
-      package = try await buildPackage(report, settingsText: run.settingsText, closing: closing, for: folder)
+      package = try await buildPackage(report, settingsText: run.settingsText, closing: closing, for: place)
+      try package.folder.prepare()
     } catch {
       try? pending.end(with: .failure(error))
-      throw error
+      // What came into the folder meanwhile may be the package of another close.
+      guard let now = try? Books.open(path)?.closes, now != books.closes else { throw error }
+      throw RunFailure.refused([Diagnostic(of: .overtaken(run.period), at: path)])
     }
     let flushed = Result { () throws(OutputError) in try package.folder.flush() }
     let made = PackageRecord(manifestDigest: package.manifest.digest, outputs: package.manifest.outputs)
@@ -168,7 +180,7 @@ package struct Closing: Sendable {
         Diagnostic(BooksCodes.unsealed, at: Place(path: BooksSeal.path(of: path)), "the seal of the books could not be written"))
     }
     do {
-      try package.folder.appear()
+      findings += [try package.folder.appear()].compactMap { $0 }
     } catch {
       throw OutputError(
         path: error.path, cause: "\(error.cause); the close is in the books, and the next run puts its package in its place")
@@ -198,11 +210,11 @@ package struct Closing: Sendable {
   /// The package of a closed period for a place that has none: only what comes out the same, byte by byte.
   private mutating func writeAgain(_ request: RunRequest) async throws -> [String] {
     guard let books = run.books, let close = books.close(of: run.period) else { return [] }
-    let place = Place(path: books.path)
+    let booksPlace = Place(path: books.path)
     func refusal(_ why: String) -> RunFailure {
       .refused([
         Diagnostic(
-          BooksCodes.alreadyClosed, at: place, "\(run.period) is closed (close \(close.number)), and \(why)",
+          BooksCodes.alreadyClosed, at: booksPlace, "\(run.period) is closed (close \(close.number)), and \(why)",
           hint: "look with --draft, or close it again with --reopen --reason TEXT; late facts show in the next close")
       ])
     }
@@ -217,15 +229,16 @@ package struct Closing: Sendable {
     guard again.grown.isEmpty, run.ledger.files.files.count == again.inputs, run.settingsText == close.settings else {
       throw refusal("its inputs or settings are others now")
     }
-    let package = try await again.build(request, for: folder)
+    let package = try await again.build(request, for: place)
     guard package.manifest.digest == close.manifestDigest else {
       package.folder.abandon()
       throw refusal("what comes out now is not what was closed")
     }
-    try package.folder.appear()
+    try package.folder.prepare()
+    findings += [try package.folder.appear()].compactMap { $0 }
     findings.append(
       Diagnostic(
-        BooksCodes.writtenAgain, at: place,
+        BooksCodes.writtenAgain, at: booksPlace,
         "\(run.period) is closed (close \(close.number)): its package was written again, the books did not change"))
     return package.names
   }

@@ -25,6 +25,30 @@ struct Manifest: Sendable {
   /// The number of the manifest's own layout.
   static let schema = 1
 
+  /// Of the result of a stage: the files that the next one may replace.
+  init(ofStage stage: String, version: String, folder: String, outputs: [String]) {
+    self.outputs = Self.records(of: outputs, in: folder)
+    let lines = [
+      "{", "  \"schema\": \(Self.schema),", "  \"version\": \(JSONText.quoted(version)),", "  \"stage\": \(JSONText.quoted(stage)),",
+      Self.text(of: self.outputs), "}",
+    ]
+    text = lines.joined(separator: "\n") + "\n"
+  }
+
+  private static func records(of outputs: [String], in folder: String) -> [OutputRecord] {
+    outputs.map { name in
+      let digest = FileDigest.sha256(ofFile: "\(folder)/\(name)")
+      return OutputRecord(path: name, sha256: digest?.digest ?? "", bytes: digest?.bytes ?? 0)
+    }
+  }
+
+  private static func text(of outputs: [OutputRecord]) -> String {
+    let written = outputs.map {
+      "    {\"path\": \(JSONText.quoted($0.path)), \"sha256\": \(JSONText.quoted($0.sha256)), \"bytes\": \($0.bytes)}"
+    }
+    return "  \"outputs\": [\n\(written.joined(separator: ",\n"))\n  ]"
+  }
+
   init(_ report: Report, settingsText: String, closing: Closing?, folder: String, outputs: [String]) {
     func quoted(_ text: String) -> String { JSONText.quoted(text) }
     var lines = ["{", "  \"schema\": \(Self.schema),", "  \"version\": \(quoted(report.version)),"]
@@ -48,14 +72,8 @@ struct Manifest: Sendable {
         + " \"sums\": {\(sums.joined(separator: ", "))}}"
     }
     lines.append("  \"inputs\": [\n\(inputs.joined(separator: ",\n"))\n  ],")
-    self.outputs = outputs.map { name in
-      let digest = FileDigest.sha256(ofFile: "\(folder)/\(name)")
-      return OutputRecord(path: name, sha256: digest?.digest ?? "", bytes: digest?.bytes ?? 0)
-    }
-    let written = self.outputs.map {
-      "    {\"path\": \(quoted($0.path)), \"sha256\": \(quoted($0.sha256)), \"bytes\": \($0.bytes)}"
-    }
-    lines.append("  \"outputs\": [\n\(written.joined(separator: ",\n"))\n  ],")
+    self.outputs = Self.records(of: outputs, in: folder)
+    lines.append(Self.text(of: self.outputs) + ",")
     let controls = report.close.controls.map { control in
       "    {\"control\": \(quoted(control.control)), \"scope\": \(quoted(control.scope)), \"expected\": \(quoted(control.expected)),"
         + " \"actual\": \(quoted(control.actual)), \"difference\": \(quoted(control.difference)), \"status\": \(quoted(control.status.rawValue))"
@@ -89,7 +107,7 @@ struct Manifest: Sendable {
   }
 
   func write(to path: String) throws(OutputError) {
-    guard let file = fopen(path, "wb") else { throw OutputError(path: path, cause: String(cString: strerror(errno))) }
+    guard let file = fopen(path, "wbx") else { throw OutputError(path: path, cause: String(cString: strerror(errno))) }
     let bytes = Array(text.utf8)
     let written = fwrite(bytes, 1, bytes.count, file)
     guard fclose(file) == 0, written == bytes.count else {

@@ -1,26 +1,36 @@
+internal import Diagnostics
 internal import Glibc
-package import Render
+internal import Render
 
 /// A folder of outputs: it appears whole or not at all.
-package struct PackageFolder: Sendable {
+struct PackageFolder: Sendable {
   /// Where it will stand.
-  package let path: String
-  /// Where it is written until it is whole.
+  var path: String { place.path }
+  private let place: PackagePlace
+  /// Where it is written until it is whole: a hidden folder beside its place, for nobody else.
   let building: String
 
   /// Makes an empty folder beside the final place, with the given folders in it.
-  package init(_ path: String, folders: [String] = []) throws(OutputError) {
-    self.path = path
-    let parent = String(path[..<(path.lastIndex(of: "/") ?? path.startIndex)])
-    let name = path.split(separator: "/").last.map(String.init) ?? path
-    if !parent.isEmpty { try Self.makeFolders(parent) }
-    building = "\(parent.isEmpty ? "" : parent + "/").\(name).building-\(getpid())"
-    Self.remove(building)
-    try Self.makeFolders(building)
+  init(_ place: PackagePlace, folders: [String] = []) throws(OutputError) {
+    self.place = place
+    let (parent, name) = Self.parts(of: place.path)
+    try Self.makeFolders(parent)
+    building = try TemporaryFolder.make("\(parent)/.\(name)\(Self.mark)\(getpid())-", shownAs: place.path)
     for folder in folders { try Self.makeFolders("\(building)/\(folder)") }
   }
 
-  private static func makeFolders(_ path: String) throws(OutputError) {
+  /// What stands between the name of the package and the number of the process that builds it.
+  private static let mark = ".building-"
+  /// A folder that is made and removed to see what permissions it gets.
+  private static let probe = ".permissions"
+
+  /// The folder that a path lies in, and its name.
+  private static func parts(of path: String) -> (parent: String, name: String) {
+    guard let slash = path.lastIndex(of: "/") else { return (".", path) }
+    return (slash == path.startIndex ? "/" : String(path[..<slash]), String(path[path.index(after: slash)...]))
+  }
+
+  static func makeFolders(_ path: String) throws(OutputError) {
     var made = path.hasPrefix("/") ? "/" : ""
     for part in path.split(separator: "/") {
       made += made.isEmpty || made == "/" ? String(part) : "/\(part)"
@@ -31,19 +41,47 @@ package struct PackageFolder: Sendable {
   }
 
   /// One that was built by a run that was cut short.
-  private init(_ path: String, building: String) {
-    self.path = path
-    self.building = building
+  init(_ place: PackagePlace, found: String) {
+    self.place = place
+    building = found
   }
 
-  /// Puts the folder in its place; an earlier one is exchanged for it in one step and removed.
-  package func appear() throws(OutputError) {
-    if rename(building, path) == 0 { return }
-    guard errno == EEXIST || errno == ENOTEMPTY else { throw OutputError(path: path, cause: String(cString: strerror(errno))) }
-    if Self.exchange(building, path) {
-      Self.remove(building)
-      return
+  /// Makes the folder ready to appear, or removes it: it gets the permissions of any other, and its place is looked at again, for what came
+  /// there meanwhile is not ours.
+  func prepare() throws(OutputError) {
+    do {
+      try setPermissions()
+      try checkPlace()
+    } catch {
+      abandon()
+      throw error
     }
+  }
+
+  private func setPermissions() throws(OutputError) {
+    // A folder that is made as usual has what the mask leaves.
+    let probe = "\(building)/\(Self.probe)"
+    var status = stat()
+    guard mkdir(probe, 0o755) == 0, lstat(probe, &status) == 0, rmdir(probe) == 0, chmod(building, status.st_mode & 0o7777) == 0 else {
+      throw OutputError(path: building, cause: String(cString: strerror(errno)))
+    }
+  }
+
+  private func checkPlace() throws(OutputError) {
+    let news = try place.earlier.news(at: path)
+    guard let first = news.first else { return }
+    throw OutputError(
+      path: path,
+      cause: "'\(first)'\(news.count > 1 ? " and \(news.count - 1) more" : "") came into it or changed while the package was built")
+  }
+
+  /// Puts the folder in its place; of what stood there the earlier package is removed, and anything else kept.
+  ///
+  /// - Returns: where it was kept, if there was anything.
+  func appear() throws(OutputError) -> Diagnostic? {
+    if rename(building, path) == 0 { return nil }
+    guard [EEXIST, ENOTEMPTY, ENOTDIR].contains(errno) else { throw OutputError(path: path, cause: String(cString: strerror(errno))) }
+    if Self.exchange(building, path) { return removeEarlier(at: building) }
     // A file system that cannot exchange: there is a moment without either, never one with half of it.
     let old = building + "-old"
     guard rename(path, old) == 0 else { throw OutputError(path: path, cause: String(cString: strerror(errno))) }
@@ -52,7 +90,16 @@ package struct PackageFolder: Sendable {
       _ = rename(old, path)
       throw OutputError(path: path, cause: cause)
     }
-    Self.remove(old)
+    return removeEarlier(at: old)
+  }
+
+  private func removeEarlier(at old: String) -> Diagnostic? {
+    guard !place.earlier.remove(at: old) else { return nil }
+    let kept = "\(path)-kept-\(String(UInt32.random(in: .min ... .max), radix: 16))"
+    let isMoved = rename(old, kept) == 0
+    return Diagnostic(
+      BooksCodes.kept, at: Place(path: path),
+      "files that the earlier package does not name came into the folder while it was replaced: they are in '\(isMoved ? kept : old)' now")
   }
 
   /// Exchanges two folders in one step, where the system can.
@@ -75,49 +122,51 @@ package struct PackageFolder: Sendable {
     }
   }
 
-  /// Folders that runs which were cut short were building for a place. Those of runs that are still at work are left out.
-  static func abandoned(for path: String) -> [PackageFolder] {
-    let parent = path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "."
-    let name = path.split(separator: "/").last.map(String.init) ?? path
-    let beginning = ".\(name).building-"
+  /// Folders that runs which were cut short were building for a place: real ones, of ours. Those of runs that are still at work are left out.
+  static func abandoned(for path: String) -> [String] {
+    let (parent, name) = parts(of: path)
+    let beginning = ".\(name)\(mark)"
     return names(in: parent).filter { $0.hasPrefix(beginning) }.sorted().compactMap { found in
-      let process = found.dropFirst(beginning.count).prefix { $0.isNumber }
-      if let number = Int32(process), number != getpid(), kill(number, 0) == 0 { return nil }
-      return PackageFolder(path, building: "\(parent)/\(found)")
+      let rest = found.dropFirst(beginning.count)
+      let digits = rest.prefix { $0.isNumber }
+      guard let process = Int32(digits), rest.count == digits.count || rest.dropFirst(digits.count).first == "-" else { return nil }
+      var status = stat()
+      guard lstat("\(parent)/\(found)", &status) == 0, status.st_mode & S_IFMT == S_IFDIR, status.st_uid == geteuid() else { return nil }
+      if process != getpid(), kill(process, 0) == 0 { return nil }
+      return "\(parent)/\(found)"
     }
   }
 
   /// The files below a folder, relative to it, in order.
   static func files(in folder: String) -> [String] {
     names(in: folder).sorted().flatMap { name in
-      var status = stat()
-      guard stat("\(folder)/\(name)", &status) == 0, status.st_mode & S_IFMT == S_IFDIR else { return [name] }
+      guard FileStamp(of: "\(folder)/\(name)")?.isFolder ?? false else { return [name] }
       return files(in: "\(folder)/\(name)").map { "\(name)/\($0)" }
     }
   }
 
   private static func names(in folder: String) -> [String] {
-    guard let directory = opendir(folder) else { return [] }
-    defer { closedir(directory) }
-    var names: [String] = []
-    while let entry = readdir(directory) {
-      let name = withUnsafePointer(to: entry.pointee.d_name) {
-        $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-      }
-      if name != ".", name != ".." { names.append(name) }
-    }
-    return names
+    // The folder itself may be a link: packages may lie on another disk.
+    (OpenFolder("\(folder)/.")?.names() ?? []).map { String(decoding: $0.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self) }
   }
 
   /// Takes back what was written.
-  package func abandon() { Self.remove(building) }
+  func abandon() { OpenFolder.remove(building) }
 
-  /// Removes a folder and all in it.
-  static func remove(_ path: String) {
-    for name in names(in: path) {
-      let child = "\(path)/\(name)"
-      if unlink(child) != 0 { remove(child) }
+  /// Removes what a run that was cut short left: a package, or what there is of one. Other files that lie in the folder are not ours.
+  static func remove(abandoned building: String) {
+    guard let folder = OpenFolder(building) else { return }
+    folder.removeFolder(probe)
+    if let whole = try? EarlierPackage(at: building), whole.manifest != nil {
+      if whole.changed.isEmpty { _ = whole.remove(at: building) }
+      return
     }
-    if rmdir(path) != 0 { unlink(path) }
+    for name in packageFiles() {
+      let parts = name.split(separator: "/").map(String.init)
+      guard let stamp = FileStamp(of: "\(building)/\(name)"), stamp.isFile else { continue }
+      folder.folder(parts.dropLast().joined(separator: "/"))?.remove(parts[parts.count - 1], as: stamp)
+    }
+    folder.removeFolder("extracts")
+    rmdir(building)
   }
 }

@@ -1,14 +1,19 @@
+package import Diagnostics
 package import Render
 
 /// Writes the package of a draft: workbook, extracts and manifest.
 ///
-/// - Parameter folder: where it appears, whole or not at all.
+/// - Parameter place: where it appears, whole or not at all.
 /// - Returns: the paths of the files in it, relative to it.
-package func writePackage(_ report: Report, settingsText: String, to folder: String) async throws(OutputError) -> [String] {
-  let package = try await buildPackage(report, settingsText: settingsText, closing: nil, for: folder)
+///   Beside them what the person should know.
+package func writePackage(
+  _ report: Report, settingsText: String, to place: PackagePlace
+) async throws(OutputError) -> (names: [String], findings: [Diagnostic]) {
+  let package = try await buildPackage(report, settingsText: settingsText, closing: nil, for: place)
   do {
-    try package.folder.appear()
-    return package.names
+    try package.folder.prepare()
+    let kept = try package.folder.appear()
+    return (package.names, [kept].compactMap { $0 })
   } catch {
     package.folder.abandon()
     throw error
@@ -27,9 +32,9 @@ struct BuiltPackage: Sendable {
 ///
 /// - Parameter closing: what the manifest says of the close; nil for a draft.
 func buildPackage(
-  _ report: Report, settingsText: String, closing: Manifest.Closing?, for folder: String
+  _ report: Report, settingsText: String, closing: Manifest.Closing?, for place: PackagePlace
 ) async throws(OutputError) -> BuiltPackage {
-  let package = try PackageFolder(folder, folders: ["extracts"])
+  let package = try PackageFolder(place, folders: ["extracts"])
   do {
     // The workbook and the extracts share nothing and are written side by side.
     async let workbook: Result<Void, OutputError> = Result { () throws(OutputError) in

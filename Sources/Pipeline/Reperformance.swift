@@ -43,9 +43,7 @@ struct Reperformance: Sendable {
   /// The first bytes of a file as a file of its own, under the same name.
   private mutating func copyBeginning(of path: String, bytes: Int) -> String? {
     if copies == nil {
-      let base = getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp"
-      let folder = "\(base)/tieout-inputs-\(getpid())"
-      guard mkdir(folder, 0o700) == 0 else { return nil }
+      guard let folder = try? TemporaryFolder.make() else { return nil }
       copies = folder
     }
     guard let copies, let source = fopen(path, "rb") else { return nil }
@@ -53,7 +51,7 @@ struct Reperformance: Sendable {
     let folder = "\(copies)/\(past.inputs.count)"
     mkdir(folder, 0o700)
     let target = "\(folder)/\(path.split(separator: "/").last ?? "input")"
-    guard let file = fopen(target, "wb") else { return nil }
+    guard let file = fopen(target, "wbx") else { return nil }
     var left = bytes
     var buffer = [UInt8](repeating: 0, count: 1 << 16)
     while left > 0 {
@@ -70,7 +68,7 @@ struct Reperformance: Sendable {
   /// Builds the package once more, for a place of its own.
   ///
   /// - Throws: ``RunFailure`` or `OutputError`.
-  func build(_ request: RunRequest, for folder: String) async throws -> BuiltPackage {
+  func build(_ request: RunRequest, for place: PackagePlace) async throws -> BuiltPackage {
     var request = request
     request.period = close.period
     request.asOf = nil
@@ -78,12 +76,12 @@ struct Reperformance: Sendable {
     let run = try await Run(request)
     let closing = Manifest.Closing(
       number: close.number, previous: close.previous, reopens: close.reopens, reason: close.reason, incomplete: close.incomplete)
-    return try await buildPackage(run.report(request), settingsText: close.settings, closing: closing, for: folder)
+    return try await buildPackage(run.report(request), settingsText: close.settings, closing: closing, for: place)
   }
 
   /// Removes what was copied.
   func end() {
     guard let copies else { return }
-    PackageFolder.remove(copies)
+    OpenFolder.remove(copies)
   }
 }

@@ -26,6 +26,13 @@ package struct ReviewApplication: Sendable {
     }
     var request = request
     if let asOf = reader.asOf {
+      guard asOf.isPlausible else {
+        throw RunFailure.inputs([
+          Diagnostic(
+            ReviewCodes.implausibleDate, at: Place(path: workbook, sheet: reader.sheet),
+            "the Review sheet says 'As of \(asOf)', which is not between 1900 and 2199", hint: "take the workbook as the close wrote it")
+        ])
+      }
       request.asOf = asOf
       request.period = asOf.month
     }

@@ -19,6 +19,9 @@ package enum ReviewCodes {
     "T1507", .error, "a typed decision is dated after the close that it was typed into and would not count in it",
     remedy: "date it inside the period, or type it into the workbook of the month that it is meant for")
 
+  package static let implausibleDate = Code(
+    "T1508", .fatal, "the Review sheet says that it is as of a day outside 1900 to 2199", remedy: "take the workbook as the close wrote it")
+
   package static let otherReceipt = Code(
     "T1510", .error, "a typed decision is about another receipt than the one that bears its id now",
     remedy: "close anew as a draft, and decide in its workbook: the bank file was exported again with other lines")
@@ -27,7 +30,7 @@ package enum ReviewCodes {
     remedy: "name the settings of that entity with --config; if the entity was renamed, close anew as a draft")
 
   package static let all = [
-    unsigned, badDecision, notInReview, unfitDecision, noDecisionsFile, laterThanClose, otherReceipt,
+    implausibleDate, unsigned, badDecision, notInReview, unfitDecision, noDecisionsFile, laterThanClose, otherReceipt,
     otherEntity,
   ]
 }

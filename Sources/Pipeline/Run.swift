@@ -32,10 +32,12 @@ package enum RunFailure: Error {
   case inputs([Diagnostic])
   /// The books do not allow it.
   case refused([Diagnostic])
+  /// Something that is not ours lies where the output would go.
+  case occupied([Diagnostic])
 
   package var findings: [Diagnostic] {
     switch self {
-    case .settings(let findings), .inputs(let findings), .refused(let findings): findings
+    case .settings(let findings), .inputs(let findings), .refused(let findings), .occupied(let findings): findings
     }
   }
 }

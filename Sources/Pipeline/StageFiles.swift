@@ -20,14 +20,17 @@ package struct StageFiles: Sendable {
 /// Runs the stages up to one of them and writes its result and the findings so far.
 ///
 /// - Parameter stages: the folder in which one named after the stage appears, whole or not at all.
-/// - Throws: ``RunFailure`` or `OutputError`.
+/// - Throws: ``RunFailure`` or `OutputError`; what is in the way of the folder is told before anything is written.
 package func runThrough(_ stage: Stage, _ request: RunRequest, stages: String) async throws -> StageFiles {
   let write: (_ folder: String) throws -> (names: [String], findings: [Diagnostic])
+  let path = "\(stages)/\(stage.rawValue)"
+  let (settings, folder, profiles) = try Run.settings(at: request.config)
+  let (files, missing) = SourceFiles.resolve(settings.sources, relativeTo: folder)
+  try OwnFiles(settings, config: request.config, folder: folder, inputs: files).check(outside: [path])
+  let place = try PackagePlace(path)
   switch stage {
   case .ingest:
-    let (settings, folder, profiles) = try Run.settings(at: request.config)
     request.progress("reading")
-    let (files, missing) = SourceFiles.resolve(settings.sources, relativeTo: folder)
     guard missing.isEmpty else { throw RunFailure.inputs(missing) }
     let reading = Reading(entity: settings.entity, profiles: profiles, folder: folder)
     write = { try reading.writeRows(of: files, into: $0) }
@@ -42,19 +45,24 @@ package func runThrough(_ stage: Stage, _ request: RunRequest, stages: String) a
     write = { (try writeAnalysis(report, into: $0), report.findings) }
   }
   request.progress("writing")
-  return try stageFiles(of: stage, in: stages, write)
+  return try stageFiles(of: stage, at: place, write)
 }
 
 /// A function of its own that nothing suspends: the optimizer of Swift 6.3 crashes on errors thrown by closures within `async` ones.
 private func stageFiles(
-  of stage: Stage, in stages: String, _ write: (_ folder: String) throws -> (names: [String], findings: [Diagnostic])
+  of stage: Stage, at place: PackagePlace, _ write: (_ folder: String) throws -> (names: [String], findings: [Diagnostic])
 ) throws -> StageFiles {
-  let target = try PackageFolder("\(stages)/\(stage.rawValue)")
+  let target = try PackageFolder(place)
   do {
     let (names, findings) = try write(target.building)
     try writeExceptions(findings, target.building + "/exceptions.csv")
-    try target.appear()
-    return StageFiles(folder: target.path, names: names + ["exceptions.csv"], findings: findings)
+    let outputs = names + ["exceptions.csv"]
+    try Manifest(ofStage: stage.rawValue, version: Run.version, folder: target.building, outputs: outputs)
+      .write(to: "\(target.building)/\(EarlierPackage.manifestName)")
+    try target.prepare()
+    let kept = try target.appear()
+    return StageFiles(
+      folder: target.path, names: outputs + [EarlierPackage.manifestName], findings: findings + [kept].compactMap { $0 })
   } catch {
     target.abandon()
     throw error
@@ -66,10 +74,13 @@ extension Reading {
   fileprivate func writeRows(of files: [SourceFile], into folder: String) throws -> (names: [String], findings: [Diagnostic]) {
     var names: [String] = []
     var findings: [Diagnostic] = []
+    // Paths that are flattened, and the findings' own file, may come to the same name.
+    var taken: Set<String> = ["exceptions.csv"]
     for file in files {
       do {
         for table in try tables(of: file, 0, try candidates(file)) {
-          let name = Self.name(of: table, in: file)
+          let name = Self.name(of: table, in: file, besides: taken)
+          taken.insert(name)
           let outcome = try write(table, to: "\(folder)/\(name)")
           names.append(name)
           findings += table.findings + outcome.findings
@@ -83,14 +94,16 @@ extension Reading {
   }
 
   /// The path of the file with the name of the sheet, flat.
-  private static func name(of table: any RecordTable, in file: SourceFile) -> String {
+  private static func name(of table: any RecordTable, in file: SourceFile, besides taken: Set<String>) -> String {
     var name = file.shownAs + (table.sheet.isEmpty ? "" : ".\(table.sheet)")
-    if !name.lowercased().hasSuffix(".csv") { name += ".csv" }
-    return String(name.map { $0 == "/" || $0 == "\0" ? "_" : $0 })
+    if name.lowercased().hasSuffix(".csv") { name.removeLast(4) }
+    let stem = String(name.map { $0 == "/" || $0 == "\0" ? "_" : $0 })
+    let numbered = ["\(stem).csv"] + (2...taken.count + 2).map { "\(stem)~\($0).csv" }
+    return numbered.first { !taken.contains($0) } ?? stem
   }
 
   private func write(_ table: any RecordTable, to path: String) throws -> ReadOutcome {
-    guard let file = fopen(path, "wb") else { throw OutputError(path: path, cause: String(cString: strerror(errno))) }
+    guard let file = fopen(path, "wbx") else { throw OutputError(path: path, cause: String(cString: strerror(errno))) }
     var failed: Int32 = 0
     let outcome = try table.dump { bytes in if fwrite(bytes, 1, bytes.count, file) < bytes.count, failed == 0 { failed = errno } }
     if fclose(file) != 0, failed == 0 { failed = errno }

@@ -1,7 +1,6 @@
 internal import Books
 internal import Diagnostics
 package import Domain
-internal import Glibc
 internal import Settings
 
 /// Whether a closed period is still what was closed: the books, the inputs, the package, and the package made once more.
@@ -24,18 +23,34 @@ package struct Verification: Sendable {
         Diagnostic(BooksCodes.notClosed, at: Place(path: path), "\(period) is not closed", hint: "`tieout close \(period)` closes it")
       ])
     }
+    let package = "\(out ?? Run.path(settings.out, folder))/\(period)"
+    let kept = try keep.map { try Self.place(at: "\($0)/\(period)", apartFrom: package, settings, request, folder) }
     do {
-      let package = "\(out ?? Run.path(settings.out, folder))/\(period)"
-      if let finished = Closing.finishPackage(of: close, in: books, at: package) { lines.append(finished.message) }
+      lines += Closing.finishPackage(of: close, in: books, at: package).map(\.message)
       try checkBooks(books, close)
       try checkPackage(books, close, package)
-      try await checkAgain(books, close, request, folder: folder, keep: keep)
+      try await checkAgain(books, close, request, keep: kept, folder: folder)
       if FileDigest.sha256(of: try Run.settingsText(request.config)) != close.settingsDigest {
         lines.append("note: \(request.config) has changed since; the settings kept in the books were used")
       }
     } catch let error as BooksError {
       throw RunFailure.refused([Diagnostic(of: error, at: path)])
     }
+  }
+
+  /// Where the package made once more is left: not in place of the closed one, and of nothing else that is not its own.
+  private static func place(
+    at path: String, apartFrom package: String, _ settings: Settings, _ request: RunRequest, _ folder: String
+  ) throws -> PackagePlace {
+    let inputs = SourceFiles.resolve(settings.sources, relativeTo: folder).files
+    try OwnFiles(settings, config: request.config, folder: folder, inputs: inputs).check(outside: [path])
+    guard RealPath.all(of: path).isDisjoint(with: RealPath.all(of: package)) else {
+      throw RunFailure.occupied([
+        Diagnostic(
+          BooksCodes.occupied, at: Place(path: path), "the closed package itself stands there", hint: "name another folder with --keep")
+      ])
+    }
+    return try PackagePlace(path)
   }
 
   private mutating func note(_ what: String, _ found: [String]) {
@@ -71,8 +86,9 @@ package struct Verification: Sendable {
     note("package: \(outputs.count + 1) files in \(package)", found)
   }
 
-  private mutating func checkAgain(_ books: Books, _ close: CloseRecord, _ request: RunRequest, folder: String, keep: String?) async throws
-  {
+  private mutating func checkAgain(
+    _ books: Books, _ close: CloseRecord, _ request: RunRequest, keep: PackagePlace?, folder: String
+  ) async throws {
     let again = try Reperformance(of: close, in: books, folder: folder)
     defer { again.end() }
     note("inputs: \(try books.inputs(of: close.number).count) files", again.differing)
@@ -82,15 +98,20 @@ package struct Verification: Sendable {
       return
     }
     if close.version != Run.version { lines.append("note: version \(close.version) made the close, this is \(Run.version)") }
-    let base = keep ?? getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp"
-    let built = try await again.build(request, for: keep == nil ? "\(base)/tieout-verify-\(getpid())" : "\(base)/\(close.period)")
+    let temporary = keep == nil ? try TemporaryFolder.make() : nil
+    defer { if let temporary { OpenFolder.remove(temporary) } }
+    let place = try keep ?? PackagePlace("\(temporary ?? "")/\(close.period)")
+    let built = try await again.build(request, for: place)
     var found: [String] = []
     let then = Dictionary(uniqueKeysWithValues: try books.outputs(of: close.number).map { ($0.path, $0.sha256) })
     for output in built.manifest.outputs where then[output.path] != output.sha256 {
       found.append("made once more, \(output.path) has SHA-256 \(output.sha256), not \(then[output.path] ?? "one of the close")")
     }
     if found.isEmpty, built.manifest.digest != close.manifestDigest { found.append("made once more, manifest.json differs") }
-    if keep == nil { built.folder.abandon() } else { try built.folder.appear() }
+    if keep != nil {
+      try built.folder.prepare()
+      if let kept = try built.folder.appear() { lines.append("note: \(kept.message)") }
+    }
     note("made once more: \(built.names.count) files", found)
   }
 }

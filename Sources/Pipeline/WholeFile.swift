@@ -1,8 +1,14 @@
 internal import Glibc
-internal import Render
+package import Render
 
 /// Small files, written to their end or not at all and never through a link that somebody laid.
 package enum WholeFile {
+  /// Makes a file where none stands, and the folders above it.
+  package static func create(_ path: String, _ bytes: [UInt8]) throws(OutputError) {
+    if let slash = path.lastIndex(of: "/") { try PackageFolder.makeFolders(String(path[..<slash])) }
+    try write(bytes, to: path, shownAs: path, mode: 0o644)
+  }
+
   /// Writes a file in place of the one that stands there: through one of its own name beside it, which is on the disk before it takes the
   /// place. Where the place is a link, the link is replaced.
   ///

@@ -15,6 +15,7 @@ extension Settings {
     var settings = Settings(entity: entity)
     settings.out = yaml.text(values["out"], of: "out") ?? settings.out
     settings.books = yaml.text(values["books"], of: "books") ?? settings.books
+    settings.booksPlace = values["books"].map { yaml.place($0) }
     if let node = values["limits"] { settings.readLimits(node, &yaml) }
     if let node = values["sources"] {
       let nodes = yaml.list(node, of: "sources")

@@ -6,6 +6,8 @@ package struct Settings: Sendable {
   package var entity: Entity
   package var out = "out"
   package var books = "books.sqlite"
+  /// Where the settings name the books; nil where they do not.
+  package var booksPlace: Place?
   package var sources: [SourceSetting] = []
   package var analysis = AnalysisPolicy()
   package var matching = MatchingPolicy()

@@ -106,6 +106,11 @@ struct YAMLText {
       note(SettingsCodes.wrongType, node, "\(name) must be a text")
       return nil
     }
+    // A path would end there, and mean another file.
+    guard !scalar.string.utf8.contains(0) else {
+      note(SettingsCodes.badValue, node, "\(name) '\(scalar.string)' holds a NUL")
+      return nil
+    }
     return scalar.string
   }
 

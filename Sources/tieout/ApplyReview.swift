@@ -12,19 +12,20 @@ struct ApplyReview: AsyncParsableCommand {
       """)
 
   @Argument(help: "The month-end.xlsx of a close, with decisions typed into its Review sheet.")
-  var workbook: String
+  var workbook: PathArgument
 
   @OptionGroup var common: CommonOptions
 
   func run() async throws {
-    let application = try await common.reporting { try await ReviewApplication(workbook: workbook, request: common.request()) }
+    let application = try await common.reporting { try await ReviewApplication(workbook: workbook.path, request: common.request()) }
     common.endProgress()
     common.report(application.findings)
     func counted(_ count: Int, _ word: String) -> String { "\(count) \(word)\(count == 1 ? "" : "s")" }
-    Console.answer(
-      application.added.map { $0 + "\n" }.joined()
-        + "\(counted(application.added.count, "decision")) on \(counted(application.receipts, "receipt")) added to \(application.path)"
-        + (application.repeated == 0 ? "\n" : "; \(counted(application.repeated, "row")) stood there already\n"))
+    try Console.answer(
+      lines: application.added + [
+        "\(counted(application.added.count, "decision")) on \(counted(application.receipts, "receipt")) added to \(application.path)"
+          + (application.repeated == 0 ? "" : "; \(counted(application.repeated, "row")) stood there already")
+      ])
     if application.hasRefused { throw Status.controlFailed }
   }
 }

@@ -33,13 +33,13 @@ struct CloseMonth: AsyncParsableCommand {
   var asOf: DateArgument?
 
   @Option(help: "The folder that packages go to, in place of the settings' `out`.")
-  var out: String?
+  var out: PathArgument?
 
   @Option(help: "Stop after a stage (ingest, normalize, reconcile or analyze) and write its result as CSV; no package is written.")
   var through: Stage?
 
   @Option(help: "With --through: the folder in which one named after the stage is written.")
-  var stages: String?
+  var stages: PathArgument?
 
   @Option(help: "What makes the command end with status 1: never, control, review or warning.")
   var failOn = FailureLevel.control
@@ -48,6 +48,7 @@ struct CloseMonth: AsyncParsableCommand {
     if (through == nil) != (stages == nil) { throw ValidationError("--through and --stages go together") }
     if through != nil, dryRun || out != nil { throw ValidationError("--through writes no package: --dry-run and --out do not go with it") }
     if reopen != (reason.map { !$0.isEmpty } ?? false) { throw ValidationError("--reopen goes with --reason TEXT, which says why") }
+    if incomplete?.isEmpty ?? false { throw ValidationError("--incomplete goes with a TEXT, which says why") }
     if draft || through != nil, reopen || incomplete != nil {
       throw ValidationError("--reopen and --incomplete close a period: --draft and --through do not")
     }
@@ -61,26 +62,27 @@ struct CloseMonth: AsyncParsableCommand {
     request.period = period.month
     request.asOf = asOf?.date
     request.isDraft = draft
-    if let through, let stages { return try await stop(after: through, request, stages) }
+    if let through, let stages { return try await stop(after: through, request, stages.path) }
     let run = try await common.run(request)
-    var folder = "\(out ?? run.path(run.settings.out))/\(period.month)"
+    var folder = "\(out?.path ?? run.path(run.settings.out))/\(period.month)"
+    try await common.reporting { try run.check(outside: [folder, folder + "-draft"], request) }
     if draft {
       // The package of a closed period stays as it was closed.
       if run.hasPackage(at: folder) { folder += "-draft" }
+      let place = try await common.reporting { try run.place(at: folder, request) }
       let report = run.report(request)
-      let findings = run.draftFindings
-      let files =
-        dryRun
-        ? packageFiles()
-        : try await common.reporting {
-          request.progress("writing")
-          return try await writePackage(report, settingsText: run.settingsText, to: folder)
-        }
+      var (files, findings) = (packageFiles(), run.draftFindings)
+      if !dryRun {
+        request.progress("writing")
+        let written = try await common.reporting { try await writePackage(report, settingsText: run.settingsText, to: place) }
+        files = written.names
+        findings += written.findings
+      }
       try answer(report, findings, folder, files)
     } else {
       var order = ClosingOrder()
       (order.reopens, order.reason, order.incomplete) = (reopen, reason ?? "", incomplete ?? "")
-      var closing = try await common.reporting { try Closing(run, order, folder: folder, finishes: !dryRun) }
+      var closing = try await common.reporting { try Closing(run, order, folder: folder, finishes: !dryRun, request) }
       let report = run.report(request)
       var files = closing.files
       if !dryRun {
@@ -94,7 +96,11 @@ struct CloseMonth: AsyncParsableCommand {
   private func answer(_ report: Report, _ findings: [Diagnostic], _ folder: String, _ written: [String]) throws {
     common.endProgress()
     common.report(findings + report.findings)
-    Console.answer(common.format == .json ? report.json(folder, written, dryRun) : report.text(folder, written, dryRun))
+    if common.format == .json {
+      try Console.answer(report.json(folder, written, dryRun))
+    } else {
+      try Console.answer(lines: report.lines(folder, written, dryRun))
+    }
     if report.fails(on: failOn) { throw Status.controlFailed }
   }
 }
@@ -105,7 +111,7 @@ extension CloseMonth {
     let files = try await common.reporting { try await runThrough(stage, request, stages: stages) }
     common.endProgress()
     common.report(files.findings)
-    Console.answer(([files.folder + ":"] + files.names.map { "  \($0)" }).map { $0 + "\n" }.joined())
+    try Console.answer(lines: [files.folder + ":"] + files.names.map { "  \($0)" })
     if failOn != .never, files.findings.contains(where: \.quarantines) { throw Status.controlFailed }
   }
 }
@@ -114,7 +120,7 @@ extension Report {
   private var quarantined: Int { ledger.files.files.reduce(0) { $0 + $1.quarantined } }
 
   /// What a person reads when the command ends.
-  func text(_ folder: String, _ written: [String], _ isDryRun: Bool) -> String {
+  func lines(_ folder: String, _ written: [String], _ isDryRun: Bool) -> [String] {
     var lines = ["\(ledger.entity.name), receivables as of \(close.asOf)\(isDraft ? " (DRAFT)" : "")"]
     for row in close.trend where row.month == close.period {
       let aging = close.aging.filter { $0.currency == row.currency }
@@ -135,7 +141,7 @@ extension Report {
         + " \(close.controls.summary)")
     lines.append(isDryRun ? "would write to \(folder):" : "written to \(folder):")
     lines += written.map { "  \($0)" }
-    return lines.map { $0 + "\n" }.joined()
+    return lines
   }
 
   /// The same for machines, on one line.

@@ -8,7 +8,7 @@ internal import Render
 /// What every command that reads inputs takes.
 struct CommonOptions: ParsableArguments {
   @Option(help: "The settings file.")
-  var config = "tieout.yaml"
+  var config = PathArgument("tieout.yaml")
 
   @Option(help: "How findings and answers are written: text or json.")
   var format = OutputFormat.text
@@ -44,32 +44,12 @@ enum OutputFormat: String, ExpressibleByArgument, CaseIterable { case text, json
 
 enum ProgressStyle: String, ExpressibleByArgument, CaseIterable { case auto, plain, none }
 
-/// stdout is the answer, stderr the findings.
-enum Console {
-  static func answer(_ text: String) { write(text, to: 1) }
-  static func error(_ text: String) { write(text, to: 2) }
-
-  static func answer(bytes: [UInt8]) { write(bytes, to: 1) }
-
-  private static func write(_ text: String, to descriptor: Int32) { write(Array(text.utf8), to: descriptor) }
-
-  private static func write(_ bytes: [UInt8], to descriptor: Int32) {
-    var written = 0
-    while written < bytes.count {
-      let count = bytes.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress! + written, $0.count - written) }
-      if count < 0, errno == EINTR { continue }
-      // A reader that went away has seen what it wanted.
-      guard count > 0 else { return }
-      written += count
-    }
-  }
-}
-
 /// The exit statuses of the contract.
 enum Status {
   static let controlFailed = ExitCode(1)
   static let unusableInput = ExitCode(2)
   static let usage = ExitCode(64)
+  static let defect = ExitCode(70)
   static let cannotWrite = ExitCode(73)
   static let invalidSettings = ExitCode(78)
 }
@@ -79,6 +59,7 @@ extension RunFailure {
     switch self {
     case .settings: Status.invalidSettings
     case .inputs, .refused: Status.unusableInput
+    case .occupied: Status.cannotWrite
     }
   }
 }
@@ -94,7 +75,7 @@ extension CommonOptions {
       throw failure.status
     } catch let failure as OutputError {
       endProgress()
-      Console.error("\(failure.path): error: cannot be written: \(failure.cause)\n")
+      Console.error(line: "\(failure.path): error: cannot be written: \(failure.cause)")
       throw Status.cannotWrite
     }
   }
@@ -103,29 +84,9 @@ extension CommonOptions {
   func run(_ request: RunRequest) async throws -> Run { try await reporting { try await Run(request) } }
 
   func request() -> RunRequest {
-    var request = RunRequest(config: config)
+    var request = RunRequest(config: config.path)
     request.progress = progressSink
     return request
-  }
-}
-
-/// A month as an argument: of the years in which facts can lie.
-struct MonthArgument: ExpressibleByArgument {
-  let month: Month
-
-  init?(argument: String) {
-    guard let month = Month(iso: argument), (1900...2199).contains(month.year) else { return nil }
-    self.month = month
-  }
-}
-
-/// A date as an argument.
-struct DateArgument: ExpressibleByArgument {
-  let date: CalendarDate
-
-  init?(argument: String) {
-    guard let date = CalendarDate(iso: argument) else { return nil }
-    self.date = date
   }
 }
 

@@ -12,7 +12,7 @@ struct Consolidate: AsyncParsableCommand {
   var period: MonthArgument
 
   @Argument(help: "The settings file of each entity.")
-  var configs: [String]
+  var configs: [PathArgument]
 
   @OptionGroup var common: CommonOptions
 
@@ -20,7 +20,7 @@ struct Consolidate: AsyncParsableCommand {
   var currency: String?
 
   @Option(help: "A file of rates (date, currency, rate): units of the group's currency for one unit.")
-  var rates: String?
+  var rates: PathArgument?
 
   func validate() throws {
     if let currency, Currency(currency) == nil { throw ValidationError("--currency \(currency) is not a code of ISO 4217") }
@@ -29,10 +29,10 @@ struct Consolidate: AsyncParsableCommand {
 
   func run() async throws {
     let group = try await common.reporting {
-      try await Consolidation(period.month, configs: configs, currency: currency.flatMap { Currency($0) }, rates: rates)
+      try await Consolidation(period.month, configs: configs.map(\.path), currency: currency.flatMap { Currency($0) }, rates: rates?.path)
     }
     common.report(group.findings)
-    Console.answer(group.csv)
+    try Console.answer(group.csv)
     guard group.currency != nil else { return }
     if !group.beyondRange.isEmpty {
       let codes = group.beyondRange.map(\.code).joined(separator: ", ")

@@ -28,7 +28,7 @@ struct Diff: AsyncParsableCommand {
 
   func run() async throws {
     let difference = try await common.reporting { try Difference(first.month, second.month, common.request()) }
-    Console.answer(csv ? difference.csv : difference.text)
+    if csv { try Console.answer(difference.csv) } else { try Console.answer(lines: difference.lines) }
   }
 }
 
@@ -51,7 +51,7 @@ extension Difference {
   }
 
   /// For people: each currency with its total and the twenty customers that changed most.
-  fileprivate var text: String {
+  fileprivate var lines: [String] {
     var lines = [title] + metrics.map { "  \($0)" }
     for currency in Set(rows.map(\.currency)).sorted() {
       let own = rows.filter { $0.currency == currency }
@@ -73,7 +73,7 @@ extension Difference {
       }
       if own.count > 20 { lines.append("  and \(own.count - 20) more: --csv has every one") }
     }
-    return lines.map { $0 + "\n" }.joined()
+    return lines
   }
 
   private static func name(_ row: Row) -> String {

@@ -18,9 +18,13 @@ struct Explain: AsyncParsableCommand {
   @Option(help: "A date, as YYYY-MM-DD.")
   var asOf: DateArgument?
 
+  func validate() throws {
+    if id.isEmpty { throw ValidationError("an empty id names nothing") }
+  }
+
   func run() async throws {
     if let text = Explanation.text(ofCode: id) {
-      Console.answer(text)
+      try Console.answer(text)
       return
     }
     var request = common.request()
@@ -30,9 +34,9 @@ struct Explain: AsyncParsableCommand {
     var explanation = Explanation(run.report(request))
     common.endProgress()
     guard let text = explanation.text(of: id) else {
-      Console.error("error: nothing is called '\(id)': no document, receipt, customer or finding code\n")
+      Console.error(line: "error: nothing is called '\(id)': no document, receipt, customer or finding code")
       throw Status.usage
     }
-    Console.answer(text)
+    try Console.answer(text)
   }
 }

@@ -2,6 +2,7 @@ internal import ArgumentParser
 internal import Diagnostics
 internal import Glibc
 internal import Pipeline
+internal import Render
 internal import Settings
 
 struct Initialise: ParsableCommand {
@@ -10,15 +11,15 @@ struct Initialise: ParsableCommand {
     abstract: "Make a starter folder: settings with comments, and inputs with their headers; or draft settings from real exports.")
 
   @Argument(help: "The folder; made where it is missing.")
-  var folder = "."
+  var folder = PathArgument(".")
 
   @Option(
     name: .customLong("from"), parsing: .upToNextOption, help: "Real exports: a tieout.yaml that reads them is drafted, and nothing else.")
-  var exports: [String] = []
+  var exports: [PathArgument] = []
 
   func run() throws {
     guard !exports.isEmpty else { return try write(StarterFolder.files) }
-    let draft = SettingsDraft(from: exports, folder: folder)
+    let draft = SettingsDraft(from: exports.map(\.path), folder: folder.path)
     for finding in draft.findings where finding.severity > .note { Console.error(finding.text + "\n") }
     try write([(path: "tieout.yaml", text: draft.yaml)])
     if draft.undecided > 0 {
@@ -27,25 +28,23 @@ struct Initialise: ParsableCommand {
     }
   }
 
+  /// Writes files where none of them stands, not even as a link that leads nowhere.
   private func write(_ files: [(path: String, text: String)]) throws {
-    for file in files where access("\(folder)/\(file.path)", F_OK) == 0 {
-      Console.error("\(folder)/\(file.path): error: it exists already; nothing was written\n")
+    for file in files {
+      var status = stat()
+      guard lstat("\(folder.path)/\(file.path)", &status) == 0 else { continue }
+      Console.error(line: "\(folder.path)/\(file.path): error: it exists already; nothing was written")
       throw Status.cannotWrite
     }
     for file in files {
-      let path = "\(folder)/\(file.path)"
-      var made = path.hasPrefix("/") ? "/" : ""
-      for part in path.split(separator: "/").dropLast() {
-        made += made.isEmpty || made == "/" ? String(part) : "/\(part)"
-        mkdir(made, 0o755)
-      }
-      guard let stream = fopen(path, "wbx") else {
-        Console.error("\(path): error: cannot be written: \(String(cString: strerror(errno)))\n")
+      let path = "\(folder.path)/\(file.path)"
+      do {
+        try WholeFile.create(path, Array(file.text.utf8))
+      } catch {
+        Console.error(line: "\(path): error: cannot be written: \(error.cause)")
         throw Status.cannotWrite
       }
-      fputs(file.text, stream)
-      guard fclose(stream) == 0 else { throw Status.cannotWrite }
-      Console.answer("\(path)\n")
     }
+    try Console.answer(lines: files.map { "\(folder.path)/\($0.path)" })
   }
 }

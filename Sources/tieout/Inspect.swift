@@ -8,13 +8,13 @@ struct Inspect: ParsableCommand {
     abstract: "Show how files would be read: encoding, dialect, columns, first rows, problems. Nothing is written.")
 
   @Argument(help: "The files.")
-  var files: [String]
+  var files: [PathArgument]
 
   @Flag(help: "Print the file's rows as read, as plain CSV (UTF-8, comma, LF).")
   var dump = false
 
   @Option(help: "A settings file whose source for the file says how it is read.")
-  var config: String?
+  var config: PathArgument?
 
   @Option(help: "How findings are written: text or json.")
   var format = OutputFormat.text
@@ -23,11 +23,16 @@ struct Inspect: ParsableCommand {
     var isRefused = false
     for file in files {
       do {
-        var inspection = try Inspection(of: file, config: config)
+        var inspection = try Inspection(of: file.path, config: config?.path)
         if dump {
-          try inspection.dump { Console.answer(bytes: $0) }
+          var failure: (any Error)?
+          try inspection.dump { bytes in
+            guard failure == nil else { return }
+            do { try Console.answer(bytes: bytes) } catch { failure = error }
+          }
+          if let failure { throw failure }
         } else {
-          Console.answer(try inspection.text())
+          try Console.answer(try inspection.text())
         }
         for finding in inspection.findings { Console.error((format == .json ? finding.json : finding.text) + "\n") }
         if inspection.findings.contains(where: { $0.severity == .fatal }) { isRefused = true }

@@ -1,4 +1,6 @@
 internal import ArgumentParser
+internal import Diagnostics
+internal import Glibc
 internal import Pipeline
 
 @main
@@ -14,4 +16,38 @@ struct Tieout: AsyncParsableCommand {
     subcommands: [
       Initialise.self, Inspect.self, Check.self, CloseMonth.self, Explain.self, Verify.self, Diff.self, Consolidate.self, ApplyReview.self,
     ])
+
+  static func main() async {
+    Console.holdStandardStreams()
+    do {
+      var command = try await asyncParseAsRoot(nil)
+      if var command = command as? any AsyncParsableCommand { try await command.run() } else { try command.run() }
+    } catch {
+      end(with: error)
+    }
+  }
+
+  /// Ends the command as the parser's own `exit(withError:)` does, save that a help that cannot be written and a defect have their statuses.
+  private static func end(with error: any Error) -> Never {
+    let text = fullMessage(for: error)
+    var status = exitCode(for: error)
+    if status.isSuccess {
+      do { try Console.answer(text + "\n") } catch { status = Status.cannotWrite }
+    } else {
+      if !text.isEmpty { Console.error(Self.printable(text)) }
+      if status == .failure, !(error is ExitCode) { status = Status.defect }
+    }
+    Glibc.exit(status.rawValue)
+  }
+
+  /// The lines of a message that quotes arguments.
+  private static func printable(_ text: String) -> String {
+    var text = text
+    for argument in CommandLine.arguments.dropFirst() where argument.contains(where: \.isNewline) {
+      for quoted in [argument] + argument.split(separator: "=", maxSplits: 1).dropFirst().map(String.init) {
+        text = text.replacing(quoted, with: Diagnostic.printable(quoted))
+      }
+    }
+    return text.split(separator: "\n", omittingEmptySubsequences: false).map { Diagnostic.printable(String($0)) + "\n" }.joined()
+  }
 }

@@ -15,23 +15,23 @@ struct Verify: AsyncParsableCommand {
   @OptionGroup var common: CommonOptions
 
   @Option(help: "The folder that packages lie in, in place of the settings' `out`.")
-  var out: String?
+  var out: PathArgument?
 
   @Option(help: "Leave the package that was made once more in this folder.")
-  var keep: String?
+  var keep: PathArgument?
 
   func run() async throws {
     let verification = try await common.reporting {
-      try await Verification(period.month, common.request(), out: out, keep: keep)
+      try await Verification(period.month, common.request(), out: out?.path, keep: keep?.path)
     }
     common.endProgress()
     if common.format == .json {
-      Console.answer(verification.json)
+      try Console.answer(verification.json)
     } else {
-      Console.answer(verification.lines.map { "\($0)\n" }.joined())
-      Console.answer(
-        verification.differences.first.map { "\(period.month) differs from what was closed; first: \($0)\n" }
-          ?? "\(period.month) is what was closed\n")
+      let outcome =
+        verification.differences.first.map { "\(period.month) differs from what was closed; first: \($0)" }
+        ?? "\(period.month) is what was closed"
+      try Console.answer(lines: verification.lines + [outcome])
     }
     if !verification.holds { throw Status.controlFailed }
   }

@@ -103,6 +103,49 @@ struct ApplyTests {
     #expect(open == ["INV-100003 1.00", "INV-200001 75.00"])
   }
 
+  @Test func `a workbook is replaced once all that was typed into it was taken`() throws {
+    let work = try company()
+    let book = "out/2026-10/month-end.xlsx"
+    let first = ["Receipt": "B1", "Candidate": "INV-100002", "Decision": "apply", "By": "Ann", "Date": "2026-10-31"]
+    let second = ["Receipt": "B3", "Decision": "not receivable", "By": "Ann", "Date": "2026-10-31"]
+    func type(_ rows: [[String: String]]) throws {
+      try FileManager.default.removeItem(at: work.url.appendingPathComponent(book))
+      try writeReview(work, book, rows)
+    }
+    func isRefused() throws -> Bool {
+      let before = try Data(contentsOf: work.url.appendingPathComponent(book))
+      let outcome = try work.run("close", "2026-10", "--draft")
+      #expect(outcome.status == 0 || outcome.stderr.contains("tieout apply \(book)"), "\(outcome.stderr)")
+      if outcome.status == 73 { #expect(try Data(contentsOf: work.url.appendingPathComponent(book)) == before) }
+      return outcome.status == 73
+    }
+    try work.run("close", "2026-10", "--draft")
+    // Nothing typed, something not taken, something that cannot be taken.
+    for rows in [[], [first], [first, second], [["Receipt": "B1", "Decision": "apply"]], [["Receipt": "B1", "Note": "ask Ann"]]] {
+      try type(rows)
+      #expect(try isRefused(), "\(rows)")
+    }
+    try type([first])
+    #expect(try work.run("apply", book).status == 0)
+    try type([first, second])
+    #expect(try isRefused())
+    #expect(try work.run("apply", book).status == 0)
+    try work.write("out/2026-10/.~lock.month-end.xlsx#", "Ann")
+    #expect(try work.run("close", "2026-10", "--draft").stderr.contains("has a file of the package open"))
+    try FileManager.default.removeItem(at: work.url.appendingPathComponent("out/2026-10/.~lock.month-end.xlsx#"))
+    #expect(try !isRefused())
+    #expect(try reviewed(work) == ["B2"])
+  }
+
+  @Test(arguments: ["9999-12-31", "0001-01-01", "1899-12-31", "2200-01-01"])
+  func `a workbook as of a day that dates cannot have is refused`(asOf: String) throws {
+    let work = try company()
+    try writeReview(work, "typed.xlsx", asOf: asOf, [["Receipt": "B1", "Decision": "hold", "By": "Ann", "Date": "2026-10-31"]])
+    let outcome = try work.run("apply", "typed.xlsx")
+    #expect(
+      outcome.status == 2 && outcome.stderr.contains("'As of \(asOf)', which is not between 1900 and 2199 [T1508]"), "\(outcome.stderr)")
+  }
+
   @Test(arguments: [
     (["Decision": "apply", "Candidate": "INV-100001", "Date": "2026-10-31"], "T1501"),
     (["Decision": "apply", "Candidate": "INV-100001", "By": "Ann"], "T1501"),

@@ -19,7 +19,7 @@ struct FindingsTests {
     let outcome = try work.run("close", "2026-10", "--out", "out")
     #expect("status \(outcome.status)\n\(outcome.stderr)" == (try work.text("expected.txt")))
     let isWritten = outcome.status < 2
-    #expect(FileManager.default.fileExists(atPath: work.url.appendingPathComponent("out/2026-10").path) == isWritten)
+    #expect(FileManager.default.fileExists(atPath: work.url.appendingPathComponent("out/2026-10/extracts").path) == isWritten)
     guard isWritten else { return }
     // Notes are not worth a line on the terminal; they stand in the extract.
     let notes = try work.extract("exceptions", period: "2026-10").filter { $0["severity"] == "note" }

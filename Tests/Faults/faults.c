@@ -1,7 +1,10 @@
 // Preloaded into the command by tests: counts the points at which it changes files, and at one of them kills it or lets the call fail.
 //
-// FAULT_MODE   count | kill | fail       FAULT_AT   the point, counted from 1
+// FAULT_MODE   count | kill | fail | plant
+// FAULT_AT     the point, counted from 1
 // FAULT_ERRNO  what a failing call says  FAULT_LOG  the file that the number of points is written to at the end
+//
+// FAULT_FILE   with plant: the file that somebody else makes, or adds a word to, at that point
 //
 // `fail` fails every call from that point on, as a full disk or a read-only file system does; removing files goes on.
 #define _GNU_SOURCE
@@ -19,11 +22,11 @@
 
 static atomic_int points;
 static int at, fault_errno;
-static enum { COUNT, KILL, FAIL } mode;
+static enum { COUNT, KILL, FAIL, PLANT } mode;
 
 __attribute__((constructor)) static void begin(void) {
   const char *name = getenv("FAULT_MODE");
-  mode = name && !strcmp(name, "kill") ? KILL : name && !strcmp(name, "fail") ? FAIL : COUNT;
+  mode = name && !strcmp(name, "kill") ? KILL : name && !strcmp(name, "fail") ? FAIL : name && !strcmp(name, "plant") ? PLANT : COUNT;
   at = getenv("FAULT_AT") ? atoi(getenv("FAULT_AT")) : 0;
   fault_errno = getenv("FAULT_ERRNO") ? atoi(getenv("FAULT_ERRNO")) : ENOSPC;
 }
@@ -36,9 +39,20 @@ __attribute__((destructor)) static void end(void) {
   if (file >= 0) dprintf(file, "%d\n", points);
 }
 
+static void plant(void) {
+  const char *path = getenv("FAULT_FILE");
+  int (*open_file)(const char *, int, ...) = dlsym(RTLD_NEXT, "open");
+  ssize_t (*write_file)(int, const void *, size_t) = dlsym(RTLD_NEXT, "write");
+  int file = path ? open_file(path, O_WRONLY | O_CREAT | O_APPEND, 0644) : -1;
+  if (file < 0) return;
+  if (write_file(file, "planted", 7) < 0) abort();
+  close(file);
+}
+
 // Whether the call is to fail.
 static int point(void) {
   int number = ++points;
+  if (mode == PLANT && number == at) plant();
   if (mode == KILL && number == at) kill(getpid(), SIGKILL);
   if (mode != FAIL || number < at) return 0;
   errno = fault_errno;
@@ -57,8 +71,11 @@ int ftruncate64(int file, off64_t length) { NEXT(ftruncate64); return point() ? 
 int rename(const char *from, const char *to) { NEXT(rename); return point() ? -1 : next(from, to); }
 int renameat2(int a, const char *from, int b, const char *to, unsigned int flags) { NEXT(renameat2); return point() ? -1 : next(a, from, b, to, flags); }
 int mkdir(const char *path, mode_t mode) { NEXT(mkdir); return point() ? -1 : next(path, mode); }
-int unlink(const char *path) { NEXT(unlink); if (mode == KILL || mode == COUNT) point(); return next(path); }
-int rmdir(const char *path) { NEXT(rmdir); if (mode == KILL || mode == COUNT) point(); return next(path); }
+int chmod(const char *path, mode_t mode) { NEXT(chmod); return point() ? -1 : next(path, mode); }
+char *mkdtemp(char *path) { NEXT(mkdtemp); return point() ? NULL : next(path); }
+int unlink(const char *path) { NEXT(unlink); if (mode != FAIL) point(); return next(path); }
+int unlinkat(int folder, const char *path, int flags) { NEXT(unlinkat); if (mode != FAIL) point(); return next(folder, path, flags); }
+int rmdir(const char *path) { NEXT(rmdir); if (mode != FAIL) point(); return next(path); }
 
 int fclose(FILE *file) {
   NEXT(fclose);

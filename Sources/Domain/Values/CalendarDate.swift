@@ -129,6 +129,11 @@ package struct CalendarDate: Hashable, Sendable, Comparable {
   }
 }
 
+extension CalendarDate {
+  /// Whether it lies between 1900-01-01 and 2199-12-31: a date outside is a slip of the pen.
+  package var isPlausible: Bool { (-25_567...84_005).contains(dayNumber) }
+}
+
 extension CalendarDate: CustomStringConvertible {
   package var description: String { iso }
 }

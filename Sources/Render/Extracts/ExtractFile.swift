@@ -10,7 +10,7 @@ struct ExtractFile: ~Copyable {
 
   init(_ path: String, columns: [String]) throws(OutputError) {
     self.path = path
-    descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
+    descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o644)
     if descriptor < 0 { throw OutputError(path: path, cause: String(cString: strerror(errno))) }
     buffer.reserveCapacity(1 << 20)
     for column in columns { word(column) }

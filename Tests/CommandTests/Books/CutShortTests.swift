@@ -34,8 +34,20 @@ struct CutShortTests {
       try work.write("documents.csv", documents + "RE-2026-0999,K-1001,invoice,2026-10-30,2026-11-29,EUR,119.00,,,,,\n")
       try work.write("gl.csv", try work.text("gl.csv").replacing("157485.70", with: "157604.70"))
     }
+    for name in strangers { try work.write(name, "somebody's \(name)") }
+    for place in ["2026-09", "2026-10"] {
+      try FileManager.default.createSymbolicLink(
+        atPath: work.url.appendingPathComponent("out/.\(place).building-999999-abcdef").path, withDestinationPath: "../precious")
+    }
     return work
   }
+
+  /// Files of somebody else, where a run looks for what another one left.
+  private static let strangers = [
+    "out/notes.txt", "out/photos/cat.jpg", "out/2026-08/decisions.csv", "precious/file.txt", "precious/month-end.xlsx",
+    "out/.2026-10.building-999998/precious.txt", "out/.2026-09.building-/manifest.json", "out/.2026-10.building-999997",
+    "books.sqlite.seal.1",
+  ]
 
   private static func points(_ closing: Closing) throws -> [Int] {
     let work = try company(closing)
@@ -78,6 +90,40 @@ struct CutShortTests {
     print("errno \(error) from \(points.count) points on, \(done) of them after the moment of closing")
   }
 
+  /// Files that come into the folder, or into one of its files, at any moment of a close that replaces it.
+  @Test(arguments: [
+    "out/2026-10/notes.txt", "out/2026-10/month-end.xlsx", "out/2026-10/extracts/mine.csv", "out/2026-10/extracts/aging.csv",
+  ])
+  func `what somebody writes into the folder while it is replaced is kept`(name: String) throws {
+    let points = try Self.points(.reopening)
+    let before = try Self.company(.reopening)
+    var refused = 0
+    var keptAside = 0
+    for point in points where Self.isWhole || point % 4 == 0 || !name.contains("extracts") {
+      let work = try Workdir(copying: before.url)
+      let file = work.url.appendingPathComponent(name).path
+      let outcome = try work.run(
+        Closing.reopening.arguments, environment: Self.environment("plant", ["FAULT_AT": "\(point)", "FAULT_FILE": file]))
+      let out = work.url.appendingPathComponent("out")
+      let kept = try FileManager.default.subpathsOfDirectory(atPath: out.path).filter {
+        (try? Data(contentsOf: out.appendingPathComponent($0)))?.suffix(7) == Data("planted".utf8)
+      }
+      #expect(kept.count == 1, "point \(point): \(outcome.status) \(outcome.stderr)")
+      #expect(kept.allSatisfy { !$0.hasPrefix(".") }, "point \(point): \(kept)")
+      // Refused before anything was closed, or closed with the file beside the package or in it.
+      #expect(outcome.status == 73 || outcome.status == 0, "point \(point): \(outcome.status) \(outcome.stderr)")
+      let closes = Self.closes(try work.run("verify", "2026-10"))
+      #expect(closes == (outcome.status == 73 ? 2 : 3), "point \(point): \(outcome.status) \(outcome.stderr)")
+      if kept.contains(where: { $0.contains("-kept-") }) {
+        #expect(outcome.status == 0 && outcome.stderr.contains("[T1623]"), "point \(point): \(outcome.stderr)")
+        keptAside += 1
+      }
+      refused += outcome.status == 73 ? 1 : 0
+    }
+    print("\(name): at \(points.count) points, \(refused) refused, \(keptAside) kept beside the package")
+    #expect(refused > 0 && (keptAside > 0 || name.contains("extracts")))
+  }
+
   /// Whether the period is closed; either way books and package agree, the next run succeeds, and nothing is left over.
   private func checkNext(_ work: borrowing Workdir, _ closing: Closing, _ what: String) throws -> Bool {
     let verified = try work.run("verify", closing.period)
@@ -96,9 +142,10 @@ struct CutShortTests {
       #expect(Self.closes(after) == number, "\(what)")
     }
     let left = ((try? FileManager.default.contentsOfDirectory(atPath: work.url.appendingPathComponent("out").path)) ?? []).filter {
-      $0.hasPrefix(".")
+      $0.hasPrefix(".") && !$0.contains(".building-99999") && !$0.hasSuffix(".building-")
     }
     #expect(left.isEmpty, "\(what): \(left)")
+    for name in Self.strangers { #expect((try? work.text(name)) == "somebody's \(name)", "\(what): \(name) was touched") }
     return isDone
   }
 

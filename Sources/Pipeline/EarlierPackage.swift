@@ -1,0 +1,85 @@
+internal import Glibc
+internal import Render
+
+/// What stands where a package is to go, held against the manifest that lies in it: only what that names, and what is still as it was
+/// written, is ours to replace.
+struct EarlierPackage: Sendable {
+  /// What the manifest says; nil where the folder holds none of ours.
+  let manifest: ManifestRecord?
+  /// Whether something else than a folder stands there.
+  private(set) var isNoFolder = false
+  /// The files that are as they were written, by their paths below the folder.
+  private var files: [String: FileStamp] = [:]
+  /// Files of the package that are not as they were written.
+  private(set) var changed: [String: FileStamp] = [:]
+  /// Everything else that lies in it, sorted; a folder with a slash behind it, and not what is in it.
+  private(set) var foreign: [String] = []
+
+  /// - Throws: `OutputError` where the folder cannot be looked at.
+  init(at path: String) throws(OutputError) {
+    guard let stamp = FileStamp(of: path) else {
+      manifest = nil
+      return
+    }
+    guard stamp.isFolder else {
+      manifest = nil
+      isNoFolder = true
+      return
+    }
+    let manifest = ManifestRecord(in: path)
+    self.manifest = manifest
+    let folders = Set(manifest?.folders ?? [])
+    foreign = try Self.walk(path, folders: folders) { name, stamp in
+      guard let wanted = name == Self.manifestName ? "" : manifest?.outputs[name], manifest != nil, stamp.isFile else { return false }
+      let isWhole = wanted.isEmpty || FileDigest.sha256(ofFile: "\(path)/\(name)")?.digest == wanted
+      if isWhole { files[name] = stamp } else { changed[name] = stamp }
+      return true
+    }
+  }
+
+  static let manifestName = "manifest.json"
+
+  /// What came into the folder or was changed since it was looked at, sorted.
+  func news(at path: String) throws(OutputError) -> [String] {
+    guard let stamp = FileStamp(of: path) else { return [] }
+    guard stamp.isFolder else { return isNoFolder ? [] : [""] }
+    return try Self.walk(path, folders: Set(manifest?.folders ?? [])) { name, stamp in files[name] == stamp }
+  }
+
+  /// Lets a changed file be replaced all the same.
+  mutating func release(_ name: String) { files[name] = changed.removeValue(forKey: name) }
+
+  /// Removes the files of the package that are as they were found, from where its folder is now, and the folders that are empty then.
+  ///
+  /// - Returns: whether nothing is left.
+  func remove(at path: String) -> Bool {
+    guard let folder = OpenFolder(path) else { return false }
+    for (name, stamp) in files {
+      let parts = name.split(separator: "/").map(String.init)
+      folder.folder(parts.dropLast().joined(separator: "/"))?.remove(parts[parts.count - 1], as: stamp)
+    }
+    for name in manifest?.folders ?? [] { folder.removeFolder(name) }
+    return rmdir(path) == 0
+  }
+
+  /// Hands every file below a folder to `isKnown` and looks into those of its folders that are named; gives what is not known, sorted.
+  private static func walk(
+    _ path: String, folders: Set<String>, _ isKnown: (_ name: String, FileStamp) -> Bool
+  ) throws(OutputError) -> [String] {
+    var unknown: [String] = []
+    for below in [""] + folders.sorted() {
+      // A folder of the package that is no folder is told as an entry of the one above it.
+      if !below.isEmpty, !(FileStamp(of: "\(path)/\(below)")?.isFolder ?? false) { continue }
+      guard let names = OpenFolder(path)?.folder(below)?.names() else {
+        throw OutputError(path: below.isEmpty ? path : "\(path)/\(below)", cause: String(cString: strerror(errno)))
+      }
+      for name in names {
+        let shown = (below.isEmpty ? "" : below + "/") + String(decoding: name.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+        let stamp = FileStamp(of: "\(path)/\(shown)")
+        if let stamp, stamp.isFolder ? folders.contains(shown) : isKnown(shown, stamp) { continue }
+        unknown.append(stamp?.isFolder ?? false ? shown + "/" : shown)
+      }
+    }
+    return unknown.sorted()
+  }
+}

@@ -1,0 +1,94 @@
+internal import Diagnostics
+internal import Domain
+internal import Render
+
+/// A place for a package in which nothing lies that is not ours to replace.
+package struct PackagePlace: Sendable {
+  package let path: String
+  let earlier: EarlierPackage
+
+  /// Looks at the place; nothing is made or changed.
+  ///
+  /// - Parameters:
+  ///   - entity: whose package is to go there.
+  ///   - closes: the SHA-256 of the manifests of its closes, by number and period.
+  ///   - isTaken: whether all that was typed into a workbook that changed since it was written has been taken.
+  /// - Throws: ``RunFailure/occupied(_:)``, or `OutputError` where the place cannot be looked at.
+  package init(
+    _ path: String, entity: String? = nil, closes: [String: String] = [:], isTaken: (_ workbook: String) -> Bool = { _ in false }
+  ) throws {
+    self.path = path
+    var earlier = try EarlierPackage(at: path)
+    let place = Place(path: path)
+    guard !earlier.isNoFolder else {
+      throw RunFailure.occupied([
+        Diagnostic(BooksCodes.occupied, at: place, "the place of the package is a file or a link", hint: "move it away")
+      ])
+    }
+    if earlier.changed[Self.workbook] != nil, earlier.changed.count == 1, isTaken("\(path)/\(Self.workbook)") {
+      earlier.release(Self.workbook)
+    }
+    var findings = Self.findings(of: earlier, at: path)
+    if let manifest = earlier.manifest, let number = manifest.close {
+      let known = closes["\(number) \(manifest.period)"]
+      if let entity, manifest.entity != entity {
+        findings.append(
+          Diagnostic(
+            BooksCodes.occupied, at: place, "the folder holds a closed package of '\(manifest.entity)'",
+            hint: "give each entity its own `out:` in its settings"))
+      } else if let known, known != FileDigest.sha256(ofFile: "\(path)/\(EarlierPackage.manifestName)")?.digest {
+        findings.append(Self.changed(EarlierPackage.manifestName, at: path))
+      }
+    }
+    guard findings.isEmpty else { throw RunFailure.occupied(findings) }
+    self.earlier = earlier
+  }
+
+  static let workbook = "month-end.xlsx"
+  private static let listedAtMost = 3
+
+  private static func findings(of earlier: EarlierPackage, at path: String) -> [Diagnostic] {
+    var findings: [Diagnostic] = []
+    let (locks, others) = (earlier.foreign.filter { isLock($0) }, earlier.foreign.filter { !isLock($0) })
+    if !others.isEmpty {
+      let shown = others.prefix(listedAtMost).map { "'\($0)'" }.joined(separator: ", ")
+      let more = others.count > listedAtMost ? " and \(others.count - listedAtMost) more" : ""
+      let cause =
+        earlier.manifest == nil ? "and no manifest of an earlier package" : "which the manifest of its last package does not name"
+      findings.append(
+        Diagnostic(
+          BooksCodes.occupied, at: Place(path: path), "the folder holds \(shown)\(more), \(cause): it is not replaced",
+          hint: "move \(others.count == 1 ? "it" : "them") away, or name another folder with --out"))
+    }
+    for lock in locks.prefix(listedAtMost) {
+      findings.append(
+        Diagnostic(
+          BooksCodes.occupied, at: Place(path: path), "a program has a file of the package open: its lock '\(lock)' lies in the folder",
+          hint: "save and close it; remove the lock where no program runs any more"))
+    }
+    let changed = earlier.changed.keys.sorted()
+    for name in changed.prefix(listedAtMost) { findings.append(Self.changed(name, at: path)) }
+    if changed.count > listedAtMost {
+      findings.append(
+        Diagnostic(
+          BooksCodes.changedSince, at: Place(path: path),
+          "\(changed.count) files of the package were changed since they were written; \(listedAtMost) of them are listed"))
+    }
+    return findings
+  }
+
+  private static func changed(_ name: String, at path: String) -> Diagnostic {
+    let isWorkbook = name == workbook
+    return Diagnostic(
+      BooksCodes.changedSince, at: Place(path: "\(path)/\(name)"), "the file was changed since it was written: it is not replaced",
+      hint: isWorkbook
+        ? "take the decisions in it with `tieout apply \(path)/\(name)`, or move it away"
+        : "move it away, or name another folder with --out")
+  }
+
+  /// Whether a file is what LibreOffice or Excel leaves beside one that they have open.
+  private static func isLock(_ path: String) -> Bool {
+    let name = path.split(separator: "/").last ?? ""
+    return name.hasPrefix(".~lock.") && name.hasSuffix("#") || name.hasPrefix("~$")
+  }
+}
