@@ -12,8 +12,13 @@ extension BankPart {
     let readings = bytes.withUTF8 { bytes -> [Result<Int64, AmountReader.Failure>] in
       // Lines that did not call for a look at their marks say nothing about the mark of a balance.
       let marks = formats.isAssumed || formats.hasBothMarks ? DecimalMark.allCases : [formats.decimal]
-      let isPlain = formats.isAssumed && !AmountReader.mayBeThousands(bytes, mark: .point, currency: currency)
-      return (isPlain ? [.point] : marks).map { AmountReader.read(bytes, mark: $0, currency: currency) }
+      let readings = marks.map { AmountReader.read(bytes, mark: $0, currency: currency) }
+      guard formats.isAssumed else { return readings }
+      // What has three digits behind a point is thousands only where nothing else can be meant.
+      let mayBeThousands = AmountReader.mayBeThousands(bytes, mark: .point, currency: currency)
+      if case .failure(.tooManyDecimals) = readings[0], mayBeThousands { return [readings[0]] }
+      if case .success = readings[0], !mayBeThousands { return [readings[0]] }
+      return readings
     }
     let amounts = Set(readings.compactMap { try? $0.get() })
     if amounts.count > 1 {

@@ -64,6 +64,21 @@ struct ClosingTests {
     #expect(try work.run("verify", "2026-10").status == 0)
   }
 
+  @Test func `the first close of the books can be reopened, again and again`() throws {
+    let work = try company()
+    for month in ["2026-08", "2026-09"] { #expect(try work.run("close", month).status == 0) }
+    for reason in ["a mistake", "another one"] {
+      let reopened = try work.run("close", "2026-08", "--reopen", "--reason", reason)
+      #expect(reopened.status == 0, "\(reopened.stderr)")
+      for month in ["2026-09", "2026-10"] {
+        let closed = try work.run("close", month)
+        #expect(closed.status == 0, "\(month): \(closed.stderr)")
+        #expect(try work.run("verify", month).status == 0)
+      }
+    }
+    #expect(try work.run("close", "2026-11", "--draft", "--fail-on", "never").status == 0)
+  }
+
   @Test func `the books are one entity's`() throws {
     let work = try company()
     try work.run("close", "2026-09")

@@ -64,15 +64,19 @@ struct SettledTests {
 
   // MARK: Late money
 
-  @Test(arguments: ["INV-1", "thanks", "INV-1 INV-3"])
-  func `a late payment of what an earlier close settled stays on account`(text: String) throws {
+  @Test(arguments: [
+    ("INV-1", "on_account duplicate_payment"), ("INV-1 INV-3", "on_account duplicate_payment"), ("on account", "on_account on_account_text"),
+    // Its amount alone would settle what another payment names: only a person can say which of the two is the second one.
+    ("thanks", "review "),
+  ])
+  func `a late payment of what an earlier close settled is applied to nothing`(text: String, expected: String) throws {
     let company = try Company(["INV-1,invoice,2026-08-01,50.00"], ["R2,2026-08-26,50.00,INV-1"])
     try company.close("2026-08")
     company.add(line: "R1,2026-08-15,50.00,\(text)")
     try company.close("2026-09")
-    #expect(try company.state("2026-09") == ["R1 50.00 on_account duplicate_payment"])
+    #expect(try company.state("2026-09") == ["R1 50.00 \(expected)"])
     try company.close("2026-10")
-    #expect(try company.state("2026-10") == ["R1 50.00 on_account duplicate_payment"])
+    #expect(try company.state("2026-10") == ["R1 50.00 \(expected)"])
   }
 
   @Test func `a late payment of two documents settles the one that is open`() throws {
@@ -134,14 +138,13 @@ struct SettledTests {
   // MARK: Late decisions
 
   @Test func `a decision does not settle again what an earlier close settled`() throws {
-    let company = try Company(["INV-1,invoice,2026-08-01,50.00"], ["R1,2026-08-10,50.00,hello", "R2,2026-08-26,50.00,INV-1"])
+    let company = try Company(["INV-1,invoice,2026-08-01,50.00"], ["R1,2026-08-10,30.00,hello", "R2,2026-08-26,50.00,INV-1"])
     try company.close("2026-08")
-    let before = try company.state("2026-08")
+    #expect(try company.state("2026-08") == ["R1 30.00 on_account payer_only"])
     company.decide("R1,INV-1,,apply,Ann,2026-08-12,")
-    company.decide("R1,INV-1,50.00,write_off,Ann,2026-08-12,")
+    company.decide("R1,INV-1,20.00,write_off,Ann,2026-08-13,")
     try company.close("2026-09")
-    #expect(before.count == 1 && before[0].hasPrefix("R1 50.00"), "\(before)")
-    #expect(try company.state("2026-09").map { $0.prefix(8) } == ["R1 50.00"])
+    #expect(try company.state("2026-09") == ["R1 30.00 on_account payer_only"])
     #expect(try company.work.extract("exceptions", period: "2026-09").contains { $0["code"] == "T1303" })
   }
 
