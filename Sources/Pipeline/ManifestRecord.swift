@@ -1,4 +1,4 @@
-internal import Diagnostics
+internal import FoundationEssentials
 
 /// What a manifest that lies in a folder says. It may be a stranger's, or an altered one of ours.
 struct ManifestRecord: Sendable {
@@ -10,18 +10,33 @@ struct ManifestRecord: Sendable {
   /// The SHA-256 of the files that it names, by their paths below the folder.
   private(set) var outputs: [String: String] = [:]
 
+  /// What of a manifest is read.
+  private struct Content: Decodable {
+    struct Output: Decodable {
+      var path: String
+      var sha256: String
+    }
+    struct Books: Decodable { var close: Int }
+
+    var schema: Int
+    var version: String
+    var entity: String?
+    var stage: String?
+    var period: String?
+    var books: Books?
+    var outputs: [Output]
+  }
+
   /// Nil where it is not of tieout's making.
   init?(_ bytes: [UInt8]) {
-    guard let json = JSONValue(bytes), json["schema"]?.integer == Manifest.schema, json["version"]?.text != nil,
-      json["entity"]?.text != nil || json["stage"]?.text != nil, let outputs = json["outputs"]?.list
+    guard let content = try? JSONDecoder().decode(Content.self, from: Data(bytes)), content.schema == Manifest.schema,
+      content.entity != nil || content.stage != nil
     else { return nil }
-    for output in outputs {
-      guard let path = output["path"]?.text, let digest = output["sha256"]?.text, Self.isBelow(path) else { return nil }
-      self.outputs[path] = digest
+    for output in content.outputs {
+      guard Self.isBelow(output.path) else { return nil }
+      outputs[output.path] = output.sha256
     }
-    entity = json["entity"]?.text ?? ""
-    close = json["books"]?["close"]?.integer
-    period = json["period"]?.text ?? ""
+    (entity, close, period) = (content.entity ?? "", content.books?.close, content.period ?? "")
   }
 
   /// Reads the manifest of a folder; nil where it holds none of ours.
