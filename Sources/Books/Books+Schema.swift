@@ -38,7 +38,8 @@ extension Books {
     let names = Set(found.symmetricDifference(expected).map { "\($0.kind) \($0.name)" })
     for name in names.sorted() {
       func has(_ objects: Set<Object>) -> Bool { objects.contains { "\($0.kind) \($0.name)" == name } }
-      differences.append(has(expected) ? has(found) ? "the \(name) was changed" : "the \(name) is gone" : "the \(name) is not of this version")
+      let what = !has(expected) ? "is not of this version" : has(found) ? "was changed" : "is gone"
+      differences.append("the \(name) \(what)")
     }
     for (name, value) in try marks(db).sorted(by: { $0.key < $1.key }) where wanted[name] != value {
       // A database in memory has a journal of its own kind.

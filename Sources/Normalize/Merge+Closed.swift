@@ -118,7 +118,8 @@ extension Merge {
     let documents = ledger.documents
     ledger.closed?.changes.append(
       DocumentChange(
-        kind: .withdrawn, document: document, amount: documents.amounts[row], issuedOn: documents.issuedOn[row], dueOn: documents.dueOn[row],
+        kind: .withdrawn, document: document, amount: documents.amounts[row], issuedOn: documents.issuedOn[row],
+        dueOn: documents.dueOn[row],
         source: source))
     ledger.closed?.open[row] -= documents.amounts[row]
     ledger.documents.amounts[row] = 0
@@ -152,7 +153,8 @@ extension Merge {
       let days = part.documents.issuedOn.indices.filter { part.documents.currencies[$0] == currency }.map { part.documents.issuedOn[$0] }
       guard let first = days.min()?.month, let last = days.max()?.month, first.firstDay <= closed.asOf else { continue }
       let known = (0..<closed.documentCount).filter {
-        ledger.documents.currencies[$0] == currency && first <= ledger.documents.issuedOn[$0].month && ledger.documents.issuedOn[$0].month <= last
+        ledger.documents.currencies[$0] == currency && first <= ledger.documents.issuedOn[$0].month
+          && ledger.documents.issuedOn[$0].month <= last
       }
       let months = Dictionary(grouping: known) { ledger.documents.issuedOn[$0].month }.filter { isMostlyRetold($0.value) }
       let settled = months.values.joined().filter { closed.open[$0] == 0 }

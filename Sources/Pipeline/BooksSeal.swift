@@ -66,7 +66,8 @@ struct BooksSeal: Equatable {
       throw .refused([Diagnostic(of: .damaged("\(first)\(more)"), at: books.path)])
     }
     return Diagnostic(
-      BooksCodes.notSealed, at: Place(path: path(of: books.path)), "\(words(state)): rows, chain, schema and views of the books were checked and hold",
+      BooksCodes.notSealed, at: Place(path: path(of: books.path)),
+      "\(words(state)): rows, chain, schema and views of the books were checked and hold",
       hint: "the next close writes the seal anew")
   }
 

@@ -76,7 +76,9 @@ package enum WholeFile {
   }
 
   /// Makes a file that must be new, down to the disk; it is removed where that fails.
-  private static func make(_ path: String, shownAs shown: String, rightsOf model: String? = nil, _ fill: (Int32) -> Bool) throws(OutputError) {
+  private static func make(_ path: String, shownAs shown: String, rightsOf model: String? = nil, _ fill: (Int32) -> Bool)
+    throws(OutputError)
+  {
     func failure() -> OutputError { OutputError(path: shown, cause: String(cString: strerror(errno))) }
     let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o644)
     guard descriptor >= 0 else { throw failure() }

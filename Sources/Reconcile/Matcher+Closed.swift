@@ -102,7 +102,9 @@ extension Matcher {
     result.statuses[receipt] = closed.statuses[receipt]
     result.customers[receipt] = closed.customers[receipt]
     result.rules[receipt] = closed.rules[receipt]
-    if closed.statuses[receipt] == .returned, let original = reversedReceipt(receipt, closed, in: history) { history.noteReturned(original) }
+    if closed.statuses[receipt] == .returned, let original = reversedReceipt(receipt, closed, in: history) {
+      history.noteReturned(original)
+    }
     if let item = locks.review[Int32(receipt)] { result.review.append(item) }
     return true
   }

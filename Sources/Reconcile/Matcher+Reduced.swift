@@ -14,8 +14,9 @@ extension Matcher {
   func releaseOverpaid() {
     for change in ledger.closed?.changes ?? [] {
       let row = Int(change.document)
-      let amount = ledger.documents.amounts[row]
-      let excess = change.amount >= 0 && amount >= 0 ? -min(result.open[row], 0) : change.amount <= 0 && amount <= 0 ? -max(result.open[row], 0) : 0
+      // What is open lies between nothing and the amount; of a document that was taken out nothing is left.
+      let (amount, open) = (ledger.documents.amounts[row], result.open[row])
+      let excess = min(max(open, min(amount, 0)), max(amount, 0)) - open
       if excess != 0 { release(excess, of: change.document) }
     }
   }
@@ -34,7 +35,8 @@ extension Matcher {
     }
     func rank(_ taker: Taker) -> Int { taker.kind.isDeduction ? 0 : taker.receipt < 0 ? 1 : 2 }
     var left = excess
-    for taker in order.reversed().enumerated().sorted(by: { (rank($0.element), $0.offset) < (rank($1.element), $1.offset) }).map(\.element) {
+    for taker in order.reversed().enumerated().sorted(by: { (rank($0.element), $0.offset) < (rank($1.element), $1.offset) }).map(\.element)
+    {
       let available = taken[taker] ?? 0
       let part = excess > 0 ? min(left, available) : max(left, available)
       guard excess > 0 ? part > 0 : part < 0 else { continue }

@@ -33,11 +33,13 @@ struct ReadingOnceTests {
     #expect(outcome.stderr.contains("[T1207]"))
   }
 
-  @Test(arguments: [
-    (["1.250", "12.50"], "EUR", ["1.25", "12.50"]), (["500.000", "1.190.000"], "CLP", ["500000", "1190000"]), (["1.250"], "KWD", ["1.250"]),
-    (["0.500"], "EUR", ["0.50"]), (["1234.500"], "EUR", ["1234.50"]), (["1,250", "2,50"], "EUR", ["1.25", "2.50"]),
-    (["1.250", "1.5"], "EUR", ["1.25", "1.50"]),
-  ] as [([String], String, [String])])
+  @Test(
+    arguments: [
+      (["1.250", "12.50"], "EUR", ["1.25", "12.50"]), (["500.000", "1.190.000"], "CLP", ["500000", "1190000"]),
+      (["1.250"], "KWD", ["1.250"]),
+      (["0.500"], "EUR", ["0.50"]), (["1234.500"], "EUR", ["1234.50"]), (["1,250", "2,50"], "EUR", ["1.25", "2.50"]),
+      (["1.250", "1.5"], "EUR", ["1.25", "1.50"]),
+    ] as [([String], String, [String])])
   func `one value that can be read in one way decides for the file`(amounts: [String], currency: String, expected: [String]) throws {
     let rows = amounts.enumerated().map { "INV-\($0),C1,invoice,2026-09-01,2026-10-01,\"\($1)\"\n" }.joined()
     let (outcome, open) = try close("", [:], documents: Self.documents + rows, currency: currency)
@@ -71,12 +73,13 @@ struct ReadingOnceTests {
       + "<LEDGERBAL><BALAMT>\(balance)<DTASOF>20261031</LEDGERBAL></STMTRS></STMTTRNRS></BANKMSGSRSV1></OFX>\n"
   }
 
-  @Test(arguments: [
-    (["500.000"], "CLP", "500.000", nil), (["1.250"], "EUR", "10.00", nil), (["1,250"], "EUR", "10.00", nil),
-    (["1.250,00"], "EUR", "1.250,00", ["1250.00"]), (["-1,234.56"], "USD", "0", ["-1234.56"]),
-    (["1.250", "12.50"], "EUR", "10.00", ["1.25", "12.50"]), (["500.000", "1.190.000"], "CLP", "500.000", ["500000", "1190000"]),
-    (["1.250"], "KWD", "1.250", ["1.250"]), (["12,5"], "EUR", "3,00", ["12.50"]),
-  ] as [([String], String, String, [String]?)])
+  @Test(
+    arguments: [
+      (["500.000"], "CLP", "500.000", nil), (["1.250"], "EUR", "10.00", nil), (["1,250"], "EUR", "10.00", nil),
+      (["1.250,00"], "EUR", "1.250,00", ["1250.00"]), (["-1,234.56"], "USD", "0", ["-1234.56"]),
+      (["1.250", "12.50"], "EUR", "10.00", ["1.25", "12.50"]), (["500.000", "1.190.000"], "CLP", "500.000", ["500000", "1190000"]),
+      (["1.250"], "KWD", "1.250", ["1.250"]), (["12,5"], "EUR", "3,00", ["12.50"]),
+    ] as [([String], String, String, [String]?)])
   func `OFX leaves its mark to the values`(amounts: [String], currency: String, balance: String, expected: [String]?) throws {
     let work = try Workdir()
     try work.write("tieout.yaml", "entity: {name: N, currency: \(currency)}\nsources:\n  - {kind: bank, path: b.ofx}\n")

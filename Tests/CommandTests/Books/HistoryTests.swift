@@ -100,7 +100,9 @@ private final class Telling {
         documents.contains { $0.contains(",C\(customer),") } || bank.contains { $0.contains(",CUSTOMER \(customer) GMBH,") }
       })
     let carried = standing.reduce(into: Set<Int>()) { $0.formUnion($1.customers) }
-    let customers = exports == .whole ? Set(0..<RandomHistory.customers) : needed.union((0..<RandomHistory.customers).filter { _ in history.isOne(in: 2) })
+    let customers =
+      exports == .whole
+      ? Set(0..<RandomHistory.customers) : needed.union((0..<RandomHistory.customers).filter { _ in history.isOne(in: 2) })
     let decisions = history.verdicts.filter { $0.step <= step }.map { history.row($0) + "\n" }
     try work.write("decisions.csv", "\(RandomHistory.decisionHeader)\n" + decisions.joined())
     try write("", customers, documents, bank)
@@ -143,14 +145,18 @@ private final class Telling {
     let plain = try work.run("close", period, "--draft", "--config", "plain.yaml", "--fail-on", "never", "--out", "plain")
     #expect(plain.status == 0, "\(name) step \(step): \(plain.stderr)")
     let fails = try ["out", "plain"].map { out in
-      Set(try work.extract("controls", period: period, out: out).filter { $0["status"] == "failed" }.map { "\($0["control"]!) \($0["scope"]!)" })
+      Set(
+        try work.extract("controls", period: period, out: out).filter { $0["status"] == "failed" }.map {
+          "\($0["control"]!) \($0["scope"]!)"
+        })
     }
     #expect(fails[0].subtracting(fails[1]).isEmpty, "\(name) step \(step) \(period): \(fails[0])")
     let (now, expected) = (try balances(period, "out"), try balances(period, "plain"))
     let differing = Set(now.keys).union(expected.keys).filter { now[$0] ?? 0 != expected[$0] ?? 0 }.sorted()
     // A decision that no longer fits what an earlier close settled may fit where nothing is closed.
     let unfit = try ["out", "plain"].flatMap { try work.extract("exceptions", period: period, out: $0) }.contains { $0["code"] == "T1303" }
-    #expect(differing.isEmpty || unfit, "\(name) step \(step) \(period): \(differing.map { "\($0) \(now[$0] ?? 0) not \(expected[$0] ?? 0)" })")
+    #expect(
+      differing.isEmpty || unfit, "\(name) step \(step) \(period): \(differing.map { "\($0) \(now[$0] ?? 0) not \(expected[$0] ?? 0)" })")
     for out in ["out", "plain"] {
       var seen: Set<String> = []
       for row in try work.extract("receipts", period: period, out: out) {

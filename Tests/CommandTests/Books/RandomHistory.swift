@@ -153,7 +153,10 @@ struct RandomHistory {
     documents.append(credit)
     guard !isWriteOff, isOne(in: 3) else { return }
     let back = when + pick(0...30)
-    lines.append(Line(id: "F\(1000 + number)", customer: customer, cents: -amount, text: "refund \(note)", day: back, step: step(ofMonth: month(of: back))))
+    lines.append(
+      Line(
+        id: "F\(1000 + number)", customer: customer, cents: -amount, text: "refund \(note)", day: back, step: step(ofMonth: month(of: back))
+      ))
   }
 
   // MARK: As files

@@ -39,7 +39,8 @@ struct SettledTests {
         let fields = row.split(separator: ",", omittingEmptySubsequences: false)
         return "\(fields[0]),C1,\(fields[1]),\(fields[2]),\(fields[2]),EUR,\(fields[3]),\(fields.count > 4 ? fields[4] : "")\n"
       }
-      try work.write("documents.csv", "document_no,customer_id,type,document_date,due_date,currency,amount,related_document\n" + rows.joined())
+      try work.write(
+        "documents.csv", "document_no,customer_id,type,document_date,due_date,currency,amount,related_document\n" + rows.joined())
       let lines = bank.map { row in
         let fields = row.split(separator: ",", omittingEmptySubsequences: false)
         return "\(fields[1]),\(fields[1]),\(fields[2]),EUR,ALPHA GMBH,\(fields[3]),\(fields[0])\n"
@@ -65,7 +66,8 @@ struct SettledTests {
   // MARK: Late money
 
   @Test(arguments: [
-    ("INV-1", "on_account duplicate_payment"), ("INV-1 INV-3", "on_account duplicate_payment"), ("on account", "on_account on_account_text"),
+    ("INV-1", "on_account duplicate_payment"), ("INV-1 INV-3", "on_account duplicate_payment"),
+    ("on account", "on_account on_account_text"),
     // Its amount alone would settle what another payment names: only a person can say which of the two is the second one.
     ("thanks", "review "),
   ])
@@ -176,6 +178,14 @@ struct SettledTests {
     company.change("INV-1", to: "INV-1,invoice,2026-08-01,60.00")
     try company.close("2026-11")
     #expect(try company.work.extract("aging", period: "2026-11").map { $0["net"]! } == ["10.00"])
+  }
+
+  @Test func `an invoice that turns into a credit frees all that was paid on it`() throws {
+    let company = try Company(["INV-1,opening,2026-08-01,50.00"], ["R1,2026-08-10,50.00,INV-1"])
+    try company.close("2026-08")
+    company.change("INV-1", to: "INV-1,opening,2026-08-01,-30.00")
+    try company.close("2026-09")
+    #expect(try company.state("2026-09") == ["INV-1 -30.00", "R1 50.00 on_account reference"])
   }
 
   @Test func `a credit that was set against an invoice which became smaller is open again`() throws {

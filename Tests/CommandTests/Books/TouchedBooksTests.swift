@@ -17,7 +17,10 @@ struct TouchedBooksTests {
   }
 
   @Test(arguments: [
-    ("DROP VIEW open_items_by_period; CREATE VIEW open_items_by_period AS SELECT 'nothing is open' AS period", "the view open_items_by_period was changed"),
+    (
+      "DROP VIEW open_items_by_period; CREATE VIEW open_items_by_period AS SELECT 'nothing is open' AS period",
+      "the view open_items_by_period was changed"
+    ),
     ("DROP VIEW trend", "the view trend is gone"),
     ("CREATE VIEW mine AS SELECT 1", "the view mine is not of this version"),
     ("CREATE TABLE notes (text TEXT)", "the table notes is not of this version"),
@@ -83,7 +86,8 @@ struct TouchedBooksTests {
     damaged.replaceSubrange(4096..<12288, with: Data(repeating: 0xAA, count: 8192))
     try damaged.write(to: books)
     let refused = try work.run("close", "2026-11", "--draft")
-    #expect(refused.status == 2 && refused.stderr.contains("[T1602]") && refused.stderr.contains("'books.sqlite.previous'"), "\(refused.stderr)")
+    #expect(
+      refused.status == 2 && refused.stderr.contains("[T1602]") && refused.stderr.contains("'books.sqlite.previous'"), "\(refused.stderr)")
     // As docs/books.md says.
     for name in ["books.sqlite", "books.sqlite.seal"] {
       try FileManager.default.removeItem(at: work.url.appendingPathComponent(name))

@@ -95,7 +95,9 @@ struct VerifyTests {
       bytes[range.lowerBound + 1] ^= 1
       try bytes.write(to: work.url.appendingPathComponent("books.sqlite"))
       let outcome = try work.run("verify", "2026-10")
-      #expect(outcome.status != 0 && !(outcome.stdout + outcome.stderr).contains("first: books books.sqlite: no seal"), "\(name): \(outcome.stdout)")
+      #expect(
+        outcome.status != 0 && !(outcome.stdout + outcome.stderr).contains("first: books books.sqlite: no seal"),
+        "\(name): \(outcome.stdout)")
     }
   }
 }
