@@ -53,6 +53,9 @@ private final class Telling {
     }
   }
 
+  /// The lines that `apply` added to the decisions.
+  private var applied = ""
+
   private var name: String { "history \(history.seed)" }
 
   func take(_ step: Int) throws {
@@ -104,7 +107,7 @@ private final class Telling {
       exports == .whole
       ? Set(0..<RandomHistory.customers) : needed.union((0..<RandomHistory.customers).filter { _ in history.isOne(in: 2) })
     let decisions = history.verdicts.filter { $0.step <= step }.map { history.row($0) + "\n" }
-    try work.write("decisions.csv", "\(RandomHistory.decisionHeader)\n" + decisions.joined())
+    try work.write("decisions.csv", "\(RandomHistory.decisionHeader)\n" + decisions.joined() + applied)
     try write("", customers, documents, bank)
     let outcome = try work.run(["close", period] + arguments)
     try #require(outcome.status == 0, "\(name) step \(step) \(history.steps[step]): \(outcome.stderr)")
@@ -119,6 +122,33 @@ private final class Telling {
     #expect(verified.status == 0, "\(name) step \(step): \(verified.stdout)\(verified.stderr)")
     let next = try work.run("close", String(format: "2026-%02d", month + 1), "--draft", "--fail-on", "never", "--out", "next")
     #expect(next.status == 0, "\(name) step \(step): \(next.stderr)")
+    if history.isOne(in: 3) { try decide(step, in: month + 1) }
+  }
+
+  /// Types a decision into the Review sheet of a draft and takes it, as a person would between two closes.
+  private func decide(_ step: Int, in month: Int) throws {
+    let book = "next/\(String(format: "2026-%02d", month))/month-end.xlsx"
+    let cells = WorkbookCells(path: work.url.appendingPathComponent(book).path)
+    // A workbook with nothing to review has no such sheet.
+    guard let rows = try? cells.rows(ofSheet: "Review"), let titles = rows[5] else { return }
+    let typed = [
+      "Decision": ["apply", "on_account", "not_receivable", "hold"][history.pick(0...3)], "By": "Ben",
+      "Date": RandomHistory.date(RandomHistory.end(of: month) - 1),
+    ]
+    let places = rows.keys.filter { $0 > 5 && rows[$0]?["A"] != nil }.sorted()
+    guard !places.isEmpty else { return }
+    let row = places[history.pick(0...(places.count - 1))]
+    var input: [String: String] = [:]
+    for (title, text) in typed { input["\(try #require(titles.first { $0.value == title }?.key))\(row)"] = text }
+    try cells.type(input, intoSheet: "Review")
+    let before = try work.text("decisions.csv")
+    let outcome = try work.run("apply", book)
+    #expect([0, 1].contains(outcome.status), "\(name) step \(step): \(outcome.stderr)")
+    // What does not fit the row, such as apply where it has no rival, is refused, and a package with such words is not replaced.
+    if outcome.status == 1 { try FileManager.default.removeItem(at: work.url.appendingPathComponent("next")) }
+    let after = try work.text("decisions.csv")
+    #expect(after.hasPrefix(before), "\(name) step \(step)")
+    applied += after.dropFirst(before.count)
   }
 
   private func isToldAgain(_ day: Int, _ month: Int) -> Bool {
