@@ -192,9 +192,10 @@ extension Merge {
   /// Carried bank lines that a file leaves out, though it has lines of the same account on days before and after.
   mutating func reportWithdrawn(of parts: [BankPart], carried: Int) {
     guard carried > 0 else { return }
+    // A line may stand in another file of the run, of an account that neither of them names.
+    var told: Set<RowFingerprint> = []
+    for part in parts { told.formUnion(part.receipts.fingerprints) }
     for part in parts {
-      var told: Set<RowFingerprint> = []
-      for row in 0..<part.receipts.count { told.insert(part.receipts.fingerprints[row]) }
       for account in part.accounts {
         guard let first = account.first, let last = account.last else { continue }
         for row in 0..<carried where first < ledger.receipts.bookedOn[row] && ledger.receipts.bookedOn[row] < last {

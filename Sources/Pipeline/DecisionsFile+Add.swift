@@ -6,13 +6,18 @@ extension DecisionsFile {
   ///
   /// - Parameters:
   ///   - entity: the currency with whose decimals the file is read.
-  ///   - withSubjects: whether it must be kept what the receipts are: columns for it that are missing are added behind the others.
+  ///   - withSubjects: whether it must be kept what the receipts are. Columns that are needed and missing are added behind the others.
   ///   - currency: of each decision's receipt, for the decimals of its amount.
   func add(
     _ decisions: [Decision], entity: Currency, withSubjects: Bool, currency: (Decision) -> Currency
   ) throws(OutputError) {
-    let missing = withSubjects ? Decision.Subject.columns.filter { !columns.contains($0) } : []
+    let hasNotes = decisions.contains { !$0.note.isEmpty }
+    let wanted = (hasNotes ? ["note"] : []) + (withSubjects ? Decision.Subject.columns : [])
+    let missing = wanted.filter { !columns.contains($0) }
     let widened = missing.isEmpty ? nil : WidenedRecords(bytes, by: missing, delimiter: delimiter, lineEnd: lineEnd)
+    guard widened != nil || !missing.contains("note") else {
+      throw OutputError(path: path, cause: "it has no column `note`, and none can be added: its quotes do not say where lines end")
+    }
     var text = widened?.bytes ?? bytes
     if let last = text.last, last != 10 { text += Array(lineEnd.utf8) }
     for decision in decisions {

@@ -82,7 +82,7 @@ package struct PackagePlace: Sendable {
     return Diagnostic(
       BooksCodes.changedSince, at: Place(path: "\(path)/\(name)"), "the file was changed since it was written: it is not replaced",
       hint: isWorkbook
-        ? "take the decisions in it with `tieout apply \(path)/\(name)`, or move it away"
+        ? "take the decisions in it with `tieout apply \(path)/\(name)`; move it away where it has notes alone"
         : "move it away, or name another folder with --out")
   }
 

@@ -37,10 +37,14 @@ extension Run {
   static func books(_ settings: Settings, folder: String) throws(RunFailure) -> Books? {
     let path = path(settings.books, folder)
     do {
-      return try Books.open(path)
+      if let books = try Books.open(path) { return books }
     } catch {
       throw .refused([Diagnostic(of: error, at: path)])
     }
+    // Books that were there once are not begun anew without a word.
+    let traces: [String] = [BooksSeal.path(of: path), Books.previousPath(of: path)]
+    guard let trace = traces.first(where: { access($0, F_OK) == 0 }) else { return nil }
+    throw .refused([Diagnostic(of: .damaged("they are gone or hold no close, but '\(trace)' lies beside them"), at: path)])
   }
 
   /// Checks the books before anything is built on them; a run that repeats an earlier one is for `verify` to judge.
@@ -78,7 +82,7 @@ extension Diagnostic {
       self.init(
         BooksCodes.damaged, at: place, "the books are damaged: \(cause)",
         hint: (hasPrevious ? "'\(previous)' is their state before the last close: put it back" : "put back the last copy")
-          + " as docs/books.md says; `tieout verify` says what differs")
+          + " as docs/books.md says; where new books are to begin, move all files of the old ones away")
     case .tooNew: self.init(BooksCodes.tooNew, at: place, "a newer tieout wrote the books", hint: "use that version")
     case .overtaken(let period):
       self.init(

@@ -91,11 +91,14 @@ extension Run {
     try OwnFiles(settings, config: request.config, folder: folder, inputs: inputs).check(outside: folders)
   }
 
-  /// Whether something was typed into the Review sheet of a workbook and all of it stands among the decisions by now.
+  /// Whether nothing was typed into the Review sheet of a workbook, which a program may have saved anew, or all of it stands among the
+  /// decisions by now.
   private func isTaken(_ workbook: String, _ request: RunRequest) -> Bool {
-    guard let sheet = try? ReviewSheetReader(path: workbook), !sheet.typed.isEmpty, let asOf = sheet.asOf, asOf.month == period else {
-      return false
-    }
+    let entity = settings.entity.name
+    guard let sheet = try? ReviewSheetReader(path: workbook) else { return ReviewSheetReader.isWithoutReview(workbook, entity: entity) }
+    guard sheet.entity.isEmpty || sheet.entity == entity else { return false }
+    if sheet.typed.isEmpty { return !sheet.hasNotes }
+    guard let asOf = sheet.asOf, asOf.month == period else { return false }
     var request = request
     request.asOf = asOf
     let judged = ReviewDecisions(sheet, path: workbook, report: report(request))

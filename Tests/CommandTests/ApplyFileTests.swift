@@ -14,7 +14,6 @@ extension ApplyTests {
     ),
     ("\u{FEFF}receipt_id,document_no,amount,decision,by,date,note\r\n", "B1,,,hold,Ann,2026-10-31,\"a, b; c\"\r\n"),
     ("date;by;decision;amount;document_no;receipt_id;checked;note\r\n", "2026-10-31;Ann;hold;;;B1;;\"a, b; c\"\r\n"),
-    ("Receipt ID,Document No,Amount,Decision,By,Date\n", "B1,,,hold,Ann,2026-10-31\n"),
     ("\"receipt_id\"\t\"document_no\"\t\"amount\"\t\"decision\"\t\"by\"\t\"date\"\t\"note\"\n", "B1\t\t\thold\tAnn\t2026-10-31\ta, b; c\n"),
   ])
   func `what stands in the file keeps its bytes, and what is added its form`(before: String, added: String) throws {
@@ -27,6 +26,16 @@ extension ApplyTests {
     // What was written is read again as the same decision.
     #expect(try work.run("apply", "typed.xlsx").stdout == "0 decisions on 0 receipts added to decisions.csv; 1 row stood there already\n")
     #expect(try work.text("decisions.csv") == before + added)
+  }
+
+  @Test func `a note gets a column where there is none`() throws {
+    let work = try company()
+    try work.write("decisions.csv", "Receipt ID,Document No,Amount,Decision,By,Date\r\nB3,,,hold,Ann,2026-10-01\r\n")
+    try writeReview(work, "typed.xlsx", [Self.hold])
+    #expect(try work.run("apply", "typed.xlsx").status == 0)
+    #expect(
+      try work.text("decisions.csv")
+        == "Receipt ID,Document No,Amount,Decision,By,Date,note\r\nB3,,,hold,Ann,2026-10-01,\r\nB1,,,hold,Ann,2026-10-31,\"a, b; c\"\r\n")
   }
 
   @Test(arguments: [

@@ -62,6 +62,9 @@ package struct TypedDecision: Sendable, Hashable {
   /// Whether nothing is decided: a name, a date or a note alone is a note to oneself.
   package var isEmpty: Bool { verb.isEmpty && amount.isEmpty && !namesOthers }
 
+  /// Whether something is typed that decides nothing.
+  package var isNote: Bool { isEmpty && !(by.isEmpty && date.isEmpty && note.isEmpty) }
+
   /// Whether a person typed other documents than the candidate's.
   package var namesOthers: Bool { !document.isEmpty && document != candidate }
 }

@@ -14,6 +14,8 @@ package struct ReviewSheetReader {
   package private(set) var subjects: [String: ReviewSubject] = [:]
   /// The rows in which something is decided.
   package private(set) var typed: [TypedDecision] = []
+  /// Whether a name, a date or a note stands on a row in which nothing is decided.
+  package private(set) var hasNotes = false
   /// Where each column stands, counted from 0: people move columns.
   private var places: [String: Int] = [:]
 
@@ -34,6 +36,7 @@ package struct ReviewSheetReader {
       var subjects: [String: ReviewSubject] = [:]
       var rows: [TypedDecision] = []
       var date: CalendarDate?
+      var hasNotes = false
       _ = try Refusal.forWorkbook(path) {
         try reader.readRows(ofSheet: number) { row in
           if head.isEmpty, row.count > 0 { head = row.text(0) }
@@ -45,7 +48,9 @@ package struct ReviewSheetReader {
             }
             return row.line < 50 || !found.isEmpty
           }
-          if let decision = Self.typed(row, found) { rows.append(decision) }
+          let decision = Self.typed(row, found)
+          if !decision.isEmpty { rows.append(decision) }
+          if decision.isNote { hasNotes = true }
           if let subject = ReviewSubject(row, found), subjects[subject.receiptID] == nil { subjects[subject.receiptID] = subject }
           return true
         }
@@ -57,6 +62,7 @@ package struct ReviewSheetReader {
       if heads.count > 1, Set(heads).count == 1 { entity = head }
       asOf = date
       typed = rows
+      self.hasNotes = hasNotes
       places = found
       return
     }
@@ -66,9 +72,22 @@ package struct ReviewSheetReader {
       hint: "give the month-end.xlsx of a close, saved as .xlsx")
   }
 
+  /// Whether a workbook is one of a close with nothing to review, as far as its sheets say.
+  package static func isWithoutReview(_ path: String, entity: String) -> Bool {
+    guard let reader = try? WorkbookReader(path: path, limit: ReadingOptions.Limits().fileBytes) else { return false }
+    let names = reader.contents.sheets.map(\.name)
+    guard !names.contains("Review"), let summary = names.firstIndex(of: "Summary"), names.contains("About") else { return false }
+    var head = ""
+    _ = try? reader.readRows(ofSheet: summary) { row in
+      if row.count > 0 { head = row.text(0) }
+      return head.isEmpty
+    }
+    return head == entity
+  }
+
   private static let needed: [ReviewColumn] = [.receipt, .decision, .by, .date]
 
-  private static func typed(_ row: SheetRow, _ places: [String: Int]) -> TypedDecision? {
+  private static func typed(_ row: SheetRow, _ places: [String: Int]) -> TypedDecision {
     func text(_ column: ReviewColumn) -> String {
       guard let place = places[column.rawValue], place < row.count else { return "" }
       return row.text(place).trimmingBlanks
@@ -77,10 +96,9 @@ package struct ReviewSheetReader {
     func line(_ column: ReviewColumn) -> String {
       text(column).unicodeScalars.split(whereSeparator: \.isBlank).map(String.init).joined(separator: " ")
     }
-    let typed = TypedDecision(
+    return TypedDecision(
       line: row.line, receiptID: text(.receipt), candidate: text(.candidate), verb: line(.decision), document: text(.document),
       amount: text(.applied), by: line(.by), date: text(.date), note: line(.note))
-    return typed.isEmpty ? nil : typed
   }
 }
 

@@ -64,6 +64,25 @@ struct ClosingTests {
     #expect(try work.run("verify", "2026-10").status == 0)
   }
 
+  @Test func `a line that another file of the run tells is not missed`() throws {
+    let work = try Workdir()
+    try work.write("documents.csv", "document_no,customer_id,type,document_date,amount\nINV-1,A,invoice,2026-08-01,100.00\n")
+    let header = "value_date,amount,counterparty,remittance\n"
+    try work.write("a.csv", header + "2026-08-03,100.00,Alpha,INV-1\n2026-08-13,-50.00,Landlord,rent\n2026-08-28,120.00,Alpha,INV-2\n")
+    try work.write("b.csv", header + "2026-08-10,70.00,Beta,INV-3\n2026-08-20,71.00,Beta,INV-4\n")
+    try work.write(
+      "tieout.yaml",
+      "entity: {name: A, currency: EUR}\nsources:\n  - {kind: documents, path: documents.csv}\n  - {kind: bank, path: \"?.csv\"}\n")
+    for month in ["2026-08", "2026-09"] {
+      let outcome = try work.run("close", month, "--incomplete", "a test")
+      #expect(outcome.status == 0 && !outcome.stderr.contains("[T1282]"), "\(outcome.stderr)")
+    }
+    // Told by none of them it is.
+    try work.write("b.csv", header + "2026-08-10,70.00,Beta,INV-3\n2026-08-20,71.00,Beta,INV-4\n".replacing("2026-08-10,70.00,Beta,INV-3\n", with: ""))
+    try work.write("a.csv", header + "2026-08-03,100.00,Alpha,INV-1\n2026-08-28,120.00,Alpha,INV-2\n")
+    #expect(try work.run("close", "2026-10", "--incomplete", "a test").stderr.contains("[T1282]"))
+  }
+
   @Test func `the first close of the books can be reopened, again and again`() throws {
     let work = try company()
     for month in ["2026-08", "2026-09"] { #expect(try work.run("close", month).status == 0) }

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// Folders that are not ours: a package replaces what its last manifest names, and nothing else.
@@ -124,7 +125,8 @@ struct FoldersTests {
     func change(_ name: String) throws -> Data {
       let url = work.url.appendingPathComponent(name)
       let kept = try Data(contentsOf: url)
-      try (kept + Data("x".utf8)).write(to: url)
+      // What is no workbook any more may hold anything.
+      try (name.hasSuffix(".xlsx") ? Data("x".utf8) : kept + Data("x".utf8)).write(to: url)
       return kept
     }
     for name in ["month-end.xlsx", "extracts/review.csv"] {
@@ -153,6 +155,38 @@ struct FoldersTests {
     #expect(try work.run("verify", "2026-10", "--keep", "./in/../out").status == 73)
     #expect(try work.run("verify", "2026-10").status == 0)
     #expect(try work.run("close", "2026-10", "--reopen", "--reason", "late").status == 0)
+  }
+
+  @Test func `a workbook that was only saved again is replaced, with words that are not taken it is not`() throws {
+    let work = try Workdir(copying: Repository.root.appendingPathComponent("fixtures/nordwind"))
+    let book = "out/2026-10/month-end.xlsx"
+    let cells = WorkbookCells(path: work.url.appendingPathComponent(book).path)
+    func draft() throws -> Int32 { try work.run("close", "2026-10", "--draft", "--fail-on", "never").status }
+    #expect(try draft() == 0)
+    // Sheets, columns and rows as they are, and other bytes.
+    try cells.type(["Q6": ""], intoSheet: "Review")
+    #expect(try draft() == 0)
+    try cells.type(["S6": "ask Ms Ahrens"], intoSheet: "Review")
+    let noted = try work.run("close", "2026-10", "--draft")
+    #expect(noted.status == 73 && noted.stderr.contains("[T1621]"), "\(noted.stderr)")
+    try cells.type(["S6": "", "N7": "apply", "Q7": "Ann", "R7": "2026-10-30"], intoSheet: "Review")
+    #expect(try draft() == 73)
+    let applied = try work.run("apply", book)
+    #expect(applied.status == 0, "\(applied.stderr)")
+    #expect(try draft() == 0)
+    // A month with nothing to review has no such sheet.
+    try work.write("tieout.yaml", try work.text("tieout.yaml").replacing("out: out", with: "out: quiet"))
+    let early = "quiet/2025-08/month-end.xlsx"
+    #expect(try work.run("close", "2025-08", "--draft", "--out", "quiet", "--fail-on", "never").status == 0)
+    let url = work.url.appendingPathComponent(early)
+    let other = WorkbookCells(path: url.path)
+    if (try? other.rows(ofSheet: "Review")) == nil {
+      try other.type(["A1": "Nordwind Industriebedarf GmbH"], intoSheet: "Summary")
+      let again = try work.run("close", "2025-08", "--draft", "--out", "quiet", "--fail-on", "never")
+      #expect(again.status == 0, "\(again.stderr)")
+    } else {
+      Issue.record("the month has something to review: choose another")
+    }
   }
 
   @Test func `the folder of a stage is replaced where it is as it was written`() throws {

@@ -75,6 +75,31 @@ struct TouchedBooksTests {
     #expect(try work.run("verify", "2026-10").status == 0)
   }
 
+  @Test(arguments: ["gone", "empty", "moved away", "another database"])
+  func `books that are gone are not begun anew`(how: String) throws {
+    let work = try Self.closed()
+    let books = work.url.appendingPathComponent("books.sqlite")
+    switch how {
+    case "empty": try Data().write(to: books)
+    case "moved away": try FileManager.default.moveItem(at: books, to: work.url.appendingPathComponent("books.sqlite.damaged"))
+    case "another database":
+      try FileManager.default.removeItem(at: books)
+      try execute("PRAGMA user_version = 0", on: work)
+    default: try FileManager.default.removeItem(at: books)
+    }
+    let seal = try work.text("books.sqlite.seal")
+    for command in [["close", "2026-10"], ["close", "2026-10", "--draft"], ["verify", "2026-09"], ["close", "2026-09", "--reopen", "--reason", "x"]] {
+      let outcome = try work.run(command)
+      #expect(outcome.status == 2 && outcome.stderr.contains("[T1602]"), "\(command): \(outcome.status) \(outcome.stderr)")
+    }
+    #expect(try work.text("books.sqlite.seal") == seal)
+    // New books begin where all of the old ones was moved away.
+    for name in ["books.sqlite", "books.sqlite.seal", "books.sqlite.previous", "books.sqlite.previous.seal"] {
+      try? FileManager.default.removeItem(at: work.url.appendingPathComponent(name))
+    }
+    #expect(try work.run("close", "2026-10", "--incomplete", "new books").status == 0)
+  }
+
   @Test func `damaged books name the copy, and with it the close is made again`() throws {
     let work = try Self.closed()
     let books = work.url.appendingPathComponent("books.sqlite")
