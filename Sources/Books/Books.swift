@@ -88,12 +88,12 @@ package struct Books: Sendable {
   package static func previousPath(of path: String) -> String { path + ".previous" }
 
   /// Lets `copy` copy the file while nobody writes to it.
-  package func whileUnchanged(_ copy: () throws -> Void) throws(BooksError) {
+  package func whileUnchanged(_ copy: () -> Void) throws(BooksError) {
     try Self.guarded {
       try queue.read { db in
         // A lock is taken by reading, not by the beginning of the transaction.
         _ = try Int.fetchOne(db, sql: "SELECT count(*) FROM closes")
-        try copy()
+        copy()
       }
     }
   }

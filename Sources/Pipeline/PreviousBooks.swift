@@ -1,5 +1,6 @@
 internal import Books
 internal import Glibc
+internal import Render
 
 /// The books as they were before the last close, with their seal: one copy beside them, for when the disk damages the file.
 enum PreviousBooks {
@@ -9,7 +10,9 @@ enum PreviousBooks {
   static func keep(_ books: Books) throws {
     guard !books.closes.isEmpty else { return }
     let path = Books.previousPath(of: books.path)
-    try books.whileUnchanged { try WholeFile.copy(books.path, to: path) }
+    var copied: Result<Void, OutputError> = .success(())
+    try books.whileUnchanged { copied = Result { () throws(OutputError) in try WholeFile.copy(books.path, to: path) } }
+    try copied.get()
     if access(BooksSeal.path(of: books.path), F_OK) == 0 {
       try WholeFile.copy(BooksSeal.path(of: books.path), to: BooksSeal.path(of: path))
     } else {

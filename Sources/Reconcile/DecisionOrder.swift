@@ -9,7 +9,7 @@ struct DecisionOrder {
   /// Places of the decisions that count as of the date, without those that only repeat another of their day.
   private(set) var places: [Int] = []
   /// By decision: the later one that replaces it, and those that replace one.
-  private(set) var replacedBy: [Int: Int] = [:]
+  var replacedBy: [Int: Int] = [:]
   private(set) var replacing: Set<Int> = []
 
   /// - Parameters:

@@ -166,6 +166,14 @@ extension Matcher {
     return known.contains(decision.withoutPlace)
   }
 
+  /// Whether a decision takes back what an earlier close made of a receipt.
+  func takesBack(_ receipt: Int, _ decision: Decision) -> Bool {
+    guard let closed = ledger.closed, isLocked(receipt), closed.rules[receipt] != .decision, closed.rules[receipt] != .ledgerApplication,
+      decision.verb != .writeOff, result.statuses[receipt] == nil
+    else { return false }
+    return decision.verb != .apply || closed.allocated[receipt] == ledger.receipts.amounts[receipt]
+  }
+
   /// A new decision about a receipt that matching had placed in a closed period: what it settled is open again from now on. What the
   /// ledger's journal applies is the ledger's to correct.
   func takeBack(_ receipt: Int, for decision: Decision) {

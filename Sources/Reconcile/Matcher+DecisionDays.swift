@@ -16,7 +16,28 @@ struct DecidedReceipts {
   subscript(decision: Decision) -> Int? { rows[decision.receiptID] }
 }
 
+/// Decisions that a later one replaces, until it is known whether that is taken.
+struct ReplacedDecisions {
+  private var waiting: [Int: [(at: Int, isTaken: Bool)]] = [:]
+
+  /// - Parameter isTaken: whether it has counted already, in an earlier month or close.
+  mutating func wait(_ at: Int, for later: Int, isTaken: Bool) { waiting[later, default: []].append((at, isTaken)) }
+
+  /// Those that a decision replaced, which is taken.
+  mutating func end(_ later: Int) -> [Int] { (waiting.removeValue(forKey: later) ?? []).map(\.at) }
+
+  /// Those that count after all, as a decision that was to replace them is not taken.
+  mutating func release(_ later: Int) -> [Int] { (waiting.removeValue(forKey: later) ?? []).filter { !$0.isTaken }.map(\.at) }
+}
+
 extension DecisionOrder {
+  /// The order where a decision replaces nothing.
+  func without(_ later: Int) -> DecisionOrder {
+    var order = self
+    order.replacedBy = replacedBy.filter { $0.value != later }
+    return order
+  }
+
   /// The decisions of each day, those that the books know apart.
   func days(_ decisions: [Decision], isKnown: (Decision) -> Bool) -> [[Int]] {
     var days: [[Int]] = []
@@ -48,20 +69,52 @@ extension Matcher {
     return whole < 0 ? whole : min(open, whole)
   }
 
-  /// Takes back what stands in the way of a decision; false where there is nothing to be done for it.
-  func makeWay(for at: Int, _ order: DecisionOrder, _ receipts: DecidedReceipts) -> Bool {
+  /// Whether a decision is to be taken. One that a later one replaces waits for that; one that would undo what was settled and does not fit
+  /// is told, and those that it was to replace are taken in its place.
+  func counts(_ at: Int, _ order: DecisionOrder, _ receipts: DecidedReceipts, _ replaced: inout ReplacedDecisions) -> Bool {
     let decision = ledger.decisions[at]
     if let later = order.replacedBy[at] {
       let replacing = ledger.decisions[later]
-      tellReplaced(decision, by: replacing)
       // What was so at the end of a month before stays so in that month; within one month only the last word counts.
-      guard decision.verb == .apply, !isKnown(decision), decision.date.month != replacing.date.month else { return false }
+      let stays = decision.verb == .apply && !isKnown(decision) && decision.date.month != replacing.date.month
+      replaced.wait(at, for: later, isTaken: stays || isKnown(decision))
+      guard stays else { return false }
     }
     guard let receipt = receipts[decision] else { return true }
     if isInForce(decision, receipt) { return false }
+    guard decision.verb == .apply, order.replacing.contains(at) || takesBack(receipt, decision), !fits(decision, receipt) else { return true }
+    for earlier in replaced.release(at) where counts(earlier, order.without(at), receipts, &replaced) {
+      makeWay(for: earlier, order, receipts, &replaced)
+      take(ledger.decisions[earlier], receipts)
+    }
+    return false
+  }
+
+  /// Whether a decision to apply fits when all that its receipt settled is taken back; told where it does not.
+  private func fits(_ decision: Decision, _ receipt: Int) -> Bool {
+    let payer = payers.payer(of: receipt, in: ledger.receipts)?.customer ?? ledger.receipts.statedCustomers[receipt]
+    guard let document = document(toApply: decision, payer) else { return false }
+    var freed: Int64 = 0
+    if let closed = ledger.closed, isLocked(receipt), !locks.isRestored[receipt] {
+      for at in locks.ofReceipt[Int32(receipt)] ?? [] where closed.allocations.documents[at] == document {
+        freed += closed.allocations.amounts[at]
+      }
+    } else {
+      let allocations = result.allocations
+      for at in allocations.receipts.indices where allocations.receipts[at] == Int32(receipt) && allocations.documents[at] == document {
+        freed += allocations.amounts[at]
+      }
+    }
+    return wanted(decision, receipt, document, left: ledger.receipts.amounts[receipt], open: free(document) + freed) != nil
+  }
+
+  /// Takes back what stands in the way of a decision that is taken.
+  func makeWay(for at: Int, _ order: DecisionOrder, _ receipts: DecidedReceipts, _ replaced: inout ReplacedDecisions) {
+    let decision = ledger.decisions[at]
+    for earlier in replaced.end(at) { tellReplaced(ledger.decisions[earlier], by: decision) }
+    guard let receipt = receipts[decision] else { return }
     takeBack(receipt, for: decision)
     if order.replacing.contains(at) { takeBackDecided(receipt, for: decision) }
-    return true
   }
 
   private func tellReplaced(_ decision: Decision, by later: Decision) {

@@ -9,10 +9,14 @@ extension Matcher {
     let order = DecisionOrder(
       ledger.decisions, asOf: asOf, isKnown: isKnown,
       amount: { receipts[$0].map { self.amountInEntityDigits($0) } }, reach: { self.reach($0, receipts[$0]) })
+    var replaced = ReplacedDecisions()
     for day in order.days(ledger.decisions, isKnown: isKnown) {
-      let counting = day.filter { makeWay(for: $0, order, receipts) }
+      let counting = day.filter { counts($0, order, receipts, &replaced) }
       let overdrawn = overdrawn(counting, receipts)
-      for at in counting where !overdrawn.contains(at) { take(ledger.decisions[at], receipts) }
+      let taken = counting.filter { !overdrawn.contains($0) }
+      // What stands in the way of any of them is taken back first; nothing is for the sake of one that is not taken.
+      for at in taken { makeWay(for: at, order, receipts, &replaced) }
+      for at in taken { take(ledger.decisions[at], receipts) }
     }
     let later = ledger.decisions.filter { $0.date > asOf }
     if let first = later.first {
@@ -23,7 +27,7 @@ extension Matcher {
     }
   }
 
-  private func take(_ decision: Decision, _ receipts: DecidedReceipts) {
+  func take(_ decision: Decision, _ receipts: DecidedReceipts) {
     if let receipt = receipts[decision] {
       apply(decision, to: receipt)
     } else if let credit = document(numbered: decision.receiptID) {
@@ -98,14 +102,32 @@ extension Matcher {
   }
 
   private func applyReceipt(_ decision: Decision, _ receipt: Int, _ customer: Int32) {
-    guard let document = document(numbered: decision.documentNumber, customer: customer) else {
-      report(
-        ReconcileCodes.unknownDecision, decision, "no document is called '\(decision.documentNumber)'",
-        hint: "the receipt is matched as if it were not decided")
-      return
-    }
+    guard let document = document(toApply: decision, customer) else { return }
     let left = ledger.receipts.amounts[receipt] - result.allocated[receipt]
     let open = free(document)
+    guard let wanted = wanted(decision, receipt, document, left: left, open: open) else { return }
+    allocate(
+      wanted, of: receipt, to: document, open < 0 ? .credit : .cash, .decision, .certain, effective: decision.date,
+      note: "\(decision.by), \(decision.date)\(decision.note.isEmpty ? "" : ": \(decision.note)")")
+    result.allocations.decidedAt[Int32(result.allocations.count - 1)] = decision.source
+    settle(receipt, ledger.documents.customers[Int(document)], otherwise: .onAccount)
+  }
+
+  /// The document that a decision to apply names; nil, with a finding, where there is none.
+  func document(toApply decision: Decision, _ customer: Int32) -> Int32? {
+    if let document = document(numbered: decision.documentNumber, customer: customer) { return document }
+    report(
+      ReconcileCodes.unknownDecision, decision, "no document is called '\(decision.documentNumber)'",
+      hint: "the receipt is matched as if it were not decided")
+    return nil
+  }
+
+  /// What a decision to apply takes of a document; nil, with the finding that says why, where it does not fit.
+  ///
+  /// - Parameters:
+  ///   - left: what of the receipt is there to be applied.
+  ///   - open: what of the document is there to be settled.
+  func wanted(_ decision: Decision, _ receipt: Int, _ document: Int32, left: Int64, open: Int64) -> Int64? {
     // The whole receipt goes to the document as far as that is open, unless the decision says how much.
     let wanted =
       amount(of: decision, in: ledger.receipts.currencies[receipt]) ?? (open < 0 && left > 0 ? open : left < 0 ? left : min(left, open))
@@ -119,13 +141,9 @@ extension Matcher {
         "\(Money(wanted, ledger.receipts.currencies[receipt]).plain) of receipt '\(decision.receiptID)' does not fit:"
           + " \(Money(left, ledger.receipts.currencies[receipt]).plain) \(ledger.receipts.currencies[receipt]) of it is left,"
           + " '\(decision.documentNumber)' has \(Money(open, currency).plain) \(currency) open")
-      return
+      return nil
     }
-    allocate(
-      wanted, of: receipt, to: document, open < 0 ? .credit : .cash, .decision, .certain, effective: decision.date,
-      note: "\(decision.by), \(decision.date)\(decision.note.isEmpty ? "" : ": \(decision.note)")")
-    result.allocations.decidedAt[Int32(result.allocations.count - 1)] = decision.source
-    settle(receipt, ledger.documents.customers[Int(document)], otherwise: .onAccount)
+    return wanted
   }
 
   /// A credit note set against a document, or written off.
@@ -169,10 +187,17 @@ extension Matcher {
       report(ReconcileCodes.unknownDecision, decision, "no document is called '\(decision.documentNumber)'")
       return
     }
+    let currency = ledger.documents.currencies[Int(document)]
+    if receipt >= 0, ledger.receipts.currencies[Int(receipt)] != currency {
+      report(
+        ReconcileCodes.unfitDecision, decision,
+        "receipt '\(decision.receiptID)' is in \(ledger.receipts.currencies[Int(receipt)]), '\(decision.documentNumber)' in \(currency)",
+        hint: "a document of another currency is given up by a decision of its own, with its number as receipt_id")
+      return
+    }
     let open = free(document)
-    let amount = amount(of: decision, in: ledger.documents.currencies[Int(document)]) ?? open
+    let amount = amount(of: decision, in: currency) ?? open
     guard open > 0 ? (1...open).contains(amount) : amount == open && open < 0 else {
-      let currency = ledger.documents.currencies[Int(document)]
       report(
         ReconcileCodes.unfitDecision, decision,
         "\(Money(amount, currency).plain) cannot be written off '\(decision.documentNumber)': \(Money(open, currency).plain) is open")

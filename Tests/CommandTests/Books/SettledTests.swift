@@ -163,6 +163,54 @@ struct SettledTests {
     #expect(try company.state("2026-10") == ["INV-1 50.00"])
   }
 
+  @Test(arguments: [
+    ("R1,INV-999,100.00,apply,Bob,2026-09-10,", "T1302"), ("R1,INV-1,1000.00,apply,Bob,2026-09-10,", "T1303"),
+    ("R1,INV-2,55.00,apply,Bob,2026-09-10,", "T1303"), ("R1,INV-2,,apply,Bob,2026-09-10,", "T1303"),
+  ])
+  func `a decision that is not taken undoes nothing`(row: String, code: String) throws {
+    let company = try Company(
+      ["INV-1,invoice,2026-08-01,100.00", "INV-2,invoice,2026-08-02,10.00"],
+      ["R1,2026-08-20,100.00,INV-1", "R2,2026-08-21,10.00,INV-2"])
+    try company.close("2026-08")
+    company.decide(row)
+    try company.close("2026-09")
+    #expect(try company.work.extract("exceptions", period: "2026-09").contains { $0["code"] == code })
+    #expect(try company.state("2026-09") == [])
+    #expect(try company.work.extract("allocations", period: "2026-09").count == 2)
+  }
+
+  @Test(arguments: [true, false])
+  func `a decision that does not fit leaves the one in force that it was to replace`(isClosed: Bool) throws {
+    let company = try Company(
+      ["INV-1,invoice,2026-08-01,100.00", "INV-2,invoice,2026-08-02,10.00"],
+      ["R1,2026-08-20,100.00,INV-1", "R2,2026-08-21,10.00,INV-2"])
+    company.decide("R1,,,not_receivable,Ann,2026-08-22,")
+    if isClosed { try company.close("2026-08") }
+    company.decide("R1,INV-2,55.00,apply,Bob,2026-09-10,")
+    try company.close("2026-09")
+    #expect(try company.state("2026-09") == ["INV-1 100.00", "R1 100.00 not_receivable decision"])
+    let told = try company.work.extract("exceptions", period: "2026-09").map { $0["code"]! }
+    #expect(told.contains("T1303") && !told.contains("T1313"), "\(told)")
+  }
+
+  @Test(arguments: ["C1", "C2"])
+  func `what is given up of a document has the currency of its receipt`(customer: String) throws {
+    let work = try Workdir()
+    try work.write("customers.csv", "customer_id,name\nC1,Alpha GmbH\nC2,Beta AG\n")
+    try work.write(
+      "documents.csv",
+      "document_no,customer_id,type,document_date,currency,amount\nI1,C1,invoice,2026-10-01,EUR,37.00\nI5,\(customer),invoice,2026-10-02,USD,80.00\n")
+    try work.write("bank.csv", "value_date,amount,currency,counterparty,remittance,bank_reference\n2026-10-20,37.00,EUR,Alpha GmbH,I1,R3\n")
+    try work.write("decisions.csv", "receipt_id,document_no,amount,decision,by,date\nR3,I5,18.50,write_off,ann,2026-10-28\n")
+    try work.write(
+      "tieout.yaml",
+      "entity: {name: A, currency: EUR}\nsources:\n"
+        + ["customers", "documents", "bank", "decisions"].map { "  - {kind: \($0), path: \($0).csv}\n" }.joined())
+    let outcome = try work.run("close", "2026-10")
+    #expect(outcome.status == 0 && outcome.stderr.contains("[T1303]"), "\(outcome.status) \(outcome.stderr)")
+    #expect(try work.extract("open_items", period: "2026-10").map { $0["open_amount"]! } == ["80.00"])
+  }
+
   // MARK: Documents that became smaller
 
   @Test func `what was paid on an invoice that became smaller is on account`() throws {
