@@ -58,6 +58,7 @@ final class Carrying {
     try readLogs()
     try readFigures()
     try readFiles()
+    state.fileIDs = fileIDs
     return ClosedBooks(facts: facts, state: state)
   }
 
@@ -121,28 +122,23 @@ final class Carrying {
     let columns =
       "id, number, customer, type, issued_on, due_on, currency, amount, order_no, related, instalments, dispute, due_derived, input, line"
     let begins = facts.begins
+    let ends = Dictionary(uniqueKeysWithValues: standing.map { ($0.number, $0.period.lastDay) })
     func add(_ rows: RowReader) throws {
       let id = rows.integer(0)
       let issued = try rows.date(4)
       let left = open[id] ?? 0
+      let close = RowID.close(of: id)
+      if let end = ends[close], issued > end {
+        // What was not there yet is written by each close anew, until its day.
+        if close == last.number { try append(rows, issued, to: &self.facts.awaited) }
+        return
+      }
       guard !superseded.contains(id), issued >= begins || left != 0 else { return }
       let row = Int32(self.facts.documents.count)
       self.documentRows[id] = row
       self.state.documentIDs.append(id)
       self.state.open.append(left)
-      rows.withText(1) { _ = self.facts.documents.numbers.append($0) }
-      self.facts.documents.customers.append(try self.customer(rows.text(2)))
-      self.facts.documents.types.append(try Words.documentType(rows.text(3)))
-      self.facts.documents.issuedOn.append(issued)
-      self.facts.documents.dueOn.append(try rows.date(5))
-      self.facts.documents.currencies.append(try rows.currency(6))
-      self.facts.documents.amounts.append(rows.integer(7))
-      rows.withText(8) { _ = self.facts.documents.orders.append($0) }
-      self.facts.documents.related[row] = rows.optionalText(9)
-      self.facts.documents.instalments[row] = try rows.optionalText(10).map(Words.instalments)
-      self.facts.documents.disputes[row] = rows.optionalText(11)
-      if rows.integer(12) != 0 { self.facts.documents.derivedDue.insert(row) }
-      self.facts.documents.sources.append(self.source(rows, 13))
+      try append(rows, issued, to: &self.facts.documents)
     }
     // Older ones that are open, then all of the closes that may hold facts from the first day on.
     let first = ranges.first.map { RowID.first(of: $0.lowerBound) } ?? Int64.max
@@ -157,6 +153,23 @@ final class Carrying {
       while let newer = newest[id] { id = newer }
       self.documentRows[old] = self.documentRows[id]
     }
+  }
+
+  private func append(_ rows: RowReader, _ issued: CalendarDate, to documents: inout Documents) throws {
+    let row = Int32(documents.count)
+    rows.withText(1) { _ = documents.numbers.append($0) }
+    documents.customers.append(try customer(rows.text(2)))
+    documents.types.append(try Words.documentType(rows.text(3)))
+    documents.issuedOn.append(issued)
+    documents.dueOn.append(try rows.date(5))
+    documents.currencies.append(try rows.currency(6))
+    documents.amounts.append(rows.integer(7))
+    rows.withText(8) { _ = documents.orders.append($0) }
+    documents.related[row] = rows.optionalText(9)
+    documents.instalments[row] = try rows.optionalText(10).map(Words.instalments)
+    documents.disputes[row] = rows.optionalText(11)
+    if rows.integer(12) != 0 { documents.derivedDue.insert(row) }
+    documents.sources.append(source(rows, 13))
   }
 
   private struct Position {

@@ -43,7 +43,8 @@ struct ClosingRows {
   private func isNew(_ source: Source) -> Bool { Int(source.file) < ledger.files.files.count }
 
   private func write(_ source: Source, to row: RowWriter) {
-    row.integer(RowID.first(of: number) + Int64(source.file))
+    let known = isNew(source) ? nil : ledger.closed?.fileIDs[Int(source.file) - ledger.files.files.count]
+    row.integer(known ?? RowID.first(of: number) + Int64(source.file))
     row.integer(Int(source.line))
   }
 
@@ -150,7 +151,11 @@ struct ClosingRows {
         documentIDs[row] = try write(row, replacing: documentIDs[row])
       }
     }
-    for row in carried..<documents.count where documents.issuedOn[row] <= close.asOf { documentIDs[row] = try write(row, replacing: nil) }
+    for row in carried..<documents.count {
+      let id = try write(row, replacing: nil)
+      // What is not there yet is kept for the months to come, and has no part in this one.
+      if documents.issuedOn[row] <= close.asOf { documentIDs[row] = id }
+    }
   }
 
   private mutating func writeReceipts() throws {

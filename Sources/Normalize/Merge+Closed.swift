@@ -110,7 +110,7 @@ extension Merge {
       Diagnostic(
         NormalizeCodes.changedDocument, at: place(other.sources[row]),
         "'\(documents.numbers[known])' was closed as of \(documents.issuedOn[known]) and is of \(other.issuedOn[row]) now",
-        hint: "it is taken out until then: a line of Prior-period changes; what was paid on it is on account"))
+        hint: "it is taken out until then, when it counts again: a line of Prior-period changes; what was paid on it is on account"))
   }
 
   private mutating func takeOut(_ document: Int32, toldAt source: Source?) {
@@ -159,10 +159,17 @@ extension Merge {
       let months = Dictionary(grouping: known) { ledger.documents.issuedOn[$0].month }.filter { isMostlyRetold($0.value) }
       let settled = months.values.joined().filter { closed.open[$0] == 0 }
       let isOpenList = settled.isEmpty || !isMostlyRetold(settled)
+      if !isOpenList, !months.isEmpty {
+        var month = first
+        while month <= last {
+          wholeMonths.insert(month)
+          month = month.adding(months: 1)
+        }
+      }
+      newByNumber = nil
       for (_, rows) in months.sorted(by: { $0.key < $1.key }) {
         let missing = rows.filter { !toldDocuments.contains(Int32($0)) }
-        guard !isOpenList || missing.count == 1 else { continue }
-        for row in missing { withdraw(row, by: part, wasOpenListOnly: isOpenList) }
+        for row in missing where !isOpenList || missing.count == 1 || movedTo(row) != nil { withdraw(row, by: part, wasOpenListOnly: isOpenList) }
       }
     }
   }
@@ -175,16 +182,31 @@ extension Merge {
     let amount = documents.amounts[row]
     let money = Money(amount, documents.currencies[row])
     guard let open = ledger.closed?.open[row], amount != 0 else { return }
-    let isUntouched = open == amount && !wasOpenListOnly
+    let mover = movedTo(row)
+    let isUntouched = open == amount && !wasOpenListOnly || mover != nil
     findings.append(
       Diagnostic(
         NormalizeCodes.withdrawnDocument, at: Place(path: path(part.context.file)),
         "'\(documents.numbers[row])' of \(documents.issuedOn[row]) over \(money.plain) \(money.currency) was closed and is not in the file,"
-          + " which tells of its month" + (isUntouched ? "" : ": it is left as it was"),
+          + " which tells of its month" + (mover.map { ": it is '\($0)'s now" } ?? (isUntouched ? "" : ": it is left as it was")),
         hint: isUntouched
           ? "it is taken out from this close on: a line of Prior-period changes"
           : "if it was cancelled, enter a credit note or a write-off for it"))
     if isUntouched { takeOut(Int32(row), toldAt: nil) }
+  }
+
+  /// The customer under whom a document that is missing is told now, all else being as it was; nil where there is none, or several.
+  private mutating func movedTo(_ row: Int) -> String? {
+    guard let closed = ledger.closed else { return nil }
+    let documents = ledger.documents
+    let byNumber = newByNumber ?? Dictionary(grouping: closed.documentCount..<documents.count) { documents.numbers[$0] }
+    newByNumber = byNumber
+    let twins = (byNumber[documents.numbers[row]] ?? []).filter {
+      documents.amounts[$0] == documents.amounts[row] && documents.issuedOn[$0] == documents.issuedOn[row]
+        && documents.types[$0] == documents.types[row] && documents.currencies[$0] == documents.currencies[row]
+        && documents.customers[$0] != documents.customers[row]
+    }
+    return twins.count == 1 ? ledger.customers[documents.customers[twins[0]]].id : nil
   }
 
   // MARK: Bank lines told again

@@ -10,7 +10,8 @@ extension Merge {
     let documentParts = parts.compactMap { part -> DocumentPart? in
       if case .documents(let part) = part { part } else { nil }
     }
-    if documentParts.count == 1, ledger.documents.count == 0 {
+    let isAwaiting = (carried?.awaited.count ?? 0) > 0
+    if documentParts.count == 1, ledger.documents.count == 0, !isAwaiting {
       addOnly(documentParts[0])
     } else {
       var known = KnownDocuments()
@@ -21,11 +22,12 @@ extension Merge {
       }
       for part in documentParts { add(part, &known) }
       for part in documentParts { findWithdrawn(part) }
+      addAwaited { known.row($0, 0) != nil }
     }
   }
 
   /// What makes two rows the same document: number, customer and type.
-  private static func key(_ documents: Documents, _ row: Int, customer: Int32) -> RowFingerprint {
+  static func key(_ documents: Documents, _ row: Int, customer: Int32) -> RowFingerprint {
     var key = RowFingerprint()
     documents.numbers.withBytes(of: row) { key.add($0) }
     key.add(UInt64(UInt32(bitPattern: customer)))

@@ -41,6 +41,9 @@ package enum BooksCodes {
     "T1618", .warning, "the disk reported an error after the moment of closing",
     remedy: "look after the disk, then `tieout verify` the month")
 
+  package static let goneForDraft = Code(
+    "T1631", .warning, "the books are gone, and a draft was made from the files alone",
+    remedy: "put back the last copy of the file, as docs/books.md says; nothing can be closed before")
   package static let occupied = Code(
     "T1620", .fatal, "the folder that a package is to replace holds what its last manifest does not name",
     remedy: "move that away, or write the package to another folder")
@@ -62,7 +65,7 @@ package enum BooksCodes {
     remedy: "find out what wrote to the file or its seal; the next close writes the seal anew")
 
   package static let all = [
-    notSealed, occupied, changedSince, insidePackage, kept, waiting,
+    notSealed, goneForDraft, occupied, changedSince, insidePackage, kept, waiting,
     uncertainDisk,
     notClosed, writtenAgain, unusable, damaged, tooNew, overtaken, alreadyClosed, openPredecessor, beforeBooks, nothingToReopen,
     otherEntity, missingInputs,

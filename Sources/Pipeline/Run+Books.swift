@@ -35,21 +35,38 @@ extension Run {
 
   /// The books of the settings; nil where there are none yet.
   static func books(_ settings: Settings, folder: String) throws(RunFailure) -> Books? {
+    let books = try opened(settings, folder: folder)
+    if books == nil, let gone = goneFinding(settings, folder: folder) { throw .refused([gone]) }
+    return books
+  }
+
+  /// The books of the settings; nil where there are none.
+  static func opened(_ settings: Settings, folder: String) throws(RunFailure) -> Books? {
     let path = path(settings.books, folder)
     do {
-      if let books = try Books.open(path) { return books }
+      return try Books.open(path)
     } catch {
       throw .refused([Diagnostic(of: error, at: path)])
     }
-    // Books that were there once are not begun anew without a word.
+  }
+
+  /// That books which were there once are gone: no new ones are begun without a word, and no draft is written.
+  static func goneFinding(_ settings: Settings, folder: String) -> Diagnostic? {
+    let path = path(settings.books, folder)
     let traces: [String] = [BooksSeal.path(of: path), Books.previousPath(of: path)]
-    guard let trace = traces.first(where: { access($0, F_OK) == 0 }) else { return nil }
-    throw .refused([Diagnostic(of: .damaged("they are gone or hold no close, but '\(trace)' lies beside them"), at: path)])
+    return traces.first { access($0, F_OK) == 0 }.map { trace in
+      Diagnostic(of: .damaged("they are gone or hold no close, but '\(trace)' lies beside them"), at: path)
+    }
   }
 
   /// Checks the books before anything is built on them; a run that repeats an earlier one is for `verify` to judge.
-  static func sealFindings(_ books: Books?, past: Past?) throws(RunFailure) -> [Diagnostic] {
-    guard let books, past == nil else { return [] }
+  static func sealFindings(_ books: Books?, past: Past?, _ settings: Settings, folder: String) throws(RunFailure) -> [Diagnostic] {
+    guard let books else {
+      return [goneFinding(settings, folder: folder)].compactMap { $0 }.map {
+        Diagnostic(BooksCodes.goneForDraft, at: $0.place, $0.message + ": the draft stands on the files alone", hint: $0.hint)
+      }
+    }
+    guard past == nil else { return [] }
     return try BooksSeal.check(books).map { [$0] } ?? []
   }
 

@@ -98,8 +98,8 @@ package struct Run: Sendable {
     let parts = facts.flatMap(\.parts)
     let days = daysOfFacts(parts)
     period = request.period ?? days?.upperBound.month ?? Month(year: 1970, month: 1)
-    books = try Self.books(loaded, folder: folder)
-    sealFindings = try Self.sealFindings(books, past: request.past)
+    books = request.isDraft ? try Self.opened(loaded, folder: folder) : try Self.books(loaded, folder: folder)
+    sealFindings = try Self.sealFindings(books, past: request.past, loaded, folder: folder)
     let closed = try Self.carried(books, past: request.past, before: period, from: days?.lowerBound, request)
     carriedStatements = closed?.facts.statements ?? []
     if let beyond = volumeFinding(parts, closed: closed) { throw .inputs([beyond]) }

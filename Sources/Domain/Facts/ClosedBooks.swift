@@ -19,6 +19,8 @@ package struct CarriedFacts: Sendable {
   package var files: [InputFile] = []
   package var customers: [Customer] = []
   package var documents = Documents()
+  /// Documents that were told before their day: they do not count in the last close and are told no more by every export.
+  package var awaited = Documents()
   package var receipts = Receipts()
   /// By place in the list of customers; -1 for nobody.
   package var events: [(event: Event, customer: Int32)] = []
@@ -37,6 +39,9 @@ package struct ClosedState: Sendable {
   package var sequence: Int
   /// The link of the chain that the next close is tied to.
   package var chain: String
+
+  /// The books' own numbers of the files of carried facts, in the order of ``CarriedFacts/files``.
+  package var fileIDs: [Int64] = []
 
   // By carried document.
   /// The books' own number of it.

@@ -89,7 +89,8 @@ private final class Telling {
       all.append(history.row(document, known.day, cents))
       guard !before.contains(fact) || isToldAgain(known.day, month) else { continue }
       documents.append(history.row(document, known.day, cents))
-      if known.day < end { facts.insert(fact) }
+      // What is told before its day is kept until then.
+      facts.insert(fact)
     }
     var (bank, allBank): ([String], [String]) = ([], [])
     for line in history.lines where line.step <= step {

@@ -270,6 +270,41 @@ struct SettledTests {
     #expect(try company.work.extract("aging", period: "2026-09").map { $0["net"]! } == ["20.00"])
   }
 
+  @Test func `an invoice that was told before its day counts from then, though no file tells it again`() throws {
+    let company = try Company(["INV-1,invoice,2026-08-01,50.00", "INV-3,invoice,2026-10-02,30.00"], ["R1,2026-08-10,1.00,x"])
+    try company.close("2026-08")
+    #expect(try company.state("2026-08").first == "INV-1 50.00")
+    company.change("INV-1", to: "INV-1,invoice,2026-11-03,50.00")
+    company.change("INV-3", to: "INV-4,invoice,2026-09-05,7.00")
+    try company.close("2026-09")
+    #expect(try company.state("2026-09").map { $0.prefix(10) } == ["INV-4 7.00", "R1 1.00 on"])
+    company.change("INV-1", to: "INV-5,invoice,2026-10-05,5.00")
+    company.change("INV-4", to: "INV-6,invoice,2026-10-06,6.00")
+    try company.close("2026-10")
+    #expect(try company.state("2026-10").map { $0.prefix(11) } == ["INV-3 30.00", "INV-4 7.00", "INV-5 5.00", "INV-6 6.00", "R1 1.00 on_"])
+    #expect(try company.work.extract("exceptions", period: "2026-10").filter { $0["code"] == "T1285" }.count == 1)
+    try company.close("2026-11")
+    #expect(try company.state("2026-11").contains("INV-1 50.00"))
+    try company.close("2026-12")
+    #expect(try company.state("2026-12").contains("INV-1 50.00"))
+  }
+
+  @Test func `an invoice that is another customer's now counts once`() throws {
+    let work = try Workdir()
+    try work.write("customers.csv", "customer_id,name\nC1,Alpha GmbH\nC2,Beta AG\n")
+    try work.write(
+      "tieout.yaml",
+      "entity: {name: A, currency: EUR}\nsources:\n  - {kind: customers, path: customers.csv}\n  - {kind: documents, path: documents.csv}\n")
+    let header = "document_no,customer_id,type,document_date,amount\n"
+    let rest = "INV-2,C1,invoice,2026-08-02,2.00\nINV-3,C1,invoice,2026-08-03,3.00\n"
+    try work.write("documents.csv", header + "INV-1,C1,invoice,2026-08-01,100.00\n" + rest)
+    try work.run("close", "2026-08")
+    try work.write("documents.csv", header + "INV-1,C2,invoice,2026-08-01,100.00\n" + rest)
+    let closed = try work.run("close", "2026-09", "--incomplete", "a test")
+    #expect(closed.status == 0 && closed.stderr.contains("it is 'C2's now"), "\(closed.stderr)")
+    #expect(try work.extract("aging", period: "2026-09").map { "\($0["customer_id"]!) \($0["net"]!)" } == ["C1 5.00", "C2 100.00"])
+  }
+
   @Test func `an invoice whose day moves behind the month is not there until then`() throws {
     let company = try Company(["INV-1,invoice,2026-08-01,50.00"], ["R1,2026-08-10,50.00,INV-1"])
     try company.close("2026-08")
