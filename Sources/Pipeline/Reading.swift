@@ -83,7 +83,8 @@ struct Reading: Sendable {
   private func layout(of table: any RecordTable, _ source: SourceFile, _ candidates: [Profile]) throws -> ColumnMap {
     if table.format.isStatement {
       guard source.setting.kind == .bank else {
-        throw Refusal(
+        // Of a format that the settings alone name, it may be no statement at all.
+        throw table.doubt ?? Refusal(
           Diagnostic(
             IngestCodes.otherFormat, at: Place(path: source.shownAs),
             "its format is \(table.format.shown), and its source says `kind: \(source.setting.kind.rawValue)`",
