@@ -15,9 +15,14 @@ enum AmountReader {
   static let limit = Money.limit
 
   /// The amount in minor units of `currency`.
+  ///
+  /// - Parameter knowsThousands: whether three digits behind one mark are thousands where the currency has no decimals.
   static func read(
-    _ text: UnsafeBufferPointer<UInt8>, mark: DecimalMark, currency: Currency
+    _ text: UnsafeBufferPointer<UInt8>, mark: DecimalMark, currency: Currency, knowsThousands: Bool = false
   ) -> Result<Int64, Failure> {
+    if knowsThousands, currency.minorDigits == 0, mayBeThousands(text, mark: mark, currency: currency) {
+      return readWritten(text, mark: mark == .point ? .comma : .point, currency: currency)
+    }
     if mark == .point, let plain = readPlain(text, digits: currency.minorDigits) { return .success(plain) }
     return readWritten(text, mark: mark, currency: currency)
   }

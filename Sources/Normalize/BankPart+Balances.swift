@@ -2,6 +2,16 @@ internal import Diagnostics
 internal import Domain
 
 extension BankPart {
+  /// Whether the balances of a statement are in a currency that there is; they prove nothing where they are not.
+  mutating func isInCurrency(_ text: SourceStatement, _ statement: inout BankStatement) -> Bool {
+    guard !text.currency.isEmpty, Currency(text.currency) == nil, !(text.openingAmount + text.closingAmount).isEmpty else { return true }
+    statement.unreadBalances += 1
+    context.note(
+      NormalizeCodes.badBalance, at: statement.source, "the balances are in '\(text.currency)', which is no currency of ISO 4217",
+      hint: "the statement is read without them: check by hand whether it adds up")
+    return false
+  }
+
   /// A balance that a statement states; nil where it states none, or, with a finding, where it is no amount of its currency or can be
   /// read in two ways.
   mutating func balance(_ text: String, _ which: String, of statement: inout BankStatement) -> Int64? {
@@ -12,7 +22,7 @@ extension BankPart {
     let readings = bytes.withUTF8 { bytes -> [Result<Int64, AmountReader.Failure>] in
       // Lines that did not call for a look at their marks say nothing about the mark of a balance.
       let marks = formats.isAssumed || formats.hasBothMarks ? DecimalMark.allCases : [formats.decimal]
-      let readings = marks.map { AmountReader.read(bytes, mark: $0, currency: currency) }
+      let readings = marks.map { AmountReader.read(bytes, mark: $0, currency: currency, knowsThousands: formats.knowsThousands) }
       guard formats.isAssumed else { return readings }
       // What has three digits behind a point is thousands only where nothing else can be meant.
       let mayBeThousands = AmountReader.mayBeThousands(bytes, mark: .point, currency: currency)

@@ -25,6 +25,8 @@ package struct BankPart: Sendable {
   /// The words for a side, in lower case.
   let debitWords, creditWords: Set<String>
   private let isContinued: Bool
+  /// The account that the settings or the head of the file give to lines that name none.
+  private let ownAccount: String
   /// Whether the row read last was accepted: only such a one can be continued.
   private var lastIsAccepted = false
 
@@ -34,6 +36,7 @@ package struct BankPart: Sendable {
     debitWords = Set(map.profile.debitWords.map { $0.lowercased() })
     creditWords = Set(map.profile.creditWords.map { $0.lowercased() })
     isContinued = map.profile.isContinued
+    ownAccount = AccountKey.of(context.format.account ?? "")
     fields = Fields(
       account: map["account"], booked: map["booking_date"], valued: map["value_date"], amount: map["amount"],
       debit: map["debit"], credit: map["credit"], sign: map["sign_word"], fee: map["fee"], currency: map["currency"],
@@ -82,7 +85,8 @@ package struct BankPart: Sendable {
     let account = context.bytes(view, row, fields.partyAccount)
     let endToEnd = context.bytes(view, row, fields.endToEnd)
     let reference = context.bytes(view, row, fields.reference)
-    fingerprint.add(context.bytes(view, row, fields.account))
+    let own = context.bytes(view, row, fields.account)
+    if own.isEmpty { fingerprint.add(ownAccount) } else { fingerprint.add(own) }
     // Who is on the other side depends on the side that the money comes from.
     let other = amount < 0 ? fields.payee : fields.payer
     let parties = fields.parties.isEmpty && other >= 0 ? [other] : fields.parties
@@ -107,7 +111,6 @@ package struct BankPart: Sendable {
     addStatementDetails(rows, view, row, currency, fee: fee)
     statementNumbers.append(rows.statements[row])
     batches.append(rows.batches[row])
-    let own = context.bytes(view, row, fields.account)
     receipts.accounts.append(own.isEmpty ? receipts.parties.intern(context.format.account ?? "") : receipts.parties.intern(own))
     receipts.statedCustomers.append(Customers.nobody)
     receipts.fromJournal.append(false)
@@ -211,8 +214,10 @@ package struct BankPart: Sendable {
         text.purpose, source: Source(file: context.file, line: UInt32(clamping: text.line)), account: text.account, number: text.number,
         currency: currency)
       statement.unreadBalances = text.unreadBalances
-      statement.opening = balance(text.openingAmount, "opening", of: &statement)
-      statement.closing = balance(text.closingAmount, "closing", of: &statement)
+      if isInCurrency(text, &statement) {
+        statement.opening = balance(text.openingAmount, "opening", of: &statement)
+        statement.closing = balance(text.closingAmount, "closing", of: &statement)
+      }
       statement.openedOn = CalendarDate(iso: text.openingDate)
       statement.closedOn = CalendarDate(iso: text.closingDate)
       statement.coversFrom = CalendarDate(iso: text.coversFrom)

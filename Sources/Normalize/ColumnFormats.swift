@@ -13,6 +13,8 @@ package struct ColumnFormats: Sendable {
   package var isAssumed = false
   /// Whether the mark is the profile's alone: a value with exactly three digits behind it then calls for a look at the whole file.
   package var isDoubted = false
+  /// Whether three digits behind one mark are thousands in a currency without decimals: the file's values decide about its mark.
+  package var knowsThousands = false
 
   /// What a file of a known profile most often needs, without a look at its values.
   package static let assumed: ColumnFormats = {
@@ -113,6 +115,12 @@ package struct FormatEvidence: Sendable {
     case (.some(let a), .some(let b)):
       guard a.whole != b.whole || a.decimals != b.decimals else { return }
       let mark = a.decimals.isEmpty ? DecimalMark.comma : .point
+      // Where there are no decimals, three digits are thousands, and the decimal mark is the other one.
+      if currency()?.minorDigits == 0 {
+        if mark == .point, commaOnly == nil { commaOnly = witness() }
+        if mark == .comma, pointOnly == nil { pointOnly = witness() }
+        return
+      }
       if thousands[mark] == nil, mark == .comma || currency()?.minorDigits != 3 { thousands[mark] = witness() }
     case (.some, nil): if pointOnly == nil { pointOnly = witness() }
     case (nil, .some): if commaOnly == nil { commaOnly = witness() }
@@ -123,6 +131,7 @@ package struct FormatEvidence: Sendable {
   /// The formats, or the findings that stop the run: what can be read in two ways, and which setting decides.
   package func decide(_ format: SourceFormat, at place: Place) -> (formats: ColumnFormats, findings: [Diagnostic]) {
     var formats = ColumnFormats()
+    formats.knowsThousands = format.decimal == nil && !map.profile.hasStandardAmounts
     var findings: [Diagnostic] = []
     for column in dateColumns {
       if let fixed = format.dates ?? map.profile.dates {

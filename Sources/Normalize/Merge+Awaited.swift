@@ -13,9 +13,7 @@ extension Merge {
       let customer = awaited.customers[row]
       let place = customer < 0 ? customer : ledger.customers.place(of: carried.customers[Int(customer)].id) ?? Customers.nobody
       guard !isTold(Self.key(awaited, row, customer: place)) else { continue }
-      let isLeftOut = wholeMonths.contains(awaited.issuedOn[row].month)
-      report(awaited, row, isLeftOut: isLeftOut)
-      guard !isLeftOut else { continue }
+      report(awaited, row)
       let document = Int32(ledger.documents.count)
       ledger.documents.append(row, of: awaited, customer: place)
       ledger.documents.sources[Int(document)] = carriedSource(awaited.sources[row])
@@ -23,14 +21,13 @@ extension Merge {
     }
   }
 
-  private mutating func report(_ awaited: Documents, _ row: Int, isLeftOut: Bool) {
-    guard let asOf, awaited.issuedOn[row] <= asOf || isLeftOut else { return }
+  private mutating func report(_ awaited: Documents, _ row: Int) {
+    guard let asOf, awaited.issuedOn[row] <= asOf else { return }
     let money = Money(awaited.amounts[row], awaited.currencies[row])
     findings.append(
       Diagnostic(
         NormalizeCodes.awaitedDocument, at: place(carriedSource(awaited.sources[row])),
         "'\(awaited.numbers[row])' of \(awaited.issuedOn[row]) over \(money.plain) \(money.currency) was told in an earlier month and is in no file of"
-          + " this run\(isLeftOut ? ", which tell of its month: it does not count" : ": it counts")",
-        hint: isLeftOut ? "ask who deleted it, and why" : "if it was deleted, enter a credit note for it"))
+          + " this run: it counts", hint: "if it was deleted, enter a credit note for it"))
   }
 }

@@ -159,17 +159,12 @@ extension Merge {
       let months = Dictionary(grouping: known) { ledger.documents.issuedOn[$0].month }.filter { isMostlyRetold($0.value) }
       let settled = months.values.joined().filter { closed.open[$0] == 0 }
       let isOpenList = settled.isEmpty || !isMostlyRetold(settled)
-      if !isOpenList, !months.isEmpty {
-        var month = first
-        while month <= last {
-          wholeMonths.insert(month)
-          month = month.adding(months: 1)
-        }
-      }
       newByNumber = nil
       for (_, rows) in months.sorted(by: { $0.key < $1.key }) {
         let missing = rows.filter { !toldDocuments.contains(Int32($0)) }
-        for row in missing where !isOpenList || missing.count == 1 || movedTo(row) != nil { withdraw(row, by: part, wasOpenListOnly: isOpenList) }
+        for row in missing where !isOpenList || missing.count == 1 || movedTo(row) != nil {
+          withdraw(row, by: part, wasOpenListOnly: isOpenList)
+        }
       }
     }
   }

@@ -15,6 +15,7 @@ extension Merge {
       let interim = InterimLines(bankParts)
       for (number, part) in bankParts.enumerated() { add(part, number, &merger, layers.layers(of: part), interim) }
       reportContradictions(interim, bankParts)
+      reportSameFiles(bankParts)
     }
     ledger.bankStatements = bankParts.flatMap(\.statements)
     reportWithdrawn(of: bankParts, carried: carried)
@@ -55,6 +56,26 @@ extension Merge {
           "\(left) line\(left == 1 ? " is" : "s are") told by a statement and by an interim report or advice, and counted once"))
     }
     reportMerged(file: part.context.file, besides: others)
+  }
+
+  /// A file whose bytes are those of another, where their lines are of different accounts.
+  private mutating func reportSameFiles(_ parts: [BankPart]) {
+    var first: [String: BankPart] = [:]
+    for part in parts where part.receipts.count > 0 {
+      let digest = ledger.files[part.context.file].sha256
+      guard !digest.isEmpty, let other = first[digest] else {
+        first[digest] = part
+        continue
+      }
+      let (account, known) = (part.receipts.account(0), other.receipts.account(0))
+      guard AccountKey.of(account) != AccountKey.of(known) else { continue }
+      findings.append(
+        Diagnostic(
+          NormalizeCodes.sameInTwoAccounts, at: Place(path: path(part.context.file)),
+          "the file is the same as \(path(other.context.file)), and stands under account '\(account)' here, under '\(known)' there:"
+            + " its lines count for both",
+          hint: "one of the two may have been saved under a wrong name: look, and correct `path:` or `account:`"))
+    }
   }
 
   /// What an interim report or an advice says and the statement of its day does not is in quarantine until the bank has been asked.

@@ -60,8 +60,6 @@ struct Merge {
   var toldDocuments: Set<Int32> = []
   /// Documents that are new in the run, by number; made when it is first asked for.
   var newByNumber: [String: [Int]]?
-  /// Months that a file of the run tells whole, with those between them.
-  var wholeMonths: Set<Month> = []
   /// Those of them that are as they were.
   var retoldDocuments: Set<Int32> = []
 

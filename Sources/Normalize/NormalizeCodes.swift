@@ -152,7 +152,10 @@ package enum NormalizeCodes {
     "T1293", .warning, "dates lie decades before all others", remedy: "correct them: an empty date often becomes 1900-01-01")
   package static let awaitedDocument = Code(
     "T1285", .warning, "a document that was told before its day is in no file of the run",
-    remedy: "it counts where no file tells its month whole: enter a credit note for it if it was deleted")
+    remedy: "it counts: enter a credit note for it if it was deleted")
+  package static let sameInTwoAccounts = Code(
+    "T1294", .warning, "the same rows stand under two accounts",
+    remedy: "look whether one file was saved twice: its lines count for each account; correct `path:` or `account:`")
   package static let otherReceipt = Code(
     "T1283", .error, "a decision is about another receipt than the one that bears its receipt_id now",
     remedy: "look which receipt was meant, and correct receipt_id; a bank's export with another first line moves names of file and line")
@@ -164,7 +167,8 @@ package enum NormalizeCodes {
     remedy: "leave one of them; one that corrects an earlier one has a later date")
 
   package static let all = [
-    balanceInTwoWays, ownCurrencyRate, cellWithoutValue, lonelyDate, awaitedDocument, otherReceipt, heldByLine, contradictingDecisions,
+    balanceInTwoWays, ownCurrencyRate, cellWithoutValue, lonelyDate, sameInTwoAccounts, awaitedDocument, otherReceipt, heldByLine,
+    contradictingDecisions,
     hopeless, changedDocument, withdrawnDocument, withdrawnLine,
     cellError,
     balanceBreak, balanceUnproven, mappedByName, leftToStatement, notInStatement, missingNumber, statementDiffers, detailUnreadable,

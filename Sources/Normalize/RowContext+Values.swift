@@ -21,7 +21,8 @@ extension RowContext {
       needsEvidence = true
       return nil
     }
-    switch AmountReader.read(text, mark: isValue ? .point : formats.decimal, currency: currency) {
+    let knowsThousands = !isValue && formats.knowsThousands
+    switch AmountReader.read(text, mark: isValue ? .point : formats.decimal, currency: currency, knowsThousands: knowsThousands) {
     case .success(let value): return value
     case .failure(let failure):
       if !isValue, formats.hasBothMarks, case .success(let value) = AmountReader.read(text, mark: .comma, currency: currency) {
@@ -45,7 +46,11 @@ extension RowContext {
       needsEvidence = true
       return nil
     }
-    if case .success(let value) = AmountReader.read(text, mark: formats.decimal, currency: currency) { return value }
+    if case .success(let value) = AmountReader.read(
+      text, mark: formats.decimal, currency: currency, knowsThousands: formats.knowsThousands)
+    {
+      return value
+    }
     if formats.hasBothMarks, case .success(let value) = AmountReader.read(text, mark: .comma, currency: currency) { return value }
     return nil
   }

@@ -83,12 +83,14 @@ struct Reading: Sendable {
   private func layout(of table: any RecordTable, _ source: SourceFile, _ candidates: [Profile]) throws -> ColumnMap {
     if table.format.isStatement {
       guard source.setting.kind == .bank else {
-        throw Refusal(
-          Diagnostic(
-            IngestCodes.otherFormat, at: Place(path: source.shownAs),
-            "its format is \(table.format.shown), and its source says `kind: \(source.setting.kind.rawValue)`",
-            hint: "set `kind: bank` on the source")
-        )
+        // Of a format that the settings alone name, it may be no statement at all.
+        throw table.doubt
+          ?? Refusal(
+            Diagnostic(
+              IngestCodes.otherFormat, at: Place(path: source.shownAs),
+              "its format is \(table.format.shown), and its source says `kind: \(source.setting.kind.rawValue)`",
+              hint: "set `kind: bank` on the source")
+          )
       }
       return StatementProfile.map(table, of: profiles)
     }

@@ -85,6 +85,12 @@ extension Matcher {
           "is in \(documents.currencies[Int(credit)]), '\(named)' in \(documents.currencies[target]): it stands as an open credit",
           "write off in the currency of the document"
         )
+      } else if let named, let target, documents.amounts[target] > 0, free(Int32(target)) <= 0 {
+        (
+          "goes to nothing: '\(named)', which it names, has \(Money(0, documents.currencies[target]).plain) open;"
+            + " it stands as an open credit",
+          "look whether it is still to be written off, or name the document that it is for in related_document"
+        )
       } else {
         ("names no document that is open: it stands as an open credit", "give the number of the document in related_document")
       }

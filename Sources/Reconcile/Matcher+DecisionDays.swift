@@ -82,7 +82,9 @@ extension Matcher {
     }
     guard let receipt = receipts[decision] else { return true }
     if isInForce(decision, receipt) { return false }
-    guard decision.verb == .apply, order.replacing.contains(at) || takesBack(receipt, decision), !fits(decision, receipt) else { return true }
+    guard decision.verb == .apply, order.replacing.contains(at) || takesBack(receipt, decision), !fits(decision, receipt) else {
+      return true
+    }
     for earlier in replaced.release(at) where counts(earlier, order.without(at), receipts, &replaced) {
       makeWay(for: earlier, order, receipts, &replaced)
       take(ledger.decisions[earlier], receipts)

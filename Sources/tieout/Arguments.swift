@@ -1,14 +1,15 @@
 internal import ArgumentParser
 internal import Domain
 
-/// A path as an argument. An empty one is mostly a variable that was not set, and would come to mean the root folder.
+/// A path as an argument. An empty one, or one of blanks alone, is mostly a variable that was not set, and would come to mean the
+/// root folder.
 struct PathArgument: ExpressibleByArgument {
   let path: String
 
   init(_ path: String) { self.path = path }
 
   init?(argument: String) {
-    guard !argument.isEmpty, !argument.utf8.contains(0) else { return nil }
+    guard !argument.allSatisfy(\.isWhitespace), !argument.utf8.contains(0) else { return nil }
     path = argument
   }
 

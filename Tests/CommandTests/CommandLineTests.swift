@@ -10,7 +10,8 @@ struct CommandLineTests {
     ["verify", "2026-10", "--out", ""], ["verify", "2026-10", "--keep", ""], ["consolidate", "2026-10", ""],
     ["consolidate", "2026-10", "tieout.yaml", ""], ["consolidate", "2026-10", "tieout.yaml", "--currency", "EUR", "--rates", ""],
     ["explain", ""], ["diff", "", "2026-10"], ["close", "2026-10", "--out="], ["close", "2026-10", "--incomplete", ""],
-    ["close", "2026-10", "--reopen", "--reason", ""],
+    ["close", "2026-10", "--reopen", "--reason", ""], ["close", "2026-10", "--out", " "], ["close", "2026-10", "--config", "\t \n"],
+    ["init", "\u{A0}"], ["verify", "2026-10", "--keep", "  "],
   ])
   func `an empty argument is usage and writes nothing`(arguments: [String]) throws {
     let work = try Workdir()

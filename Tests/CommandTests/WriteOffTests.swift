@@ -32,6 +32,10 @@ struct WriteOffTests {
       ["write-off 'WO-2' gives up 40.00 EUR of 'INV-1', which has 20.00 open: 20.00 stands as an open credit"], ["WO-2 -20.00"]
     ),
     (
+      "WO-1,C1,write_off,2026-09-20,2026-09-20,EUR,60.00,INV-1\nWO-2,C1,write_off,2026-09-21,2026-09-21,EUR,5.00,INV-1\n",
+      ["write-off 'WO-2' goes to nothing: 'INV-1', which it names, has 0.00 open; it stands as an open credit"], ["WO-2 -5.00"]
+    ),
+    (
       "WO-1,C2,write_off,2026-09-20,2026-09-20,EUR,60.00,INV-1\n",
       ["write-off 'WO-1' names 'INV-1', which is of customer 'C1', not of 'C2': it stands as an open credit"],
       ["INV-1 60.00", "WO-1 -60.00"]

@@ -209,6 +209,10 @@ final class CamtReader: MarkupHandler {
     guard !StatementText.mayBeThousands(balance.amount, mark: UInt8(ascii: ","), currency: balance.currency) else {
       return bad("the balance '\(balance.amount)' can be read in two ways: XML writes a decimal point")
     }
+    let known = sink.current?.currency ?? ""
+    guard known.isEmpty || balance.currency.isEmpty || balance.currency.uppercased() == known.uppercased() else {
+      return bad("the balance of \(balance.amount) \(balance.currency) is in another currency than the statement, which is in \(known)")
+    }
     guard isProof else { return sink.check(balance.amount, balance.currency, "balance \(balance.code)", line: line) }
     let amount = StatementText.plainAmount(balance.amount, negative: balance.mark == .debit)
     sink.update(purpose, line: 1) {

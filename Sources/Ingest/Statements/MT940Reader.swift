@@ -207,7 +207,13 @@ struct MT940Reader: LineReader {
   /// The available balance, now or on a later day: no part of the statement's arithmetic.
   private func checkBalance(_ text: String, _ which: String) {
     guard let balance = Self.balance(text) else { return sink.badBalance("the \(which) balance '\(text)' cannot be read", line: tagLine) }
+    if let apart = inAnotherCurrency(balance.currency) { return sink.badBalance("the \(which) balance '\(text)' \(apart)", line: tagLine) }
     sink.check(balance.amount, balance.currency.isEmpty ? currency : balance.currency, "\(which) balance", line: tagLine)
+  }
+
+  /// Why a balance says nothing about the statement; nil where it is in its currency, or names none.
+  private func inAnotherCurrency(_ code: String) -> String? {
+    code.isEmpty || currency.isEmpty || code == currency ? nil : "is in \(code), the statement in \(currency)"
   }
 
   private mutating func closeStatement(_ text: String) {
@@ -216,6 +222,11 @@ struct MT940Reader: LineReader {
       return
     }
     if currency.isEmpty { setCurrency(balance.currency) }
+    if let apart = inAnotherCurrency(balance.currency) {
+      sink.badBalance("the closing balance '\(text)' \(apart)", line: tagLine)
+      sink.update(.statement, line: tagLine) { $0.unreadBalances += 1 }
+      return
+    }
     if let known = sink.current?.closingAmount, !known.isEmpty, known != balance.amount {
       sink.badBalance("the statement has two closing balances, '\(known)' and '\(balance.amount)'", line: tagLine)
       sink.update(.statement, line: tagLine) { $0.unreadBalances += 1 }
@@ -247,7 +258,9 @@ struct MT940Reader: LineReader {
         hint: "the file may be cut off: export it again")
     }
     interim = InterimTotals()
-    if let current = sink.current, current.purpose == .statement, current.closingAmount.isEmpty, !current.openingAmount.isEmpty {
+    if let current = sink.current, current.purpose == .statement, current.closingAmount.isEmpty, !current.openingAmount.isEmpty,
+      current.unreadBalances == 0
+    {
       sink.note(
         IngestCodes.cutOff, line: line, "the statement that begins on line \(current.line) ends without a closing balance",
         hint: "the file may be cut off: export it again")

@@ -78,7 +78,8 @@ struct ClosingTests {
       #expect(outcome.status == 0 && !outcome.stderr.contains("[T1282]"), "\(outcome.stderr)")
     }
     // Told by none of them it is.
-    try work.write("b.csv", header + "2026-08-10,70.00,Beta,INV-3\n2026-08-20,71.00,Beta,INV-4\n".replacing("2026-08-10,70.00,Beta,INV-3\n", with: ""))
+    try work.write(
+      "b.csv", header + "2026-08-10,70.00,Beta,INV-3\n2026-08-20,71.00,Beta,INV-4\n".replacing("2026-08-10,70.00,Beta,INV-3\n", with: ""))
     try work.write("a.csv", header + "2026-08-03,100.00,Alpha,INV-1\n2026-08-28,120.00,Alpha,INV-2\n")
     #expect(try work.run("close", "2026-10", "--incomplete", "a test").stderr.contains("[T1282]"))
   }

@@ -199,7 +199,8 @@ struct SettledTests {
     try work.write("customers.csv", "customer_id,name\nC1,Alpha GmbH\nC2,Beta AG\n")
     try work.write(
       "documents.csv",
-      "document_no,customer_id,type,document_date,currency,amount\nI1,C1,invoice,2026-10-01,EUR,37.00\nI5,\(customer),invoice,2026-10-02,USD,80.00\n")
+      "document_no,customer_id,type,document_date,currency,amount\nI1,C1,invoice,2026-10-01,EUR,37.00\nI5,\(customer),invoice,2026-10-02,USD,80.00\n"
+    )
     try work.write("bank.csv", "value_date,amount,currency,counterparty,remittance,bank_reference\n2026-10-20,37.00,EUR,Alpha GmbH,I1,R3\n")
     try work.write("decisions.csv", "receipt_id,document_no,amount,decision,by,date\nR3,I5,18.50,write_off,ann,2026-10-28\n")
     try work.write(
@@ -294,7 +295,8 @@ struct SettledTests {
     try work.write("customers.csv", "customer_id,name\nC1,Alpha GmbH\nC2,Beta AG\n")
     try work.write(
       "tieout.yaml",
-      "entity: {name: A, currency: EUR}\nsources:\n  - {kind: customers, path: customers.csv}\n  - {kind: documents, path: documents.csv}\n")
+      "entity: {name: A, currency: EUR}\nsources:\n  - {kind: customers, path: customers.csv}\n  - {kind: documents, path: documents.csv}\n"
+    )
     let header = "document_no,customer_id,type,document_date,amount\n"
     let rest = "INV-2,C1,invoice,2026-08-02,2.00\nINV-3,C1,invoice,2026-08-03,3.00\n"
     try work.write("documents.csv", header + "INV-1,C1,invoice,2026-08-01,100.00\n" + rest)

@@ -8,10 +8,11 @@ struct BalanceTests {
       + (closing.map { ":62F:\($0)\n" } ?? "") + more + "-\n"
   }
 
-  private static func camt(_ opening: String, _ closing: String, more: String = "", mark: String = "<CdtDbtInd>CRDT</CdtDbtInd>") -> String
-  {
+  private static func camt(
+    _ opening: String, _ closing: String, more: String = "", mark: String = "<CdtDbtInd>CRDT</CdtDbtInd>", closedIn: String = "EUR"
+  ) -> String {
     func balance(_ code: String, _ amount: String, _ mark: String) -> String {
-      "<Bal><Tp><CdOrPrtry><Cd>\(code)</Cd></CdOrPrtry></Tp><Amt Ccy=\"EUR\">\(amount)</Amt>\(mark)<Dt><Dt>2026-10-31</Dt></Dt></Bal>"
+      "<Bal><Tp><CdOrPrtry><Cd>\(code)</Cd></CdOrPrtry></Tp><Amt Ccy=\"\(code == "CLBD" ? closedIn : "EUR")\">\(amount)</Amt>\(mark)<Dt><Dt>2026-10-31</Dt></Dt></Bal>"
     }
     let sign = "<CdtDbtInd>CRDT</CdtDbtInd>"
     return """
@@ -24,8 +25,8 @@ struct BalanceTests {
       """
   }
 
-  private static func bai2(_ balances: String, control: String = "30000") -> String {
-    "01,S,R,261005,1200,1,80,1,2/\n02,R,S,1,261005,,EUR,2/\n03,DE123,EUR,\(balances)/\n16,142,10000,0,B1,,INV-1/\n49,\(control),3/\n"
+  private static func bai2(_ balances: String, control: String = "30000", group: String = "EUR", account: String = "EUR") -> String {
+    "01,S,R,261005,1200,1,80,1,2/\n02,R,S,1,261005,,\(group),2/\n03,DE123,\(account),\(balances)/\n16,142,10000,0,B1,,INV-1/\n49,\(control),3/\n"
       + "98,30000,1,5/\n99,30000,1,7/\n"
   }
 
@@ -61,15 +62,28 @@ struct BalanceTests {
     ("MT940, :64: of three decimals", "b.sta", mt940(more: ":64:C261031EUR100,005\n"), 1, ["tied"]),
     ("MT940, :65: that is none", "b.sta", mt940(more: ":65:C261101EURabc\n"), 1, ["tied"]),
     ("MT940, :64: and :65: that are some", "b.sta", mt940(more: ":64:C261031EUR100,00\n:65:C261101EUR100,\n"), 0, ["tied"]),
+    ("MT940, a closing in another currency", "b.sta", mt940("C261001EUR0,00", "C261031USD100,00"), 1, ["not_proven"]),
+    ("MT940, a closing in no currency", "b.sta", mt940("C261001EUR0,00", "C261031XXQ100,00"), 1, ["not_proven"]),
+    ("MT940, a closing in another currency that does not add up", "b.sta", mt940("C261001EUR0,00", "C261031USD7,00"), 1, ["not_proven"]),
+    ("MT940, a closing that names no currency", "b.sta", mt940("C261001EUR0,00", "C261031100,00"), 0, ["tied"]),
+    ("MT940, :64: in another currency", "b.sta", mt940(more: ":64:C261031USD100,00\n"), 1, ["tied"]),
+    ("MT940, :65: in no currency", "b.sta", mt940(more: ":65:C261101XXQ100,00\n"), 1, ["tied"]),
     ("MT940 that fails", "b.sta", mt940("C261001EUR0,00", "C261031EUR90,00"), 0, ["failed"]),
     ("camt that adds up", "b.xml", camt("0.00", "100.00", more: "100.00"), 0, ["tied"]),
     ("camt, three decimals", "b.xml", camt("0.00", "100.005"), 1, ["not_proven"]),
     ("camt, an empty balance", "b.xml", camt("0.00", ""), 1, ["not_proven"]),
     ("camt, an empty opening", "b.xml", camt("", "100.00"), 1, ["not_proven"]),
     ("camt, beyond any amount", "b.xml", camt("0.00", "123456789012345678.00"), 1, ["not_proven"]),
+    ("camt, a closing in another currency", "b.xml", camt("0.00", "100.00", closedIn: "SEK"), 1, ["not_proven"]),
+    ("camt, a closing in no currency", "b.xml", camt("0.00", "100.00", closedIn: "XXQ"), 1, ["not_proven"]),
+    ("camt, a closing in small letters", "b.xml", camt("0.00", "100.00", closedIn: "eur"), 0, ["tied"]),
     ("camt, a balance without a mark", "b.xml", camt("0.00", "100.00", mark: ""), 1, ["not_proven"]),
     ("camt, an available balance that is none", "b.xml", camt("0.00", "100.00", more: "1OO"), 1, ["tied"]),
     ("BAI2 that adds up", "b.bai", bai2("010,10000,,,015,20000,,", control: "40000"), 0, ["tied"]),
+    ("BAI2, a group in another currency", "b.bai", bai2("010,10000,,,015,20000,,", control: "40000", group: "USD"), 0, ["tied"]),
+    (
+      "BAI2, an account in no currency", "b.bai", bai2("010,10000,,,015,20000,,", control: "40000", account: "XXQ"), 1, ["not_proven"]
+    ),
     ("BAI2, a closing with decimals", "b.bai", bai2("010,10000,,,015,200.00,,", control: "20000"), 1, ["not_proven"]),
     ("BAI2, a closing beyond any", "b.bai", bai2("010,0,,,015,99999999999999999,,", control: "100000000000009999"), 1, ["not_proven"]),
     ("BAI2, an empty opening", "b.bai", bai2("010,,,,015,20000,,"), 1, ["not_proven"]),
