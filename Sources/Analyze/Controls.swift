@@ -169,9 +169,8 @@ struct Controls {
     let documents = ledger.documents
     var overdrawn: Int64 = 0
     for row in 0..<documents.count {
-      // More than its amount is open where something was taken back twice.
-      let (amount, open) = (documents.amounts[row], reconciliation.open[row])
-      if open < min(amount, 0) || open > max(amount, 0) { overdrawn += 1 }
+      let open = reconciliation.open[row]
+      if documents.amounts[row] >= 0 ? open < 0 : open > 0 { overdrawn += 1 }
     }
     compare("K9 documents settled beyond their amount", "documents", expected: 0, actual: overdrawn, digits: 0)
     let allocations = reconciliation.allocations
