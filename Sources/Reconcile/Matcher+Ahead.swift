@@ -89,7 +89,7 @@ extension Matcher {
   /// Puts back, ahead of their place in time, all that earlier closes settled of a document.
   private func restoreAll(on document: Int32) {
     guard let closed = ledger.closed else { return }
-    for at in 0..<closed.allocations.count where closed.allocations.documents[at] == document {
+    for at in locks.ofDocument[document] ?? [] {
       let receipt = closed.allocations.receipts[at]
       if receipt >= 0 {
         _ = restore(Int(receipt))

@@ -12,6 +12,9 @@ struct Locks {
   private(set) var ofReceipt: [Int32: [Int]] = [:]
   /// By credit note: those that stand under its number.
   private(set) var ofCredit: [Int32: [Int]] = [:]
+  /// By carried document: all of them. Made when it is first asked for, as few runs ask.
+  private(set) lazy var ofDocument = Dictionary(grouping: 0..<closedDocuments.count) { closedDocuments[$0] }
+  private var closedDocuments: [Int32] = []
   /// What decisions wrote off.
   private(set) var writeOffs: [Int] = []
   /// By carried document: what the allocations that are still to be put back take off it.
@@ -37,6 +40,7 @@ struct Locks {
     baseOpen = closed.open
     baseAllocated = closed.allocated
     let allocations = closed.allocations
+    closedDocuments = allocations.documents
     for at in 0..<allocations.count {
       baseOpen[Int(allocations.documents[at])] += allocations.amounts[at]
       let receipt = allocations.receipts[at]

@@ -12,20 +12,23 @@ extension Matcher {
   /// What was settled beyond the amount that a changed document has now is free again, in the open month: deductions first, then credit
   /// notes, then cash, the last before the first. Cash stays on its payer's account.
   func releaseOverpaid() {
-    for change in ledger.closed?.changes ?? [] {
+    guard let changes = ledger.closed?.changes, !changes.isEmpty else { return }
+    let byDocument = Dictionary(grouping: 0..<result.allocations.count) { result.allocations.documents[$0] }
+    for change in changes {
       let row = Int(change.document)
       // What is open lies between nothing and the amount; of a document that was taken out nothing is left.
       let (amount, open) = (ledger.documents.amounts[row], result.open[row])
       let excess = min(max(open, min(amount, 0)), max(amount, 0)) - open
-      if excess != 0 { release(excess, of: change.document) }
+      if excess != 0 { release(excess, of: change.document, byDocument[change.document] ?? []) }
     }
   }
 
-  private func release(_ excess: Int64, of document: Int32) {
+  /// - Parameter places: the allocations on the document.
+  private func release(_ excess: Int64, of document: Int32, _ places: [Int]) {
+    let allocations = result.allocations
     var taken: [Taker: Int64] = [:]
     var order: [Taker] = []
-    let allocations = result.allocations
-    for at in 0..<allocations.count where allocations.documents[at] == document {
+    for at in places {
       let credit = allocations.receipts[at] < 0 ? allocations.credits[Int32(at)] : nil
       // A payment that was returned took nothing.
       let kind = allocations.kinds[at] == .return ? AllocationKind.cash : allocations.kinds[at]
@@ -66,10 +69,9 @@ extension Matcher {
 
   /// Takes an amount back from what a receipt paid on invoices, the last first.
   private func reopen(_ amount: Int64, paidBy receipt: Int32, _ day: CalendarDate) {
+    guard let allocations = ledger.closed?.allocations else { return }
     var left = amount
-    let allocations = result.allocations
-    for at in (0..<allocations.count).reversed()
-    where left > 0 && allocations.receipts[at] == receipt && allocations.kinds[at] == .cash && allocations.amounts[at] > 0 {
+    for at in (locks.ofReceipt[receipt] ?? []).reversed() where left > 0 && allocations.kinds[at] == .cash && allocations.amounts[at] > 0 {
       let part = min(left, allocations.amounts[at])
       allocate(-part, of: Int(receipt), to: allocations.documents[at], .return, .documentReduced, effective: day)
       left -= part
@@ -78,10 +80,8 @@ extension Matcher {
 
   /// The document against which a credit note was set last.
   private func setOffDocument(of credit: Int32) -> Int32? {
-    let allocations = result.allocations
-    return (0..<allocations.count).last { at in
-      allocations.receipts[at] < 0 && allocations.kinds[at] == .credit && allocations.credits[Int32(at)] == credit
-        && allocations.documents[at] != credit
-    }.map { allocations.documents[$0] }
+    guard let allocations = ledger.closed?.allocations else { return nil }
+    let set = (locks.ofCredit[credit] ?? []).last { allocations.kinds[$0] == .credit && allocations.documents[$0] != credit }
+    return set.map { allocations.documents[$0] }
   }
 }
