@@ -71,7 +71,7 @@ let package = Package(
       "Pipeline",
       ["Ingest", "Normalize", "Reconcile", "Analyze", "Render", "Books", "Settings", "Domain", "Diagnostics", crypto]),
     .executableTarget(
-      name: "tieout", dependencies: ["Pipeline", "Render", "Settings", "Domain", "Diagnostics", argumentParser],
+      name: "tieout", dependencies: ["Pipeline", "Settings", "Domain", "Diagnostics", argumentParser],
       swiftSettings: house),
 
     .target(name: "Faults", path: "Tests/Faults"),
