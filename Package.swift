@@ -73,7 +73,7 @@ let package = Package(
         "Ingest", "Normalize", "Reconcile", "Analyze", "Render", "Books", "Settings", "Digest", "Domain", "Diagnostics",
       ]),
     .executableTarget(
-      name: "tieout", dependencies: ["Pipeline", "Render", "Settings", "Domain", "Diagnostics", argumentParser],
+      name: "tieout", dependencies: ["Pipeline", "Settings", "Domain", "Diagnostics", argumentParser],
       swiftSettings: house),
 
     .target(name: "Faults", path: "Tests/Faults"),

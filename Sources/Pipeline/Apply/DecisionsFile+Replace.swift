@@ -1,4 +1,4 @@
-internal import Render
+internal import Domain
 
 extension DecisionsFile {
   /// The new file stands beside the old one, under a name of its own, until it is whole and on the disk.

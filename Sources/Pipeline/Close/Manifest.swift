@@ -1,7 +1,6 @@
 internal import Books
 internal import Diagnostics
 internal import Domain
-internal import Render
 
 /// `manifest.json`: what went in, what came out, and whether it tied.
 struct Manifest: Sendable {
@@ -43,7 +42,7 @@ struct Manifest: Sendable {
     members += [
       ("settings", .object([("sha256", .text(FileDigest.sha256(of: settingsText)))])),
       ("inputs", .rows(report.ledger.files.files.map(Self.json))), ("outputs", Self.json(outputs)),
-      ("matching", .block([("period", Self.json(report.close.matching.ofPeriod)), ("all", Self.json(report.close.matching))])),
+      ("matching", .block([("period", Self.json(report.close.matching.ofPeriod)), ("all", Self.json(report.close.matching.ofAll))])),
       ("controls", .rows(report.close.controls.map(Self.json))),
     ]
     text = JSON.block(members).laidOut
