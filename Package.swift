@@ -88,7 +88,7 @@ let package = Package(
     tests("ReconcileTests", ["Reconcile", "Domain", "Diagnostics", "TestSupport"], exclude: ["Vectors"]),
     tests("AnalyzeTests", ["Analyze", "Domain", "Diagnostics"], exclude: ["Vectors"]),
     tests("SettingsTests", ["Settings", "Domain", "Diagnostics", "Templates"]),
-    tests("PipelineTests", ["Pipeline", "Settings", "Diagnostics"]),
+    tests("PipelineTests", ["Pipeline", "Settings", "Domain", "Diagnostics"]),
     // Damaged files, and what the readers must do with them; `fuzz` reads many in processes of its own.
     .target(
       name: "HostileInput", dependencies: ["Ingest", "Normalize", "Settings", "Domain", "Diagnostics", "CZip", "TestSupport"],

@@ -1,7 +1,7 @@
 /// A value of JSON, written by ourselves: the bytes of an output must not depend on a library's version.
 ///
-/// Members keep the order they are given in. ``rows(_:)`` and ``block(_:)`` are a list and an object that a person reads: what is in them
-/// has lines of its own where the whole is laid out.
+/// Members keep the order they are given in. ``rows(_:)`` and ``block(_:)`` are a list and an object that a person
+/// reads: what is in them has lines of its own where the whole is laid out.
 package enum JSON: Sendable {
   case null
   case flag(Bool)
@@ -23,14 +23,15 @@ package enum JSON: Sendable {
   package var laidOut: String { laidOut(at: "") + "\n" }
 
   private func written(blank: String) -> String {
-    switch self {
+    func joined(_ parts: [String]) -> String { parts.joined(separator: ",\(blank)") }
+    return switch self {
     case .null: "null"
     case .flag(let value): value ? "true" : "false"
     case .number(let value): "\(value)"
     case .text(let text): Self.quoted(text)
-    case .list(let items), .rows(let items): "[\(items.map { $0.written(blank: blank) }.joined(separator: ",\(blank)"))]"
+    case .list(let items), .rows(let items): "[\(joined(items.map { $0.written(blank: blank) }))]"
     case .object(let members), .block(let members):
-      "{\(members.map { "\(Self.quoted($0.name)):\(blank)\($0.value.written(blank: blank))" }.joined(separator: ",\(blank)"))}"
+      "{\(joined(members.map { Self.quoted($0.name) + ":\(blank)" + $0.value.written(blank: blank) }))}"
     }
   }
 
@@ -57,7 +58,9 @@ package enum JSON: Sendable {
       case "\r": out += "\\r"
       case "\t": out += "\\t"
       default:
-        if scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value) || scalar.value == 0x2028 || scalar.value == 0x2029 {
+        if scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value) || scalar.value == 0x2028
+          || scalar.value == 0x2029
+        {
           let hex = String(scalar.value, radix: 16)
           out += "\\u" + String(repeating: "0", count: 4 - hex.count) + hex
         } else {

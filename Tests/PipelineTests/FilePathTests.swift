@@ -12,7 +12,8 @@ struct FilePathTests {
   }
 
   @Test(arguments: [
-    ("tieout.yaml", "", "tieout.yaml"), ("a/tieout.yaml", "a", "tieout.yaml"), ("/tieout.yaml", "/", "tieout.yaml"), ("a/b/c", "a/b", "c"),
+    ("tieout.yaml", "", "tieout.yaml"), ("a/tieout.yaml", "a", "tieout.yaml"), ("/tieout.yaml", "/", "tieout.yaml"),
+    ("a/b/c", "a/b", "c"),
   ])
   func `a path is its folder and its name`(path: String, folder: String, name: String) {
     #expect(FilePath.folder(of: path) == folder)

@@ -3,7 +3,8 @@ internal import Testing
 
 struct JSONTests {
   private static let value = JSON.block([
-    ("name", .text("Bär & \"Co\"")), ("none", .null), ("draft", .flag(false)), ("sums", .object([("EUR", .number(-12)), ("é", .list([]))])),
+    ("name", .text("Bär & \"Co\"")), ("none", .null), ("draft", .flag(false)),
+    ("sums", .object([("EUR", .number(-12)), ("é", .list([]))])),
     ("rows", .rows([.object([("a", .number(1))]), .list([.flag(true), .text("x")])])),
     ("inner", .block([("b", .number(2)), ("empty", .block([]))])), ("nothing", .rows([])),
   ])
@@ -40,6 +41,7 @@ struct JSONTests {
   }
 
   @Test func `what could end a line or move a cursor is escaped`() {
-    #expect(JSON.text("a\tb\nc\r\u{0}\u{1B}\u{7F}\u{85}\u{2028}\\").line == #""a\tb\nc\r\u0000\u001b\u007f\u0085\u2028\\""#)
+    #expect(
+      JSON.text("a\tb\nc\r\u{0}\u{1B}\u{7F}\u{85}\u{2028}\\").line == #""a\tb\nc\r\u0000\u001b\u007f\u0085\u2028\\""#)
   }
 }

@@ -1,4 +1,5 @@
 internal import Diagnostics
+internal import Domain
 internal import Foundation
 internal import Settings
 internal import Testing
@@ -11,7 +12,8 @@ struct SourceFilesTests {
     let root = FileManager.default.temporaryDirectory.appendingPathComponent("tieout-\(UUID())")
     defer { try? FileManager.default.removeItem(at: root) }
     let folder = root.appendingPathComponent(name)
-    try FileManager.default.createDirectory(at: folder.appendingPathComponent("bank"), withIntermediateDirectories: true)
+    try FileManager.default.createDirectory(
+      at: folder.appendingPathComponent("bank"), withIntermediateDirectories: true)
     for file in ["bank/b.csv", "bank/a.csv", "bank/a.txt"] { try Data().write(to: folder.appendingPathComponent(file)) }
     let source = SourceSetting(kind: .bank, path: "bank/*.csv", place: Place(path: "tieout.yaml"))
 

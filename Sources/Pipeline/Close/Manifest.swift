@@ -27,22 +27,29 @@ struct Manifest: Sendable {
   /// Of the result of a stage: the files that the next one may replace.
   init(ofStage stage: String, version: String, folder: String, outputs names: [String]) {
     outputs = Self.records(of: names, in: folder)
-    text = JSON.block([
-      ("schema", .number(Self.schema)), ("version", .text(version)), ("stage", .text(stage)), ("outputs", Self.json(outputs)),
-    ]).laidOut
+    text =
+      JSON.block([
+        ("schema", .number(Self.schema)), ("version", .text(version)), ("stage", .text(stage)),
+        ("outputs", Self.json(outputs)),
+      ]).laidOut
   }
 
   init(_ report: Report, settingsText: String, closing: Closing?, folder: String, outputs names: [String]) {
     outputs = Self.records(of: names, in: folder)
     var members: [JSON.Member] = [
-      ("schema", .number(Self.schema)), ("version", .text(report.version)), ("entity", .text(report.ledger.entity.name)),
-      ("period", .text(report.close.period.iso)), ("as_of", .text(report.close.asOf.iso)), ("draft", .flag(report.isDraft)),
+      ("schema", .number(Self.schema)), ("version", .text(report.version)),
+      ("entity", .text(report.ledger.entity.name)),
+      ("period", .text(report.close.period.iso)), ("as_of", .text(report.close.asOf.iso)),
+      ("draft", .flag(report.isDraft)),
     ]
     if let closing { members.append(("books", Self.json(closing))) }
     members += [
       ("settings", .object([("sha256", .text(FileDigest.sha256(of: settingsText)))])),
       ("inputs", .rows(report.ledger.files.files.map(Self.json))), ("outputs", Self.json(outputs)),
-      ("matching", .block([("period", Self.json(report.close.matching.ofPeriod)), ("all", Self.json(report.close.matching.ofAll))])),
+      (
+        "matching",
+        .block([("period", Self.json(report.close.matching.ofPeriod)), ("all", Self.json(report.close.matching.ofAll))])
+      ),
       ("controls", .rows(report.close.controls.map(Self.json))),
     ]
     text = JSON.block(members).laidOut
@@ -79,31 +86,35 @@ extension Manifest {
     return .object([
       ("path", .text(file.path)), ("kind", .text(file.kind.rawValue)), ("profile", .text(file.profile)),
       ("sha256", .text(file.sha256)), ("bytes", .number(file.bytes)), ("rows", .number(file.rows)),
-      ("accepted", .number(file.accepted)), ("merged", .number(file.merged)), ("quarantined", .number(file.quarantined)),
+      ("accepted", .number(file.accepted)), ("merged", .number(file.merged)),
+      ("quarantined", .number(file.quarantined)),
       ("footers", .number(file.footers)), ("sums", .object(sums)),
     ])
   }
 
   private static func json(_ outputs: [OutputRecord]) -> JSON {
-    .rows(outputs.map { .object([("path", .text($0.path)), ("sha256", .text($0.sha256)), ("bytes", .number($0.bytes))]) })
+    .rows(
+      outputs.map { .object([("path", .text($0.path)), ("sha256", .text($0.sha256)), ("bytes", .number($0.bytes))]) })
   }
 
   private static func json(_ control: ControlResult) -> JSON {
     var members: [JSON.Member] = [
       ("control", .text(control.control)), ("scope", .text(control.scope)), ("expected", .text(control.expected)),
-      ("actual", .text(control.actual)), ("difference", .text(control.difference)), ("status", .text(control.status.rawValue)),
+      ("actual", .text(control.actual)), ("difference", .text(control.difference)),
+      ("status", .text(control.status.rawValue)),
     ]
     if !control.reason.isEmpty { members.append(("reason", .text(control.reason))) }
     return .object(members)
   }
 
-  /// The four definitions, of all receipts and by currency: what was matched, of what, in percent, and what a person, the ledger or a
-  /// fallback placed.
+  /// The four definitions, of all receipts and by currency: what was matched, of what, in percent, and what a person,
+  /// the ledger or a fallback settled.
   private static func json(_ rates: MatchingRates) -> JSON {
     func counts(_ counts: MatchingRates.Counts) -> [JSON.Member] {
       func share(_ share: Share) -> JSON { json(share) { .number($0) } }
       return [
-        ("by_receipt", share(counts.receipts)), ("by_line", share(counts.lines)), ("matchable_only", share(counts.matchable)),
+        ("by_receipt", share(counts.receipts)), ("by_line", share(counts.lines)),
+        ("matchable_only", share(counts.matchable)),
       ]
     }
     let currencies = rates.currencies.map { rates in

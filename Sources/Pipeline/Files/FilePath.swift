@@ -2,12 +2,15 @@ internal import Glibc
 
 /// Paths as texts: how they are joined and taken apart.
 enum FilePath {
-  /// A path as seen from the working folder, where it is relative to another; an empty folder is the working folder itself.
+  /// A path as seen from the working folder, where it is relative to another; an empty folder is the working folder
+  /// itself.
   static func join(_ folder: String, _ path: String) -> String {
     folder.isEmpty || path.hasPrefix("/") ? path : below(folder, path)
   }
 
-  private static func below(_ folder: String, _ name: String) -> String { folder.hasSuffix("/") ? folder + name : "\(folder)/\(name)" }
+  private static func below(_ folder: String, _ name: String) -> String {
+    folder.hasSuffix("/") ? folder + name : "\(folder)/\(name)"
+  }
 
   /// The path of what lies in a folder, relative to it; nil where it does not lie in it.
   static func relative(_ path: String, to folder: String) -> String? {
@@ -23,7 +26,9 @@ enum FilePath {
   }
 
   /// What is behind the last slash.
-  static func name(of path: String) -> String { path.lastIndex(of: "/").map { String(path[path.index(after: $0)...]) } ?? path }
+  static func name(of path: String) -> String {
+    path.lastIndex(of: "/").map { String(path[path.index(after: $0)...]) } ?? path
+  }
 
   /// The one path of what is there, by which two names of it are known as the same; the path itself where nothing is.
   static func real(_ path: String) -> String {

@@ -64,5 +64,7 @@ final class NewFile {
 
 extension OutputError {
   /// With what the system says of its last failure.
-  static func ofSystem(at path: String) -> OutputError { OutputError(path: path, cause: String(cString: strerror(errno))) }
+  static func ofSystem(at path: String) -> OutputError {
+    OutputError(path: path, cause: String(cString: strerror(errno)))
+  }
 }

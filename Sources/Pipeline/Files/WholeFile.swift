@@ -11,8 +11,8 @@ package enum WholeFile {
     try file.finish(onDisk: true)
   }
 
-  /// Writes a file in place of the one that stands there: through one of its own name beside it, which is on the disk before it takes the
-  /// place. Where the place is a link, the link is replaced.
+  /// Writes a file in place of the one that stands there: through one of its own name beside it, which is on the disk
+  /// before it takes the place. Where the place is a link, the link is replaced.
   ///
   /// - Parameters:
   ///   - shown: the path that a failure names.
@@ -34,7 +34,8 @@ package enum WholeFile {
   }
 
   private static func replace(
-    _ path: String, shownAs shown: String, _ check: () throws(OutputError) -> Void, _ fill: (NewFile) throws(OutputError) -> Void
+    _ path: String, shownAs shown: String, _ check: () throws(OutputError) -> Void,
+    _ fill: (NewFile) throws(OutputError) -> Void
   ) throws(OutputError) {
     let temporary = "\(path).\(getpid())-\(UInt64.random(in: .min ... .max))"
     let file = try NewFile(temporary, shownAs: shown)
