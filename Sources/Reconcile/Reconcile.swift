@@ -102,7 +102,7 @@ final class Matcher {
     linked = LinkedCredits(ledger, asOf: asOf)
     var children: [Int32: [Int32]] = [:]
     for (place, customer) in ledger.customers.all.enumerated() where !customer.parentID.isEmpty {
-      if let parent = ledger.customers.place(of: customer.parentID) { children[parent, default: []].append(Int32(place)) }
+      if let parent = ledger.customers.row(of: customer.parentID) { children[parent, default: []].append(Int32(place)) }
     }
     self.children = children
     let later = (0..<ledger.documents.count).filter { ledger.documents.issuedOn[$0] > asOf }

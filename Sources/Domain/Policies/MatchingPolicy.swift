@@ -1,6 +1,6 @@
 /// What the settings allow matching to do without a person.
 package struct MatchingPolicy: Sendable, Hashable {
-  /// What becomes of the cash of a known payer that nothing else places.
+  /// What becomes of the cash of a known payer that nothing else settles.
   package enum Fallback: String, Sendable, CaseIterable {
     case onAccount = "on_account"
     case oldestFirst = "oldest_first"

@@ -53,7 +53,7 @@ extension Matcher {
 
   /// Whether customers belong together: one of them is the parent of the others, or all have one parent.
   private func isFamily(_ customers: [Int32]) -> Bool {
-    let heads = Set(customers.map { ledger.customers.place(of: ledger.customers[$0].parentID) ?? $0 })
+    let heads = Set(customers.map { ledger.customers.row(of: ledger.customers[$0].parentID) ?? $0 })
     return heads.count == 1
   }
 
