@@ -100,7 +100,7 @@ let package = Package(
     .executableTarget(
       name: "matching", dependencies: ["Reconcile", "Domain"], path: "bench/matching", swiftSettings: house),
     // Runs the built command as a person would; the dependency only makes sure that it is built.
-    tests("CommandTests", ["tieout", "Spreadsheet", "TestSupport", grdb], exclude: ["Answers"]),
+    tests("CommandTests", ["tieout", "Spreadsheet", "TestSupport", grdb], exclude: ["Answers", "Help"]),
   ],
   swiftLanguageModes: [.v6]
 )
