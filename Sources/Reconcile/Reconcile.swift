@@ -32,7 +32,8 @@ final class Matcher {
   let index: ReferenceIndex
   var accounts: OpenAccounts
   var payers: Payers
-  var otherMoney = OtherMoney()
+  var otherMoney: OtherMoney
+  let remarks: RemarkWords
   var scan: ReferenceScan
   var result = Reconciliation()
   var findings: [Diagnostic] = []
@@ -75,9 +76,11 @@ final class Matcher {
     self.ledger = ledger
     self.asOf = asOf
     self.policy = policy
-    index = ReferenceIndex(ledger.documents, customers: ledger.customers, asOf: asOf)
+    index = ReferenceIndex(ledger.documents, customers: ledger.customers, asOf: asOf, words: policy.words)
     accounts = OpenAccounts(ledger, asOf: asOf)
-    payers = Payers(ledger, asOf: asOf)
+    payers = Payers(ledger, asOf: asOf, words: policy.words)
+    otherMoney = OtherMoney(policy.words)
+    remarks = RemarkWords(policy.words)
     scan = ReferenceScan(index: index)
     var advices: [Int32: [Int]] = [:]
     for (at, line) in ledger.remittances.enumerated() { if let receipt = line.receipt { advices[receipt, default: []].append(at) } }

@@ -41,8 +41,10 @@ package struct MatchingPolicy: Sendable, Hashable {
   package var withholdings: [Withholding] = []
   /// Most that rounding may take in one run, in minor units of each currency.
   package var roundingCap: Int64 = 10_000
+  /// What it knows of the languages of bank text.
+  package var words: Words
 
-  package init() {}
+  package init(words: Words) { self.words = words }
 }
 
 /// What the analysis is told.
