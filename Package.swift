@@ -75,7 +75,7 @@ let package = Package(
       swiftSettings: house),
 
     .target(name: "Faults", path: "Tests/Faults"),
-    .target(name: "TestSupport", dependencies: ["CZip"], path: "Tests/Support", swiftSettings: house),
+    .target(name: "TestSupport", dependencies: ["CZip", "Markup"], path: "Tests/Support", swiftSettings: house),
     tests("DomainTests", ["Domain"]),
     tests("DelimitedTextTests", ["DelimitedText"]),
     tests("BooksTests", ["Books", "Domain", grdb]),

@@ -80,8 +80,8 @@ struct Manifest: Sendable {
         + (control.reason.isEmpty ? "}" : ", \"reason\": \(quoted(control.reason))}")
     }
     lines.append("  \"matching\": {")
-    lines.append("    \"period\": \(Self.rates(report.close.matchingOfPeriod)),")
-    lines.append("    \"all\": \(Self.rates(report.close.matching))")
+    lines.append("    \"period\": \(Self.rates(report.close.matching.ofPeriod)),")
+    lines.append("    \"all\": \(Self.rates(report.close.matching.ofAll))")
     lines.append("  },")
     lines.append("  \"controls\": [\n\(controls.joined(separator: ",\n"))\n  ]")
     lines.append("}")
