@@ -2,7 +2,6 @@ internal import ArgumentParser
 internal import Diagnostics
 internal import Domain
 internal import Pipeline
-internal import Render
 internal import Settings
 
 struct CloseMonth: AsyncParsableCommand {

@@ -2,7 +2,6 @@ internal import Books
 internal import Diagnostics
 internal import Domain
 internal import Glibc
-internal import Render
 
 /// `manifest.json`: what went in, what came out, and whether it tied.
 struct Manifest: Sendable {

@@ -1,6 +1,5 @@
 internal import Diagnostics
-internal import Domain
-package import Render
+package import Domain
 
 /// Tells all that a run knows about one document, receipt, customer or finding code.
 package struct Explanation {

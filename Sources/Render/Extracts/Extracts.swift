@@ -1,5 +1,5 @@
 package import Diagnostics
-internal import Domain
+package import Domain
 
 /// The names of the extracts, in the order of the contract; those that it does not have come last.
 package let extractNames = [
