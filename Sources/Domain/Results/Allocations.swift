@@ -201,23 +201,6 @@ package struct Allocations: Sendable {
 
   package var count: Int { amounts.count }
 
-  /// Takes back the last allocations, from a place on.
-  package mutating func removeAll(from place: Int) {
-    for at in place..<count {
-      credits[Int32(at)] = nil
-      notes[Int32(at)] = nil
-      decidedAt[Int32(at)] = nil
-    }
-    receipts.removeSubrange(place...)
-    documents.removeSubrange(place...)
-    kinds.removeSubrange(place...)
-    amounts.removeSubrange(place...)
-    effectiveOn.removeSubrange(place...)
-    rules.removeSubrange(place...)
-    confidences.removeSubrange(place...)
-    isRestored.removeSubrange(min(place, isRestored.count)...)
-  }
-
   /// Whether this run made it, and no earlier close.
   @inlinable
   package func isNew(_ place: Int) -> Bool { place >= isRestored.count || !isRestored[place] }

@@ -1,0 +1,209 @@
+internal import Domain
+
+extension ReferenceScan {
+  /// What stands between two members of a list or range.
+  private enum Joint {
+    case list
+    case range
+  }
+
+  /// The members of a range, and of a list of last digits.
+  private static let maximalMembers = 50
+
+  private static let listWords = Self.hashes(["UND", "AND", "ET", "EN", "E", "Y", "OG", "OCH", "U", "JA"])
+  private static let rangeWords = Self.hashes([
+    "BIS", "TO", "TM", "A", "AU", "AL", "THROUGH", "THRU", "TOT", "TILL", "À", "–", "—",
+  ])
+
+  /// Lists and ranges that write the number once and then its last digits: `4711/12/13`, `RE 2026-0117, 0118 und 0121`, `4711-4715`.
+  ///
+  /// Further members take the prefix and the leading digits of the one before. They count only where every one of them was issued, and
+  /// all to the same customer.
+  mutating func expandLists(_ text: UnsafeBufferPointer<UInt8>) {
+    let all = hits
+    for hit in all where hit.documents.count == 1 && !hit.isStructured {
+      guard hits.count < Self.maximalHits else { return }
+      if !expand(hit, text), let at = hits.firstIndex(where: { $0.segments == hit.segments }) { hits[at].goesOn = true }
+    }
+  }
+
+  /// - Returns: whether all that follows was found; where it was not, nothing is added.
+  private mutating func expand(_ hit: ReferenceHit, _ text: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard let first = digits(of: hit.segments, text) else { return true }
+    var number = first
+    var width = segments[hit.segments.upperBound].count
+    var end = hit.segments.upperBound
+    var found: [ReferenceHit] = []
+    while let (next, joint) = nextMember(after: end, text) {
+      // A short number there may be the last digits as well.
+      if let at = hits.firstIndex(where: {
+        $0.segments.contains(next) && ($0.strength > .short || hit.strength <= .short)
+      }) {
+        // A whole number of its own: a range to it still names what lies between, and a list behind a prefix is of that prefix.
+        guard hits[at].segments.lowerBound == next, let whole = digits(of: hits[at].segments, text),
+          !hits[at].isExpanded
+        else { break }
+        narrow(at, whole, like: hit)
+        if joint == .range, hits[at].documents.count == 1 {
+          guard
+            appendRange(
+              from: number, to: completed(number, with: whole), like: hit, next...next, &found, isLastFound: true)
+          else {
+            return false
+          }
+          break
+        }
+        guard hit.strength == .full, hits[at].documents.count == 1,
+          index.prefix(of: hits[at].documents[0]) == index.prefix(of: hit.documents[0]),
+          hits[at].strength < .full
+        else { break }
+        number = whole
+        end = hits[at].segments.upperBound
+        continue
+      }
+      guard segments[next].count <= width, isWholeOnRight(next, text), let tail = digits(of: next...next, text) else {
+        break
+      }
+      // One digit behind a blank is a count of something.
+      if tail.count == 1, segments[next].start - segments[next - 1].end > 1 { break }
+      let further = completed(number, with: tail)
+      switch joint {
+      case .list:
+        guard let document = document(further, like: hit) else { return false }
+        found.append(member(document, like: hit, next...next))
+      case .range:
+        guard appendRange(from: number, to: further, like: hit, next...next, &found) else { return false }
+      }
+      number = further
+      width = max(width, tail.count)
+      end = next
+      guard found.count <= Self.maximalMembers else { return false }
+    }
+    hits.removeAll { short in
+      short.strength == .short && hit.strength > .short && found.contains { $0.segments.overlaps(short.segments) }
+    }
+    hits += found
+    return !isCutOff(behind: end, text)
+  }
+
+  /// Whether the text ends in the beginning of a further member: after a mark of a list, a prefix of ours or digits, and nothing more.
+  private func isCutOff(behind end: Int, _ text: UnsafeBufferPointer<UInt8>) -> Bool {
+    let rest = segments.count - 1 - end
+    guard rest <= 3 else { return false }
+    guard rest > 0 else {
+      // `RE-2026-0117,` or `RE-2026-0117 und`.
+      return text[segments[end].end...].contains { ",;+&/".utf8.contains($0) }
+    }
+    guard !hits.contains(where: { $0.segments.upperBound > end }) else { return false }
+    let gap = UnsafeBufferPointer(rebasing: text[segments[end].end..<segments[end + 1].start])
+    guard joint(gap) == .list || Self.listWords.contains(hash(of: segments[end + 1], text)) else { return false }
+    return segments[(end + 1)...].allSatisfy { segment in
+      segment.isDigits || prefix([segment][...], text) != nil || Self.listWords.contains(hash(of: segment, text))
+        || segment.count <= 2
+    }
+  }
+
+  /// Every number behind `first` up to `last`; false where one was not issued to the same customer.
+  private func appendRange(
+    from first: [UInt8], to last: [UInt8], like hit: ReferenceHit, _ place: ClosedRange<Int>,
+    _ found: inout [ReferenceHit],
+    isLastFound: Bool = false
+  ) -> Bool {
+    guard let from = StructuredReference.number(first[...]), let to = StructuredReference.number(last[...]), from < to,
+      to - from < UInt64(Self.maximalMembers)
+    else { return false }
+    for number in (from + 1)...to {
+      guard let document = document(numbered: number, like: hit) else { return false }
+      if number < to || !isLastFound { found.append(member(document, like: hit, place)) }
+    }
+    return true
+  }
+
+  /// A further member. Short numbers ask for payer and exact amount as they are, so that only longer ones are marked.
+  private func member(_ document: Int32, like hit: ReferenceHit, _ place: ClosedRange<Int>) -> ReferenceHit {
+    ReferenceHit(documents: [document], strength: hit.strength, segments: place, isExpanded: hit.strength > .short)
+  }
+
+  /// Digits that several prefixes share, in a list that began with one of them, are of that prefix.
+  private mutating func narrow(_ at: Int, _ digits: [UInt8], like hit: ReferenceHit) {
+    guard hit.strength == .full, hits[at].documents.count > 1, hits[at].strength < .full,
+      let document = document(digits, like: hit)
+    else {
+      return
+    }
+    hits[at].documents = [document]
+  }
+
+  /// The digits of a place, or nil where it holds letters.
+  private func digits(of place: ClosedRange<Int>, _ text: UnsafeBufferPointer<UInt8>) -> [UInt8]? {
+    var digits: [UInt8] = []
+    for segment in segments[place] {
+      guard segment.isDigits else { return nil }
+      digits += text[segment.start..<segment.end].map { $0 - UInt8(ascii: "0") }
+    }
+    return digits.count <= ReferenceKey.maximalDigits ? digits : nil
+  }
+
+  private func completed(_ number: [UInt8], with tail: [UInt8]) -> [UInt8] {
+    tail.count >= number.count ? tail : number.dropLast(tail.count) + tail
+  }
+
+  private func document(_ digits: [UInt8], like hit: ReferenceHit) -> Int32? {
+    StructuredReference.number(digits[...]).flatMap { document(numbered: $0, like: hit) }
+  }
+
+  /// The one document with this number, the prefix of the first, and its customer.
+  private func document(numbered number: UInt64, like hit: ReferenceHit) -> Int32? {
+    let first = Int(hit.documents[0])
+    let found = index.documents(of: ReferenceKey(number: number)).filter {
+      index.prefixOfDocument[Int($0)] == index.prefixOfDocument[first]
+        && index.coreSegments[Int($0)] == index.coreSegments[first]
+        && index.customer(ofDocument: $0) == index.customer(ofDocument: hit.documents[0])
+    }
+    return found.count == 1 ? found[0] : nil
+  }
+
+  /// The digits behind a comma, slash, plus, dash, or a word such as "and" or "to".
+  private func nextMember(after end: Int, _ text: UnsafeBufferPointer<UInt8>) -> (segment: Int, joint: Joint)? {
+    guard end + 1 < segments.count else { return nil }
+    if segments[end + 1].isDigits {
+      let gap = UnsafeBufferPointer(rebasing: text[segments[end].end..<segments[end + 1].start])
+      guard let joint = joint(gap) else { return nil }
+      return (end + 1, joint)
+    }
+    guard end + 2 < segments.count, segments[end + 1].start - segments[end].end <= 3,
+      segments[end + 2].start - segments[end + 1].end <= 2
+    else { return nil }
+    let word = hash(of: segments[end + 1], text)
+    if segments[end + 2].isDigits {
+      if Self.listWords.contains(word) { return (end + 2, .list) }
+      if Self.rangeWords.contains(word) { return (end + 2, .range) }
+      // `INV-1001 - INV-1005`: the prefix stands before both.
+      let gap = UnsafeBufferPointer(rebasing: text[segments[end].end..<segments[end + 1].start])
+      return joint(gap) == .range && hits.contains { $0.segments.lowerBound == end + 2 } ? (end + 2, .range) : nil
+    }
+    // `4711 t/m 4715`.
+    if isLetter(end + 1, UInt8(ascii: "T"), text), isLetter(end + 2, UInt8(ascii: "M"), text), end + 3 < segments.count,
+      segments[end + 3].isDigits,
+      segments[end + 3].start - segments[end + 2].end <= 2
+    {
+      return (end + 3, .range)
+    }
+    let isRange = Self.rangeWords.contains(word) && hits.contains { $0.segments.lowerBound == end + 3 }
+    return isRange && end + 3 < segments.count ? (end + 3, .range) : nil
+  }
+
+  private func joint(_ gap: UnsafeBufferPointer<UInt8>) -> Joint? {
+    var mark: UInt8?
+    for byte in gap where byte != UInt8(ascii: " ") {
+      guard mark == nil || (mark == byte && byte == UInt8(ascii: "/")) else { return nil }
+      mark = byte
+    }
+    guard gap.count <= 3, let mark else { return nil }
+    switch mark {
+    case UInt8(ascii: "/"), UInt8(ascii: ","), UInt8(ascii: "+"), UInt8(ascii: "&"), UInt8(ascii: ";"): return .list
+    case UInt8(ascii: "-"): return .range
+    default: return nil
+    }
+  }
+}
