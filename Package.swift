@@ -21,7 +21,6 @@ func tests(_ name: String, _ dependencies: [Target.Dependency], exclude: [String
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let sqlite = Target.Dependency.product(name: "GRDBSQLite", package: "GRDB.swift")
-let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 
 let package = Package(
@@ -33,13 +32,13 @@ let package = Package(
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
-    .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
     .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
     .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
   ],
   targets: [
     // C libraries from Debian: a module map each, nothing else.
     .systemLibrary(name: "CCSV", providers: [.apt(["libcsv-dev"])]),
+    .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
     .systemLibrary(name: "CZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
     .systemLibrary(name: "CXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
     .systemLibrary(name: "CXLSXWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
@@ -48,10 +47,11 @@ let package = Package(
     module("Diagnostics"),
     module("Domain", ["Diagnostics"]),
 
-    // The doors to what others wrote: libcsv, libxml2, libxlsxwriter and libzip.
+    // The doors to what others wrote: libcsv, libxml2, libxlsxwriter and libzip, libcrypto.
     module("DelimitedText", ["CCSV"]),
     module("Markup", ["CXML2"]),
     module("Spreadsheet", ["CXLSXWriter", "CZip", "Markup"]),
+    module("Digest", ["CCrypto"]),
 
     // The stages: siblings that never import each other.
     module("Ingest", ["DelimitedText", "Markup", "Spreadsheet", "Domain", "Diagnostics"]),
@@ -61,7 +61,7 @@ let package = Package(
     module("Render", ["Spreadsheet", "Domain", "Diagnostics"]),
 
     // Closed periods, in one SQLite file.
-    module("Books", ["Domain", "Diagnostics", grdb, sqlite, crypto]),
+    module("Books", ["Digest", "Domain", "Diagnostics", grdb, sqlite]),
 
     // What a run is told, and the order of the stages.
     .target(
@@ -69,15 +69,18 @@ let package = Package(
     module("Settings", ["Domain", "Diagnostics", "Templates", yams]),
     module(
       "Pipeline",
-      ["Ingest", "Normalize", "Reconcile", "Analyze", "Render", "Books", "Settings", "Domain", "Diagnostics", crypto]),
+      [
+        "Ingest", "Normalize", "Reconcile", "Analyze", "Render", "Books", "Settings", "Digest", "Domain", "Diagnostics",
+      ]),
     .executableTarget(
-      name: "tieout", dependencies: ["Pipeline", "Render", "Settings", "Domain", "Diagnostics", argumentParser],
+      name: "tieout", dependencies: ["Pipeline", "Settings", "Domain", "Diagnostics", argumentParser],
       swiftSettings: house),
 
     .target(name: "Faults", path: "Tests/Faults"),
-    .target(name: "TestSupport", dependencies: ["CZip"], path: "Tests/Support", swiftSettings: house),
+    .target(name: "TestSupport", dependencies: ["CZip", "Markup"], path: "Tests/Support", swiftSettings: house),
     tests("DomainTests", ["Domain"]),
     tests("DelimitedTextTests", ["DelimitedText"]),
+    tests("DigestTests", ["Digest"]),
     tests("BooksTests", ["Books", "Domain", grdb]),
     tests("SpreadsheetTests", ["Spreadsheet", "Markup", "TestSupport"]),
     tests("IngestTests", ["Ingest", "Domain", "Diagnostics"]),

@@ -9,35 +9,35 @@ package import Domain
 package func analyze(
   _ ledger: Ledger, _ reconciliation: Reconciliation, asOf: CalendarDate, period: Month, policy: AnalysisPolicy
 ) -> (close: Close, findings: [Diagnostic]) {
-  var close = Close(asOf: asOf, period: period, basis: policy.basis, buckets: policy.buckets)
+  var close = Close(asOf: asOf, period: period, policy: policy)
   let timeline = Timeline(ledger, asOf: asOf, period: period)
   let accounts = Accounts(ledger, reconciliation)
   let payments = Payments(ledger, reconciliation)
   let disputed = disputedDocuments(ledger, asOf: asOf)
-  close.laterDocuments = ledger.documents.issuedOn.count { $0 > asOf }
-  close.laterReceipts = ledger.receipts.bookedOn.count { $0 > asOf }
+  close.later.documents = ledger.documents.issuedOn.count { $0 > asOf }
+  close.later.receipts = ledger.receipts.bookedOn.count { $0 > asOf }
   let aging = Aging(ledger, reconciliation, accounts, disputed: disputed, asOf: asOf, policy: policy)
   close.openItems = aging.items
   close.aging = aging.rows
   close.disputed = disputed
   let rollForward = RollForward(ledger, reconciliation, accounts, timeline)
   close.rollForward = (ledger.closed?.rollForward ?? []) + rollForward.rows(accounts, timeline)
-  close.priorPeriodChanges = priorPeriodChanges(ledger, reconciliation)
+  close.tieOuts.priorPeriodChanges = priorPeriodChanges(ledger, reconciliation)
   close.trend = Trend(ledger, reconciliation, accounts, rollForward, payments, timeline).rows
-  for rate in ledger.rates where rate.date <= asOf { close.rates[rate.currency] = rate }
+  for rate in ledger.rates where rate.date <= asOf { close.foreign.rates[rate.currency] = rate }
   let signs = Signs(ledger, reconciliation, close, accounts, rollForward, payments, timeline)
-  close.signs = signs.found
-  close.scores = scores(of: signs, ledger.customers)
-  close.matchingOfPeriod = MatchingRates(ledger, reconciliation, month: period)
-  close.matching = MatchingRates(ledger, reconciliation, month: nil)
+  close.risk.signs = signs.found
+  close.risk.scores = scores(of: signs, ledger.customers)
+  close.matching.ofPeriod = MatchingRates(ledger, reconciliation, month: period)
+  close.matching.ofAll = MatchingRates(ledger, reconciliation, month: nil)
   let movements = BucketMovements(ledger, reconciliation, close, policy: policy)
-  (close.movements, close.rollRates) = (movements.movements, movements.rates)
+  (close.monthOnMonth.movements, close.monthOnMonth.rollRates) = (movements.movements, movements.rates)
   let bridge = asOf == period.lastDay ? Bridge(close) : nil
-  close.bridge = bridge?.lines ?? []
-  close.foreignItems = foreignItems(ledger, reconciliation, close)
-  close.generalLedger = generalLedgerTies(ledger, close)
-  close.cashJournal = CashJournal(ledger, reconciliation, period: period, asOf: asOf).lines
-  close.bankTies = bankTies(ledger, reconciliation, period: period, asOf: asOf)
+  close.monthOnMonth.bridge = bridge?.lines ?? []
+  close.foreign.items = foreignItems(ledger, reconciliation, close)
+  close.tieOuts.generalLedger = generalLedgerTies(ledger, close)
+  close.tieOuts.cashJournal = CashJournal(ledger, reconciliation, period: period, asOf: asOf).lines
+  close.tieOuts.bank = bankTies(ledger, reconciliation, period: period, asOf: asOf)
   let controls = Controls(ledger, reconciliation, close, accounts, rollForward, unbridged: bridge?.beyondRange ?? [])
   close.controls = controls.results
   return (close, controls.findings + remarks(close, ledger))

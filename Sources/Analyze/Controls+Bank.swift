@@ -37,8 +37,8 @@ extension Controls {
 
   /// The ledger's cash journal against the bank, by state; what differs is the journal's to correct.
   mutating func checkCashJournal(_ ledger: Ledger, _ close: Close) {
-    guard !close.cashJournal.isEmpty else { return }
-    let lines = close.cashJournal
+    guard !close.tieOuts.cashJournal.isEmpty else { return }
+    let lines = close.tieOuts.cashJournal
     func amount(_ line: CashJournalLine) -> (journal: Int64, bank: Int64) {
       (line.journal.map { ledger.journal[$0].amount } ?? 0, line.receipt.map { ledger.receipts.amounts[Int($0)] } ?? 0)
     }

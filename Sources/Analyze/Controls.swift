@@ -116,12 +116,14 @@ struct Controls {
 
   /// K14: what moved into each bucket is what stands in it. K15: the bridge adds up to the change.
   private mutating func checkMovements(_ close: Close) {
-    for currency in Set(close.movements.map(\.currency)).sorted() {
+    for currency in Set(close.monthOnMonth.movements.map(\.currency)).sorted() {
       var standing: Int64 = 0
       var off: Int64 = 0
-      for bucket in 0..<close.buckets.count {
+      for bucket in 0..<close.policy.buckets.count {
         let aged = close.aging.reduce(0) { $1.currency == currency ? $0 + $1.buckets[bucket] : $0 }
-        let moved = close.movements.reduce(0) { $1.currency == currency && $1.to == .bucket(bucket) ? $0 + $1.amount : $0 }
+        let moved = close.monthOnMonth.movements.reduce(0) {
+          $1.currency == currency && $1.to == .bucket(bucket) ? $0 + $1.amount : $0
+        }
         standing += aged
         off += abs(moved - aged)
       }
@@ -129,8 +131,8 @@ struct Controls {
         "K14 bucket movements end at the aging", currency.code, expected: standing, actual: standing + off, digits: currency.minorDigits)
     }
     for figure in BridgeLine.Figure.allCases {
-      for currency in Set(close.bridge.map(\.currency)).sorted() {
-        let lines = close.bridge.filter { $0.figure == figure && $0.currency == currency }
+      for currency in Set(close.monthOnMonth.bridge.map(\.currency)).sorted() {
+        let lines = close.monthOnMonth.bridge.filter { $0.figure == figure && $0.currency == currency }
         guard let first = lines.first else { continue }
         compare(
           "K15 bridge of \(figure.rawValue) adds up", currency.code, expected: first.now - first.before,
@@ -156,7 +158,7 @@ struct Controls {
     }
     let balance = closed.balances.reduce(0) { $1.currency == currency ? $0 + $1.amount : $0 }
     compare("K7 opening is the prior closing", currency.code, expected: balance, actual: items, digits: digits)
-    let lines = close.priorPeriodChanges.reduce(0) { $1.currency == currency ? $0 + $1.amount : $0 }
+    let lines = close.tieOuts.priorPeriodChanges.reduce(0) { $1.currency == currency ? $0 + $1.amount : $0 }
     let months = rollForward.months
     let moved = (0..<accounts.count).reduce(Int64(0)) { sum, account in
       accounts.all[account].currency == currency
@@ -214,7 +216,7 @@ struct Controls {
   private mutating func checkGeneralLedger(_ ledger: Ledger, _ close: Close) {
     let currency = ledger.entity.currency
     func text(_ amount: Int64) -> String { DecimalText.plain(amount, digits: currency.minorDigits) }
-    for tie in close.generalLedger {
+    for tie in close.tieOuts.generalLedger {
       let accounted = tie.subledger.map { $0 + tie.explained }
       results.append(
         ControlResult(
@@ -240,7 +242,7 @@ struct Controls {
 
   /// Statements that state their balances against the lines that are left of them when everything is joined.
   private mutating func checkBank(_ close: Close) {
-    for tie in close.bankTies {
+    for tie in close.tieOuts.bank {
       guard let opening = tie.opening, let closing = tie.closing else { continue }
       compare(
         "K3 bank statements to lines", "\(tie.account) \(tie.currency)".trimmedStart, expected: closing - opening,

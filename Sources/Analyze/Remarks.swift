@@ -4,11 +4,12 @@ internal import Domain
 /// What a person should know about the figures of a close.
 func remarks(_ close: Close, _ ledger: Ledger) -> [Diagnostic] {
   var findings = close.trend.flatMap { remarks($0, of: close.period) } + figuresBeyondRange(close) + amountsBeyondRange(close, ledger)
-  if close.laterDocuments + close.laterReceipts > 0 {
+  if close.later.documents + close.later.receipts > 0 {
     findings.append(
       Diagnostic(
         AnalyzeCodes.laterFacts, at: Place(path: "cut-off \(close.asOf)"),
-        "\(close.laterDocuments) documents and \(close.laterReceipts) receipts are dated later and count in nothing here"))
+        "\(close.later.documents) documents and \(close.later.receipts) receipts are dated later"
+          + " and count in nothing here"))
   }
   if !ledger.ledgerBalances.isEmpty, !ledger.ledgerBalances.contains(where: { $0.month == close.period }) {
     findings.append(
@@ -48,7 +49,8 @@ private func figuresBeyondRange(_ close: Close) -> [Diagnostic] {
 private func amountsBeyondRange(_ close: Close, _ ledger: Ledger) -> [Diagnostic] {
   let entity = ledger.entity.currency
   let documents = ledger.documents
-  return close.rates.values.filter { $0.currency != entity }.sorted { $0.currency < $1.currency }.compactMap { rate in
+  let rates = close.foreign.rates.values.filter { $0.currency != entity }.sorted { $0.currency < $1.currency }
+  return rates.compactMap { rate in
     let beyond = close.openItems.filter {
       documents.currencies[Int($0.document)] == rate.currency && rate.translate($0.open, to: entity) == nil
     }

@@ -1,4 +1,4 @@
-internal import Crypto
+internal import Digest
 internal import Domain
 internal import GRDB
 
@@ -45,7 +45,7 @@ extension Books {
           previous = close.chain
           let asOf = try String.fetchOne(db, sql: "SELECT as_of FROM closes WHERE close = ?", arguments: [close.number])
           if asOf != close.period.lastDay.iso { differences.append("the date of close \(close.number) (\(close.period)) was changed") }
-          if SHA256.hash(data: Array(close.settings.utf8)).hexadecimal != close.settingsDigest {
+          if SHA256.hexadecimal(of: close.settings) != close.settingsDigest {
             differences.append("the settings kept with close \(close.number) (\(close.period)) were changed")
           }
           if try Self.contentsDigest(of: close.number, db) != close.contentsDigest {
@@ -95,6 +95,6 @@ extension Books {
   /// The digests of the tables as one.
   static func contentsDigest(_ digests: [String: String]) -> String {
     let text = Schema.contents.map { "\($0) \(digests[$0] ?? RowDigest().hexadecimal)\n" }.joined()
-    return SHA256.hash(data: Array(text.utf8)).hexadecimal
+    return SHA256.hexadecimal(of: text)
   }
 }

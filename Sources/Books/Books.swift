@@ -1,4 +1,4 @@
-internal import Crypto
+internal import Digest
 package import Domain
 internal import Glibc
 internal import GRDB
@@ -46,15 +46,7 @@ package struct CloseRecord: Sendable, Hashable {
       manifestDigest,
       contentsDigest,
     ]
-    return SHA256.hash(data: Array(parts.joined(separator: "\u{1F}").utf8)).hexadecimal
-  }
-}
-
-extension Digest {
-  /// In lower case.
-  var hexadecimal: String {
-    let digits = Array("0123456789abcdef")
-    return String(flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] })
+    return SHA256.hexadecimal(of: parts.joined(separator: "\u{1F}"))
   }
 }
 

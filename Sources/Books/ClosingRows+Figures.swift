@@ -2,7 +2,7 @@ internal import Domain
 
 extension ClosingRows {
   func writeState() throws {
-    let labels = close.buckets.labels
+    let labels = close.policy.buckets.labels
     let items = try writer("open_items", 7)
     for item in close.openItems {
       items.integer(documentIDs[Int(item.document)])
@@ -40,7 +40,7 @@ extension ClosingRows {
     for row in close.aging { aged[Account(customer: row.customer, currency: row.currency)] = row }
     let balances = try writer("balances", 15)
     let buckets = try writer("buckets", 4)
-    let labels = close.buckets.labels
+    let labels = close.policy.buckets.labels
     for account in Set(moved.keys).union(aged.keys).sorted(by: { ($0.customer, $0.currency) < ($1.customer, $1.currency) }) {
       balances.text(customerID(account.customer))
       balances.text(account.currency.code)
@@ -72,7 +72,7 @@ extension ClosingRows {
       try metrics.end()
     }
     let movements = try writer("movements", 5)
-    for movement in close.movements {
+    for movement in close.monthOnMonth.movements {
       movements.text(movement.currency.code)
       movements.text(movement.from.word(labels))
       movements.text(movement.to.word(labels))
@@ -81,7 +81,7 @@ extension ClosingRows {
       try movements.end()
     }
     let changes = try writer("prior_period_changes", 8)
-    for change in close.priorPeriodChanges {
+    for change in close.tieOuts.priorPeriodChanges {
       changes.text(change.cause.rawValue)
       changes.text(customerID(change.customer))
       changes.text(change.currency.code)

@@ -1,4 +1,4 @@
-internal import Crypto
+internal import Digest
 internal import Domain
 internal import GRDB
 internal import GRDBSQLite
@@ -247,13 +247,13 @@ struct RowDigest {
   /// What was added last stays in the buffer: it may be taken back.
   private mutating func flush() {
     guard buffer.count >= 1 << 16 else { return }
-    hash.update(data: buffer)
+    buffer.withUnsafeBytes { hash.update($0) }
     buffer.removeAll(keepingCapacity: true)
   }
 
   var hexadecimal: String {
     var hash = hash
-    hash.update(data: buffer)
-    return hash.finalize().hexadecimal
+    buffer.withUnsafeBytes { hash.update($0) }
+    return hash.hexadecimal
   }
 }

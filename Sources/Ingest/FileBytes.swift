@@ -1,4 +1,5 @@
 internal import DelimitedText
+internal import Diagnostics
 internal import Glibc
 
 /// The bytes of a file, chunk by chunk, so that a file of any size passes through a bounded amount of memory.

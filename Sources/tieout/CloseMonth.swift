@@ -2,7 +2,6 @@ internal import ArgumentParser
 internal import Diagnostics
 internal import Domain
 internal import Pipeline
-internal import Render
 internal import Settings
 
 struct CloseMonth: AsyncParsableCommand {
@@ -137,7 +136,8 @@ extension Report {
     let counted = ReceiptStatus.allCases.map { status in (status, statuses.count { $0 == status }) }.filter { $0.1 > 0 }
     lines.append("  receipts: \(counted.map { "\($0.1) \($0.0.word.replacing("_", with: " "))" }.joined(separator: ", "))")
     lines.append(
-      "  \(reconciliation.review.count) to review, \(close.signs.count) warning signs, \(quarantined) rows quarantined,"
+      "  \(reconciliation.review.count) to review, \(close.risk.signs.count) warning signs,"
+        + " \(quarantined) rows quarantined,"
         + " \(close.controls.summary)")
     lines.append(isDryRun ? "would write to \(folder):" : "written to \(folder):")
     lines += written.map { "  \($0)" }

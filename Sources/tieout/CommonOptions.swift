@@ -3,7 +3,6 @@ internal import Diagnostics
 internal import Domain
 internal import Glibc
 internal import Pipeline
-internal import Render
 
 /// What every command that reads inputs takes.
 struct CommonOptions: ParsableArguments {

@@ -1,8 +1,8 @@
 internal import ArgumentParser
 internal import Diagnostics
+internal import Domain
 internal import Glibc
 internal import Pipeline
-internal import Render
 internal import Settings
 
 struct Initialise: ParsableCommand {

@@ -1,6 +1,5 @@
 internal import ArgumentParser
 internal import Diagnostics
-internal import Ingest
 internal import Pipeline
 
 struct Inspect: ParsableCommand {

@@ -61,7 +61,7 @@ struct AgingTests {
   @Test func `what is issued later is not there yet`() {
     let later = close(ledger([("I", 100, "2026-04-01", "2026-05-01"), ("J", 200, "2026-03-31", "2026-04-30")]), asOf: "2026-03-31")
     #expect(later.openItems.map(\.open) == [200])
-    #expect(later.laterDocuments == 1)
+    #expect(later.later.documents == 1)
   }
 
   @Test(arguments: [(0, [30, 50, 20]), (40, [0, 40, 20]), (80, [0, 0, 20]), (100, [0, 0, 0])] as [(Int64, [Int64])])

@@ -47,7 +47,7 @@ struct MovementTests {
     let (ledger, reconciliation) = ledger(items)
     var four = policy
     four.buckets = AgingBuckets(edges: [0, 30, 60, 90])!
-    let close = Close(asOf: CalendarDate(iso: "2026-10-31")!, period: Month(iso: "2026-10")!, basis: .dueDate, buckets: four.buckets)
+    let close = Close(asOf: CalendarDate(iso: "2026-10-31")!, period: Month(iso: "2026-10")!, policy: four)
     let found = BucketMovements(ledger, reconciliation, close, policy: four)
     #expect(found.rates.prefix(4).map(\.simple.text) == ["21.00", "30.00", "45.00", "50.00"])
     #expect(found.rates.prefix(4).map(\.item.text) == ["21.00", "30.00", "45.00", "50.00"])
@@ -61,7 +61,7 @@ struct MovementTests {
     // September: opening 1,000.00, sales 500.00, cash 600.00, ending 900.00, current 400.00: 600 / 1,100 = 54.55.
     // October: opening 900.00, sales 700.00, cash 900.00, ending 700.00, current 300.00: 900 / 1,300 = 69.23.
     let (september, october) = (Month(iso: "2026-09")!, Month(iso: "2026-10")!)
-    var close = Close(asOf: october.lastDay, period: october, basis: .dueDate, buckets: AgingBuckets(edges: [0])!)
+    var close = Close(asOf: october.lastDay, period: october, policy: AnalysisPolicy(buckets: AgingBuckets(edges: [0])!))
     func moved(_ opening: Int64, _ invoiced: Int64, _ cash: Int64) -> Movements {
       var movements = Movements()
       (movements.opening, movements.invoiced, movements.cash) = (opening, invoiced, -cash)

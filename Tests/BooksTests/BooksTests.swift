@@ -12,7 +12,8 @@ struct BooksTests {
     let month = Month(iso: period)!
     return ClosingEntry(
       ledger: Ledger(entity: Entity(name: "E", currency: .euro)), reconciliation: Reconciliation(),
-      close: Close(asOf: month.lastDay, period: month, basis: .dueDate, buckets: AgingBuckets(edges: [0])!), version: "1", settings: "s",
+      close: Close(asOf: month.lastDay, period: month, policy: AnalysisPolicy(buckets: AgingBuckets(edges: [0])!)),
+      version: "1", settings: "s",
       settingsDigest: "043a718774c572bd8a25adbeb1bfcd5c0256ae11cecf9f9c3f925d0e52beaf89")
   }
 

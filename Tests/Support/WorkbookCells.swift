@@ -36,20 +36,7 @@ package struct WorkbookCells {
     return "xl/worksheets/sheet\(at + 1).xml"
   }
 
-  private func text(_ part: String) throws -> String {
-    var cause: Int32 = 0
-    guard let archive = zip_open(path, ZIP_RDONLY, &cause) else { throw CocoaError(.fileReadUnknown) }
-    defer { zip_discard(archive) }
-    guard let file = zip_fopen(archive, part, 0) else { throw CocoaError(.fileReadNoSuchFile) }
-    defer { zip_fclose(file) }
-    var bytes: [UInt8] = []
-    var buffer = [UInt8](repeating: 0, count: 1 << 16)
-    while true {
-      let count = zip_fread(file, &buffer, zip_uint64_t(buffer.count))
-      if count <= 0 { return String(decoding: bytes, as: UTF8.self) }
-      bytes += buffer[..<Int(count)]
-    }
-  }
+  private func text(_ part: String) throws -> String { try ZipParts(path: path).text(part) }
 
   private func replace(_ part: String, _ text: String) throws {
     var cause: Int32 = 0

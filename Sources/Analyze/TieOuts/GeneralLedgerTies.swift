@@ -11,7 +11,7 @@ func generalLedgerTies(_ ledger: Ledger, _ close: Close) -> [GeneralLedgerTie] {
     let net = close.aging.reduce(0) { $1.currency == currency ? $0 + $1.net : $0 }
     if currency == entity {
       subledger = subledger.map { $0 + net }
-    } else if let rate = close.rates[currency] {
+    } else if let rate = close.foreign.rates[currency] {
       guard let translated = rate.translate(net, to: entity) else {
         withoutRate.append(currency)
         continue

@@ -44,11 +44,3 @@ package struct MatchingPolicy: Sendable, Hashable {
 
   package init() {}
 }
-
-/// What the analysis is told.
-package struct AnalysisPolicy: Sendable, Hashable {
-  package var basis = AgingBasis.dueDate
-  package var buckets = AgingBuckets(edges: [0, 30, 60, 90, 120])!
-
-  package init() {}
-}

@@ -1,5 +1,4 @@
 internal import Domain
-internal import Render
 
 extension DecisionsFile {
   /// Adds decisions behind what is there.

@@ -1,5 +1,5 @@
+internal import Domain
 internal import Glibc
-internal import Render
 
 extension DecisionsFile {
   static func read(_ path: String) -> [UInt8]? {

@@ -1,7 +1,6 @@
 internal import Diagnostics
 internal import Domain
 internal import Glibc
-internal import Render
 internal import Settings
 
 /// The file that decisions are added to: it keeps its bytes, its columns and its line ends, and appears whole.

@@ -1,5 +1,4 @@
 internal import Domain
-internal import Render
 
 /// What a receipt in the review could settle if it were decided now: a decision takes the place of all that matching did with it.
 struct ReceiptPosition {

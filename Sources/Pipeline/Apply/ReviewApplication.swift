@@ -1,7 +1,6 @@
 package import Diagnostics
 internal import Domain
 internal import Ingest
-internal import Render
 
 /// Takes the decisions typed into a workbook's Review sheet into the file of decisions.
 package struct ReviewApplication: Sendable {

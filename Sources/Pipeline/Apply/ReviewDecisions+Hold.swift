@@ -1,7 +1,6 @@
 internal import Domain
 internal import Ingest
 internal import Normalize
-internal import Render
 
 extension ReviewDecisions {
   /// The receipt that bears the id now must be what the sheet says: a bank file exported anew gives ids of file and line to other lines.

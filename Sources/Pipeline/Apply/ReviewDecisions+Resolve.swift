@@ -1,6 +1,5 @@
 internal import Diagnostics
 internal import Domain
-internal import Render
 
 extension ReviewDecisions {
   /// A part of a receipt on a document.

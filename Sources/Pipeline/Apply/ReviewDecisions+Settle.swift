@@ -1,7 +1,6 @@
 internal import Diagnostics
 internal import Domain
 internal import Normalize
-internal import Render
 
 extension ReviewDecisions {
   /// The one decision that leaves a receipt on no document.

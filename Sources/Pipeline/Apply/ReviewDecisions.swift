@@ -1,7 +1,6 @@
 internal import Diagnostics
 internal import Domain
 internal import Ingest
-internal import Render
 
 /// Why what was typed about a receipt is not taken.
 struct ReviewRefusal: Error {

@@ -1,8 +1,7 @@
 internal import Analyze
 internal import Books
 package import Diagnostics
-internal import Domain
-package import Render
+package import Domain
 internal import Settings
 
 /// How a period is to be closed.

@@ -1,5 +1,5 @@
+internal import Domain
 internal import Glibc
-internal import Render
 
 /// What stands where a package is to go, held against the manifest that lies in it: only what that names, and what is still as it was
 /// written, is ours to replace.

@@ -2,7 +2,6 @@ internal import Books
 internal import Diagnostics
 internal import Domain
 internal import Glibc
-internal import Render
 
 /// `manifest.json`: what went in, what came out, and whether it tied.
 struct Manifest: Sendable {
@@ -80,8 +79,8 @@ struct Manifest: Sendable {
         + (control.reason.isEmpty ? "}" : ", \"reason\": \(quoted(control.reason))}")
     }
     lines.append("  \"matching\": {")
-    lines.append("    \"period\": \(Self.rates(report.close.matchingOfPeriod)),")
-    lines.append("    \"all\": \(Self.rates(report.close.matching))")
+    lines.append("    \"period\": \(Self.rates(report.close.matching.ofPeriod)),")
+    lines.append("    \"all\": \(Self.rates(report.close.matching.ofAll))")
     lines.append("  },")
     lines.append("  \"controls\": [\n\(controls.joined(separator: ",\n"))\n  ]")
     lines.append("}")

@@ -1,6 +1,6 @@
 internal import Diagnostics
+internal import Domain
 internal import Glibc
-internal import Render
 
 /// A folder of outputs: it appears whole or not at all.
 struct PackageFolder: Sendable {

@@ -1,6 +1,5 @@
 internal import Diagnostics
 internal import Domain
-internal import Render
 
 /// A place for a package in which nothing lies that is not ours to replace.
 package struct PackagePlace: Sendable {

@@ -1,5 +1,6 @@
 package import Diagnostics
-package import Render
+package import Domain
+internal import Render
 
 /// Writes the package of a draft: workbook, extracts and manifest.
 ///

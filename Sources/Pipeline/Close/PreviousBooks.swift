@@ -1,6 +1,6 @@
 internal import Books
+internal import Domain
 internal import Glibc
-internal import Render
 
 /// The books as they were before the last close, with their seal: one copy beside them, for when the disk damages the file.
 enum PreviousBooks {

@@ -1,5 +1,4 @@
 internal import Domain
-internal import Render
 
 extension Explanation {
   /// The whole story of a receipt: who paid, what the text and the advice say, where it went and why, what a person decided.

@@ -1,6 +1,5 @@
 internal import Diagnostics
-internal import Domain
-package import Render
+package import Domain
 
 /// Tells all that a run knows about one document, receipt, customer or finding code.
 package struct Explanation {
@@ -63,7 +62,7 @@ package struct Explanation {
     for at in 0..<allocations.count where Int(allocations.documents[at]) == row { tell(allocation: at, currency, showsReceipt: true) }
     lines.append("  open       \(money(report.reconciliation.open[row], currency))")
     for item in report.close.openItems where Int(item.document) == row {
-      let bucket = item.open < 0 ? "credit" : report.close.buckets.labels[Int(item.bucket)]
+      let bucket = item.open < 0 ? "credit" : report.close.policy.buckets.labels[Int(item.bucket)]
       lines.append("  aging      \(money(item.open, currency)), \(item.daysPastDue) days past due \(item.dueOn): bucket \(bucket)")
     }
     if report.close.disputed.contains(Int32(row)) { lines.append("  disputed") }
@@ -95,7 +94,8 @@ package struct Explanation {
     if let source = known.source { lines.append("  from       \(self.place(source))") }
     if let terms = known.termsDays { lines.append("  terms      \(terms) days") }
     for row in report.close.aging where row.customer == place {
-      let buckets = zip(report.close.buckets.labels, row.buckets).map { "\($0) \(Money($1, row.currency).plain)" }
+      let labels = report.close.policy.buckets.labels
+      let buckets = zip(labels, row.buckets).map { "\($0) \(Money($1, row.currency).plain)" }
       lines.append("  aging \(row.currency)  \(buckets.joined(separator: ", "))")
       lines.append(
         "             gross \(Money(row.gross, row.currency).plain), credits \(Money(row.credits, row.currency).plain),"
@@ -113,10 +113,10 @@ package struct Explanation {
         lines.append("  unapplied  \(receipts.ids[receipt]) \(money(unapplied, receipts.currencies[receipt]))")
       }
     }
-    if let score = report.close.scores.first(where: { $0.customer == place }) {
+    if let score = report.close.risk.scores.first(where: { $0.customer == place }) {
       lines.append("  score      \(score.sum), \(score.band)")
     }
-    for sign in report.close.signs where sign.customer == place {
+    for sign in report.close.risk.signs where sign.customer == place {
       lines.append("  \(sign.sign) \(sign.severity.word.padded(to: 8)) \(sign.evidence)")
     }
   }

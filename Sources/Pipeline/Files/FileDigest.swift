@@ -1,4 +1,4 @@
-internal import Crypto
+internal import Digest
 internal import Glibc
 
 /// SHA-256 of files and texts, in hexadecimal.
@@ -16,16 +16,11 @@ enum FileDigest {
       let count = read(descriptor, buffer.baseAddress, buffer.count)
       if count < 0, errno == EINTR { continue }
       guard count >= 0 else { return nil }
-      if count == 0 { return (hexadecimal(hash.finalize()), total) }
-      hash.update(bufferPointer: UnsafeRawBufferPointer(rebasing: buffer[..<count]))
+      if count == 0 { return (hash.hexadecimal, total) }
+      hash.update(UnsafeRawBufferPointer(rebasing: buffer[..<count]))
       total += count
     }
   }
 
-  static func sha256(of text: String) -> String { hexadecimal(SHA256.hash(data: Array(text.utf8))) }
-
-  private static func hexadecimal(_ digest: SHA256.Digest) -> String {
-    let digits = Array("0123456789abcdef")
-    return String(digest.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] })
-  }
+  static func sha256(of text: String) -> String { SHA256.hexadecimal(of: text) }
 }

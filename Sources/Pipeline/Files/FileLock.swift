@@ -1,5 +1,5 @@
+internal import Domain
 internal import Glibc
-internal import Render
 
 /// Keeps other runs of `tieout apply` from a file, from before it is read until it is replaced.
 ///

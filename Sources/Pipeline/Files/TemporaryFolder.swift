@@ -1,5 +1,5 @@
+internal import Domain
 internal import Glibc
-internal import Render
 
 /// Folders that are made under a name that nobody can foresee, for us alone; never found.
 enum TemporaryFolder {

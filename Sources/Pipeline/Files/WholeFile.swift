@@ -1,5 +1,5 @@
+package import Domain
 internal import Glibc
-package import Render
 
 /// Files that are written to their end or not at all, and never through a link that somebody laid.
 package enum WholeFile {

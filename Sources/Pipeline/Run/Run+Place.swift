@@ -3,7 +3,6 @@ internal import Diagnostics
 internal import Domain
 internal import Glibc
 internal import Ingest
-internal import Render
 internal import Settings
 
 /// What a run reads or keeps, none of which may lie where a package is to go.

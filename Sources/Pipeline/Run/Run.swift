@@ -6,7 +6,6 @@ internal import Glibc
 internal import Ingest
 internal import Normalize
 internal import Reconcile
-package import Render
 package import Settings
 
 /// What a run was asked for.

@@ -1,4 +1,5 @@
 package import Diagnostics
+internal import Domain
 internal import Glibc
 internal import Ingest
 internal import Render

@@ -1,5 +1,5 @@
 package import Diagnostics
-internal import Domain
+package import Domain
 
 /// The names of the extracts, in the order of the contract; those that it does not have come last.
 package let extractNames = [
@@ -72,7 +72,7 @@ private func writePayerProposals(_ report: Report, _ path: String) throws(Output
 /// Sorted by customer id, then currency; unidentified cash first.
 private func writeAging(_ report: Report, _ path: String) throws(OutputError) {
   var file = try ExtractFile(
-    path, columns: ["customer_id", "customer_name", "currency"] + report.close.buckets.labels + ["gross", "credits", "unapplied", "net"])
+    path, columns: ["customer_id", "customer_name", "currency"] + report.close.policy.buckets.labels + ["gross", "credits", "unapplied", "net"])
   for row in report.close.aging {
     file.text(report.customerIDs, Int(row.customer) + 1)
     file.text(report.customerNames, Int(row.customer) + 1)
@@ -153,7 +153,7 @@ private func writeSigns(_ report: Report, _ path: String, _ paths: SourcePaths) 
     columns: [
       "customer_id", "sign", "severity", "points", "metric", "threshold", "observed", "window", "evidence", "source",
     ])
-  for sign in report.close.signs {
+  for sign in report.close.risk.signs {
     file.text(report.customerIDs, Int(sign.customer) + 1)
     file.word(sign.sign)
     file.word(sign.severity.word)

@@ -13,7 +13,7 @@ func writeForeignCurrency(_ report: Report, into folder: String, _ paths: Source
     ])
   let documents = report.ledger.documents
   let entity = report.ledger.entity.currency
-  for item in report.close.foreignItems {
+  for item in report.close.foreign.items {
     let row = Int(item.document)
     file.text(report.customerID(documents.customers[row]))
     file.text(documents.numbers, row)

@@ -10,7 +10,7 @@ func writeOpenItems(_ report: Report, _ path: String, _ paths: SourcePaths) thro
     ])
   let documents = report.ledger.documents
   let promised = promisedDates(report)
-  let labels = report.close.buckets.labels
+  let labels = report.close.policy.buckets.labels
   for item in report.close.openItems {
     let row = Int(item.document)
     let currency = documents.currencies[row]
@@ -64,7 +64,7 @@ extension Report {
   func reportingAmount(_ amount: Int64, _ currency: Currency) -> Int64? {
     let own = ledger.entity.currency
     if currency == own { return amount }
-    return close.rates[currency]?.translate(amount, to: own)
+    return close.foreign.rates[currency]?.translate(amount, to: own)
   }
 }
 

@@ -5,9 +5,9 @@ internal import Domain
 ///
 /// - Returns: the names of the files.
 func writeMovements(_ report: Report, into folder: String) throws(OutputError) -> [String] {
-  let labels = report.close.buckets.labels
+  let labels = report.close.policy.buckets.labels
   var movement = try ExtractFile(folder + "/movement.csv", columns: ["currency", "from_bucket", "to_bucket", "items", "amount"])
-  for row in report.close.movements {
+  for row in report.close.monthOnMonth.movements {
     movement.word(row.currency.code)
     movement.word(row.from.word(labels))
     movement.word(row.to.word(labels))
@@ -17,7 +17,7 @@ func writeMovements(_ report: Report, into folder: String) throws(OutputError) -
   }
   try movement.finish()
   var rates = try ExtractFile(folder + "/roll_rates.csv", columns: ["currency", "bucket", "opening", "rolled", "item_rate", "simple_rate"])
-  for row in report.close.rollRates {
+  for row in report.close.monthOnMonth.rollRates {
     rates.word(row.currency.code)
     rates.word(labels[row.bucket])
     rates.amount(row.opening, row.currency)
@@ -28,7 +28,7 @@ func writeMovements(_ report: Report, into folder: String) throws(OutputError) -
   }
   try rates.finish()
   var bridge = try ExtractFile(folder + "/bridge.csv", columns: ["metric", "currency", "before", "now", "customer_id", "cause", "effect"])
-  for line in report.close.bridge {
+  for line in report.close.monthOnMonth.bridge {
     bridge.word(line.figure.rawValue)
     bridge.word(line.currency.code)
     bridge.word(DecimalText.plain(line.before, digits: 2))

@@ -17,7 +17,7 @@ func writeTieOuts(_ report: Report, into folder: String, _ paths: SourcePaths) t
 private func writePriorPeriodChanges(_ report: Report, _ path: String, _ paths: SourcePaths) throws(OutputError) {
   var file = try ExtractFile(
     path, columns: ["belongs_to", "customer_id", "currency", "item", "date", "cause", "reported", "now", "amount", "detail", "source"])
-  for change in report.close.priorPeriodChanges {
+  for change in report.close.tieOuts.priorPeriodChanges {
     file.word(change.date.month.iso)
     file.text(report.customerIDs, Int(change.customer) + 1)
     file.word(change.currency.code)
@@ -36,7 +36,7 @@ private func writePriorPeriodChanges(_ report: Report, _ path: String, _ paths: 
 private func writeGeneralLedger(_ report: Report, _ path: String, _ paths: SourcePaths) throws(OutputError) {
   var file = try ExtractFile(path, columns: ["period", "account", "line", "reference", "date", "amount", "owner", "note", "source"])
   let currency = report.ledger.entity.currency
-  for tie in report.close.generalLedger {
+  for tie in report.close.tieOuts.generalLedger {
     let lines: [(line: String, amount: Int64?, item: ReconcilingItem?)] =
       [("general_ledger", tie.balance, nil), ("receivables", tie.subledger, nil), ("difference", tie.difference, nil)]
       + tie.items.map { ("reconciling", $0.amount, $0) } + [("unexplained", tie.residual, nil)]
@@ -60,7 +60,7 @@ private func writeGeneralLedger(_ report: Report, _ path: String, _ paths: Sourc
 private func writeBank(_ report: Report, _ path: String) throws(OutputError) {
   var file = try ExtractFile(
     path, columns: ["account", "currency", "opening", "money_in", "money_out", "closing", "receivable", "unidentified", "other"])
-  for tie in report.close.bankTies {
+  for tie in report.close.tieOuts.bank {
     file.text(tie.account)
     file.word(tie.currency.code)
     if let opening = tie.opening { file.amount(opening, tie.currency) } else { file.empty() }
@@ -83,7 +83,7 @@ private func writeCashJournal(_ report: Report, _ path: String, _ paths: SourceP
       "source",
     ])
   let receipts = report.ledger.receipts
-  for line in report.close.cashJournal {
+  for line in report.close.tieOuts.cashJournal {
     let posting = line.journal.map { report.ledger.journal[$0] }
     let row = line.receipt.map { Int($0) }
     let currency = posting?.currency ?? receipts.currencies[row ?? 0]

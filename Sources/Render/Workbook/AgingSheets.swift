@@ -4,7 +4,7 @@ internal import Spreadsheet
 extension MonthEndWorkbook {
   /// By customer and currency; a customer's id links to its first open item.
   func writeAging(_ sheet: Sheet) -> Place {
-    let labels = report.close.buckets.labels.map { $0 == "not_due" ? "Not due" : $0 }
+    let labels = report.close.policy.buckets.labels.map { $0 == "not_due" ? "Not due" : $0 }
     let columns =
       [Column("Customer", 14), Column("Name", 32), Column("Currency", 9)] + labels.map { Column($0, 14, .money) }
       + ["Gross", "Credits", "Unapplied", "Net", "Of which disputed", "Of which overdue"].map { Column($0, 15, .money) }
@@ -51,7 +51,7 @@ extension MonthEndWorkbook {
 
   /// The columns of the aging sheet that other sheets ask for.
   var agingColumns: (first: Int, gross: Int, credits: Int, unapplied: Int, net: Int, overdue: Int) {
-    let gross = 3 + report.close.buckets.count
+    let gross = 3 + report.close.policy.buckets.count
     return (3, gross, gross + 1, gross + 2, gross + 3, gross + 5)
   }
 
@@ -72,7 +72,7 @@ extension MonthEndWorkbook {
     ]
     frame.begin(sheet, "Open items", columns, rows: chunk.count, frozenColumns: 3, note: "credits stand in no bucket")
     let documents = report.ledger.documents
-    let labels = report.close.buckets.labels.map { $0 == "not_due" ? "Not due" : $0 }
+    let labels = report.close.policy.buckets.labels.map { $0 == "not_due" ? "Not due" : $0 }
     let paths = SourcePaths(report.ledger.files)
     var totals = Totals(currencies, moneyColumns: [8], currencyColumn: 6)
     var scratch: [UInt8] = []

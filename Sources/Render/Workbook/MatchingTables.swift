@@ -11,7 +11,7 @@ extension MonthEndWorkbook {
 
   /// The definitions, those that money enters by currency; a company of one currency has no totals beside it.
   private var rates: [Rate] {
-    let all = report.close.matching
+    let all = report.close.matching.ofAll
     let groups: [(code: String, counts: (MatchingRates) -> MatchingRates.Counts)] =
       all.currencies.count == 1
       ? [(all.currencies[0].currency.code, { $0.total })]
@@ -30,7 +30,7 @@ extension MonthEndWorkbook {
 
   /// What was matched without a person: the percentages, on one page with the other figures.
   func writeMatching(_ sheet: Sheet, _ start: Int) -> Int {
-    let (month, all) = (report.close.matchingOfPeriod, report.close.matching)
+    let (month, all) = (report.close.matching.ofPeriod, report.close.matching.ofAll)
     guard all.total.receipts.whole > 0 else { return start }
     for (column, title) in ["Matched without a person", report.close.period.iso, "all months", ""].enumerated() {
       sheet.text(start, column, title, column == 0 ? .header : .headerRight)
@@ -52,9 +52,9 @@ extension MonthEndWorkbook {
 
   /// Each rate with its numbers, the month and all months, so that it can be done again.
   func writeMatchingDetail(_ sheet: Sheet, _ start: Int) {
-    guard report.close.matching.total.receipts.whole > 0 else { return }
+    guard report.close.matching.ofAll.total.receipts.whole > 0 else { return }
     var line = start
-    for (title, matching) in [("in \(report.close.period)", report.close.matchingOfPeriod), ("in all months", report.close.matching)] {
+    for (title, matching) in [("in \(report.close.period)", report.close.matching.ofPeriod), ("in all months", report.close.matching.ofAll)] {
       sheet.text(line, 0, "Matched without a person, receipts booked \(title)", .label)
       line += 1
       for (column, name) in ["Definition", "Currency", "By matching", "Of", "Decided or by the ledger", "By fallback", "Rate"].enumerated()

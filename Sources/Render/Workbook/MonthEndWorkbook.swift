@@ -1,4 +1,4 @@
-internal import Domain
+package import Domain
 internal import Spreadsheet
 
 /// Writes `month-end.xlsx`.
@@ -85,16 +85,16 @@ struct MonthEndWorkbook {
     let unapplied = try add("Unapplied", unappliedReceipts.count, to: &workbook, &omitted).map { writeUnapplied($0) }
     if let sheet = try add("Review", report.reconciliation.review.count, to: &workbook, &omitted) { writeReview(sheet) }
     let trend = try add("CEI and DSO", report.close.trend.count, to: &workbook, &omitted).map { writeTrend($0, &workbook) }
-    if let sheet = try add("Movement", report.close.movements.count, to: &workbook, &omitted) { writeMovement(sheet) }
-    if let sheet = try add("Bridge", report.close.bridge.count, to: &workbook, &omitted) { writeBridge(sheet) }
+    if let sheet = try add("Movement", report.close.monthOnMonth.movements.count, to: &workbook, &omitted) { writeMovement(sheet) }
+    if let sheet = try add("Bridge", report.close.monthOnMonth.bridge.count, to: &workbook, &omitted) { writeBridge(sheet) }
     let rollForward = try add("Roll-forward", report.close.rollForward.count, to: &workbook, &omitted).map { writeRollForward($0) }
     writeTieOut(
       try workbook.addSheet("Tie-out"),
       TieOutPlaces(
         aging: aging, items: items, receipts: receipts, allocations: allocations, unapplied: unapplied, trend: trend,
         rollForward: rollForward))
-    if let sheet = try add("Warning signs", report.close.signs.count, to: &workbook, &omitted) { writeSigns(sheet) }
-    if let sheet = try add("Prior-period changes", report.close.priorPeriodChanges.count, to: &workbook, &omitted) {
+    if let sheet = try add("Warning signs", report.close.risk.signs.count, to: &workbook, &omitted) { writeSigns(sheet) }
+    if let sheet = try add("Prior-period changes", report.close.tieOuts.priorPeriodChanges.count, to: &workbook, &omitted) {
       writePriorPeriodChanges(sheet)
     }
     if let sheet = try add("Exceptions", report.findings.count, to: &workbook, &omitted) { writeExceptions(sheet) }

@@ -5,18 +5,18 @@ internal import Spreadsheet
 extension MonthEndWorkbook {
   /// A row a bucket of the month before, a column where it went; then the roll rates.
   func writeMovement(_ sheet: Sheet) {
-    let labels = report.close.buckets.labels
+    let labels = report.close.policy.buckets.labels
     let all: [BucketMovement.Place] = labels.indices.map { .bucket($0) } + [.paid, .credited, .deducted, .writtenOff, .changed]
     let used = all.filter { place in
       if case .bucket = place { return true }
-      return report.close.movements.contains { $0.to == place }
+      return report.close.monthOnMonth.movements.contains { $0.to == place }
     }
     let columns =
       [Column("From", 14), Column("Currency", 9)] + used.map { Column($0.word(labels).replacing("_", with: " "), 15, .money) }
       + [Column("Total", 16, .money), Column("Roll rate", 10, .percent), Column("Simple roll rate", 10, .percent)]
     let froms: [(Currency, BucketMovement.Place)] = currencies.flatMap { currency in
       (labels.indices.map { BucketMovement.Place.bucket($0) } + [.new, .reopened]).filter { from in
-        report.close.movements.contains { $0.currency == currency && $0.from == from }
+        report.close.monthOnMonth.movements.contains { $0.currency == currency && $0.from == from }
       }.map { (currency, $0) }
     }
     frame.begin(
@@ -28,7 +28,7 @@ extension MonthEndWorkbook {
       sheet.text(line, 1, currency.code)
       var total: Int64 = 0
       for (column, to) in used.enumerated() {
-        let amount = report.close.movements.first { $0.currency == currency && $0.from == from && $0.to == to }?.amount ?? 0
+        let amount = report.close.monthOnMonth.movements.first { $0.currency == currency && $0.from == from && $0.to == to }?.amount ?? 0
         total += amount
         sheet.money(line, 2 + column, amount, currency)
       }
@@ -37,7 +37,7 @@ extension MonthEndWorkbook {
         line, last + 1, "=SUM(\(Sheet.cell(line, 2)):\(Sheet.cell(line, last)))", value: Sheet.double(total, currency),
         .money(currency.minorDigits))
       guard case .bucket(let bucket) = from,
-        let rate = report.close.rollRates.first(where: { $0.currency == currency && $0.bucket == bucket })
+        let rate = report.close.monthOnMonth.rollRates.first(where: { $0.currency == currency && $0.bucket == bucket })
       else { continue }
       sheet.metric(line, last + 2, rate.item, .percent)
       sheet.metric(line, last + 3, rate.simple, .percent)
@@ -51,7 +51,7 @@ extension MonthEndWorkbook {
       Column("Reported", 15, .money), Column("Now", 15, .money), Column("Amount", 15, .money), Column("Cause", 34), Column("Detail", 34),
       Column("Source", 24),
     ]
-    let changes = report.close.priorPeriodChanges.prefix(SheetFrame.mostRows)
+    let changes = report.close.tieOuts.priorPeriodChanges.prefix(SheetFrame.mostRows)
     frame.begin(
       sheet, "Prior-period changes", columns, rows: changes.count, frozenColumns: 2,
       note: "the closed figures stay; these lines are in this month's roll-forward under other")
@@ -83,7 +83,7 @@ extension MonthEndWorkbook {
     var groups: [(title: String, first: BridgeLine, lines: ArraySlice<BridgeLine>, rest: Int64)] = []
     for figure in BridgeLine.Figure.allCases {
       for currency in currencies {
-        let lines = report.close.bridge.filter { $0.figure == figure && $0.currency == currency }
+        let lines = report.close.monthOnMonth.bridge.filter { $0.figure == figure && $0.currency == currency }
         guard let first = lines.first else { continue }
         let rest = lines.dropFirst(40).reduce(0) { $0 + $1.effect }
         groups.append((figure == .cei ? "CEI" : "DSO 3 months", first, lines.prefix(40), rest))

@@ -9,7 +9,7 @@ extension MonthEndWorkbook {
       Column("Metric", 30), Column("Threshold", 14), Column("Observed", 12), Column("Window", 24), Column("Evidence", 70),
       Column("Source", 28),
     ]
-    let signs = report.close.signs
+    let signs = report.close.risk.signs
     frame.begin(
       sheet, "Warning signs", columns, rows: signs.count, frozenColumns: 2,
       note: "prompts for a person, from the own ledger only, no bureau data")
@@ -28,7 +28,7 @@ extension MonthEndWorkbook {
     var line = SheetFrame.firstRow + signs.count + 2
     sheet.text(
       line, 0, "Scores: points under the cap of each category; 0-19 normal, 20-39 watch, 40-59 elevated, 60-79 high, 80+ critical", .label)
-    for score in report.close.scores.prefix(SheetFrame.mostRows - signs.count) {
+    for score in report.close.risk.scores.prefix(SheetFrame.mostRows - signs.count) {
       line += 1
       sheet.text(line, 0, report.customerIDs, Int(score.customer) + 1)
       sheet.text(line, 1, report.customerNames, Int(score.customer) + 1)
@@ -100,7 +100,7 @@ extension MonthEndWorkbook {
     section("Assumed, left out, unverified")
     var remarks = [
       "\(report.ledger.documents.derivedDue.count) due dates were missing and derived from terms",
-      "\(report.close.laterDocuments) documents and \(report.close.laterReceipts) receipts are dated after \(report.close.asOf) and count in nothing here",
+      "\(report.close.later.documents) documents and \(report.close.later.receipts) receipts are dated after \(report.close.asOf) and count in nothing here",
       "Collection actions, promises, late charges, allowance and limitation are not part of this version",
       "Public holidays are not known; business days are Monday to Friday",
     ]

@@ -102,7 +102,7 @@ extension MonthEndWorkbook {
 
   /// Aging by bucket, a row a currency, with a stacked bar beside it.
   private func writeBuckets(_ sheet: Sheet, _ workbook: inout Workbook, _ start: Int) -> Int {
-    let labels = report.close.buckets.labels.map { $0 == "not_due" ? "Not due" : $0 }
+    let labels = report.close.policy.buckets.labels.map { $0 == "not_due" ? "Not due" : $0 }
     guard !currencies.isEmpty else { return start }
     sheet.text(start, 0, "Open invoices by days past due", .label)
     for (column, currency) in ordered.enumerated() where column < 3 {
@@ -146,10 +146,10 @@ extension MonthEndWorkbook {
       sheet.text(line, 0, report.customerNames, Int(row.customer) + 1)
       sheet.money(line, 1, row.overdue, currency)
       sheet.money(line, 2, row.net, currency)
-      if let score = report.close.scores.first(where: { $0.customer == row.customer }) {
+      if let score = report.close.risk.scores.first(where: { $0.customer == row.customer }) {
         sheet.text(line, 3, "\(score.score) \(score.band)", .missing)
       }
-      let signs = report.close.signs.filter { $0.customer == row.customer }.sorted { ($1.severity, $0.sign) < ($0.severity, $1.sign) }
+      let signs = report.close.risk.signs.filter { $0.customer == row.customer }.sorted { ($1.severity, $0.sign) < ($0.severity, $1.sign) }
       sheet.text(line, 5, signs.prefix(4).map { "\($0.sign) \($0.metric)" }.joined(separator: "; "))
     }
     return start + rows.count + 1

@@ -65,7 +65,7 @@ struct SheetFrame {
     guideLine(1)
     sheet.text(2, 0, "As of \(report.close.asOf.iso)", .subtitle)
     guideLine(2)
-    let basis = report.close.basis == .dueDate ? "aged on the due date" : "aged on the document date"
+    let basis = report.close.policy.basis == .dueDate ? "aged on the due date" : "aged on the document date"
     let currencies = Set(report.close.trend.map(\.currency)).sorted().map(\.code).joined(separator: ", ")
     sheet.text(
       3, 0,

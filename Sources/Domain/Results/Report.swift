@@ -1,5 +1,4 @@
 package import Diagnostics
-package import Domain
 
 /// Everything the outputs are written from.
 package struct Report: Sendable {
@@ -13,9 +12,9 @@ package struct Report: Sendable {
   package var version: String
   package var isDraft: Bool
   package var usesLetterPaper: Bool
-  /// Ids and names of the customers, one behind their places: row 0 is for unidentified cash.
-  let customerIDs: TextTable
-  let customerNames: TextTable
+  /// Ids and names of the customers, one row behind their own: row 0 is for unidentified cash.
+  package let customerIDs: TextTable
+  package let customerNames: TextTable
 
   package init(
     ledger: Ledger, reconciliation: Reconciliation, close: Close, findings: [Diagnostic],
@@ -41,18 +40,7 @@ package struct Report: Sendable {
     customerNames = names
   }
 
-  func customerID(_ customer: Int32) -> String { customerIDs[Int(customer) + 1] }
+  package func customerID(_ customer: Int32) -> String { customerIDs[Int(customer) + 1] }
 
-  func customerName(_ customer: Int32) -> String { customerNames[Int(customer) + 1] }
-}
-
-/// An output that could not be written.
-package struct OutputError: Error {
-  package var path: String
-  package var cause: String
-
-  package init(path: String, cause: String) {
-    self.path = path
-    self.cause = cause
-  }
+  package func customerName(_ customer: Int32) -> String { customerNames[Int(customer) + 1] }
 }
