@@ -48,7 +48,7 @@ private struct Advice {
     kept[document, default: 0] += line.deduction
   }
 
-  func verdict(_ one: Case, _ book: borrowing Book) -> Verdict? {
+  func verdict(_ one: Case, _ book: borrowing Book) -> Verdict {
     let owner = one.evidence.soleOwner(of: documents)
     let isExact = documents.allSatisfy { book.open($0) == paid[$0] ?? 0 }
     // Who pays for several customers is not asked where every line is the open amount of what it names.
@@ -66,11 +66,23 @@ private struct Advice {
       }
       if let discount = agreedDiscount(document, one, left: isTaken ? open - taken : open) { parts.append(discount) }
     }
-    // Where less is open of a credit than the advice nets, the rest would have no cash.
-    guard sum <= one.amount else { return nil }
+    let customer = owner ?? one.known?.customer ?? Customers.nobody
+    guard sum <= one.amount else { return tooMuch(customer, book) }
     return Verdict(
-      rule: .advice, customer: owner ?? one.known?.customer ?? Customers.nobody, parts: parts,
+      rule: .advice, customer: customer, parts: parts,
       ground: isAgent ? [] : .advice, advised: documents)
+  }
+
+  /// Less is open of a credit note than the advice nets: the documents would take more cash than came.
+  private func tooMuch(_ customer: Int32, _ book: borrowing Book) -> Verdict {
+    var verdict = Verdict.ask(
+      Question(
+        reason: "the advice nets more of a credit note than is open of it",
+        wouldDecide: "a new advice from the payer",
+        candidates: documents.map { book.candidate([$0], "named in the payer's advice") }),
+      customer: customer, .advice)
+    verdict.advised = documents
+    return verdict
   }
 
   /// A deduction that the advice states is a discount where it is the agreed one inside its window; any other stays
