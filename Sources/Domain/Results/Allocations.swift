@@ -40,7 +40,7 @@ package enum Confidence: UInt8, Sendable {
   }
 }
 
-/// The rule by which a receipt or a part of it was placed.
+/// The rule by which a receipt or a part of it was settled.
 package enum Rule: UInt8, Sendable, CaseIterable {
   case none
   case decision
@@ -203,5 +203,5 @@ package struct Allocations: Sendable {
 
   /// Whether this run made it, and no earlier close.
   @inlinable
-  package func isNew(_ place: Int) -> Bool { place >= isRestored.count || !isRestored[place] }
+  package func isNew(_ row: Int) -> Bool { row >= isRestored.count || !isRestored[row] }
 }

@@ -3,6 +3,7 @@ internal import Domain
 /// What is known whatever is decided: who pays, what texts name, how amounts come. It answers, and keeps what it has
 /// found.
 ///
+/// It has a property for each kind of evidence, which is why there are so many.
 /// A class, because it owns the memory of what was looked up and the room in which texts are read; it never holds what
 /// is open, save for the lists of ``OpenAccounts``, which are brought up to the book each time they are asked for.
 final class Evidence {
@@ -10,6 +11,7 @@ final class Evidence {
   let asOf: CalendarDate
   let policy: MatchingPolicy
   let index: ReferenceIndex
+  let remarks: RemarkWords
   let accounts: OpenAccounts
   let linked: LinkedCredits
   /// By customer: those whose parent it is.
@@ -19,7 +21,7 @@ final class Evidence {
   /// By receipt: the lines of its remittance advice.
   let advices: [Int32: [Int]]
   var payers: Payers
-  var otherMoney = OtherMoney()
+  var otherMoney: OtherMoney
   var scan: ReferenceScan
   var amounts = AmountIndex()
   /// The receipts that are placed by what they say; none before decisions and journal are taken.
@@ -29,9 +31,11 @@ final class Evidence {
     self.ledger = ledger
     self.asOf = asOf
     self.policy = policy
-    index = ReferenceIndex(ledger.documents, customers: ledger.customers, asOf: asOf)
+    index = ReferenceIndex(ledger.documents, customers: ledger.customers, asOf: asOf, words: policy.words)
+    remarks = RemarkWords(policy.words)
     accounts = OpenAccounts(ledger, asOf: asOf)
-    payers = Payers(ledger, asOf: asOf)
+    payers = Payers(ledger, asOf: asOf, words: policy.words)
+    otherMoney = OtherMoney(policy.words)
     scan = ReferenceScan(index: index)
     linked = LinkedCredits(ledger, asOf: asOf)
     var advices: [Int32: [Int]] = [:]
@@ -41,7 +45,7 @@ final class Evidence {
     self.advices = advices
     var children: [Int32: [Int32]] = [:]
     for (row, customer) in ledger.customers.all.enumerated() where !customer.parentID.isEmpty {
-      if let parent = ledger.customers.place(of: customer.parentID) { children[parent, default: []].append(Int32(row)) }
+      if let parent = ledger.customers.row(of: customer.parentID) { children[parent, default: []].append(Int32(row)) }
     }
     self.children = children
     let later = (0..<ledger.documents.count).filter { ledger.documents.issuedOn[$0] > asOf }
@@ -76,7 +80,7 @@ final class Evidence {
   func isParent(_ parent: Int32, of child: Int32) -> Bool {
     var at = child
     for _ in 0..<8 {
-      guard at >= 0, let above = ledger.customers.place(of: ledger.customers[at].parentID) else { return false }
+      guard at >= 0, let above = ledger.customers.row(of: ledger.customers[at].parentID) else { return false }
       if above == parent { return true }
       at = above
     }

@@ -95,7 +95,7 @@ struct Decisions {
     case .writeOff where decision.amount == nil: restWriteOffs.append((decision, Int32(receipt)))
     case .writeOff: writeOff(decision, receipt: Int32(receipt), &book)
     case .onAccount:
-      let named = ledger.customers.place(of: decision.documentNumber) ?? customer
+      let named = ledger.customers.row(of: decision.documentNumber) ?? customer
       book.settle(receipt, named, otherwise: .onAccount)
     case .notReceivable: book.settle(receipt, Customers.nobody, otherwise: .notReceivable)
     case .hold:

@@ -32,7 +32,7 @@ extension Case {
     let pending = book.pending.isEmpty ? [] : Set(items.filter { book.pending[$0] != nil })
     let search = AmountSearch(
       documents: evidence.ledger.documents, open: book.result.open, discounts: evidence.policy.discounts, items: items,
-      amount: amount, date: date, saysAccount: says(accountWords),
+      amount: amount, date: date, saysAccount: says(evidence.remarks.wholeAccount),
       isStrongPayer: debtor.isStrong || debtor.evidence == .name, pending: pending,
       isRare: { rare, but in
         debtor.customers.allSatisfy { evidence.isRare(rare, customer: $0, currency, before: date, but: but) }
@@ -54,10 +54,3 @@ extension Case {
       ground: solution.isSaid ? [] : .amount)
   }
 }
-
-private let accountWords = WordList([
-  "STATEMENT", "KONTOAUSGLEICH", "SALDO", "SALDENAUSGLEICH", "KONTOAUSZUG", "OFFENE POSTEN", "OFFENEN POSTEN",
-  "ALLE OFFENEN", "ALL OPEN", "ALL OUTSTANDING", "FULL BALANCE", "ACCOUNT BALANCE", "BALANCE DUE",
-  "OUTSTANDING BALANCE", "SOLDE", "RELEVE DE COMPTE", "RELEVÉ DE COMPTE", "TOUTES LES FACTURES", "REKENINGOVERZICHT",
-  "OPENSTAANDE", "ESTRATTO CONTO", "PARTITE APERTE", "EXTRACTO",
-])

@@ -16,7 +16,7 @@ extension Case {
   func namesCharge(_ amount: Int64) -> Bool {
     guard amount <= evidence.policy.feeLimit else { return false }
     if evidence.ledger.receipts.charges[Int32(receipt)] == amount { return true }
-    guard says(chargeWords) else { return false }
+    guard says(evidence.remarks.bankCharge) else { return false }
     let remittance = evidence.ledger.receipts.remittances[receipt]
     let point = text(amount)
     let forms = [point, point.replacing(".", with: ",")]
@@ -30,7 +30,3 @@ extension Case {
     }
   }
 }
-
-private let chargeWords = WordList([
-  "CHARGE", "CHGS", "CHG", "FEE", "GEBUEHR", "GEBÜHR", "SPESEN", "FRAIS", "COMMISSION", "KOSTEN", "COST", "ENTGELT",
-])

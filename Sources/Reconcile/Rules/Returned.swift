@@ -38,7 +38,7 @@ struct OutgoingPayment {
     let text = (remittance + " " + code).uppercased()
     self.text = text
     saysReturn =
-      receipts.returnReasons[one.receipt] != 0 || Array(text.utf8).withUnsafeBufferPointer(returnWords.occur)
+      receipts.returnReasons[one.receipt] != 0 || Array(text.utf8).withUnsafeBufferPointer(one.evidence.remarks.returned.occur)
     originals = Self.originals(one, text, book)
   }
 
@@ -61,12 +61,3 @@ struct OutgoingPayment {
     return all.filter { book.result.customers[Int($0)] == payer.customer }
   }
 }
-
-private let returnWords = WordList([
-  "RETURN", "RETOURE", "RÜCKLAST", "RUECKLAST", "RÜCKGABE", "RUECKGABE", "RÜCKBUCHUNG", "RUECKBUCHUNG", "NSF",
-  "CHARGEBACK", "REVERSAL", "REVERSED", "STORNO", "UNPAID", "IMPAYE", "REJECT", "BOUNCED", "DISHONOUR", "RRTN",
-  "/RTRN/", "RÜCKÜBERWEISUNG", "RLS ", "RETUR", "WIDERSPRUCH", "INSUFFICIENT FUNDS", "REFER TO DRAWER", "REJET",
-  "REJEITADO", "IMPAYÉ", "INSOLUTO", "RESTITUZIONE", "STORNIERT", "STORNERING", "TERUGBOEK", "TILBAGEFØRT",
-  "TILBAKEFØRT", "DEVUELTO", "DEVOLUCION", "AC01", "AC04", "AC06", "AM04", "MD01", "MD06", "MD07", "MS02", "MS03",
-  "SL01",
-])

@@ -10,11 +10,6 @@ extension ReferenceScan {
   /// The members of a range, and of a list of last digits.
   private static let maximalMembers = 50
 
-  private static let listWords = Self.hashes(["UND", "AND", "ET", "EN", "E", "Y", "OG", "OCH", "U", "JA"])
-  private static let rangeWords = Self.hashes([
-    "BIS", "TO", "TM", "A", "AU", "AL", "THROUGH", "THRU", "TOT", "TILL", "À", "–", "—",
-  ])
-
   /// Lists and ranges that write the number once and then its last digits: `4711/12/13`, `RE 2026-0117, 0118 und 0121`, `4711-4715`.
   ///
   /// Further members take the prefix and the leading digits of the one before. They count only where every one of them was issued, and
@@ -36,19 +31,12 @@ extension ReferenceScan {
     var found: [ReferenceHit] = []
     while let (next, joint) = nextMember(after: end, text) {
       // A short number there may be the last digits as well.
-      if let at = hits.firstIndex(where: {
-        $0.segments.contains(next) && ($0.strength > .short || hit.strength <= .short)
-      }) {
+      if let at = hits.firstIndex(where: { $0.segments.contains(next) && ($0.strength > .short || hit.strength <= .short) }) {
         // A whole number of its own: a range to it still names what lies between, and a list behind a prefix is of that prefix.
-        guard hits[at].segments.lowerBound == next, let whole = digits(of: hits[at].segments, text),
-          !hits[at].isExpanded
-        else { break }
+        guard hits[at].segments.lowerBound == next, let whole = digits(of: hits[at].segments, text), !hits[at].isExpanded else { break }
         narrow(at, whole, like: hit)
         if joint == .range, hits[at].documents.count == 1 {
-          guard
-            appendRange(
-              from: number, to: completed(number, with: whole), like: hit, next...next, &found, isLastFound: true)
-          else {
+          guard appendRange(from: number, to: completed(number, with: whole), like: hit, next...next, &found, isLastFound: true) else {
             return false
           }
           break
@@ -61,9 +49,7 @@ extension ReferenceScan {
         end = hits[at].segments.upperBound
         continue
       }
-      guard segments[next].count <= width, isWholeOnRight(next, text), let tail = digits(of: next...next, text) else {
-        break
-      }
+      guard segments[next].count <= width, isWholeOnRight(next, text), let tail = digits(of: next...next, text) else { break }
       // One digit behind a blank is a count of something.
       if tail.count == 1, segments[next].start - segments[next - 1].end > 1 { break }
       let further = completed(number, with: tail)
@@ -79,9 +65,7 @@ extension ReferenceScan {
       end = next
       guard found.count <= Self.maximalMembers else { return false }
     }
-    hits.removeAll { short in
-      short.strength == .short && hit.strength > .short && found.contains { $0.segments.overlaps(short.segments) }
-    }
+    hits.removeAll { short in short.strength == .short && hit.strength > .short && found.contains { $0.segments.overlaps(short.segments) } }
     hits += found
     return !isCutOff(behind: end, text)
   }
@@ -96,17 +80,15 @@ extension ReferenceScan {
     }
     guard !hits.contains(where: { $0.segments.upperBound > end }) else { return false }
     let gap = UnsafeBufferPointer(rebasing: text[segments[end].end..<segments[end + 1].start])
-    guard joint(gap) == .list || Self.listWords.contains(hash(of: segments[end + 1], text)) else { return false }
+    guard joint(gap) == .list || index.words.and.contains(hash(of: segments[end + 1], text)) else { return false }
     return segments[(end + 1)...].allSatisfy { segment in
-      segment.isDigits || prefix([segment][...], text) != nil || Self.listWords.contains(hash(of: segment, text))
-        || segment.count <= 2
+      segment.isDigits || prefix([segment][...], text) != nil || index.words.and.contains(hash(of: segment, text)) || segment.count <= 2
     }
   }
 
   /// Every number behind `first` up to `last`; false where one was not issued to the same customer.
   private func appendRange(
-    from first: [UInt8], to last: [UInt8], like hit: ReferenceHit, _ place: ClosedRange<Int>,
-    _ found: inout [ReferenceHit],
+    from first: [UInt8], to last: [UInt8], like hit: ReferenceHit, _ place: ClosedRange<Int>, _ found: inout [ReferenceHit],
     isLastFound: Bool = false
   ) -> Bool {
     guard let from = StructuredReference.number(first[...]), let to = StructuredReference.number(last[...]), from < to,
@@ -126,9 +108,7 @@ extension ReferenceScan {
 
   /// Digits that several prefixes share, in a list that began with one of them, are of that prefix.
   private mutating func narrow(_ at: Int, _ digits: [UInt8], like hit: ReferenceHit) {
-    guard hit.strength == .full, hits[at].documents.count > 1, hits[at].strength < .full,
-      let document = document(digits, like: hit)
-    else {
+    guard hit.strength == .full, hits[at].documents.count > 1, hits[at].strength < .full, let document = document(digits, like: hit) else {
       return
     }
     hits[at].documents = [document]
@@ -156,8 +136,7 @@ extension ReferenceScan {
   private func document(numbered number: UInt64, like hit: ReferenceHit) -> Int32? {
     let first = Int(hit.documents[0])
     let found = index.documents(of: ReferenceKey(number: number)).filter {
-      index.prefixOfDocument[Int($0)] == index.prefixOfDocument[first]
-        && index.coreSegments[Int($0)] == index.coreSegments[first]
+      index.prefixOfDocument[Int($0)] == index.prefixOfDocument[first] && index.coreSegments[Int($0)] == index.coreSegments[first]
         && index.customer(ofDocument: $0) == index.customer(ofDocument: hit.documents[0])
     }
     return found.count == 1 ? found[0] : nil
@@ -176,8 +155,8 @@ extension ReferenceScan {
     else { return nil }
     let word = hash(of: segments[end + 1], text)
     if segments[end + 2].isDigits {
-      if Self.listWords.contains(word) { return (end + 2, .list) }
-      if Self.rangeWords.contains(word) { return (end + 2, .range) }
+      if index.words.and.contains(word) { return (end + 2, .list) }
+      if index.words.to.contains(word) { return (end + 2, .range) }
       // `INV-1001 - INV-1005`: the prefix stands before both.
       let gap = UnsafeBufferPointer(rebasing: text[segments[end].end..<segments[end + 1].start])
       return joint(gap) == .range && hits.contains { $0.segments.lowerBound == end + 2 } ? (end + 2, .range) : nil
@@ -189,7 +168,7 @@ extension ReferenceScan {
     {
       return (end + 3, .range)
     }
-    let isRange = Self.rangeWords.contains(word) && hits.contains { $0.segments.lowerBound == end + 3 }
+    let isRange = index.words.to.contains(word) && hits.contains { $0.segments.lowerBound == end + 3 }
     return isRange && end + 3 < segments.count ? (end + 3, .range) : nil
   }
 

@@ -1,11 +1,6 @@
 internal import Domain
 
 extension ReferenceScan {
-  private static let schemeWords = hashes([
-    "KID", "OCR", "VIITE", "VIITENUMERO", "VIITENRO", "FIK", "GIK", "REF", "REFERENCE", "REFERENZ", "REFERENS",
-    "REFERENSNR", "BETALINGSID",
-  ])
-
   /// References with check digits: RF creditor references, and runs of digits printed in groups.
   mutating func searchStructured(_ text: UnsafeBufferPointer<UInt8>) {
     isTaken.removeAll(keepingCapacity: true)
@@ -35,9 +30,7 @@ extension ReferenceScan {
         guard !found.documents.isEmpty else { continue }
         let isStrong = base.isStrong || found.namesCustomer || isReference(start...end, text)
         hits.append(
-          ReferenceHit(
-            documents: found.documents.sorted(), strength: isStrong ? .full : .core, segments: start...end,
-            isStructured: true))
+          ReferenceHit(documents: found.documents.sorted(), strength: isStrong ? .full : .core, segments: start...end, isStructured: true))
         for at in start...end { isTaken[at] = true }
         return
       }
@@ -48,10 +41,8 @@ extension ReferenceScan {
   private func isReference(_ place: ClosedRange<Int>, _ text: UnsafeBufferPointer<UInt8>) -> Bool {
     if isReferenceField, place.lowerBound == 0, place.upperBound == segments.count - 1 { return true }
     var word = place.lowerBound - 1
-    while word >= max(place.lowerBound - 2, 0), !segments[word].isDigits,
-      segments[word + 1].start - segments[word].end <= 3
-    {
-      if Self.schemeWords.contains(hash(of: segments[word], text)) { return true }
+    while word >= max(place.lowerBound - 2, 0), !segments[word].isDigits, segments[word + 1].start - segments[word].end <= 3 {
+      if index.words.beforeScheme.contains(hash(of: segments[word], text)) { return true }
       guard segments[word].count <= 3 else { return false }
       word -= 1
     }
@@ -80,14 +71,10 @@ extension ReferenceScan {
     if !whole.isEmpty { return (whole, false) }
     for length in 4..<max(min(base.count, 13), 4) {
       let part = base.suffix(length)
-      guard let inner = StructuredReference.number(part), inner > 0,
-        let customer = StructuredReference.number(base.dropLast(length))
-      else {
+      guard let inner = StructuredReference.number(part), inner > 0, let customer = StructuredReference.number(base.dropLast(length)) else {
         continue
       }
-      let found = index.documents(of: ReferenceKey(number: inner)).filter {
-        index.customerNumber(ofDocument: $0) == customer
-      }
+      let found = index.documents(of: ReferenceKey(number: inner)).filter { index.customerNumber(ofDocument: $0) == customer }
       if !found.isEmpty { return (found, true) }
     }
     return ([], false)
@@ -114,8 +101,7 @@ extension ReferenceScan {
     guard let longest else { return }
     let found = documents(ofNumber: longest.number)
     guard !found.isEmpty else { return }
-    hits.append(
-      ReferenceHit(documents: found.sorted(), strength: .full, segments: start...longest.end, isStructured: true))
+    hits.append(ReferenceHit(documents: found.sorted(), strength: .full, segments: start...longest.end, isStructured: true))
   }
 
   /// The documents whose prefix and digits make up this number; any prefix where it has none.
@@ -123,17 +109,14 @@ extension ReferenceScan {
     number.withUnsafeBufferPointer { text in
       var parts: [Segment] = []
       Segments.find(in: text, into: &parts)
-      guard let first = parts.firstIndex(where: { $0.isDigits }),
-        let key = ReferenceKey.joined(parts[first...], of: text)
-      else {
+      guard let first = parts.firstIndex(where: { $0.isDigits }), let key = ReferenceKey.joined(parts[first...], of: text) else {
         return []
       }
       let letters = parts[..<first]
       let prefix = prefix(letters, text)
       if first > 0, prefix == nil { return [] }
       let found = index.documents(of: key).filter { first == 0 || UInt32(index.prefixOfDocument[Int($0)]) == prefix }
-      return found.isEmpty && first == 0
-        ? documents(in: number.map { $0 - UInt8(ascii: "0") }.drop { $0 == 0 }).documents : found
+      return found.isEmpty && first == 0 ? documents(in: number.map { $0 - UInt8(ascii: "0") }.drop { $0 == 0 }).documents : found
     }
   }
 }
