@@ -6,7 +6,7 @@ extension MonthEndWorkbook {
   /// A row a bucket of the month before, a column where it went; then the roll rates.
   func writeMovement(_ sheet: Sheet) {
     let labels = report.close.policy.buckets.labels
-    let all: [BucketMovement.Place] = labels.indices.map { .bucket($0) } + [.paid, .credited, .deducted, .writtenOff, .changed]
+    let all: [BucketMovement.End] = labels.indices.map { .bucket($0) } + [.paid, .credited, .deducted, .writtenOff, .changed]
     let used = all.filter { place in
       if case .bucket = place { return true }
       return report.close.monthOnMonth.movements.contains { $0.to == place }
@@ -14,8 +14,8 @@ extension MonthEndWorkbook {
     let columns =
       [Column("From", 14), Column("Currency", 9)] + used.map { Column($0.word(labels).replacing("_", with: " "), 15, .money) }
       + [Column("Total", 16, .money), Column("Roll rate", 10, .percent), Column("Simple roll rate", 10, .percent)]
-    let froms: [(Currency, BucketMovement.Place)] = currencies.flatMap { currency in
-      (labels.indices.map { BucketMovement.Place.bucket($0) } + [.new, .reopened]).filter { from in
+    let froms: [(Currency, BucketMovement.End)] = currencies.flatMap { currency in
+      (labels.indices.map { BucketMovement.End.bucket($0) } + [.new, .reopened]).filter { from in
         report.close.monthOnMonth.movements.contains { $0.currency == currency && $0.from == from }
       }.map { (currency, $0) }
     }
