@@ -4,12 +4,14 @@ internal import Glibc
 /// A CSV file for machines, written from bytes: UTF-8, comma, LF, a header row.
 struct ExtractFile: ~Copyable {
   private var buffer: [UInt8] = []
-  private var isFirst = true
+  private var fields = 0
+  private let columns: Int
   private let path: String
   private let descriptor: Int32
 
   init(_ path: String, columns: [String]) throws(OutputError) {
     self.path = path
+    self.columns = columns.count
     descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o644)
     if descriptor < 0 { throw OutputError(path: path, cause: String(cString: strerror(errno))) }
     buffer.reserveCapacity(1 << 20)
@@ -20,8 +22,8 @@ struct ExtractFile: ~Copyable {
   deinit { _ = Glibc.close(descriptor) }
 
   private mutating func separate() {
-    if !isFirst { buffer.append(UInt8(ascii: ",")) }
-    isFirst = false
+    if fields > 0 { buffer.append(UInt8(ascii: ",")) }
+    fields += 1
   }
 
   /// Text of ours that needs no quotes.
@@ -39,7 +41,9 @@ struct ExtractFile: ~Copyable {
   mutating func text(_ text: UnsafeBufferPointer<UInt8>) {
     separate()
     var needsQuotes = false
-    for byte in text where byte == UInt8(ascii: ",") || byte == UInt8(ascii: "\"") || byte == 10 || byte == 13 { needsQuotes = true }
+    for byte in text where byte == UInt8(ascii: ",") || byte == UInt8(ascii: "\"") || byte == 10 || byte == 13 {
+      needsQuotes = true
+    }
     if needsQuotes { buffer.append(UInt8(ascii: "\"")) }
     // A spreadsheet would run text that begins like a formula.
     if GuardedText.needsGuard(text) { buffer.append(UInt8(ascii: "'")) }
@@ -59,19 +63,25 @@ struct ExtractFile: ~Copyable {
   /// Several texts as one field.
   mutating func joined(_ parts: [String], _ separator: String) { text(parts.joined(separator: separator)) }
 
-  mutating func amount(_ value: Int64, _ currency: Currency) {
-    separate()
-    DecimalText.append(value, digits: currency.minorDigits, to: &buffer)
-  }
+  mutating func amount(_ value: Int64, _ currency: Currency) { decimal(value, digits: currency.minorDigits) }
 
-  mutating func number(_ value: Int) {
+  mutating func number(_ value: Int) { decimal(Int64(value), digits: 0) }
+
+  mutating func decimal(_ value: Int64, digits: Int) {
     separate()
-    DecimalText.append(Int64(value), digits: 0, to: &buffer)
+    DecimalText.append(value, digits: digits, to: &buffer)
   }
 
   mutating func date(_ date: CalendarDate) {
     separate()
     date.appendISO(to: &buffer)
+  }
+
+  mutating func month(_ month: Month) {
+    separate()
+    month.firstDay.appendISO(to: &buffer)
+    // Without the day.
+    buffer.removeLast(3)
   }
 
   mutating func empty() { separate() }
@@ -88,9 +98,11 @@ struct ExtractFile: ~Copyable {
     DecimalText.append(Int64(source.line), digits: 0, to: &buffer)
   }
 
+  /// - Precondition: the row has as many fields as the header.
   mutating func endRow() throws(OutputError) {
+    precondition(fields == columns, "\(path): a row of \(fields) fields below a header of \(columns)")
     buffer.append(10)
-    isFirst = true
+    fields = 0
     if buffer.count > 1 << 20 { try flush() }
   }
 
@@ -108,24 +120,4 @@ struct ExtractFile: ~Copyable {
   }
 
   consuming func finish() throws(OutputError) { try flush() }
-}
-
-/// The paths of the input files as bytes.
-struct SourcePaths {
-  let bytes: [[UInt8]]
-  /// Whether a path can stand in CSV without quotes.
-  let isPlain: [Bool]
-  private let files: InputFiles
-
-  init(_ files: InputFiles) {
-    self.files = files
-    let all = files.files + files.earlier
-    bytes = all.map { Array($0.path.utf8) }
-    isPlain = zip(bytes, all).map { path, file in
-      file.sheets.isEmpty && !path.contains { $0 == UInt8(ascii: ",") || $0 == UInt8(ascii: "\"") || $0 < 0x20 }
-        && !["=", "+", "-", "@"].contains { path.starts(with: $0.utf8) }
-    }
-  }
-
-  func text(of source: Source) -> String { files.text(of: source) }
 }
