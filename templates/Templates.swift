@@ -1,6 +1,6 @@
 /// The files of `templates/`, compiled into the program so that it runs from anywhere.
 package enum Templates {
-  /// A profile as it stands in `templates/profiles`.
+  /// A file of `templates/profiles` or `templates/words`.
   package struct File: Sendable {
     package let name: String
     package let text: String
@@ -91,5 +91,13 @@ package enum Templates {
     File("xero.yaml", PackageResources.xero_yaml),
     File("zkb.yaml", PackageResources.zkb_yaml),
     File("zoho-books.yaml", PackageResources.zoho_books_yaml),
+  ]
+
+  /// Every list of words in the languages of bank text.
+  package static let words = [
+    File("other-money.yaml", PackageResources.other_money_yaml),
+    File("parties.yaml", PackageResources.parties_yaml),
+    File("references.yaml", PackageResources.references_yaml),
+    File("remarks.yaml", PackageResources.remarks_yaml),
   ]
 }

@@ -7,7 +7,7 @@ struct BucketMovements {
   private(set) var movements: [BucketMovement] = []
   private(set) var rates: [RollRate] = []
 
-  private struct Key: Hashable { var currency: Currency; var from: BucketMovement.Place; var to: BucketMovement.Place }
+  private struct Key: Hashable { var currency: Currency; var from: BucketMovement.End; var to: BucketMovement.End }
 
   init(_ ledger: Ledger, _ reconciliation: Reconciliation, _ close: Close, policy: AnalysisPolicy) {
     let before = close.period.firstDay.adding(days: -1)
@@ -18,12 +18,12 @@ struct BucketMovements {
     var changes: [Int32: Int64] = [:]
     for change in closed?.changes ?? [] { changes[change.document] = documents.amounts[Int(change.document)] - change.amount }
     // By document: what allocations since took off, by what they were.
-    var since: [Int32: [BucketMovement.Place: Int64]] = [:]
+    var since: [Int32: [BucketMovement.End: Int64]] = [:]
     let allocations = reconciliation.allocations
     for place in 0..<allocations.count where closed == nil ? allocations.effectiveOn[place] > before : allocations.isNew(place) {
       let document = allocations.documents[place]
       guard documents.amounts[Int(document)] > 0 else { continue }
-      let kind: BucketMovement.Place =
+      let kind: BucketMovement.End =
         switch allocations.kinds[place] {
         case .cash, .return: .paid
         case .credit: .credited
@@ -32,7 +32,7 @@ struct BucketMovements {
       since[document, default: [:]][kind, default: 0] += allocations.amounts[place]
     }
     var sums: [Key: (items: Int, amount: Int64)] = [:]
-    func add(_ currency: Currency, _ from: BucketMovement.Place, _ to: BucketMovement.Place, _ amount: Int64) {
+    func add(_ currency: Currency, _ from: BucketMovement.End, _ to: BucketMovement.End, _ amount: Int64) {
       guard amount != 0 else { return }
       let known = sums[Key(currency: currency, from: from, to: to)] ?? (0, 0)
       sums[Key(currency: currency, from: from, to: to)] = (known.items + 1, known.amount + amount)
@@ -72,9 +72,9 @@ struct BucketMovements {
   }
 
   /// Splits what is gone of an item over what took it, in a fixed order; what nothing explains was changed.
-  private func take(_ amount: Int64, from gone: inout [BucketMovement.Place: Int64], _ body: (BucketMovement.Place, Int64) -> Void) {
+  private func take(_ amount: Int64, from gone: inout [BucketMovement.End: Int64], _ body: (BucketMovement.End, Int64) -> Void) {
     var left = amount
-    for place in [BucketMovement.Place.paid, .credited, .deducted, .writtenOff, .changed] {
+    for place in [BucketMovement.End.paid, .credited, .deducted, .writtenOff, .changed] {
       guard left > 0, let available = gone[place], available > 0 else { continue }
       let part = min(left, available)
       body(place, part)

@@ -17,7 +17,7 @@ struct BalanceChain {
   struct Outcome {
     var opening: Int64
     var closing: Int64
-    /// Places where a balance does not follow, and where it does.
+    /// Rows where a balance does not follow, and where it does.
     var breaks = 0
     var holds = 0
     /// The row behind the first break, and what its balance should have been; nil where only the order is unknown.

@@ -16,6 +16,7 @@ package struct BankPart: Sendable {
   private(set) var unreadBalances: [Int] = []
   let fields: Fields
 
+  /// The numbers of the columns in the file, one for each canonical bank column that a profile may name; -1 where the file lacks it.
   struct Fields {
     let account, booked, valued, amount, debit, credit, sign, fee, currency, payer, payee, partyAccount, endToEnd: Int
     let reference, ultimate, returned, charges, instructed, balance, before: Int
@@ -142,13 +143,13 @@ package struct BankPart: Sendable {
   private mutating func addStatementDetails(
     _ rows: SourceRows, _ view: SourceRows.View, _ row: Int, _ currency: Currency, fee: Int64?
   ) {
-    let place = Int32(receipts.count - 1)
+    let added = Int32(receipts.count - 1)
     let ultimate = context.bytes(view, row, fields.ultimate)
     let returned = context.bytes(view, row, fields.returned)
     receipts.ultimateCounterparties.append(ultimate.isEmpty ? 0 : receipts.parties.intern(ultimate))
     receipts.returnReasons.append(returned.isEmpty ? 0 : receipts.parties.intern(returned))
     if let charges = fee ?? context.optionalAmount(view, row, fields.charges, currency).map(abs) {
-      if charges != 0 { receipts.charges[place] = charges }
+      if charges != 0 { receipts.charges[added] = charges }
     } else if !view.trimmed(row, fields.charges).isEmpty {
       remarkUnreadable("charges", fields.charges, rows, view, row)
     }
@@ -159,7 +160,7 @@ package struct BankPart: Sendable {
     if parts.count == 2, let other = Currency(parts[0]),
       let amount = text.withUTF8({ AmountReader.readPlain($0, digits: other.minorDigits) })
     {
-      receipts.instructed[place] = Money(amount, other)
+      receipts.instructed[added] = Money(amount, other)
     } else {
       remarkUnreadable("instructed_amount", fields.instructed, rows, view, row)
     }

@@ -45,14 +45,14 @@ enum DateReader {
       guard let day = number(rest[0], digits: 1...2), let year = yearNumber(rest[1]) else { return nil }
       return CalendarDate(year: year, month: monthNumber(parts[month])!, day: day)
     }
-    let (yearAt, monthAt, dayAt) = places(order)
+    let (yearAt, monthAt, dayAt) = positions(in: order)
     guard order != .yearMonthDay || parts[yearAt].count == 4, let year = yearNumber(parts[yearAt]),
       let month = number(parts[monthAt], digits: 1...2), let day = number(parts[dayAt], digits: 1...2)
     else { return nil }
     return CalendarDate(year: year, month: month, day: day)
   }
 
-  private static func places(_ order: DateOrder) -> (year: Int, month: Int, day: Int) {
+  private static func positions(in order: DateOrder) -> (year: Int, month: Int, day: Int) {
     switch order {
     case .yearMonthDay: (0, 1, 2)
     case .dayMonthYear: (2, 1, 0)

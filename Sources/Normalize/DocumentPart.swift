@@ -14,7 +14,7 @@ package struct DocumentPart: RowByRowPart, Sendable {
   private let fields: Fields
   private let hasClaims: Bool
   /// The documents of a number, where rows are line items.
-  private var placesByNumber: [[UInt8]: [Int32]] = [:]
+  private var rowsByNumber: [[UInt8]: [Int32]] = [:]
 
   private struct Fields {
     let number, customer, type, issued, due, currency, amount, debit, credit, open, order, related, dispute, instalments: Int
@@ -57,7 +57,7 @@ package struct DocumentPart: RowByRowPart, Sendable {
     let customerNumber = Int32(heading.isEmpty ? customerIDs.intern(customer) : customerIDs.intern(heading))
     if context.map.profile.lines != .each, isLineItem(rows, row, Array(number), customerNumber, signed, currency) { return }
 
-    let place = Int32(documents.count)
+    let added = Int32(documents.count)
     documents.numbers.append(number)
     documents.customers.append(customerNumber)
     documents.types.append(signed.type)
@@ -70,7 +70,7 @@ package struct DocumentPart: RowByRowPart, Sendable {
       documents.claimedOpen.append(claim.map { signed.amount < 0 ? -abs($0) : $0 } ?? Documents.noClaim)
     }
     if let last = instalments.last {
-      documents.instalments[place] = instalments
+      documents.instalments[added] = instalments
       documents.dueOn.append(last.dueOn)
     } else if let due {
       documents.dueOn.append(due)
@@ -80,15 +80,15 @@ package struct DocumentPart: RowByRowPart, Sendable {
       }
     } else {
       documents.dueOn.append(issued)
-      if signed.amount >= 0 { withoutDue.append(place) }
+      if signed.amount >= 0 { withoutDue.append(added) }
     }
     if fields.related >= 0 {
       let related = context.text(view, row, fields.related)
-      if !related.isEmpty { documents.related[place] = related }
+      if !related.isEmpty { documents.related[added] = related }
     }
     if fields.dispute >= 0 {
       let dispute = context.text(view, row, fields.dispute)
-      if !["", "no", "n", "false", "0", "none", "-"].contains(dispute.lowercased()) { documents.disputes[place] = dispute }
+      if !["", "no", "n", "false", "0", "none", "-"].contains(dispute.lowercased()) { documents.disputes[added] = dispute }
     }
     if signed.amount == 0, context.map.profile.lines != .summed {
       context.remark(NormalizeCodes.zeroAmount, rows, row, field: fields.amount, "the document has the amount 0")
@@ -104,26 +104,26 @@ package struct DocumentPart: RowByRowPart, Sendable {
     let amount = signed.amount
     let sums = context.map.profile.lines == .summed
     // Where line items sum, one that takes off does not make a credit note of its own.
-    let known = placesByNumber[number, default: []].first { place in
-      documents.customers[Int(place)] == customer && (sums || documents.types[Int(place)] == signed.type)
+    let known = rowsByNumber[number, default: []].first { document in
+      documents.customers[Int(document)] == customer && (sums || documents.types[Int(document)] == signed.type)
     }
     guard let known else {
-      placesByNumber[number, default: []].append(Int32(documents.count))
+      rowsByNumber[number, default: []].append(Int32(documents.count))
       return false
     }
     context.noteLineItem()
-    let place = Int(known)
+    let document = Int(known)
     if sums {
       context.count(amount, currency)
-      documents.amounts[place] &+= amount
-      if context.map.profile.sign != .type, documents.types[place] != .opening {
-        documents.types[place] = documents.amounts[place] < 0 ? .creditNote : .invoice
+      documents.amounts[document] &+= amount
+      if context.map.profile.sign != .type, documents.types[document] != .opening {
+        documents.types[document] = documents.amounts[document] < 0 ? .creditNote : .invoice
       }
-    } else if documents.amounts[place] != amount || documents.currencies[place] != currency {
+    } else if documents.amounts[document] != amount || documents.currencies[document] != currency {
       context.remark(
         NormalizeCodes.conflictingRow, rows, row, field: fields.amount,
-        "document '\(documents.numbers[place])' is \(Money(documents.amounts[place], documents.currencies[place]).plain) on line"
-          + " \(documents.sources[place].line), here \(Money(amount, currency).plain)",
+        "document '\(documents.numbers[document])' is \(Money(documents.amounts[document], documents.currencies[document]).plain) on line"
+          + " \(documents.sources[document].line), here \(Money(amount, currency).plain)",
         hint: "the first of them is taken: check the document")
     }
     return true
@@ -134,7 +134,7 @@ package struct DocumentPart: RowByRowPart, Sendable {
     _ rows: SourceRows, _ row: Int, _ number: [UInt8], _ customer: UnsafeBufferPointer<UInt8>, _ currency: Currency
   ) {
     guard let customer = customerIDs.find(customer).map({ Int32($0) }),
-      let known = placesByNumber[number]?.map({ Int($0) }).first(where: { documents.customers[$0] == customer }),
+      let known = rowsByNumber[number]?.map({ Int($0) }).first(where: { documents.customers[$0] == customer }),
       documents.currencies[known] != currency
     else { return }
     context.fail(

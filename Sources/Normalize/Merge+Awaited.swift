@@ -11,11 +11,11 @@ extension Merge {
     let awaited = carried.awaited
     for row in 0..<awaited.count {
       let customer = awaited.customers[row]
-      let place = customer < 0 ? customer : ledger.customers.place(of: carried.customers[Int(customer)].id) ?? Customers.nobody
-      guard !isTold(Self.key(awaited, row, customer: place)) else { continue }
+      let known = customer < 0 ? customer : ledger.customers.row(of: carried.customers[Int(customer)].id) ?? Customers.nobody
+      guard !isTold(Self.key(awaited, row, customer: known)) else { continue }
       report(awaited, row)
       let document = Int32(ledger.documents.count)
-      ledger.documents.append(row, of: awaited, customer: place)
+      ledger.documents.append(row, of: awaited, customer: known)
       ledger.documents.sources[Int(document)] = carriedSource(awaited.sources[row])
       if awaited.derivedDue.contains(Int32(row)) { ledger.documents.derivedDue.insert(document) }
     }

@@ -1,7 +1,7 @@
 internal import Diagnostics
 internal import Domain
 
-/// What the books carry comes before what the files tell, and keeps its place in front of it.
+/// What the books carry comes before what the files tell, and stays in front of it.
 extension Merge {
   /// A source of an earlier close, as a file of this run's list.
   func carriedSource(_ source: Source) -> Source {
@@ -11,22 +11,22 @@ extension Merge {
   /// Puts carried documents, receipts and statements into the ledger, with customers as this run numbers them.
   mutating func carryFacts() {
     guard let carried, var state = closedState else { return }
-    let places = carried.customers.map { ledger.customers.place(of: $0.id) ?? Customers.nobody }
-    func place(_ customer: Int32) -> Int32 { customer < 0 ? customer : places[Int(customer)] }
+    let known = carried.customers.map { ledger.customers.row(of: $0.id) ?? Customers.nobody }
+    func rowNow(of customer: Int32) -> Int32 { customer < 0 ? customer : known[Int(customer)] }
     ledger.documents = carried.documents
     for row in 0..<ledger.documents.count {
-      ledger.documents.customers[row] = place(ledger.documents.customers[row])
+      ledger.documents.customers[row] = rowNow(of: ledger.documents.customers[row])
       ledger.documents.sources[row] = carriedSource(ledger.documents.sources[row])
     }
     ledger.receipts = carried.receipts
     for row in 0..<ledger.receipts.count {
       ledger.receipts.sources[row] = carriedSource(ledger.receipts.sources[row])
-      ledger.receipts.statedCustomers[row] = place(ledger.receipts.statedCustomers[row])
+      ledger.receipts.statedCustomers[row] = rowNow(of: ledger.receipts.statedCustomers[row])
     }
-    for row in state.customers.indices { state.customers[row] = place(state.customers[row]) }
-    for at in state.review.indices { state.review[at].customer = place(state.review[at].customer) }
-    for at in state.balances.indices { state.balances[at].customer = place(state.balances[at].customer) }
-    for at in state.rollForward.indices { state.rollForward[at].customer = place(state.rollForward[at].customer) }
+    for row in state.customers.indices { state.customers[row] = rowNow(of: state.customers[row]) }
+    for at in state.review.indices { state.review[at].customer = rowNow(of: state.review[at].customer) }
+    for at in state.balances.indices { state.balances[at].customer = rowNow(of: state.balances[at].customer) }
+    for at in state.rollForward.indices { state.rollForward[at].customer = rowNow(of: state.rollForward[at].customer) }
     for (at, source) in state.allocations.decidedAt { state.allocations.decidedAt[at] = carriedSource(source) }
     ledger.closed = state
   }
@@ -37,7 +37,7 @@ extension Merge {
     let none = Source(file: 0, line: 0)
     for (event, customer) in carried.events {
       var event = event
-      event.customer = customer < 0 ? customer : ledger.customers.place(of: carried.customers[Int(customer)].id) ?? Customers.nobody
+      event.customer = customer < 0 ? customer : ledger.customers.row(of: carried.customers[Int(customer)].id) ?? Customers.nobody
       let source = carriedSource(event.source)
       event.source = none
       events.know(event)

@@ -45,7 +45,7 @@ extension Merge {
     }
   }
 
-  /// Every id that a fact names, with the first place that does.
+  /// Every id that a fact names, with the first row that does.
   private func namedCustomers(of parts: [FilePart]) -> [(id: String, source: Source)] {
     var named: [(id: String, source: Source)] = []
     for part in parts {

@@ -14,12 +14,12 @@ extension Merge {
       refuseOther(decision, named)
     }
     let judged = ledger.decisions.indices.filter { isNew[$0] && !refused.contains($0) }
-    for (_, places) in Dictionary(grouping: judged, by: { DayOfReceipt(ledger.decisions[$0]) }).sorted(by: { $0.value[0] < $1.value[0] }) {
-      let decisions = places.map { ledger.decisions[$0] }
+    for (_, rows) in Dictionary(grouping: judged, by: { DayOfReceipt(ledger.decisions[$0]) }).sorted(by: { $0.value[0] < $1.value[0] }) {
+      let decisions = rows.map { ledger.decisions[$0] }
       guard let amount = named.amount(of: decisions[0].receiptID, in: ledger),
         let reason = Decision.contradiction(among: decisions, amount: amount, in: ledger.entity.currency)
       else { continue }
-      refused.formUnion(places)
+      refused.formUnion(rows)
       for decision in decisions { refuse(decision, beside: decisions, reason) }
     }
     noteHeldByLine(judged.filter { !refused.contains($0) }, named)
@@ -61,9 +61,9 @@ extension Merge {
   }
 
   /// Once a file: decisions about receipts that have no name but their line, where nothing tells whether it is still the same.
-  private mutating func noteHeldByLine(_ places: [Int], _ named: NamedByDecisions) {
+  private mutating func noteHeldByLine(_ rows: [Int], _ named: NamedByDecisions) {
     let carried = ledger.closed?.receiptCount ?? 0
-    let held = places.map { ledger.decisions[$0] }.filter { decision in
+    let held = rows.map { ledger.decisions[$0] }.filter { decision in
       guard decision.subject.isEmpty, let receipt = named.receipts[decision.receiptID] else { return false }
       return receipt >= carried && ledger.receipts.isNamedByLine(receipt)
     }

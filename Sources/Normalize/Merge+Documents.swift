@@ -37,23 +37,23 @@ extension Merge {
 
   /// One file needs no search for what another may have had: its columns are taken whole.
   private mutating func addOnly(_ part: DocumentPart) {
-    let places = customerPlaces(part)
+    let customers = customerRows(part)
     ledger.documents = part.documents
-    for row in 0..<ledger.documents.count { ledger.documents.customers[row] = places[Int(part.documents.customers[row])] }
+    for row in 0..<ledger.documents.count { ledger.documents.customers[row] = customers[Int(part.documents.customers[row])] }
     deriveDueDates(part.withoutDue, file: part.context.file)
   }
 
-  private func customerPlaces(_ part: DocumentPart) -> [Int32] {
-    (0..<part.customerIDs.count).map { ledger.customers.place(of: part.customerIDs[UInt32($0)]) ?? Customers.nobody }
+  private func customerRows(_ part: DocumentPart) -> [Int32] {
+    (0..<part.customerIDs.count).map { ledger.customers.row(of: part.customerIDs[UInt32($0)]) ?? Customers.nobody }
   }
 
   private mutating func add(_ part: DocumentPart, _ known: inout KnownDocuments) {
-    let places = customerPlaces(part)
+    let customers = customerRows(part)
     let withoutDue = Set(part.withoutDue)
     var underived: [Int32] = []
     var occurrences: [RowFingerprint: Int] = [:]
     for row in 0..<part.documents.count {
-      let customer = places[Int(part.documents.customers[row])]
+      let customer = customers[Int(part.documents.customers[row])]
       let key = Self.key(part.documents, row, customer: customer)
       let occurrence = occurrences[key, default: 0]
       occurrences[key] = occurrence + 1
@@ -171,7 +171,7 @@ private struct KnownDocuments {
 extension Documents {
   /// Appends one row of `other`, whose customer has another number here.
   mutating func append(_ row: Int, of other: Documents, customer: Int32) {
-    let place = Int32(count)
+    let added = Int32(count)
     _ = other.numbers.withBytes(of: row) { numbers.append($0) }
     _ = other.orders.withBytes(of: row) { orders.append($0) }
     customers.append(customer)
@@ -183,11 +183,11 @@ extension Documents {
     sources.append(other.sources[row])
     if !other.claimedOpen.isEmpty || !claimedOpen.isEmpty {
       // Files without the column leave a gap that is filled when a file with it comes.
-      while claimedOpen.count < Int(place) { claimedOpen.append(Self.noClaim) }
+      while claimedOpen.count < Int(added) { claimedOpen.append(Self.noClaim) }
       claimedOpen.append(other.claimedOpen.isEmpty ? Self.noClaim : other.claimedOpen[row])
     }
-    related[place] = other.related[Int32(row)]
-    disputes[place] = other.disputes[Int32(row)]
-    instalments[place] = other.instalments[Int32(row)]
+    related[added] = other.related[Int32(row)]
+    disputes[added] = other.disputes[Int32(row)]
+    instalments[added] = other.instalments[Int32(row)]
   }
 }

@@ -18,7 +18,7 @@ extension Merge {
         events.beginFile()
         for (event, customerID) in part.events {
           var event = event
-          event.customer = ledger.customers.place(of: customerID) ?? Customers.nobody
+          event.customer = ledger.customers.row(of: customerID) ?? Customers.nobody
           keep(event, \.source, &events, file, in: \.events)
         }
       case .decisions(let part):
@@ -45,7 +45,7 @@ extension Merge {
   private mutating func addPayerLinks(_ part: PayerPart, _ links: inout OccurrenceMerger<PayerLink>, _ file: UInt32) {
     var unconfirmed: [PayerLink] = []
     for (link, customerID) in part.links {
-      guard let customer = ledger.customers.place(of: customerID) else {
+      guard let customer = ledger.customers.row(of: customerID) else {
         noteConflict(
           NormalizeCodes.unknownPayerCustomer, source: link.source, "the payer map names customer '\(customerID)', who is not there",
           hint: "correct customer_id, or export the customer", raw: "\(customerID),\(link.account),\(link.name)")
@@ -68,7 +68,7 @@ extension Merge {
   /// Of decisions the same line twice is one, also in one file. The books know them without what their receipts were.
   private mutating func keep(_ decision: Decision, _ merger: inout OccurrenceMerger<Decision>, _ file: UInt32) {
     merger.beginFile()
-    let known = decision.withoutPlace
+    let known = decision.withoutSource
     if ledger.closed?.decisions.contains(known) ?? false {
       noteMerged(file: file)
     } else {

@@ -201,7 +201,7 @@ extension Merge {
       for row in part.journal where seen.insert(row.number).inserted && !merger.isRepeated(row.fingerprint) {
         ledger.journal.append(
           JournalReceipt(
-            number: row.number, customer: ledger.customers.place(of: row.customerID) ?? Customers.nobody, date: row.date,
+            number: row.number, customer: ledger.customers.row(of: row.customerID) ?? Customers.nobody, date: row.date,
             currency: row.currency, amount: row.amount, source: row.source))
       }
     }
@@ -220,7 +220,7 @@ extension Merge {
       let isTaken = bankIDs.find(row.number) != nil
       ledger.receipts.appendJournal(
         row, id: isTaken ? "\(ledger.files[row.source.file].stem):\(row.source.line)" : row.number,
-        customer: ledger.customers.place(of: row.customerID) ?? Customers.nobody)
+        customer: ledger.customers.row(of: row.customerID) ?? Customers.nobody)
     }
     if !row.documentNumber.isEmpty {
       ledger.statedApplications.append(
@@ -241,11 +241,11 @@ extension Receipts {
     counterparties.append(numbers[Int(other.counterparties[row])])
     counterpartyAccounts.append(numbers[Int(other.counterpartyAccounts[row])])
     transactionCodes.append(numbers[Int(other.transactionCodes[row])])
-    let place = Int32(count - 1)
+    let added = Int32(count - 1)
     ultimateCounterparties.append(numbers[Int(other.ultimateCounterparties[row])])
     returnReasons.append(numbers[Int(other.returnReasons[row])])
-    charges[place] = other.charges[Int32(row)]
-    instructed[place] = other.instructed[Int32(row)]
+    charges[added] = other.charges[Int32(row)]
+    instructed[added] = other.instructed[Int32(row)]
     _ = other.remittances.withBytes(of: row) { remittances.append($0) }
     _ = other.references.withBytes(of: row) { references.append($0) }
     _ = other.endToEndIDs.withBytes(of: row) { endToEndIDs.append($0) }

@@ -54,7 +54,7 @@ struct Merge {
   var asOf: CalendarDate?
   /// What the books carry, until it stands in the ledger.
   var carried: CarriedFacts?
-  /// How the last close left it, naming customers by their place in ``carried``.
+  /// How the last close left it, naming customers by their row in ``carried``.
   var closedState: ClosedState?
   /// Carried documents that a file of the run tells.
   var toldDocuments: Set<Int32> = []

@@ -2,6 +2,8 @@ package import Diagnostics
 package import Domain
 
 /// What every kind of row needs while one file is read: the columns, the formats, the counts and the findings.
+///
+/// It is wide because each of these counts every row of the file, whichever part reads it.
 package struct RowContext: Sendable {
   package let map: ColumnMap
   package let formats: ColumnFormats
@@ -31,12 +33,8 @@ package struct RowContext: Sendable {
   private var rowErrors: [Diagnostic] = []
   /// Bytes of the rows that findings keep.
   private var kept = 0
-  private let statusField: Int
   let guardsText: Bool
-  private let typeField: Int
-  private let leftOutWords: Set<String>
-  private let leftOutBeginnings: [String]
-  private let onlyWords: Set<String>
+  private let filter: RowFilter
   /// Fields in which a heading may stand; 0 where the file has none.
   private let headingFields: Int
   private var headings: [(field: Int, text: String)] = []
@@ -53,11 +51,7 @@ package struct RowContext: Sendable {
     self.file = file
     guardsText = map.profile.guardsText
     let profile = map.profile
-    statusField = profile.leftOut.isEmpty ? -1 : map["status"]
-    typeField = profile.leftOut.isEmpty && profile.only.isEmpty ? -1 : map["type"]
-    leftOutWords = Set(profile.leftOut.map { $0.lowercased() })
-    leftOutBeginnings = profile.leftOut.filter { $0.hasSuffix("*") }.map { $0.dropLast().lowercased() }
-    onlyWords = Set(profile.only.map { $0.lowercased() })
+    filter = RowFilter(map)
     headingFields = profile.groups == nil ? 0 : map.headingFields
   }
 
@@ -81,7 +75,7 @@ package struct RowContext: Sendable {
       return false
     }
     if !map.profile.footers.isEmpty || headingFields > 0, isLoneText(rows, view, row) { return false }
-    if statusField >= 0 || typeField >= 0, isLeftOut(rows, view, row) { return false }
+    if !filter.isEmpty, isLeftOut(rows, view, row) { return false }
     let count = view.fieldCount(row: row)
     // Empty fields beyond the header are a habit of exporting systems, not an error.
     if count == map.fieldCount || (count > map.fieldCount && (map.fieldCount..<count).allSatisfy({ view.trimmed(row, $0).isEmpty })) {
@@ -123,24 +117,17 @@ package struct RowContext: Sendable {
     }
   }
 
-  /// Whether a word of the columns `status` or `type` is one of rows that are left out.
-  private func leavesOut(_ word: String) -> Bool {
-    let word = word.lowercased()
-    return leftOutWords.contains(word) || (!word.isEmpty && leftOutBeginnings.contains { word.hasPrefix($0) })
-  }
-
   /// A row whose status or type says that it is no fact of this kind.
   private mutating func isLeftOut(_ rows: SourceRows, _ view: SourceRows.View, _ row: Int) -> Bool {
-    let status = text(view, row, statusField)
-    if statusField >= 0, leavesOut(status) {
-      leaveOut(rows, row, NormalizeCodes.leftOut, field: statusField, "the row's status is '\(status)': it is no booking")
+    let status = text(view, row, filter.statusField)
+    if filter.leavesOut(status: status) {
+      leaveOut(rows, row, NormalizeCodes.leftOut, field: filter.statusField, "the row's status is '\(status)': it is no booking")
       return true
     }
-    guard typeField >= 0 else { return false }
-    let type = text(view, row, typeField)
-    guard leavesOut(type) || (!onlyWords.isEmpty && !onlyWords.contains(type.lowercased())) else { return false }
+    let type = text(view, row, filter.typeField)
+    guard filter.leavesOut(type: type) else { return false }
     let kind = String(map.profile.kind.rawValue.dropLast(map.profile.kind == .bank ? 0 : 1))
-    leaveOut(rows, row, NormalizeCodes.leftOut, field: typeField, "the row's type is '\(type)': it is no \(kind)")
+    leaveOut(rows, row, NormalizeCodes.leftOut, field: filter.typeField, "the row's type is '\(type)': it is no \(kind)")
     return true
   }
 
@@ -275,9 +262,9 @@ package struct RowContext: Sendable {
       Diagnostic(code, at: place.at(line: Int(rows.lines[row]), column: field + 1), message, hint: hint))
   }
 
-  /// Notes what a person should know about a place of the file.
+  /// Notes what a person should know about a row of the file.
   mutating func note(_ code: Code, at source: Source, _ message: String, hint: String = "") {
-    // The sheet of a workbook stands in the place already.
+    // The place names the sheet of a workbook already.
     let line = Int(source.line % InputFile.lineBase(ofSheet: 1))
     findings.append(Diagnostic(code, at: place.at(line: line), message, hint: hint))
   }

@@ -1,17 +1,6 @@
 internal import Domain
 
 extension Matcher {
-  private static let onAccountWords = WordList([
-    "ON ACCOUNT", "A CONTO", "À CONTO", "AKONTO", "A-KONTO", "ACOMPTE", "PREPAYMENT", "PRE-PAYMENT", "PRO FORMA", "PROFORMA", "VORKASSE",
-    "VORAUSZAHLUNG", "ADVANCE PAYMENT", "DOWN PAYMENT", "ANZAHLUNG", "AANBETALING", "VOORUITBETALING", "ANTICIPO",
-  ])
-
-  private static let accountWords = WordList([
-    "STATEMENT", "KONTOAUSGLEICH", "SALDO", "SALDENAUSGLEICH", "KONTOAUSZUG", "OFFENE POSTEN", "OFFENEN POSTEN", "ALLE OFFENEN",
-    "ALL OPEN", "ALL OUTSTANDING", "FULL BALANCE", "ACCOUNT BALANCE", "BALANCE DUE", "OUTSTANDING BALANCE", "SOLDE", "RELEVE DE COMPTE",
-    "RELEVÉ DE COMPTE", "TOUTES LES FACTURES", "REKENINGOVERZICHT", "OPENSTAANDE", "ESTRATTO CONTO", "PARTITE APERTE", "EXTRACTO",
-  ])
-
   /// A receipt whose text names no document: an order number, a number with a mistake, the amount alone, or nothing.
   func placeByAmount(_ receipt: Int, payer: Payer?) {
     guard let payer = payer?.isWeak == false ? payer : payers.customer(namedIn: ledger.receipts.remittances[receipt]) ?? payer else {
@@ -40,7 +29,7 @@ extension Matcher {
     }
   }
 
-  func saysOnAccount(_ receipt: Int) -> Bool { ledger.receipts.remittances.withBytes(of: receipt, Self.onAccountWords.occur) }
+  func saysOnAccount(_ receipt: Int) -> Bool { ledger.receipts.remittances.withBytes(of: receipt, remarks.onAccount.occur) }
 
   /// Settles what was found, unless a later receipt names it.
   private func settle(_ receipt: Int, _ solution: AmountSearch.Solution, _ payer: Payer) {
@@ -112,7 +101,7 @@ extension Matcher {
     let search = AmountSearch(
       documents: ledger.documents, open: result.open, discounts: policy.discounts, items: items,
       amount: ledger.receipts.amounts[receipt], date: date,
-      saysAccount: ledger.receipts.remittances.withBytes(of: receipt, Self.accountWords.occur),
+      saysAccount: ledger.receipts.remittances.withBytes(of: receipt, remarks.wholeAccount.occur),
       isStrongPayer: payer.isStrong || payer.evidence == .name, pending: pending.isEmpty ? [] : Set(items.filter { pending[$0] != nil }),
       isRare: { amount, but in
         payer.customers.allSatisfy { self.isRare(amount, customer: $0, currency, before: date, but: but) }

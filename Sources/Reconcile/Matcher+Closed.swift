@@ -167,7 +167,7 @@ extension Matcher {
   /// Whether the books have a decision from an earlier close.
   func isKnown(_ decision: Decision) -> Bool {
     guard let known = ledger.closed?.decisions, !known.isEmpty else { return false }
-    return known.contains(decision.withoutPlace)
+    return known.contains(decision.withoutSource)
   }
 
   /// Whether a decision takes back what an earlier close made of a receipt.

@@ -79,7 +79,7 @@ extension Matcher {
     case .writeOff where decision.amount == nil: restWriteOffs.append((decision, Int32(receipt)))
     case .writeOff: writeOff(decision, receipt: Int32(receipt))
     case .onAccount:
-      let named = ledger.customers.place(of: decision.documentNumber) ?? customer
+      let named = ledger.customers.row(of: decision.documentNumber) ?? customer
       settle(receipt, named, otherwise: .onAccount)
     case .notReceivable: settle(receipt, Customers.nobody, otherwise: .notReceivable)
     case .hold:

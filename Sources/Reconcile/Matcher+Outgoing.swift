@@ -42,20 +42,11 @@ struct ReceiptHistory {
 }
 
 extension Matcher {
-  private static let returnWords = WordList([
-    "RETURN", "RETOURE", "RÜCKLAST", "RUECKLAST", "RÜCKGABE", "RUECKGABE", "RÜCKBUCHUNG", "RUECKBUCHUNG", "NSF", "CHARGEBACK",
-    "REVERSAL", "REVERSED", "STORNO", "UNPAID", "IMPAYE", "REJECT", "BOUNCED", "DISHONOUR", "RRTN", "/RTRN/", "RÜCKÜBERWEISUNG", "RLS ",
-    "RETUR", "WIDERSPRUCH", "INSUFFICIENT FUNDS", "REFER TO DRAWER", "REJET", "REJEITADO", "IMPAYÉ",
-    "INSOLUTO", "RESTITUZIONE", "STORNIERT", "STORNERING", "TERUGBOEK", "TILBAGEFØRT", "TILBAKEFØRT", "DEVUELTO", "DEVOLUCION", "AC01",
-    "AC04",
-    "AC06", "AM04", "MD01", "MD06", "MD07", "MS02", "MS03", "SL01",
-  ])
-
   /// Money out: a returned payment, a refund of a credit, or nothing of ours.
   func placeOutgoing(_ receipt: Int, payer: Payer?, named: NamedDocuments) {
     let receipts = ledger.receipts
     let text = (receipts.remittances[receipt] + " " + receipts.parties[receipts.transactionCodes[receipt]]).uppercased()
-    let saysReturn = receipts.returnReasons[receipt] != 0 || Array(text.utf8).withUnsafeBufferPointer(Self.returnWords.occur)
+    let saysReturn = receipts.returnReasons[receipt] != 0 || Array(text.utf8).withUnsafeBufferPointer(remarks.returned.occur)
     let originals = originals(of: receipt, payer: payer, named: named, text: text)
     if originals.count == 1, saysReturn || text.contains(receipts.ids[Int(originals[0])].uppercased()) {
       reverse(originals[0], by: receipt)

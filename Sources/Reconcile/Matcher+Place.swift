@@ -194,7 +194,7 @@ extension Matcher {
   func isParent(_ parent: Int32, of child: Int32) -> Bool {
     var place = child
     for _ in 0..<8 {
-      guard place >= 0, let above = ledger.customers.place(of: ledger.customers[place].parentID) else { return false }
+      guard place >= 0, let above = ledger.customers.row(of: ledger.customers[place].parentID) else { return false }
       if above == parent { return true }
       place = above
     }

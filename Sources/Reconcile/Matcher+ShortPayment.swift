@@ -139,14 +139,10 @@ extension Matcher {
     return nil
   }
 
-  private static let chargeWords = WordList([
-    "CHARGE", "CHGS", "CHG", "FEE", "GEBUEHR", "GEBÜHR", "SPESEN", "FRAIS", "COMMISSION", "KOSTEN", "COST", "ENTGELT",
-  ])
-
   /// Whether the statement says that a charge of this amount was kept back.
   private func namesCharge(_ amount: Int64, _ receipt: Int) -> Bool {
     if ledger.receipts.charges[Int32(receipt)] == amount { return true }
-    guard ledger.receipts.remittances.withBytes(of: receipt, Self.chargeWords.occur) else { return false }
+    guard ledger.receipts.remittances.withBytes(of: receipt, remarks.bankCharge.occur) else { return false }
     let remittance = ledger.receipts.remittances[receipt]
     let point = text(amount, receipt)
     let forms = [point, point.replacing(".", with: ",")]

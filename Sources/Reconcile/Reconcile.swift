@@ -32,7 +32,8 @@ final class Matcher {
   let index: ReferenceIndex
   var accounts: OpenAccounts
   var payers: Payers
-  var otherMoney = OtherMoney()
+  var otherMoney: OtherMoney
+  let remarks: RemarkWords
   var scan: ReferenceScan
   var result = Reconciliation()
   var findings: [Diagnostic] = []
@@ -75,9 +76,11 @@ final class Matcher {
     self.ledger = ledger
     self.asOf = asOf
     self.policy = policy
-    index = ReferenceIndex(ledger.documents, customers: ledger.customers, asOf: asOf)
+    index = ReferenceIndex(ledger.documents, customers: ledger.customers, asOf: asOf, words: policy.words)
     accounts = OpenAccounts(ledger, asOf: asOf)
-    payers = Payers(ledger, asOf: asOf)
+    payers = Payers(ledger, asOf: asOf, words: policy.words)
+    otherMoney = OtherMoney(policy.words)
+    remarks = RemarkWords(policy.words)
     scan = ReferenceScan(index: index)
     var advices: [Int32: [Int]] = [:]
     for (at, line) in ledger.remittances.enumerated() { if let receipt = line.receipt { advices[receipt, default: []].append(at) } }
@@ -102,7 +105,7 @@ final class Matcher {
     linked = LinkedCredits(ledger, asOf: asOf)
     var children: [Int32: [Int32]] = [:]
     for (place, customer) in ledger.customers.all.enumerated() where !customer.parentID.isEmpty {
-      if let parent = ledger.customers.place(of: customer.parentID) { children[parent, default: []].append(Int32(place)) }
+      if let parent = ledger.customers.row(of: customer.parentID) { children[parent, default: []].append(Int32(place)) }
     }
     self.children = children
     let later = (0..<ledger.documents.count).filter { ledger.documents.issuedOn[$0] > asOf }

@@ -10,7 +10,7 @@ package struct Settings: Sendable {
   package var booksPlace: Place?
   package var sources: [SourceSetting] = []
   package var analysis = AnalysisPolicy()
-  package var matching = MatchingPolicy()
+  package var matching = MatchingPolicy(words: .builtIn)
   /// The terms of customers who have none of their own.
   package var termsDays: Int?
   package var paper = Paper.a4

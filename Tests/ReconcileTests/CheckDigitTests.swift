@@ -1,4 +1,5 @@
 import Domain
+import Settings
 import Foundation
 import Testing
 
@@ -45,7 +46,7 @@ struct StructuredReferenceTests {
   private func found(_ text: String, among numbers: [String], customer: String = "C42") -> [String] {
     let documents = documents(numbers)
     let customers = Customers([Customer(id: customer, name: "Customer")])
-    var scan = ReferenceScan(index: ReferenceIndex(documents, customers: customers, asOf: CalendarDate(dayNumber: 30_000)))
+    var scan = ReferenceScan(index: ReferenceIndex(documents, customers: customers, asOf: CalendarDate(dayNumber: 30_000), words: .builtIn))
     Array(text.utf8).withUnsafeBufferPointer { scan.search($0) }
     return scan.hits.map { hit in "\(hit.documents.map { documents.numbers[Int($0)] }.joined(separator: "/")) \(hit.strength)" }
   }
@@ -75,7 +76,7 @@ struct StructuredReferenceTests {
 
   @Test func `a field for references alone makes one check digit enough`() {
     let documents = documents(["INV-2026417"])
-    var scan = ReferenceScan(index: ReferenceIndex(documents, asOf: CalendarDate(dayNumber: 30_000)))
+    var scan = ReferenceScan(index: ReferenceIndex(documents, asOf: CalendarDate(dayNumber: 30_000), words: .builtIn))
     Array("20264172".utf8).withUnsafeBufferPointer { scan.search($0, isReferenceField: true) }
     #expect(scan.hits.map(\.strength) == [.full])
     Array("20264173".utf8).withUnsafeBufferPointer { scan.search($0, isReferenceField: true) }

@@ -1,4 +1,5 @@
 import Domain
+import Settings
 import Testing
 
 @testable import Reconcile
@@ -6,7 +7,7 @@ import Testing
 /// A small company in memory, and what matching makes of its receipts.
 struct Company {
   var ledger = Ledger(entity: Entity(name: "Company", currency: .euro))
-  var policy = MatchingPolicy()
+  var policy = MatchingPolicy(words: .builtIn)
 
   init() {
     var customers: [Customer] = []

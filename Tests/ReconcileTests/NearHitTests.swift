@@ -1,11 +1,12 @@
 import Domain
+import Settings
 import Testing
 
 @testable import Reconcile
 
 private func near(_ text: String, among numbers: [String], where isCandidate: (String) -> Bool = { _ in true }) -> [String] {
   let documents = documents(numbers)
-  var scan = ReferenceScan(index: ReferenceIndex(documents, asOf: CalendarDate(dayNumber: 30_000)))
+  var scan = ReferenceScan(index: ReferenceIndex(documents, asOf: CalendarDate(dayNumber: 30_000), words: .builtIn))
   let hits = Array(text.utf8).withUnsafeBufferPointer { scan.nearHits(of: $0) { isCandidate(documents.numbers[Int($0)]) } }
   return hits.map { hit in "\(hit.documents.map { documents.numbers[Int($0)] }.joined(separator: "/")) \(hit.strength)" }
 }

@@ -1,4 +1,5 @@
 import Domain
+import Settings
 import Foundation
 import TestSupport
 import Testing
@@ -26,7 +27,7 @@ struct OtherMoneyTests {
     receipts.counterparties = [receipts.parties.intern(line.counterparty)]
     receipts.transactionCodes = [receipts.parties.intern(line.code)]
     receipts.remittances.append(line.text)
-    var money = OtherMoney()
+    var money = OtherMoney(.builtIn)
     return money.kind(of: 0, in: receipts)
   }
 

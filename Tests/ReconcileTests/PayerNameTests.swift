@@ -1,4 +1,5 @@
 import Domain
+import Settings
 import TestSupport
 import Testing
 
@@ -7,7 +8,7 @@ import Testing
 struct NameSimilarityTests {
   private func like(_ name: String, _ customers: [String]) -> String? {
     let all = Customers(customers.enumerated().map { Customer(id: "C\($0.offset)", name: $0.element) })
-    var similarity = NameSimilarity(all, CutNames(all))
+    var similarity = NameSimilarity(all, CutNames(all, NameKey(.builtIn)), NameKey(.builtIn))
     return similarity.customer(like: name).map { all[$0].name }
   }
 

@@ -1,4 +1,5 @@
 import Domain
+import Settings
 import Testing
 
 @testable import Reconcile
@@ -29,7 +30,7 @@ struct PayersTests {
     ledger.receipts.counterpartyAccounts = [ledger.receipts.parties.intern(account)]
     ledger.receipts.ultimateCounterparties = [ledger.receipts.parties.intern(ultimate)]
     ledger.receipts.remittances.append(text)
-    var payers = Payers(ledger, asOf: Self.day)
+    var payers = Payers(ledger, asOf: Self.day, words: .builtIn)
     func ids(_ places: [Int32]) -> String { places.map { ledger.customers[$0].id }.joined(separator: "+") }
     if let payer = payers.payer(of: 0, in: ledger.receipts) {
       return "\(payer.evidence) \(ids(payer.customers))\(payer.isStrong ? " strong" : "")"
@@ -99,7 +100,7 @@ struct PayersTests {
       var ledger = Ledger(entity: Entity(name: "Our House AG", currency: .euro))
       ledger.customers = Customers(customers)
       ledger.payerLinks = map
-      return Payers(ledger, asOf: Self.day).contradictions(of: map[0])
+      return Payers(ledger, asOf: Self.day, words: .builtIn).contradictions(of: map[0])
     }
     #expect(contradicted([line("DE111111", "", 2)]) == [0])
     #expect(contradicted([line("DE111111", "", 2), line("DE111111", "", 0)]) == [])

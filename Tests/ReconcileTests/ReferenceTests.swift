@@ -1,4 +1,5 @@
 import Domain
+import Settings
 import Testing
 
 @testable import Reconcile
@@ -23,7 +24,7 @@ func documents(_ numbers: [String]) -> Documents {
 /// What a text names: `number strength`, in order of the text.
 private func found(_ text: String, among numbers: [String]) -> [String] {
   let documents = documents(numbers)
-  var scan = ReferenceScan(index: ReferenceIndex(documents, asOf: CalendarDate(dayNumber: 30_000)))
+  var scan = ReferenceScan(index: ReferenceIndex(documents, asOf: CalendarDate(dayNumber: 30_000), words: .builtIn))
   Array(text.utf8).withUnsafeBufferPointer { scan.search($0) }
   return scan.hits.map { hit in "\(hit.documents.map { documents.numbers[Int($0)] }.joined(separator: "/")) \(hit.strength)" }
 }
@@ -111,7 +112,7 @@ struct HostileReferenceTests {
   }
 
   @Test func `bytes that are no text are survived`() {
-    var scan = ReferenceScan(index: ReferenceIndex(documents(["INV-10000001"]), asOf: CalendarDate(dayNumber: 30_000)))
+    var scan = ReferenceScan(index: ReferenceIndex(documents(["INV-10000001"]), asOf: CalendarDate(dayNumber: 30_000), words: .builtIn))
     let bytes: [UInt8] = [0xFF, 0xFE, 0xC3] + Array("INV-10000001".utf8) + [0x80, 0xC3, 0]
     bytes.withUnsafeBufferPointer { scan.search($0) }
     (Array(" INV-10000001 ".utf8) + [0xC3]).withUnsafeBufferPointer { scan.search($0) }
@@ -191,7 +192,7 @@ struct ShortListTests {
   @Test func `members of another customer are none`() {
     var documents = documents(["INV-10001", "INV-10002", "INV-10003"])
     documents.customers[1] = 1
-    var scan = ReferenceScan(index: ReferenceIndex(documents, asOf: CalendarDate(dayNumber: 30_000)))
+    var scan = ReferenceScan(index: ReferenceIndex(documents, asOf: CalendarDate(dayNumber: 30_000), words: .builtIn))
     Array("INV-10001/02/03".utf8).withUnsafeBufferPointer { scan.search($0) }
     #expect(scan.hits.map(\.documents) == [[0]])
   }
@@ -308,7 +309,7 @@ struct SomethingElseTests {
 }
 
 struct NameTests {
-  private func same(_ a: String, _ b: String) -> Bool { !Set(NameKey.keys(of: a)).isDisjoint(with: NameKey.keys(of: b)) }
+  private func same(_ a: String, _ b: String) -> Bool { !Set(NameKey(.builtIn).keys(of: a)).isDisjoint(with: NameKey(.builtIn).keys(of: b)) }
 
   @Test(arguments: [
     ("Müller & Söhne GmbH", "MUELLER UND SOEHNE GMBH", false), ("Müller & Söhne GmbH", "MUELLER & SOEHNE", true),

@@ -1,4 +1,5 @@
 import Domain
+import Settings
 
 /// What the text of a receipt says and how its amount relates to what is open.
 enum Situation: String, CaseIterable {
@@ -15,7 +16,7 @@ enum Situation: String, CaseIterable {
 struct Workload {
   static let asOf = CalendarDate(dayNumber: 20_700)
   static var policy: MatchingPolicy {
-    var policy = MatchingPolicy()
+    var policy = MatchingPolicy(words: .builtIn)
     policy.discounts = [MatchingPolicy.Discount(basisPoints: 200, days: 10)]
     return policy
   }

@@ -22,7 +22,7 @@ package struct Interner: Sendable {
     if let found = find(text, hash: hash) { return found }
     let number = texts.append(text)
     if texts.count * 2 > slots.count { grow() }
-    place(hash: hash, number: number)
+    enter(hash: hash, number: number)
     return number
   }
 
@@ -52,7 +52,7 @@ package struct Interner: Sendable {
     return nil
   }
 
-  private mutating func place(hash: UInt64, number: UInt32) {
+  private mutating func enter(hash: UInt64, number: UInt32) {
     let tag = hash >> 32
     var at = Int(truncatingIfNeeded: tag) & mask
     while slots[at] != 0 { at = (at + 1) & mask }

@@ -4,7 +4,7 @@ package import Diagnostics
 ///
 /// Readers fill one value again and again, so that a file of any size passes through a bounded amount of memory.
 package struct SourceRows: Sendable {
-  /// The place of the file in ``InputFiles``.
+  /// The number of the file in ``InputFiles``.
   package var file: UInt32 = 0
   /// Added to a row's line in its ``Source``: tells the sheets of a workbook apart.
   package var lineBase: UInt32 = 0

@@ -1,7 +1,7 @@
 /// What the books hand to the next close: the facts that still matter, and how the last close left them.
 ///
 /// The facts are those from ``CarriedFacts/begins`` on, and all that was open at the last close. Where they name customers they do so by
-/// place in ``CarriedFacts/customers``, until they are joined with what the run reads.
+/// row in ``CarriedFacts/customers``, until they are joined with what the run reads.
 package struct ClosedBooks: Sendable {
   package var facts: CarriedFacts
   package var state: ClosedState
@@ -12,7 +12,7 @@ package struct ClosedBooks: Sendable {
   }
 }
 
-/// Facts of earlier closes. A ``Source/file`` is a place in ``files``.
+/// Facts of earlier closes. A ``Source/file`` is a number in ``files``.
 package struct CarriedFacts: Sendable {
   /// The first day from which on every fact is here.
   package var begins: CalendarDate
@@ -22,7 +22,7 @@ package struct CarriedFacts: Sendable {
   /// Documents that were told before their day: they do not count in the last close and are told no more by every export.
   package var awaited = Documents()
   package var receipts = Receipts()
-  /// By place in the list of customers; -1 for nobody.
+  /// By row of the list of customers; -1 for nobody.
   package var events: [(event: Event, customer: Int32)] = []
   package var decisions: [Decision] = []
   package var remittances: [RemittanceLine] = []

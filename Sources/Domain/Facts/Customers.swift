@@ -24,7 +24,7 @@ package struct Customer: Sendable, Hashable {
   }
 }
 
-/// All customers, sorted by id; every other fact names one by its place here.
+/// All customers, sorted by id; every other fact names one by its row here.
 package struct Customers: Sendable {
   package private(set) var all: [Customer]
   private let byID: [String: Int32]
@@ -36,8 +36,8 @@ package struct Customers: Sendable {
   }
 
   package var count: Int { all.count }
-  package subscript(place: Int32) -> Customer { all[Int(place)] }
-  package func place(of id: String) -> Int32? { byID[id] }
+  package subscript(row: Int32) -> Customer { all[Int(row)] }
+  package func row(of id: String) -> Int32? { byID[id] }
 
   /// Where a fact belongs to no customer: unidentified cash.
   package static let nobody: Int32 = -1

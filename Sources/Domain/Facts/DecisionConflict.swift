@@ -8,8 +8,8 @@ extension Decision {
 
   package var saying: Saying { Saying(verb: verb, documentNumber: documentNumber, amount: amount) }
 
-  /// What the books know of it: without the place that it was read from and what its receipt was.
-  package var withoutPlace: Decision {
+  /// What the books know of it: without where it was read and what its receipt was.
+  package var withoutSource: Decision {
     var content = self
     content.source = Source(file: 0, line: 0)
     content.subject = Subject()

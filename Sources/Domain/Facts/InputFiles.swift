@@ -66,7 +66,7 @@ package enum InputKind: String, Sendable, CaseIterable {
   case customers, documents, bank, receipts, remittances, events, decisions, payers, rates, ledger, reconciling
 }
 
-/// The files of a run; a ``Source`` names one by its place.
+/// The files of a run; a ``Source`` names one by its number.
 package struct InputFiles: Sendable {
   package var files: [InputFile]
   /// Files of earlier closes, numbered behind those of the run: facts that the books carry came from them.

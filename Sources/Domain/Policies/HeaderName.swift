@@ -3,7 +3,7 @@ package enum HeaderName {
   /// Stands in a profile's header for the code of any currency: `Amount ({currency})`.
   package static let anyCurrency = "{currency}"
 
-  /// Lower case, letters and digits only; a place for a currency is kept.
+  /// Lower case, letters and digits only; a blank for a currency is kept.
   package static func folded(_ header: String) -> String {
     guard header.utf8.contains(UInt8(ascii: "{")), let mark = header.firstRange(of: anyCurrency) else { return plain(header[...]) }
     return plain(header[..<mark.lowerBound]) + anyCurrency + plain(header[mark.upperBound...])
@@ -24,24 +24,24 @@ package enum HeaderName {
   }
 }
 
-/// The names of one record as they are compared, with the place of each.
+/// The names of one record as they are compared, with the number of each.
 package struct HeaderNames {
   package let all: [String]
-  private let places: [String: Int]
+  private let numbers: [String: Int]
 
   package init(_ header: [String]) {
     all = header.map(HeaderName.folded)
-    places = Dictionary(zip(all, all.indices)) { first, _ in first }
+    numbers = Dictionary(zip(all, all.indices)) { first, _ in first }
   }
 
   package var isBlank: Bool { all.allSatisfy(\.isEmpty) }
 
-  package func has(_ name: String) -> Bool { places[name] != nil }
+  package func has(_ name: String) -> Bool { numbers[name] != nil }
 
   /// The first of the candidates, which are folded, that the record has; the currency where one of them leaves it open.
   package func find(_ candidates: [String]) -> (field: Int, currency: Currency?)? {
     for candidate in candidates {
-      if let at = places[candidate], !candidate.isEmpty { return (at, nil) }
+      if let at = numbers[candidate], !candidate.isEmpty { return (at, nil) }
       guard candidate.utf8.contains(UInt8(ascii: "{")), let mark = candidate.firstRange(of: HeaderName.anyCurrency) else { continue }
       let before = candidate[..<mark.lowerBound]
       let behind = candidate[mark.upperBound...]

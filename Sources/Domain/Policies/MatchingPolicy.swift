@@ -1,6 +1,6 @@
 /// What the settings allow matching to do without a person.
 package struct MatchingPolicy: Sendable, Hashable {
-  /// What becomes of the cash of a known payer that nothing else places.
+  /// What becomes of the cash of a known payer that nothing else settles.
   package enum Fallback: String, Sendable, CaseIterable {
     case onAccount = "on_account"
     case oldestFirst = "oldest_first"
@@ -41,6 +41,8 @@ package struct MatchingPolicy: Sendable, Hashable {
   package var withholdings: [Withholding] = []
   /// Most that rounding may take in one run, in minor units of each currency.
   package var roundingCap: Int64 = 10_000
+  /// What it knows of the languages of bank text.
+  package var words: Words
 
-  package init() {}
+  package init(words: Words) { self.words = words }
 }

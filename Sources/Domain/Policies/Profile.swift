@@ -82,7 +82,7 @@ package struct Profile: Sendable, Hashable {
   package struct Refusal: Sendable, Hashable {
     /// What such a file is.
     package var reason: String
-    /// What to export in its place.
+    /// What to export instead.
     package var instead: String
 
     package init(reason: String, instead: String) {

@@ -20,7 +20,7 @@ package enum ReviewColumn: String, Sendable, CaseIterable {
   case date = "Date"
   case note = "Note"
 
-  /// Its place on the sheet, counted from 0.
+  /// Its number on the sheet, counted from 0.
   package var index: Int { Self.allCases.firstIndex(of: self) ?? 0 }
 
   /// Whether a person types into it.

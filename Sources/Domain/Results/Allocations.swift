@@ -40,7 +40,7 @@ package enum Confidence: UInt8, Sendable {
   }
 }
 
-/// The rule by which a receipt or a part of it was placed.
+/// The rule by which a receipt or a part of it was settled.
 package enum Rule: UInt8, Sendable, CaseIterable {
   case none
   case decision
@@ -201,24 +201,24 @@ package struct Allocations: Sendable {
 
   package var count: Int { amounts.count }
 
-  /// Takes back the last allocations, from a place on.
-  package mutating func removeAll(from place: Int) {
-    for at in place..<count {
+  /// Takes back the last allocations, from a row on.
+  package mutating func removeAll(from row: Int) {
+    for at in row..<count {
       credits[Int32(at)] = nil
       notes[Int32(at)] = nil
       decidedAt[Int32(at)] = nil
     }
-    receipts.removeSubrange(place...)
-    documents.removeSubrange(place...)
-    kinds.removeSubrange(place...)
-    amounts.removeSubrange(place...)
-    effectiveOn.removeSubrange(place...)
-    rules.removeSubrange(place...)
-    confidences.removeSubrange(place...)
-    isRestored.removeSubrange(min(place, isRestored.count)...)
+    receipts.removeSubrange(row...)
+    documents.removeSubrange(row...)
+    kinds.removeSubrange(row...)
+    amounts.removeSubrange(row...)
+    effectiveOn.removeSubrange(row...)
+    rules.removeSubrange(row...)
+    confidences.removeSubrange(row...)
+    isRestored.removeSubrange(min(row, isRestored.count)...)
   }
 
   /// Whether this run made it, and no earlier close.
   @inlinable
-  package func isNew(_ place: Int) -> Bool { place >= isRestored.count || !isRestored[place] }
+  package func isNew(_ row: Int) -> Bool { row >= isRestored.count || !isRestored[row] }
 }

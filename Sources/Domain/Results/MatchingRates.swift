@@ -20,13 +20,13 @@ package struct Share: Sendable, Hashable {
     whole > 0 ? Metric(hundredths: Ratio.percent(Int128(part), of: Int128(whole))) : .notAvailable(.noSample)
   }
 
-  /// Counts one more of the whole; nil where nobody placed it.
+  /// Counts one more of the whole; nil where nothing settled it.
   package mutating func count(_ confidence: Confidence?) {
     whole += 1
     add(1, confidence)
   }
 
-  /// Counts an amount of a whole that is counted elsewhere, by the word on which it was placed.
+  /// Counts an amount of a whole that is counted elsewhere, by the word on which it was settled.
   package mutating func add(_ amount: Int64, _ confidence: Confidence?) {
     switch confidence {
     case .automatic: part += amount

@@ -1,8 +1,8 @@
 /// What of one bucket went where between two month-ends, item by item.
 package struct BucketMovement: Sendable, Hashable {
   /// Where open debit items come from or go to.
-  package enum Place: Sendable, Hashable, Comparable {
-    /// A bucket by its place.
+  package enum End: Sendable, Hashable, Comparable {
+    /// A bucket by its number.
     case bucket(Int)
     /// Issued since.
     case new
@@ -28,13 +28,13 @@ package struct BucketMovement: Sendable, Hashable {
   }
 
   package var currency: Currency
-  package var from: Place
-  package var to: Place
+  package var from: End
+  package var to: End
   /// Items, or instalments of them.
   package var items: Int
   package var amount: Int64
 
-  package init(currency: Currency, from: Place, to: Place, items: Int, amount: Int64) {
+  package init(currency: Currency, from: End, to: End, items: Int, amount: Int64) {
     self.currency = currency
     self.from = from
     self.to = to

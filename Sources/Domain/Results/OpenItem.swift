@@ -8,7 +8,7 @@ package struct OpenItem: Sendable {
   package var open: Int64
   /// Negative where it is not due yet.
   package var daysPastDue: Int32
-  /// The place in ``AgingBuckets``; also given for credits, which no bucket's total holds.
+  /// The number of the bucket in ``AgingBuckets``; also given for credits, which no bucket's total holds.
   package var bucket: UInt8
 
   package init(document: Int32, dueOn: CalendarDate, original: Int64, open: Int64, daysPastDue: Int32, bucket: UInt8) {

@@ -59,7 +59,7 @@ package struct Reconciliation: Sendable {
   package var customers: [Int32] = []
   /// By receipt: cash applied, in minor units; the rest of its amount is unapplied.
   package var allocated: [Int64] = []
-  /// By receipt: the rule that placed it.
+  /// By receipt: the rule that settled it.
   package var rules: [Rule] = []
   /// Sorted by receipt id.
   package var review: [ReviewItem] = []

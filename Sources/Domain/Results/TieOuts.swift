@@ -42,7 +42,7 @@ package struct CashJournalLine: Sendable, Hashable {
   }
 
   package var state: State
-  /// The place in ``Ledger/journal``.
+  /// The row of ``Ledger/journal``.
   package var journal: Int?
   package var receipt: Int32?
 

@@ -1,4 +1,4 @@
-/// A currency of ISO 4217, in use or former, one byte wide: its place in the table of codes.
+/// A currency of ISO 4217, in use or former, one byte wide: its row in the table of codes.
 package struct Currency: Hashable, Sendable {
   package let index: UInt8
 
@@ -8,7 +8,7 @@ package struct Currency: Hashable, Sendable {
     self.index = index
   }
 
-  /// The currency at a place of the table, which is sorted by code; nil beyond its end.
+  /// The currency at a row of the table, which is sorted by code; nil beyond its end.
   package init?(index: Int) {
     guard Self.table.indices.contains(index) else { return nil }
     self.index = UInt8(index)

@@ -1,6 +1,6 @@
 /// Where a fact came from: a file of the run and a line in it, in eight bytes.
 package struct Source: Hashable, Sendable, Comparable {
-  /// The place of the file in ``InputFiles``.
+  /// The number of the file in ``InputFiles``.
   package var file: UInt32
   /// The physical line on which its record begins, counted from 1.
   package var line: UInt32

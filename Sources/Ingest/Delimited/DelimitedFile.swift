@@ -126,13 +126,7 @@ package struct DelimitedFile: RecordTable {
         rows.endRow(line: UInt32(line))
         reached = line
         if isUneven, let parts = mended(rows, rows.count - 1) {
-          rows.dropLastRow()
-          for part in parts where line + part.lineOffset > firstLine {
-            for field in part.fields { field.withUnsafeBufferPointer { rows.appendField($0) } }
-            rows.endRow(line: UInt32(line + part.lineOffset))
-            outcome.rows += 1
-          }
-          outcome.findings.append(strayQuote(parts, line))
+          replaceLastRow(of: &rows, with: parts, line: line, &outcome)
         } else if line <= firstLine {
           rows.dropLastRow()
         } else if !firstName.isEmpty, rows.withField(rows.count - 1, 0, { $0.elementsEqual(firstName) }),
@@ -147,14 +141,8 @@ package struct DelimitedFile: RecordTable {
           }
         } else {
           outcome.rows += 1
-          // The record has its width, so that what it swallowed, if it did, would never be missed.
-          if lastLine > line, !isUneven, width > 2, let parts = mended(rows, rows.count - 1), parts.count > 1 {
-            let problem = swallowedRows(parts.count, rows.csv(row: rows.count - 1))
-            rows.markLastRow(problem)
-            // A dump shows the record as read, and quarantines nothing that would tell.
-            if firstTableOnly {
-              outcome.findings.append(Diagnostic(problem.code, at: Place(path: shownAs, line: line), problem.message, hint: problem.hint))
-            }
+          if lastLine > line, !isUneven, width > 2 {
+            markSwallowed(by: &rows, line: line, isDump: firstTableOnly, &outcome)
           }
         }
         // Here no record is half read, as one may be at the end of a chunk.
@@ -172,6 +160,32 @@ package struct DelimitedFile: RecordTable {
     if !firstTableOnly { reportEnd(rows, lastLine: reached, &outcome) }
     if rows.count > 0 { body(rows) }
     return outcome
+  }
+
+  /// Puts the records that a stray quote had made one in place of the last row.
+  private func replaceLastRow(
+    of rows: inout SourceRows, with parts: [StrayQuote.Record], line: Int, _ outcome: inout ReadOutcome
+  ) {
+    rows.dropLastRow()
+    for part in parts where line + part.lineOffset > lastHeaderLine {
+      for field in part.fields { field.withUnsafeBufferPointer { rows.appendField($0) } }
+      rows.endRow(line: UInt32(line + part.lineOffset))
+      outcome.rows += 1
+    }
+    outcome.findings.append(strayQuote(parts, line))
+  }
+
+  /// Marks a last row of several lines that a stray quote may have made of several records. The row has its width, so
+  /// that what it swallowed would never be missed.
+  private func markSwallowed(by rows: inout SourceRows, line: Int, isDump: Bool, _ outcome: inout ReadOutcome) {
+    guard let parts = mended(rows, rows.count - 1), parts.count > 1 else { return }
+    let problem = swallowedRows(parts.count, rows.csv(row: rows.count - 1))
+    rows.markLastRow(problem)
+    // A dump shows the record as read, and quarantines nothing that would report it.
+    if isDump {
+      let place = Place(path: shownAs, line: line)
+      outcome.findings.append(Diagnostic(problem.code, at: place, problem.message, hint: problem.hint))
+    }
   }
 
   private func headerBelowItself(_ line: Int) -> Diagnostic {

@@ -13,24 +13,24 @@ struct HeaderSearch {
   func find(in samples: [[(line: Int, fields: [String])]], preferred: Int) -> Found? {
     var best: Found?
     for (number, records) in samples.enumerated() {
-      for (place, record) in records.prefix(line == nil ? 60 : 200).enumerated() {
+      for (at, record) in records.prefix(line == nil ? 60 : 200).enumerated() {
         if let line, record.line != line { continue }
         let fit = score?(record.fields) ?? 0
         if fit > (best?.score ?? 0) || (best == nil && line != nil && number == preferred) {
-          best = Found(sample: number, record: place, score: fit)
+          best = Found(sample: number, record: at, score: fit)
         }
       }
     }
-    if best == nil, line == nil, let place = Self.looks(in: samples[preferred]) { best = Found(sample: preferred, record: place, score: 0) }
+    if best == nil, line == nil, let at = Self.looks(in: samples[preferred]) { best = Found(sample: preferred, record: at, score: 0) }
     return best
   }
 
   /// The first record that is filled for more than half, where it looks like names: what stands above it are title lines.
   private static func looks(in records: [(line: Int, fields: [String])]) -> Int? {
     let width = records.map(\.fields.count).max() ?? 0
-    for (place, record) in records.enumerated() {
+    for (at, record) in records.enumerated() {
       let filled = record.fields.count { !$0.isEmpty }
-      if filled * 2 > width, record.fields.count > 1 { return looksLikeNames(record.fields) ? place : nil }
+      if filled * 2 > width, record.fields.count > 1 { return looksLikeNames(record.fields) ? at : nil }
     }
     return nil
   }

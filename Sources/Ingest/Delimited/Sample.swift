@@ -6,12 +6,12 @@ struct Sample {
   var records: [(line: Int, fields: [String])] = []
   /// How many records have how many fields.
   private var counts: [Int: Int] = [:]
-  private let quotes: QuotePlaces
+  private let quotes: QuoteCounts
 
   /// - Parameter text: UTF-8; a last record that the sample cuts is left out.
   init(_ text: [UInt8], isWhole: Bool, dialect: Dialect, limit: Int = 200) {
     self.dialect = dialect
-    quotes = QuotePlaces(text, dialect)
+    quotes = QuoteCounts(text, dialect)
     var parser = DialectParser(dialect, recordLimit: 1 << 20)
     var fields: [String] = []
     var records: [(line: Int, fields: [String])] = []
@@ -85,7 +85,7 @@ struct Sample {
 }
 
 /// Where the quotes of a text stand: in pairs at the edges of fields, as quotes do, or inside, as inch and minute marks do.
-private struct QuotePlaces {
+private struct QuoteCounts {
   private var openings = 0
   private var closings = 0
   private var total = 0
@@ -103,16 +103,16 @@ private struct QuotePlaces {
         && text[start..<(start + delimiter.count)].elementsEqual(delimiter)
     }
     var at = 0
-    while let place = text[at...].firstIndex(of: quote) {
-      at = place + 1
+    while let quoteAt = text[at...].firstIndex(of: quote) {
+      at = quoteAt + 1
       // Two in a row are an empty field or a quote in the text: neither tells anything.
       if at < text.count, text[at] == quote {
         at += 1
         continue
       }
-      if case .byte(let mark) = dialect.escape, place > 0, text[place - 1] == mark { continue }
-      let opens = isLineEnd(place - 1) || isDelimiter(place - delimiter.count)
-      let closes = isLineEnd(place + 1) || isDelimiter(place + 1)
+      if case .byte(let mark) = dialect.escape, quoteAt > 0, text[quoteAt - 1] == mark { continue }
+      let opens = isLineEnd(quoteAt - 1) || isDelimiter(quoteAt - delimiter.count)
+      let closes = isLineEnd(quoteAt + 1) || isDelimiter(quoteAt + 1)
       if opens, closes { continue }
       total += 1
       if opens { openings += 1 }

@@ -18,10 +18,10 @@ struct StrayQuote {
   /// The records that a damaged one holds, or that one in order seems to hold.
   func mended(_ fields: [[UInt8]]) -> [Record]? {
     guard width > 1, dialect.quote != 0 else { return nil }
-    let places = fields.indices.filter { holdsOpening(fields[$0]) }
+    let openings = fields.indices.filter { holdsOpening(fields[$0]) }
     // More than a few are no slip, and trying each would take long.
-    guard places.count <= 8 else { return nil }
-    let readings = places.compactMap { reading(fields, quoteAt: $0) }
+    guard openings.count <= 8 else { return nil }
+    let readings = openings.compactMap { reading(fields, quoteAt: $0) }
     return readings.count == 1 ? readings[0] : nil
   }
 
@@ -33,21 +33,21 @@ struct StrayQuote {
     }
   }
 
-  private func reading(_ fields: [[UInt8]], quoteAt place: Int) -> [Record]? {
-    let before = fields[..<place]
-    var parts = records(in: fields[place])
+  private func reading(_ fields: [[UInt8]], quoteAt opening: Int) -> [Record]? {
+    let before = fields[..<opening]
+    var parts = records(in: fields[opening])
     guard parts.count > 0 else { return nil }
     let firstLines = before.reduce(0) { $0 + Self.lineEnds(in: $1) }
     for at in parts.indices { parts[at].lineOffset += firstLines }
     parts[0].lineOffset = 0
     parts[0].fields.insert(contentsOf: before, at: 0)
-    parts[parts.count - 1].fields.append(contentsOf: fields[(place + 1)...])
+    parts[parts.count - 1].fields.append(contentsOf: fields[(opening + 1)...])
     return parts.allSatisfy { $0.fields.count == width } ? parts : nil
   }
 
   /// The field split again, with its opening quote as text and its closing quote as one that closes.
   private func records(in field: [UInt8]) -> [Record] {
-    // A letter keeps the place of the opening quote, so that it opens nothing.
+    // A letter stands for the opening quote, so that it opens nothing.
     let text = [UInt8(ascii: "x")] + requoted(field) + [dialect.quote]
     var parser = DialectParser(dialect, recordLimit: text.count + 1)
     var fields: [[UInt8]] = []

@@ -197,10 +197,10 @@ struct BAI2Reader: LineReader {
     let level = BAI2Codes.level(of: code)
     entry.amount = minor.hasPrefix("-") || level != .debit ? plain(minor) : "-" + plain(minor)
     if BAI2Codes.returns.contains(code) { entry.returnReason = code }
-    place(entry, level, record)
+    add(entry, level, record)
   }
 
-  private mutating func place(_ entry: StatementEntry, _ level: BAI2Codes.Level, _ record: BAI2Record) {
+  private mutating func add(_ entry: StatementEntry, _ level: BAI2Codes.Level, _ record: BAI2Record) {
     if isCutOff {
       sink.add(entry, problem: sink.cutOff(entry))
       return

@@ -27,7 +27,7 @@ struct BAI2Record {
     bytes.removeAll(keepingCapacity: true)
     bytes.append(contentsOf: text)
     let start = body.startIndex - text.startIndex
-    addFields(of: min(start + 3, start + body.count)..<(start + body.count))
+    addFields(in: min(start + 3, start + body.count)..<(start + body.count))
     if code == 16 { splitText(end: start + body.count) }
   }
 
@@ -39,17 +39,17 @@ struct BAI2Record {
     if code == 16 {
       texts.append(start..<bytes.count)
     } else if !isText {
-      addFields(of: start..<bytes.count)
+      addFields(in: start..<bytes.count)
     }
   }
 
-  private mutating func addFields(of place: Range<Int>) {
-    var start = place.lowerBound
-    for at in place where bytes[at] == Self.comma {
+  private mutating func addFields(in range: Range<Int>) {
+    var start = range.lowerBound
+    for at in range where bytes[at] == Self.comma {
       fields.append(start..<at)
       start = at + 1
     }
-    fields.append(start..<place.upperBound)
+    fields.append(start..<range.upperBound)
   }
 
   /// A transaction's fields are counted by its funds type; what follows is text, commas and all.
@@ -64,17 +64,17 @@ struct BAI2Record {
   func field(_ at: Int) -> String { at < fields.count ? StatementText.clean(bytes: bytes[fields[at]]) : "" }
 
   /// The letter of a funds type, in capitals; nil where the field is none.
-  func fundsType(at place: Int) -> UInt8? {
-    guard place < fields.count, fields[place].count == 1 else { return nil }
-    return bytes[fields[place].lowerBound] & 0xDF
+  func fundsType(at field: Int) -> UInt8? {
+    guard field < fields.count, fields[field].count == 1 else { return nil }
+    return bytes[fields[field].lowerBound] & 0xDF
   }
 
-  /// How many fields the funds type at a place brings with it.
-  func fundsFields(at place: Int) -> Int {
-    switch fundsType(at: place) {
+  /// How many fields the funds type at a field brings with it.
+  func fundsFields(at field: Int) -> Int {
+    switch fundsType(at: field) {
     case UInt8(ascii: "V"): 2
     case UInt8(ascii: "S"): 3
-    case UInt8(ascii: "D"): 1 + 2 * min(max(Int(field(place + 1)) ?? 0, 0), 1000)
+    case UInt8(ascii: "D"): 1 + 2 * min(max(Int(self.field(field + 1)) ?? 0, 0), 1000)
     default: 0
     }
   }

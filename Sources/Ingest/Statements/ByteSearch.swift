@@ -6,7 +6,7 @@ extension StringProtocol {
   }
 
   /// Where a byte of ASCII stands first.
-  func place(of byte: UInt8) -> Index? {
+  func index(ofByte byte: UInt8) -> Index? {
     withBytes { $0.firstIndex(of: byte) }.map { utf8.index(startIndex, offsetBy: $0) }
   }
 

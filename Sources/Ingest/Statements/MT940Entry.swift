@@ -17,15 +17,15 @@ struct MT940Entry {
 
   init?(_ bytes: [UInt8]) {
     var at = 0
-    func isDigit(_ place: Int) -> Bool { place < bytes.count && (48...57).contains(bytes[place]) }
-    func isLetter(_ place: Int) -> Bool { place < bytes.count && bytes[place].isLetter }
+    func isDigit(_ at: Int) -> Bool { at < bytes.count && (48...57).contains(bytes[at]) }
+    func isLetter(_ at: Int) -> Bool { at < bytes.count && bytes[at].isLetter }
     func skipBlanks() { while at < bytes.count, bytes[at] <= 0x20 { at += 1 } }
     guard (0..<6).allSatisfy(isDigit), let value = StatementText.date(bytes: bytes[..<6]) else { return nil }
     valueOn = value.date.iso
     isBeyondMonth = value.isBeyondMonth
     at = 6
     if (6..<10).allSatisfy(isDigit) {
-      func number(_ place: Int) -> Int { Int(bytes[place]) * 10 + Int(bytes[place + 1]) - 528 }
+      func number(_ at: Int) -> Int { Int(bytes[at]) * 10 + Int(bytes[at + 1]) - 528 }
       bookedOn = Self.entryDate(month: number(6), day: number(8), near: value.date)?.iso ?? ""
       at = 10
     }

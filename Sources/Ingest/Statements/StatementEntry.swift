@@ -1,6 +1,6 @@
 internal import Domain
 
-/// One line of a bank statement, as texts in the shape of the canonical bank columns.
+/// One line of a bank statement, as texts in the shape of the canonical bank columns: a property for each column that statements fill.
 struct StatementEntry {
   /// The physical line on which it begins, counted from 1.
   var line = 0

@@ -18,7 +18,7 @@ final class StatementSink {
 
   /// Statements of one file; a bank sends one a day and account.
   private static let mostStatements = 200_000
-  /// Findings of one file that point at places of it one by one.
+  /// How many findings of one file are listed one by one.
   private static let mostFindings = 10_000
   /// Parts of one line of a statement, which are held until they are seen to add up to it.
   static let mostParts = 250_000

@@ -17,10 +17,10 @@ package struct ReviewSheetReader {
   /// Whether a name, a date or a note stands on a row in which nothing is decided.
   package private(set) var hasNotes = false
   /// Where each column stands, counted from 0: people move columns.
-  private var places: [String: Int] = [:]
+  private var fields: [String: Int] = [:]
 
   /// The number of a column, counted from 1; of the receipt's where the sheet has none of that name.
-  package func column(_ column: ReviewColumn) -> Int { (places[column.rawValue] ?? places[ReviewColumn.receipt.rawValue] ?? 0) + 1 }
+  package func column(_ column: ReviewColumn) -> Int { (fields[column.rawValue] ?? fields[ReviewColumn.receipt.rawValue] ?? 0) + 1 }
 
   /// - Throws: ``Refusal`` where it is no workbook, or none with a Review sheet.
   package init(path: String) throws {
@@ -44,7 +44,7 @@ package struct ReviewSheetReader {
             if row.count > 0, row.text(0).hasPrefix("As of ") { date = CalendarDate(iso: row.text(0).dropFirst(6).prefix(10)) }
             let titles = row.texts
             if Self.needed.allSatisfy({ titles.contains($0.rawValue) }) {
-              for (place, title) in titles.enumerated() where found[title] == nil { found[title] = place }
+              for (field, title) in titles.enumerated() where found[title] == nil { found[title] = field }
             }
             return row.line < 50 || !found.isEmpty
           }
@@ -63,7 +63,7 @@ package struct ReviewSheetReader {
       asOf = date
       typed = rows
       self.hasNotes = hasNotes
-      places = found
+      fields = found
       return
     }
     throw Refusal(
@@ -87,10 +87,10 @@ package struct ReviewSheetReader {
 
   private static let needed: [ReviewColumn] = [.receipt, .decision, .by, .date]
 
-  private static func typed(_ row: SheetRow, _ places: [String: Int]) -> TypedDecision {
+  private static func typed(_ row: SheetRow, _ fields: [String: Int]) -> TypedDecision {
     func text(_ column: ReviewColumn) -> String {
-      guard let place = places[column.rawValue], place < row.count else { return "" }
-      return row.text(place).trimmingBlanks
+      guard let field = fields[column.rawValue], field < row.count else { return "" }
+      return row.text(field).trimmingBlanks
     }
     // What a person writes freely becomes one line, as the files of decisions hold it.
     func line(_ column: ReviewColumn) -> String {
@@ -111,10 +111,10 @@ package struct ReviewSubject: Sendable, Hashable {
   package var remittance: String
 
   /// - Returns: nil for the further rows of a receipt, on which its facts do not stand.
-  fileprivate init?(_ row: SheetRow, _ places: [String: Int]) {
+  fileprivate init?(_ row: SheetRow, _ fields: [String: Int]) {
     func text(_ column: ReviewColumn) -> String {
-      guard let place = places[column.rawValue], place < row.count else { return "" }
-      return row.text(place).trimmingBlanks
+      guard let field = fields[column.rawValue], field < row.count else { return "" }
+      return row.text(field).trimmingBlanks
     }
     (receiptID, valueOn, amount) = (text(.receipt), text(.valueDate), text(.amount))
     (counterparty, remittance) = (text(.counterparty), text(.remittance))

@@ -23,7 +23,7 @@ extension ReviewDecisions {
     _ typed: [Decision], _ standing: [Decision], _ receipt: Int, _ row: TypedDecision
   ) throws(ReviewRefusal) {
     let known = report.ledger.closed?.decisions ?? []
-    let standing = standing.filter { !known.contains($0.withoutPlace) }
+    let standing = standing.filter { !known.contains($0.withoutSource) }
     let receipts = report.ledger.receipts
     let entity = report.ledger.entity.currency
     let amount = receipts.currencies[receipt].rescaled(receipts.amounts[receipt], to: entity)

@@ -19,7 +19,7 @@ extension ReviewDecisions {
     }
     var customer = ""
     if row.typed.namesOthers {
-      guard row.verb == .onAccount, report.ledger.customers.place(of: row.typed.document) != nil else {
+      guard row.verb == .onAccount, report.ledger.customers.row(of: row.typed.document) != nil else {
         throw refusal(
           ReviewCodes.unfitDecision, row.typed, .document, "\(row.verb.rawValue) settles no document, but '\(row.typed.document)' is typed",
           hint: row.verb == .onAccount ? "for on_account it may be a customer's id" : "leave it empty")

@@ -29,7 +29,7 @@ package struct Explanation {
       tell(receipt: row)
       isFound = true
     }
-    if let customer = report.ledger.customers.place(of: id) {
+    if let customer = report.ledger.customers.row(of: id) {
       tell(customer: customer)
       isFound = true
     }

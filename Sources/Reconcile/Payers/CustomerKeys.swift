@@ -20,12 +20,12 @@ struct CustomerKeys {
   private(set) var byAlias: [[UInt8]: [Int32]] = [:]
   private var byNumber: [[UInt8]: [Int32]] = [:]
 
-  init(_ customers: Customers) {
+  init(_ customers: Customers, _ names: NameKey) {
     for place in 0..<Int32(customers.count) {
       let customer = customers[place]
-      for words in NameKey.whole(customer.name) { byWholeName.note(place, for: Array(words.joined(separator: [0]))) }
-      for key in NameKey.keys(of: customer.name) { byName.note(place, for: key) }
-      for alias in customer.aliases { for key in NameKey.keys(of: alias) { byAlias.note(place, for: key) } }
+      for words in names.whole(customer.name) { byWholeName.note(place, for: Array(words.joined(separator: [0]))) }
+      for key in names.keys(of: customer.name) { byName.note(place, for: key) }
+      for alias in customer.aliases { for key in names.keys(of: alias) { byAlias.note(place, for: key) } }
       for account in customer.bankAccounts { byAccount.note(place, for: AccountKey.of(account)) }
       if customer.id.utf8.count >= 4, customer.id.utf8.contains(where: Segments.isDigit) {
         byNumber.note(place, for: AccountKey.of(customer.id))
@@ -53,11 +53,11 @@ struct PayerMap {
   private(set) var byName: [[UInt8]: [Int32]] = [:]
   private(set) var names: [String] = []
 
-  init(_ links: [PayerLink], asOf: CalendarDate) {
+  init(_ links: [PayerLink], asOf: CalendarDate, _ keys: NameKey) {
     for link in links where link.isConfirmed(by: asOf) {
       if link.account.isEmpty {
         names.append(link.name)
-        for key in NameKey.keys(of: link.name) { byName.note(link.customer, for: key) }
+        for key in keys.keys(of: link.name) { byName.note(link.customer, for: key) }
       } else {
         byAccount.note(link.customer, for: AccountKey.of(link.account))
       }

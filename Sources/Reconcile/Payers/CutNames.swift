@@ -8,9 +8,12 @@ struct CutNames {
   /// How many letters banks' fields hold.
   private static let widths = [27, 35, 70]
 
-  init(_ customers: Customers) {
+  private let keys: NameKey
+
+  init(_ customers: Customers, _ keys: NameKey) {
+    self.keys = keys
     names = customers.all.enumerated().flatMap { at, customer in
-      NameKey.whole(customer.name).map { (Self.joined($0), $0, Int32(at)) }
+      keys.whole(customer.name).map { (Self.joined($0), $0, Int32(at)) }
     }.sorted { $0.0 == $1.0 ? $0.2 < $1.2 : $0.0.lexicographicallyPrecedes($1.0) }
   }
 
@@ -18,9 +21,9 @@ struct CutNames {
 
   /// The customer of whose name only a part of the legal form was cut off, twelve letters or more: nothing that tells it from others.
   func customer(cutInForm name: String) -> Int32? {
-    for words in NameKey.whole(name) {
+    for words in keys.whole(name) {
       guard let found = only(words), words.count <= found.words.count else { continue }
-      if found.words[(words.count - 1)...].allSatisfy(NameKey.isLegalForm) { return found.customer }
+      if found.words[(words.count - 1)...].allSatisfy(keys.isLegalForm) { return found.customer }
     }
     return nil
   }
@@ -28,7 +31,7 @@ struct CutNames {
   /// The customer of whose name the end is missing, where the rest fills the field of a bank.
   func customer(beginning name: String) -> Int32? {
     guard Self.widths.contains(name.count) || Self.widths.contains(name.utf8.count) else { return nil }
-    return NameKey.whole(name).lazy.compactMap { only($0)?.customer }.first
+    return keys.whole(name).lazy.compactMap { only($0)?.customer }.first
   }
 
   /// The name that alone begins with these words, the last of which may be a part.

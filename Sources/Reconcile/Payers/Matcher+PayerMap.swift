@@ -40,7 +40,7 @@ extension Payers {
   /// The customers to whom the customer file gives the account or the name of a line, and the map does not. Where several customers share it
   /// there, a line for one of them says which, and contradicts nothing.
   func contradictions(of link: PayerLink) -> [Int32] {
-    let keys = link.account.isEmpty ? NameKey.keys(of: link.name) : [AccountKey.of(link.account)]
+    let keys = link.account.isEmpty ? nameKey.keys(of: link.name) : [AccountKey.of(link.account)]
     let (own, mapped) = link.account.isEmpty ? (master.byName, map.byName) : (master.byAccount, map.byAccount)
     let others = keys.flatMap { key in
       let (owners, paying) = (own[key] ?? [], mapped[key] ?? [])

@@ -18,7 +18,7 @@ extension Matcher {
   /// settled documents of the same customers by what they wrote, or by a decision.
   func proposePayers() {
     let paid = customersPaid()
-    var keys = UnknownPayers(ledger)
+    var keys = UnknownPayers(ledger, payers.nameKey)
     var sightings: [Sighting] = []
     for receipt in receiptsByDate() {
       guard let key = unknownKey(Int(receipt), &keys) else { continue }
@@ -53,7 +53,7 @@ extension Matcher {
 
   /// Whether customers belong together: one of them is the parent of the others, or all have one parent.
   private func isFamily(_ customers: [Int32]) -> Bool {
-    let heads = Set(customers.map { ledger.customers.place(of: ledger.customers[$0].parentID) ?? $0 })
+    let heads = Set(customers.map { ledger.customers.row(of: ledger.customers[$0].parentID) ?? $0 })
     return heads.count == 1
   }
 
@@ -96,17 +96,19 @@ extension Matcher {
 /// Accounts and names that nobody knows, numbered as they come.
 private struct UnknownPayers {
   private let receipts: Receipts
+  private let nameKey: NameKey
   private var places: [[UInt8]: Int] = [:]
   private var byAccount: [UInt32: Int] = [:]
   private var byName: [UInt32: Int] = [:]
   /// What the payer map has already, confirmed or not: key and customer.
   private var written: Set<[UInt8]> = []
 
-  init(_ ledger: Ledger) {
+  init(_ ledger: Ledger, _ nameKey: NameKey) {
     receipts = ledger.receipts
+    self.nameKey = nameKey
     for link in ledger.payerLinks {
       // The name beside an account needs no line of its own.
-      for key in Self.keys(account: link.account, name: link.name) + Self.keys(account: "", name: link.name) {
+      for key in keys(account: link.account, name: link.name) + keys(account: "", name: link.name) {
         written.insert(key + Self.bytes(link.customer))
       }
     }
@@ -120,27 +122,27 @@ private struct UnknownPayers {
   }
 
   /// The account, or else the name, as they are compared.
-  private static func keys(account: String, name: String) -> [[UInt8]] {
-    account.isEmpty ? NameKey.keys(of: name).map { [1] + $0 } : [[0] + AccountKey.of(account)]
+  private func keys(account: String, name: String) -> [[UInt8]] {
+    account.isEmpty ? nameKey.keys(of: name).map { [1] + $0 } : [[0] + AccountKey.of(account)]
   }
 
   private static func bytes(_ number: Int32) -> [UInt8] { [0] + withUnsafeBytes(of: number.bigEndian, Array.init) }
 
   /// Whether the payer map has this line already, accepted or not.
   func isWritten(_ proposal: PayerProposal) -> Bool {
-    Self.keys(account: proposal.account, name: proposal.name).contains { written.contains($0 + Self.bytes(proposal.customer)) }
+    keys(account: proposal.account, name: proposal.name).contains { written.contains($0 + Self.bytes(proposal.customer)) }
   }
 
   mutating func place(account: UInt32) -> Int? {
     if let known = byAccount[account] { return known }
-    let place = place(Self.keys(account: receipts.parties[account], name: "").first)
+    let place = place(keys(account: receipts.parties[account], name: "").first)
     byAccount[account] = place
     return place
   }
 
   mutating func place(name: UInt32) -> Int? {
     if let known = byName[name] { return known }
-    let place = place(Self.keys(account: "", name: receipts.parties[name]).first)
+    let place = place(keys(account: "", name: receipts.parties[name]).first)
     byName[name] = place
     return place
   }

@@ -2,12 +2,9 @@ internal import Domain
 
 /// Names of payers as they are compared: capitals, no accents, no punctuation, no legal form.
 struct NameKey {
-  private static let legalForms: Set<[UInt8]> = Set(
-    [
-      "GMBH", "MBH", "AG", "KG", "KGAA", "OHG", "GBR", "UG", "EK", "EV", "SE", "LTD", "LIMITED", "LLC", "LLP", "LP", "PLC", "INC",
-      "INCORPORATED", "CORP", "CORPORATION", "CO", "COMPANY", "SA", "SAS", "SASU", "SARL", "SRL", "SPA", "SL", "BV", "NV", "AB", "AS",
-      "APS", "HAFTUNGSBESCHRAENKT", "HAFTUNGSBESCHRANKT", "OY", "OYJ", "SPZOO", "KFT", "ZRT", "SRO", "DOO", "LDA", "PTY",
-    ].map { Array($0.utf8) })
+  private let legalForms: Set<[UInt8]>
+
+  init(_ words: Words) { legalForms = Set(words[.legalForms].map { Array($0.utf8) }) }
 
   /// Latin letters with marks and what is left without: umlauts as one letter, and as they are spelled out.
   static let latin: [UInt32: (plain: [UInt8], spelled: [UInt8])] = {
@@ -31,7 +28,7 @@ struct NameKey {
   }()
 
   /// The keys of a name: umlauts as one letter, and where it has any, as two. Empty where the name has no letter or digit.
-  static func keys(of name: String) -> [[UInt8]] {
+  func keys(of name: String) -> [[UInt8]] {
     var plain: [UInt8] = []
     var spelled: [UInt8] = []
     var differ = false
@@ -47,7 +44,7 @@ struct NameKey {
           plain += separator
           spelled += separator
         }
-      } else if let letters = latin[scalar.value] {
+      } else if let letters = Self.latin[scalar.value] {
         plain += letters.plain
         spelled += letters.spelled
         if letters.plain != letters.spelled { differ = true }
@@ -72,7 +69,7 @@ struct NameKey {
     ].map { (Array($0.0.utf8), Array($0.1.utf8)) })
 
   /// The words of a name with its legal form: with umlauts as two letters, and where that differs as one.
-  static func whole(_ name: String) -> [[[UInt8]]] {
+  func whole(_ name: String) -> [[[UInt8]]] {
     let isPlain = name.utf8.allSatisfy { $0 < 0x80 }
     return (isPlain ? [true] : [true, false]).reduce(into: [[[UInt8]]]()) { spellings, isSpelled in
       var letters: [UInt8] = []
@@ -84,41 +81,41 @@ struct NameKey {
           if Segments.isLetter(byte) || Segments.isDigit(byte) {
             letters.append(byte)
           } else if byte != UInt8(ascii: ".") {
-            letters.append(blank)
+            letters.append(Self.blank)
           }
-        } else if let marked = latin[scalar.value] {
+        } else if let marked = Self.latin[scalar.value] {
           letters += isSpelled ? marked.spelled : marked.plain
         } else if scalar.properties.generalCategory != .nonspacingMark {
-          letters += scalar.properties.isAlphabetic ? Array(String(scalar).uppercased().utf8) : [blank]
+          letters += scalar.properties.isAlphabetic ? Array(String(scalar).uppercased().utf8) : [Self.blank]
         }
       }
-      var words = letters.split(separator: blank).map(Array.init)
+      var words = letters.split(separator: Self.blank).map(Array.init)
       joinSpelledForm(&words)
-      words = words.map { synonyms[$0] ?? $0 }.filter { !$0.isEmpty }
+      words = words.map { Self.synonyms[$0] ?? $0 }.filter { !$0.isEmpty }
       if !words.isEmpty, !spellings.contains(words) { spellings.append(words) }
     }
   }
 
   /// Whether a word is a legal form.
-  static func isLegalForm(_ word: [UInt8]) -> Bool { legalForms.contains(word) }
+  func isLegalForm(_ word: [UInt8]) -> Bool { legalForms.contains(word) }
 
   private static let blank = UInt8(ascii: " ")
   private static let the = Array("THE".utf8)
   private static let and = Array("AND".utf8)
 
-  private static func key(_ text: [UInt8]) -> [UInt8] {
+  private func key(_ text: [UInt8]) -> [UInt8] {
     var words = text.split(separator: UInt8(ascii: " ")).map(Array.init)
     joinSpelledForm(&words)
-    if words.count > 1, words[0] == the { words.removeFirst() }
+    if words.count > 1, words[0] == Self.the { words.removeFirst() }
     let significant = words.filter { !legalForms.contains($0) }
     var kept = significant.isEmpty ? words : significant
     // `GmbH & Co. KG` leaves its `and` behind.
-    while kept.count > 1, kept[kept.count - 1] == and { kept.removeLast() }
+    while kept.count > 1, kept[kept.count - 1] == Self.and { kept.removeLast() }
     return Array(kept.joined(separator: [UInt8(ascii: " ")]))
   }
 
   /// `S. p. A.` at the end is the form `SPA`: single letters there are joined.
-  private static func joinSpelledForm(_ words: inout [[UInt8]]) {
+  private func joinSpelledForm(_ words: inout [[UInt8]]) {
     let letters = words.reversed().prefix { $0.count <= 2 }
     for count in stride(from: min(letters.count, 4), to: 1, by: -1) where count < words.count {
       let joined = Array(words.suffix(count).joined())

@@ -14,6 +14,7 @@ struct NameSimilarity {
   /// Customers by the first letters of all their words, legal form included.
   private var byInitials: [[UInt8]: [Int32]] = [:]
   private let cutNames: CutNames
+  private let keys: NameKey
   /// By spelling: the number of the search that last looked at it.
   private var lookedAt: [Int32] = []
   private var searches: Int32 = 0
@@ -25,10 +26,11 @@ struct NameSimilarity {
   /// A word that more names share says nothing by itself.
   private static let mostOfWord = 500
 
-  init(_ customers: Customers, _ cutNames: CutNames) {
+  init(_ customers: Customers, _ cutNames: CutNames, _ keys: NameKey) {
     self.cutNames = cutNames
+    self.keys = keys
     for (place, customer) in customers.all.enumerated() {
-      for name in Self.spellings(of: customer.name) {
+      for name in spellings(of: customer.name) {
         for word in Set(name.words) where word.count >= 4 { byWord[word, default: []].append(Int32(spellings.count)) }
         spellings.append((Int32(place), name))
       }
@@ -54,12 +56,12 @@ struct NameSimilarity {
     return common.indices.flatMap { at in common[(at + 1)...].map { WordPair(first: common[at], second: $0) } }
   }
 
-  private static func spellings(of name: String) -> [ComparableName] { NameKey.keys(of: name).map(ComparableName.init) }
+  private func spellings(of name: String) -> [ComparableName] { keys.keys(of: name).map(ComparableName.init) }
 
   /// The customer whose name is like this one; nil where none is, or a second one nearly as much.
   mutating func customer(like name: String) -> Int32? {
     if let cut = cutNames.customer(beginning: name) { return cut }
-    let asked = Self.spellings(of: name)
+    let asked = spellings(of: name)
     guard let first = asked.first?.words else { return nil }
     if first.count == 1, first[0].count >= 3, first[0].count <= 5, let found = byInitials[first[0]], found.count == 1 { return found[0] }
     var best = (customer: Int32(-1), score: 0)

@@ -13,13 +13,15 @@ struct NamesInText {
   private var byBeginning: [[UInt8]: [Name]] = [:]
 
   /// What stands before a payer's name: a short name counts behind one of these or at the beginning.
-  private static let labels = Set(
-    ["ORG", "ORIG", "NAME", "ORIGINATOR", "PAYER", "PAYOR", "FROM", "BY", "CREDIT", "VON", "DEBTOR"].map { Array($0.utf8) })
+  private let labels: Set<[UInt8]>
+  private let keys: NameKey
 
-  init(_ names: some Sequence<String>) {
+  init(_ names: some Sequence<String>, _ keys: NameKey, _ words: Words) {
+    self.keys = keys
+    labels = Set(words[.payerLabels].map { Array($0.utf8) })
     for name in names {
-      for whole in NameKey.whole(name) {
-        let form = whole.reversed().prefix(while: NameKey.isLegalForm).count
+      for whole in keys.whole(name) {
+        let form = whole.reversed().prefix(while: keys.isLegalForm).count
         let core = Array(whole.dropLast(form))
         guard !core.isEmpty, core.count > 1 || form > 0 else { continue }
         note(Name(words: whole, isShort: core.count == 1))
@@ -42,10 +44,10 @@ struct NamesInText {
   /// The names that stand in a text, distinct, the longest at each place; of two that overlap the first.
   func names(in text: String) -> [String] {
     var found: [String] = []
-    for words in NameKey.whole(text) {
+    for words in keys.whole(text) {
       var at = 0
       while at + 1 < words.count {
-        let isLabelled = at == 0 || Self.labels.contains(words[at - 1])
+        let isLabelled = at == 0 || labels.contains(words[at - 1])
         let candidates = byBeginning[Self.beginning(words[at...])]
         guard let name = candidates?.first(where: { words[at...].starts(with: $0.words) && (isLabelled || !$0.isShort) }) else {
           at += 1

@@ -16,7 +16,18 @@ struct OtherMoney {
   private var names: [UInt32: PartyKind] = [:]
   /// By number of a transaction code's text.
   private var codes: [UInt32: Rule] = [:]
-  private var scan = PhraseScan(OtherMoneyWords.Meaning.allCases.map(\.phrases))
+  private var scan: PhraseScan
+  private let kinds: PartyKinds
+
+  /// What phrases mean, in the order of their bits in what a text says.
+  private static let meanings: [Words.List] = [
+    .settlement, .taxRefund, .interest, .anyInterest, .transfer, .income, .refund, .invoice, .tax, .filler,
+  ]
+
+  init(_ words: Words) {
+    scan = PhraseScan(Self.meanings.map { words[$0] })
+    kinds = PartyKinds(words)
+  }
 
   /// The class of an incoming line; nil where it may be a customer's.
   ///
@@ -49,7 +60,7 @@ struct OtherMoney {
   private mutating func partyKind(_ name: UInt32, _ receipts: Receipts) -> PartyKind? {
     guard name != 0 else { return nil }
     if let known = names[name] { return known }
-    let kind = PartyKind.of(receipts.parties[name])
+    let kind = kinds.kind(of: receipts.parties[name])
     names[name] = kind
     return kind
   }
@@ -63,7 +74,7 @@ struct OtherMoney {
   }
 
   private func rule(_ found: PhraseScan.Findings, of party: PartyKind?) -> Rule? {
-    func says(_ meaning: OtherMoneyWords.Meaning) -> Bool { found.has(meaning.rawValue) }
+    func says(_ meaning: Words.List) -> Bool { Self.meanings.firstIndex(of: meaning).map(found.has) ?? false }
     if says(.settlement) { return .cardSettlement }
     if says(.taxRefund) || (party == .publicCashier && says(.tax)) { return .tax }
     if says(.invoice) { return nil }

@@ -11,6 +11,7 @@ struct Payers {
     case rivals([Int32])
   }
 
+  let nameKey: NameKey
   let master: CustomerKeys
   let map: PayerMap
   private let entityKeys: Set<[UInt8]>
@@ -25,13 +26,16 @@ struct Payers {
   private var similarity: NameSimilarity?
   private let cutNames: CutNames
   private let customers: Customers
+  private let words: Words
 
-  init(_ ledger: Ledger, asOf: CalendarDate) {
+  init(_ ledger: Ledger, asOf: CalendarDate, words: Words) {
+    self.words = words
+    nameKey = NameKey(words)
     customers = ledger.customers
-    master = CustomerKeys(ledger.customers)
-    cutNames = CutNames(ledger.customers)
-    map = PayerMap(ledger.payerLinks, asOf: asOf)
-    entityKeys = Set(NameKey.keys(of: ledger.entity.name))
+    master = CustomerKeys(ledger.customers, nameKey)
+    cutNames = CutNames(ledger.customers, nameKey)
+    map = PayerMap(ledger.payerLinks, asOf: asOf, nameKey)
+    entityKeys = Set(nameKey.keys(of: ledger.entity.name))
     names = Array(repeating: .untried, count: ledger.receipts.parties.count)
     accounts = names
     ownAccounts = OwnAccounts(ledger.receipts)
@@ -86,7 +90,7 @@ struct Payers {
   mutating func similarPayer(of receipt: Int, in receipts: Receipts) -> Payer? {
     for number in [receipts.ultimateCounterparties[receipt], receipts.counterparties[receipt]] where number != 0 {
       if similar.index(forKey: number) == nil {
-        if similarity == nil { similarity = NameSimilarity(customers, cutNames) }
+        if similarity == nil { similarity = NameSimilarity(customers, cutNames, nameKey) }
         similar.updateValue(similarity?.customer(like: receipts.parties[number]), forKey: number)
       }
       if let found = similar[number] ?? nil { return Payer([found], .similarName) }
@@ -101,7 +105,7 @@ struct Payers {
   private mutating func payer(namedInTextOf receipt: Int, _ receipts: Receipts) -> Payer? {
     if let known = inText[receipt] { return known }
     if namesInText == nil {
-      namesInText = NamesInText(customers.all.flatMap { [$0.name] + $0.aliases } + map.names)
+      namesInText = NamesInText(customers.all.flatMap { [$0.name] + $0.aliases } + map.names, nameKey, words)
     }
     let found = (namesInText?.names(in: receipts.remittances[receipt]) ?? []).map(lookUp(name:))
     let payers = found.compactMap { if case .payer(let payer) = $0 { payer } else { nil } }
@@ -158,13 +162,13 @@ struct Payers {
   }
 
   private func lookUp(uncut name: String) -> Found {
-    let keys = NameKey.keys(of: name)
+    let keys = nameKey.keys(of: name)
     let mapped = Self.customers(keys, in: map.byName)
     let own = Self.customers(keys, in: master.byName)
     if !mapped.isEmpty { return .payer(Self.mapped(mapped, own)) }
     if own.count > 1 {
       // Customers whose names differ in their legal form alone.
-      let whole = Self.customers(NameKey.whole(name).map { Array($0.joined(separator: [0])) }, in: master.byWholeName)
+      let whole = Self.customers(nameKey.whole(name).map { Array($0.joined(separator: [0])) }, in: master.byWholeName)
       if whole.count == 1 { return .payer(Payer(whole, .name)) }
     }
     for (found, evidence) in [(own, PayerEvidence.name), (Self.customers(keys, in: master.byAlias), .alias)] where !found.isEmpty {

@@ -31,11 +31,14 @@ final class ReferenceIndex: @unchecked Sendable {
   /// Documents that share their number, prefix included, with an earlier one.
   private(set) var repeated: [Int32] = []
 
+  /// What stands before and between the numbers in a text.
+  let words: ReferenceWords
   private let customers: [Int32]
   /// By customer: the digits of its id as a number, or nil.
   private let customerNumbers: [UInt64?]
 
-  init(_ documents: Documents, customers: Customers = Customers(), asOf: CalendarDate) {
+  init(_ documents: Documents, customers: Customers = Customers(), asOf: CalendarDate, words: Words) {
+    self.words = ReferenceWords(words)
     self.customers = documents.customers
     customerNumbers = customers.all.map { customer in
       let digits = customer.id.utf8.filter(Segments.isDigit)

@@ -10,9 +10,6 @@ extension ReferenceScan {
   /// The members of a range, and of a list of last digits.
   private static let maximalMembers = 50
 
-  private static let listWords = Self.hashes(["UND", "AND", "ET", "EN", "E", "Y", "OG", "OCH", "U", "JA"])
-  private static let rangeWords = Self.hashes(["BIS", "TO", "TM", "A", "AU", "AL", "THROUGH", "THRU", "TOT", "TILL", "À", "–", "—"])
-
   /// Lists and ranges that write the number once and then its last digits: `4711/12/13`, `RE 2026-0117, 0118 und 0121`, `4711-4715`.
   ///
   /// Further members take the prefix and the leading digits of the one before. They count only where every one of them was issued, and
@@ -83,9 +80,9 @@ extension ReferenceScan {
     }
     guard !hits.contains(where: { $0.segments.upperBound > end }) else { return false }
     let gap = UnsafeBufferPointer(rebasing: text[segments[end].end..<segments[end + 1].start])
-    guard joint(gap) == .list || Self.listWords.contains(hash(of: segments[end + 1], text)) else { return false }
+    guard joint(gap) == .list || index.words.and.contains(hash(of: segments[end + 1], text)) else { return false }
     return segments[(end + 1)...].allSatisfy { segment in
-      segment.isDigits || prefix([segment][...], text) != nil || Self.listWords.contains(hash(of: segment, text)) || segment.count <= 2
+      segment.isDigits || prefix([segment][...], text) != nil || index.words.and.contains(hash(of: segment, text)) || segment.count <= 2
     }
   }
 
@@ -158,8 +155,8 @@ extension ReferenceScan {
     else { return nil }
     let word = hash(of: segments[end + 1], text)
     if segments[end + 2].isDigits {
-      if Self.listWords.contains(word) { return (end + 2, .list) }
-      if Self.rangeWords.contains(word) { return (end + 2, .range) }
+      if index.words.and.contains(word) { return (end + 2, .list) }
+      if index.words.to.contains(word) { return (end + 2, .range) }
       // `INV-1001 - INV-1005`: the prefix stands before both.
       let gap = UnsafeBufferPointer(rebasing: text[segments[end].end..<segments[end + 1].start])
       return joint(gap) == .range && hits.contains { $0.segments.lowerBound == end + 2 } ? (end + 2, .range) : nil
@@ -171,7 +168,7 @@ extension ReferenceScan {
     {
       return (end + 3, .range)
     }
-    let isRange = Self.rangeWords.contains(word) && hits.contains { $0.segments.lowerBound == end + 3 }
+    let isRange = index.words.to.contains(word) && hits.contains { $0.segments.lowerBound == end + 3 }
     return isRange && end + 3 < segments.count ? (end + 3, .range) : nil
   }
 

@@ -1,10 +1,6 @@
 internal import Domain
 
 extension ReferenceScan {
-  private static let schemeWords = hashes([
-    "KID", "OCR", "VIITE", "VIITENUMERO", "VIITENRO", "FIK", "GIK", "REF", "REFERENCE", "REFERENZ", "REFERENS", "REFERENSNR", "BETALINGSID",
-  ])
-
   /// References with check digits: RF creditor references, and runs of digits printed in groups.
   mutating func searchStructured(_ text: UnsafeBufferPointer<UInt8>) {
     isTaken.removeAll(keepingCapacity: true)
@@ -46,7 +42,7 @@ extension ReferenceScan {
     if isReferenceField, place.lowerBound == 0, place.upperBound == segments.count - 1 { return true }
     var word = place.lowerBound - 1
     while word >= max(place.lowerBound - 2, 0), !segments[word].isDigits, segments[word + 1].start - segments[word].end <= 3 {
-      if Self.schemeWords.contains(hash(of: segments[word], text)) { return true }
+      if index.words.beforeScheme.contains(hash(of: segments[word], text)) { return true }
       guard segments[word].count <= 3 else { return false }
       word -= 1
     }

@@ -51,23 +51,6 @@ struct ReferenceScan {
   private(set) var isReferenceField = false
   var hits: [ReferenceHit] = []
 
-  /// Words that stand directly before a number without being part of it.
-  private static let leadWords = hashes([
-    "INVOICE", "INVOICES", "INV", "INVNO", "INVOICENO", "NO", "NOS", "NR", "NRS", "NUM", "NUMBER", "NUMBERS", "RECHNUNG", "RECHNUNGEN",
-    "RECHNUNGSNR",
-    "RECHNUNGSNUMMER", "RECHN", "RG", "RGNR", "RENR", "RE", "RNR", "FACTURE", "FACTURES", "FACT", "FCT", "FAC", "FACTURA", "FACTURAS",
-    "FACTUUR",
-    "FACTUREN", "FACTUURNR", "FACTUURNUMMER", "FATTURA", "FATTURE", "FATT", "FAKTURA", "FAKTURANR", "FRA", "FT", "LASKU", "LASKUN", "BILL",
-    "REF",
-    "REFERENCE", "REFERENZ", "SVWZ", "REMI", "EREF", "BELEG", "BELEGE", "BELEGNR", "BELEGNUMMER", "GUTSCHRIFT", "GUTSCHRIFTEN", "CREDIT",
-    "MEMO",
-    "AVOIR", "CREDITNOTA", "CREDITO", "CRÉDITO", "CRÉDIT", "KREDITNOTA", "NOTA", "NOTE", "CN", "CM", "GS", "N", "N°", "Nº", "NRO", "NUMERO",
-    "NUMÉRO",
-    "NÚMERO", "NUMMER", "FAKTUR", "FAKT", "FAKTURANUMMER", "KID", "OCR", "VIITE", "VIITENUMERO", "VIITENRO",
-  ])
-
-  static func hashes(_ words: [String]) -> Set<UInt64> { Set(words.map { ByteHash.of(Array($0.utf8)) }) }
-
   init(index: ReferenceIndex) { self.index = index }
 
   /// Searches `text`; the result stands in ``hits`` until the next call.
@@ -240,7 +223,7 @@ struct ReferenceScan {
   }
 
   func isLeadWord(_ segment: Segment, _ text: UnsafeBufferPointer<UInt8>) -> Bool {
-    Self.leadWords.contains(hash(of: segment, text))
+    index.words.beforeDocument.contains(hash(of: segment, text))
   }
 
   /// Whether six or eight digits are a date as people write one without marks.

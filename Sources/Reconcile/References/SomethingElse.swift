@@ -1,48 +1,14 @@
 internal import Domain
 
 extension ReferenceScan {
-  /// Words behind which a number is something else: a customer's, an order's, a telephone's, an amount.
-  private static let otherWords = hashes([
-    "KDNR", "KD", "KUNDE", "KUNDEN", "KUNDENNR", "KUNDENNUMMER", "KNR", "CUSTOMER", "CUST", "CUSTNO", "CLIENT", "CLIENTE", "KLANT",
-    "KLANTNR",
-    "KLANTNUMMER", "KUND", "KUNDNR", "KUNDENR", "ASIAKAS", "ASIAKASNRO", "DEBITOR", "DEBITORENNR", "ACCOUNT", "ACCT", "ACC", "KONTO", "KTO",
-    "COMPTE",
-    "CONTO", "REKENING", "PLZ", "ZIP", "POSTCODE", "PO", "ORDER", "ORDERNO", "ORDERNR", "ORDERNUMMER", "BESTELLUNG", "BESTELL", "BESTELLNR",
-    "BESTELLNUMMER", "BEST", "BESTNR", "AUFTRAG", "AUFTRAGS", "AUFTRAGSNR", "AUFTRAGSNUMMER", "COMMANDE", "CDE", "ORDINE", "ORD",
-    "BESTELLING",
-    "BESTELNR", "BESTELNUMMER", "PEDIDO", "TILAUS", "VERTRAG", "VERTRAGSNR", "CONTRACT", "CONTRAT", "CONTRATTO", "LIEFERSCHEIN", "MANDAT",
-    "MANDATE",
-    "MREF", "CRED", "IBAN", "BIC", "BLZ", "VAT", "UST", "USTID", "STNR", "STEUERNR", "TVA", "BTW", "CODE", "PIN", "CHECK", "CHEQUE", "CK",
-    "SCHECK",
-    "EUR", "USD", "GBP", "CHF", "SEK", "NOK", "DKK", "PLN", "CZK", "BETRAG", "AMOUNT", "MONTANT", "IMPORTO", "IMPORTE", "BEDRAG", "BELOPP",
-    "SUMMA",
-  ])
-
-  private static let phoneWords = hashes([
-    "TEL", "TELEFON", "TELEPHONE", "TÉL", "TÉLÉPHONE", "TELEFONO", "TELÉFONO", "TELEFOON", "PHONE", "FAX", "MOBIL", "MOBILE", "HANDY",
-    "TLF", "PUH",
-  ])
-
-  private static let accountWords = hashes(["IBAN", "ACCOUNT", "ACCT", "KONTO", "KTO", "COMPTE", "CONTO", "REKENING"])
-
-  /// Words that only say that a number follows: `Kunden-Nr. 4711`, `order no 4711`, `customer number 4711`.
-  private static let numberWords = hashes([
-    "NO", "NR", "NRO", "NUM", "NUMBER", "NUMMER", "NUMERO", "NUMÉRO", "NÚMERO", "N", "N°", "Nº", "ID", "NOS", "NRS", "DE", "DU", "DEL",
-  ])
-
-  /// Letters of countries before a postcode: `D-20095 Hamburg`.
-  private static let countries = hashes([
-    "D", "A", "CH", "F", "I", "B", "NL", "L", "DK", "S", "SE", "FI", "FIN", "PL", "CZ", "CZE", "E", "P",
-  ])
-
   /// Whether the word before the digits, past words such as "number", says that they are no document's number.
   func isSomethingElse(_ start: Int, _ text: UnsafeBufferPointer<UInt8>) -> Bool {
     var word = start - 1
     while word >= max(start - 3, 0), !segments[word].isDigits, segments[word + 1].start - segments[word].end <= 3 {
       let hash = hash(of: segments[word], text)
-      if Self.otherWords.contains(hash) || Self.phoneWords.contains(hash) || isOrderMark(word, text) { return true }
+      if index.words.beforeOther.contains(hash) || index.words.beforePhone.contains(hash) || isOrderMark(word, text) { return true }
       if word == start - 1, isPostcode(start, text, hash) { return true }
-      guard Self.numberWords.contains(hash) else { return false }
+      guard index.words.number.contains(hash) else { return false }
       word -= 1
     }
     return false
@@ -60,7 +26,7 @@ extension ReferenceScan {
 
   private func isPostcode(_ start: Int, _ text: UnsafeBufferPointer<UInt8>, _ country: UInt64) -> Bool {
     (4...6).contains(segments[start].count) && segments[start].start - segments[start - 1].end == 1
-      && text[segments[start].start - 1] == UInt8(ascii: "-") && Self.countries.contains(country)
+      && text[segments[start].start - 1] == UInt8(ascii: "-") && index.words.beforePostcode.contains(country)
   }
 
   /// Marks the digits of bank accounts and telephones, which people print in groups.
@@ -72,10 +38,10 @@ extension ReferenceScan {
         if segments[at].count == 2, next.isDigits, next.count >= 2, next.start == segments[at].end { maskIBAN(at, text) }
         guard segments[at].count >= 3, segments[at].count <= 10, next.start - segments[at].end <= 3 else { continue }
         let hash = hash(of: segments[at], text)
-        if Self.phoneWords.contains(hash) {
-          let isBehindWord = !next.isDigits && at + 2 < segments.count && Self.numberWords.contains(self.hash(of: next, text))
+        if index.words.beforePhone.contains(hash) {
+          let isBehindWord = !next.isDigits && at + 2 < segments.count && index.words.number.contains(self.hash(of: next, text))
           maskPhone(isBehindWord ? at + 2 : at + 1, text)
-        } else if Self.accountWords.contains(hash) {
+        } else if index.words.beforeAccount.contains(hash) {
           maskGroups(at + 1, text)
         }
       } else if segments[at].start > 0, text[segments[at].start - 1] == UInt8(ascii: "+"), segments[at].count <= 3 {

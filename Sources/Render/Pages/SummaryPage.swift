@@ -108,14 +108,14 @@ struct SummaryPage {
     let colors: [UInt32] = [0x548235, 0xA9D18E, 0xFFD966, 0xF4B183, 0xC55A11, 0x833C0B, 0x3B1C06]
     for (bucket, label) in report.close.policy.buckets.labels.enumerated() {
       var row = page.row()
-      row.text(Words.bucket(label))
+      row.text(Wording.bucket(label))
       let sums = shown.map { currency in
         row.money(
           report.close.aging.reduce(0) { $1.currency == currency ? $0 + $1.buckets[bucket] : $0 }, currency
         ).absolute
       }
       chart.addSeries(
-        Words.bucket(label), categories: "Summary!\(codes[0]):\(codes[codes.count - 1])",
+        Wording.bucket(label), categories: "Summary!\(codes[0]):\(codes[codes.count - 1])",
         values: "Summary!\(sums[0]):\(sums[sums.count - 1])", color: colors[min(bucket, colors.count - 1)])
     }
     chart.setValueAxis("", numberFormat: "#,##0")

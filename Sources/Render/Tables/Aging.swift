@@ -19,7 +19,7 @@ extension Table {
     }
     let buckets = labels.enumerated().map { bucket, label in
       Column(
-        label, Words.bucket(label), 14, .money, "open invoices in this aging bucket", total: true,
+        label, Wording.bucket(label), 14, .money, "open invoices in this aging bucket", total: true,
         value: money { $0.buckets[bucket] })
     }
     return Table(

@@ -29,7 +29,7 @@ extension Table {
           "status", "State", 10, .word, "`tied`, `failed`, `explained`, `not_proven` and so on",
           shown: {
             let isBad = controls[$0].fails || controls[$0].status == .notProven
-            return .styled(Words.spaced(controls[$0].status.rawValue.uppercased()), isBad ? .bad : .good)
+            return .styled(Wording.spaced(controls[$0].status.rawValue.uppercased()), isBad ? .bad : .good)
           }, value: { .word(controls[$0].status.rawValue) }),
         Column("reason", "Reason", 40, .text, "why it is not proven") { .text(controls[$0].reason) },
       ])

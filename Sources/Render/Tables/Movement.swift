@@ -43,13 +43,13 @@ extension Table {
   static func movementMatrix(_ report: Report, _ currencies: [Currency]) -> Table {
     let labels = report.close.policy.buckets.labels
     let movements = report.close.monthOnMonth.movements
-    let buckets = labels.indices.map { BucketMovement.Place.bucket($0) }
+    let buckets = labels.indices.map { BucketMovement.End.bucket($0) }
     let to = buckets + [.paid, .credited, .deducted, .writtenOff, .changed].filter { end in movements.contains { $0.to == end } }
     let from = currencies.flatMap { currency in
       (buckets + [.new, .reopened]).filter { end in movements.contains { $0.currency == currency && $0.from == end } }
         .map { (currency: currency, end: $0) }
     }
-    func amount(_ row: Int, _ end: BucketMovement.Place) -> Int64 {
+    func amount(_ row: Int, _ end: BucketMovement.End) -> Int64 {
       movements.first { $0.currency == from[row].currency && $0.from == from[row].end && $0.to == end }?.amount ?? 0
     }
     func rate(_ value: @escaping (RollRate) -> Metric) -> Column.Value {
@@ -72,7 +72,7 @@ extension Table {
         .sheet("currency", "Currency", 9) { .word(from[$0].currency.code) },
       ]
         + to.map { end in
-          .sheet(end.word(labels), Words.spaced(end.word(labels)), 15, .money) { .money(amount($0, end), from[$0].currency) }
+          .sheet(end.word(labels), Wording.spaced(end.word(labels)), 15, .money) { .money(amount($0, end), from[$0].currency) }
         }
         + [
           .sheet("total", "Total", 16, .money, formula: { "=SUM(\($0[first]):\($0[last]))" }) { row in

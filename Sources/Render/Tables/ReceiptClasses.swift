@@ -11,7 +11,7 @@ struct ReceiptClass: Hashable, Comparable {
 
   /// As the sheet Receipts shows them.
   var words: [(key: String, word: String)] {
-    [("status", Words.spaced(status.word))] + (rule == .none ? [] : [("rule", Words.spaced(rule.word))])
+    [("status", Wording.spaced(status.word))] + (rule == .none ? [] : [("rule", Wording.spaced(rule.word))])
   }
   var name: String { words.map(\.word).joined(separator: ": ") }
 

@@ -18,8 +18,8 @@ struct CellPen {
     switch cell {
     case .empty: break
     case .word(let text), .text(let text): sheet.text(row, column, text, textStyle)
-    case .code(let code): sheet.text(row, column, Words.spaced(code), textStyle)
-    case .bucket(let label): sheet.text(row, column, Words.bucket(label), textStyle)
+    case .code(let code): sheet.text(row, column, Wording.spaced(code), textStyle)
+    case .bucket(let label): sheet.text(row, column, Wording.bucket(label), textStyle)
     case .styled(let text, let style): sheet.text(row, column, text, style)
     case .row(let table, let text): table.withBytes(of: text) { sheet.text(row, column, $0, textStyle) }
     case .flag(let isTrue): if isTrue { sheet.text(row, column, "yes", textStyle) }

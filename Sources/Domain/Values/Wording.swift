@@ -1,5 +1,5 @@
 /// Words of ours as people read them, made in one place.
-package enum Words {
+package enum Wording {
   /// A code with blanks: `partly_applied` is `partly applied`.
   package static func spaced(_ code: String) -> String {
     guard code.utf8.contains(UInt8(ascii: "_")) else { return code }
