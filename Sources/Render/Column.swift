@@ -42,7 +42,8 @@ struct Column {
   let shown: Value
 
   private init(
-    _ key: String, _ title: String, _ width: Double, _ kind: Kind, _ meaning: String, _ output: Output, isTotalled: Bool,
+    _ key: String, _ title: String, _ width: Double, _ kind: Kind, _ meaning: String, _ output: Output,
+    isTotalled: Bool,
     isInput: Bool = false, isBehind: Bool = false, formula: Formula? = nil, value: @escaping Value, shown: Value?
   ) {
     self.key = key
@@ -82,7 +83,9 @@ struct Column {
   }
 
   /// A column of the sheet that people type into.
-  static func input(_ key: String, _ title: String, _ width: Double, _ kind: Kind = .text, value: @escaping Value) -> Column {
+  static func input(_ key: String, _ title: String, _ width: Double, _ kind: Kind = .text, value: @escaping Value)
+    -> Column
+  {
     Column(key, title, width, kind, "", .sheet, isTotalled: false, isInput: true, value: value, shown: nil)
   }
 

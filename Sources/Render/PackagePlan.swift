@@ -71,7 +71,8 @@ extension Package {
       SheetPlan(name: name, content: .page(write, isLast: false))
     }
 
-    static func lastPage(_ name: SheetName, _ write: @escaping @Sendable (WorkbookContext, Sheet) -> Void) -> SheetPlan {
+    static func lastPage(_ name: SheetName, _ write: @escaping @Sendable (WorkbookContext, Sheet) -> Void) -> SheetPlan
+    {
       SheetPlan(name: name, content: .page(write, isLast: true))
     }
   }

@@ -49,7 +49,8 @@ enum TieOutSheet {
       TieOutCheck("Open items above zero = aging gross", currency, above, gross),
       TieOutCheck("Open items below zero = aging credits", currency, below, credits),
       TieOutCheck(
-        "Unapplied receipts = aging unapplied, sign turned", currency, side(.unapplied, "unapplied"), unapplied.negated),
+        "Unapplied receipts = aging unapplied, sign turned", currency, side(.unapplied, "unapplied"),
+        unapplied.negated),
       TieOutCheck("Roll-forward closing = aging net", currency, side(.rollForward, "closing"), net),
       TieOutCheck("Trend ending receivables = aging net", currency, ending, net),
       TieOutCheck(

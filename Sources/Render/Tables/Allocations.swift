@@ -14,7 +14,8 @@ extension Table {
     func currency(_ row: Int) -> Currency { documents.currencies[document(row)] }
     let code = Column("currency", "Currency", 9, .word, "of the document") { .word(currency($0).code) }
     return Table(
-      "Which receipt or credit settles which document. Sorted by receipt id, then in the order in which they were made.",
+      "Which receipt or credit settles which document. Sorted by receipt id, then in the order in which they"
+        + " were made.",
       rows: chosen.count,
       sheet: SheetHead(
         "Allocations of \(report.close.period)",

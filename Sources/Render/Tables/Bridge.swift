@@ -60,7 +60,8 @@ extension Table {
       note: "points of CEI in percent, days of DSO; before + effects = now; extracts/bridge.csv has every line")
     head.hasFilter = false
     return Table(
-      "Why CEI and DSO moved since the month before: before + effects = now. Sorted by metric, currency, size of effect.",
+      "Why CEI and DSO moved since the month before: before + effects = now. Sorted by metric, currency,"
+        + " size of the effect.",
       rows: rows.count, sheet: head,
       [
         Column(

@@ -11,7 +11,9 @@ extension Table {
     return Table(
       "Each posting of the ledger's cash journal beside its bank line. Sorted by date.", rows: lines.count,
       [
-        .extract("state", .word, "`matched`, `in_transit`, `not_posted`, `different_amount`, `posted_twice` or `not_in_bank`") {
+        .extract(
+          "state", .word, "`matched`, `in_transit`, `not_posted`, `different_amount`, `posted_twice` or `not_in_bank`"
+        ) {
           .word(lines[$0].state.rawValue)
         },
         .extract("journal_receipt", .text, "the number of the posting") { .text(posting($0)?.number ?? "") },

@@ -5,7 +5,9 @@ extension Table {
   /// The controls of the run, in the order in which they run.
   static func controls(_ report: Report) -> Table {
     let controls = report.close.controls
-    func figure(_ key: String, _ title: String, _ meaning: String, _ value: @escaping (ControlResult) -> String) -> Column {
+    func figure(_ key: String, _ title: String, _ meaning: String, _ value: @escaping (ControlResult) -> String)
+      -> Column
+    {
       Column(key, title, 15, .money, meaning) { .styled(value(controls[$0]), .missing) }
     }
     /// The currency that it was run on, where it was run on one.

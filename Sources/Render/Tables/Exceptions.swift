@@ -26,7 +26,8 @@ extension Table {
   /// The extract lists every finding; the sheet the weightiest.
   static func weightiestExceptions(_ report: Report) -> Table {
     let shown = report.findings.sorted { ($1.severity, $0) < ($0.severity, $1) }.prefix(10_000)
-    let note = shown.count < report.findings.count
+    let note =
+      shown.count < report.findings.count
       ? "\(shown.count) of \(report.findings.count); all: extracts/exceptions.csv" : ""
     return .exceptions(Array(shown), note: note)
   }

@@ -25,19 +25,26 @@ extension Table {
         .extract("booked_rate_date", .date, "the date of that rate") { .date(orEmpty: items[$0].booked?.date) },
         .extract("closing_rate", .text, "in force at the close, or `n/a`") { rate(items[$0].closing) },
         .extract("closing_rate_date", .date, "the date of that rate") { .date(orEmpty: items[$0].closing?.date) },
-        .extract("open_amount", .money, "what is open, in the document's currency") { .money(items[$0].open, currency($0)) },
-        .extract("booked_value", .money, "the open amount at the booked rate", value: inEntity { item in
-          item.booked?.translate(item.open, to: entity)
-        }),
-        .extract("closing_value", .money, "the open amount at the closing rate", value: inEntity { item in
-          item.closing?.translate(item.open, to: entity)
-        }),
+        .extract("open_amount", .money, "what is open, in the document's currency") {
+          .money(items[$0].open, currency($0))
+        },
+        .extract(
+          "booked_value", .money, "the open amount at the booked rate",
+          value: inEntity { item in
+            item.booked?.translate(item.open, to: entity)
+          }),
+        .extract(
+          "closing_value", .money, "the open amount at the closing rate",
+          value: inEntity { item in
+            item.closing?.translate(item.open, to: entity)
+          }),
         .extract("unrealised", .money, "closing value - booked value", value: inEntity(\.unrealised)),
         .extract("settled_amount", .money, "what cash settled in the month, in the document's currency") {
           .money(items[$0].settled, currency($0))
         },
         .extract("realised", .money, "what that gained or lost", value: inEntity(\.realised)),
-        .extract("reversal_of_unrealised", .money, "what the month before had, taken back", value: inEntity(\.reversal)),
+        .extract(
+          "reversal_of_unrealised", .money, "what the month before had, taken back", value: inEntity(\.reversal)),
         .extract("reporting_currency", .word, "of the values, gains and losses") { _ in .word(entity.code) },
         .extract("source", .source, "where the document was read") { .source(documents.sources[document($0)]) },
       ])

@@ -10,7 +10,9 @@ extension Table {
       rows: movements.count,
       [
         .extract("currency", .word, "of the amount") { .word(movements[$0].currency.code) },
-        .extract("from_bucket", .word, "the bucket then, `new` or `reopened`") { .word(movements[$0].from.word(labels)) },
+        .extract("from_bucket", .word, "the bucket then, `new` or `reopened`") {
+          .word(movements[$0].from.word(labels))
+        },
         .extract("to_bucket", .word, "the bucket now, or `paid`, `credited`, `deducted`, `written_off`, `changed`") {
           .word(movements[$0].to.word(labels))
         },
@@ -44,7 +46,9 @@ extension Table {
     let labels = report.close.policy.buckets.labels
     let movements = report.close.monthOnMonth.movements
     let buckets = labels.indices.map { BucketMovement.End.bucket($0) }
-    let to = buckets + [.paid, .credited, .deducted, .writtenOff, .changed].filter { end in movements.contains { $0.to == end } }
+    let to =
+      buckets
+      + [.paid, .credited, .deducted, .writtenOff, .changed].filter { end in movements.contains { $0.to == end } }
     let from = currencies.flatMap { currency in
       (buckets + [.new, .reopened]).filter { end in movements.contains { $0.currency == currency && $0.from == end } }
         .map { (currency: currency, end: $0) }
@@ -56,13 +60,16 @@ extension Table {
       { row in
         guard case .bucket(let bucket) = from[row].end else { return .empty }
         let rates = report.close.monthOnMonth.rollRates
-        return rates.first { $0.currency == from[row].currency && $0.bucket == bucket }.map { .percent(value($0)) } ?? .empty
+        return rates.first { $0.currency == from[row].currency && $0.bucket == bucket }.map { .percent(value($0)) }
+          ?? .empty
       }
     }
     let (first, last) = (to[0].word(labels), to[to.count - 1].word(labels))
     var head = SheetHead(
       "Movement from bucket to bucket",
-      note: "item by item since the end of the month before; roll rate = what is in a worse bucket now, in percent of the row",
+      note:
+        "item by item since the end of the month before; roll rate = what is in a worse bucket now,"
+          + " in percent of the row",
       frozenColumns: 2)
     head.isAlwaysShown = !movements.isEmpty
     return Table(
@@ -72,7 +79,9 @@ extension Table {
         .sheet("currency", "Currency", 9) { .word(from[$0].currency.code) },
       ]
         + to.map { end in
-          .sheet(end.word(labels), Wording.spaced(end.word(labels)), 15, .money) { .money(amount($0, end), from[$0].currency) }
+          .sheet(end.word(labels), Wording.spaced(end.word(labels)), 15, .money) {
+            .money(amount($0, end), from[$0].currency)
+          }
         }
         + [
           .sheet("total", "Total", 16, .money, formula: { "=SUM(\($0[first]):\($0[last]))" }) { row in

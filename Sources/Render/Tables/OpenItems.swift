@@ -18,8 +18,12 @@ extension Table {
         Column("customer_id", "Customer", 14, .text, "who owes it") { .row(report.customerIDs, customer($0)) },
         Column("customer_name", "Name", 30, .text, "the customer's name") { .row(report.customerNames, customer($0)) },
         Column("document_no", "Document", 17, .text, "its number") { .row(documents.numbers, document($0)) },
-        Column("type", "Type", 12, .word, "`invoice`, `credit_note` and so on") { .word(documents.types[document($0)].word) },
-        Column("document_date", "Document date", 12, .date, "when it was issued") { .date(documents.issuedOn[document($0)]) },
+        Column("type", "Type", 12, .word, "`invoice`, `credit_note` and so on") {
+          .word(documents.types[document($0)].word)
+        },
+        Column("document_date", "Document date", 12, .date, "when it was issued") {
+          .date(documents.issuedOn[document($0)])
+        },
         Column("due_date", "Due date", 12, .date, "when it, or the instalment, is due") { .date(items[$0].dueOn) },
         Column("currency", "Currency", 9, .word, "of its amounts") { .word(currency($0).code) },
         Column("original_amount", "Original amount", 15, .money, "as issued; a credit is negative") {

@@ -20,7 +20,9 @@ extension Table {
       "Lines for the payer map that a person may take, with a name and a date. Sorted by customer id, account, name.",
       rows: proposals.count,
       [
-        .extract("customer_id", .text, "for whom is paid") { .text(report.ledger.customers[proposals[$0].customer].id) },
+        .extract("customer_id", .text, "for whom is paid") {
+          .text(report.ledger.customers[proposals[$0].customer].id)
+        },
         .extract("payer_account", .text, "from which account") { .text(proposals[$0].account) },
         .extract("payer_name", .text, "by whom") { .text(proposals[$0].name) },
         .extract("by", .text, "empty: who takes the line") { _ in .empty },

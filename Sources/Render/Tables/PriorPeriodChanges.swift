@@ -15,13 +15,16 @@ extension Table {
     return Table(
       "What became known of closed periods. Sorted by customer id, currency, date, item.", rows: changes.count,
       sheet: SheetHead(
-        "Prior-period changes", note: "the closed figures stay; these lines are in this month's roll-forward under other",
+        "Prior-period changes",
+        note: "the closed figures stay; these lines are in this month's roll-forward under other",
         frozenColumns: 2),
       [
         Column("belongs_to", "Belongs to", 11, .text, "the closed month from which on it counts") {
           .word(changes[$0].date.month.iso)
         },
-        Column("customer_id", "Customer", 14, .text, "whose account it changes") { .row(report.customerIDs, customer($0)) },
+        Column("customer_id", "Customer", 14, .text, "whose account it changes") {
+          .row(report.customerIDs, customer($0))
+        },
         .sheet("customer_name", "Name", 26) { .row(report.customerNames, customer($0)) },
         code.only(.extract),
         Column("item", "Item", 16, .text, "a document's number or a receipt's id") { .text(changes[$0].item) },

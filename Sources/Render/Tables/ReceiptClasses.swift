@@ -36,7 +36,8 @@ struct ReceiptClass: Hashable, Comparable {
 
 extension Table {
   /// The receipts of the month by class: together they are what the bank says.
-  static func receiptClasses(_ sums: [ReceiptClass: Int64], _ currencies: [Currency], _ receipts: WrittenTable) -> Table {
+  static func receiptClasses(_ sums: [ReceiptClass: Int64], _ currencies: [Currency], _ receipts: WrittenTable) -> Table
+  {
     enum Row {
       case one(ReceiptClass)
       case all(Currency, Int64, from: Int)
@@ -81,9 +82,11 @@ extension Table {
             case .all(let currency, let amount, _): .money(amount, currency)
             }
           }),
-        .sheet("on_sheet", "Receipts sheet", 17, .money, value: ofTotal { currency, amount in
-          .computed("=\(receipts.sum("amount", currency))", amount, currency)
-        }),
+        .sheet(
+          "on_sheet", "Receipts sheet", 17, .money,
+          value: ofTotal { currency, amount in
+            .computed("=\(receipts.sum("amount", currency))", amount, currency)
+          }),
         .sheet(
           "difference", "Difference", 14, .money,
           formula: { total($0.row) == nil ? nil : "=ROUND(\($0["amount"])-\($0["on_sheet"]),\($0.digits))" },

@@ -16,7 +16,8 @@ extension Table {
     func onFirst(_ value: @escaping Column.Value) -> Column.Value { { rows[$0].isFirst ? value($0) : .empty } }
     /// A fact of the receipt, which the sheet does not repeat.
     func fact(
-      _ key: String, _ title: ReviewColumn, _ width: Double, _ kind: Column.Kind, _ meaning: String, total: Bool = false,
+      _ key: String, _ title: ReviewColumn, _ width: Double, _ kind: Column.Kind, _ meaning: String,
+      total: Bool = false,
       value: @escaping Column.Value
     ) -> Column {
       Column(key, title.rawValue, width, kind, meaning, total: total, shown: onFirst(value), value: value)
@@ -27,7 +28,9 @@ extension Table {
     ) -> Column {
       Column(key, title.rawValue, width, kind, meaning) { row in rows[row].candidate.map { value(row, $0) } ?? .empty }
     }
-    let code = Column("currency", ReviewColumn.currency.rawValue, 9, .word, "of the amounts") { .word(currency($0).code) }
+    let code = Column("currency", ReviewColumn.currency.rawValue, 9, .word, "of the amounts") {
+      .word(currency($0).code)
+    }
     let ids = report.reconciliation.review.reduce(0) { max($0, receipts.ids[Int($1.receipt)].count) }
     let columns: [Column] =
       [
@@ -35,15 +38,19 @@ extension Table {
           "receipt_id", ReviewColumn.receipt.rawValue, Double(min(max(16, ids + 3), 36)), .text, "the receipt",
           shown: { .styled(receipts.ids[receipt($0)], rows[$0].isFirst ? .label : .subtitle) },
           value: { .row(receipts.ids, receipt($0)) }),
-        fact("value_date", .valueDate, 12, .date, "from when the money counts") { .date(receipts.valueOn[receipt($0)]) },
+        fact("value_date", .valueDate, 12, .date, "from when the money counts") {
+          .date(receipts.valueOn[receipt($0)])
+        },
         code.only(.sheet),
         fact("amount", .amount, 13, .money, "what came in", total: true) {
           .money(receipts.amounts[receipt($0)], currency($0))
         },
         code.only(.extract),
-        .sheet("unapplied", ReviewColumn.unapplied.rawValue, 13, .money, total: true, value: onFirst {
-          .money(report.reconciliation.unapplied(receipt($0), of: receipts), currency($0))
-        }),
+        .sheet(
+          "unapplied", ReviewColumn.unapplied.rawValue, 13, .money, total: true,
+          value: onFirst {
+            .money(report.reconciliation.unapplied(receipt($0), of: receipts), currency($0))
+          }),
         fact("counterparty", .counterparty, 24, .text, "who paid, as the bank says") {
           .text(receipts.counterparty(receipt($0)))
         },
@@ -52,7 +59,8 @@ extension Table {
           .row(report.customerIDs, Int(rows[$0].item.customer) + 1)
         },
         fact("reason", .reason, 30, .text, "why it was not decided") { .text(rows[$0].item.reason) },
-        .sheet("would_decide", ReviewColumn.wouldDecide.rawValue, 30, value: onFirst { .text(rows[$0].item.wouldDecide) }),
+        .sheet(
+          "would_decide", ReviewColumn.wouldDecide.rawValue, 30, value: onFirst { .text(rows[$0].item.wouldDecide) }),
         rival("candidate", .candidate, 20, .text, "the documents that it could settle, joined by ` + `") { row, _ in
           .text(numbers(row))
         },
@@ -60,12 +68,14 @@ extension Table {
         rival("evidence", .evidence, 28, .text, "what speaks for them") { .text($1.evidence) },
       ] + inputs(currency, numbers)
     return Table(
-      "What waits for a person: a row a rival. Sorted by receipt id, then rival, the likeliest first.", rows: rows.count,
+      "What waits for a person: a row a rival. Sorted by receipt id, then rival, the likeliest first.",
+      rows: rows.count,
       sheet: .review(report, rows, columns), columns)
   }
 
   /// The cells to type a decision into.
-  private static func inputs(_ currency: @escaping (Int) -> Currency, _ numbers: @escaping (Int) -> String) -> [Column] {
+  private static func inputs(_ currency: @escaping (Int) -> Currency, _ numbers: @escaping (Int) -> String) -> [Column]
+  {
     func input(
       _ column: ReviewColumn, _ width: Double, _ kind: Column.Kind = .text,
       value: @escaping Column.Value = { _ in .styled("", .input) }
@@ -92,10 +102,12 @@ extension SheetHead {
   fileprivate static func review(_ report: Report, _ rows: [ReviewRow], _ columns: [Column]) -> SheetHead {
     var head = SheetHead(
       "Review",
-      note: "a row a rival, a receipt's amounts on its first row alone; rivals exclude each other and are not to be added",
+      note:
+        "a row a rival, a receipt's amounts on its first row alone; rivals exclude each other and are not to be added",
       frozenColumns: 1)
     head.guide = [
-      "Choose a Decision on the row that is right, type By and Date, save, then run: tieout apply \(Package.workbookName)",
+      "Choose a Decision on the row that is right, type By and Date, save, then run:"
+        + " tieout apply \(Package.workbookName)",
       "apply: the receipt goes to the row's documents.  write_off: what stays open of them is given up.  hold: wait.",
       "on_account: the customer's money, on no document.  not_receivable: no customer's money.",
       "Apply amount only where it is not all: one amount, or one a document as 100.00\(TypedDecision.joint)49.50",

@@ -23,8 +23,8 @@ struct RollForwardLine {
 }
 
 extension Table {
-  /// - Parameter chosen: every month by customer for the extract; for the sheet the period by customer, or the months of
-  ///   all customers.
+  /// - Parameter chosen: every month by customer for the extract; for the sheet the period by customer, or the months
+  ///   of all customers.
   static func rollForward(_ report: Report, _ chosen: [RollForwardLine]) -> Table {
     func money(_ value: @escaping (Movements) -> Int64) -> Column.Value {
       { .money(value(chosen[$0].movements), chosen[$0].currency) }

@@ -25,17 +25,20 @@ extension Table {
         Column(
           "beginning_receivables", "Beginning receivables", 15, .money, "net, at the beginning",
           value: money(\.movements.opening)),
-        Column("credit_sales", "Credit sales", 15, .money, "invoices and debit notes", value: money(\.movements.invoiced)),
+        Column(
+          "credit_sales", "Credit sales", 15, .money, "invoices and debit notes", value: money(\.movements.invoiced)),
         Column("cash", "Cash", 15, .money, "receipts less returns, negative", value: money(\.movements.cash)),
         Column("credits", "Credits", 15, .money, "credit notes, negative", value: money(\.movements.credits)),
-        Column("write_offs", "Write-offs", 15, .money, "what was given up, negative", value: money(\.movements.writeOffs)),
+        Column(
+          "write_offs", "Write-offs", 15, .money, "what was given up, negative", value: money(\.movements.writeOffs)),
         Column(
           "other", "Other", 15, .money, "deductions, opening balances, transfers, prior-period changes",
           value: money(\.movements.other)),
         Column(
           "ending_receivables", "Ending receivables", 15, .money, "net, at the end",
           formula: { "=SUM(\($0["beginning_receivables"]):\($0["other"]))" }, value: money(\.movements.closing)),
-        Column("ending_current", "Ending current", 15, .money, "open invoices not yet due", value: money(\.endingCurrent)),
+        Column(
+          "ending_current", "Ending current", 15, .money, "open invoices not yet due", value: money(\.endingCurrent)),
         percent("cei", "CEI", 9, "collection effectiveness of the month", \.cei),
         percent("cei_cash", "CEI cash only", 9, "cash alone over the same denominator", \.ceiCash),
         days("dso", "DSO month", "days sales outstanding, on the sales of the month", \.dso),

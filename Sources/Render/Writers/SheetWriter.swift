@@ -11,7 +11,9 @@ struct SheetWriter {
   /// Adds a sheet for the table, or more where one does not hold its rows.
   ///
   /// - Returns: the last sheet, and where the figures are.
-  func add(_ table: Table, named name: String, to workbook: inout Workbook) throws -> (sheet: Sheet, written: WrittenTable) {
+  func add(_ table: Table, named name: String, to workbook: inout Workbook) throws -> (
+    sheet: Sheet, written: WrittenTable
+  ) {
     var written = WrittenTable(of: table, currencies)
     let rows = min(table.rows, table.sheet.rowLimit ?? .max)
     var sheet = try workbook.addSheet(name)
@@ -38,7 +40,8 @@ struct SheetWriter {
     put(table, rows, on: sheet, from: SheetFrame.firstRow, written.columns, &totals)
     if !totals.isEmpty {
       totals.write(
-        to: sheet, rows: rows.count, columns: columns.count { !$0.isBehind }, currencyColumn: written.columns["currency"])
+        to: sheet, rows: rows.count, columns: columns.count { !$0.isBehind },
+        currencyColumn: written.columns["currency"])
     }
     written.totals.add(totals)
   }
@@ -63,7 +66,8 @@ struct SheetWriter {
   }
 
   private func put(
-    _ table: Table, _ rows: Range<Int>, on sheet: Sheet, from first: Int, _ numbers: SheetColumns, _ totals: inout Totals
+    _ table: Table, _ rows: Range<Int>, on sheet: Sheet, from first: Int, _ numbers: SheetColumns,
+    _ totals: inout Totals
   ) {
     let columns = table.sheetColumns
     var pen = CellPen(sheet: sheet, paths: paths, textStyle: table.sheet.wrapsText ? .wrapped : .plain)
@@ -72,7 +76,9 @@ struct SheetWriter {
       if let height = table.sheet.height { sheet.setHeight(line, height(row)) }
       for (number, column) in columns.enumerated() {
         let cell = column.shown(row)
-        if case .money(let amount, let currency) = cell, column.isTotalled { totals.add(amount, currency, column: number) }
+        if case .money(let amount, let currency) = cell, column.isTotalled {
+          totals.add(amount, currency, column: number)
+        }
         if let formula = column.formula?(
           SheetLine(columns: numbers, row: row, line: line, digits: cell.digits))
         {

@@ -33,7 +33,8 @@ struct WrittenTable {
     _ key: String, _ currency: Currency, _ condition: String? = nil, where words: [(key: String, word: String)] = []
   ) -> String {
     let column = columns[key]
-    let others = [(columns["currency"], currency.code)] + words.map { (columns[$0.key], $0.word) }
+    let others =
+      [(columns["currency"], currency.code)] + words.map { (columns[$0.key], $0.word) }
       + (condition.map { [(column, $0)] } ?? [])
     guard !ranges.isEmpty else { return "0" }
     return ranges.map { range in
