@@ -19,9 +19,7 @@ enum BelowTables {
     var page = Page(sheet, from: line + 2)
     var row = page.row()
     row.text(
-      "Scores: points under the cap of each category; 0-19 normal, 20-39 watch, 40-59 elevated, 60-79 high,"
-        + " 80+ critical",
-      .label)
+      "Scores: points under the cap of each category; \(RiskBand.legend)", .label)
     let rows = line - SheetFrame.firstRow
     _ = context.writer.putRows(
       .scores(context.report, limit: SheetFrame.mostRows - rows), on: sheet, from: page.line)

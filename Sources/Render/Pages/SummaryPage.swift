@@ -136,7 +136,7 @@ struct SummaryPage {
       row.money(aging.overdue, currency)
       row.money(aging.net, currency)
       if let score = report.close.risk.scores.first(where: { $0.customer == aging.customer }) {
-        row.text("\(score.score) \(score.band)", .missing)
+        row.text("\(score.score) \(score.band.rawValue)", .missing)
       } else {
         row.skip()
       }

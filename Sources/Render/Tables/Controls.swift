@@ -11,7 +11,9 @@ extension Table {
       Column(key, title, 15, .money, meaning) { .styled(value(controls[$0]), .missing) }
     }
     /// The currency that it was run on, where it was run on one.
-    func currency(_ row: Int) -> String? { Currency(controls[row].scope) == nil ? nil : controls[row].scope }
+    func currency(_ row: Int) -> Currency? {
+      if case .currency(let currency) = controls[row].subject { currency } else { nil }
+    }
     return Table(
       "The controls of the run. In the order in which they run.", rows: controls.count,
       [
@@ -22,7 +24,7 @@ extension Table {
           }, value: { .text(controls[$0].control) }),
         Column(
           "scope", "Scope", 9, .text, "what it was run on: a currency, a file",
-          shown: { currency($0).map { .text($0) } ?? .empty }, value: { .text(controls[$0].scope) }),
+          shown: { currency($0).map { .word($0.code) } ?? .empty }, value: { .text(controls[$0].scope) }),
         figure("expected", "Expected", "one side", \.expected),
         figure("actual", "Actual", "the other", \.actual),
         figure("difference", "Difference", "between them", \.difference),

@@ -13,7 +13,7 @@ extension Table {
     let own: [String: Column.Value] = [
       "customer_id": { .row(report.customerIDs, customer($0)) },
       "customer_name": { .row(report.customerNames, customer($0)) },
-      "severity": { .styled(scores[$0].band, scores[$0].score >= 60 ? .bad : .plain) },
+      "severity": { .styled(scores[$0].band.rawValue, scores[$0].score >= 60 ? .bad : .plain) },
       "points": { .count(scores[$0].score) },
       "metric": { .text(scores[$0].sum) },
       "evidence": lacking,
