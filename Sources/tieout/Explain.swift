@@ -4,8 +4,8 @@ internal import Pipeline
 
 struct Explain: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Tell all about a document, a receipt, a customer or a finding code.",
-    discussion: "Without --period or --as-of it is told as of the end of the month of the latest fact.")
+    abstract: "Show everything about a document, a receipt, a customer or a finding code.",
+    discussion: "Without --period or --as-of the answer is as of the end of the month of the latest fact.")
 
   @Argument(help: "A document number, receipt id, customer id, or a code such as T1204.")
   var id: String

@@ -184,7 +184,7 @@ struct WorkbookRowTests {
     let rows = [row(Cell.text("A1"), amount: Cell.number("12.5", format: 1)), row(Cell.text("A2"), amount: Cell.number("12.5", format: 2))]
     let (_, documents, findings) = try read(one(rows), formats: formats)
     #expect(documents == ["A1 C1 2026-10-05 12.50"])
-    #expect(findings.contains { $0.contains("amount '$ 12.5' bears '$', the row is in EUR") })
+    #expect(findings.contains { $0.contains("amount '$ 12.5' has the symbol '$', but the row is in EUR") })
   }
 
   @Test func `sheets that fit are read, hidden ones only where they are named`() throws {

@@ -25,7 +25,7 @@ package struct ControlResult: Sendable, Hashable {
   /// Why it is not proven; else empty.
   package var reason = ""
 
-  /// Whether it stands in the way of a clean close.
+  /// Whether it prevents a clean close.
   package var fails: Bool { status == .failed || status == .open }
 
   package init(control: String, scope: String, expected: String, actual: String, difference: String, status: Status) {

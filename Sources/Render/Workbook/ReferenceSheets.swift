@@ -104,7 +104,7 @@ extension MonthEndWorkbook {
       "Collection actions, promises, late charges, allowance and limitation are not part of this version",
       "Public holidays are not known; business days are Monday to Friday",
     ]
-    if !omitted.isEmpty { remarks.append("Sheets with nothing to say were left out: \(omitted.joined(separator: ", "))") }
+    if !omitted.isEmpty { remarks.append("Empty sheets were omitted: \(omitted.joined(separator: ", "))") }
     if report.reconciliation.allocations.rules.contains(.oldestFirst) {
       remarks.append("By the settings, cash that nothing else places was applied oldest first (confidence: policy)")
     }
