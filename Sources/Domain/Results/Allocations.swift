@@ -201,23 +201,6 @@ package struct Allocations: Sendable {
 
   package var count: Int { amounts.count }
 
-  /// Takes back the last allocations, from a row on.
-  package mutating func removeAll(from row: Int) {
-    for at in row..<count {
-      credits[Int32(at)] = nil
-      notes[Int32(at)] = nil
-      decidedAt[Int32(at)] = nil
-    }
-    receipts.removeSubrange(row...)
-    documents.removeSubrange(row...)
-    kinds.removeSubrange(row...)
-    amounts.removeSubrange(row...)
-    effectiveOn.removeSubrange(row...)
-    rules.removeSubrange(row...)
-    confidences.removeSubrange(row...)
-    isRestored.removeSubrange(min(row, isRestored.count)...)
-  }
-
   /// Whether this run made it, and no earlier close.
   @inlinable
   package func isNew(_ row: Int) -> Bool { row >= isRestored.count || !isRestored[row] }

@@ -1,0 +1,40 @@
+internal import Domain
+
+/// Receipts by amount, for finding what a returned payment reverses.
+struct ReceiptHistory {
+  /// Incoming receipts of the amounts that also went out, in order of value date.
+  private var byAmount: [Int64: [Int32]] = [:]
+  private var returned: Set<Int32> = []
+  /// The allocations of each of these receipts, in the order they were made.
+  private var allocations: [Int32: [Int]] = [:]
+
+  init(_ receipts: Receipts, asOf: CalendarDate) {
+    var outgoing: Set<Int64> = []
+    for receipt in 0..<receipts.count where receipts.amounts[receipt] < 0 && receipts.bookedOn[receipt] <= asOf {
+      outgoing.insert(-receipts.amounts[receipt])
+    }
+    guard !outgoing.isEmpty else { return }
+    for receipt in 0..<receipts.count
+    where outgoing.contains(receipts.amounts[receipt]) && receipts.bookedOn[receipt] <= asOf {
+      byAmount[receipts.amounts[receipt], default: []].append(Int32(receipt))
+    }
+  }
+
+  /// Earlier receipts of the same size and currency that were not returned yet.
+  func originals(of receipt: Int, in receipts: Receipts, withinDays days: Int) -> [Int32] {
+    (byAmount[-receipts.amounts[receipt]] ?? []).filter { original in
+      let age = receipts.valueOn[receipt].days(since: receipts.valueOn[Int(original)])
+      return (0...days).contains(age) && receipts.currencies[Int(original)] == receipts.currencies[receipt]
+        && !returned.contains(original)
+    }
+  }
+
+  /// Keeps an allocation of a receipt that may be returned later.
+  mutating func note(allocation: Int, of receipt: Int32, amount: Int64) {
+    if !byAmount.isEmpty, byAmount[amount] != nil { allocations[receipt, default: []].append(allocation) }
+  }
+
+  func allocations(of receipt: Int32) -> [Int] { allocations[receipt] ?? [] }
+
+  mutating func noteReturned(_ original: Int32) { returned.insert(original) }
+}

@@ -1,0 +1,58 @@
+internal import Domain
+
+extension Book {
+  /// Settles a receipt as a person says, with what is applied of it already.
+  mutating func settle(_ receipt: Int, _ customer: Int32, otherwise status: ReceiptStatus, _ question: Question? = nil)
+  {
+    post(
+      Verdict(
+        rule: .decision, customer: customer, outcome: .settled(otherwise: status), question: question,
+        confidence: .certain),
+      for: receipt)
+  }
+
+  /// Whether cash or a credit of a receipt went to a document.
+  func pays(_ receipt: Int32, on document: Int32?) -> Bool {
+    let allocations = result.allocations
+    return allocations.receipts.indices.contains { at in
+      allocations.receipts[at] == receipt && allocations.documents[at] == document && !allocations.kinds[at].isDeduction
+    }
+  }
+
+  /// A new decision about a receipt that matching had placed in a closed period: what it settled is open again from now
+  /// on. What the ledger's journal applies is the ledger's to correct.
+  mutating func takeBack(_ receipt: Int, for decision: Decision) {
+    guard let closed = ledger.closed, isLocked(receipt), closed.rules[receipt] != .decision,
+      closed.rules[receipt] != .ledgerApplication
+    else { return }
+    if decision.verb == .writeOff || result.statuses[receipt] != nil { return }
+    _ = restore(receipt)
+    noteSettled(receipt)
+    dropQuestions(about: receipt)
+    guard decision.verb != .apply || result.allocated[receipt] == ledger.receipts.amounts[receipt] else { return }
+    for at in locks.ofReceipt[Int32(receipt)] ?? [] {
+      let kind = closed.allocations.kinds[at]
+      let part = Part(
+        document: closed.allocations.documents[at], amount: -closed.allocations.amounts[at],
+        kind: kind.isDeduction ? kind : .return, rule: .decision, note: "\(decision.by), \(decision.date): taken back")
+      allocate(part, of: receipt, .certain, effective: decision.date)
+    }
+  }
+
+  /// What earlier decisions put on documents is open again from the later one on; write-offs stand.
+  mutating func takeBackDecided(_ receipt: Int, for decision: Decision) {
+    var placed: [Int32: Int64] = [:]
+    for at in result.allocations.receipts.indices
+    where result.allocations.receipts[at] == Int32(receipt) && !result.allocations.kinds[at].isDeduction {
+      placed[result.allocations.documents[at], default: 0] += result.allocations.amounts[at]
+    }
+    for (document, amount) in placed.sorted(by: { $0.key < $1.key }) where amount != 0 {
+      let part = Part(
+        document: document, amount: -amount, kind: .return, rule: .decision,
+        note: "\(decision.by), \(decision.date): taken back")
+      allocate(part, of: receipt, .certain, effective: decision.date)
+    }
+    dropQuestions(about: receipt)
+    settle(receipt, result.customers[receipt], otherwise: .onAccount)
+  }
+}

@@ -1,0 +1,20 @@
+internal import Domain
+
+extension Objection {
+  /// The text goes on with numbers that were not found, and the amount is not what is open of those that were.
+  static let unfinishedList = Objection(.number) { one, _, book in
+    guard one.isInexact, one.named.goesOn || !one.named.loose.isEmpty else { return nil }
+    var candidates = [book.candidate(one.documents, "named in the text")]
+    if !one.named.loose.isEmpty {
+      candidates.append(book.candidate(one.documents + one.named.loose, "with the short numbers in the text"))
+    }
+    return Question(
+      reason: "the text goes on with further numbers, and what was found does not make up the amount",
+      wouldDecide: "an advice that says what is paid on which document", candidates: candidates)
+  }
+}
+
+extension Case {
+  /// Whether another amount came than is open of the documents that it names.
+  var isInexact: Bool { situation.contains(.above) || situation.contains(.below) }
+}

@@ -1,0 +1,135 @@
+internal import Domain
+
+extension MatchRule {
+  /// The payer sent an advice: every line says what is paid on which document.
+  ///
+  /// Where an advice does not add up or names what cannot be found, its documents are references like any other.
+  static let advice = MatchRule(
+    [.advice: "the payer's remittance advice names the document and the amount"], when: .incoming
+  ) { one, book in
+    guard !one.situation.contains(.ours), let advice = Advice(one, book) else { return nil }
+    return advice.verdict(one, book)
+  }
+}
+
+/// What the lines of an advice say, by document.
+private struct Advice {
+  private var documents: [Int32] = []
+  private var paid: [Int32: Int64] = [:]
+  private var kept: [Int32: Int64] = [:]
+
+  init?(_ one: Case, _ book: borrowing Book) {
+    let ledger = one.evidence.ledger
+    guard let lines = one.evidence.advices[Int32(one.receipt)],
+      lines.reduce(0, { $0 + ledger.remittances[$1].amount }) == one.amount
+    else { return nil }
+    var unknown: [Int] = []
+    for at in lines {
+      let line = ledger.remittances[at]
+      if let document = one.document(namedBy: line, book) { take(line, document) } else { unknown.append(at) }
+    }
+    guard !unknown.isEmpty else { return }
+    // Lines that are sure tell whose advice it is.
+    let owner = one.evidence.soleOwner(of: documents)
+    guard let customer = one.known?.customer ?? owner else { return nil }
+    let isWeak = (one.known?.isWeak ?? false) && owner != customer
+    for at in unknown {
+      let line = ledger.remittances[at]
+      guard let document = one.item(of: customer, isWeak: isWeak, payingFor: line, but: documents, book) else {
+        return nil
+      }
+      take(line, document)
+    }
+  }
+
+  private mutating func take(_ line: RemittanceLine, _ document: Int32) {
+    if paid[document] == nil { documents.append(document) }
+    paid[document, default: 0] += line.amount
+    kept[document, default: 0] += line.deduction
+  }
+
+  func verdict(_ one: Case, _ book: borrowing Book) -> Verdict {
+    let owner = one.evidence.soleOwner(of: documents)
+    let isExact = documents.allSatisfy { book.open($0) == paid[$0] ?? 0 }
+    // Who pays for several customers is not asked where every line is the open amount of what it names.
+    let isAgent = one.known == nil && owner == nil && isExact
+    var parts: [Part] = []
+    var sum: Int64 = 0
+    for document in documents {
+      let open = book.open(document)
+      let stated = paid[document] ?? 0
+      let taken = open < 0 ? max(stated, open) : min(stated, open)
+      let isTaken = taken != 0 && (taken < 0) == (open < 0)
+      if isTaken {
+        parts.append(Part(document: document, amount: taken, kind: open < 0 ? .credit : .cash, rule: .advice))
+        sum += taken
+      }
+      if let discount = agreedDiscount(document, one, left: isTaken ? open - taken : open) { parts.append(discount) }
+    }
+    let customer = owner ?? one.known?.customer ?? Customers.nobody
+    guard sum <= one.amount else { return tooMuch(customer, book) }
+    return Verdict(
+      rule: .advice, customer: customer, parts: parts,
+      ground: isAgent ? [] : .advice, advised: documents)
+  }
+
+  /// Less is open of a credit note than the advice nets: the documents would take more cash than came.
+  private func tooMuch(_ customer: Int32, _ book: borrowing Book) -> Verdict {
+    var verdict = Verdict.ask(
+      Question(
+        reason: "the advice nets more of a credit note than is open of it",
+        wouldDecide: "a new advice from the payer",
+        candidates: documents.map { book.candidate([$0], "named in the payer's advice") }),
+      customer: customer, .advice)
+    verdict.advised = documents
+    return verdict
+  }
+
+  /// A deduction that the advice states is a discount where it is the agreed one inside its window; any other stays
+  /// open.
+  private func agreedDiscount(_ document: Int32, _ one: Case, left: Int64) -> Part? {
+    let deduction = kept[document] ?? 0
+    guard deduction > 0, left == deduction else { return nil }
+    let whole = one.evidence.ledger.documents.amounts[Int(document)]
+    let age = one.date.days(since: one.evidence.ledger.documents.issuedOn[Int(document)])
+    let isAgreed = one.evidence.policy.discounts.contains {
+      Ratio.share($0.basisPoints, of: whole) == deduction && age <= $0.days
+    }
+    return isAgreed ? Part(document: document, amount: deduction, kind: .discount, rule: .earlyDiscount) : nil
+  }
+}
+
+extension Case {
+  /// The document that a line names by its whole number, of whomever.
+  fileprivate func document(namedBy line: RemittanceLine, _ book: borrowing Book) -> Int32? {
+    let customer = known?.customer ?? Customers.nobody
+    if let document = evidence.document(numbered: line.documentNumber, customer: customer) { return document }
+    Array(line.documentNumber.utf8).withUnsafeBufferPointer { evidence.scan.search($0) }
+    guard evidence.scan.hits.count == 1, evidence.scan.hits[0].strength == .full else { return nil }
+    let choice = choose(evidence.scan.hits[0].documents, amount: line.amount, book)
+    return choice.count == 1 ? choice[0] : nil
+  }
+
+  /// The customer's document that a line means whose number is not a whole one: digits of it, as the column is for
+  /// numbers of documents, or else the one open item of the line's amount, with or without what it keeps back.
+  fileprivate func item(
+    of customer: Int32, isWeak: Bool, payingFor line: RemittanceLine, but taken: [Int32], _ book: borrowing Book
+  ) -> Int32? {
+    guard line.amount > 0 else { return nil }
+    let items = openItems(of: customer, book).filter { !taken.contains($0) }
+    Array(line.documentNumber.utf8).withUnsafeBufferPointer { evidence.scan.search($0) }
+    let hits = evidence.scan.hits
+    let named = items.filter { item in
+      (isWeak ? book.open(item) == line.amount : book.open(item) >= line.amount)
+        && hits.contains { $0.documents.contains(item) }
+    }
+    if named.count == 1 { return named[0] }
+    // What was kept back is part of what the line speaks of.
+    let fitting = items.filter { book.open($0) == line.amount || book.open($0) == line.amount + line.deduction }
+    guard fitting.count == 1 else { return nil }
+    // Where the payer is only like the customer, the amount must be nobody else's.
+    let amount = evidence.ledger.documents.amounts[Int(fitting[0])]
+    let isNobodyElses = !isWeak || evidence.anywhere(amount, currency, before: date) == fitting
+    return isNobodyElses ? fitting[0] : nil
+  }
+}

@@ -1,0 +1,27 @@
+internal import Domain
+
+extension MatchRule {
+  /// Any other money out: of a customer a person decides, else it is nobody's.
+  static let paidOut = MatchRule([.outgoing: "money out that reverses no receipt"], when: .outgoing) { one, book in
+    let payment = OutgoingPayment(one, book)
+    let (originals, named) = (payment.originals, one.named.documents)
+    guard one.payer != nil || !originals.isEmpty || (payment.saysReturn && !named.isEmpty) else {
+      return .setAside(.outgoing)
+    }
+    let count = originals.isEmpty ? "no receipt" : "\(originals.count) receipts"
+    let receipts = one.evidence.ledger.receipts
+    let candidates = originals.prefix(5).map { original in
+      let documents = book.history.allocations(of: original).map { book.result.allocations.documents[$0] }
+      return Candidate(
+        documents: Set(documents).sorted(), amount: receipts.amounts[Int(original)],
+        evidence:
+          "receipt '\(receipts.ids[Int(original)])' of \(receipts.valueOn[Int(original)]) has this amount")
+    }
+    return .ask(
+      Question(
+        reason: payment.saysReturn
+          ? "a returned payment, but \(count) could be what it reverses" : "money out to a customer",
+        candidates: candidates),
+      customer: one.payer?.customer ?? one.evidence.soleOwner(of: named) ?? Customers.nobody)
+  }
+}
