@@ -11,10 +11,7 @@ final class SheetPart: RawMarkupHandler {
   private var type = CellType.number
   private var style = -1
   private var value: [UInt8] = []
-  private var isInData = false
-  private var isInRow = false
-  private var isValue = false
-  private var isPhonetic = false
+  private var inside = Inside()
   private var hasFormula = false
   private var hasValue = false
   private(set) var remarks = SheetRemarks()
@@ -25,6 +22,15 @@ final class SheetPart: RawMarkupHandler {
   private static let lastColumn = 1_024
   private static let lastRow = 1_048_576
 
+  /// What the scanner is within.
+  private struct Inside {
+    var data = false
+    var row = false
+    /// The value of a cell, or its text.
+    var value = false
+    var phonetic = false
+  }
+
   private enum CellType { case number, shared, truth, error, date, text }
 
   init(_ contents: WorkbookContents, _ hand: @escaping (SheetRow) -> Bool) {
@@ -33,47 +39,47 @@ final class SheetPart: RawMarkupHandler {
   }
 
   func begin(_ name: MarkupName, _ attributes: MarkupAttributes, line: Int) {
-    guard isInData else {
-      if case "sheetData" = name { isInData = true }
+    guard inside.data else {
+      if case "sheetData" = name { inside.data = true }
       return
     }
     switch name {
     case "c": beginCell(attributes)
     case "v", "t":
-      isValue = !isPhonetic
+      inside.value = !inside.phonetic
       hasValue = true
     case "row": beginRow(attributes)
     case "f": hasFormula = true
     // How a text is spoken is no part of it.
-    case "rPh": isPhonetic = true
+    case "rPh": inside.phonetic = true
     default: break
     }
   }
 
   func text(_ text: UnsafeBufferPointer<UInt8>) {
-    guard isValue, !isDone else { return }
+    guard inside.value, !isDone else { return }
     value.append(contentsOf: text)
     // A spreadsheet holds 32,767 characters a cell.
     if value.count > 1 << 20 { fail("cell \(name) holds more than a megabyte of text") }
   }
 
   func end(_ name: MarkupName, line: Int) {
-    guard isInData else { return }
+    guard inside.data else { return }
     switch name {
-    case "v", "t": isValue = false
+    case "v", "t": inside.value = false
     case "c": endCell()
     case "row":
-      isInRow = false
+      inside.row = false
       if !isDone, row.count > 0, !hand(row) { isDone = true }
-    case "rPh": isPhonetic = false
-    case "sheetData": isInData = false
+    case "rPh": inside.phonetic = false
+    case "sheetData": inside.data = false
     default: break
     }
   }
 
   private func beginRow(_ attributes: MarkupAttributes) {
-    if isInRow { return fail("a row begins within row \(line)") }
-    isInRow = true
+    if inside.row { return fail("a row begins within row \(line)") }
+    inside.row = true
     row.removeAll()
     column = 0
     var number = line + 1
@@ -89,14 +95,14 @@ final class SheetPart: RawMarkupHandler {
   }
 
   private func beginCell(_ attributes: MarkupAttributes) {
-    if !isInRow { return fail("a cell is in no row, after row \(line)") }
+    if !inside.row { return fail("a cell is in no row, after row \(line)") }
     if let reference = attributes["r"] {
       // One out of order would take the place of another, or of another row's.
-      guard let place = Self.place(reference), place.row == line, place.column > column else {
+      guard let cell = Self.cell(reference), cell.row == line, cell.column > column else {
         return fail(
           "cell '\(String(decoding: reference.prefix(20), as: UTF8.self))' is in row \(line) after \(column == 0 ? "nothing" : name)")
       }
-      column = place.column
+      column = cell.column
     } else {
       column += 1
     }
@@ -227,7 +233,7 @@ final class SheetPart: RawMarkupHandler {
   }
 
   /// Column 3 and row 12 for `C12`; nil for what names no cell of a sheet.
-  private static func place(_ reference: UnsafeBufferPointer<UInt8>) -> (column: Int, row: Int)? {
+  private static func cell(_ reference: UnsafeBufferPointer<UInt8>) -> (column: Int, row: Int)? {
     var (column, row) = (0, 0)
     for byte in reference {
       if (65...90).contains(byte & 0xDF), row == 0 {

@@ -125,6 +125,23 @@ final class StyleSheet {
       if style == .input { format_set_text_wrap(format) }
       if case .inputMoney(let digits) = style { format_set_num_format(format, Self.money(digits)) }
       if style == .inputDate { format_set_num_format(format, "yyyy-mm-dd") }
+    case .missing:
+      align(LXW_ALIGN_RIGHT)
+      format_set_font_color(format, 0x7F7F7F)
+    case .good:
+      format_set_bold(format)
+      format_set_font_color(format, 0x375623)
+    case .bad:
+      format_set_bold(format)
+      format_set_font_color(format, 0xC00000)
+    case .date, .month, .integer, .days, .percent, .rate, .money, .total, .totalInteger, .totalMoney:
+      setFigure(style, format)
+    }
+  }
+
+  private func setFigure(_ style: Style, _ format: UnsafeMutablePointer<lxw_format>) {
+    func align(_ alignment: lxw_format_alignments) { format_set_align(format, UInt8(alignment.rawValue)) }
+    switch style {
     case .date:
       format_set_num_format(format, "yyyy-mm-dd")
       align(LXW_ALIGN_CENTER)
@@ -147,15 +164,7 @@ final class StyleSheet {
       format_set_bottom(format, UInt8(LXW_BORDER_DOUBLE.rawValue))
       if case .totalMoney(let digits) = style { format_set_num_format(format, Self.money(digits)) }
       if style == .totalInteger { format_set_num_format(format, "#,##0") }
-    case .missing:
-      align(LXW_ALIGN_RIGHT)
-      format_set_font_color(format, 0x7F7F7F)
-    case .good:
-      format_set_bold(format)
-      format_set_font_color(format, 0x375623)
-    case .bad:
-      format_set_bold(format)
-      format_set_font_color(format, 0xC00000)
+    default: break
     }
   }
 

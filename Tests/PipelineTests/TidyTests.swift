@@ -3,11 +3,30 @@ import Testing
 
 /// The habits of the house, held by a test.
 struct TidyTests {
-  @Test func `sources stay small and free of leftovers`() throws {
+  @Test func `files, functions and types stay small`() throws {
     for file in try SourceFile.all(under: "Sources") {
-      #expect(file.lines.count <= 400, "\(file.name) has \(file.lines.count) lines")
+      #expect(file.lines.count <= 301, "\(file.name) has \(file.lines.count) lines")
+      for function in file.functions where function.lines > 70 {
+        Issue.record("\(file.name):\(function.line) is a function of \(function.lines) lines")
+      }
+      for type in file.types where type.properties > 15 && !type.isExcused {
+        Issue.record("\(file.name):\(type.line) \(type.name) stores \(type.properties) properties, and no comment says why")
+      }
+    }
+  }
+
+  @Test(arguments: ["Sources", "Tests"])
+  func `a line has at most 120 columns`(folder: String) throws {
+    for file in try SourceFile.all(under: folder) {
+      for (number, line) in file.lines.enumerated() where line.count > 120 {
+        Issue.record("\(file.name):\(number + 1) is \(line.count) wide")
+      }
+    }
+  }
+
+  @Test func `sources are free of leftovers, and of floats outside the workbook`() throws {
+    for file in try SourceFile.all(under: "Sources") {
       for (number, line) in file.lines.enumerated() {
-        #expect(line.count <= 180, "\(file.name):\(number + 1) is \(line.count) wide")
         for leftover in ["TODO", "FIXME", "XXX", "try!", "as!", "fatalError("] {
           #expect(!line.contains(leftover), "\(file.name):\(number + 1) holds \(leftover)")
         }
@@ -32,22 +51,6 @@ struct TidyTests {
             "\(file.name):\(number + 1) imports \(module), which \(target.name) does not name")
         }
       }
-    }
-  }
-}
-
-/// A file of Swift, its name relative to the root.
-struct SourceFile {
-  static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent("../..")
-
-  let name: String
-  let lines: [Substring]
-
-  static func all(under folder: String) throws -> [SourceFile] {
-    let names = try #require(FileManager.default.enumerator(atPath: root.appendingPathComponent(folder).path))
-    return try names.compactMap { $0 as? String }.filter { $0.hasSuffix(".swift") }.sorted().map { name in
-      let text = try String(contentsOf: root.appendingPathComponent("\(folder)/\(name)"), encoding: .utf8)
-      return SourceFile(name: "\(folder)/\(name)", lines: text.split(separator: "\n", omittingEmptySubsequences: false))
     }
   }
 }

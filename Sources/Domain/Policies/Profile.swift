@@ -1,4 +1,6 @@
 /// How the columns of one exporting system map onto the canonical ones: one layout of one kind of file.
+///
+/// It is wide because a profile may say each of these, and says them by name.
 package struct Profile: Sendable, Hashable {
   /// How an amount says whether it is owed or owing.
   package enum SignRule: String, Sendable, CaseIterable {

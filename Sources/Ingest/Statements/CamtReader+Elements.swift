@@ -41,7 +41,7 @@ extension CamtReader {
     var shown: String { domain.isEmpty ? proprietary : domain.joined(separator: "/") }
   }
 
-  /// A part of an entry. Its properties are as many as the elements of it that a line of the account takes.
+  /// A part of an entry. It is wide because a line of the account takes that many of its elements.
   struct Transaction {
     var line: Int
     var amount = ""

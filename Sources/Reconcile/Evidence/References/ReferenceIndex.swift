@@ -3,6 +3,7 @@ internal import Domain
 /// Every number that was issued, of all customers, by what people write of it.
 ///
 /// It is written while it is made and only read from then on, by several threads at once.
+/// It is wide because each key that people write has columns of its own.
 final class ReferenceIndex: @unchecked Sendable {
   /// The first document of a key; further ones follow in ``next``.
   private var keys: [UInt64]
