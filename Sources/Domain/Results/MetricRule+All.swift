@@ -13,7 +13,8 @@ extension MetricRule {
     formula: "(beginning + credit sales - ending total) / (beginning + credit sales - ending current) x 100, per month",
     source: "Credit Research Foundation, after V. Srinivasan",
     meaning: "the share of what could be collected that was collected: 100 is all of it;"
-      + " beginning and ending total are net of cash on account and open credits; n/a where the denominator is not above zero"
+      + " beginning and ending total are net of cash on account and open credits;"
+      + " n/a where the denominator is not above zero"
   ) { $0.cei }
 
   package static let ceiCash = figure(
