@@ -102,7 +102,7 @@ struct ExplainTests {
         ]
       ),
       ("K7", ["control K7: opening is the prior closing\n", "  not run    there is nothing to compare\n"]),
-      ("CEI", ["metric cei: CEI\n", "  source     Credit Research", "  EUR        43.17 %; the month before 39.09 %\n"]),
+      ("CEI", ["metric cei: CEI\n", "  source     Credit Res", "  EUR        43.17 %; the month before 39.09 %\n"]),
       ("dso_3m", ["metric dso_3m: DSO 3 months\n", "  EUR        81.35 days; the month before 77.56 days\n"]),
       ("roll_rate", ["metric roll_rate: Roll rate, item by item\n", "  EUR 1-30   100.00 %\n"]),
       ("by_value", ["metric by_value: Matched by value\n", "  EUR        79.62 %\n"]),

@@ -12,8 +12,9 @@ extension MetricRule {
     id: "cei", title: "CEI", unit: .percent,
     formula: "(beginning + credit sales - ending total) / (beginning + credit sales - ending current) x 100, per month",
     source: "Credit Research Foundation, after V. Srinivasan",
-    meaning: "the share of what could be collected that was collected: 100 is all of it; beginning and ending total are net of"
-      + " cash on account and open credits; n/a where the denominator is not above zero"
+    meaning: "the share of what could be collected that was collected: 100 is all of it;"
+      + " beginning and ending total are net of cash on account and open credits;"
+      + " n/a where the denominator is not above zero"
   ) { $0.cei }
 
   package static let ceiCash = figure(
@@ -25,9 +26,11 @@ extension MetricRule {
 
   package static let ceiWithoutUnapplied = figure(
     id: "cei_without_unapplied", title: "CEI without unapplied and credits", unit: .percent,
-    formula: "(beginning + credit sales - ending) / (beginning + credit sales - ending current) x 100 of open debit items alone",
+    formula: "(beginning + credit sales - ending) / (beginning + credit sales - ending current) x 100"
+      + " of open debit items alone",
     source: "CEI, gross",
-    meaning: "what was settled, by cash or by a credit, whenever the money came; cash on account and open credits collect nothing"
+    meaning: "what was settled, by cash or by a credit, whenever the money came;"
+      + " cash on account and open credits collect nothing"
   ) { $0.ceiWithoutUnapplied }
 
   package static let ceiUnappliedEffect = figure(

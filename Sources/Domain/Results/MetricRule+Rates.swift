@@ -41,7 +41,8 @@ extension MetricRule {
     id: "matchable_only", title: "Matched of what could be", unit: .percent,
     formula: "receipts put on documents in full by matching / receipts that could be put on one x 100",
     source: matching,
-    meaning: "in the month; could be: was put on a document, has a rival in review, or its payer is known and owed something"
+    meaning: "in the month; could be: was put on a document, has a rival in review,"
+      + " or its payer is known and owed something"
   ) { matched($0, \.matchable) }
 
   private static let matching = "ours: what a person, the ledger's journal or a fallback placed is never in the part"

@@ -24,7 +24,7 @@ package struct Explanation {
 
   /// The text about an id as of the date, or nil where nothing is called so.
   ///
-  /// Of a sign, control or metric what it is in the month; a document, receipt or customer of that name is told as well.
+  /// Of a sign, control or metric what it is in the month; a document, receipt or customer of that name as well.
   package mutating func text(of id: String) -> String? {
     lines = ["as of \(report.close.asOf)"]
     var isFound = false

@@ -16,8 +16,8 @@ struct K7OpeningIsClosingTests {
       guard late != 0 else { return }
       close.tieOuts.priorPeriodChanges = [
         PriorPeriodChange(
-          cause: .lateDocument, customer: 0, currency: .euro, item: "D1", date: day("2026-02-01"), reported: 0, now: late,
-          source: nil)
+          cause: .lateDocument, customer: 0, currency: .euro, item: "D1", date: day("2026-02-01"), reported: 0,
+          now: late, source: nil)
       ]
     }.outcomes(K7OpeningIsClosing.self)
   }

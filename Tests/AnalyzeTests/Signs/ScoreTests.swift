@@ -33,7 +33,9 @@ struct ScoreTests {
     #expect(scores(of: found, insufficient: [:]).map(\.customer) == [1, 0, 2])
   }
 
-  @Test(arguments: [(0, "normal"), (19, "normal"), (20, "watch"), (59, "elevated"), (79, "high"), (80, "critical"), (100, "critical")])
+  @Test(arguments: [
+    (0, "normal"), (19, "normal"), (20, "watch"), (59, "elevated"), (79, "high"), (80, "critical"), (100, "critical"),
+  ])
   func `bands begin where they say`(score: Int, band: String) { #expect(RiskBand(score: score).rawValue == band) }
 
   @Test func `the legend is read from the bands`() {

@@ -30,11 +30,12 @@ struct W23ExceedsLimitTests {
     #expect(company(owing: 0, limit: 50_000_00).answer(W23ExceedsLimit.self) == .clear)
   }
 
-  /// Invoices of 500.00 from December to March; of the last two a part is paid, so that 1,000.00 at the end of January grow.
+  /// Invoices of 500.00 from December to March; of the last two a part is paid: 1,000.00 at the end of January grow.
   private func rising(paid: Int64, sales: Int64 = 500_00, since: String = "2025-11-03") -> SmallCompany {
     var company = SmallCompany()
     company.pay(company.invoice(due: day(since), issued: day(since)), on: day(since))
-    for (date, amount) in [("2025-12-05", 500_00), ("2026-01-05", 500_00), ("2026-02-05", sales), ("2026-03-05", sales)] {
+    let invoices = [("2025-12-05", 500_00), ("2026-01-05", 500_00), ("2026-02-05", sales), ("2026-03-05", sales)]
+    for (date, amount) in invoices {
       let row = company.invoice(amount, due: day(date), issued: day(date))
       if date > "2026-02" { company.pay(row, paid, on: day(date).adding(days: 5)) }
     }
