@@ -21,7 +21,7 @@ let ladder: [MatchRule] =
 
 /// What may explain that less came than the documents have open, the surest first.
 let shortRules: [MatchRule] = [
-  .creditsAlone, .rounding, .earlyDiscount, .withholding, .linkedCredit, .bankCharge, .openCredit, .part, .unclearPart,
+  .rounding, .earlyDiscount, .withholding, .linkedCredit, .bankCharge, .openCredit, .part, .unclearPart,
 ]
 
 /// What is asked of every verdict; the first objection leaves it to a person.

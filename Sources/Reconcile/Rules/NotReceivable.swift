@@ -21,7 +21,7 @@ extension MatchRule {
     if isNamed, kind.isStrong {
       return .ask(
         Question(
-          reason: "\(ruleSentences.text(of: kind.rule)), but it names a document of ours",
+          reason: "\(ruleEvidence[kind.rule]), but it names a document of ours",
           wouldDecide: "the report of the provider, or the payer's word",
           candidates: named.documents.map { book.candidate([$0], "its number stands in the remittance") }),
         customer: Customers.nobody)

@@ -153,6 +153,7 @@ func writeAllocations(_ report: Report, _ path: String, _ paths: SourcePaths) th
   let documents = report.ledger.documents
   let receipts = report.ledger.receipts
   let allocations = report.reconciliation.allocations
+  let evidence = report.reconciliation.evidence
   let (order, names, nameOf) = allocationOrder(report)
   for at in order {
     let place = Int(at)
@@ -168,9 +169,9 @@ func writeAllocations(_ report: Report, _ path: String, _ paths: SourcePaths) th
     file.word(allocations.rules[place].word)
     file.word(allocations.confidences[place].word)
     if let note = allocations.notes[at] {
-      file.text("\(allocations.rules[place].evidence); \(note)")
+      file.text("\(evidence[allocations.rules[place]]); \(note)")
     } else {
-      file.text(allocations.rules[place].evidence)
+      file.text(evidence[allocations.rules[place]])
     }
     let source = allocations.decidedAt[at] ?? (receipt >= 0 ? receipts.sources[receipt] : documents.sources[document])
     file.source(source, paths)

@@ -108,7 +108,8 @@ extension MonthEndWorkbook {
       sheet.money(line, 7, unapplied, currency)
       let status = report.reconciliation.statuses[receipt]
       sheet.text(line, 8, status?.word.replacing("_", with: " ") ?? "")
-      sheet.text(line, 9, status == .review ? "waits for a decision: see Review" : report.reconciliation.rules[receipt].evidence)
+      let evidence = report.reconciliation.evidence[report.reconciliation.rules[receipt]]
+      sheet.text(line, 9, status == .review ? "waits for a decision: see Review" : evidence)
       sheet.text(line, 10, receipts.remittances, receipt)
       totals.add(7, unapplied, currency)
     }
