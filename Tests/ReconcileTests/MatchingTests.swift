@@ -19,9 +19,13 @@ struct Company {
     ledger.customers = Customers(customers)
   }
 
-  mutating func invoice(_ number: String, _ customer: Int32, _ amount: Int64, day: Int32 = 0, due: Int32? = nil) {
+  mutating func invoice(
+    _ number: String, _ customer: Int32, _ amount: Int64, day: Int32 = 0, due: Int32? = nil, order: String = "",
+    about: String? = nil
+  ) {
+    if let about { ledger.documents.related[Int32(ledger.documents.count)] = about }
     ledger.documents.numbers.append(number)
-    ledger.documents.orders.append("")
+    ledger.documents.orders.append(order)
     ledger.documents.customers.append(customer)
     ledger.documents.types.append(amount < 0 ? .creditNote : .invoice)
     ledger.documents.issuedOn.append(CalendarDate(dayNumber: 20_000 + day))
