@@ -25,9 +25,9 @@ package func analyze(
   close.tieOuts.priorPeriodChanges = priorPeriodChanges(ledger, reconciliation)
   close.trend = Trend(ledger, reconciliation, accounts, rollForward, payments, timeline).rows
   for rate in ledger.rates where rate.date <= asOf { close.foreign.rates[rate.currency] = rate }
-  let signs = Signs(ledger, reconciliation, close, accounts, rollForward, payments, timeline)
+  let signs = SignResults(SignFacts(ledger, reconciliation, close, accounts, rollForward, payments, timeline))
   close.risk.signs = signs.found
-  close.risk.scores = scores(of: signs, ledger.customers)
+  close.risk.scores = scores(of: signs.found, insufficient: signs.insufficient)
   close.matching.ofPeriod = MatchingRates(ledger, reconciliation, month: period)
   close.matching.ofAll = MatchingRates(ledger, reconciliation, month: nil)
   let movements = BucketMovements(ledger, reconciliation, close, policy: policy)
@@ -38,9 +38,12 @@ package func analyze(
   close.tieOuts.generalLedger = generalLedgerTies(ledger, close)
   close.tieOuts.cashJournal = CashJournal(ledger, reconciliation, period: period, asOf: asOf).lines
   close.tieOuts.bank = bankTies(ledger, reconciliation, period: period, asOf: asOf)
-  let controls = Controls(ledger, reconciliation, close, accounts, rollForward, unbridged: bridge?.beyondRange ?? [])
-  close.controls = controls.results
-  return (close, controls.findings + remarks(close, ledger))
+  let controls = runControls(
+    ControlFacts(
+      ledger: ledger, reconciliation: reconciliation, close: close, accounts: accounts, rollForward: rollForward,
+      unbridged: bridge?.beyondRange ?? []))
+  close.controls = controls.map(\.result)
+  return (close, controls.flatMap(\.findings) + remarks(close, ledger))
 }
 
 /// Documents that the ledger or the contact log calls disputed on the date.

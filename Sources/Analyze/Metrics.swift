@@ -55,6 +55,12 @@ package enum Metrics {
     whole > 0 ? Metric(hundredths: Ratio.percent(Int128(part), of: Int128(whole))) : .notAvailable(.noSample)
   }
 
+  /// A share as text; one beyond any figure as `n/a`.
+  static func percentText(_ part: Int64, of whole: Int64) -> String {
+    let share = percent(part, of: whole)
+    return share.hundredths == nil ? share.explained : "\(share.text) %"
+  }
+
   /// Overdue receivables in percent of an average month's net sales.
   package static func overdueShare(overdue: Int64, sales: Int64, months: Int) -> Metric {
     guard sales > 0 else { return .notAvailable(.noSales) }

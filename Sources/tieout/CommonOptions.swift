@@ -15,6 +15,9 @@ struct CommonOptions: ParsableArguments {
   @Option(help: "Progress on stderr: auto, plain or none.")
   var progress = ProgressStyle.auto
 
+  /// Whether there is a settings file.
+  var hasSettings: Bool { access(config.path, F_OK) == 0 }
+
   /// Tells of stages on stderr: on a terminal in one line that is overwritten.
   var progressSink: @Sendable (String) -> Void {
     if progress == .plain { return { stage in Console.error("\(stage)\n") } }

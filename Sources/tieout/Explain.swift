@@ -5,9 +5,17 @@ internal import Pipeline
 struct Explain: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Tell all about a document, a receipt, a customer or a finding code.",
-    discussion: "Without --period or --as-of it is told as of the end of the month of the latest fact.")
+    discussion: """
+      Of a warning sign, a control or a metric it says what it is, and what it is in the month; where a document, receipt or \
+      customer has that id as well, it is told behind it.
+      Without --period or --as-of it is told as of the end of the month of the latest fact.
+      """)
 
-  @Argument(help: "A document number, receipt id, customer id, or a code such as T1204.")
+  @Argument(
+    help: """
+      A document number, receipt id, customer id, a code such as T1204, a warning sign such as W20, a control such as K8, or \
+      a metric such as CEI or dso_3m.
+      """)
   var id: String
 
   @OptionGroup var common: CommonOptions
@@ -26,6 +34,13 @@ struct Explain: AsyncParsableCommand {
     if let text = Explanation.text(ofCode: id) {
       try Console.answer(text)
       return
+    }
+    if let text = Explanation.text(ofDeclared: id) {
+      try Console.answer(text)
+      guard common.hasSettings else {
+        Console.error(line: "note: there is no '\(common.config.path)' here, so nothing is told of a month")
+        return
+      }
     }
     var request = common.request()
     request.period = period?.month ?? asOf?.date.month

@@ -71,10 +71,3 @@ struct AgingTests {
     #expect(Aging.openParts(of: instalments, open: 100 - paid).map(\.1) == left)
   }
 }
-
-struct SignTests {
-  @Test(arguments: [([3], 6), ([1, 2], 3), ([5, 1, 3], 6), ([4, 1, 3, 2], 5)])
-  func `twice the median is whole`(values: [Int], expected: Int) {
-    #expect(Signs.twiceMedian(values) == expected)
-  }
-}

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// What `tieout explain` tells about a receipt.
+/// What `tieout explain` tells about a receipt, a sign, a control and a metric.
 struct ExplainTests {
   @Test func `a receipt in review is told with its rivals and what would decide`() throws {
     let work = try Workdir(copying: Repository.root.appendingPathComponent("fixtures/nordwind"))
@@ -81,5 +81,69 @@ struct ExplainTests {
     ] { #expect(told.stdout.contains(line), "\(line)\n\(told.stdout)\n\(told.stderr)") }
     let document = try work.run("explain", "INV-100001", "--period", "2026-10").stdout
     #expect(document.contains("  decided    apply 100.00 EUR to INV-100001 by Ann"), "\(document)")
+  }
+
+  @Test func `a sign, a control and a metric are told with what they are in the month`() throws {
+    let work = try Workdir(copying: Repository.root.appendingPathComponent("fixtures/nordwind"))
+    for (id, lines) in [
+      (
+        "W20",
+        [
+          "warning sign W20: Persistently overdue\n", "  category   payment, of which at most 45 points",
+          "as of 2026-10-31\n", "  found      K-1006 Falkenrück Logistik GmbH, high: overdue at month-end: ",
+        ]
+      ),
+      ("w01", ["warning sign W01: Reliable payer turns late\n"]),
+      (
+        "K8",
+        [
+          "control K8: subledger to general ledger\n", "  holds when the balance of the control account",
+          "  tied       EUR: expected 157485.70, found 157485.70, difference 0.00\n",
+        ]
+      ),
+      ("K7", ["control K7: opening is the prior closing\n", "  not run    there is nothing to compare\n"]),
+      ("CEI", ["metric cei: CEI\n", "  source     Credit Research", "  EUR        43.17 %; the month before 39.09 %\n"]),
+      ("dso_3m", ["metric dso_3m: DSO 3 months\n", "  EUR        81.35 days; the month before 77.56 days\n"]),
+      ("roll_rate", ["metric roll_rate: Roll rate, item by item\n", "  EUR 1-30   100.00 %\n"]),
+      ("by_value", ["metric by_value: Matched by value\n", "  EUR        79.62 %\n"]),
+    ] {
+      let told = try work.run("explain", id, "--period", "2026-10")
+      #expect(told.status == 0)
+      for line in lines { #expect(told.stdout.contains(line), "\(line)\n\(told.stdout)\n\(told.stderr)") }
+    }
+  }
+
+  @Test func `a document or customer that is called like a sign or control is told as well`() throws {
+    let work = try Workdir()
+    try work.write("customers.csv", "customer_id,name\nW20,Alpha Ltd\n")
+    try work.write(
+      "documents.csv",
+      "document_no,customer_id,type,document_date,currency,amount\nK8,W20,invoice,2026-10-01,EUR,100.00\n")
+    try work.write(
+      "tieout.yaml",
+      "entity: {name: Told, currency: EUR}\nsources:\n  - {kind: customers, path: customers.csv}\n"
+        + "  - {kind: documents, path: documents.csv}\n")
+    let document = try work.run("explain", "K8", "--period", "2026-10").stdout
+    for line in [
+      "control K8: ", "  not run    there is nothing to compare\n", "invoice K8 of W20 Alpha Ltd\n",
+      "  open       100.00 EUR\n",
+    ] {
+      #expect(document.contains(line), "\(line)\n\(document)")
+    }
+    let customer = try work.run("explain", "W20", "--period", "2026-10").stdout
+    for line in ["warning sign W20: ", "  found      at no customer\n", "customer W20 Alpha Ltd\n"] {
+      #expect(customer.contains(line), "\(line)\n\(customer)")
+    }
+  }
+
+  @Test func `without settings a sign is told, and that nothing is known of a month`() throws {
+    let work = try Workdir()
+    let told = try work.run("explain", "W01")
+    #expect(told.status == 0)
+    #expect(told.stdout.hasPrefix("warning sign W01: Reliable payer turns late\n"))
+    #expect(!told.stdout.contains("as of"))
+    #expect(told.stderr.contains("there is no 'tieout.yaml' here"))
+    // Nobody knows of anything else without settings.
+    #expect(try work.run("explain", "INV-1").status == 78)
   }
 }

@@ -1,54 +1,77 @@
 internal import Domain
 
-extension Signs {
-  /// W02: payments that leave a rest nobody explained. In 90 days two or more are medium, where the twelve months before had
-  /// at most one; a single one is low. A rest counts above max(1 %, 25.00).
-  mutating func paysInPart() {
-    let documents = ledger.documents
-    let allocations = reconciliation.allocations
+/// Payments that leave a rest which nobody explained.
+struct W02PaysInPart: Sign {
+  static let rule = SignRule(
+    id: "W02", title: "Unexplained part payments", category: .payment,
+    rule: "in 90 days two payments or more that leave more than max(1 %, 25.00) of a document unexplained, medium,"
+      + " or one, low, where the twelve months before had at most one; disputes, plans and instalments explain it",
+    evidence: "up to ten of the documents with what was paid and what they are over")
+
+  let facts: SignFacts
+  /// By customer: allocations of the last 90 days that leave a rest, and how many the twelve months before had.
+  private let recent: [Int32: [Int]]
+  private let earlier: [Int32: Int]
+
+  init(_ facts: SignFacts) {
+    self.facts = facts
+    let documents = facts.ledger.documents
+    let allocations = facts.reconciliation.allocations
+    let explained = Self.explained(facts)
     var left = documents.amounts
-    var explained: Set<Int32> = Set(documents.instalments.keys).union(close.disputed)
-    for event in ledger.events where event.kind == .plan && event.date <= asOf {
-      for row in invoices[safe: Int(event.customer)] ?? []
-      where event.documentNumber.isEmpty || documents.numbers[Int(row)] == event.documentNumber {
-        explained.insert(row)
-      }
-    }
     var recent: [Int32: [Int]] = [:]
     var earlier: [Int32: Int] = [:]
-    for place in 0..<allocations.count {
-      let row = Int(allocations.documents[place])
-      left[row] -= allocations.amounts[place]
-      guard allocations.kinds[place] == .cash, allocations.rules[place] != .oldestFirst, left[row] > 0, documents.amounts[row] > 0,
-        !payments.isReversed(place), !explained.contains(Int32(row))
+    for at in 0..<allocations.count {
+      let row = Int(allocations.documents[at])
+      left[row] -= allocations.amounts[at]
+      guard allocations.kinds[at] == .cash, allocations.rules[at] != .oldestFirst,
+        left[row] > 0, documents.amounts[row] > 0,
+        !facts.payments.isReversed(at), !explained.contains(Int32(row))
       else { continue }
       let limit = max(documents.amounts[row] / 100, 25 * Self.unit(documents.currencies[row]))
       guard left[row] > limit else { continue }
-      let age = asOf.days(since: ledger.receipts.valueOn[Int(allocations.receipts[place])])
+      let age = facts.asOf.days(since: facts.ledger.receipts.valueOn[Int(allocations.receipts[at])])
       if age < 90 {
-        recent[documents.customers[row], default: []].append(place)
+        recent[documents.customers[row], default: []].append(at)
       } else if age < 90 + 365 {
         earlier[documents.customers[row], default: 0] += 1
       }
     }
-    for (customer, places) in recent.sorted(by: { $0.key < $1.key }) where earlier[customer, default: 0] <= 1 {
-      let listed = places.prefix(10).map { place in
-        let row = Int(allocations.documents[place])
-        return "\(documents.numbers[row]) paid \(Money(allocations.amounts[place], documents.currencies[row]).plain)"
-          + " of \(Money(documents.amounts[row], documents.currencies[row]).plain)"
+    self.recent = recent
+    self.earlier = earlier
+  }
+
+  /// Documents whose rest has a reason.
+  private static func explained(_ facts: SignFacts) -> Set<Int32> {
+    let documents = facts.ledger.documents
+    var explained = Set(documents.instalments.keys).union(facts.disputed)
+    for plan in facts.events.joined() where plan.kind == .plan {
+      for row in facts.invoices[Int(plan.customer)]
+      where plan.documentNumber.isEmpty || documents.numbers[Int(row)] == plan.documentNumber {
+        explained.insert(row)
       }
-      let receipt = Int(allocations.receipts[places[places.count - 1]])
-      add(
-        customer, "W02", places.count >= 2 ? .medium : .low, metric: "unexplained part payments", threshold: "2",
-        observed: "\(places.count)", window: "90 days", evidence: listed.joined(separator: "; "),
-        source: ledger.receipts.sources[receipt])
     }
+    return explained
+  }
+
+  func answer(_ customer: Int32) -> SignAnswer {
+    guard let own = recent[customer], let last = own.last, earlier[customer, default: 0] <= 1 else { return .clear }
+    let documents = facts.ledger.documents
+    let allocations = facts.reconciliation.allocations
+    let listed = own.prefix(10).map { at in
+      let row = Int(allocations.documents[at])
+      return "\(documents.numbers[row]) paid \(Money(allocations.amounts[at], documents.currencies[row]).plain)"
+        + " of \(Money(documents.amounts[row], documents.currencies[row]).plain)"
+    }
+    return .found(
+      SignFinding(
+        own.count >= 2 ? .medium : .low, metric: "unexplained part payments", threshold: "2", observed: "\(own.count)",
+        window: "90 days", evidence: listed.joined(separator: "; "),
+        source: facts.ledger.receipts.sources[Int(allocations.receipts[last])]))
   }
 
   /// One whole unit of a currency in minor units.
-  static func unit(_ currency: Currency) -> Int64 { (0..<currency.minorDigits).reduce(1) { unit, _ in unit * 10 } }
-}
-
-extension Array {
-  fileprivate subscript(safe index: Int) -> Element? { indices.contains(index) ? self[index] : nil }
+  private static func unit(_ currency: Currency) -> Int64 {
+    (0..<currency.minorDigits).reduce(1) { unit, _ in unit * 10 }
+  }
 }

@@ -14,28 +14,70 @@ package struct ControlResult: Sendable, Hashable {
     case notProven = "not_proven"
   }
 
-  /// The name, such as `K5 aging foots`.
-  package var control: String
-  /// What it was run on: a currency, a file.
-  package var scope: String
-  package var expected: String
-  package var actual: String
-  package var difference: String
+  /// What a control was run on.
+  package enum Subject: Sendable, Hashable {
+    case currency(Currency)
+    case file(String)
+    /// A statement by its file, account and number.
+    case statement(String)
+    case account(String, Currency)
+    /// A customer by his id; nil for unidentified cash.
+    case customer(String?)
+    case documents, allocations
+
+    package var text: String {
+      switch self {
+      case .currency(let currency): currency.code
+      case .file(let name), .statement(let name): name
+      case .account(let account, let currency): "\(account) \(currency)"
+      case .customer(let id): id ?? "(unidentified)"
+      case .documents: "documents"
+      case .allocations: "allocations"
+      }
+    }
+  }
+
+  package var rule: ControlRule
+  /// What was compared: the title of the rule, unless it compares several things.
+  package var title: String
+  package var subject: Subject
+  /// The two figures in units of the last of ``digits`` decimals; nil where there is none.
+  package var expectedUnits: Int64?
+  package var actualUnits: Int64?
+  package var digits: Int
   package var status: Status
   /// Why it is not proven; else empty.
   package var reason = ""
 
+  package init(
+    _ rule: ControlRule, _ subject: Subject, title: String? = nil, expected: Int64?, actual: Int64?, digits: Int,
+    status: Status
+  ) {
+    self.rule = rule
+    self.title = title ?? rule.title
+    self.subject = subject
+    expectedUnits = expected
+    actualUnits = actual
+    self.digits = digits
+    self.status = status
+  }
+
   /// Whether it stands in the way of a clean close.
   package var fails: Bool { status == .failed || status == .open }
 
-  package init(control: String, scope: String, expected: String, actual: String, difference: String, status: Status) {
-    self.control = control
-    self.scope = scope
-    self.expected = expected
-    self.actual = actual
-    self.difference = difference
-    self.status = status
+  package var differenceUnits: Int64? {
+    guard let expectedUnits, let actualUnits else { return nil }
+    return actualUnits - expectedUnits
   }
+
+  /// The name, such as `K5 aging foots to net receivables`.
+  package var control: String { "\(rule.id) \(title)" }
+  package var scope: String { subject.text }
+  package var expected: String { text(expectedUnits) }
+  package var actual: String { text(actualUnits) }
+  package var difference: String { text(differenceUnits) }
+
+  private func text(_ units: Int64?) -> String { units.map { DecimalText.plain($0, digits: digits) } ?? "n/a" }
 }
 
 extension [ControlResult] {

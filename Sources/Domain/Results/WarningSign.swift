@@ -1,50 +1,47 @@
-/// How much a warning sign weighs.
-package enum SignSeverity: Int, Sendable, Comparable, CaseIterable {
-  case low, medium, high, critical
-
-  package var word: String {
-    switch self {
-    case .low: "low"
-    case .medium: "medium"
-    case .high: "high"
-    case .critical: "critical"
-    }
-  }
-
-  package var points: Int {
-    switch self {
-    case .low: 4
-    case .medium: 10
-    case .high: 20
-    case .critical: 100
-    }
-  }
-
-  package static func < (a: SignSeverity, b: SignSeverity) -> Bool { a.rawValue < b.rawValue }
-}
-
-/// A warning sign: a prompt for a person, with its numbers.
+/// A warning sign that was found at a customer: a prompt for a person, with its numbers.
 package struct WarningSign: Sendable, Hashable {
   package var customer: Int32
+  package var rule: SignRule
+  package var finding: SignFinding
+
+  package init(customer: Int32, rule: SignRule, finding: SignFinding) {
+    self.customer = customer
+    self.rule = rule
+    self.finding = finding
+  }
+
   /// `W01` and so on.
-  package var sign: String
+  package var sign: String { rule.id }
+  package var severity: SignSeverity { finding.severity }
+  package var points: Int { finding.points }
+  package var metric: String { finding.metric }
+  package var threshold: String { finding.threshold }
+  package var observed: String { finding.observed }
+  package var window: String { finding.window }
+  package var evidence: String { finding.evidence }
+  package var source: Source? { finding.source }
+}
+
+/// The numbers of a sign that was found.
+package struct SignFinding: Sendable, Hashable {
   package var severity: SignSeverity
   package var points: Int
+  /// What was measured, what it may be, and what it is.
   package var metric: String
   package var threshold: String
   package var observed: String
+  /// Over which time.
   package var window: String
   package var evidence: String
   package var source: Source?
 
+  /// - Parameter points: those of the severity unless it says otherwise.
   package init(
-    customer: Int32, sign: String, severity: SignSeverity, points: Int, metric: String, threshold: String,
-    observed: String, window: String, evidence: String, source: Source?
+    _ severity: SignSeverity, points: Int? = nil, metric: String, threshold: String, observed: String, window: String,
+    evidence: String, source: Source? = nil
   ) {
-    self.customer = customer
-    self.sign = sign
     self.severity = severity
-    self.points = points
+    self.points = points ?? severity.points
     self.metric = metric
     self.threshold = threshold
     self.observed = observed

@@ -1,7 +1,7 @@
 internal import Diagnostics
 package import Domain
 
-/// Tells all that a run knows about one document, receipt, customer or finding code.
+/// Tells all that a run knows about one document, receipt, customer, sign, control, metric or finding code.
 package struct Explanation {
   let report: Report
   var lines: [String] = []
@@ -17,10 +17,21 @@ package struct Explanation {
     return "\(code.name): \(code.severity.label)\n  \(code.meaning)\n  what can be done: \(code.remedy)\n"
   }
 
-  /// The text about an id, or nil where nothing is called so.
+  /// What a sign, a control or a metric is, whatever the month; nil where the id is none of theirs.
+  package static func text(ofDeclared id: String) -> String? {
+    Declaration(id: id).map { Diagnostic.printableLines($0.lines) }
+  }
+
+  /// The text about an id as of the date, or nil where nothing is called so.
+  ///
+  /// Of a sign, control or metric what it is in the month; a document, receipt or customer of that name is told as well.
   package mutating func text(of id: String) -> String? {
     lines = ["as of \(report.close.asOf)"]
     var isFound = false
+    if let declaration = Declaration(id: id) {
+      tell(declaration)
+      isFound = true
+    }
     for row in 0..<documents.count where documents.numbers.withBytes(of: row, { $0.elementsEqual(id.utf8) }) {
       tell(document: row)
       isFound = true
@@ -123,7 +134,7 @@ package struct Explanation {
 }
 
 extension String {
-  fileprivate func padded(to width: Int) -> String { self + String(repeating: " ", count: Swift.max(0, width - count)) }
+  func padded(to width: Int) -> String { self + String(repeating: " ", count: Swift.max(0, width - count)) }
 }
 
 extension Diagnostic {

@@ -27,12 +27,12 @@ extension MonthEndWorkbook {
     }
     var line = SheetFrame.firstRow + signs.count + 2
     sheet.text(
-      line, 0, "Scores: points under the cap of each category; 0-19 normal, 20-39 watch, 40-59 elevated, 60-79 high, 80+ critical", .label)
+      line, 0, "Scores: points under the cap of each category; \(RiskBand.legend)", .label)
     for score in report.close.risk.scores.prefix(SheetFrame.mostRows - signs.count) {
       line += 1
       sheet.text(line, 0, report.customerIDs, Int(score.customer) + 1)
       sheet.text(line, 1, report.customerNames, Int(score.customer) + 1)
-      sheet.text(line, 3, score.band, score.score >= 60 ? .bad : .plain)
+      sheet.text(line, 3, score.band.rawValue, score.score >= 60 ? .bad : .plain)
       sheet.number(line, 4, Double(score.score), .integer)
       sheet.text(line, 5, score.sum)
       if !score.insufficient.isEmpty { sheet.text(line, 9, "too few data for \(score.insufficient.joined(separator: ", "))") }
@@ -115,17 +115,13 @@ extension MonthEndWorkbook {
     sheet.text(line + 1, 0, "tieout \(report.version)", .note)
   }
 
-  private static let definitions = [
-    ("CEI", "(beginning + credit sales - ending total) / (beginning + credit sales - ending current) x 100, per month"),
-    ("CEI cash only", "cash received less returned, over the same denominator"),
-    ("DSO month", "net receivables / net sales of the month x its days"),
-    ("DSO 3 months", "net receivables / net sales of 3 months x their days"),
-    ("DSO count-back", "days of the months whose sales make up net receivables, newest first"),
-    ("Best possible DSO", "receivables not yet due / net sales of 3 months x their days"),
-    ("Average days delinquent", "DSO 3 months less best possible DSO"),
-    ("Days to pay", "days from document to value date of cash applied in the month, weighted by amount"),
-    ("On-time rate", "documents due in the month and paid in full by their due date, of all due in it"),
-    ("Days past due", "as-of date less due date; the due day itself is not overdue"),
-    ("Signs", "what customers owe is positive; cash, credits and write-offs are negative, so that columns add up"),
-  ]
+  private static let definitions =
+    [
+      MetricRule.cei, .ceiCash, .dso, .dso3Months, .dsoCountback, .bestPossibleDSO, .averageDaysDelinquent, .daysToPay,
+      .onTimeRate,
+    ].map { ($0.title, $0.formula) }
+    + [
+      ("Days past due", "as-of date less due date; the due day itself is not overdue"),
+      ("Signs", "what customers owe is positive; cash, credits and write-offs are negative, so that columns add up"),
+    ]
 }

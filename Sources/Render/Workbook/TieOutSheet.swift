@@ -46,7 +46,7 @@ extension MonthEndWorkbook {
     }
     for control in report.close.controls {
       line += 1
-      let isCurrency = Currency(control.scope) != nil
+      let isCurrency = if case .currency = control.subject { true } else { false }
       sheet.text(line, 0, isCurrency ? control.control : "\(control.control): \(control.scope)")
       sheet.text(line, 1, isCurrency ? control.scope : "")
       for (column, text) in [control.expected, control.actual, control.difference].enumerated() {

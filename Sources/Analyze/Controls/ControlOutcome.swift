@@ -1,0 +1,47 @@
+internal import Diagnostics
+internal import Domain
+
+/// A result with what a person should know of it.
+struct ControlOutcome: Sendable {
+  var result: ControlResult
+  var findings: [Diagnostic] = []
+}
+
+extension ControlRule {
+  /// Two figures that must be equal.
+  ///
+  /// - Parameter title: what is compared, where a control compares several things.
+  func compare(
+    _ subject: ControlResult.Subject, title: String? = nil, expected: Int64, actual: Int64, digits: Int
+  ) -> ControlOutcome {
+    let result = ControlResult(
+      self, subject, title: title, expected: expected, actual: actual, digits: digits,
+      status: actual == expected ? .tied : .failed)
+    return ControlOutcome(result: result, findings: actual == expected ? [] : [result.failure()])
+  }
+
+  /// A control that the inputs do not let run.
+  ///
+  /// - Parameter count: of how many things that is said.
+  func cannotProve(
+    _ subject: ControlResult.Subject, title: String? = nil, count: Int? = nil, _ reason: String
+  ) -> ControlOutcome {
+    var result = ControlResult(
+      self, subject, title: title, expected: count.map(Int64.init), actual: nil, digits: 0, status: .notProven)
+    result.reason = reason
+    return ControlOutcome(result: result)
+  }
+}
+
+extension ControlResult {
+  /// The finding about a difference: by how much, and which way.
+  ///
+  /// - Parameter note: what was counted in, behind what was found.
+  func failure(_ note: String = "") -> Diagnostic {
+    let difference = differenceUnits ?? 0
+    return Diagnostic(
+      AnalyzeCodes.controlFailed, at: Place(path: scope),
+      "\(control): expected \(expected), found \(actual)\(note),"
+        + " \(DecimalText.plain(abs(difference), digits: digits)) too \(difference > 0 ? "much" : "little")")
+  }
+}

@@ -1,0 +1,58 @@
+internal import Diagnostics
+internal import Domain
+
+/// The ledger's cash journal against the bank, by state; what differs is the journal's to correct.
+struct K13CashJournal: Control {
+  static let rule = ControlRule(
+    id: "K13", title: "cash journal to bank", scope: "each currency, where a cash journal is given",
+    rule: "each receipt of the journal is a bank line and the other way round;"
+      + " explained where only the last of the month are in transit, else the journal differs and is to be corrected")
+
+  let facts: ControlFacts
+
+  init(_ facts: ControlFacts) { self.facts = facts }
+
+  func check() -> [ControlOutcome] {
+    let lines = facts.close.tieOuts.cashJournal
+    return Set(lines.map(currency)).sorted().map { code in check(lines.filter { currency($0) == code }, code) }
+  }
+
+  private func check(_ lines: [CashJournalLine], _ currency: Currency) -> ControlOutcome {
+    let isTied = lines.allSatisfy { $0.state == .matched }
+    let isTiming = lines.allSatisfy { $0.state == .matched || $0.state == .inTransit }
+    let result = ControlResult(
+      Self.rule, .currency(currency), expected: lines.reduce(0) { $0 + inBank($1) },
+      actual: lines.reduce(0) { $0 + inJournal($1) }, digits: currency.minorDigits,
+      status: isTied ? .tied : isTiming ? .explained : .differs)
+    let findings = CashJournalLine.State.allCases.filter { $0 != .matched }.compactMap { state in
+      finding(lines.filter { $0.state == state }, state, currency)
+    }
+    return ControlOutcome(result: result, findings: findings)
+  }
+
+  private func finding(
+    _ lines: [CashJournalLine], _ state: CashJournalLine.State, _ currency: Currency
+  ) -> Diagnostic? {
+    guard let first = lines.first else { return nil }
+    let ledger = facts.ledger
+    let difference = lines.reduce(0) { $0 + inJournal($1) - inBank($1) }
+    let source = first.journal.map { ledger.journal[$0].source } ?? ledger.receipts.sources[Int(first.receipt ?? 0)]
+    let name = first.journal.map { ledger.journal[$0].number } ?? ledger.receipts.ids[Int(first.receipt ?? 0)]
+    return Diagnostic(
+      state == .inTransit ? AnalyzeCodes.journalInTransit : AnalyzeCodes.journalDiffers,
+      at: ledger.files.place(of: source),
+      "cash journal: \(lines.count) \(state.rawValue.replacing("_", with: " ")),"
+        + " \(DecimalText.plain(difference, digits: currency.minorDigits)) \(currency); first '\(name)'",
+      hint: "extracts/cash_journal.csv has every one")
+  }
+
+  private func inJournal(_ line: CashJournalLine) -> Int64 { line.journal.map { facts.ledger.journal[$0].amount } ?? 0 }
+
+  private func inBank(_ line: CashJournalLine) -> Int64 {
+    line.receipt.map { facts.ledger.receipts.amounts[Int($0)] } ?? 0
+  }
+
+  private func currency(_ line: CashJournalLine) -> Currency {
+    line.journal.map { facts.ledger.journal[$0].currency } ?? facts.ledger.receipts.currencies[Int(line.receipt ?? 0)]
+  }
+}

@@ -1,0 +1,12 @@
+internal import Domain
+
+/// Layoffs or short-time work were reported.
+struct W16Layoffs: NewsSign {
+  static let topic = NewsTopic.layoffs
+  static let metric = "layoffs"
+  static let rule = newsRule(id: "W16", title: "Layoffs", about: "layoffs or short-time work")
+
+  let facts: SignFacts
+
+  init(_ facts: SignFacts) { self.facts = facts }
+}

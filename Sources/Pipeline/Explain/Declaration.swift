@@ -1,0 +1,80 @@
+internal import Analyze
+internal import Domain
+
+/// Something that the house declares once and a person may ask about: a warning sign, a control or a metric.
+enum Declaration {
+  case sign(SignRule)
+  case control(ControlRule)
+  case metric(MetricRule)
+
+  /// By `W20`, `K8` or the name of a metric's column; case does not matter.
+  init?(id: String) {
+    func isIts(_ other: String) -> Bool { other.lowercased() == id.lowercased() }
+    if let rule = signRules.first(where: { isIts($0.id) }) {
+      self = .sign(rule)
+    } else if let rule = controlRules.first(where: { isIts($0.id) }) {
+      self = .control(rule)
+    } else if let rule = MetricRule.all.first(where: { isIts($0.id) }) {
+      self = .metric(rule)
+    } else {
+      return nil
+    }
+  }
+
+  /// What is declared, whatever the month.
+  var lines: [String] {
+    switch self {
+    case .sign(let rule):
+      [
+        "warning sign \(rule.id): \(rule.title)",
+        "  category   \(rule.category.rawValue), of which at most \(rule.category.cap) points count in a score",
+        "  found when \(rule.rule)",
+        "  evidence   \(rule.evidence)",
+      ]
+    case .control(let rule):
+      [
+        "control \(rule.id): \(rule.title)",
+        "  run on     \(rule.scope)",
+        "  holds when \(rule.rule)",
+      ]
+    case .metric(let rule):
+      [
+        "metric \(rule.id): \(rule.title)",
+        "  formula    \(rule.formula)",
+        "  unit       \(rule.unit.rawValue)",
+        "  source     \(rule.source)",
+        "  meaning    \(rule.meaning)",
+      ]
+    }
+  }
+}
+
+extension Explanation {
+  /// What a sign, control or metric is in the close.
+  mutating func tell(_ declaration: Declaration) {
+    switch declaration {
+    case .sign(let rule):
+      let found = report.close.risk.signs.filter { $0.rule.id == rule.id }
+      lines += found.map { "  found      \(customer($0.customer)), \($0.severity.word): \($0.evidence)" }
+      if found.isEmpty { lines.append("  found      at no customer") }
+    case .control(let rule):
+      let results = report.close.controls.filter { $0.rule.id == rule.id }
+      lines += results.map(line)
+      if results.isEmpty { lines.append("  not run    there is nothing to compare") }
+    case .metric(let rule):
+      let readings = rule.readings(report.close)
+      lines += readings.map { reading in
+        let before = reading.before.map { "; the month before \(rule.text($0))" } ?? ""
+        return "  \(reading.of.padded(to: 10)) \(rule.text(reading.now))\(before)"
+      }
+      if readings.isEmpty { lines.append("  n/a        there is nothing to measure") }
+    }
+  }
+
+  private func line(_ result: ControlResult) -> String {
+    let title = result.title == result.rule.title ? "" : "\(result.title), "
+    let status = result.status.rawValue.replacing("_", with: " ").padded(to: 10)
+    let figures = "expected \(result.expected), found \(result.actual), difference \(result.difference)"
+    return "  \(status) \(title)\(result.scope): \(result.reason.isEmpty ? figures : result.reason)"
+  }
+}

@@ -1,0 +1,46 @@
+import Domain
+import Testing
+
+@testable import Analyze
+
+struct K2StatementsAddUpTests {
+  private func statement(opening: Int64? = 100_00, closing: Int64? = 150_00, sum: Int64 = 50_00) -> BankStatement {
+    var statement = BankStatement(
+      .statement, source: Source(file: 0, line: 1), account: "DE1", number: "7", currency: .euro)
+    (statement.opening, statement.closing, statement.sum) = (opening, closing, sum)
+    return statement
+  }
+
+  private func outcomes(_ statements: [BankStatement]) -> [ControlOutcome] {
+    SmallCompany.withReceipts.controlFacts { ledger, _, _ in
+      ledger.files.files[0].format = .mt940
+      ledger.bankStatements = statements
+    }.outcomes(K2StatementsAddUp.self)
+  }
+
+  @Test func `statements that add up are one line a file`() {
+    #expect(outcomes([statement(), statement()]).lines == ["K2 bank statements add up, d.csv, 2, 2, 0, tied"])
+  }
+
+  @Test func `one that does not is named, by how much`() {
+    let outcomes = outcomes([statement(), statement(sum: 40_00)])
+    #expect(outcomes.lines == ["K2 bank statement adds up, d.csv DE1 7, 150.00, 140.00, -10.00, failed"])
+    #expect(outcomes.messages == ["K2 bank statement adds up: expected 150.00, found 140.00, 10.00 too little"])
+  }
+
+  @Test func `a balance that is missing or cannot be read proves nothing, and says why`() {
+    let missing = outcomes([statement(), statement(closing: nil), statement(opening: nil, closing: nil)])
+    #expect(
+      missing.lines == [
+        "K2 bank statements add up, d.csv, 1, 1, 0, tied",
+        "K2 bank statements add up, d.csv, 2, n/a, n/a, not_proven",
+      ])
+    #expect(missing[1].result.reason == "statement 'DE1 7': it states no closing balance; and 1 more")
+    var unread = statement()
+    unread.unreadBalances = 1
+    #expect(outcomes([unread]).map(\.result.reason) == ["statement 'DE1 7': 1 balance could not be read"])
+    #expect(outcomes([unread]).allSatisfy { !$0.result.fails })
+  }
+
+  @Test func `without statements there is nothing to prove`() { #expect(outcomes([]).isEmpty) }
+}
