@@ -87,6 +87,7 @@ let package = Package(
     tests("NormalizeTests", ["Normalize", "Settings", "Domain", "Diagnostics"]),
     tests("ReconcileTests", ["Reconcile", "Settings", "Domain", "Diagnostics", "TestSupport"], exclude: ["Vectors"]),
     tests("AnalyzeTests", ["Analyze", "Domain", "Diagnostics"], exclude: ["Vectors"]),
+    tests("RenderTests", ["Render", "Spreadsheet", "Domain", "TestSupport"]),
     tests("SettingsTests", ["Settings", "Domain", "Diagnostics", "Templates"]),
     tests("PipelineTests", ["Pipeline", "Diagnostics"]),
     // Damaged files, and what the readers must do with them; `fuzz` reads many in processes of its own.

@@ -109,6 +109,9 @@ package struct Sheet {
 
   private func fits(_ row: Int, _ column: Int) -> Bool { row >= 0 && row < Self.rowLimit && (0..<16_384).contains(column) }
 
+  /// A chart of the workbook, which ``insert(_:row:column:width:height:)`` puts on a sheet.
+  package func addChart(_ kind: Chart.Kind) -> Chart { Chart(memory.workbook, kind) }
+
   package func insert(_ chart: Chart, row: Int, column: Int, width: Double, height: Double) {
     var options = lxw_chart_options()
     // libxlsxwriter's charts are 480 x 288 pixels unless scaled.

@@ -55,8 +55,6 @@ package struct Workbook: ~Copyable {
       && !name.hasPrefix("'") && !name.hasSuffix("'")
   }
 
-  package mutating func addChart(_ kind: Chart.Kind) -> Chart { Chart(memory.workbook, kind) }
-
   /// Puts the file in its place.
   package consuming func close() throws {
     // libxlsxwriter does not look whether the rows could be written to its temporary files.

@@ -1,0 +1,77 @@
+internal import Domain
+internal import Spreadsheet
+
+/// Where the figures come from and how they are defined: inputs, settings, definitions, what is assumed.
+struct AboutPage {
+  private let context: WorkbookContext
+  private let report: Report
+  private var page: Page
+
+  private static let widths: [Double] = [40, 30, 10, 10, 10, 12, 10, 66]
+
+  static func write(_ context: WorkbookContext, _ sheet: Sheet) {
+    var about = AboutPage(context, sheet)
+    about.write()
+  }
+
+  private init(_ context: WorkbookContext, _ sheet: Sheet) {
+    self.context = context
+    report = context.report
+    context.writer.frame.begin(sheet, "About this package", widths: Self.widths)
+    page = Page(sheet, from: SheetFrame.headerRow)
+  }
+
+  private mutating func section(_ title: String) {
+    page.skip()
+    var row = page.row()
+    for number in Self.widths.indices { row.text(number == 0 ? title : "", .section) }
+  }
+
+  private mutating func row(_ texts: String...) {
+    var row = page.row()
+    for text in texts { row.text(text) }
+  }
+
+  private mutating func write() {
+    section("Inputs")
+    page.line = context.writer.putBlock(.inputs(report), on: page.sheet, from: page.line)
+    section("Settings in force")
+    for (key, value) in report.settings { row(key, value) }
+    section("Definitions")
+    for (name, definition) in Self.definitions { row(name, definition) }
+    section("Assumed, left out, unverified")
+    for remark in remarks { row(remark) }
+    page.skip()
+    var last = page.row()
+    last.text("tieout \(report.version)", .note)
+  }
+
+  private var remarks: [String] {
+    let later = report.close.later
+    var remarks = [
+      "\(report.ledger.documents.derivedDue.count) due dates were missing and derived from terms",
+      "\(later.documents) documents and \(later.receipts) receipts are dated after \(report.close.asOf)"
+        + " and count in nothing here",
+      "Collection actions, promises, late charges, allowance and limitation are not part of this version",
+      "Public holidays are not known; business days are Monday to Friday",
+    ]
+    if !context.omitted.isEmpty {
+      remarks.append("Sheets with nothing to say were left out: \(context.omitted.joined(separator: ", "))")
+    }
+    if report.reconciliation.allocations.rules.contains(.oldestFirst) {
+      remarks.append(
+        "By the settings, cash that nothing else places was applied oldest first (confidence: policy)")
+    }
+    return remarks
+  }
+
+  private static let definitions =
+    [
+      MetricRule.cei, .ceiCash, .dso, .dso3Months, .dsoCountback, .bestPossibleDSO, .averageDaysDelinquent, .daysToPay,
+      .onTimeRate,
+    ].map { ($0.title, $0.formula) }
+    + [
+      ("Days past due", "as-of date less due date; the due day itself is not overdue"),
+      ("Signs", "what customers owe is positive; cash, credits and write-offs are negative, so that columns add up"),
+    ]
+}

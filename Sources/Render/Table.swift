@@ -1,0 +1,58 @@
+internal import Domain
+internal import Spreadsheet
+
+/// A table of a package, declared once: extracts and sheets are written by walking its columns.
+struct Table {
+  /// What it lists and how it is sorted, for who reads the extract.
+  let about: String
+  let columns: [Column]
+  /// Rows are numbered from 0; a column gives the cell of each.
+  let rows: Int
+  var sheet: SheetHead
+
+  init(_ about: String, rows: Int, sheet: SheetHead = SheetHead(""), _ columns: [Column]) {
+    self.about = about
+    self.rows = rows
+    self.sheet = sheet
+    self.columns = columns
+  }
+
+  var extractColumns: [Column] { columns.filter(\.isInExtract) }
+  /// Those of the table itself, then those behind it.
+  var sheetColumns: [Column] {
+    columns.filter { $0.isOnSheet && !$0.isBehind } + columns.filter { $0.isOnSheet && $0.isBehind }
+  }
+}
+
+/// What a sheet has besides the columns and rows of its table.
+struct SheetHead {
+  /// Below the name of the entity.
+  var title: String
+  /// Behind aging basis and currencies.
+  var note: String
+  var frozenColumns: Int
+  var hasFilter = true
+  var pagesWide = 1
+  /// Up to four lines above the columns that people type into.
+  var guide: [String] = []
+  /// Whether the sheet is written although the table has no rows.
+  var isAlwaysShown = false
+  /// Rows that it shows at most, where it does not go on to a second sheet.
+  var rowLimit: Int?
+  /// Whether text takes more than one line.
+  var wrapsText = false
+  /// The currencies of the totals where they are not those of the workbook.
+  var totalCurrencies: [Currency]?
+  /// The height of a row in points.
+  var height: ((_ row: Int) -> Double)?
+  /// Where the first cell of a row leads.
+  var link: ((_ row: Int) -> (sheet: String, cell: String)?)?
+  /// What must be said about the cells before they are written.
+  var prepare: ((_ sheet: Sheet, _ rows: ClosedRange<Int>, _ columns: SheetColumns) -> Void)?
+
+  init(_ title: String, note: String = "", frozenColumns: Int = 0) {
+    self.title = title
+    self.note = note
+    self.frozenColumns = frozenColumns
+  }
+}

@@ -1,0 +1,41 @@
+internal import Domain
+internal import Spreadsheet
+
+extension Table {
+  /// The controls of the run, in the order in which they run.
+  static func controls(_ report: Report) -> Table {
+    let controls = report.close.controls
+    func figure(_ key: String, _ title: String, _ meaning: String, _ value: @escaping (ControlResult) -> String)
+      -> Column
+    {
+      Column(key, title, 15, .money, meaning) { .styled(value(controls[$0]), .missing) }
+    }
+    /// The currency that it was run on, where it was run on one.
+    func currency(_ row: Int) -> Currency? {
+      if case .currency(let currency) = controls[row].subject { currency } else { nil }
+    }
+    return Table(
+      "The controls of the run. In the order in which they run.", rows: controls.count,
+      [
+        Column(
+          "control", "Control", 52, .text, "its name",
+          shown: {
+            .text(currency($0) == nil ? "\(controls[$0].control): \(controls[$0].scope)" : controls[$0].control)
+          }, value: { .text(controls[$0].control) }),
+        Column(
+          "scope", "Scope", 9, .text, "what it was run on: a currency, a file",
+          shown: { currency($0).map { .word($0.code) } ?? .empty }, value: { .text(controls[$0].scope) }),
+        figure("expected", "Expected", "one side", \.expected),
+        figure("actual", "Actual", "the other", \.actual),
+        figure("difference", "Difference", "between them", \.difference),
+        .gap(14),
+        Column(
+          "status", "State", 10, .word, "`tied`, `failed`, `explained`, `not_proven` and so on",
+          shown: {
+            let isBad = controls[$0].fails || controls[$0].status == .notProven
+            return .styled(Wording.spaced(controls[$0].status.rawValue.uppercased()), isBad ? .bad : .good)
+          }, value: { .word(controls[$0].status.rawValue) }),
+        Column("reason", "Reason", 40, .text, "why it is not proven") { .text(controls[$0].reason) },
+      ])
+  }
+}

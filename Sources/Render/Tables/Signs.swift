@@ -1,0 +1,50 @@
+internal import Domain
+internal import Spreadsheet
+
+extension Table {
+  /// Warning signs with their evidence.
+  static func signs(_ report: Report) -> Table {
+    let signs = report.close.risk.signs
+    func customer(_ row: Int) -> Int { Int(signs[row].customer) + 1 }
+    func text(
+      _ key: String, _ title: String, _ width: Double, _ meaning: String, _ value: @escaping (WarningSign) -> String
+    ) -> Column { Column(key, title, width, .text, meaning) { .text(value(signs[$0])) } }
+    return Table(
+      "Warning signs: prompts for a person, with their numbers. Sorted by customer id, then sign.", rows: signs.count,
+      sheet: SheetHead(
+        "Warning signs", note: "prompts for a person, from the own ledger only, no bureau data", frozenColumns: 2),
+      [
+        Column("customer_id", "Customer", 14, .text, "whom it is about") { .row(report.customerIDs, customer($0)) },
+        .sheet("customer_name", "Name", 30) { .row(report.customerNames, customer($0)) },
+        Column("sign", "Sign", 7, .word, "`W01` and so on") { .word(signs[$0].sign) },
+        Column("severity", "Severity", 10, .word, "`low`, `medium`, `high` or `critical`") {
+          .styled(signs[$0].severity.word, signs[$0].severity >= .high ? .bad : .plain)
+        },
+        Column("points", "Points", 8, .integer, "what it adds to the score") { .count(signs[$0].points) },
+        text("metric", "Metric", 30, "what was measured", \.metric),
+        text("threshold", "Threshold", 14, "from where on it is a sign", \.threshold),
+        text("observed", "Observed", 12, "the figure", \.observed),
+        text("window", "Window", 24, "of which time", \.window),
+        text("evidence", "Evidence", 70, "the numbers it rests on", \.evidence),
+        Column("source", "Source", 28, .source, "where the weightiest fact was read") {
+          .source(orEmpty: signs[$0].source)
+        },
+      ])
+  }
+
+  /// Collection actions are not proposed yet: the extract keeps its place with its header alone.
+  static func actions(_ report: Report) -> Table {
+    func column(_ key: String, _ kind: Column.Kind, _ meaning: String) -> Column {
+      .extract(key, kind, meaning) { _ in .empty }
+    }
+    return Table(
+      "Collection actions. They are not proposed yet: the file has its header alone.", rows: 0,
+      [
+        column("customer_id", .text, "whom to call or write to"), column("currency", .word, "of the amount"),
+        column("stage", .word, "of the dunning"), column("due_on", .date, "when to act"),
+        column("channel", .word, "how"), column("seniority", .word, "who"), column("template", .text, "of the letter"),
+        column("documents", .text, "which documents"), column("amount", .money, "their open sum"),
+        column("reason", .text, "why"),
+      ])
+  }
+}
