@@ -24,7 +24,7 @@ verify: build ## Say whether a closed month is still what was closed: make verif
 	@test -n "$(PERIOD)" || { echo "make verify needs a month: make verify PERIOD=2026-10" >&2; exit 64; }
 	$(TIEOUT) verify $(PERIOD) --config $(CONFIG)
 
-rerun: build ## Make the package of a closed month once more, in out/rerun, and compare it byte by byte: make rerun PERIOD=2026-10
+rerun: build ## Rebuild the package of a closed month in out/rerun and compare it byte by byte: make rerun PERIOD=2026-10
 	@test -n "$(PERIOD)" || { echo "make rerun needs a month: make rerun PERIOD=2026-10" >&2; exit 64; }
 	$(TIEOUT) verify $(PERIOD) --config $(CONFIG) --keep out/rerun
 
@@ -45,7 +45,7 @@ group: build ## Several entities beside each other: make group PERIOD=2026-10 EN
 check: build ## Check settings and inputs; silent when all is well
 	$(TIEOUT) check --config $(CONFIG)
 
-explain: build ## Tell all about one thing: make explain ID=INV-1041
+explain: build ## Show everything about one thing: make explain ID=INV-1041
 	@test -n "$(ID)" || { echo "make explain needs an id: make explain ID=INV-1041" >&2; exit 64; }
 	$(TIEOUT) explain "$(ID)" --config $(CONFIG)
 

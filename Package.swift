@@ -63,7 +63,7 @@ let package = Package(
     // Closed periods, in one SQLite file.
     module("Books", ["Digest", "Domain", "Diagnostics", grdb, sqlite]),
 
-    // What a run is told, and the order of the stages.
+    // The settings of a run, and the order of the stages.
     .target(
       name: "Templates", path: "templates", resources: [.embedInCode("profiles"), .embedInCode("words")], swiftSettings: house),
     module("Settings", ["Domain", "Diagnostics", "Templates", yams]),

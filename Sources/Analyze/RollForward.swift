@@ -148,7 +148,7 @@ struct RollForward {
     }
   }
 
-  /// Receipts of closed periods that belong to somebody else now, or to nobody's receivables: they move in the first open month.
+  /// Receipts of closed periods that belong to somebody else now, or to no receivable: they move in the first open month.
   private mutating func addReclassified(_ closed: ClosedState, _ ledger: Ledger, _ reconciliation: Reconciliation, _ accounts: Accounts) {
     var moved: Set<Int32> = []
     for receipt in 0..<closed.receiptCount {

@@ -1,6 +1,6 @@
 /// Rewrites text of an unusual dialect into the one that libcsv splits: one byte as delimiter, quotes doubled.
 ///
-/// A quote opens only at the beginning of a field, and there too where blanks of a longer delimiter stand before it.
+/// A quote opens only at the beginning of a field, and there too where blanks of a longer delimiter precede it.
 package struct DialectFilter: Sendable {
   /// How a quote inside a quoted field is written.
   package enum Escape: Hashable, Sendable {

@@ -2,7 +2,7 @@ internal import CCSV
 
 /// Splits delimited text into records through libcsv, chunk by chunk, with the line on which each record begins.
 ///
-/// Bytes are handed on as they are: blanks are kept and quotes inside unquoted fields are text. What libcsv does not tell, the
+/// Bytes are handed on as they are: blanks are kept and quotes inside unquoted fields are text. What libcsv does not report, the
 /// parser counts itself: lines end with LF, CRLF or CR, inside quoted fields too.
 package struct RecordParser: ~Copyable {
   /// Why a file cannot be split.

@@ -1,6 +1,6 @@
 internal import Glibc
 
-/// The encodings of text files, told by a mark, by the bytes, or by a setting.
+/// The encodings of text files, known by a mark, by the bytes, or by a setting.
 package enum TextEncoding: Hashable, Sendable {
   case utf8
   case utf16LittleEndian

@@ -10,7 +10,7 @@ enum CompoundFile {
       ("PowerPoint Document", "an old PowerPoint presentation (.ppt)", "export the table as CSV or .xlsx"),
       ("__properties_version1.0", "an Outlook message (.msg)", "save its attachment and name that"),
     ]
-    // The names of its streams stand in it in UTF-16.
+    // It holds the names of its streams in UTF-16.
     let names = known.map { Array($0.0.utf16.flatMap { [UInt8($0 & 255), UInt8($0 >> 8)] }) }
     var found: Int?
     var tail: [UInt8] = []

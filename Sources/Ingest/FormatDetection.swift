@@ -57,8 +57,8 @@ enum FormatDetection {
     let lines = text.split(separator: "\n", maxSplits: 40, omittingEmptySubsequences: true).prefix(40)
       .map { $0.drop { $0.isWhitespace || $0 == "\u{1}" } }
     if let first = lines.first(where: { !$0.isEmpty }), first.hasPrefix("01,"), first.count(where: { $0 == "," }) >= 5 { return .bai2 }
-    // A message may begin with an envelope; its first fields follow within a few lines. An amount or a date behind the tag tells
-    // a field from a line of text that only begins like one.
+    // A message may begin with an envelope; its first fields follow within a few lines. An amount or a date behind the tag sets
+    // a field apart from a line of text that only begins like one.
     for line in lines {
       if line.hasPrefix(":20:") || line.hasPrefix(":25:") || line.hasPrefix(":940:") || line.hasPrefix("{1:F") { return .mt940 }
       for tag in [":60F:", ":60M:", ":62F:", ":62M:", ":64:", ":61:"] where line.hasPrefix(tag) {

@@ -69,7 +69,7 @@ package enum IngestCodes {
   package static let noStoredValue = Code(
     "T1031", .error, "a formula of a workbook has no stored value", remedy: "open the workbook in a spreadsheet program and save it")
   package static let headerAgain = Code(
-    "T1032", .note, "the header of a file stands in it again", remedy: "nothing: the rows below it are read too")
+    "T1032", .note, "the header of a file is repeated in it", remedy: "nothing: the rows below it are read too")
   package static let secondTable = Code(
     "T1033", .fatal, "a file holds a second table with another header", remedy: "save each table in a file of its own")
   package static let strayQuote = Code(
@@ -83,8 +83,8 @@ package enum IngestCodes {
   package static let hiddenRows = Code(
     "T1041", .note, "rows of a sheet are hidden and were read", remedy: "delete them in the workbook if they should not count")
   package static let cellsBeyond = Code(
-    "T1042", .warning, "cells of a sheet stand to the right of the columns that are read",
-    remedy: "look at what stands there; a table has at most 1,024 columns")
+    "T1042", .warning, "cells of a sheet are to the right of the columns that are read",
+    remedy: "look at what is there; a table has at most 1,024 columns")
 
   package static let noRows = Code(
     "T1043", .note, "a file has a header and no row", remedy: "nothing where there was nothing to export; else export it again")

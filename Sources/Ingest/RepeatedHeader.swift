@@ -1,6 +1,6 @@
 internal import Domain
 
-/// The header of a table, which may stand in it again: at the head of every page, or before a second table.
+/// The header of a table, which may be repeated in it: at the head of every page, or before a second table.
 struct RepeatedHeader {
   let names: [String]
   private let first: [UInt8]

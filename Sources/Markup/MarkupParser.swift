@@ -11,7 +11,7 @@ package enum MarkupFailure: Error, Sendable {
   case source(any Error)
 }
 
-/// What the parser tells as it goes. Names of elements are without their prefixes, those of attributes with them.
+/// What the parser reports as it goes. Names of elements are without their prefixes, those of attributes with them.
 package protocol MarkupHandler: AnyObject {
   func begin(_ name: String, attributes: [String: String], line: Int)
   func text(_ text: String)

@@ -1,6 +1,6 @@
 internal import CXML2
 
-/// What the scanner tells as it goes, in bytes that hold for the call only: for parts with millions of elements.
+/// What the scanner reports as it goes, in bytes that hold for the call only: for parts with millions of elements.
 package protocol RawMarkupHandler: AnyObject {
   func begin(_ name: MarkupName, _ attributes: MarkupAttributes, line: Int)
   func text(_ text: UnsafeBufferPointer<UInt8>)

@@ -134,7 +134,7 @@ struct WrittenNumber {
       trim()
     }
     var signs = isNegative ? 1 : 0
-    // A sign and a currency may stand before or behind the digits, in either order.
+    // A sign and a currency may precede or follow the digits, in either order.
     for _ in 0..<2 {
       if let first = scalars.first, Self.isMinus(first) || first == "+" {
         if Self.isMinus(first) { isNegative = true }
@@ -176,7 +176,7 @@ struct WrittenNumber {
     guard groupings.count <= 1 else { return nil }
     if let grouping = groupings.first {
       let groups = parts[0].split(separator: grouping, omittingEmptySubsequences: false)
-      // Nobody groups `0.500`: what stands behind a lone zero are decimals.
+      // Nobody groups `0.500`: what follows a lone zero are decimals.
       guard (1...3).contains(groups[0].count), !groups[0].elementsEqual([0]), groups.dropFirst().allSatisfy({ $0.count == 3 }) else {
         return nil
       }

@@ -5,14 +5,14 @@ package import Domain
 package struct BankPart: Sendable {
   package var context: RowContext
   package private(set) var receipts = Receipts()
-  /// The statement of the file that a line stands in, counted from 1; 0 for none.
+  /// The statement of the file that a line is in, counted from 1; 0 for none.
   package private(set) var statementNumbers: [UInt32] = []
   /// The line of the batch that a line is a part of; 0 for one of its own.
   package private(set) var batches: [UInt32] = []
   package private(set) var statements: [BankStatement] = []
   /// The balance that the file shows behind each line, in minor units; empty where it shows none.
   private(set) var balances: [Int64?] = []
-  /// The rows whose balance stands there and cannot be read.
+  /// The rows whose balance is there and cannot be read.
   private(set) var unreadBalances: [Int] = []
   let fields: Fields
 
@@ -136,7 +136,7 @@ package struct BankPart: Sendable {
       hint: "the line is read without it: check by hand whether the lines add up")
   }
 
-  /// Balances of one file that are told one by one.
+  /// How many balances of one file are reported one by one.
   private static let listedAtMost = 50
 
   /// What only statements and their canonical form state.
@@ -174,7 +174,7 @@ package struct BankPart: Sendable {
 
   /// The texts of several fields with a blank between them, borrowed for the call.
   ///
-  /// - Parameter guarded: whether they bear the guard of our own files.
+  /// - Parameter guarded: whether they have the guard of our own files.
   private static func join(
     _ view: SourceRows.View, _ row: Int, _ parts: [Int], guarded: Bool, _ body: (UnsafeBufferPointer<UInt8>) -> Void
   ) {

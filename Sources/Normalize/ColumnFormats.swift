@@ -6,7 +6,7 @@ package struct ColumnFormats: Sendable {
   /// The order of each date column.
   package var dates: [String: DateOrder] = [:]
   package var decimal = DecimalMark.point
-  /// Whether values bear either mark, each of them readable in one way only.
+  /// Whether values have either mark, each of them readable in one way only.
   package var hasBothMarks = false
   /// Whether the formats are only assumed: dates ISO, amounts with a point and no grouping. A value that does not fit then
   /// calls for a look at the whole file.

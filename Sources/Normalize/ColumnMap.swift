@@ -24,7 +24,7 @@ package struct ColumnMap: Sendable {
   /// How many headers the profile claims.
   package var claimed: Int { fields.count + joined.values.reduce(0) { $0 + $1.count } + profile.names.present.count }
 
-  /// How many fields stand before the first that a column claims, or up to the customer's: where headings of groups stand.
+  /// How many fields come before the first that a column claims, or up to the customer's: where headings of groups are.
   var headingFields: Int { (fields["customer_id"].map { $0 + 1 }) ?? fields.values.min() ?? 0 }
 
   /// The column that a field holds.
@@ -66,7 +66,7 @@ package struct ColumnMap: Sendable {
     self.joined = joined
     currency = currencies.first
     let taken = Set(fields.values).union(joined.values.joined())
-    // A name that stands twice is no name to go by.
+    // A name that occurs twice is no name to go by.
     guard !profile.isFallback || taken.allSatisfy({ at in names.all.count { $0 == names.all[at] } == 1 }) else { return nil }
     unused = header.indices.filter { !taken.contains($0) && !names.all[$0].isEmpty }.map { ($0, header[$0]) }
     fieldCount = (names.all.lastIndex { !$0.isEmpty } ?? -1) + 1
@@ -94,7 +94,7 @@ package struct ColumnMap: Sendable {
     }
   }
 
-  /// How many of the headers that tell the profile from others are missing.
+  /// How many of the headers that distinguish the profile from others are missing.
   package static func lacking(header: [String], profile: Profile) -> Int {
     let names = HeaderNames(header)
     return profile.names.required.count { !isMet($0, names, profile) } + profile.names.present.count { !names.has($0) }
@@ -128,7 +128,7 @@ package struct ColumnMap: Sendable {
     return names
   }
 
-  /// Why the file is not read, where its header does not tell which profile it is of.
+  /// Why the file is not read, where its header does not show which profile it is of.
   package func rivalFinding(header: [String], among profiles: [Profile], at place: Place) -> Diagnostic? {
     let names = rivals(header: header, among: profiles)
     guard !names.isEmpty else { return nil }
@@ -137,7 +137,7 @@ package struct ColumnMap: Sendable {
       hint: "set `profile: \(profile.name)` or the other on this source")
   }
 
-  /// Whether a finding says that a header stands twice which does so in every file of the profile.
+  /// Whether a finding says that a header occurs twice which does so in every file of the profile.
   package func expects(repeatedHeader field: Int, of header: [String]) -> Bool {
     header.indices.contains(field) && profile.names.repeated.contains(HeaderName.folded(header[field]))
   }

@@ -6,7 +6,7 @@ package struct DocumentPart: RowByRowPart, Sendable {
   package var context: RowContext
   package private(set) var documents = Documents()
   package private(set) var customerIDs = Interner()
-  /// Rows whose due date was missing: it stands provisionally as the document date.
+  /// Rows whose due date was missing: it is the document date for the time being.
   package private(set) var withoutDue: [Int32] = []
 
   private var typeWords = Interner()
@@ -96,7 +96,7 @@ package struct DocumentPart: RowByRowPart, Sendable {
     context.count(signed.amount, currency)
   }
 
-  /// Whether the row is a further line item of a document that stands already; its amount is added where line items sum.
+  /// Whether the row is a further line item of a document that is there already; its amount is added where line items sum.
   private mutating func isLineItem(
     _ rows: SourceRows, _ row: Int, _ number: [UInt8], _ customer: Int32, _ signed: (amount: Int64, type: DocumentType),
     _ currency: Currency
@@ -230,7 +230,7 @@ package struct DocumentPart: RowByRowPart, Sendable {
       else {
         context.fail(
           NormalizeCodes.badInstalments, rows, row, field: fields.instalments,
-          instalments.count == 400 ? "more than 400 instalments stand in one row" : "instalment '\(part)' is not DATE:AMOUNT",
+          instalments.count == 400 ? "there are more than 400 instalments in one row" : "instalment '\(part)' is not DATE:AMOUNT",
           hint: "write 2026-11-30:500.00|2026-12-31:500.00")
         return []
       }

@@ -59,7 +59,7 @@ extension FilePart {
 }
 
 /// Reads the batches of one file into a ``FilePart``, first with the formats most files have, and where a value does not fit
-/// them once more with the formats that all of the file's values agree on.
+/// them again with the formats that all of the file's values agree on.
 ///
 /// - Parameters:
 ///   - read: hands every batch of the file to its argument; called up to three times.

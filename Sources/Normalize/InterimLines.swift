@@ -1,9 +1,9 @@
 internal import Domain
 
-/// Which lines of interim reports (MT942, camt.052) and advices (camt.054) tell again what a statement of the account tells.
+/// Which lines of interim reports (MT942, camt.052) and advices (camt.054) repeat what a statement of the account has.
 ///
 /// A statement is the evidence of the days it covers. What a report or an advice says of such a day is the same money: it is left to
-/// the statement, unless it splits a batch that the statement has as one line, or has a text that the statement lacks: then it stands
+/// the statement, unless it splits a batch that the statement has as one line, or has a text that the statement lacks: then it stays
 /// for the statement's line. What the statement does not have at all contradicts it.
 struct InterimLines {
   /// A line of one of the bank files.
@@ -12,7 +12,7 @@ struct InterimLines {
     var row: Int
   }
 
-  /// Lines that another tells better.
+  /// Lines of which another says more.
   private(set) var repeated: Set<Line> = []
   /// Lines of a covered day that no statement has, in the order of reading.
   private(set) var contradicting: [Line] = []
@@ -43,7 +43,7 @@ struct InterimLines {
     readStatements()
     let entries = interimEntries()
     var open = entries.indices.map { $0 }
-    // The bank's reference tells the same entry for certain; else its day and amount do.
+    // The bank's reference identifies the entry for certain; else its day and amount do.
     open = open.filter {
       !pair(entries[$0]) { [parts] entry, line in
         !entry.reference.isEmpty && parts[line.part].receipts.references[line.row] == entry.reference

@@ -29,7 +29,7 @@ struct LonelyDates {
         Diagnostic(
           NormalizeCodes.lonelyDate, at: files.place(of: sources[first]),
           "\(column) '\(days[first])' lies \(other.month.year - days[first].month.year) years before the next, '\(other)'\(more)",
-          hint: "correct it, if it stands for a date that nobody filled in; it counts as it is"))
+          hint: "correct it, if it is a placeholder for a date that nobody filled in; it counts as it is"))
     }
     return findings
   }

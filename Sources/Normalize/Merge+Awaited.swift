@@ -1,18 +1,18 @@
 internal import Diagnostics
 internal import Domain
 
-/// Documents that an earlier run told before their day.
+/// Documents that an earlier run exported before their date.
 extension Merge {
-  /// Adds those that no file of the run tells: an export of what was entered since tells each once.
+  /// Adds those that no file of the run has: an export of what was entered since has each once.
   ///
-  /// - Parameter isTold: whether a file of the run tells the document of a key.
-  mutating func addAwaited(_ isTold: (RowFingerprint) -> Bool) {
+  /// - Parameter isInFiles: whether a file of the run has the document of a key.
+  mutating func addAwaited(_ isInFiles: (RowFingerprint) -> Bool) {
     guard let carried, carried.awaited.count > 0 else { return }
     let awaited = carried.awaited
     for row in 0..<awaited.count {
       let customer = awaited.customers[row]
       let known = customer < 0 ? customer : ledger.customers.row(of: carried.customers[Int(customer)].id) ?? Customers.nobody
-      guard !isTold(Self.key(awaited, row, customer: known)) else { continue }
+      guard !isInFiles(Self.key(awaited, row, customer: known)) else { continue }
       report(awaited, row)
       let document = Int32(ledger.documents.count)
       ledger.documents.append(row, of: awaited, customer: known)
@@ -27,7 +27,7 @@ extension Merge {
     findings.append(
       Diagnostic(
         NormalizeCodes.awaitedDocument, at: place(carriedSource(awaited.sources[row])),
-        "'\(awaited.numbers[row])' of \(awaited.issuedOn[row]) over \(money.plain) \(money.currency) was told in an earlier month and is in no file of"
+        "'\(awaited.numbers[row])' of \(awaited.issuedOn[row]) over \(money.plain) \(money.currency) was exported in an earlier month and is in no file of"
           + " this run: it counts", hint: "if it was deleted, enter a credit note for it"))
   }
 }

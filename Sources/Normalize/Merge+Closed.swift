@@ -1,7 +1,7 @@
 internal import Diagnostics
 internal import Domain
 
-/// What the books carry comes before what the files tell, and stays in front of it.
+/// What the books carry comes before what the files say, and stays in front of it.
 extension Merge {
   /// A source of an earlier close, as a file of this run's list.
   func carriedSource(_ source: Source) -> Source {
@@ -58,15 +58,15 @@ extension Merge {
     }
   }
 
-  // MARK: Documents told again
+  // MARK: Documents that files repeat
 
-  /// Whether a document is carried, and no file of the run told it yet.
+  /// Whether a document is carried, and no file of the run had it yet.
   mutating func isFirstTelling(of document: Int32) -> Bool {
     guard let closed = ledger.closed, Int(document) < closed.documentCount else { return false }
     return toldDocuments.insert(document).inserted
   }
 
-  /// A carried document as a file tells it now: the same, which adds nothing, or changed, which is a change of a closed period.
+  /// A carried document as a file has it now: the same, which adds nothing, or changed, which is a change of a closed period.
   mutating func retell(_ other: Documents, _ row: Int, _ document: Int32, hasDue: Bool) {
     let known = Int(document)
     let documents = ledger.documents
@@ -95,7 +95,7 @@ extension Merge {
     noteMerged(file: other.sources[row].file, amount: other.amounts[row], currency: other.currencies[row])
   }
 
-  /// Whether a carried document is told with a day behind the one that the run is for.
+  /// Whether a carried document has a date after the one that the run is for.
   func isMovedBehind(_ other: Documents, _ row: Int, _ document: Int32) -> Bool {
     guard let asOf else { return false }
     return other.issuedOn[row] > asOf && other.currencies[row] == ledger.documents.currencies[Int(document)]
@@ -142,9 +142,9 @@ extension Merge {
         hint: "the closed figures stay: the difference is a line of Prior-period changes"))
   }
 
-  /// Carried documents that a file leaves out, though it tells of its months whole.
+  /// Carried documents that a file leaves out, though it covers its months whole.
   ///
-  /// A file tells a month whole where it has most of the month's documents that the books know, as they were, and most of those that are
+  /// A file covers a month whole where it has most of the month's documents that the books know, as they were, and most of those that are
   /// settled in all such months: a list of open items would not, and one of what was entered or corrected since would not either. What is
   /// partly paid or settled stays as it is.
   mutating func findWithdrawn(_ part: DocumentPart) {
@@ -169,7 +169,7 @@ extension Merge {
     }
   }
 
-  /// Whether the files of the run tell more than half of some documents as they were.
+  /// Whether the files of the run have more than half of some documents as they were.
   private func isMostlyRetold(_ rows: [Int]) -> Bool { rows.count { retoldDocuments.contains(Int32($0)) } * 2 > rows.count }
 
   private mutating func withdraw(_ row: Int, by part: DocumentPart, wasOpenListOnly: Bool) {
@@ -183,14 +183,14 @@ extension Merge {
       Diagnostic(
         NormalizeCodes.withdrawnDocument, at: Place(path: path(part.context.file)),
         "'\(documents.numbers[row])' of \(documents.issuedOn[row]) over \(money.plain) \(money.currency) was closed and is not in the file,"
-          + " which tells of its month" + (mover.map { ": it is '\($0)'s now" } ?? (isUntouched ? "" : ": it is left as it was")),
+          + " which covers its month" + (mover.map { ": it is '\($0)'s now" } ?? (isUntouched ? "" : ": it is left as it was")),
         hint: isUntouched
           ? "it is taken out from this close on: a line of Prior-period changes"
           : "if it was cancelled, enter a credit note or a write-off for it"))
     if isUntouched { takeOut(Int32(row), toldAt: nil) }
   }
 
-  /// The customer under whom a document that is missing is told now, all else being as it was; nil where there is none, or several.
+  /// The customer under whom a document that is missing is now, all else being as it was; nil where there is none, or several.
   private mutating func movedTo(_ row: Int) -> String? {
     guard let closed = ledger.closed else { return nil }
     let documents = ledger.documents
@@ -204,19 +204,19 @@ extension Merge {
     return twins.count == 1 ? ledger.customers[documents.customers[twins[0]]].id : nil
   }
 
-  // MARK: Bank lines told again
+  // MARK: Bank lines that files repeat
 
   /// Carried bank lines that a file leaves out, though it has lines of the same account on days before and after.
   mutating func reportWithdrawn(of parts: [BankPart], carried: Int) {
     guard carried > 0 else { return }
-    // A line may stand in another file of the run, of an account that neither of them names.
-    var told: Set<RowFingerprint> = []
-    for part in parts { told.formUnion(part.receipts.fingerprints) }
+    // A line may be in another file of the run, of an account that neither of them names.
+    var repeated: Set<RowFingerprint> = []
+    for part in parts { repeated.formUnion(part.receipts.fingerprints) }
     for part in parts {
       for account in part.accounts {
         guard let first = account.first, let last = account.last else { continue }
         for row in 0..<carried where first < ledger.receipts.bookedOn[row] && ledger.receipts.bookedOn[row] < last {
-          guard !ledger.receipts.fromJournal[row], !told.contains(ledger.receipts.fingerprints[row]),
+          guard !ledger.receipts.fromJournal[row], !repeated.contains(ledger.receipts.fingerprints[row]),
             AccountKey.of(ledger.receipts.account(row)) == account.key, isTellable(row, by: part)
           else { continue }
           let money = Money(ledger.receipts.amounts[row], ledger.receipts.currencies[row])
@@ -224,14 +224,14 @@ extension Merge {
             Diagnostic(
               NormalizeCodes.withdrawnLine, at: Place(path: path(part.context.file)),
               "bank line '\(ledger.receipts.ids[row])' of \(ledger.receipts.bookedOn[row]) over \(money.plain) \(money.currency) was closed and is"
-                + " not in the file, which tells of the days around it",
+                + " not in the file, which covers the days around it",
               hint: "ask the bank; the line counts as it did"))
         }
       }
     }
   }
 
-  /// Whether a file tells in the words in which the line was told: it repeats at least one other carried line.
+  /// Whether a file uses the words in which the line came: it repeats at least one other carried line.
   private func isTellable(_ row: Int, by part: BankPart) -> Bool {
     ledger.files[part.context.file].merged > part.context.merged && part.receipts.currencies.contains(ledger.receipts.currencies[row])
   }

@@ -11,7 +11,7 @@ extension Merge {
       for customer in part.customers { addCustomer(customer, to: &byID, file: part.context.file) }
       reportMerged(file: part.context.file)
     }
-    // Those of earlier closes whom no file tells any more.
+    // Those of earlier closes that no file has any more.
     for customer in carried?.customers ?? [] where byID[customer.id] == nil {
       byID[customer.id] = customer
       byID[customer.id]?.source = customer.source.map(carriedSource)
@@ -22,7 +22,7 @@ extension Merge {
         findings.append(
           Diagnostic(
             NormalizeCodes.unknownCustomer, at: place(source), "customer '\(id)' is not in the customer file",
-            hint: "export the customers again; until then the id stands for the name"))
+            hint: "export the customers again; until then the id is used as the name"))
       }
     }
     ledger.customers = Customers(Array(byID.values))
@@ -40,7 +40,7 @@ extension Merge {
     } else {
       let first = knownSource.map { place($0).description } ?? ""
       noteConflict(
-        source: source, "customer '\(customer.id)' stands at \(first) with other details",
+        source: source, "customer '\(customer.id)' is at \(first) with other details",
         raw: "\(CSVText.field(customer.id)),\(CSVText.field(customer.name))")
     }
   }

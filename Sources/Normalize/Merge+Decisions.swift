@@ -50,7 +50,7 @@ extension Merge {
     let beside = others.map { "\($0.by), \(ledger.files.text(of: $0.source))" }.joined(separator: "; ")
     noteConflict(
       NormalizeCodes.contradictingDecisions, source: decision.source,
-      "on \(decision.date) '\(decision.receiptID)' \(reason); \(decision.verb.rawValue) by \(decision.by) stands beside that of \(beside)",
+      "on \(decision.date) '\(decision.receiptID)' \(reason); \(decision.verb.rawValue) by \(decision.by) conflicts with that of \(beside)",
       hint: "none of them is taken: leave one; one that corrects an earlier one has a later date", raw: raw(decision))
   }
 
@@ -60,7 +60,7 @@ extension Merge {
       .joined(separator: ",")
   }
 
-  /// Once a file: decisions about receipts that have no name but their line, where nothing tells whether it is still the same.
+  /// Once a file: decisions about receipts that have no name but their line, where nothing shows whether it is still the same.
   private mutating func noteHeldByLine(_ rows: [Int], _ named: NamedByDecisions) {
     let carried = ledger.closed?.receiptCount ?? 0
     let held = rows.map { ledger.decisions[$0] }.filter { decision in
@@ -73,7 +73,7 @@ extension Merge {
         Diagnostic(
           NormalizeCodes.heldByLine, at: place(decisions[0].source),
           "\(count) decision\(count == 1 ? " names its receipt" : "s name their receipts") by file and line alone,"
-            + " such as '\(decisions[0].receiptID)': nothing tells where that line becomes another"))
+            + " such as '\(decisions[0].receiptID)': nothing shows when that line becomes another"))
     }
   }
 }
@@ -93,7 +93,7 @@ private struct NamedByDecisions {
   private(set) var receipts: [String: Int] = [:]
   /// By number: how large a credit note is, with the decimals of the entity's currency.
   private var credits: [String: Int64] = [:]
-  /// By day and amount: the receipts, for decisions of which the receipt bears another name now.
+  /// By day and amount: the receipts, for decisions whose receipt has another id now.
   private var byContent: [Content: [Int]] = [:]
 
   private struct Content: Hashable {

@@ -160,7 +160,7 @@ private struct KnownDocuments {
     if first[key] == nil { first[key] = row } else { more[key, default: []].append(row) }
   }
 
-  /// The row that bears a key for the n-th time, counted from 0.
+  /// The row that has a key for the n-th time, counted from 0.
   func row(_ key: RowFingerprint, _ occurrence: Int) -> Int32? {
     guard occurrence > 0 else { return first[key] }
     guard let rows = more[key], occurrence <= rows.count else { return nil }

@@ -41,7 +41,7 @@ extension Merge {
     ledger.decisions.sort { ($0.date, $0.source) < ($1.date, $1.source) }
   }
 
-  /// Lines of the payer map; those of customers that are not there, and those that nobody confirmed, are told.
+  /// Lines of the payer map; those of customers that are not there, and those that nobody confirmed, are reported.
   private mutating func addPayerLinks(_ part: PayerPart, _ links: inout OccurrenceMerger<PayerLink>, _ file: UInt32) {
     var unconfirmed: [PayerLink] = []
     for (link, customerID) in part.links {

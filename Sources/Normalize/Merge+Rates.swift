@@ -7,19 +7,19 @@ extension Merge {
     var date: CalendarDate
   }
 
-  /// Rates, one a currency and day. The same one told again is merged; where files tell of a day in two ways none of them counts, and
+  /// Rates, one a currency and day. The same one repeated is merged; where files differ about a day none of them counts, and
   /// one that the books carry stays what it was when its month was closed.
   mutating func addRates(of parts: [FilePart]) {
     var known: [Day: ExchangeRate] = [:]
     // Books of before this rule may carry two: the last close decided.
     for rate in ledger.rates { known[Day(currency: rate.currency, date: rate.date)] = rate }
     let carried = known
-    var told: [Day: [ExchangeRate]] = [:]
+    var stated: [Day: [ExchangeRate]] = [:]
     for part in parts {
       guard case .rates(let part) = part else { continue }
-      for rate in part.rates { told[Day(currency: rate.currency, date: rate.date), default: []].append(rate) }
+      for rate in part.rates { stated[Day(currency: rate.currency, date: rate.date), default: []].append(rate) }
     }
-    for (day, rates) in told.sorted(by: { $0.value[0].source < $1.value[0].source }) {
+    for (day, rates) in stated.sorted(by: { $0.value[0].source < $1.value[0].source }) {
       let first = carried[day] ?? rates[0]
       let others = rates.filter { !$0.isSame(as: first) }
       if carried[day] != nil {

@@ -53,7 +53,7 @@ extension Merge {
       findings.append(
         Diagnostic(
           NormalizeCodes.leftToStatement, at: Place(path: path(part.context.file)),
-          "\(left) line\(left == 1 ? " is" : "s are") told by a statement and by an interim report or advice, and counted once"))
+          "\(left) line\(left == 1 ? " is" : "s are") in both a statement and an interim report or advice, and counted once"))
     }
     reportMerged(file: part.context.file, besides: others)
   }
@@ -72,7 +72,7 @@ extension Merge {
       findings.append(
         Diagnostic(
           NormalizeCodes.sameInTwoAccounts, at: Place(path: path(part.context.file)),
-          "the file is the same as \(path(other.context.file)), and stands under account '\(account)' here, under '\(known)' there:"
+          "the file is the same as \(path(other.context.file)), and is under account '\(account)' here, under '\(known)' there:"
             + " its lines count for both",
           hint: "one of the two may have been saved under a wrong name: look, and correct `path:` or `account:`"))
     }

@@ -2,7 +2,7 @@ internal import Diagnostics
 internal import Domain
 
 extension Merge {
-  /// Remittance advices: each goes to the one receipt that bears its reference.
+  /// Remittance advices: each goes to the one receipt that has its reference.
   mutating func addRemittances(of parts: [FilePart]) {
     var merger = OccurrenceMerger<RemittanceLine>()
     for var line in carried?.remittances ?? [] {
@@ -46,10 +46,10 @@ extension Merge {
         Diagnostic(
           NormalizeCodes.remittanceUnmatched, at: place(advice.source),
           receipts.isEmpty
-            ? "no receipt bears the reference '\(advice.paymentReference)' of the advice over \(total(lines))"
-            : "several receipts bear the reference '\(advice.paymentReference)': \(names)",
+            ? "no receipt has the reference '\(advice.paymentReference)' of the advice over \(total(lines))"
+            : "several receipts have the reference '\(advice.paymentReference)': \(names)",
           hint: receipts.isEmpty
-            ? "payment_reference must be the bank's reference, the payer's, or stand in the text of the payment"
+            ? "payment_reference must be the bank's reference, the payer's, or be in the text of the payment"
             : "give the advice the bank's own reference of the one it belongs to"))
       return
     }
@@ -72,7 +72,7 @@ extension Merge {
     return "\(Money(lines.reduce(0) { $0 + ledger.remittances[$1].amount }, currency).plain) \(currency)"
   }
 
-  /// The receipts that bear one of the wanted references as their identity, as the payer's reference, or as a word of their text.
+  /// The receipts that have one of the wanted references as their identity, as the payer's reference, or as a word of their text.
   private func receiptsByReference(_ wanted: Set<String>) -> [String: Set<Int32>] {
     var found: [String: Set<Int32>] = [:]
     for row in 0..<ledger.receipts.count {

@@ -2,7 +2,7 @@ internal import Diagnostics
 internal import Domain
 
 extension Merge {
-  /// Gaps between the statements of an account, and files that tell of the same days in different words.
+  /// Gaps between the statements of an account, and files that cover the same days in different words.
   mutating func reportStatements(of parts: [BankPart]) {
     var byAccount: [String: [BankStatement]] = [:]
     for statement in parts.flatMap(\.statements) where statement.purpose == .statement {
@@ -44,7 +44,7 @@ extension Merge {
     var closings: Set<Int64> = [last.closing ?? 0]
     for statement in ordered.dropFirst() {
       let opening = statement.opening ?? 0
-      // The days of a statement that starts within another are told twice, not left out.
+      // The days of a statement that starts within another are covered twice, not left out.
       let overlap = (last.closedOn?.dayNumber ?? 0) - (statement.openedOn?.dayNumber ?? 0)
       let isInside = overlap > 0 || (overlap == 0 && retold.contains(statement.source))
       if !closings.contains(opening), !isInside, statement.entries > 0 || last.entries > 0 {
@@ -77,7 +77,7 @@ extension Merge {
       let missing = last.number + 2 == next.number ? "number \(last.number + 1)" : "numbers \(last.number + 1) to \(next.number - 1)"
       let account = next.statement.account
       if let closing = last.statement.closing, let opening = next.statement.opening {
-        // A difference of the balances was told with its size.
+        // A difference of the balances was reported with its size.
         guard closing == opening else { continue }
         findings.append(
           Diagnostic(
@@ -87,7 +87,7 @@ extension Merge {
         findings.append(
           Diagnostic(
             NormalizeCodes.gap, at: place(next.statement.source),
-            "\(missing) of the statements of account '\(account)' in \(next.year) is not here, and no balance tells whether money is missing",
+            "\(missing) of the statements of account '\(account)' in \(next.year) is not here, and no balance shows whether money is missing",
             hint: "export the statements in between"))
       }
     }
@@ -127,7 +127,7 @@ extension Merge {
 
   private static func day(_ date: CalendarDate?) -> String { date?.iso ?? "its end" }
 
-  /// Two files of one account that both have lines of a day, where what merging left stands in both: the same money may be in twice.
+  /// Two files of one account that both have lines of a day, where what merging left is in both: the same money may be in twice.
   private mutating func reportOverlaps(of parts: [BankPart]) {
     guard parts.count > 1 else { return }
     struct Days { var file: UInt32; var first: CalendarDate; var last: CalendarDate; var account: String }
@@ -147,7 +147,7 @@ extension Merge {
           findings.append(
             Diagnostic(
               NormalizeCodes.overlap, at: Place(path: path(file)),
-              "it and \(path(other.file)) both tell of account '\(account.name)' from \(from) to \(to), and \(unmatched) of its lines are not in the other",
+              "it and \(path(other.file)) both cover account '\(account.name)' from \(from) to \(to), and \(unmatched) of its lines are not in the other",
               hint: "if they are the same money in other words, leave one of the files out"))
         }
         known.append(here)
@@ -173,7 +173,7 @@ extension BankPart {
     return days.keys.sorted().map { ($0, days[$0]?.name ?? "", days[$0]?.first, days[$0]?.last) }
   }
 
-  /// How many of the part's lines of an account and of these days stand in the ledger under this file.
+  /// How many of the part's lines of an account and of these days are in the ledger under this file.
   func linesNotMerged(account: String, from: CalendarDate, to: CalendarDate, in ledger: Receipts) -> Int {
     var kept: Set<Source> = []
     for row in 0..<ledger.count where ledger.sources[row].file == context.file { kept.insert(ledger.sources[row]) }

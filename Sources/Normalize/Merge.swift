@@ -6,7 +6,7 @@ package import Domain
 /// - Parameters:
 ///   - parts: one a file, in the order of `files`.
 ///   - termsDays: the terms of a customer who has none of his own.
-///   - closed: what the books carry from earlier closes: it comes first, and what a file tells of it again adds nothing.
+///   - closed: what the books carry from earlier closes: it comes first, and what a file repeats of it adds nothing.
 ///   - asOf: the day that the run is for; nil where nothing is closed.
 /// - Returns: the ledger, its files with their counts, and what was found on the way.
 package func merge(
@@ -52,11 +52,11 @@ struct Merge {
   var retold: Set<Source> = []
   /// The day that the run is for.
   var asOf: CalendarDate?
-  /// What the books carry, until it stands in the ledger.
+  /// What the books carry, until it is in the ledger.
   var carried: CarriedFacts?
   /// How the last close left it, naming customers by their row in ``carried``.
   var closedState: ClosedState?
-  /// Carried documents that a file of the run tells.
+  /// Carried documents that a file of the run has.
   var toldDocuments: Set<Int32> = []
   /// Documents that are new in the run, by number; made when it is first asked for.
   var newByNumber: [String: [Int]]?

@@ -71,7 +71,7 @@ package enum NormalizeCodes {
   package static let gap = Code(
     "T1229", .warning, "statements of an account leave a gap", remedy: "export the statements in between")
   package static let overlap = Code(
-    "T1230", .warning, "two files tell of the same days of an account in different words",
+    "T1230", .warning, "two files cover the same days of an account in different words",
     remedy: "leave one of them out: their lines may be the same money")
   package static let damagedNumber = Code(
     "T1231", .warning, "numbers were damaged by a spreadsheet", remedy: "export the file again and do not save it with a spreadsheet")
@@ -130,13 +130,13 @@ package enum NormalizeCodes {
     "T1245", .fatal, "so many rows of a file cannot be read that it is refused", remedy: "look whether it is the file that was meant")
 
   package static let changedDocument = Code(
-    "T1280", .warning, "a document of a closed period is told in another way",
+    "T1280", .warning, "a document of a closed period has changed",
     remedy: "look at Prior-period changes: the closed figures stay")
   package static let withdrawnDocument = Code(
-    "T1281", .warning, "a document of a closed period is missing in a file that tells of its month",
+    "T1281", .warning, "a document of a closed period is missing from a file that covers its month",
     remedy: "ask who deleted it, and why; look at Prior-period changes")
   package static let withdrawnLine = Code(
-    "T1282", .warning, "a bank line of a closed period is missing in a file that tells of the days around it",
+    "T1282", .warning, "a bank line of a closed period is missing from a file that covers the days around it",
     remedy: "ask the bank; the line counts as it did")
 
   package static let badBalance = StatementCodes.badBalance
@@ -151,13 +151,13 @@ package enum NormalizeCodes {
   package static let lonelyDate = Code(
     "T1293", .warning, "dates lie decades before all others", remedy: "correct them: an empty date often becomes 1900-01-01")
   package static let awaitedDocument = Code(
-    "T1285", .warning, "a document that was told before its day is in no file of the run",
+    "T1285", .warning, "a document that was exported before its date is in no file of the run",
     remedy: "it counts: enter a credit note for it if it was deleted")
   package static let sameInTwoAccounts = Code(
-    "T1294", .warning, "the same rows stand under two accounts",
+    "T1294", .warning, "the same rows are under two accounts",
     remedy: "look whether one file was saved twice: its lines count for each account; correct `path:` or `account:`")
   package static let otherReceipt = Code(
-    "T1283", .error, "a decision is about another receipt than the one that bears its receipt_id now",
+    "T1283", .error, "a decision is about another receipt than the one that has its receipt_id now",
     remedy: "look which receipt was meant, and correct receipt_id; a bank's export with another first line moves names of file and line")
   package static let heldByLine = Code(
     "T1284", .note, "decisions name receipts by file and line, and do not say what the receipt is",

@@ -1,6 +1,6 @@
 /// Tells rows that overlapping files repeat from genuine twins.
 ///
-/// A layer is a file, or a run of statements that follow each other: within it nothing is told twice. The `n`-th row with some
+/// A layer is a file, or a run of statements that follow each other: within it nothing is repeated. The `n`-th row with some
 /// content in one layer is the same fact as the `n`-th with that content in another: the same file read twice adds nothing, and
 /// two equal rows of one layer stay two.
 struct OccurrenceMerger<Content: Hashable> {

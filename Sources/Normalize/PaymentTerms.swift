@@ -5,7 +5,7 @@ enum PaymentTerms {
     if let days = Int(text) { return days }
     var words = text.lowercased().split { !$0.isLetter && !$0.isNumber && $0 != "%" && $0 != "." }.map(String.init)
     if immediate.contains(words.joined(separator: " ")) { return 0 }
-    // A cash discount stands before the term: `2% 10 net 30`, `1.5% 10, net 30`.
+    // A cash discount comes before the term: `2% 10 net 30`, `1.5% 10, net 30`.
     if words.count > 2, words[0].hasSuffix("%"), Int(words[1].prefix { $0.isNumber }) != nil {
       words.removeFirst(2)
       if words.first == "days" { words.removeFirst() }

@@ -10,7 +10,7 @@ extension ReadingOptions {
 }
 
 extension SourceFormat {
-  /// Adds the account and the currency that stand above the header, where the profile says under which label; what the settings say
+  /// Adds the account and the currency above the header, where the profile says under which label; what the settings say
   /// stays.
   package func completed(by preamble: [[String]], of profile: Profile) -> SourceFormat {
     var format = self
@@ -22,7 +22,7 @@ extension SourceFormat {
     return format
   }
 
-  /// What stands behind a label: in the next filled field, or behind a colon in the same one.
+  /// What follows a label: in the next filled field, or behind a colon in the same one.
   private static func value(of label: String, in record: [String]) -> String? {
     let wanted = HeaderName.folded(label)
     for (at, field) in record.enumerated() {

@@ -1,6 +1,6 @@
 internal import Domain
 
-/// A part whose file tells one fact a row.
+/// A part whose file has one fact a row.
 protocol RowByRowPart {
   var context: RowContext { get set }
 

@@ -75,7 +75,7 @@ extension RowContext {
       fail(NormalizeCodes.badAmount, rows, row, field: field, "\(column) '\(text)' is larger than any amount may be")
     case .otherCurrency(let sign):
       fail(
-        NormalizeCodes.badCurrency, rows, row, field: field, "\(column) '\(text)' bears '\(sign)', the row is in \(currency)",
+        NormalizeCodes.badCurrency, rows, row, field: field, "\(column) '\(text)' has the symbol '\(sign)', but the row is in \(currency)",
         hint: "give the row's currency in a currency column, or set `currency:` on the source")
     }
   }

@@ -35,7 +35,7 @@ package struct RowContext: Sendable {
   private var kept = 0
   let guardsText: Bool
   private let filter: RowFilter
-  /// Fields in which a heading may stand; 0 where the file has none.
+  /// Fields in which a heading may be; 0 where the file has none.
   private let headingFields: Int
   private var headings: [(field: Int, text: String)] = []
   private var lastFate = Fate.leftOut
@@ -89,7 +89,7 @@ package struct RowContext: Sendable {
       "the record has \(count) field\(count == 1 ? "" : "s"), the header \(map.fieldCount)",
       hint: few
         ? "the row may be cut off, or the delimiter may be missing"
-        : "a text that holds the delimiter must stand in quotes")
+        : "a text that holds the delimiter must be in quotes")
     quarantine()
     return false
   }
@@ -145,7 +145,7 @@ package struct RowContext: Sendable {
     merged += 1
   }
 
-  /// The row that was accepted last is a line item of a document that stands already.
+  /// The row that was accepted last is a line item of a document that is there already.
   mutating func noteLineItem() {
     accepted -= 1
     merged += 1

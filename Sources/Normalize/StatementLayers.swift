@@ -1,15 +1,15 @@
 internal import Domain
 
 /// Sorts statements into layers: those of an account that follow each other, each opening with the balance at which the one before
-/// closed, tell of different money, however alike their lines are. A statement that does not follow may repeat another's lines.
+/// closed, are about different money, however alike their lines are. A statement that does not follow may repeat another's lines.
 struct StatementLayers {
   private var count = 0
-  /// Statements without a number of the bank's own: a file that is read twice tells them again.
-  private var told: Set<StatementKey> = []
+  /// Statements without a number of the bank's own: a file that is read twice repeats them.
+  private var seen: Set<StatementKey> = []
   /// By account: where each layer closed.
   private var ends: [String: [(layer: Int, closing: Int64, closedOn: CalendarDate)]] = [:]
 
-  /// The layer of each statement of a file, by its number in the file; number 0 is what stands in no statement.
+  /// The layer of each statement of a file, by its number in the file; number 0 is for lines in no statement.
   mutating func layers(of part: BankPart) -> [Int] {
     let own = count
     count += 1
@@ -21,7 +21,7 @@ struct StatementLayers {
     guard let opening = statement.opening, let closing = statement.closing, let openedOn = statement.openedOn,
       let closedOn = statement.closedOn
     else { return own }
-    if statement.number.isEmpty, !isRepeated, !told.insert(StatementKey(statement)).inserted { return own }
+    if statement.number.isEmpty, !isRepeated, !seen.insert(StatementKey(statement)).inserted { return own }
     let account = "\(AccountKey.of(statement.account)) \(statement.currency.code)"
     let known = ends[account] ?? []
     if let at = known.firstIndex(where: { $0.closing == opening && $0.closedOn <= openedOn }), statement.entries > 0 {

@@ -20,7 +20,7 @@ package enum ReconcileCodes {
     "T1306", .warning, "the cash journal applies more than there is", remedy: "correct the application in the ledger")
   package static let unlinkedWriteOff = Code(
     "T1307", .warning, "a write-off names no open document, or is larger than what is open of it",
-    remedy: "correct its related_document or its amount; what is not written off stands as an open credit")
+    remedy: "correct its related_document or its amount; what is not written off remains an open credit")
 
   package static let laterPayer = Code(
     "T1311", .warning, "a line of the payer map is dated after the as-of date and does not count yet",

@@ -162,7 +162,7 @@ package struct ProfileLibrary: Sendable {
 }
 
 extension Profile {
-  /// The columns of a kind whose text may stand under several headers.
+  /// The columns of a kind whose text may be under several headers.
   fileprivate static func joinable(_ kind: InputKind) -> [String] {
     kind == .bank ? ["remittance", "counterparty", "transaction_code"] : []
   }

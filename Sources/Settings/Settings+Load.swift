@@ -91,7 +91,7 @@ extension Settings {
     return bytes
   }
 
-  /// One character, or 0 for `none`: a file that does not quote, or in which quotes inside a quoted field stand as they are.
+  /// One character, or 0 for `none`: a file that does not quote, or in which quotes inside a quoted field are left as they are.
   private static func characterOrNone(_ node: Node?, of name: String, _ yaml: inout YAMLText) -> UInt8? {
     guard let node, let text = yaml.text(node, of: name), text != "none" else { return node == nil ? nil : 0 }
     return characters(node, of: name, atMost: 1, &yaml)?.first

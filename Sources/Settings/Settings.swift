@@ -1,7 +1,7 @@
 package import Diagnostics
 package import Domain
 
-/// What a run is told, valid by construction.
+/// The settings of a run, valid by construction.
 package struct Settings: Sendable {
   package var entity: Entity
   package var out = "out"

@@ -14,7 +14,7 @@ package enum SettingsCodes {
     "T1107", .fatal, "a profile is not known by that name", remedy: "use one of those listed, or the path of a profile file")
 
   package static let fileReadInTwoWays = Code(
-    "T1108", .fatal, "a file stands under two sources that read it in different ways",
+    "T1108", .fatal, "a file is under two sources that read it in different ways",
     remedy: "leave it to one source, or give both the same settings")
   package static let entityTwice = Code(
     "T1109", .fatal, "a group names the same entity twice", remedy: "name each entity once: its receivables would count twice")

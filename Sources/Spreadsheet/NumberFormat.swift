@@ -143,7 +143,7 @@ private struct FormatSection {
 }
 
 extension NumberFormat {
-  /// A whole number as a padding format shows it; digits that have no place stand at the first one.
+  /// A whole number as a padding format shows it; digits without a position come at the first one.
   static func append(_ number: Int, as pieces: [Piece], to text: inout [UInt8]) {
     var shown: [UInt8] = []
     var rest = number

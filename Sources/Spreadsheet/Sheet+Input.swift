@@ -1,6 +1,6 @@
 internal import CXLSXWriter
 
-/// What a person is told on going to a cell: a title of at most 32 letters and a text of at most 255.
+/// What a person sees on going to a cell: a title of at most 32 letters and a text of at most 255.
 package struct InputHint {
   package var title: String
   package var text: String
@@ -11,7 +11,7 @@ package struct InputHint {
   }
 }
 
-/// Cells to type into: what may stand in them, and what is said about it.
+/// Cells to type into: what they may hold, and what is said about it.
 extension Sheet {
   /// A drop-down of words over a column of cells.
   package func setChoices(_ words: [String], rows: ClosedRange<Int>, column: Int, _ hint: InputHint) {

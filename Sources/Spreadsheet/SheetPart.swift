@@ -82,19 +82,19 @@ final class SheetPart: RawMarkupHandler {
       number = stated
     }
     guard number <= Self.lastRow else { return fail("there is a row \(number)") }
-    guard number > line else { return fail("row \(number) stands behind row \(line)") }
+    guard number > line else { return fail("row \(number) comes after row \(line)") }
     line = number
     row.line = number
     if let hidden = attributes["hidden"], Self.isTrue(hidden) { remarks.hiddenRows.add { "row \(number)" } }
   }
 
   private func beginCell(_ attributes: MarkupAttributes) {
-    if !isInRow { return fail("a cell stands in no row, behind row \(line)") }
+    if !isInRow { return fail("a cell is in no row, after row \(line)") }
     if let reference = attributes["r"] {
       // One out of order would take the place of another, or of another row's.
       guard let place = Self.place(reference), place.row == line, place.column > column else {
         return fail(
-          "cell '\(String(decoding: reference.prefix(20), as: UTF8.self))' stands in row \(line) behind \(column == 0 ? "nothing" : name)")
+          "cell '\(String(decoding: reference.prefix(20), as: UTF8.self))' is in row \(line) after \(column == 0 ? "nothing" : name)")
       }
       column = place.column
     } else {
@@ -253,7 +253,7 @@ final class SheetPart: RawMarkupHandler {
   }
 }
 
-/// Numbers that stand in a workbook as they are written everywhere: most of them.
+/// Numbers that a workbook holds as they are written everywhere: most of them.
 private enum PlainFigure {
   /// At most fifteen digits, no exponent, no plus, no superfluous zero, at most eight decimals.
   static func isPlain(_ text: UnsafeBufferPointer<UInt8>) -> Bool {

@@ -90,7 +90,7 @@ struct StoredNumber {
     if rounded.decimals <= 4 { self = rounded }
   }
 
-  /// How many digits stand behind the point.
+  /// How many digits follow the point.
   private var decimals: Int { max(0, digits.count - exponent) }
 
   private var isZero: Bool { digits == [0] }

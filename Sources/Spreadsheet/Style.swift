@@ -128,7 +128,7 @@ final class StyleSheet {
     case .date:
       format_set_num_format(format, "yyyy-mm-dd")
       align(LXW_ALIGN_CENTER)
-      // In rows of several lines everything stands at the top.
+      // In rows of several lines everything is at the top.
       align(LXW_ALIGN_VERTICAL_TOP)
     case .month:
       format_set_num_format(format, "yyyy-mm")

@@ -9,7 +9,7 @@ package enum WorkbookFailure: Error, Sendable {
   case otherKind(String)
   /// The archive's entries are locked with a password.
   case locked
-  /// What stands in the workbook contradicts itself.
+  /// The content of the workbook contradicts itself.
   case damaged(String)
   case tooLarge(String, bytes: Int)
   case markup(part: String, MarkupFailure)

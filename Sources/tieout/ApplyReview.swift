@@ -5,10 +5,10 @@ internal import Pipeline
 struct ApplyReview: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "apply",
-    abstract: "Take the decisions typed into the Review sheet into decisions.csv.",
+    abstract: "Copy decisions from the Review sheet to decisions.csv.",
     discussion: """
-      They are added behind what stands in the first file that the settings name under `decisions`. A receipt's decisions are taken
-      together or not at all; what was taken before is not taken again. Close the month again afterwards.
+      They are added at the end of the first file that the settings name under `decisions`. A receipt's decisions \
+      are taken together or not at all; what was taken before is not taken again. Close the month again afterwards.
       """)
 
   @Argument(help: "The month-end.xlsx of a close, with decisions typed into its Review sheet.")
@@ -24,7 +24,7 @@ struct ApplyReview: AsyncParsableCommand {
     try Console.answer(
       lines: application.added + [
         "\(counted(application.added.count, "decision")) on \(counted(application.receipts, "receipt")) added to \(application.path)"
-          + (application.repeated == 0 ? "" : "; \(counted(application.repeated, "row")) stood there already")
+          + (application.repeated == 0 ? "" : "; \(counted(application.repeated, "row")) already there")
       ])
     if application.hasRefused { throw Status.controlFailed }
   }

@@ -18,7 +18,7 @@ struct CommonOptions: ParsableArguments {
   /// Whether there is a settings file.
   var hasSettings: Bool { access(config.path, F_OK) == 0 }
 
-  /// Tells of stages on stderr: on a terminal in one line that is overwritten.
+  /// Reports progress on stderr: on a terminal in one line that is overwritten.
   var progressSink: @Sendable (String) -> Void {
     if progress == .plain { return { stage in Console.error("\(stage)\n") } }
     if progress == .auto, isatty(2) == 1 { return { stage in Console.error("\r\u{1B}[K\(stage)…") } }
@@ -29,7 +29,7 @@ struct CommonOptions: ParsableArguments {
     if progress == .auto, isatty(2) == 1 { Console.error("\r\u{1B}[K") }
   }
 
-  /// Writes findings to stderr: errors and warnings, at most twenty of a code; all of them stand in exceptions.csv.
+  /// Writes findings to stderr: errors and warnings, at most twenty of a code; all of them are in exceptions.csv.
   func report(_ findings: [Diagnostic]) {
     var counts: [Code: Int] = [:]
     for finding in findings where finding.severity > .note {

@@ -7,7 +7,7 @@ struct Diff: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Say what changed between two closes, by customer and cause.",
     discussion: """
-      before + invoiced + cash + credits + write-offs + other = after; prior-period changes are a part of other. The same month twice compares a \\
+      before + invoiced + cash + credits + write-offs + other = after; prior-period changes are a part of other. The same month twice compares a \
       month that was reopened with its earlier close.
       """)
 

@@ -4,17 +4,17 @@ internal import Pipeline
 
 struct Explain: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Tell all about a document, a receipt, a customer or a finding code.",
+    abstract: "Show everything about a document, a receipt, a customer or a finding code.",
     discussion: """
-      Of a warning sign, a control or a metric it says what it is, and what it is in the month; where a document, receipt or \
-      customer has that id as well, it is told behind it.
-      Without --period or --as-of it is told as of the end of the month of the latest fact.
+      For a warning sign, a control or a metric: what it is, and its value in the month. A document, receipt or \
+      customer that has the same id follows.
+      Without --period or --as-of the answer is as of the end of the month of the latest fact.
       """)
 
   @Argument(
     help: """
-      A document number, receipt id, customer id, a code such as T1204, a warning sign such as W20, a control such as K8, or \
-      a metric such as CEI or dso_3m.
+      A document number, receipt id, customer id, a code such as T1204, a warning sign such as W20, a control such \
+      as K8, or a metric such as CEI or dso_3m.
       """)
   var id: String
 

@@ -28,7 +28,7 @@ struct Initialise: ParsableCommand {
     }
   }
 
-  /// Writes files where none of them stands, not even as a link that leads nowhere.
+  /// Writes files where none of them exists, not even as a link that leads nowhere.
   private func write(_ files: [(path: String, text: String)]) throws {
     for file in files {
       var status = stat()

@@ -5,7 +5,7 @@ struct Verify: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Say whether a closed period is still what was closed.",
     discussion: """
-      Compares the books and their chain, every file of the package and every input with what was recorded, makes the package once more \
+      Compares the books and their chain, every file of the package and every input with what was recorded, rebuilds the package \
       from the inputs, and names what differs, the first thing first. Ends with 0 where nothing does, with 1 where something does.
       """)
 
@@ -17,7 +17,7 @@ struct Verify: AsyncParsableCommand {
   @Option(help: "The folder that packages lie in, in place of the settings' `out`.")
   var out: PathArgument?
 
-  @Option(help: "Leave the package that was made once more in this folder.")
+  @Option(help: "Leave the rebuilt package in this folder.")
   var keep: PathArgument?
 
   func run() async throws {

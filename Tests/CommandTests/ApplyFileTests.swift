@@ -24,7 +24,7 @@ extension ApplyTests {
     #expect(outcome.status == 0, "\(outcome.stderr)")
     #expect(try work.text("decisions.csv") == before + added)
     // What was written is read again as the same decision.
-    #expect(try work.run("apply", "typed.xlsx").stdout == "0 decisions on 0 receipts added to decisions.csv; 1 row stood there already\n")
+    #expect(try work.run("apply", "typed.xlsx").stdout == "0 decisions on 0 receipts added to decisions.csv; 1 row already there\n")
     #expect(try work.text("decisions.csv") == before + added)
   }
 
@@ -80,7 +80,7 @@ extension ApplyTests {
     let outcome = try work.run("apply", "typed.xlsx")
     #expect(outcome.status == 0, "\(outcome.stderr)")
     #expect(try work.text("decisions.csv").hasSuffix("'=B3,'=200001,75.00,apply,'-Ann,2026-10-31,'@home x,\r\n"))
-    #expect(try work.run("apply", "typed.xlsx").stdout == "0 decisions on 0 receipts added to decisions.csv; 1 row stood there already\n")
+    #expect(try work.run("apply", "typed.xlsx").stdout == "0 decisions on 0 receipts added to decisions.csv; 1 row already there\n")
     try work.run("close", "2026-10", "--draft")
     #expect(try work.extract("receipts", period: "2026-10").contains { $0["receipt_id"] == "'=B3" && $0["status"] == "applied" })
   }
@@ -106,7 +106,7 @@ extension ApplyTests {
 
   @Test(arguments: [
     (["Candidate": "INV-100001 + INV-100002", "Decision": "apply"], "T1504", "100.00 EUR does not make up INV-100001 + INV-100002"),
-    (["Document": "INV-100001 + INV-100001", "Decision": "apply", "Apply amount": "50.00 + 50.00"], "T1504", "stands twice"),
+    (["Document": "INV-100001 + INV-100001", "Decision": "apply", "Apply amount": "50.00 + 50.00"], "T1504", "listed twice"),
     (
       ["Document": "INV-100001 + INV-100002", "Decision": "apply", "Apply amount": "1 + 2 + 3"], "T1504",
       "3 amounts are typed for 2 documents"
@@ -205,7 +205,7 @@ extension ApplyTests {
     // Two decimals cannot write 50.125; without an amount it is all of the receipt.
     let added = "B4,INV-300002,500,apply,Ann,2026-10-31,,\r\nB5,INV-400002,,apply,Ann,2026-10-31,,\r\n"
     #expect(try work.text("decisions.csv").hasSuffix(added))
-    #expect(try work.run("apply", "typed.xlsx").stdout == "0 decisions on 0 receipts added to decisions.csv; 2 rows stood there already\n")
+    #expect(try work.run("apply", "typed.xlsx").stdout == "0 decisions on 0 receipts added to decisions.csv; 2 rows already there\n")
     try work.run("close", "2026-10", "--draft")
     let applied = try work.extract("allocations", period: "2026-10").filter { $0["rule"] == "decision" }
     #expect(applied.map { "\($0["receipt_id"]!) \($0["amount"]!)" } == ["B4 500", "B5 50.125"])

@@ -95,7 +95,7 @@ struct ApplyTests {
     #expect(try work.text("decisions.csv") == decided)
     let again = try work.run("apply", "typed.xlsx")
     #expect(again.status == 0)
-    #expect(again.stdout == "0 decisions on 0 receipts added to decisions.csv; 3 rows stood there already\n")
+    #expect(again.stdout == "0 decisions on 0 receipts added to decisions.csv; 3 rows already there\n")
     #expect(try work.text("decisions.csv") == decided)
     #expect(try work.run("close", "2026-10", "--draft").status == 0)
     #expect(try reviewed(work) == [])

@@ -216,7 +216,7 @@ struct DecisionTests {
         == "receipt_id,document_no,amount,decision,by,date,note,value_date,receipt_amount,counterparty,remittance\r\n"
         + "CN-1,INV-2,10.00,apply,ann,2026-10-06,\"a\nb\",,,,\r\n"
         + "bank:3,,,not_receivable,Ann,2026-10-20,,2026-10-05,60.00,Beta Ltd,INV-3 INV-4\r\n")
-    #expect(try work.run("apply", "typed.xlsx").stdout.contains("1 row stood there already"))
+    #expect(try work.run("apply", "typed.xlsx").stdout.contains("1 row already there"))
     try work.write("bank.csv", moved)
     let (receipts, lines) = try close(work, "T1283")
     #expect(lines == ["4"])

@@ -14,7 +14,7 @@ struct HelpTests {
     let shown = try work.run(command.isEmpty ? ["--help"] : ["help", command], environment: ["COLUMNS": "80"])
     #expect(shown.status == 0 && shown.stderr.isEmpty, "\(shown.stderr)")
     let file = Self.folder.appendingPathComponent((command.isEmpty ? "tieout" : command) + ".txt")
-    if ProcessInfo.processInfo.environment["RECORD"] != nil { try Data(shown.stdout.utf8).write(to: file) }
+    if ProcessInfo.processInfo.environment["RECORD"] == "1" { try Data(shown.stdout.utf8).write(to: file) }
     let recorded = try String(contentsOf: file, encoding: .utf8)
     #expect(shown.stdout == recorded, "see \(file.lastPathComponent); RECORD=1 records it anew")
   }

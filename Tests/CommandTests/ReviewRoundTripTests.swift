@@ -67,7 +67,7 @@ struct ReviewRoundTripTests {
       ))
     let again = try work.run("apply", Self.book)
     #expect(again.status == 0, "\(again.stderr)")
-    #expect(again.stdout == "0 decisions on 0 receipts added to decisions.csv; 5 rows stood there already\n")
+    #expect(again.stdout == "0 decisions on 0 receipts added to decisions.csv; 5 rows already there\n")
     #expect(try work.text("decisions.csv") == after)
     let close = try work.run("close", "2026-10", "--draft")
     #expect(close.status == 0, "\(close.stderr)")

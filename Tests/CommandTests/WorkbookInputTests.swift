@@ -144,7 +144,7 @@ struct WorkbookRowTests {
   @Test func `a header that stands again is left out, another one stops the run`() throws {
     let again = try read(one([row(Cell.text("A1")), header, row(Cell.text("A2"))]))
     #expect(again.documents == ["A1 C1 2026-10-05 12.50", "A2 C1 2026-10-05 12.50"])
-    #expect(again.findings.contains { $0.hasPrefix("T1032 3 the header stands here again") })
+    #expect(again.findings.contains { $0.hasPrefix("T1032 3 the header is repeated here") })
     let other = Array(header.dropLast()) + [Cell.text("remark")]
     let stopped = try read(one([row(Cell.text("A1")), other, row(Cell.text("A2"))]))
     #expect(stopped.status == 2)
@@ -184,7 +184,7 @@ struct WorkbookRowTests {
     let rows = [row(Cell.text("A1"), amount: Cell.number("12.5", format: 1)), row(Cell.text("A2"), amount: Cell.number("12.5", format: 2))]
     let (_, documents, findings) = try read(one(rows), formats: formats)
     #expect(documents == ["A1 C1 2026-10-05 12.50"])
-    #expect(findings.contains { $0.contains("amount '$ 12.5' bears '$', the row is in EUR") })
+    #expect(findings.contains { $0.contains("amount '$ 12.5' has the symbol '$', but the row is in EUR") })
   }
 
   @Test func `sheets that fit are read, hidden ones only where they are named`() throws {

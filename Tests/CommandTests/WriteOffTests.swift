@@ -24,29 +24,29 @@ struct WriteOffTests {
   @Test(arguments: [
     (
       "WO-1,C1,write_off,2026-09-20,2026-09-20,EUR,100.00,INV-1\n",
-      ["write-off 'WO-1' gives up 100.00 EUR of 'INV-1', which has 60.00 open: 40.00 stands as an open credit"], ["WO-1 -40.00"]
+      ["write-off 'WO-1' gives up 100.00 EUR of 'INV-1', which has 60.00 open: 40.00 remains an open credit"], ["WO-1 -40.00"]
     ),
     ("WO-1,C1,write_off,2026-09-20,2026-09-20,EUR,60.00,INV-1\n", [], []),
     (
       "WO-1,C1,write_off,2026-09-20,2026-09-20,EUR,40.00,INV-1\nWO-2,C1,write_off,2026-09-21,2026-09-21,EUR,40.00,INV-1\n",
-      ["write-off 'WO-2' gives up 40.00 EUR of 'INV-1', which has 20.00 open: 20.00 stands as an open credit"], ["WO-2 -20.00"]
+      ["write-off 'WO-2' gives up 40.00 EUR of 'INV-1', which has 20.00 open: 20.00 remains an open credit"], ["WO-2 -20.00"]
     ),
     (
       "WO-1,C1,write_off,2026-09-20,2026-09-20,EUR,60.00,INV-1\nWO-2,C1,write_off,2026-09-21,2026-09-21,EUR,5.00,INV-1\n",
-      ["write-off 'WO-2' goes to nothing: 'INV-1', which it names, has 0.00 open; it stands as an open credit"], ["WO-2 -5.00"]
+      ["write-off 'WO-2' goes to nothing: 'INV-1', which it names, has 0.00 open; it remains an open credit"], ["WO-2 -5.00"]
     ),
     (
       "WO-1,C2,write_off,2026-09-20,2026-09-20,EUR,60.00,INV-1\n",
-      ["write-off 'WO-1' names 'INV-1', which is of customer 'C1', not of 'C2': it stands as an open credit"],
+      ["write-off 'WO-1' names 'INV-1', which is of customer 'C1', not of 'C2': it remains an open credit"],
       ["INV-1 60.00", "WO-1 -60.00"]
     ),
     (
       "WO-1,C1,write_off,2026-09-20,2026-09-20,USD,60.00,INV-1\n",
-      ["write-off 'WO-1' is in USD, 'INV-1' in EUR: it stands as an open credit"], ["INV-1 60.00", "WO-1 -60.00"]
+      ["write-off 'WO-1' is in USD, 'INV-1' in EUR: it remains an open credit"], ["INV-1 60.00", "WO-1 -60.00"]
     ),
     (
       "WO-1,C1,write_off,2026-09-20,2026-09-20,EUR,60.00,INV-9\n",
-      ["write-off 'WO-1' names no document that is open: it stands as an open credit"], ["INV-1 60.00", "WO-1 -60.00"]
+      ["write-off 'WO-1' names no document that is open: it remains an open credit"], ["INV-1 60.00", "WO-1 -60.00"]
     ),
   ])
   func `a write-off that is more than what is open is told with the difference`(

@@ -252,11 +252,11 @@ struct WorkbookReaderTests {
 
   @Test func `what contradicts itself is damaged, never read in part without a word`() {
     #expect(failure(WorkbookParts(rows: #"<row r="2"><c t="s"><v>9</v></c></row>"#)).contains("cell A2 names the shared text '9'"))
-    #expect(failure(WorkbookParts(rows: #"<row r="1"><c r="C1"/><c r="B1"/></row>"#)).contains("cell 'B1' stands in row 1 behind C1"))
-    #expect(failure(WorkbookParts(rows: #"<row r="2"/><row r="2"/>"#)).contains("row 2 stands behind row 2"))
+    #expect(failure(WorkbookParts(rows: #"<row r="1"><c r="C1"/><c r="B1"/></row>"#)).contains("cell 'B1' is in row 1 after C1"))
+    #expect(failure(WorkbookParts(rows: #"<row r="2"/><row r="2"/>"#)).contains("row 2 comes after row 2"))
     #expect(failure(WorkbookParts(rows: #"<row r="x"/>"#)).contains("a row has the number 'x'"))
     #expect(failure(WorkbookParts(rows: #"<row r="1048577"/>"#)).contains("1048577"))
-    #expect(failure(WorkbookParts(rows: #"<row r="1"><c r="7"><v>1</v></c></row>"#)).contains("cell '7' stands in row 1 behind nothing"))
+    #expect(failure(WorkbookParts(rows: #"<row r="1"><c r="7"><v>1</v></c></row>"#)).contains("cell '7' is in row 1 after nothing"))
     #expect(failure(WorkbookParts(rows: "<row><c><v>1</v></row>")).contains("markup"))
     #expect(failure(WorkbookParts(rows: "", sheets: #"<sheet name="a" r:id="rId9"/>"#)).contains("the sheet 'a' names a part"))
     var book = WorkbookParts(rows: "<row><c><v>1</v></c></row>")

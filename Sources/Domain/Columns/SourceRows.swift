@@ -133,7 +133,7 @@ package struct SourceRows: Sendable {
     return String(decoding: line, as: UTF8.self)
   }
 
-  /// The same, appended.
+  /// Appends the row as a line of CSV, so that no string is made of it.
   package func appendCSV(row: Int, to out: inout [UInt8]) {
     for field in 0..<fieldCount(row: row) {
       if field > 0 { out.append(UInt8(ascii: ",")) }
@@ -149,7 +149,7 @@ package struct RowProblem: Sendable {
   package var code: Code
   package var message: String
   package var hint: String
-  /// The row as it stands in the file.
+  /// The row as it is in the file.
   package var raw: String
   /// False for a row that is in order but is no booking: a pending entry, a total.
   package var quarantines: Bool
@@ -196,7 +196,7 @@ package enum CSVText {
     return String(decoding: out, as: UTF8.self)
   }
 
-  /// The same, appended.
+  /// Appends a field, so that no string is made of it.
   package static func append(_ field: UnsafeBufferPointer<UInt8>, to out: inout [UInt8]) {
     let quote = UInt8(ascii: "\"")
     let comma = UInt8(ascii: ",")

@@ -26,7 +26,7 @@ package struct SourceStatement: Sendable, Hashable {
   /// ISO dates of the first and last day that it says it covers; empty where it does not.
   package var coversFrom = ""
   package var coversTo = ""
-  /// Balances that stand there and cannot be read; each has a finding.
+  /// Balances that are there and cannot be read; each has a finding.
   package var unreadBalances = 0
 
   package init(_ purpose: Purpose, line: Int) {
@@ -56,7 +56,7 @@ package struct BankStatement: Sendable, Hashable {
   /// The first and last day on which a line was booked; nil without lines.
   package var firstDay: CalendarDate?
   package var lastDay: CalendarDate?
-  /// Balances that stand there and cannot be read: it proves nothing.
+  /// Balances that are there and cannot be read: it proves nothing.
   package var unreadBalances = 0
 
   package init(_ purpose: SourceStatement.Purpose, source: Source, account: String, number: String, currency: Currency) {

@@ -19,7 +19,7 @@ package struct CarriedFacts: Sendable {
   package var files: [InputFile] = []
   package var customers: [Customer] = []
   package var documents = Documents()
-  /// Documents that were told before their day: they do not count in the last close and are told no more by every export.
+  /// Documents that were exported before their date: they do not count in the last close, and not every later export has them.
   package var awaited = Documents()
   package var receipts = Receipts()
   /// By row of the list of customers; -1 for nobody.
@@ -70,7 +70,7 @@ package struct ClosedState: Sendable {
   package var trend: [TrendRow] = []
   /// Sorted by month, currency, customer id.
   package var rollForward: [RollForwardRow] = []
-  /// Documents that the run's files tell in another way, or that are missing where their neighbours are told.
+  /// Documents that have changed in the run's files, or that are missing where their neighbours are not.
   package var changes: [DocumentChange] = []
 
   package init(period: Month, sequence: Int, chain: String) {
@@ -98,22 +98,22 @@ package struct AccountBalance: Sendable, Hashable {
   }
 }
 
-/// A document of a closed period that is told in another way now.
+/// A document of a closed period that has changed.
 package struct DocumentChange: Sendable, Hashable {
   package enum Kind: String, Sendable {
     /// Amount or dates differ.
     case changed
-    /// It is missing where its neighbours are told.
+    /// It is missing where its neighbours are not.
     case withdrawn
   }
 
   package var kind: Kind
   package var document: Int32
-  /// As it was closed; what it is now stands in the ledger.
+  /// As it was closed; the ledger has what it is now.
   package var amount: Int64
   package var issuedOn: CalendarDate
   package var dueOn: CalendarDate
-  /// Where it is told now; nil for one that is missing.
+  /// Where it is now; nil for one that is missing.
   package var source: Source?
 
   package init(kind: Kind, document: Int32, amount: Int64, issuedOn: CalendarDate, dueOn: CalendarDate, source: Source?) {

@@ -1,5 +1,5 @@
 extension Decision {
-  /// What a receipt was when it was decided: by it another receipt that bears the same name now is told. Empty values say nothing.
+  /// What a receipt was when it was decided: it shows when another receipt has the same id now. Empty values say nothing.
   package struct Subject: Sendable, Hashable {
     package var valueOn: CalendarDate?
     /// In signed minor units: of the receipt's currency, or in a decision with the decimals of ``Decision/amount``.
@@ -22,7 +22,7 @@ extension Decision.Subject {
   /// The columns of a file of decisions that hold it, behind those of the decision itself.
   package static let columns = ["value_date", "receipt_amount", "counterparty", "remittance"]
 
-  /// Whether both can be about one receipt: what neither or only one of them says tells nothing.
+  /// Whether both can be about one receipt: what neither or only one of them says decides nothing.
   package func fits(_ other: Decision.Subject) -> Bool {
     func agree<Value: Equatable>(_ a: Value?, _ b: Value?) -> Bool { a == nil || b == nil || a == b }
     func agree(_ a: String, _ b: String) -> Bool { a.isEmpty || b.isEmpty || Self.letters(of: a) == Self.letters(of: b) }
@@ -30,7 +30,7 @@ extension Decision.Subject {
       && agree(remittance, other.remittance)
   }
 
-  /// A text as it stands in a file: one line, and not longer than people look at.
+  /// A text as it is in a file: one line, and not longer than people look at.
   package static func line(_ text: String) -> String {
     let words = text.unicodeScalars.split { $0.properties.isWhitespace || $0.value < 0x20 }.map(String.init)
     return String(String.UnicodeScalarView(words.joined(separator: " ").unicodeScalars.prefix(longest)))

@@ -34,7 +34,7 @@ package struct Instalment: Sendable, Hashable {
   }
 }
 
-/// All documents, a column a fact. They are never edited: what is paid stands in ``Allocations``.
+/// All documents, a column a fact. They are never edited: what is paid is in ``Allocations``.
 ///
 /// Row order is the order of reading; results sort by their own stated keys.
 package struct Documents: Sendable {

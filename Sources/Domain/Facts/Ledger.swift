@@ -66,7 +66,7 @@ package struct Ledger: Sendable {
   package var customers: Customers
   package var documents: Documents
   package var receipts: Receipts
-  /// The bank statements that the lines stand in, in the order of reading.
+  /// The bank statements that the lines are in, in the order of reading.
   package var bankStatements: [BankStatement] = []
   /// What remittance advices say about receipts. Sorted by source.
   package var remittances: [RemittanceLine] = []

@@ -25,6 +25,6 @@ package struct PayerLink: Sendable, Hashable {
     self.source = source
   }
 
-  /// Whether a person stands behind it, by the as-of date.
+  /// Whether a person confirmed it by the as-of date.
   package func isConfirmed(by asOf: CalendarDate) -> Bool { !by.isEmpty && date.map { $0 <= asOf } ?? false }
 }

@@ -11,7 +11,7 @@ package struct Receipts: Sendable {
   package var amounts: [Int64] = []
   package var currencies: [Currency] = []
   package var sources: [Source] = []
-  /// The account of ours that the line stands on, and the counterparty with its account; numbers in ``parties``.
+  /// The account of ours that the line is on, and the counterparty with its account; numbers in ``parties``.
   package var accounts: [UInt32] = []
   package var counterparties: [UInt32] = []
   package var counterpartyAccounts: [UInt32] = []

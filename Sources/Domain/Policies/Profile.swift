@@ -71,9 +71,9 @@ package struct Profile: Sendable, Hashable {
   package var columns: [String] = []
   /// The encoding of its files as iconv knows it, where that is not UTF-8; nil where it is left to the file.
   package var encoding: String?
-  /// Headers that stand twice in its files, of which the first is read.
+  /// Headers that occur twice in its files, of which the first is read.
   package var repeated: [String] = [] { didSet { names.repeated = repeated.map(HeaderName.folded) } }
-  /// `account` and `currency`: the labels above the header behind which they stand.
+  /// `account` and `currency`: the labels above the header that they follow.
   package var preamble: [String: [String]] = [:]
   /// Whether a row with nothing but its remittance text continues the row above it.
   package var isContinued = false

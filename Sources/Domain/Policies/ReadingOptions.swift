@@ -8,9 +8,9 @@ package struct ReadingOptions: Sendable, Hashable {
   package var delimiter: [UInt8]?
   /// One byte, 0 where the file does not quote; nil to detect `"` or `'`.
   package var quote: UInt8?
-  /// The byte before a quote that makes it text, 0 where quotes stand as they are; nil to detect it.
+  /// The byte before a quote that makes it text, 0 where quotes are left as they are; nil to detect it.
   package var escape: UInt8?
-  /// The line on which the header stands, counted from 1; nil to find it.
+  /// The line of the header, counted from 1; nil to find it.
   package var headerLine: Int?
   /// How many rows the header has; their names are joined. 0 for a file without one, of which only the rows can be shown.
   package var headerRows = 1

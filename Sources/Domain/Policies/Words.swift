@@ -26,7 +26,7 @@ package struct Words: Sendable, Hashable {
     case legalForms = "legal_forms"
     case payerLabels = "payer_labels"
 
-    // What stands before and between numbers.
+    // What comes before and between numbers.
     case beforeDocument = "before_document"
     case beforeOther = "before_other"
     case beforePhone = "before_phone"

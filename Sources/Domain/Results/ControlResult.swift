@@ -62,7 +62,7 @@ package struct ControlResult: Sendable, Hashable {
     self.status = status
   }
 
-  /// Whether it stands in the way of a clean close.
+  /// Whether it prevents a clean close.
   package var fails: Bool { status == .failed || status == .open }
 
   package var differenceUnits: Int64? {

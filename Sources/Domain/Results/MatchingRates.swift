@@ -39,7 +39,7 @@ package struct Share: Sendable, Hashable {
 
 /// How much was matched without a person, under the definitions in use, so that nobody has to guess which one is quoted.
 ///
-/// All count incoming receipts save those set aside as nobody's receivable.
+/// All count incoming receipts save those set aside as not a receivable.
 package struct MatchingRates: Sendable, Hashable {
   /// What can be counted across currencies.
   package struct Counts: Sendable, Hashable {

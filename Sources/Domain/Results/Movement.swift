@@ -90,7 +90,7 @@ package struct BridgeLine: Sendable, Hashable {
   /// ``Customers/nobody`` for unidentified cash.
   package var customer: Int32
   package var cause: Cause
-  /// Hundredths.
+  /// In hundredths of the figure: of a percent, or of a day.
   package var effect: Int64
 
   package init(figure: Figure, currency: Currency, before: Int64, now: Int64, customer: Int32, cause: Cause, effect: Int64) {

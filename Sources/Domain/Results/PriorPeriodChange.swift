@@ -8,14 +8,14 @@ package struct PriorPeriodChange: Sendable, Hashable {
     case changedDocument = "changed_document"
     case withdrawnDocument = "withdrawn_document"
 
-    /// In words.
+    /// What the sheet and `explain` say.
     package var words: String {
       switch self {
       case .lateDocument: "a document of a closed period that came later"
       case .lateReceipt: "a receipt of a closed period that came later"
       case .settledByLateReceipt: "settled by a receipt that came later"
-      case .changedDocument: "the ledger tells it in another way"
-      case .withdrawnDocument: "the ledger no longer tells it"
+      case .changedDocument: "the ledger's version of it has changed"
+      case .withdrawnDocument: "the ledger no longer has it"
       }
     }
   }

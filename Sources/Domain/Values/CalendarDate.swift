@@ -130,7 +130,7 @@ package struct CalendarDate: Hashable, Sendable, Comparable {
 }
 
 extension CalendarDate {
-  /// Whether it lies between 1900-01-01 and 2199-12-31: a date outside is a slip of the pen.
+  /// Whether it lies between 1900-01-01 and 2199-12-31: a date outside is a typo.
   package var isPlausible: Bool { (-25_567...84_005).contains(dayNumber) }
 }
 

@@ -76,7 +76,7 @@ package struct DelimitedFile: RecordTable {
       findings.append(
         Diagnostic(
           IngestCodes.repeatedHeader, at: Place(path: shownAs, line: headerLine, column: field + 1),
-          "header '\(name)' stands twice", hint: "the first of them is read; rename the other"))
+          "header '\(name)' occurs twice", hint: "the first of them is read; rename the other"))
     }
   }
 
@@ -94,7 +94,7 @@ package struct DelimitedFile: RecordTable {
 
   package func read(_ body: (SourceRows) -> Void) throws -> ReadOutcome { try read(firstTableOnly: false, body) }
 
-  /// - Parameter firstTableOnly: whether to stop where the header stands again.
+  /// - Parameter firstTableOnly: whether to stop where the header is repeated.
   private func read(firstTableOnly: Bool, _ body: (SourceRows) -> Void) throws -> ReadOutcome {
     var outcome = ReadOutcome()
     var rows = SourceRows(file: file)
@@ -190,7 +190,7 @@ package struct DelimitedFile: RecordTable {
 
   private func headerBelowItself(_ line: Int) -> Diagnostic {
     Diagnostic(
-      IngestCodes.headerAgain, at: Place(path: shownAs, line: line), "the header stands here again, right below itself: it is read once",
+      IngestCodes.headerAgain, at: Place(path: shownAs, line: line), "the header is repeated here, right below itself: it is read once",
       hint: "set `header_rows:` on the source if the names are to be joined")
   }
 
@@ -221,7 +221,7 @@ package struct DelimitedFile: RecordTable {
   /// What only the end of the file shows.
   private func reportEnd(_ rows: SourceRows, lastLine: Int, _ outcome: inout ReadOutcome) {
     if outcome.rows == 0, headerLine > 0 {
-      outcome.findings.append(Diagnostic(IngestCodes.noRows, at: Place(path: shownAs, line: headerLine), "no row stands below the header"))
+      outcome.findings.append(Diagnostic(IngestCodes.noRows, at: Place(path: shownAs, line: headerLine), "there is no row below the header"))
     } else if outcome.rows > 1, !text.endsLine {
       let value = rows.count > 0 ? rows.text(rows.count - 1, max(0, rows.fieldCount(row: rows.count - 1) - 1)) : ""
       outcome.findings.append(
@@ -239,7 +239,7 @@ package struct DelimitedFile: RecordTable {
         Diagnostic(IngestCodes.headerAgain, at: place, "a further header begins here: what follows is not in the dump"))
     } else if table.isSame {
       outcome.findings.append(
-        Diagnostic(IngestCodes.headerAgain, at: place, "the header stands here again; the rows below it are read too"))
+        Diagnostic(IngestCodes.headerAgain, at: place, "the header is repeated here; the rows below it are read too"))
     } else {
       throw Refusal(
         IngestCodes.secondTable, shownAs, line: table.line, "a second table with another header begins here",

@@ -25,7 +25,7 @@ struct HeaderSearch {
     return best
   }
 
-  /// The first record that is filled for more than half, where it looks like names: what stands above it are title lines.
+  /// The first record that is filled for more than half, where it looks like names: what is above it are title lines.
   private static func looks(in records: [(line: Int, fields: [String])]) -> Int? {
     let width = records.map(\.fields.count).max() ?? 0
     for (at, record) in records.enumerated() {

@@ -84,14 +84,14 @@ struct Sample {
   }
 }
 
-/// Where the quotes of a text stand: in pairs at the edges of fields, as quotes do, or inside, as inch and minute marks do.
+/// Where the quotes of a text are: in pairs at the edges of fields, as quotes do, or inside, as inch and minute marks do.
 private struct QuoteCounts {
   private var openings = 0
   private var closings = 0
   private var total = 0
 
   var pairs: Int { min(openings, closings) }
-  /// Whether at most a third of them stand inside.
+  /// Whether at most a third of them are inside.
   var fit: Bool { total <= 3 * pairs }
 
   init(_ text: [UInt8], _ dialect: Dialect) {
@@ -105,7 +105,7 @@ private struct QuoteCounts {
     var at = 0
     while let quoteAt = text[at...].firstIndex(of: quote) {
       at = quoteAt + 1
-      // Two in a row are an empty field or a quote in the text: neither tells anything.
+      // Two in a row are an empty field or a quote in the text: neither says anything.
       if at < text.count, text[at] == quote {
         at += 1
         continue

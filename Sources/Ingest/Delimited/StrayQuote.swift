@@ -1,6 +1,6 @@
 internal import DelimitedText
 
-/// A quote that stands at the beginning of a field and is text: it makes the field run on over delimiters and lines to the next quote.
+/// A quote at the beginning of a field that is text: it makes the field run on over delimiters and lines to the next quote.
 ///
 /// Such a record mostly has not the width of the others. Where reading the quote as text gives every record in it that width, and only
 /// one quote does, that is what was meant; where not, the record stays as it is.
@@ -68,7 +68,7 @@ struct StrayQuote {
     return parts
   }
 
-  /// The text of a field as it stood in the file: a quote before a delimiter or a line end can only have been escaped.
+  /// The text of a field as it was in the file: a quote before a delimiter or a line end can only have been escaped.
   private func requoted(_ field: [UInt8]) -> [UInt8] {
     var text: [UInt8] = []
     for at in field.indices {

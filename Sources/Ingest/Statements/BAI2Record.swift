@@ -4,7 +4,7 @@ struct BAI2Record {
   private(set) var line = 0
   private var bytes: [UInt8] = []
   private(set) var fields: [Range<Int>] = []
-  /// Where the text behind a transaction's fields stands.
+  /// Where the text behind a transaction's fields is.
   private var texts: [Range<Int>] = []
 
   /// Bytes that are held of it.
@@ -85,6 +85,6 @@ struct BAI2Record {
     return StatementText.clean(bytes: Array(texts.map { bytes[$0] }.joined(separator: [0x20])))
   }
 
-  /// The record as it stands in the file.
+  /// The record as it is in the file.
   var raw: String { String(decoding: bytes, as: UTF8.self) }
 }

@@ -5,12 +5,12 @@ extension StringProtocol {
     utf8.withContiguousStorageIfAvailable(body) ?? Array(utf8).withUnsafeBufferPointer(body)
   }
 
-  /// Where a byte of ASCII stands first.
+  /// The first position of a byte of ASCII.
   func index(ofByte byte: UInt8) -> Index? {
     withBytes { $0.firstIndex(of: byte) }.map { utf8.index(startIndex, offsetBy: $0) }
   }
 
-  /// Where a mark of ASCII stands first.
+  /// The first position of a mark of ASCII.
   func range(of mark: StaticString) -> Range<Index>? {
     let found = withBytes { bytes in
       (0..<Swift.max(0, bytes.count - mark.utf8CodeUnitCount + 1)).first { at in

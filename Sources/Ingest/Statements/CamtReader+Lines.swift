@@ -67,7 +67,7 @@ extension CamtReader {
     if mark == .unknown || mark == .missing {
       problem = RowProblem(
         IngestCodes.badEntry, "the entry over \(line.amount) \(line.currency) is marked neither CRDT nor DBIT",
-        hint: "whether money came or went cannot be told; export the statement again", raw: line.fields.joined(separator: ","))
+        hint: "it is not clear whether money came or went; export the statement again", raw: line.fields.joined(separator: ","))
     }
     let comma = UInt8(ascii: ",")
     if StatementText.mayBeThousands(isWhole ? entry.amount : detail.amount, mark: comma, currency: entry.currency) {

@@ -14,7 +14,7 @@ struct CamtSummary {
     var net: ScaledDecimal? = .zero
   }
 
-  /// Takes what stands in an element of the summary; other elements are nothing of it.
+  /// Takes the content of an element of the summary; other elements are nothing of it.
   mutating func take(_ value: String, of part: String, _ element: String) {
     let count = Int(value).flatMap { (0..<1_000_000_000).contains($0) ? $0 : nil }
     switch (part, element) {

@@ -3,7 +3,7 @@ struct LineTotals: Equatable {
   var count = 0
   var net = ScaledDecimal.zero
 
-  /// By how much the lines of a file are others than those that its sums tell of.
+  /// By how much the lines of a file differ from what its sums say.
   func difference(toStated stated: LineTotals, in sums: String) -> String {
     guard stated.count != count else {
       let apart = stated.net.adding(net, negative: true)

@@ -7,7 +7,7 @@ internal import Domain
 struct MT940Reader: LineReader {
   let sink: StatementSink
   var tag = ""
-  /// What stands behind the tag; LF sets its lines apart.
+  /// What follows the tag; LF sets its lines apart.
   var field: [UInt8] = []
   var tagLine = 0
   var entry: Entry?

@@ -12,7 +12,7 @@ struct OFXReader {
   private var entry: StatementEntry?
   private var raw: [String] = []
   private var isPending = false
-  /// What the entry has of elements that stand in it once, by element.
+  /// What the entry has of elements that occur in it once, by element.
   private var single: [String: String] = [:]
   /// The element that the entry has twice, with both of its values.
   private var contradiction: (name: String, first: String, second: String)?
@@ -30,7 +30,7 @@ struct OFXReader {
     tokens = OFXTokens(limit: limit)
   }
 
-  /// Elements that hold others; a value is whatever stands behind another name.
+  /// Elements that hold others; a value is whatever follows another name.
   private static let aggregates: Set<String> = [
     "OFX", "SIGNONMSGSRSV1", "SONRS", "STATUS", "FI", "BANKMSGSRSV1", "CREDITCARDMSGSRSV1", "INVSTMTMSGSRSV1", "STMTTRNRS", "CCSTMTTRNRS",
     "INVSTMTTRNRS", "STMTRS", "CCSTMTRS", "INVSTMTRS", "BANKACCTFROM", "CCACCTFROM", "INVACCTFROM", "BANKACCTTO", "CCACCTTO",
@@ -140,7 +140,7 @@ struct OFXReader {
     case "CODE": statusCode = text
     case "TRNAMT":
       sink.note(
-        IngestCodes.strayLine, line: line, "the amount '\(text)' stands outside of a transaction and is not read",
+        IngestCodes.strayLine, line: line, "the amount '\(text)' is outside any transaction and is not read",
         hint: "the file may be damaged: compare it with the bank's own listing")
     case "SEVERITY" where text.uppercased() == "ERROR":
       sink.note(
@@ -150,7 +150,7 @@ struct OFXReader {
     }
   }
 
-  /// What a transaction has once: where it stands twice, two transactions ran into one.
+  /// What a transaction has once: where it occurs twice, two transactions ran into one.
   private static let onlyOnce: Set<String> = ["TRNAMT", "DTPOSTED", "FITID"]
 
   private mutating func entryValue(_ name: String, _ text: String) {

@@ -67,7 +67,7 @@ struct OFXTokens {
     return StatementText.clean(bytes: value[first...last])
   }
 
-  /// The name in a tag, in capitals, without its slashes and what stands behind it.
+  /// The name in a tag, in capitals, without its slashes and what follows it.
   private static func name(_ tag: ArraySlice<UInt8>) -> String {
     let word = tag.drop { $0.isBlank || $0 == UInt8(ascii: "/") }.prefix { !$0.isBlank && $0 != UInt8(ascii: "/") }
     let name = String(decoding: word, as: UTF8.self)

@@ -63,7 +63,7 @@ final class StatementSink {
     note(IngestCodes.badBalance, line: line, message, hint: "the statement is read without it: check by hand whether it adds up")
   }
 
-  /// A balance that the statement's arithmetic does not need: it is told where it is no amount of its currency.
+  /// A balance that the statement's arithmetic does not need: it is reported where it is not an amount of its currency.
   func check(_ amount: String, _ currency: String, _ which: String, line: Int) {
     let isReadable =
       keepsMarks
@@ -115,7 +115,7 @@ final class StatementSink {
 
   /// - Parameters:
   ///   - batch: the line of the batch that the entry is a part of; 0 for one of its own.
-  ///   - isInStatement: whether the line stands in a statement that is open; nil where ``current`` tells.
+  ///   - isInStatement: whether the line is in a statement that is open; nil where ``current`` says.
   func add(_ entry: StatementEntry, batch: Int = 0, problem: RowProblem? = nil, isInStatement: Bool? = nil) {
     entry.forEachField { rows.appendField($0) }
     let number = isInStatement ?? (current != nil) ? outcome.statements.count + 1 : 0

@@ -8,15 +8,15 @@ package struct ReviewSheetReader {
   package private(set) var sheet = ""
   /// The date that the sheet says it is as of; nil where it says none.
   package private(set) var asOf: CalendarDate?
-  /// Whose books the workbook is of, which stands at the head of its sheets; empty where they do not agree on it.
+  /// Whose books the workbook is of, as the head of its sheets says; empty where they do not agree on it.
   package private(set) var entity = ""
   /// By receipt: what the sheet says that it is, on the first of its rows.
   package private(set) var subjects: [String: ReviewSubject] = [:]
   /// The rows in which something is decided.
   package private(set) var typed: [TypedDecision] = []
-  /// Whether a name, a date or a note stands on a row in which nothing is decided.
+  /// Whether a name, a date or a note is on a row in which nothing is decided.
   package private(set) var hasNotes = false
-  /// Where each column stands, counted from 0: people move columns.
+  /// Where each column is, counted from 0: people move columns.
   private var fields: [String: Int] = [:]
 
   /// The number of a column, counted from 1; of the receipt's where the sheet has none of that name.
@@ -110,7 +110,7 @@ package struct ReviewSubject: Sendable, Hashable {
   package var counterparty: String
   package var remittance: String
 
-  /// - Returns: nil for the further rows of a receipt, on which its facts do not stand.
+  /// - Returns: nil for the further rows of a receipt, on which its facts are not shown.
   fileprivate init?(_ row: SheetRow, _ fields: [String: Int]) {
     func text(_ column: ReviewColumn) -> String {
       guard let field = fields[column.rawValue], field < row.count else { return "" }

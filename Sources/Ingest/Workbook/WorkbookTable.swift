@@ -104,7 +104,7 @@ struct WorkbookTable: RecordTable {
       findings.append(
         Diagnostic(
           IngestCodes.repeatedHeader, at: place.at(line: headerLine, column: field + 1),
-          "header '\(name)' stands twice", hint: "the first of them is read; rename the other"))
+          "header '\(name)' occurs twice", hint: "the first of them is read; rename the other"))
     }
   }
 
@@ -176,7 +176,7 @@ struct WorkbookTable: RecordTable {
       if headerAgain > 0 {
         outcome.findings.append(
           Diagnostic(
-            IngestCodes.headerAgain, at: place.at(line: headerAgain), "the header stands here again; the rows below it are read too"))
+            IngestCodes.headerAgain, at: place.at(line: headerAgain), "the header is repeated here; the rows below it are read too"))
       }
       if rows.count > 0 { body(rows) }
       outcome.findings += findings(remarks)
@@ -206,7 +206,7 @@ struct WorkbookTable: RecordTable {
         Diagnostic(
           IngestCodes.cellsBeyond, at: place,
           "\(beyond.count) cell\(beyond.count == 1 ? "" : "s") beyond column AMJ not read,"
-            + " the first \(beyond.first)", hint: "look at what stands there; a table has at most 1,024 columns"))
+            + " the first \(beyond.first)", hint: "look at what is there; a table has at most 1,024 columns"))
     }
     return findings
   }

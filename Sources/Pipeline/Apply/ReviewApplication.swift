@@ -4,7 +4,7 @@ internal import Ingest
 
 /// Takes the decisions typed into a workbook's Review sheet into the file of decisions.
 package struct ReviewApplication: Sendable {
-  /// What was added, a line a decision; on how many receipts; and how many rows of the sheet stood there already.
+  /// What was added, a line a decision; on how many receipts; and how many rows of the sheet already there.
   package private(set) var added: [String] = []
   package private(set) var receipts = 0
   package private(set) var repeated = 0

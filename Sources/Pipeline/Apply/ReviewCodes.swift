@@ -9,7 +9,7 @@ package enum ReviewCodes {
     remedy: "choose a word of the list, write dates as 2026-11-03 and amounts as 1234.50")
   package static let notInReview = Code(
     "T1503", .error, "a typed decision is about a receipt that is not in the review",
-    remedy: "take the workbook of the latest close; the receipt may be decided or placed by now")
+    remedy: "take the workbook of the latest close; the receipt may be decided or settled by now")
   package static let unfitDecision = Code(
     "T1504", .error, "a typed decision does not fit the documents or amounts", remedy: "correct the document or the amount")
   package static let noDecisionsFile = Code(
@@ -23,7 +23,7 @@ package enum ReviewCodes {
     "T1508", .fatal, "the Review sheet says that it is as of a day outside 1900 to 2199", remedy: "take the workbook as the close wrote it")
 
   package static let otherReceipt = Code(
-    "T1510", .error, "a typed decision is about another receipt than the one that bears its id now",
+    "T1510", .error, "a typed decision is about another receipt than the one that has its id now",
     remedy: "close anew as a draft, and decide in its workbook: the bank file was exported again with other lines")
   package static let otherEntity = Code(
     "T1511", .fatal, "the workbook is of another entity than the settings",

@@ -33,8 +33,8 @@ extension ReviewDecisions {
       if let reason = Decision.contradiction(among: day, amount: amount, in: entity) {
         throw refusal(
           NormalizeCodes.contradictingDecisions, row, .decision,
-          "with what stands in the file, receipt '\(row.receiptID)' \(reason) on \(date)",
-          hint: "give it a later date if it corrects what stands there, or remove that line")
+          "together with what is in the file, receipt '\(row.receiptID)' \(reason) on \(date)",
+          hint: "give it a later date if it corrects what is there, or remove that line")
       }
     }
     guard let first = typed.map(\.date).min(), let later = standing.first(where: { $0.date > first }),
@@ -43,7 +43,7 @@ extension ReviewDecisions {
     throw refusal(
       NormalizeCodes.contradictingDecisions, row, .date,
       "receipt '\(row.receiptID)' was decided on \(later.date) by \(later.by): \(later.verb.rawValue); what is dated before does not count",
-      hint: "give it a later date if it corrects what stands there")
+      hint: "give it a later date if it corrects what is there")
   }
 
   private func inEntityDigits(_ decision: Decision, _ currency: Currency) -> Decision {

@@ -77,10 +77,10 @@ extension ReviewDecisions {
     guard found.count == 1, let document = found.first else {
       throw refusal(
         ReviewCodes.unfitDecision, row.typed, .document,
-        exists(number) ? "'\(number)' is borne by several documents" : "no document is called '\(number)'",
+        exists(number) ? "several documents have the number '\(number)'" : "no document is called '\(number)'",
         hint: exists(number)
           ? "none of them, or more than one, is the payer's"
-          : "numbers of several documents stand with '\(TypedDecision.joint)' between them")
+          : "numbers of several documents are listed with '\(TypedDecision.joint)' between them")
     }
     let currency = report.ledger.documents.currencies[Int(document)]
     guard currency == position.currency else {
@@ -101,7 +101,7 @@ extension ReviewDecisions {
     var documents: [Int32] = []
     for number in numbers { documents.append(try document(number, row, position)) }
     guard Set(documents).count == documents.count else {
-      throw refusal(ReviewCodes.unfitDecision, row.typed, .document, "a document stands twice in '\(row.typed.document)'")
+      throw refusal(ReviewCodes.unfitDecision, row.typed, .document, "a document is listed twice in '\(row.typed.document)'")
     }
     guard row.amounts.count <= 1 || row.amounts.count == documents.count else {
       throw refusal(

@@ -120,7 +120,7 @@ struct ReviewDecisions {
       decided[row.receiptID]?.last.map { "; \($0.by) decided it on \($0.date), \(report.ledger.files.text(of: $0.source))" } ?? ""
     return refusal(
       ReviewCodes.notInReview, row, .receipt, "receipt '\(row.receiptID)' is not in the review as of \(report.close.asOf)\(before)",
-      hint: receiptByID[row.receiptID] == nil ? "the id is not that of a receipt" : "`tieout explain` tells where it went")
+      hint: receiptByID[row.receiptID] == nil ? "the id is not that of a receipt" : "`tieout explain` shows where it went")
   }
 
   /// Whether the decision stands in the file: the same person's, of the same day, about the same documents.

@@ -8,7 +8,7 @@ package enum BooksCodes {
     "T1602", .fatal, "the books are damaged or not books of tieout", remedy: "put back the last copy of the file, as docs/books.md says")
   package static let tooNew = Code("T1603", .fatal, "a newer tieout wrote the books", remedy: "use that version")
   package static let overtaken = Code(
-    "T1604", .fatal, "another run closed a period while this one was at work", remedy: "look at what it closed and run again")
+    "T1604", .fatal, "another run closed a period during this run", remedy: "look at what it closed and run again")
   package static let alreadyClosed = Code(
     "T1605", .fatal, "the period is closed", remedy: "look with --draft, or close it again with --reopen --reason TEXT")
   package static let openPredecessor = Code(
@@ -39,7 +39,7 @@ package enum BooksCodes {
 
   package static let uncertainDisk = Code(
     "T1618", .warning, "the disk reported an error after the moment of closing",
-    remedy: "look after the disk, then `tieout verify` the month")
+    remedy: "check the disk, then `tieout verify` the month")
 
   package static let goneForDraft = Code(
     "T1631", .warning, "the books are gone, and a draft was made from the files alone",

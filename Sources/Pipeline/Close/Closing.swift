@@ -28,7 +28,7 @@ package struct Closing: Sendable {
   /// What the person should know before: months that are opened with this one, a close that was brought to its end.
   package private(set) var findings: [Diagnostic] = []
   private var reopened: Int?
-  /// Whether the period is closed and its package is written once more to a place that has none.
+  /// Whether the period is closed and its package is written again to a place that has none.
   private var isAgain = false
 
   /// Judges whether the period can be closed.
@@ -172,7 +172,7 @@ package struct Closing: Sendable {
       findings.append(
         Diagnostic(
           BooksCodes.uncertainDisk, at: Place(path: path), "the close of \(run.period) is in the books, and the disk reported: \(error)",
-          hint: "look after the disk; `tieout verify \(run.period)` says whether all is well"))
+          hint: "check the disk; `tieout verify \(run.period)` says whether all is well"))
     }
     if !BooksSeal.write(for: path, close: number) {
       findings.append(
@@ -226,7 +226,7 @@ package struct Closing: Sendable {
     defer { again.end() }
     if let differing = again.differing.first { throw refusal(differing) }
     guard again.grown.isEmpty, run.ledger.files.files.count == again.inputs, run.settingsText == close.settings else {
-      throw refusal("its inputs or settings are others now")
+      throw refusal("its inputs or settings have changed")
     }
     let package = try await again.build(request, for: place)
     guard package.manifest.digest == close.manifestDigest else {

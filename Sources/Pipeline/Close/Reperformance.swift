@@ -3,7 +3,7 @@ internal import Domain
 internal import Glibc
 internal import Settings
 
-/// A close made once more, from what it was made from: its settings, its inputs as they were, and the closes before it.
+/// A close rebuilt, from what it was made from: its settings, its inputs as they were, and the closes before it.
 struct Reperformance: Sendable {
   let books: Books
   let close: CloseRecord
@@ -65,7 +65,7 @@ struct Reperformance: Sendable {
   /// How many files it reads.
   var inputs: Int { past.inputs.count }
 
-  /// Builds the package once more, for a place of its own.
+  /// Rebuilds the package, for a place of its own.
   ///
   /// - Throws: ``RunFailure`` or `OutputError`.
   func build(_ request: RunRequest, for place: PackagePlace) async throws -> BuiltPackage {

@@ -3,7 +3,7 @@ internal import Diagnostics
 package import Domain
 internal import Settings
 
-/// Whether a closed period is still what was closed: the books, the inputs, the package, and the package made once more.
+/// Whether a closed period is still what was closed: the books, the inputs, the package, and the rebuilt package.
 package struct Verification: Sendable {
   /// What was compared, in order, each with its outcome.
   package private(set) var lines: [String] = []
@@ -13,8 +13,8 @@ package struct Verification: Sendable {
 
   /// - Parameters:
   ///   - out: the folder that packages lie in; nil for the settings' own.
-  ///   - keep: the folder in which the package made once more is left; nil to remove it.
-  /// - Throws: ``RunFailure`` where there is nothing to verify, `OutputError` where the package cannot be made once more.
+  ///   - keep: the folder in which the rebuilt package is left; nil to remove it.
+  /// - Throws: ``RunFailure`` where there is nothing to verify, `OutputError` where the package cannot be rebuilt.
   package init(_ period: Month, _ request: RunRequest, out: String?, keep: String?) async throws {
     let (settings, folder, _) = try Run.settings(at: request.config)
     let path = Run.path(settings.books, folder)
@@ -38,7 +38,7 @@ package struct Verification: Sendable {
     }
   }
 
-  /// Where the package made once more is left: not in place of the closed one, and of nothing else that is not its own.
+  /// Where the rebuilt package is left: not in place of the closed one, and of nothing else that is not its own.
   private static func place(
     at path: String, apartFrom package: String, _ settings: Settings, _ request: RunRequest, _ folder: String
   ) throws -> PackagePlace {
@@ -47,7 +47,7 @@ package struct Verification: Sendable {
     guard RealPath.all(of: path).isDisjoint(with: RealPath.all(of: package)) else {
       throw RunFailure.occupied([
         Diagnostic(
-          BooksCodes.occupied, at: Place(path: path), "the closed package itself stands there", hint: "name another folder with --keep")
+          BooksCodes.occupied, at: Place(path: path), "the closed package itself is there", hint: "name another folder with --keep")
       ])
     }
     return try PackagePlace(path)
@@ -94,7 +94,7 @@ package struct Verification: Sendable {
     note("inputs: \(try books.inputs(of: close.number).count) files", again.differing)
     for path in again.grown { lines.append("note: input \(path) has grown since; the part that was read then is as it was") }
     guard again.differing.isEmpty else {
-      lines.append("         the package cannot be made once more from other inputs")
+      lines.append("         the package cannot be rebuilt from other inputs")
       return
     }
     if close.version != Run.version { lines.append("note: version \(close.version) made the close, this is \(Run.version)") }
@@ -105,14 +105,14 @@ package struct Verification: Sendable {
     var found: [String] = []
     let then = Dictionary(uniqueKeysWithValues: try books.outputs(of: close.number).map { ($0.path, $0.sha256) })
     for output in built.manifest.outputs where then[output.path] != output.sha256 {
-      found.append("made once more, \(output.path) has SHA-256 \(output.sha256), not \(then[output.path] ?? "one of the close")")
+      found.append("rebuilt, \(output.path) has SHA-256 \(output.sha256), not \(then[output.path] ?? "one of the close")")
     }
-    if found.isEmpty, built.manifest.digest != close.manifestDigest { found.append("made once more, manifest.json differs") }
+    if found.isEmpty, built.manifest.digest != close.manifestDigest { found.append("rebuilt, manifest.json differs") }
     if keep != nil {
       try built.folder.prepare()
       if let kept = try built.folder.appear() { lines.append("note: \(kept.message)") }
     }
-    note("made once more: \(built.names.count) files", found)
+    note("rebuilt: \(built.names.count) files", found)
   }
 }
 

@@ -94,7 +94,7 @@ extension Explanation {
     if known.isEmpty {
       let isNobody = report.reconciliation.customers[row] == Customers.nobody
       lines.append(
-        "  known      neither account nor name stands in the master data or the payer map\(isNobody ? "" : "; see the rule below")")
+        "  known      neither account nor name is in the master data or the payer map\(isNobody ? "" : "; see the rule below")")
     }
   }
 

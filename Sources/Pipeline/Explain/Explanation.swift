@@ -1,7 +1,7 @@
 internal import Diagnostics
 package import Domain
 
-/// Tells all that a run knows about one document, receipt, customer, sign, control, metric or finding code.
+/// Shows all that a run knows about one document, receipt, customer, sign, control, metric or finding code.
 package struct Explanation {
   let report: Report
   var lines: [String] = []

@@ -97,7 +97,7 @@ package struct Inspection {
     part?.add(statements: outcome.statements)
     findings += outcome.findings + problems
     guard let part else {
-      lines.append("  rows       \(outcome.rows), not read: see what stands on stderr")
+      lines.append("  rows       \(outcome.rows), not read: see stderr")
       return outcome
     }
     let context = part.context

@@ -102,7 +102,7 @@ package struct SettingsDraft {
       format.currency = currency
       part = try read(table, map, format, entityCurrency).part
       draft.keys.append(("currency", currency.code))
-      draft.remarks.append("amounts bear a sign that fits \(currency.code): write another code where that is wrong")
+      draft.remarks.append("amounts have a currency symbol that fits \(currency.code): write another code where that is wrong")
     }
     guard let part else {
       draft.remarks += problems.map { "\($0.message): \($0.hint)" }

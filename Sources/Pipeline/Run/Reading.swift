@@ -135,7 +135,7 @@ extension Diagnostic {
     }
     return Diagnostic(
       NormalizeCodes.noProfile, at: place, "no layout of \(kind) fits the header \(header)",
-      hint: "name one with `profile:`, or set `header_line:` if the header stands elsewhere")
+      hint: "name one with `profile:`, or set `header_line:` if the header is elsewhere")
   }
 }
 

@@ -63,7 +63,7 @@ extension Run {
   static func sealFindings(_ books: Books?, past: Past?, _ settings: Settings, folder: String) throws(RunFailure) -> [Diagnostic] {
     guard let books else {
       return [goneFinding(settings, folder: folder)].compactMap { $0 }.map {
-        Diagnostic(BooksCodes.goneForDraft, at: $0.place, $0.message + ": the draft stands on the files alone", hint: $0.hint)
+        Diagnostic(BooksCodes.goneForDraft, at: $0.place, $0.message + ": the draft is based on the files alone", hint: $0.hint)
       }
     }
     guard past == nil else { return [] }
@@ -103,7 +103,7 @@ extension Diagnostic {
     case .tooNew: self.init(BooksCodes.tooNew, at: place, "a newer tieout wrote the books", hint: "use that version")
     case .overtaken(let period):
       self.init(
-        BooksCodes.overtaken, at: place, "another run closed a period while \(period) was at work: nothing was written",
+        BooksCodes.overtaken, at: place, "another run closed a period during the close of \(period): nothing was written",
         hint: "look at what it closed and run again")
     }
   }

@@ -19,7 +19,7 @@ package struct RunRequest: Sendable {
   package var isDraft = false
   /// What of earlier closes the run starts from, and from which files; nil for the books as they are and the files as they are found.
   var past: Past?
-  /// Told of each stage as it begins.
+  /// Called with each stage as it begins.
   package var progress: @Sendable (String) -> Void = { _ in }
 
   package init(config: String) { self.config = config }

@@ -59,7 +59,7 @@ struct SetOffs {
 
 
           "names '\(named)', which is of customer '\(customerID(Int32(target)))', not of '\(customerID(credit))':"
-            + " it stands as an open credit",
+            + " it remains an open credit",
           "correct customer_id or related_document",
         )
       } else if let named, let target, documents.currencies[target] != documents.currencies[Int(credit)] {
@@ -73,12 +73,12 @@ struct SetOffs {
       } else if let named, let target, documents.amounts[target] > 0, book.free(Int32(target)) <= 0 {
         (
           "goes to nothing: '\(named)', which it names, has \(Money(0, documents.currencies[target]).plain) open;"
-            + " it stands as an open credit",
+            + " it remains an open credit",
           "look whether it is still to be written off, or name the document that it is for in related_document"
         )
       } else {
         (
-          "names no document that is open: it stands as an open credit",
+          "names no document that is open: it remains an open credit",
           "give the number of the document in related_document"
         )
       }
@@ -92,7 +92,7 @@ struct SetOffs {
       writeOff: credit,
       "gives up \(money(available)) \(currency) of '\(evidence.ledger.documents.numbers[Int(target)])', which has"
         + " \(money(open)) open:"
-        + " \(money(available - open)) stands as an open credit",
+        + " \(money(available - open)) remains an open credit",
       hint: "correct the amount, or name the other document that the rest is for in a write-off of its own")
   }
 

@@ -56,7 +56,7 @@ struct AboutPage {
       "Public holidays are not known; business days are Monday to Friday",
     ]
     if !context.omitted.isEmpty {
-      remarks.append("Sheets with nothing to say were left out: \(context.omitted.joined(separator: ", "))")
+      remarks.append("Empty sheets were omitted: \(context.omitted.joined(separator: ", "))")
     }
     if report.reconciliation.allocations.rules.contains(.oldestFirst) {
       remarks.append(

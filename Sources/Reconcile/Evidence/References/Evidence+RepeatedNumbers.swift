@@ -19,7 +19,7 @@ extension Evidence {
       findings.append(
         Diagnostic(
           ReconcileCodes.repeatedNumber, at: Place(path: ledger.files[source.file].path),
-          "\(repeated.count) documents bear a number that is issued more than once; 100 are listed"))
+          "\(repeated.count) documents have a duplicate number; 100 are listed"))
     }
     return findings
   }
