@@ -11,6 +11,8 @@ SEED    ?= 1
 # Megabytes of a file without an end.
 LARGE   ?= 256
 FIGURES ?= 300
+# Test targets that run the built command, or read for minutes.
+SLOW    := CommandTests HostileTests QualityTests
 # A target may import only the modules it names.
 BUILD   := $(SWIFT) build --explicit-target-dependency-import-check error
 SOURCES := $(shell find Sources templates -type f) Package.swift
@@ -65,6 +67,10 @@ $(TIEOUT): $(SOURCES) | packages
 	$(BUILD) -c release --product tieout
 	@touch $@
 
+quick: packages ## Build, and pass the tests of what is pure: values in, values out
+	$(BUILD) --build-tests
+	$(SWIFT) test --skip-build $(SLOW:%=--skip '^%\.')
+
 test: packages ## Pass every test
 	$(BUILD) --build-tests
 	$(SWIFT) test --skip-build
@@ -115,4 +121,4 @@ help: ## List the targets
 packages:
 	@tools/install-packages.sh
 
-.PHONY: close close-all group diff verify rerun check $(ENTITIES:%=close@%) explain demo build test fuzz quality bench bench-readers bench-books bench-matching recalculate fmt lint install help packages
+.PHONY: close close-all group diff verify rerun check $(ENTITIES:%=close@%) explain demo build quick test fuzz quality bench bench-readers bench-books bench-matching recalculate fmt lint install help packages

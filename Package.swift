@@ -89,7 +89,7 @@ let package = Package(
     tests("AnalyzeTests", ["Analyze", "Domain", "Diagnostics"], exclude: ["Vectors"]),
     tests("RenderTests", ["Render", "Spreadsheet", "Domain", "TestSupport"]),
     tests("SettingsTests", ["Settings", "Domain", "Diagnostics", "Templates"]),
-    tests("PipelineTests", ["Pipeline", "Diagnostics"]),
+    tests("PipelineTests", ["Pipeline", "Settings", "Domain", "Diagnostics"]),
     // Damaged files, and what the readers must do with them; `fuzz` reads many in processes of its own.
     .target(
       name: "HostileInput", dependencies: ["Ingest", "Normalize", "Settings", "Domain", "Diagnostics", "CZip", "TestSupport"],

@@ -67,12 +67,10 @@ extension Diagnostic {
 
   /// One JSON object on one line.
   package var json: String {
-    let fields = [
-      ("severity", severity.label), ("code", code.name), ("file", place.file), ("message", message), ("hint", hint),
-      ("raw", raw),
-    ]
-    var parts = fields.map { "\"\($0.0)\":\(JSONText.quoted($0.1))" }
-    parts.insert("\"line\":\(place.line),\"column\":\(place.column)", at: 3)
-    return "{" + parts.joined(separator: ",") + "}"
+    JSON.object([
+      ("severity", .text(severity.label)), ("code", .text(code.name)), ("file", .text(place.file)),
+      ("line", .number(place.line)), ("column", .number(place.column)), ("message", .text(message)), ("hint", .text(hint)),
+      ("raw", .text(raw)),
+    ]).line
   }
 }

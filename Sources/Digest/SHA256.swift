@@ -2,7 +2,8 @@ internal import CCrypto
 
 /// SHA-256 of bytes that come piece by piece, through OpenSSL's libcrypto.
 ///
-/// A value like any other: a copy goes its own way, and the digest of what was added so far can be asked for at any time.
+/// A value like any other: a copy goes its own way, and the digest of what was added so far can be asked for at any
+/// time.
 package struct SHA256: Sendable {
   private var context = Context()
 

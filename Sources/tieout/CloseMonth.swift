@@ -146,10 +146,11 @@ extension Report {
 
   /// The same for machines, on one line.
   func json(_ folder: String, _ written: [String], _ isDryRun: Bool) -> String {
-    let files = written.map { JSONText.quoted($0) }.joined(separator: ",")
-    return "{\"as_of\":\(JSONText.quoted(close.asOf.iso)),\"draft\":\(isDraft),\"folder\":\(JSONText.quoted(folder)),"
-      + "\"dry_run\":\(isDryRun),\"files\":[\(files)],\"review\":\(reconciliation.review.count),"
-      + "\"quarantined\":\(quarantined),\"controls\":\(close.controls.count),\"controls_failed\":\(close.controls.failed),"
-      + "\"controls_not_proven\":\(close.controls.notProven)}\n"
+    JSON.object([
+      ("as_of", .text(close.asOf.iso)), ("draft", .flag(isDraft)), ("folder", .text(folder)), ("dry_run", .flag(isDryRun)),
+      ("files", .list(written.map { .text($0) })), ("review", .number(reconciliation.review.count)),
+      ("quarantined", .number(quarantined)), ("controls", .number(close.controls.count)),
+      ("controls_failed", .number(close.controls.failed)), ("controls_not_proven", .number(close.controls.notProven)),
+    ]).line + "\n"
   }
 }

@@ -17,7 +17,7 @@ struct DecisionsFile {
     settings.sources.first { $0.kind == .decisions && !$0.path.contains { "*?[".contains($0) } }
   }
 
-  static func path(in settings: Settings, folder: String) -> String? { source(in: settings).map { Run.path($0.path, folder) } }
+  static func path(in settings: Settings, folder: String) -> String? { source(in: settings).map { FilePath.join(folder, $0.path) } }
 
   /// - Returns: nil with the finding that says why it cannot be added to.
   static func find(in settings: Settings, folder: String) -> (file: DecisionsFile?, finding: Diagnostic?) {
@@ -41,8 +41,8 @@ struct DecisionsFile {
         source.place, "'\(source.path)' is not read in the canonical form, in which decisions are added",
         "name a CSV file in UTF-8 with ISO dates")
     }
-    let path = Run.path(source.path, folder)
-    guard let bytes = read(path) else {
+    let path = FilePath.join(folder, source.path)
+    guard let bytes = ReadableFile.bytes(of: path) else {
       return refusal(
         source.place, "'\(source.path)' cannot be read: \(String(cString: strerror(errno)))",
         "make it with the header of the canonical columns")

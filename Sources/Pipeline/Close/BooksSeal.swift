@@ -29,11 +29,8 @@ struct BooksSeal: Equatable {
 
   /// The seal beside the books; nil where there is none that can be read.
   static func read(for books: String) -> BooksSeal? {
-    guard let file = fopen(path(of: books), "rb") else { return nil }
-    defer { fclose(file) }
-    var buffer = [UInt8](repeating: 0, count: 200)
-    let count = fread(&buffer, 1, buffer.count, file)
-    let parts = String(decoding: buffer[..<count], as: UTF8.self).split { $0 == " " || $0 == "\n" }
+    guard let bytes = ReadableFile.bytes(of: path(of: books), atMost: 200) else { return nil }
+    let parts = String(decoding: bytes, as: UTF8.self).split { $0 == " " || $0 == "\n" }
     guard parts.count == 3, parts[1] == "close", let number = Int(parts[2]) else { return nil }
     return BooksSeal(close: number, digest: String(parts[0]))
   }

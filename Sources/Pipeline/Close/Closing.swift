@@ -98,16 +98,16 @@ package struct Closing: Sendable {
 
   /// Brings to its end what an earlier run was cut short in: the package of the last close, and folders that nobody builds any more.
   private static func finish(_ run: Run, folder: String) -> [Diagnostic] {
-    guard let books = run.books, let last = books.inForce.last, let slash = folder.lastIndex(of: "/") else { return [] }
-    return finishPackage(of: last, in: books, at: "\(folder[...slash])\(last.period)")
+    guard let books = run.books, let last = books.inForce.last else { return [] }
+    return finishPackage(of: last, in: books, at: FilePath.join(FilePath.folder(of: folder), "\(last.period)"))
   }
 
   /// Puts the package of a close in its place where a run was cut short before it did, and seals the books where it came not even to that.
   static func finishPackage(of close: CloseRecord, in books: Books, at folder: String) -> [Diagnostic] {
-    var stands = FileDigest.sha256(ofFile: "\(folder)/manifest.json")?.digest == close.manifestDigest
+    var stands = FileDigest.sha256(ofFile: "\(folder)/\(Manifest.name)")?.digest == close.manifestDigest
     var findings: [Diagnostic] = []
     for left in PackageFolder.abandoned(for: folder) {
-      guard !stands, FileDigest.sha256(ofFile: "\(left)/manifest.json")?.digest == close.manifestDigest else {
+      guard !stands, FileDigest.sha256(ofFile: "\(left)/\(Manifest.name)")?.digest == close.manifestDigest else {
         PackageFolder.remove(abandoned: left)
         continue
       }

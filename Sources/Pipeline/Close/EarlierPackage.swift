@@ -30,14 +30,12 @@ struct EarlierPackage: Sendable {
     self.manifest = manifest
     let folders = Set(manifest?.folders ?? [])
     foreign = try Self.walk(path, folders: folders) { name, stamp in
-      guard let wanted = name == Self.manifestName ? "" : manifest?.outputs[name], manifest != nil, stamp.isFile else { return false }
+      guard let wanted = name == Manifest.name ? "" : manifest?.outputs[name], manifest != nil, stamp.isFile else { return false }
       let isWhole = wanted.isEmpty || FileDigest.sha256(ofFile: "\(path)/\(name)")?.digest == wanted
       if isWhole { files[name] = stamp } else { changed[name] = stamp }
       return true
     }
   }
-
-  static let manifestName = "manifest.json"
 
   /// What came into the folder or was changed since it was looked at, sorted.
   func news(at path: String) throws(OutputError) -> [String] {

@@ -41,8 +41,10 @@ struct ManifestRecord: Sendable {
 
   /// Reads the manifest of a folder; nil where it holds none of ours.
   init?(in folder: String) {
-    let path = "\(folder)/manifest.json"
-    guard FileStamp(of: path)?.isFile ?? false, let bytes = WholeFile.read(path, limit: Self.sizeLimit) else { return nil }
+    let path = "\(folder)/\(Manifest.name)"
+    guard FileStamp(of: path)?.isFile ?? false,
+      let bytes = ReadableFile.bytes(of: path, atMost: Self.sizeLimit + 1, isForeign: true), bytes.count <= Self.sizeLimit
+    else { return nil }
     self.init(bytes)
   }
 

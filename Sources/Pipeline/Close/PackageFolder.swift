@@ -14,9 +14,9 @@ struct PackageFolder: Sendable {
   init(_ place: PackagePlace, folders: [String] = []) throws(OutputError) {
     self.place = place
     let (parent, name) = Self.parts(of: place.path)
-    try Self.makeFolders(parent)
-    building = try TemporaryFolder.make("\(parent)/.\(name)\(Self.mark)\(getpid())-", shownAs: place.path)
-    for folder in folders { try Self.makeFolders("\(building)/\(folder)") }
+    try NewFolder.make(parent)
+    building = try NewFolder.temporary("\(parent)/.\(name)\(Self.mark)\(getpid())-", shownAs: place.path)
+    for folder in folders { try NewFolder.make("\(building)/\(folder)") }
   }
 
   /// What stands between the name of the package and the number of the process that builds it.
@@ -26,18 +26,8 @@ struct PackageFolder: Sendable {
 
   /// The folder that a path lies in, and its name.
   private static func parts(of path: String) -> (parent: String, name: String) {
-    guard let slash = path.lastIndex(of: "/") else { return (".", path) }
-    return (slash == path.startIndex ? "/" : String(path[..<slash]), String(path[path.index(after: slash)...]))
-  }
-
-  static func makeFolders(_ path: String) throws(OutputError) {
-    var made = path.hasPrefix("/") ? "/" : ""
-    for part in path.split(separator: "/") {
-      made += made.isEmpty || made == "/" ? String(part) : "/\(part)"
-      if mkdir(made, 0o755) != 0, errno != EEXIST {
-        throw OutputError(path: made, cause: String(cString: strerror(errno)))
-      }
-    }
+    let parent = FilePath.folder(of: path)
+    return (parent.isEmpty ? "." : parent, FilePath.name(of: path))
   }
 
   /// One that was built by a run that was cut short.
@@ -63,7 +53,7 @@ struct PackageFolder: Sendable {
     let probe = "\(building)/\(Self.probe)"
     var status = stat()
     guard mkdir(probe, 0o755) == 0, lstat(probe, &status) == 0, rmdir(probe) == 0, chmod(building, status.st_mode & 0o7777) == 0 else {
-      throw OutputError(path: building, cause: String(cString: strerror(errno)))
+      throw OutputError.ofSystem(at: building)
     }
   }
 
@@ -80,11 +70,11 @@ struct PackageFolder: Sendable {
   /// - Returns: where it was kept, if there was anything.
   func appear() throws(OutputError) -> Diagnostic? {
     if rename(building, path) == 0 { return nil }
-    guard [EEXIST, ENOTEMPTY, ENOTDIR].contains(errno) else { throw OutputError(path: path, cause: String(cString: strerror(errno))) }
+    guard [EEXIST, ENOTEMPTY, ENOTDIR].contains(errno) else { throw OutputError.ofSystem(at: path) }
     if Self.exchange(building, path) { return removeEarlier(at: building) }
     // A file system that cannot exchange: there is a moment without either, never one with half of it.
     let old = building + "-old"
-    guard rename(path, old) == 0 else { throw OutputError(path: path, cause: String(cString: strerror(errno))) }
+    guard rename(path, old) == 0 else { throw OutputError.ofSystem(at: path) }
     guard rename(building, path) == 0 else {
       let cause = String(cString: strerror(errno))
       _ = rename(old, path)
@@ -118,7 +108,7 @@ struct PackageFolder: Sendable {
       let descriptor = open(file, O_RDONLY | O_CLOEXEC)
       guard descriptor >= 0 else { continue }
       defer { close(descriptor) }
-      guard fsync(descriptor) == 0 else { throw OutputError(path: file, cause: String(cString: strerror(errno))) }
+      guard fsync(descriptor) == 0 else { throw OutputError.ofSystem(at: file) }
     }
   }
 

@@ -35,8 +35,8 @@ package struct PackagePlace: Sendable {
           Diagnostic(
             BooksCodes.occupied, at: place, "the folder holds a closed package of '\(manifest.entity)'",
             hint: "give each entity its own `out:` in its settings"))
-      } else if let known, known != FileDigest.sha256(ofFile: "\(path)/\(EarlierPackage.manifestName)")?.digest {
-        findings.append(Self.changed(EarlierPackage.manifestName, at: path))
+      } else if let known, known != FileDigest.sha256(ofFile: "\(path)/\(Manifest.name)")?.digest {
+        findings.append(Self.changed(Manifest.name, at: path))
       }
     }
     guard findings.isEmpty else { throw RunFailure.occupied(findings) }
@@ -87,7 +87,7 @@ package struct PackagePlace: Sendable {
 
   /// Whether a file is what LibreOffice or Excel leaves beside one that they have open.
   private static func isLock(_ path: String) -> Bool {
-    let name = path.split(separator: "/").last ?? ""
+    let name = FilePath.name(of: path)
     return name.hasPrefix(".~lock.") && name.hasSuffix("#") || name.hasPrefix("~$")
   }
 }

@@ -39,16 +39,16 @@ func buildPackage(
   do {
     // The workbook and the extracts share nothing and are written side by side.
     async let workbook: Result<Void, OutputError> = Result { () throws(OutputError) in
-      try writeWorkbook(report, to: package.building + "/month-end.xlsx")
+      try writeWorkbook(report, to: "\(package.building)/\(PackagePlace.workbook)")
     }
     let extracts = Result { () throws(OutputError) in
       try writeExtracts(report, into: package.building + "/extracts")
     }
     try await workbook.get()
-    let names = ["month-end.xlsx"] + (try extracts.get()).map { "extracts/\($0)" }
+    let names = [PackagePlace.workbook] + (try extracts.get()).map { "extracts/\($0)" }
     let manifest = Manifest(report, settingsText: settingsText, closing: closing, folder: package.building, outputs: names)
-    try manifest.write(to: package.building + "/manifest.json")
-    return BuiltPackage(folder: package, manifest: manifest, names: names + ["manifest.json"])
+    try manifest.write(to: package.building)
+    return BuiltPackage(folder: package, manifest: manifest, names: names + [Manifest.name])
   } catch {
     package.abandon()
     throw error
@@ -56,4 +56,4 @@ func buildPackage(
 }
 
 /// The files of a package, relative to its folder.
-package func packageFiles() -> [String] { ["month-end.xlsx"] + extractNames.map { "extracts/\($0)" } + ["manifest.json"] }
+package func packageFiles() -> [String] { [PackagePlace.workbook] + extractNames.map { "extracts/\($0)" } + [Manifest.name] }

@@ -22,7 +22,7 @@ struct Reperformance: Sendable {
       settings: close.settings, inputs: [:],
       standing: books.inForce(before: close.number, reopens: close.reopens).filter { $0.period < close.period })
     for input in try books.inputs(of: close.number) {
-      let path = Run.path(input.path, folder)
+      let path = FilePath.join(folder, input.path)
       guard let now = FileDigest.sha256(ofFile: path) else {
         differing.append("input \(input.path) cannot be read")
         continue
@@ -43,23 +43,21 @@ struct Reperformance: Sendable {
   /// The first bytes of a file as a file of its own, under the same name.
   private mutating func copyBeginning(of path: String, bytes: Int) -> String? {
     if copies == nil {
-      guard let folder = try? TemporaryFolder.make() else { return nil }
+      guard let folder = try? NewFolder.temporary() else { return nil }
       copies = folder
     }
-    guard let copies, let source = fopen(path, "rb") else { return nil }
-    defer { fclose(source) }
+    guard let copies, let source = ReadableFile(path) else { return nil }
     let folder = "\(copies)/\(past.inputs.count)"
     mkdir(folder, 0o700)
-    let target = "\(folder)/\(path.split(separator: "/").last ?? "input")"
-    guard let file = fopen(target, "wbx") else { return nil }
+    let target = "\(folder)/\(FilePath.name(of: path))"
+    guard let file = try? NewFile(target) else { return nil }
     var left = bytes
-    var buffer = [UInt8](repeating: 0, count: 1 << 16)
-    while left > 0 {
-      let count = fread(&buffer, 1, min(left, buffer.count), source)
-      if count == 0 || fwrite(buffer, 1, count, file) < count { break }
-      left -= count
+    let isRead = source.forEachPiece(atMost: bytes) { piece in
+      file.write(piece)
+      left -= piece.count
     }
-    return fclose(file) == 0 && left == 0 ? target : nil
+    guard (try? file.finish(onDisk: false)) != nil else { return nil }
+    return isRead && left == 0 ? target : nil
   }
 
   /// How many files it reads.

@@ -17,13 +17,13 @@ package struct Verification: Sendable {
   /// - Throws: ``RunFailure`` where there is nothing to verify, `OutputError` where the package cannot be rebuilt.
   package init(_ period: Month, _ request: RunRequest, out: String?, keep: String?) async throws {
     let (settings, folder, _) = try Run.settings(at: request.config)
-    let path = Run.path(settings.books, folder)
+    let path = FilePath.join(folder, settings.books)
     guard let books = try Run.books(settings, folder: folder), let close = books.close(of: period) else {
       throw RunFailure.refused([
         Diagnostic(BooksCodes.notClosed, at: Place(path: path), "\(period) is not closed", hint: "`tieout close \(period)` closes it")
       ])
     }
-    let package = "\(out ?? Run.path(settings.out, folder))/\(period)"
+    let package = "\(out ?? FilePath.join(folder, settings.out))/\(period)"
     let kept = try keep.map { try Self.place(at: "\($0)/\(period)", apartFrom: package, settings, request, folder) }
     do {
       lines += Closing.finishPackage(of: close, in: books, at: package).map(\.message)
@@ -44,7 +44,7 @@ package struct Verification: Sendable {
   ) throws -> PackagePlace {
     let inputs = SourceFiles.resolve(settings.sources, relativeTo: folder).files
     try OwnFiles(settings, config: request.config, folder: folder, inputs: inputs).check(outside: [path])
-    guard RealPath.all(of: path).isDisjoint(with: RealPath.all(of: package)) else {
+    guard FilePath.ends(of: path).isDisjoint(with: FilePath.ends(of: package)) else {
       throw RunFailure.occupied([
         Diagnostic(
           BooksCodes.occupied, at: Place(path: path), "the closed package itself is there", hint: "name another folder with --keep")
@@ -61,7 +61,7 @@ package struct Verification: Sendable {
 
   private mutating func checkBooks(_ books: Books, _ close: CloseRecord) throws(BooksError) {
     var found: [String] = []
-    let name = books.path.split(separator: "/").last.map(String.init) ?? books.path
+    let name = FilePath.name(of: books.path)
     let seal = BooksSeal.state(of: books)
     found += try books.differences().map { "books \(name): \($0)" }
     if seal != .holds { found.append("books \(name): \(BooksSeal.words(seal))") }
@@ -71,7 +71,7 @@ package struct Verification: Sendable {
   private mutating func checkPackage(_ books: Books, _ close: CloseRecord, _ package: String) throws(BooksError) {
     var found: [String] = []
     let outputs = try books.outputs(of: close.number)
-    let manifest = FileDigest.sha256(ofFile: "\(package)/manifest.json")?.digest
+    let manifest = FileDigest.sha256(ofFile: "\(package)/\(Manifest.name)")?.digest
     if manifest != close.manifestDigest {
       found.append("output manifest.json: \(manifest.map { "its SHA-256 was \(close.manifestDigest), is \($0)" } ?? "it cannot be read")")
     }
@@ -81,7 +81,7 @@ package struct Verification: Sendable {
         found.append("output \(output.path): \(now.map { "its SHA-256 was \(output.sha256), is \($0)" } ?? "it cannot be read")")
       }
     }
-    let known = Set(outputs.map(\.path) + ["manifest.json"])
+    let known = Set(outputs.map(\.path) + [Manifest.name])
     found += PackageFolder.files(in: package).filter { !known.contains($0) }.map { "output \($0): the close did not write it" }
     note("package: \(outputs.count + 1) files in \(package)", found)
   }
@@ -98,7 +98,7 @@ package struct Verification: Sendable {
       return
     }
     if close.version != Run.version { lines.append("note: version \(close.version) made the close, this is \(Run.version)") }
-    let temporary = keep == nil ? try TemporaryFolder.make() : nil
+    let temporary = keep == nil ? try NewFolder.temporary() : nil
     defer { if let temporary { OpenFolder.remove(temporary) } }
     let place = try keep ?? PackagePlace("\(temporary ?? "")/\(close.period)")
     let built = try await again.build(request, for: place)
@@ -119,6 +119,6 @@ package struct Verification: Sendable {
 extension Verification {
   /// The outcome for machines, on one line.
   package var json: String {
-    "{\"holds\":\(holds),\"differences\":[\(differences.map { JSONText.quoted($0) }.joined(separator: ","))]}\n"
+    JSON.object([("holds", .flag(holds)), ("differences", .list(differences.map { .text($0) }))]).line + "\n"
   }
 }

@@ -18,12 +18,17 @@ final class FileLock {
       guard try lock(path, waiting) else { return }
       var (held, named) = (stat(), stat())
       // Who held it may have replaced it: what is locked must be what the name stands for now.
-      if fstat(descriptor, &held) == 0, stat(path, &named) == 0, held.st_ino == named.st_ino, held.st_dev == named.st_dev { return }
+      if fstat(descriptor, &held) == 0, stat(path, &named) == 0, held.st_ino == named.st_ino,
+        held.st_dev == named.st_dev
+      {
+        return
+      }
       release()
     }
   }
 
-  /// - Returns: false where the file system knows no locks: that the file is looked at again before it is replaced must do.
+  /// - Returns: false where the file system knows no locks: that the file is looked at again before it is replaced must
+  ///   do.
   private func lock(_ path: String, _ waiting: () -> Void) throws(OutputError) -> Bool {
     if flock(descriptor, LOCK_EX | LOCK_NB) == 0 { return true }
     if errno == EWOULDBLOCK { waiting() }

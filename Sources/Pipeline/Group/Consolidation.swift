@@ -60,9 +60,9 @@ package struct Consolidation: Sendable {
       let (settings, folder, _) = try Run.settings(at: config)
       return (config: config, settings: settings, folder: folder)
     }
-    try Self.checkDistinct(entities.map { ($0.config, $0.settings.entity.name, Run.path($0.settings.books, $0.folder)) })
+    try Self.checkDistinct(entities.map { ($0.config, $0.settings.entity.name, FilePath.join($0.folder, $0.settings.books)) })
     for (config, settings, folder) in entities {
-      let path = Run.path(settings.books, folder)
+      let path = FilePath.join(folder, settings.books)
       guard let books = try Run.books(settings, folder: folder), let close = books.close(of: period) else {
         throw .refused([
           Diagnostic(
@@ -103,7 +103,7 @@ package struct Consolidation: Sendable {
   }
 
   private static func isSame(_ path: String, _ other: String) -> Bool {
-    guard let identity = SourceFiles.identity(path) else { return SourceFiles.absolute(path) == SourceFiles.absolute(other) }
+    guard let identity = SourceFiles.identity(path) else { return FilePath.real(path) == FilePath.real(other) }
     return identity == SourceFiles.identity(other)
   }
 

@@ -30,7 +30,7 @@ package struct Difference: Sendable {
   /// - Throws: ``RunFailure`` where one of them is not closed.
   package init(_ first: Month, _ second: Month, _ request: RunRequest) throws(RunFailure) {
     let (settings, folder, _) = try Run.settings(at: request.config)
-    let path = Run.path(settings.books, folder)
+    let path = FilePath.join(folder, settings.books)
     func refusal(_ code: Code, _ message: String) -> RunFailure { .refused([Diagnostic(code, at: Place(path: path), message)]) }
     guard let books = try Run.books(settings, folder: folder) else { throw refusal(BooksCodes.notClosed, "nothing is closed yet") }
     guard let now = books.close(of: second) else { throw refusal(BooksCodes.notClosed, "\(second) is not closed") }

@@ -25,8 +25,8 @@ package struct Inspection {
     let (settings, folder, library) = try Run.settings(at: config)
     entity = settings.entity
     profiles = library
-    let wanted = SourceFiles.absolute(path)
-    source = SourceFiles.resolve(settings.sources, relativeTo: folder).files.first { SourceFiles.absolute($0.path) == wanted }?.setting
+    let wanted = FilePath.real(path)
+    source = SourceFiles.resolve(settings.sources, relativeTo: folder).files.first { FilePath.real($0.path) == wanted }?.setting
   }
 
   private var options: ReadingOptions { source?.reading ?? ReadingOptions() }

@@ -19,12 +19,12 @@ package struct SettingsDraft {
   ///   - paths: the files, as the caller names them.
   ///   - folder: where the settings will stand; files in it are named relative to it.
   package init(from paths: [String], folder: String) {
-    let root = SourceFiles.absolute(folder.isEmpty ? "." : folder)
+    let root = FilePath.real(folder.isEmpty ? "." : folder)
     var seen: Set<String> = []
-    let files = paths.map { (path: $0, real: SourceFiles.absolute($0)) }.filter { seen.insert($0.real).inserted }
+    let files = paths.map { (path: $0, real: FilePath.real($0)) }.filter { seen.insert($0.real).inserted }
     func drafts(_ currency: Currency) -> [Draft] {
       files.map { file in
-        let name = file.real.hasPrefix(root + "/") ? String(file.real.dropFirst(root.utf8.count + 1)) : file.real
+        let name = FilePath.relative(file.real, to: root) ?? file.real
         return draft(of: file.path, named: name, entityCurrency: currency)
       }
     }

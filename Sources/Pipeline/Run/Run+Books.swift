@@ -28,7 +28,7 @@ extension Run {
   var isClosed: Bool { books?.close(of: period) != nil }
 
   /// Whether the month at work is closed and its package stands in a folder.
-  package func hasPackage(at folder: String) -> Bool { isClosed && FileDigest.sha256(ofFile: "\(folder)/manifest.json") != nil }
+  package func hasPackage(at folder: String) -> Bool { isClosed && FileDigest.sha256(ofFile: "\(folder)/\(Manifest.name)") != nil }
 
   /// How many months of settled facts are carried: a payer may name a document that long after it was settled.
   private static let monthsCarried = 24
@@ -42,7 +42,7 @@ extension Run {
 
   /// The books of the settings; nil where there are none.
   static func opened(_ settings: Settings, folder: String) throws(RunFailure) -> Books? {
-    let path = path(settings.books, folder)
+    let path = FilePath.join(folder, settings.books)
     do {
       return try Books.open(path)
     } catch {
@@ -52,7 +52,7 @@ extension Run {
 
   /// That books which were there once are gone: no new ones are begun without a word, and no draft is written.
   static func goneFinding(_ settings: Settings, folder: String) -> Diagnostic? {
-    let path = path(settings.books, folder)
+    let path = FilePath.join(folder, settings.books)
     let traces: [String] = [BooksSeal.path(of: path), Books.previousPath(of: path)]
     return traces.first { access($0, F_OK) == 0 }.map { trace in
       Diagnostic(of: .damaged("they are gone or hold no close, but '\(trace)' lies beside them"), at: path)

@@ -1,7 +1,6 @@
 internal import Books
 internal import Diagnostics
 internal import Domain
-internal import Glibc
 internal import Ingest
 internal import Settings
 
@@ -10,14 +9,14 @@ struct OwnFiles {
   private var files: [(path: String, place: Place, what: String)]
 
   init(_ settings: Settings, config: String, folder: String, inputs: [SourceFile]) {
-    let books = Run.path(settings.books, folder)
+    let books = FilePath.join(folder, settings.books)
     files = [
       (config, Place(path: config), "the settings lie"),
       (books, settings.booksPlace ?? Place(path: config), "the books '\(settings.books)' lie"),
     ]
     for source in settings.sources {
       guard let profile = source.profile, profile.hasSuffix(".yaml") || profile.hasSuffix(".yml") else { continue }
-      files.append((Run.path(profile, folder), source.place, "the profile '\(profile)' lies"))
+      files.append((FilePath.join(folder, profile), source.place, "the profile '\(profile)' lies"))
     }
     files += inputs.map { ($0.path, $0.setting.place, "the input '\($0.shownAs)' lies") }
   }
@@ -26,8 +25,8 @@ struct OwnFiles {
   func check(outside folders: [String]) throws(RunFailure) {
     var findings: [Diagnostic] = []
     for folder in folders {
-      let places = RealPath.all(of: folder)
-      for file in files where RealPath.all(of: file.path).contains(where: { path in places.contains { RealPath.lies(path, in: $0) } }) {
+      let places = FilePath.ends(of: folder)
+      for file in files where FilePath.ends(of: file.path).contains(where: { path in places.contains { FilePath.lies(path, in: $0) } }) {
         findings.append(
           Diagnostic(
             BooksCodes.insidePackage, at: file.place, "\(file.what) in '\(folder)', a folder that a package replaces",
@@ -35,43 +34,6 @@ struct OwnFiles {
       }
     }
     guard findings.isEmpty else { throw .settings(findings.sorted()) }
-  }
-}
-
-/// Paths as the system knows them, whether or not there is something.
-enum RealPath {
-  /// Where a path leads, and where it stands itself if it is a link.
-  static func all(of path: String) -> Set<String> {
-    let parts = path.split(separator: "/", omittingEmptySubsequences: true)
-    guard let last = parts.last, last != ".", last != ".." else { return [leads(path)] }
-    let above = parts.count == 1 ? (path.hasPrefix("/") ? "/" : ".") : String(path[..<last.startIndex])
-    let parent = leads(above)
-    return [leads(path), parent == "/" ? "/\(last)" : "\(parent)/\(last)"]
-  }
-
-  /// The path of what is there, with what is not there yet behind it.
-  private static func leads(_ path: String) -> String {
-    var rest: [Substring] = []
-    var parts = path.split(separator: "/")
-    let root = path.hasPrefix("/") ? "/" : "./"
-    while true {
-      let known = SourceFiles.absolute(root + parts.joined(separator: "/"))
-      if known.hasPrefix("/"), parts.isEmpty || access(known, F_OK) == 0 {
-        return rest.reversed().reduce(known) { path, part in
-          switch part {
-          case ".": path
-          case "..": String(path[..<(path.lastIndex(of: "/") ?? path.startIndex)])
-          default: path == "/" ? "/\(part)" : "\(path)/\(part)"
-          }
-        }
-      }
-      guard let last = parts.popLast() else { return path }
-      rest.append(last)
-    }
-  }
-
-  static func lies(_ path: String, in folder: String) -> Bool {
-    path == folder || path.hasPrefix(folder.hasSuffix("/") ? folder : folder + "/")
   }
 }
 

@@ -68,7 +68,7 @@ package struct Run: Sendable {
   private static func settings(
     _ text: String, at path: String
   ) throws(RunFailure) -> (settings: Settings, folder: String, profiles: ProfileLibrary) {
-    let folder = path.lastIndex(of: "/").map { String(path[..<$0]) } ?? ""
+    let folder = FilePath.folder(of: path)
     let (loaded, problems) = Settings.load(yaml: text, path: path)
     guard let loaded else { throw .settings(problems) }
     return (loaded, folder, try profiles(loaded, folder))
@@ -111,26 +111,18 @@ package struct Run: Sendable {
   }
 
   /// A path of the settings, as seen from the working folder.
-  package func path(_ path: String) -> String { Self.path(path, folder) }
-
-  static func path(_ path: String, _ folder: String) -> String { folder.isEmpty || path.hasPrefix("/") ? path : "\(folder)/\(path)" }
+  package func path(_ path: String) -> String { FilePath.join(folder, path) }
 
   static func settingsText(_ path: String) throws(RunFailure) -> String {
-    guard let file = fopen(path, "rb") else {
+    guard let file = ReadableFile(path) else {
       throw .settings([
         Diagnostic(
           SettingsCodes.unreadable, at: Place(path: path), "the settings cannot be read: \(String(cString: strerror(errno)))",
           hint: "name them with --config, or make a folder with `tieout init`")
       ])
     }
-    defer { fclose(file) }
     var bytes: [UInt8] = []
-    var buffer = [UInt8](repeating: 0, count: 1 << 16)
-    while bytes.count < 2 << 20 {
-      let count = fread(&buffer, 1, buffer.count, file)
-      if count == 0 { break }
-      bytes += buffer[..<count]
-    }
+    _ = file.forEachPiece(atMost: 2 << 20) { bytes += $0 }
     return String(decoding: bytes, as: UTF8.self)
   }
 
@@ -140,8 +132,7 @@ package struct Run: Sendable {
     var read: Set<String> = []
     for source in settings.sources {
       guard let name = source.profile, name.hasSuffix(".yaml") || name.hasSuffix(".yml"), read.insert(name).inserted else { continue }
-      let path = folder.isEmpty || name.hasPrefix("/") ? name : "\(folder)/\(name)"
-      let text = try settingsText(path)
+      let text = try settingsText(FilePath.join(folder, name))
       let (profiles, findings) = ProfileLibrary.parse(yaml: text, path: name)
       guard findings.isEmpty else { throw .settings(findings) }
       library = library.adding(

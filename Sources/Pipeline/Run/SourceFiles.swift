@@ -49,18 +49,11 @@ enum SourceFiles {
             IngestCodes.noFiles, at: source.place, "no file matches '\(source.path)'",
             hint: "paths are relative to the settings file"))
       }
-      files += paths.map { SourceFile(setting: source, path: folder.isEmpty || $0.hasPrefix("/") ? $0 : "\(folder)/\($0)", shownAs: $0) }
+      files += paths.map { SourceFile(setting: source, path: FilePath.join(folder, $0), shownAs: $0) }
     }
     let kinds = Dictionary(uniqueKeysWithValues: InputKind.allCases.enumerated().map { ($1, $0) })
     files.sort { (kinds[$0.setting.kind] ?? 0, $0.shownAs) < (kinds[$1.setting.kind] ?? 0, $1.shownAs) }
     return (files, findings)
-  }
-
-  /// The one path of a file, by which two names of it are known as the same; the path itself where there is no such file.
-  static func absolute(_ path: String) -> String {
-    guard let real = realpath(path, nil) else { return path }
-    defer { free(real) }
-    return String(cString: real)
   }
 
   /// What a file is known by, whatever path leads to it; nil where there is none.
@@ -89,15 +82,16 @@ enum SourceFiles {
 
   /// The files that a path or glob names, relative to `folder`.
   private static func matches(of pattern: String, in folder: String) -> [String] {
-    let isAbsolute = pattern.hasPrefix("/")
-    let full = isAbsolute || folder.isEmpty ? pattern : "\(folder)/\(pattern)"
+    let full = FilePath.join(folder, pattern)
     // A file of that very name is meant, whatever characters it holds.
     if access(full, F_OK) == 0 { return [pattern] }
     guard pattern.contains(where: { "*?[".contains($0) }) else { return [] }
     var result = glob_t()
     defer { globfree(&result) }
-    guard glob(full, GLOB_NOSORT, nil, &result) == 0 else { return [] }
+    // The pattern is the source's alone: what the folder holds of such characters stands for itself.
+    let plain = String(folder.flatMap { "*?[\\".contains($0) ? ["\\", $0] : [$0] })
+    guard glob(FilePath.join(plain, pattern), GLOB_NOSORT, nil, &result) == 0 else { return [] }
     let found = (0..<Int(result.gl_pathc)).compactMap { result.gl_pathv[$0].map { String(cString: $0) } }
-    return found.map { isAbsolute || folder.isEmpty ? $0 : String($0.dropFirst(folder.utf8.count + 1)) }.sorted()
+    return found.map { pattern.hasPrefix("/") ? $0 : FilePath.relative($0, to: folder) ?? $0 }.sorted()
   }
 }

@@ -1,6 +1,5 @@
 package import Diagnostics
 internal import Domain
-internal import Glibc
 internal import Ingest
 internal import Render
 internal import Settings
@@ -59,11 +58,11 @@ private func stageFiles(
     try writeExceptions(findings, target.building + "/exceptions.csv")
     let outputs = names + ["exceptions.csv"]
     try Manifest(ofStage: stage.rawValue, version: Run.version, folder: target.building, outputs: outputs)
-      .write(to: "\(target.building)/\(EarlierPackage.manifestName)")
+      .write(to: target.building)
     try target.prepare()
     let kept = try target.appear()
     return StageFiles(
-      folder: target.path, names: outputs + [EarlierPackage.manifestName], findings: findings + [kept].compactMap { $0 })
+      folder: target.path, names: outputs + [Manifest.name], findings: findings + [kept].compactMap { $0 })
   } catch {
     target.abandon()
     throw error
@@ -104,11 +103,9 @@ extension Reading {
   }
 
   private func write(_ table: any RecordTable, to path: String) throws -> ReadOutcome {
-    guard let file = fopen(path, "wbx") else { throw OutputError(path: path, cause: String(cString: strerror(errno))) }
-    var failed: Int32 = 0
-    let outcome = try table.dump { bytes in if fwrite(bytes, 1, bytes.count, file) < bytes.count, failed == 0 { failed = errno } }
-    if fclose(file) != 0, failed == 0 { failed = errno }
-    guard failed == 0 else { throw OutputError(path: path, cause: String(cString: strerror(failed))) }
+    let file = try NewFile(path)
+    let outcome = try table.dump { file.write($0) }
+    try file.finish(onDisk: false)
     return outcome
   }
 }
