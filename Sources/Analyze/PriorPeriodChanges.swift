@@ -49,7 +49,8 @@ func priorPeriodChanges(_ ledger: Ledger, _ reconciliation: Reconciliation) -> [
         cause: .lateDocument, customer: documents.customers[row], currency: documents.currencies[row], item: documents.numbers[row],
         date: documents.issuedOn[row], reported: 0, now: documents.amounts[row] - (taken[Int32(row)]?.amount ?? 0),
         detail:
-          "\(documents.types[row].word.replacing("_", with: " ")) over \(Money(documents.amounts[row], documents.currencies[row]).plain)",
+          "\(Wording.spaced(documents.types[row].word)) over"
+            + " \(Money(documents.amounts[row], documents.currencies[row]).plain)",
         source: documents.sources[row]))
   }
   for receipt in closed.receiptCount..<receipts.count where receipts.bookedOn[receipt] <= closed.asOf {

@@ -63,7 +63,8 @@ private func amountsBeyondRange(_ close: Close, _ ledger: Ledger) -> [Diagnostic
     }
     return Diagnostic(
       AnalyzeCodes.beyondRate, at: ledger.files.place(of: rate.source),
-      "at the rate '\(rate.text)' of \(rate.date) \(beyond.count) open item\(beyond.count == 1 ? " is" : "s are") beyond any amount in"
+      "at the rate '\(rate.text)' of \(rate.date) "
+        + "\(Wording.counted(beyond.count, "open item is", "open items are")) beyond any amount in"
         + " \(entity), first '\(documents.numbers[Int(first.document)])' over \(Money(first.open, rate.currency).plain) \(rate.currency)")
   }
 }

@@ -98,7 +98,7 @@ extension BankPart {
   private mutating func report(_ outcome: BalanceChain.Outcome, _ chain: BalanceChain, _ statement: BankStatement) {
     let currency = statement.currency
     func money(_ amount: Int64) -> String { Money(amount, currency).plain }
-    let count = "\(outcome.breaks) break\(outcome.breaks == 1 ? "" : "s") in \(outcome.breaks + outcome.holds + 1) lines"
+    let count = "\(Wording.counted(outcome.breaks, "break")) in \(outcome.breaks + outcome.holds + 1) lines"
     let hint = "a line may be missing, twice in the file or changed: export it again"
     let of = statement.account.isEmpty ? "" : " of account '\(statement.account)'"
     if let (row, expected) = outcome.firstBreak {

@@ -60,8 +60,9 @@ extension Merge {
     findings.append(
       Diagnostic(
         NormalizeCodes.unconfirmedPayer, at: place(first.source),
-        "\(unconfirmed.count) line\(unconfirmed.count == 1 ? "" : "s") of the payer map \(unconfirmed.count == 1 ? "has" : "have") no name or date"
-          + " and count\(unconfirmed.count == 1 ? "s" : "") for nothing",
+        "\(Wording.counted(unconfirmed.count, "line")) of the payer map"
+          + " \(Wording.form(unconfirmed.count, "has", "have")) no name or date"
+          + " and \(Wording.form(unconfirmed.count, "counts", "count")) for nothing",
         hint: "fill in by and date to accept them"))
   }
 

@@ -53,7 +53,8 @@ extension Merge {
       findings.append(
         Diagnostic(
           NormalizeCodes.leftToStatement, at: Place(path: path(part.context.file)),
-          "\(left) line\(left == 1 ? " is" : "s are") in both a statement and an interim report or advice, and counted once"))
+          "\(Wording.counted(left, "line is", "lines are")) in both a statement and an interim report or advice,"
+            + " and counted once"))
     }
     reportMerged(file: part.context.file, besides: others)
   }

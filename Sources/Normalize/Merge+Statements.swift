@@ -28,7 +28,8 @@ extension Merge {
     findings.append(
       Diagnostic(
         NormalizeCodes.statementDiffers, at: place(statement.source),
-        "statement \(name) opens with \(money(opening)), its \(statement.entries) line\(statement.entries == 1 ? "" : "s") of \(money(statement.sum)) make"
+        "statement \(name) opens with \(money(opening)), its"
+          + " \(Wording.counted(statement.entries, "line")) of \(money(statement.sum)) make"
           + " \(money(opening + statement.sum)), and it closes with \(money(closing)): \(money(difference)) \(statement.currency) is missing",
         hint: "export the statement again; it is read as it is"))
   }

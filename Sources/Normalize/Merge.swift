@@ -85,7 +85,8 @@ struct Merge {
     let (items, documents) = (context.merged + context.accepted, context.accepted)
     findings.append(
       Diagnostic(
-        NormalizeCodes.lineItems, at: context.place, "\(items) rows are the line items of \(documents) document\(documents == 1 ? "" : "s")"
+        NormalizeCodes.lineItems, at: context.place,
+        "\(items) rows are the line items of \(Wording.counted(documents, "document"))"
       ))
   }
 

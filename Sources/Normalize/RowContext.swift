@@ -86,7 +86,7 @@ package struct RowContext: Sendable {
     let few = count < map.fieldCount
     fail(
       NormalizeCodes.fieldCount, rows, row, field: few ? max(count - 1, 0) : map.fieldCount,
-      "the record has \(count) field\(count == 1 ? "" : "s"), the header \(map.fieldCount)",
+      "the record has \(Wording.counted(count, "field")), the header \(map.fieldCount)",
       hint: few
         ? "the row may be cut off, or the delimiter may be missing"
         : "a text that holds the delimiter must be in quotes")

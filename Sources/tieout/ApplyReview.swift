@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import Diagnostics
+internal import Domain
 internal import Pipeline
 
 struct ApplyReview: AsyncParsableCommand {
@@ -20,11 +21,11 @@ struct ApplyReview: AsyncParsableCommand {
     let application = try await common.reporting { try await ReviewApplication(workbook: workbook.path, request: common.request()) }
     common.endProgress()
     common.report(application.findings)
-    func counted(_ count: Int, _ word: String) -> String { "\(count) \(word)\(count == 1 ? "" : "s")" }
     try Console.answer(
       lines: application.added + [
-        "\(counted(application.added.count, "decision")) on \(counted(application.receipts, "receipt")) added to \(application.path)"
-          + (application.repeated == 0 ? "" : "; \(counted(application.repeated, "row")) already there")
+        "\(Wording.counted(application.added.count, "decision")) on"
+          + " \(Wording.counted(application.receipts, "receipt")) added to \(application.path)"
+          + (application.repeated == 0 ? "" : "; \(Wording.counted(application.repeated, "row")) already there")
       ])
     if application.hasRefused { throw Status.controlFailed }
   }

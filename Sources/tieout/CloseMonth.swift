@@ -134,7 +134,7 @@ extension Report {
     }
     let statuses = reconciliation.statuses.compactMap { $0 }
     let counted = ReceiptStatus.allCases.map { status in (status, statuses.count { $0 == status }) }.filter { $0.1 > 0 }
-    lines.append("  receipts: \(counted.map { "\($0.1) \($0.0.word.replacing("_", with: " "))" }.joined(separator: ", "))")
+    lines.append("  receipts: \(counted.map { "\($0.1) \(Wording.spaced($0.0.word))" }.joined(separator: ", "))")
     lines.append(
       "  \(reconciliation.review.count) to review, \(close.risk.signs.count) warning signs,"
         + " \(quarantined) rows quarantined,"

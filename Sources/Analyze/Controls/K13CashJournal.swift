@@ -41,7 +41,7 @@ struct K13CashJournal: Control {
     return Diagnostic(
       state == .inTransit ? AnalyzeCodes.journalInTransit : AnalyzeCodes.journalDiffers,
       at: ledger.files.place(of: source),
-      "cash journal: \(lines.count) \(state.rawValue.replacing("_", with: " ")),"
+      "cash journal: \(lines.count) \(Wording.spaced(state.rawValue)),"
         + " \(DecimalText.plain(difference, digits: currency.minorDigits)) \(currency); first '\(name)'",
       hint: "extracts/cash_journal.csv has every one")
   }

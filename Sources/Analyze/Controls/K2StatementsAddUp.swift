@@ -62,7 +62,7 @@ extension BankStatement {
   /// Why its arithmetic proves nothing, where its format has the balances for it; nil where nothing is to be proven.
   fileprivate func whyUnproven(_ format: FileFormat) -> String? {
     guard purpose == .statement else { return nil }
-    if unreadBalances > 0 { return "\(unreadBalances) balance\(unreadBalances == 1 ? "" : "s") could not be read" }
+    if unreadBalances > 0 { return "\(Wording.counted(unreadBalances, "balance")) could not be read" }
     switch (opening, closing) {
     case (nil, nil):
       // BAI2 leaves the choice of balances to the bank.

@@ -1,3 +1,5 @@
+internal import Domain
+
 /// How many lines there are and what they come to, as a bank states it or as they are read.
 struct LineTotals: Equatable {
   var count = 0
@@ -10,7 +12,7 @@ struct LineTotals: Equatable {
       return "\(sums) are \(stated.net.plain) together, those of its lines \(net.plain):"
         + " \(apart.magnitude.plain) too \(apart.isNegative ? "much" : "little")"
     }
-    return "\(sums) name \(stated.count) line\(stated.count == 1 ? "" : "s"), \(count) \(count == 1 ? "is" : "are") there:"
+    return "\(sums) name \(Wording.counted(stated.count, "line")), \(count) \(Wording.form(count, "is", "are")) there:"
       + " \(abs(stated.count - count)) too \(count < stated.count ? "few" : "many")"
   }
 }

@@ -191,21 +191,21 @@ struct WorkbookTable: RecordTable {
       findings.append(
         Diagnostic(
           IngestCodes.noStoredValue, at: place,
-          "\(empty.count) formula\(empty.count == 1 ? "" : "s") without a stored value, the first in \(empty.first)",
+          "\(Wording.counted(empty.count, "formula")) without a stored value, the first in \(empty.first)",
           hint: "open the workbook in a spreadsheet program and save it", quarantines: true))
     }
     if hidden.count > 0 {
       findings.append(
         Diagnostic(
           IngestCodes.hiddenRows, at: place,
-          "\(hidden.count) row\(hidden.count == 1 ? " is" : "s are") hidden, the first \(hidden.first):"
+          "\(Wording.counted(hidden.count, "row is", "rows are")) hidden, the first \(hidden.first):"
             + " read like the others", hint: "delete them in the workbook if they should not count"))
     }
     if beyond.count > 0 {
       findings.append(
         Diagnostic(
           IngestCodes.cellsBeyond, at: place,
-          "\(beyond.count) cell\(beyond.count == 1 ? "" : "s") beyond column AMJ not read,"
+          "\(Wording.counted(beyond.count, "cell")) beyond column AMJ not read,"
             + " the first \(beyond.first)", hint: "look at what is there; a table has at most 1,024 columns"))
     }
     return findings

@@ -79,7 +79,7 @@ package struct Closing: Sendable {
         findings.append(
           Diagnostic(
             BooksCodes.alsoReopened, at: place,
-            "\(later.joined(separator: ", ")) \(later.count == 1 ? "is" : "are") open again: the opening changed",
+            "\(later.joined(separator: ", ")) \(Wording.form(later.count, "is", "are")) open again: the opening changed",
             hint: "close \(later[0]) next"))
       }
       return closed.number

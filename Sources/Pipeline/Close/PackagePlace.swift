@@ -57,7 +57,7 @@ package struct PackagePlace: Sendable {
       findings.append(
         Diagnostic(
           BooksCodes.occupied, at: Place(path: path), "the folder holds \(shown)\(more), \(cause): it is not replaced",
-          hint: "move \(others.count == 1 ? "it" : "them") away, or name another folder with --out"))
+          hint: "move \(Wording.form(others.count, "it", "them")) away, or name another folder with --out"))
     }
     for lock in locks.prefix(listedAtMost) {
       findings.append(

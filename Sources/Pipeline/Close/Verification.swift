@@ -65,7 +65,7 @@ package struct Verification: Sendable {
     let seal = BooksSeal.state(of: books)
     found += try books.differences().map { "books \(name): \($0)" }
     if seal != .holds { found.append("books \(name): \(BooksSeal.words(seal))") }
-    note("books: \(books.closes.count) close\(books.closes.count == 1 ? "" : "s"), chain \(close.chain)", found)
+    note("books: \(Wording.counted(books.closes.count, "close")), chain \(close.chain)", found)
   }
 
   private mutating func checkPackage(_ books: Books, _ close: CloseRecord, _ package: String) throws(BooksError) {

@@ -73,7 +73,7 @@ extension Explanation {
 
   private func line(_ result: ControlResult) -> String {
     let title = result.title == result.rule.title ? "" : "\(result.title), "
-    let status = result.status.rawValue.replacing("_", with: " ").padded(to: 10)
+    let status = Wording.spaced(result.status.rawValue).padded(to: 10)
     let figures = "expected \(result.expected), found \(result.actual), difference \(result.difference)"
     return "  \(status) \(title)\(result.scope): \(result.reason.isEmpty ? figures : result.reason)"
   }

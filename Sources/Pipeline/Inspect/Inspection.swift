@@ -61,7 +61,7 @@ package struct Inspection {
     if let file = table as? DelimitedFile {
       lines.append("  dialect    \(file.dialect.described)")
       let above = file.preamble.count
-      lines.append("  header     line \(file.headerLine), \(above) record\(above == 1 ? "" : "s") above it")
+      lines.append("  header     line \(file.headerLine), \(Wording.counted(above, "record")) above it")
     }
     let map =
       table.format.isStatement ? StatementProfile.map(table, of: profiles) : ColumnMap.best(header: table.header, among: candidates)
@@ -128,7 +128,8 @@ package struct Inspection {
     let name = [statement.account, statement.number].filter { !$0.isEmpty }.joined(separator: ", number ")
     var text = "\(name.isEmpty ? "line \(statement.source.line)" : name): opening \(money(statement.opening))"
     text +=
-      ", \(statement.entries) line\(statement.entries == 1 ? "" : "s") \(money(statement.sum)), closing \(money(statement.closing)) \(currency)"
+      ", \(Wording.counted(statement.entries, "line")) \(money(statement.sum)),"
+        + " closing \(money(statement.closing)) \(currency)"
     guard let difference = statement.difference else { return text }
     return text + (difference == 0 ? ": adds up" : ": \(Money(difference, currency).plain) is missing from the lines")
   }

@@ -36,8 +36,8 @@ struct Decisions {
     if let first = later.first {
       report(
         ReconcileCodes.laterDecision, first,
-        "\(later.count) decision\(later.count == 1 ? " is" : "s are") dated after \(evidence.asOf) and"
-          + " count\(later.count == 1 ? "s" : "") from then on",
+        "\(Wording.counted(later.count, "decision is", "decisions are")) dated after \(evidence.asOf) and"
+          + " \(Wording.form(later.count, "counts", "count")) from then on",
         hint: "date it \(evidence.asOf) or earlier if it is meant for this close")
     }
   }

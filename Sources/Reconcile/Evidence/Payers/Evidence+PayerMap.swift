@@ -10,9 +10,9 @@ extension Evidence {
       findings.append(
         Diagnostic(
           ReconcileCodes.laterPayer, at: ledger.files.place(of: first.source),
-          "\(later.count) line\(later.count == 1 ? " of the payer map is" : "s of the payer map are") dated after"
+          "\(Wording.counted(later.count, "line of the payer map is", "lines of the payer map are")) dated after"
             + " \(asOf) and"
-            + " count\(later.count == 1 ? "s" : "") from then on",
+            + " \(Wording.form(later.count, "counts", "count")) from then on",
           hint: "date it \(asOf) or earlier if it is meant for this close"))
     }
     var count = 0
