@@ -72,7 +72,8 @@ struct Case {
     named = namedDocuments(book)
     guard amount > 0 else { return }
     if payer == nil {
-      otherMoney = evidence.otherMoney.kind(of: receipt, in: evidence.ledger.receipts, isOurs: isOurs, byWords: known == nil)
+      otherMoney = evidence.otherMoney.kind(
+        of: receipt, in: evidence.ledger.receipts, isOurs: isOurs, byWords: known == nil)
     }
     if !named.ambiguous.isEmpty { situation.insert(.shared) }
     if named.documents.isEmpty { lookAtItems(book) } else { lookAtDocuments(book) }

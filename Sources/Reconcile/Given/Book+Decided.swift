@@ -19,8 +19,8 @@ extension Book {
     }
   }
 
-  /// A new decision about a receipt that matching had settled in a closed period: what it settled is open again from now
-  /// on. What the ledger's journal applies is the ledger's to correct.
+  /// A new decision about a receipt that matching had settled in a closed period: what it settled is open again from
+  /// now on. What the ledger's journal applies is the ledger's to correct.
   mutating func takeBack(_ receipt: Int, for decision: Decision) {
     guard let closed = ledger.closed, isLocked(receipt), closed.rules[receipt] != .decision,
       closed.rules[receipt] != .ledgerApplication

@@ -1,6 +1,7 @@
 package import Domain
 
-/// What a receipt in the review could settle if it were decided now: a decision takes the place of all that matching did with it.
+/// What a receipt in the review could settle if it were decided now: a decision takes the place of all that matching
+/// did with it.
 ///
 /// What it may take is judged by the same ``Headroom`` as a decision that is read from the file.
 package struct ReceiptPosition {
