@@ -12,23 +12,21 @@ package struct InputRecord: Sendable, Hashable {
 extension Books {
   /// The files that a close read, in its order.
   package func inputs(of number: Int) throws(BooksError) -> [InputRecord] {
-    try records("inputs", number).map { InputRecord(path: $0.0, sha256: $0.1, bytes: $0.2) }
+    try rows(of: Tables.inputs.only("path", "sha256", "bytes"), number).map {
+      InputRecord(path: $0.path, sha256: $0.sha256, bytes: $0.bytes)
+    }
   }
 
   /// The files of a close's package, its manifest excepted.
-  package func outputs(of number: Int) throws(BooksError) -> [OutputRecord] {
-    try records("outputs", number).map { OutputRecord(path: $0.0, sha256: $0.1, bytes: $0.2) }
-  }
+  package func outputs(of number: Int) throws(BooksError) -> [OutputRecord] { try rows(of: Tables.outputs, number) }
 
-  private func records(_ table: String, _ number: Int) throws(BooksError) -> [(String, String, Int)] {
+  /// The rows that a close wrote into a table, none of which borrows its texts.
+  func rows<Row>(of table: Table<Row>, _ number: Int, order: String = "id") throws(BooksError) -> [Row] {
     try Self.guarded {
       try queue.read { db in
-        let rows = try RowReader(
-          db, "SELECT path, sha256, bytes FROM \(table) WHERE id BETWEEN ? AND ? ORDER BY id",
-          [RowID.first(of: number), RowID.first(of: number + 1) - 1])
-        var records: [(String, String, Int)] = []
-        while try rows.next() { records.append((rows.text(0), rows.text(1), Int(rows.integer(2)))) }
-        return records
+        var rows: [Row] = []
+        try table.reader(db, order: order).each(RowID.all(of: number)) { _, row in rows.append(row) }
+        return rows
       }
     }
   }

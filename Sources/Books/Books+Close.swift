@@ -53,7 +53,7 @@ extension Books {
           settingsDigest: entry.settingsDigest, manifestDigest: "", contentsDigest: "",
           previous: closes.last?.chain ?? "", chain: "")
         let standing = inForce(before: record.number, reopens: entry.reopens).filter { $0.period < entry.close.period }
-        var rows = ClosingRows(db, entry, number: record.number, standing: standing)
+        let rows = ClosingRows(db, entry, number: record.number, standing: standing)
         try rows.write()
         let made = try package()
         try rows.write(made.outputs)

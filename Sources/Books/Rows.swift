@@ -132,6 +132,10 @@ final class RowWriter {
 /// The numbers that rows have: see ``Schema``.
 enum RowID {
   static func first(of close: Int) -> Int64 { Int64(close) << 32 }
+  static func all(of close: Int) -> ClosedRange<Int64> { all(of: close...close) }
+  static func all(of closes: ClosedRange<Int>) -> ClosedRange<Int64> {
+    first(of: closes.lowerBound)...first(of: closes.upperBound + 1) - 1
+  }
   static func close(of id: Int64) -> Int { Int(id >> 32) }
 }
 
@@ -188,34 +192,22 @@ final class RowReader {
     return try body(UnsafeBufferPointer(start: text, count: Int(sqlite3_column_bytes(statement, Int32(column)))))
   }
 
+  /// The text, where SQLite has it until the next row is asked for.
+  func bytes(_ column: Int) -> UnsafeBufferPointer<UInt8> { withText(column) { $0 } }
+
   func text(_ column: Int) -> String { withText(column) { String(decoding: $0, as: UTF8.self) } }
 
   func optionalText(_ column: Int) -> String? { isNull(column) ? nil : text(column) }
 
   func date(_ column: Int) throws -> CalendarDate {
-    guard let date = withText(column, Self.date) else { throw BooksError.damaged("'\(text(column))' is no date") }
+    guard let date = withText(column, { CalendarDate(iso: $0) }) else { throw BooksError.damaged("'\(text(column))' is no date") }
     return date
   }
 
   func optionalDate(_ column: Int) throws -> CalendarDate? { isNull(column) ? nil : try date(column) }
 
   func currency(_ column: Int) throws -> Currency {
-    guard let currency = Currency(text(column)) else { throw BooksError.damaged("'\(text(column))' is no currency") }
-    return currency
-  }
-
-  private static func date(_ text: UnsafeBufferPointer<UInt8>) -> CalendarDate? {
-    guard text.count == 10, text[4] == UInt8(ascii: "-"), text[7] == UInt8(ascii: "-") else { return nil }
-    func number(_ range: Range<Int>) -> Int? {
-      var value = 0
-      for at in range {
-        guard (48...57).contains(text[at]) else { return nil }
-        value = value * 10 + Int(text[at] - 48)
-      }
-      return value
-    }
-    guard let year = number(0..<4), let month = number(5..<7), let day = number(8..<10) else { return nil }
-    return CalendarDate(year: year, month: month, day: day)
+    try Words.currency(text(column))
   }
 }
 

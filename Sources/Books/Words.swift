@@ -13,6 +13,11 @@ enum Words {
   static func confidence(_ word: String) throws -> Confidence { try known(confidences[word], word) }
   static func documentType(_ word: String) throws -> DocumentType { try known(DocumentType(word: word), word) }
 
+  static func currency(_ code: String) throws -> Currency {
+    guard let currency = Currency(code) else { throw BooksError.damaged("'\(code)' is no currency") }
+    return currency
+  }
+
   static func known<Value>(_ value: Value?, _ word: String) throws -> Value {
     guard let value else { throw BooksError.damaged("'\(word)' is not a word of the books") }
     return value

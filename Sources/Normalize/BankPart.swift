@@ -18,9 +18,24 @@ package struct BankPart: Sendable {
 
   /// The numbers of the columns in the file, one for each canonical bank column that a profile may name; -1 where the file lacks it.
   struct Fields {
-    let account, booked, valued, amount, debit, credit, sign, fee, currency, payer, payee, partyAccount, endToEnd: Int
-    let reference, ultimate, returned, charges, instructed, balance, before: Int
+    let account, booked, valued, amount, debit, credit, sign, fee, currency, payer, payee, endToEnd: Int
+    let reference, charges, instructed, balance, before: Int
     let parties, remittance, codes: [Int]
+    /// Of ``BankColumn/plainParties``, in their order.
+    let plain: [Int]
+
+    init(_ map: ColumnMap) {
+      func field(_ column: BankColumn) -> Int { map[column.rawValue] }
+      (account, booked, valued) = (field(.account), field(.bookedOn), field(.valueOn))
+      (amount, debit, credit, sign) = (field(.amount), field(.debit), field(.credit), field(.signWord))
+      (fee, currency, charges, instructed) = (field(.fee), field(.currency), field(.charges), field(.instructed))
+      (payer, payee, endToEnd, reference) = (field(.payer), field(.payee), field(.endToEndID), field(.reference))
+      (balance, before) = (field(.balance), field(.balanceBefore))
+      parties = map.parts(of: BankColumn.counterparty.rawValue)
+      remittance = map.parts(of: BankColumn.remittance.rawValue)
+      codes = map.parts(of: BankColumn.transactionCode.rawValue)
+      plain = BankColumn.plainParties.map(field)
+    }
   }
 
   /// The words for a side, in lower case.
@@ -38,14 +53,7 @@ package struct BankPart: Sendable {
     creditWords = Set(map.profile.creditWords.map { $0.lowercased() })
     isContinued = map.profile.isContinued
     ownAccount = AccountKey.of(context.format.account ?? "")
-    fields = Fields(
-      account: map["account"], booked: map["booking_date"], valued: map["value_date"], amount: map["amount"],
-      debit: map["debit"], credit: map["credit"], sign: map["sign_word"], fee: map["fee"], currency: map["currency"],
-      payer: map["payer"], payee: map["payee"], partyAccount: map["counterparty_account"],
-      endToEnd: map["end_to_end_id"], reference: map["bank_reference"], ultimate: map["ultimate_counterparty"],
-      returned: map["return_reason"], charges: map["charges"], instructed: map["instructed_amount"],
-      balance: map["balance"], before: map["balance_before"],
-      parties: map.parts(of: "counterparty"), remittance: map.parts(of: "remittance"), codes: map.parts(of: "transaction_code"))
+    fields = Fields(map)
   }
 
   package mutating func add(_ rows: SourceRows) {
@@ -73,53 +81,56 @@ package struct BankPart: Sendable {
     let amount = written.map { $0 - (fee ?? 0) }
     guard context.end(rows, row), let currency, let amount, let effective = valued ?? booked else { return }
 
-    receipts.valueOn.append(effective)
-    receipts.bookedOn.append(booked ?? effective)
-    receipts.amounts.append(amount)
-    receipts.currencies.append(currency)
-    receipts.sources.append(rows.source(row: row))
+    var line = ReceiptRow(
+      valueOn: effective, bookedOn: booked ?? effective, amount: amount, currency: currency,
+      source: rows.source(row: row))
+    addBalance(rows, view, row, amount, currency)
+    addStatedAmounts(rows, view, row, fee: fee, to: &line)
+    append(&line, view, row)
+    statementNumbers.append(rows.statements[row])
+    batches.append(rows.batches[row])
+    if amount == 0 {
+      context.remark(NormalizeCodes.zeroAmount, rows, row, field: fields.amount, "the bank line has the amount 0")
+    }
+    context.count(amount, currency)
+  }
+
+  /// Appends a line with its texts, and with all that it says as one number.
+  private mutating func append(_ line: inout ReceiptRow, _ view: SourceRows.View, _ row: Int) {
     var fingerprint = RowFingerprint()
-    fingerprint.add(UInt64(bitPattern: Int64(effective.dayNumber)))
-    fingerprint.add(UInt64(bitPattern: Int64((booked ?? effective).dayNumber)))
-    fingerprint.add(UInt64(bitPattern: amount))
-    fingerprint.add(UInt64(currency.index))
-    let account = context.bytes(view, row, fields.partyAccount)
-    let endToEnd = context.bytes(view, row, fields.endToEnd)
-    let reference = context.bytes(view, row, fields.reference)
+    fingerprint.add(UInt64(bitPattern: Int64(line.valueOn.dayNumber)))
+    fingerprint.add(UInt64(bitPattern: Int64(line.bookedOn.dayNumber)))
+    fingerprint.add(UInt64(bitPattern: line.amount))
+    fingerprint.add(UInt64(line.currency.index))
     let own = context.bytes(view, row, fields.account)
     if own.isEmpty { fingerprint.add(ownAccount) } else { fingerprint.add(own) }
     // Who is on the other side depends on the side that the money comes from.
-    let other = amount < 0 ? fields.payee : fields.payer
+    let other = line.amount < 0 ? fields.payee : fields.payer
     let parties = fields.parties.isEmpty && other >= 0 ? [other] : fields.parties
     Self.join(view, row, parties, guarded: context.guardsText) {
       fingerprint.add($0)
-      receipts.counterparties.append($0.isEmpty ? 0 : receipts.parties.intern($0))
+      line.counterparty = receipts.intern($0)
     }
-    fingerprint.add(account)
-    receipts.counterpartyAccounts.append(account.isEmpty ? 0 : receipts.parties.intern(account))
-    Self.join(view, row, fields.remittance, guarded: context.guardsText) {
-      fingerprint.add($0)
-      receipts.remittances.append($0)
+    for (column, field) in zip(BankColumn.plainParties, fields.plain) {
+      let text = context.bytes(view, row, field)
+      if column == .counterpartyAccount { fingerprint.add(text) }
+      line[party: column] = receipts.intern(text)
     }
-    receipts.endToEndIDs.append(endToEnd)
-    fingerprint.add(endToEnd)
-    fingerprint.add(reference)
-    Self.join(view, row, fields.codes, guarded: context.guardsText) {
-      fingerprint.add($0)
-      receipts.transactionCodes.append($0.isEmpty ? 0 : receipts.parties.intern($0))
+    line.account = own.isEmpty ? receipts.intern(context.format.account ?? "") : receipts.intern(own)
+    line.endToEndID = context.bytes(view, row, fields.endToEnd)
+    line.reference = context.bytes(view, row, fields.reference)
+    Self.join(view, row, fields.remittance, guarded: context.guardsText) { remittance in
+      line.remittance = remittance
+      fingerprint.add(remittance)
+      fingerprint.add(line.endToEndID)
+      fingerprint.add(line.reference)
+      Self.join(view, row, fields.codes, guarded: context.guardsText) {
+        fingerprint.add($0)
+        line.transactionCode = receipts.intern($0)
+      }
+      line.fingerprint = fingerprint
+      receipts.append(line)
     }
-    addBalance(rows, view, row, amount, currency)
-    addStatementDetails(rows, view, row, currency, fee: fee)
-    statementNumbers.append(rows.statements[row])
-    batches.append(rows.batches[row])
-    receipts.accounts.append(own.isEmpty ? receipts.parties.intern(context.format.account ?? "") : receipts.parties.intern(own))
-    receipts.statedCustomers.append(Customers.nobody)
-    receipts.fromJournal.append(false)
-    receipts.references.append(reference)
-
-    receipts.fingerprints.append(fingerprint)
-    if amount == 0 { context.remark(NormalizeCodes.zeroAmount, rows, row, field: fields.amount, "the bank line has the amount 0") }
-    context.count(amount, currency)
   }
 
   /// The balance behind the line, from the column that states it or from the balance before the line.
@@ -129,7 +140,7 @@ package struct BankPart: Sendable {
     let balance = context.optionalAmount(view, row, field, currency)
     balances.append(fields.balance >= 0 ? balance : balance.map { $0 + amount })
     guard balance == nil, !context.needsEvidence, !view.trimmed(row, field).isEmpty else { return }
-    unreadBalances.append(receipts.count - 1)
+    unreadBalances.append(receipts.count)
     guard unreadBalances.count <= Self.listedAtMost else { return }
     context.remark(
       NormalizeCodes.badBalance, rows, row, field: field, "the balance '\(context.text(view, row, field))' is no amount in \(currency)",
@@ -139,17 +150,12 @@ package struct BankPart: Sendable {
   /// How many balances of one file are reported one by one.
   private static let listedAtMost = 50
 
-  /// What only statements and their canonical form state.
-  private mutating func addStatementDetails(
-    _ rows: SourceRows, _ view: SourceRows.View, _ row: Int, _ currency: Currency, fee: Int64?
+  /// The amounts beside the line's own, which only statements and their canonical form state.
+  private mutating func addStatedAmounts(
+    _ rows: SourceRows, _ view: SourceRows.View, _ row: Int, fee: Int64?, to line: inout ReceiptRow
   ) {
-    let added = Int32(receipts.count - 1)
-    let ultimate = context.bytes(view, row, fields.ultimate)
-    let returned = context.bytes(view, row, fields.returned)
-    receipts.ultimateCounterparties.append(ultimate.isEmpty ? 0 : receipts.parties.intern(ultimate))
-    receipts.returnReasons.append(returned.isEmpty ? 0 : receipts.parties.intern(returned))
-    if let charges = fee ?? context.optionalAmount(view, row, fields.charges, currency).map(abs) {
-      if charges != 0 { receipts.charges[added] = charges }
+    if let charges = fee ?? context.optionalAmount(view, row, fields.charges, line.currency).map(abs) {
+      if charges != 0 { line.charges = charges }
     } else if !view.trimmed(row, fields.charges).isEmpty {
       remarkUnreadable("charges", fields.charges, rows, view, row)
     }
@@ -160,7 +166,7 @@ package struct BankPart: Sendable {
     if parts.count == 2, let other = Currency(parts[0]),
       let amount = text.withUTF8({ AmountReader.readPlain($0, digits: other.minorDigits) })
     {
-      receipts.instructed[added] = Money(amount, other)
+      line.instructed = Money(amount, other)
     } else {
       remarkUnreadable("instructed_amount", fields.instructed, rows, view, row)
     }
@@ -194,8 +200,7 @@ package struct BankPart: Sendable {
       return false
     }
     Self.join(view, row, fields.remittance, guarded: context.guardsText) {
-      receipts.remittances.extendLast($0)
-      receipts.fingerprints[receipts.fingerprints.count - 1].add($0)
+      receipts.extendLast($0)
     }
     context.noteContinuation()
     return true

@@ -4,28 +4,8 @@ internal import Domain
 enum DateReader {
   /// The date, or nil where the text is not one in this order; `YYYY-MM-DD` is the same in all of them.
   static func read(_ text: UnsafeBufferPointer<UInt8>, order: DateOrder) -> CalendarDate? {
-    if let plain = readPlain(text) { return plain }
+    if let plain = CalendarDate(iso: text) { return plain }
     return readWritten(text, order: order)
-  }
-
-  /// `YYYY-MM-DD` and nothing else.
-  static func readPlain(_ text: UnsafeBufferPointer<UInt8>) -> CalendarDate? {
-    guard text.count == 10, text[4] == UInt8(ascii: "-"), text[7] == UInt8(ascii: "-") else { return nil }
-    var digits: (UInt32, Bool) = (0, true)
-    func number(_ range: Range<Int>) -> Int {
-      var value = 0
-      for at in range {
-        let digit = text[at] &- UInt8(ascii: "0")
-        if digit > 9 { digits.1 = false }
-        value = value &* 10 &+ Int(digit)
-      }
-      return value
-    }
-    let year = number(0..<4)
-    let month = number(5..<7)
-    let day = number(8..<10)
-    guard digits.1 else { return nil }
-    return CalendarDate(year: year, month: month, day: day)
   }
 
   private static func readWritten(_ text: UnsafeBufferPointer<UInt8>, order: DateOrder) -> CalendarDate? {

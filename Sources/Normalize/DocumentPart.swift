@@ -23,12 +23,13 @@ package struct DocumentPart: RowByRowPart, Sendable {
   package init(context: RowContext) {
     self.context = context
     let map = context.map
+    func field(_ column: DocumentColumn) -> Int { map[column.rawValue] }
     fields = Fields(
-      number: map["document_no"], customer: map["customer_id"], type: map["type"], issued: map["document_date"],
-      due: map["due_date"], currency: map["currency"], amount: map["amount"], debit: map["debit"], credit: map["credit"],
-      open: map["open_amount"], order: map["po_number"], related: map["related_document"], dispute: map["dispute"],
-      instalments: map["instalments"])
-    hasClaims = map.has("open_amount")
+      number: field(.number), customer: field(.customer), type: field(.type), issued: field(.issuedOn),
+      due: field(.dueOn), currency: field(.currency), amount: field(.amount), debit: field(.debit), credit: field(.credit),
+      open: field(.claimedOpen), order: field(.order), related: field(.related), dispute: field(.dispute),
+      instalments: field(.instalments))
+    hasClaims = map.has(DocumentColumn.claimedOpen.rawValue)
   }
 
   mutating func add(_ rows: SourceRows, _ view: SourceRows.View, _ row: Int) {
@@ -57,39 +58,31 @@ package struct DocumentPart: RowByRowPart, Sendable {
     let customerNumber = Int32(heading.isEmpty ? customerIDs.intern(customer) : customerIDs.intern(heading))
     if context.map.profile.lines != .each, isLineItem(rows, row, Array(number), customerNumber, signed, currency) { return }
 
-    let added = Int32(documents.count)
-    documents.numbers.append(number)
-    documents.customers.append(customerNumber)
-    documents.types.append(signed.type)
-    documents.issuedOn.append(issued)
-    documents.currencies.append(currency)
-    documents.amounts.append(signed.amount)
-    documents.sources.append(rows.source(row: row))
-    documents.orders.append(context.bytes(view, row, fields.order))
-    if hasClaims {
-      documents.claimedOpen.append(claim.map { signed.amount < 0 ? -abs($0) : $0 } ?? Documents.noClaim)
-    }
+    var document = DocumentRow(
+      number: number, customer: customerNumber, type: signed.type, issuedOn: issued, dueOn: due ?? issued,
+      currency: currency, amount: signed.amount, source: rows.source(row: row))
+    document.order = context.bytes(view, row, fields.order)
+    if hasClaims { document.claimedOpen = claim.map { signed.amount < 0 ? -abs($0) : $0 } ?? Documents.noClaim }
     if let last = instalments.last {
-      documents.instalments[added] = instalments
-      documents.dueOn.append(last.dueOn)
+      document.instalments = instalments
+      document.dueOn = last.dueOn
     } else if let due {
-      documents.dueOn.append(due)
       if due < issued {
         context.remark(
           NormalizeCodes.dueBeforeIssue, rows, row, field: fields.due, "due_date '\(due)' is before document_date '\(issued)'")
       }
-    } else {
-      documents.dueOn.append(issued)
-      if signed.amount >= 0 { withoutDue.append(added) }
+    } else if signed.amount >= 0 {
+      withoutDue.append(Int32(documents.count))
     }
     if fields.related >= 0 {
       let related = context.text(view, row, fields.related)
-      if !related.isEmpty { documents.related[added] = related }
+      if !related.isEmpty { document.related = related }
     }
     if fields.dispute >= 0 {
       let dispute = context.text(view, row, fields.dispute)
-      if !["", "no", "n", "false", "0", "none", "-"].contains(dispute.lowercased()) { documents.disputes[added] = dispute }
+      if !["", "no", "n", "false", "0", "none", "-"].contains(dispute.lowercased()) { document.dispute = dispute }
     }
+    documents.append(document)
     if signed.amount == 0, context.map.profile.lines != .summed {
       context.remark(NormalizeCodes.zeroAmount, rows, row, field: fields.amount, "the document has the amount 0")
     }
@@ -115,10 +108,8 @@ package struct DocumentPart: RowByRowPart, Sendable {
     let document = Int(known)
     if sums {
       context.count(amount, currency)
-      documents.amounts[document] &+= amount
-      if context.map.profile.sign != .type, documents.types[document] != .opening {
-        documents.types[document] = documents.amounts[document] < 0 ? .creditNote : .invoice
-      }
+      let keepsType = context.map.profile.sign == .type || documents.types[document] == .opening
+      documents.addLineItem(document, amount) { total in keepsType ? nil : total < 0 ? .creditNote : .invoice }
     } else if documents.amounts[document] != amount || documents.currencies[document] != currency {
       context.remark(
         NormalizeCodes.conflictingRow, rows, row, field: fields.amount,

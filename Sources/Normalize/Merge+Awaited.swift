@@ -14,10 +14,12 @@ extension Merge {
       let known = customer < 0 ? customer : ledger.customers.row(of: carried.customers[Int(customer)].id) ?? Customers.nobody
       guard !isInFiles(Self.key(awaited, row, customer: known)) else { continue }
       report(awaited, row)
-      let document = Int32(ledger.documents.count)
-      ledger.documents.append(row, of: awaited, customer: known)
-      ledger.documents.sources[Int(document)] = carriedSource(awaited.sources[row])
-      if awaited.derivedDue.contains(Int32(row)) { ledger.documents.derivedDue.insert(document) }
+      awaited.withRow(row) {
+        var copy = $0
+        copy.customer = known
+        copy.source = carriedSource($0.source)
+        ledger.documents.append(copy)
+      }
     }
   }
 

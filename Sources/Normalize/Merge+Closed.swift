@@ -13,21 +13,17 @@ extension Merge {
     guard let carried, var state = closedState else { return }
     let known = carried.customers.map { ledger.customers.row(of: $0.id) ?? Customers.nobody }
     func rowNow(of customer: Int32) -> Int32 { customer < 0 ? customer : known[Int(customer)] }
-    ledger.documents = carried.documents
-    for row in 0..<ledger.documents.count {
-      ledger.documents.customers[row] = rowNow(of: ledger.documents.customers[row])
-      ledger.documents.sources[row] = carriedSource(ledger.documents.sources[row])
-    }
-    ledger.receipts = carried.receipts
-    for row in 0..<ledger.receipts.count {
-      ledger.receipts.sources[row] = carriedSource(ledger.receipts.sources[row])
-      ledger.receipts.statedCustomers[row] = rowNow(of: ledger.receipts.statedCustomers[row])
-    }
+    var (documents, receipts) = (carried.documents, carried.receipts)
+    documents.renumberCustomers(rowNow)
+    documents.renumberSources(carriedSource)
+    receipts.renumberCustomers(rowNow)
+    receipts.renumberSources(carriedSource)
+    (ledger.documents, ledger.receipts) = (documents, receipts)
     for row in state.customers.indices { state.customers[row] = rowNow(of: state.customers[row]) }
     for at in state.review.indices { state.review[at].customer = rowNow(of: state.review[at].customer) }
     for at in state.balances.indices { state.balances[at].customer = rowNow(of: state.balances[at].customer) }
     for at in state.rollForward.indices { state.rollForward[at].customer = rowNow(of: state.rollForward[at].customer) }
-    for (at, source) in state.allocations.decidedAt { state.allocations.decidedAt[at] = carriedSource(source) }
+    state.allocations.renumberSources(carriedSource)
     ledger.closed = state
   }
 
@@ -76,11 +72,7 @@ extension Merge {
     guard other.currencies[row] == documents.currencies[known] else { return mergeRow(other, row, into: known) }
     let hasOtherDue = hasDue && other.dueOn[row] != documents.dueOn[known]
     if other.amounts[row] != change.amount || other.issuedOn[row] != change.issuedOn || hasOtherDue {
-      ledger.documents.amounts[known] = other.amounts[row]
-      ledger.documents.issuedOn[known] = other.issuedOn[row]
-      if hasDue { ledger.documents.dueOn[known] = other.dueOn[row] }
-      ledger.documents.instalments[document] = other.instalments[Int32(row)]
-      ledger.documents.sources[known] = other.sources[row]
+      ledger.documents.change(known, to: other, row, hasDue: hasDue)
       ledger.closed?.open[known] += other.amounts[row] - change.amount
       ledger.closed?.changes.append(change)
       reportChange(change)
@@ -88,10 +80,9 @@ extension Merge {
     }
     retoldDocuments.insert(document)
     if !other.claimedOpen.isEmpty, other.claimedOpen[row] != Documents.noClaim {
-      while ledger.documents.claimedOpen.count < documents.count { ledger.documents.claimedOpen.append(Documents.noClaim) }
-      ledger.documents.claimedOpen[known] = other.claimedOpen[row]
+      ledger.documents.claim(known, other.claimedOpen[row])
     }
-    ledger.documents.disputes[document] = other.disputes[Int32(row)]
+    ledger.documents.dispute(known, other.disputes[Int32(row)])
     noteMerged(file: other.sources[row].file, amount: other.amounts[row], currency: other.currencies[row])
   }
 
@@ -122,8 +113,7 @@ extension Merge {
         dueOn: documents.dueOn[row],
         source: source))
     ledger.closed?.open[row] -= documents.amounts[row]
-    ledger.documents.amounts[row] = 0
-    ledger.documents.instalments[document] = nil
+    ledger.documents.withdraw(row)
   }
 
   private mutating func reportChange(_ change: DocumentChange) {

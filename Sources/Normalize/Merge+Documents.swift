@@ -39,7 +39,7 @@ extension Merge {
   private mutating func addOnly(_ part: DocumentPart) {
     let customers = customerRows(part)
     ledger.documents = part.documents
-    for row in 0..<ledger.documents.count { ledger.documents.customers[row] = customers[Int(part.documents.customers[row])] }
+    ledger.documents.renumberCustomers { customers[Int($0)] }
     deriveDueDates(part.withoutDue, file: part.context.file)
   }
 
@@ -82,7 +82,11 @@ extension Merge {
   ) {
     known.add(Int32(ledger.documents.count), key)
     if withoutDue.contains(Int32(row)) { underived.append(Int32(ledger.documents.count)) }
-    ledger.documents.append(row, of: part.documents, customer: customer)
+    part.documents.withRow(row) {
+      var copy = $0
+      copy.customer = customer
+      ledger.documents.append(copy)
+    }
   }
 
   /// The same document again: what the later file knows better is taken, a contradiction is kept apart.
@@ -105,9 +109,9 @@ extension Merge {
       return
     }
     if !other.claimedOpen.isEmpty, other.claimedOpen[row] != Documents.noClaim, !ledger.documents.claimedOpen.isEmpty {
-      ledger.documents.claimedOpen[known] = other.claimedOpen[row]
+      ledger.documents.claim(known, other.claimedOpen[row])
     }
-    ledger.documents.disputes[Int32(known)] = other.disputes[Int32(row)]
+    ledger.documents.dispute(known, other.disputes[Int32(row)])
     noteMerged(file: source.file, amount: other.amounts[row], currency: other.currencies[row])
   }
 
@@ -121,8 +125,7 @@ extension Merge {
       let terms = (customer >= 0 ? ledger.customers[customer].termsDays : nil) ?? termsDays
       let issued = ledger.documents.issuedOn[row]
       let due = issued.adding(days: terms ?? 0)
-      ledger.documents.dueOn[row] = due
-      ledger.documents.derivedDue.insert(document)
+      ledger.documents.deriveDue(row, due)
       let number = ledger.documents.numbers[row]
       if let terms {
         derived += 1
@@ -165,29 +168,5 @@ private struct KnownDocuments {
     guard occurrence > 0 else { return first[key] }
     guard let rows = more[key], occurrence <= rows.count else { return nil }
     return rows[occurrence - 1]
-  }
-}
-
-extension Documents {
-  /// Appends one row of `other`, whose customer has another number here.
-  mutating func append(_ row: Int, of other: Documents, customer: Int32) {
-    let added = Int32(count)
-    _ = other.numbers.withBytes(of: row) { numbers.append($0) }
-    _ = other.orders.withBytes(of: row) { orders.append($0) }
-    customers.append(customer)
-    types.append(other.types[row])
-    issuedOn.append(other.issuedOn[row])
-    dueOn.append(other.dueOn[row])
-    currencies.append(other.currencies[row])
-    amounts.append(other.amounts[row])
-    sources.append(other.sources[row])
-    if !other.claimedOpen.isEmpty || !claimedOpen.isEmpty {
-      // Files without the column leave a gap that is filled when a file with it comes.
-      while claimedOpen.count < Int(added) { claimedOpen.append(Self.noClaim) }
-      claimedOpen.append(other.claimedOpen.isEmpty ? Self.noClaim : other.claimedOpen[row])
-    }
-    related[added] = other.related[Int32(row)]
-    disputes[added] = other.disputes[Int32(row)]
-    instalments[added] = other.instalments[Int32(row)]
   }
 }

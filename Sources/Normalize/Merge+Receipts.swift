@@ -31,7 +31,7 @@ extension Merge {
     let contradicting = Set(interim.contradicting)
     var left = 0
     let parties = (0..<part.receipts.parties.count).map { number in
-      part.receipts.parties.texts.withBytes(of: UInt32(number)) { ledger.receipts.parties.intern($0) }
+      part.receipts.parties.texts.withBytes(of: UInt32(number)) { ledger.receipts.intern($0) }
     }
     let others = ledger.files[part.context.file].merged
     for row in 0..<part.receipts.count {
@@ -47,7 +47,11 @@ extension Merge {
         noteMerged(file: part.context.file, amount: part.receipts.amounts[row], currency: part.receipts.currencies[row])
         continue
       }
-      ledger.receipts.append(row, of: part.receipts, parties: parties)
+      part.receipts.withRow(row) {
+        var copy = $0
+        copy.renumberParties(parties)
+        ledger.receipts.append(copy)
+      }
     }
     if left > 0 {
       findings.append(
@@ -114,7 +118,7 @@ extension Merge {
       if Int(number) == isRepeated.count { isRepeated.append(false) } else { isRepeated[Int(number)] = true }
     }
     let placeholders = Set(["", "NONREF", "NOTPROVIDED"].compactMap { seen.find($0) })
-    ledger.receipts.ids.reserve(rows: references.count, bytes: references.count * 12)
+    ledger.receipts.reserveNames()
     // Several lines of a statement may begin on one line of its file: `.2` is the second of them.
     var last: (source: Source, count: Int)?
     for row in carried..<references.count {
@@ -123,9 +127,9 @@ extension Merge {
         last = last?.source == source ? (source, (last?.count ?? 1) + 1) : (source, 1)
         var name = "\(stems[source.file] ?? "")\(ledger.files[source.file].text(ofLine: source.line).dropFirst(path(source.file).count))"
         if let count = last?.count, count > 1 { name += ".\(count)" }
-        ledger.receipts.ids.append(carried == 0 ? name : untaken(name, &seen))
+        ledger.receipts.name(carried == 0 ? name : untaken(name, &seen))
       } else {
-        _ = references.withBytes(of: row) { ledger.receipts.ids.append($0) }
+        ledger.receipts.nameByReference()
       }
     }
   }
@@ -219,60 +223,18 @@ extension Merge {
       receipt = Int32(ledger.receipts.count)
       receiptByNumber[row.number] = receipt
       let isTaken = bankIDs.find(row.number) != nil
-      ledger.receipts.appendJournal(
-        row, id: isTaken ? "\(ledger.files[row.source.file].stem):\(row.source.line)" : row.number,
-        customer: ledger.customers.row(of: row.customerID) ?? Customers.nobody)
+      var line = ReceiptRow(
+        valueOn: row.date, bookedOn: row.date, amount: row.amount, currency: row.currency, source: row.source)
+      line.statedCustomer = ledger.customers.row(of: row.customerID) ?? Customers.nobody
+      line.isFromJournal = true
+      line.fingerprint = row.fingerprint
+      ledger.receipts.append(line)
+      ledger.receipts.name(isTaken ? "\(ledger.files[row.source.file].stem):\(row.source.line)" : row.number)
     }
     if !row.documentNumber.isEmpty {
       ledger.statedApplications.append(
         StatedApplication(
           receipt: receipt, documentNumber: row.documentNumber, amount: row.applied ?? row.amount, source: row.source))
     }
-  }
-}
-
-extension Receipts {
-  mutating func append(_ row: Int, of other: Receipts, parties numbers: [UInt32]) {
-    valueOn.append(other.valueOn[row])
-    bookedOn.append(other.bookedOn[row])
-    amounts.append(other.amounts[row])
-    currencies.append(other.currencies[row])
-    sources.append(other.sources[row])
-    accounts.append(numbers[Int(other.accounts[row])])
-    counterparties.append(numbers[Int(other.counterparties[row])])
-    counterpartyAccounts.append(numbers[Int(other.counterpartyAccounts[row])])
-    transactionCodes.append(numbers[Int(other.transactionCodes[row])])
-    let added = Int32(count - 1)
-    ultimateCounterparties.append(numbers[Int(other.ultimateCounterparties[row])])
-    returnReasons.append(numbers[Int(other.returnReasons[row])])
-    charges[added] = other.charges[Int32(row)]
-    instructed[added] = other.instructed[Int32(row)]
-    _ = other.remittances.withBytes(of: row) { remittances.append($0) }
-    _ = other.references.withBytes(of: row) { references.append($0) }
-    _ = other.endToEndIDs.withBytes(of: row) { endToEndIDs.append($0) }
-    statedCustomers.append(other.statedCustomers[row])
-    fromJournal.append(other.fromJournal[row])
-    fingerprints.append(other.fingerprints[row])
-  }
-
-  mutating func appendJournal(_ row: JournalPart.Row, id: String, customer: Int32) {
-    ids.append(id)
-    valueOn.append(row.date)
-    bookedOn.append(row.date)
-    amounts.append(row.amount)
-    currencies.append(row.currency)
-    sources.append(row.source)
-    accounts.append(0)
-    counterparties.append(0)
-    counterpartyAccounts.append(0)
-    transactionCodes.append(0)
-    ultimateCounterparties.append(0)
-    returnReasons.append(0)
-    remittances.append("")
-    references.append("")
-    endToEndIDs.append("")
-    statedCustomers.append(customer)
-    fromJournal.append(true)
-    fingerprints.append(row.fingerprint)
   }
 }

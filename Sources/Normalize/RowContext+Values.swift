@@ -85,7 +85,7 @@ extension RowContext {
     _ rows: SourceRows, _ view: SourceRows.View, _ row: Int, _ column: String, _ field: Int, required: Bool
   ) -> CalendarDate? {
     let text = view.trimmed(row, field)
-    if let plain = DateReader.readPlain(text), formats.order(of: column) == .yearMonthDay {
+    if let plain = CalendarDate(iso: text), formats.order(of: column) == .yearMonthDay {
       return plausible(plain, rows, row, column, field)
     }
     if text.isEmpty {

@@ -122,24 +122,20 @@ struct Book: ~Copyable {
     _ part: Part, receipt: Int32, _ confidence: Confidence, effective: CalendarDate, restores: Bool = false,
     credit: Int32? = nil, decidedAt: Source? = nil
   ) {
-    let row = Int32(result.allocations.count)
     let document = Int(part.document)
-    result.allocations.receipts.append(receipt)
-    result.allocations.documents.append(part.document)
-    result.allocations.kinds.append(part.kind)
-    result.allocations.amounts.append(part.amount)
-    result.allocations.effectiveOn.append(
-      restores ? effective : max(effective, locks.earliest(receipt: receipt, document: part.document)))
-    result.allocations.rules.append(part.rule)
-    result.allocations.isRestored.append(restores)
-    result.allocations.confidences.append(confidence)
-    if let note = part.note { result.allocations.notes[row] = note }
-    if let credit { result.allocations.credits[row] = credit }
-    if let decidedAt { result.allocations.decidedAt[row] = decidedAt }
+    var allocation = AllocationRow(
+      receipt: receipt, document: part.document, kind: part.kind, amount: part.amount,
+      effectiveOn: restores ? effective : max(effective, locks.earliest(receipt: receipt, document: part.document)),
+      rule: part.rule, confidence: confidence)
+    allocation.isRestored = restores
+    (allocation.credit, allocation.note, allocation.decidedAt) = (credit, part.note, decidedAt)
+    result.allocations.append(allocation)
     let wasSettled = result.open[document] == 0
     result.open[document] -= part.amount
     if wasSettled { accounts.reopen(part.document) }
-    if receipt >= 0 { history.note(allocation: Int(row), of: receipt, amount: ledger.receipts.amounts[Int(receipt)]) }
+    guard receipt >= 0 else { return }
+    history.note(
+      allocation: result.allocations.count - 1, of: receipt, amount: ledger.receipts.amounts[Int(receipt)])
   }
 
   /// Puts back an allocation of an earlier close as it was.

@@ -60,16 +60,3 @@ extension Book {
     }
   }
 }
-
-extension Allocations {
-  /// Makes room for a number of allocations.
-  mutating func reserve(_ count: Int) {
-    receipts.reserveCapacity(count)
-    documents.reserveCapacity(count)
-    kinds.reserveCapacity(count)
-    amounts.reserveCapacity(count)
-    effectiveOn.reserveCapacity(count)
-    rules.reserveCapacity(count)
-    confidences.reserveCapacity(count)
-  }
-}

@@ -87,7 +87,7 @@ package struct ProfileLibrary: Sendable {
       return profile
     }
     if values["headers"] == nil { yaml.note(SettingsCodes.missingKey, node, "\(kind.rawValue) needs 'headers'") }
-    let columns = CanonicalHeaders.columns(of: kind)
+    let columns = kind.columns
     profile.headers = lists(values["headers"], of: "headers", keys: columns, "a column of \(kind.rawValue)", &yaml)
     profile.joined = lists(values["join"], of: "join", keys: Profile.joinable(kind), "a column that may be joined", &yaml)
     profile.preamble = lists(values["preamble"], of: "preamble", keys: ["account", "currency"], "read above a header", &yaml)
@@ -164,44 +164,6 @@ package struct ProfileLibrary: Sendable {
 extension Profile {
   /// The columns of a kind whose text may be under several headers.
   fileprivate static func joinable(_ kind: InputKind) -> [String] {
-    kind == .bank ? ["remittance", "counterparty", "transaction_code"] : []
-  }
-}
-
-/// The canonical columns of each kind, with those that only exports have: an amount in two columns, words that say which rows are facts,
-/// a balance behind each line, a fee beside the amount, and a payer and a payee of whom one is the owner of the account.
-package enum CanonicalHeaders {
-  package static func columns(of kind: InputKind) -> [String] {
-    switch kind {
-    case .customers:
-      [
-        "customer_id", "name", "aliases", "terms_days", "credit_limit", "currency", "country", "region", "parent_id", "segment",
-        "account_manager", "email", "bank_accounts", "since", "type", "status",
-      ]
-    case .documents:
-      [
-        "document_no", "customer_id", "type", "document_date", "due_date", "currency", "amount", "debit", "credit", "open_amount",
-        "po_number", "related_document", "dispute", "instalments", "note", "status",
-      ]
-    case .bank:
-      [
-        "account", "booking_date", "value_date", "amount", "debit", "credit", "sign_word", "currency", "counterparty",
-        "counterparty_account", "remittance", "end_to_end_id", "bank_reference", "transaction_code", "ultimate_counterparty",
-        "return_reason", "charges", "instructed_amount", "status", "balance", "balance_before", "fee", "payer", "payee",
-      ]
-    case .receipts: ["receipt_no", "customer_id", "date", "currency", "amount", "document_no", "applied_amount", "type", "status"]
-    case .remittances: ["payment_reference", "document_no", "amount", "deduction", "reason"]
-    case .events:
-      ["date", "customer_id", "document_no", "kind", "channel", "outcome", "amount", "promised_date", "note"]
-    case .decisions:
-      [
-        "receipt_id", "document_no", "amount", "decision", "by", "date", "note", "value_date", "receipt_amount", "counterparty",
-        "remittance",
-      ]
-    case .payers: ["customer_id", "payer_account", "payer_name", "by", "date", "note"]
-    case .rates: ["date", "currency", "rate"]
-    case .ledger: ["period", "account", "balance"]
-    case .reconciling: ["period", "account", "reference", "amount", "date", "owner", "note"]
-    }
+    kind == .bank ? BankColumn.joined.map(\.rawValue) : []
   }
 }

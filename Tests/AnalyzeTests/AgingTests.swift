@@ -1,4 +1,5 @@
 import Domain
+import TestLedgers
 import Testing
 
 @testable import Analyze
@@ -7,16 +8,9 @@ import Testing
 private func ledger(_ items: [(number: String, amount: Int64, issued: String, due: String)]) -> Ledger {
   var ledger = Ledger(entity: Entity(name: "Test", currency: .euro), files: InputFiles([InputFile(kind: .documents, path: "d.csv")]))
   ledger.customers = Customers([Customer(id: "C", name: "Customer")])
-  for (row, item) in items.enumerated() {
-    ledger.documents.numbers.append(item.number)
-    ledger.documents.orders.append("")
-    ledger.documents.customers.append(0)
-    ledger.documents.types.append(item.amount < 0 ? .creditNote : .invoice)
-    ledger.documents.issuedOn.append(CalendarDate(iso: item.issued)!)
-    ledger.documents.dueOn.append(CalendarDate(iso: item.due)!)
-    ledger.documents.currencies.append(.euro)
-    ledger.documents.amounts.append(item.amount)
-    ledger.documents.sources.append(Source(file: 0, line: UInt32(row + 2)))
+  for item in items {
+    ledger.documents.append(
+      item.number, customer: 0, item.amount, issued: CalendarDate(iso: item.issued)!, due: CalendarDate(iso: item.due)!)
   }
   return ledger
 }

@@ -1,4 +1,5 @@
 import Domain
+import TestLedgers
 import Testing
 
 @testable import Analyze
@@ -11,11 +12,7 @@ struct MatchingRateTests {
   private func day(_ month: Int, _ day: Int) -> CalendarDate { CalendarDate(year: 2026, month: month, day: day)! }
 
   private mutating func document(of customer: Int32, issued: CalendarDate, open: Int64) {
-    ledger.documents.numbers.append("D\(ledger.documents.count)")
-    ledger.documents.customers.append(customer)
-    ledger.documents.issuedOn.append(issued)
-    ledger.documents.currencies.append(.euro)
-    ledger.documents.amounts.append(10_000)
+    ledger.documents.append("D\(ledger.documents.count)", customer: customer, 10_000, issued: issued, due: issued)
     result.open.append(open)
   }
 
@@ -25,20 +22,15 @@ struct MatchingRateTests {
     _ currency: Currency = .euro, to allocations: [(kind: AllocationKind, amount: Int64, confidence: Confidence)] = []
   ) {
     let row = Int32(ledger.receipts.count)
-    ledger.receipts.ids.append("R\(row)")
-    ledger.receipts.amounts.append(amount)
-    ledger.receipts.currencies.append(currency)
-    ledger.receipts.bookedOn.append(booked ?? day(10, 20))
+    ledger.receipts.append("R\(row)", amount, on: booked ?? day(10, 20), currency)
     result.statuses.append(status)
     result.rules.append(rule)
     result.customers.append(customer)
     for allocation in allocations {
-      result.allocations.receipts.append(row)
-      result.allocations.documents.append(1)
-      result.allocations.kinds.append(allocation.kind)
-      result.allocations.amounts.append(allocation.amount)
-      result.allocations.confidences.append(allocation.confidence)
-      result.allocations.effectiveOn.append(day(10, 5))
+      result.allocations.append(
+        AllocationRow(
+          receipt: row, document: 1, kind: allocation.kind, amount: allocation.amount, effectiveOn: day(10, 5),
+          rule: rule, confidence: allocation.confidence))
     }
   }
 

@@ -1,4 +1,5 @@
 import Domain
+import TestLedgers
 import Testing
 
 @testable import Analyze
@@ -12,24 +13,13 @@ struct MovementTests {
     var reconciliation = Reconciliation()
     for (at, item) in items.enumerated() {
       let due = CalendarDate(iso: item.dueOn)!
-      ledger.documents.numbers.append("D\(at)")
-      ledger.documents.orders.append("")
-      ledger.documents.customers.append(0)
-      ledger.documents.types.append(.invoice)
-      ledger.documents.issuedOn.append(due.adding(days: -30))
-      ledger.documents.dueOn.append(due)
-      ledger.documents.currencies.append(.euro)
-      ledger.documents.amounts.append(item.amount)
-      ledger.documents.sources.append(Source(file: 0, line: UInt32(at + 2)))
+      ledger.documents.append("D\(at)", customer: 0, item.amount, issued: due.adding(days: -30), due: due)
       reconciliation.open.append(item.amount - item.paid)
       guard item.paid != 0 else { continue }
-      reconciliation.allocations.receipts.append(Allocations.noReceipt)
-      reconciliation.allocations.documents.append(Int32(at))
-      reconciliation.allocations.kinds.append(.cash)
-      reconciliation.allocations.amounts.append(item.paid)
-      reconciliation.allocations.effectiveOn.append(CalendarDate(iso: "2026-10-10")!)
-      reconciliation.allocations.rules.append(.reference)
-      reconciliation.allocations.confidences.append(.automatic)
+      reconciliation.allocations.append(
+        AllocationRow(
+          receipt: Allocations.noReceipt, document: Int32(at), kind: .cash, amount: item.paid,
+          effectiveOn: CalendarDate(iso: "2026-10-10")!, rule: .reference, confidence: .automatic))
     }
     return (ledger, reconciliation)
   }

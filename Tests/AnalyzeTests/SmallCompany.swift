@@ -1,4 +1,5 @@
 import Domain
+import TestLedgers
 
 @testable import Analyze
 
@@ -24,15 +25,8 @@ struct SmallCompany {
     _ currency: Currency = .euro
   ) -> Int32 {
     let row = ledger.documents.count
-    ledger.documents.numbers.append("D\(row)")
-    ledger.documents.orders.append("")
-    ledger.documents.customers.append(customer)
-    ledger.documents.types.append(.invoice)
-    ledger.documents.issuedOn.append(issued ?? due.adding(days: -30))
-    ledger.documents.dueOn.append(due)
-    ledger.documents.currencies.append(currency)
-    ledger.documents.amounts.append(amount)
-    ledger.documents.sources.append(Source(file: 0, line: UInt32(row + 2)))
+    ledger.documents.append(
+      "D\(row)", customer: customer, amount, issued: issued ?? due.adding(days: -30), due: due, currency)
     reconciliation.open.append(amount)
     return Int32(row)
   }
@@ -41,16 +35,7 @@ struct SmallCompany {
   @discardableResult
   mutating func receive(_ amount: Int64, on date: CalendarDate, from customer: Int32 = 0) -> Int32 {
     let row = ledger.receipts.count
-    ledger.receipts.ids.append("R\(row)")
-    ledger.receipts.valueOn.append(date)
-    ledger.receipts.bookedOn.append(date)
-    ledger.receipts.amounts.append(amount)
-    ledger.receipts.currencies.append(.euro)
-    ledger.receipts.sources.append(Source(file: 0, line: UInt32(row + 2)))
-    ledger.receipts.accounts.append(0)
-    ledger.receipts.references.append("")
-    ledger.receipts.endToEndIDs.append("")
-    ledger.receipts.fromJournal.append(false)
+    ledger.receipts.append("R\(row)", amount, on: date)
     reconciliation.statuses.append(.onAccount)
     reconciliation.customers.append(customer)
     reconciliation.allocated.append(0)
@@ -64,13 +49,10 @@ struct SmallCompany {
     reconciliation.statuses[Int(receipt)] = .applied
     reconciliation.allocated[Int(receipt)] = amount
     reconciliation.open[Int(document)] -= amount
-    reconciliation.allocations.receipts.append(receipt)
-    reconciliation.allocations.documents.append(document)
-    reconciliation.allocations.kinds.append(.cash)
-    reconciliation.allocations.amounts.append(amount)
-    reconciliation.allocations.effectiveOn.append(date)
-    reconciliation.allocations.rules.append(.reference)
-    reconciliation.allocations.confidences.append(.automatic)
+    reconciliation.allocations.append(
+      AllocationRow(
+        receipt: receipt, document: document, kind: .cash, amount: amount, effectiveOn: date, rule: .reference,
+        confidence: .automatic))
   }
 
   /// An entry of the contact log; entries are made in the order of their days.

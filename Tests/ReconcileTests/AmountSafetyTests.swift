@@ -43,8 +43,9 @@ struct AmountSafetyTests {
     var rates = Rates()
     for trial in 0..<trials {
       let history = 30
-      var all = documents((0..<(open + history)).map { "INV-\($0)" })
-      all.amounts = (0..<(open + history)).map { _ in structure.draw(&random) }
+      let all = documents(
+        (0..<(open + history)).map { "INV-\($0)" },
+        amounts: (0..<(open + history)).map { _ in structure.draw(&random) })
       let foreignSum = (0..<(random.next() % 3 == 0 ? 2 : 1)).reduce(Int64(0)) { sum, _ in sum + structure.draw(&random) }
       var truth: Set<Int32> = []
       let kind = open == 1 ? trial % 2 : trial % 3

@@ -10,9 +10,8 @@ struct AmountSearchTests {
     _ amounts: [Int64], _ amount: Int64, settled: [Int64] = [], others: [Int64] = [], saysAccount: Bool = false, isStrongPayer: Bool = true,
     discounts: [MatchingPolicy.Discount] = [], overdue: Int = 0, days: Int = 5
   ) -> String {
-    var all = documents((0..<(amounts.count + settled.count)).map { "INV-\($0)" })
-    all.amounts = amounts + settled
-    for row in 0..<overdue { all.dueOn[row] = all.issuedOn[row].adding(days: 1) }
+    let all = documents(
+      (0..<(amounts.count + settled.count)).map { "INV-\($0)" }, amounts: amounts + settled, early: overdue)
     let date = all.issuedOn[0].adding(days: days)
     let search = AmountSearch(
       documents: all, open: amounts + settled.map { _ in 0 }, discounts: discounts, items: Array(0..<Int32(amounts.count)), amount: amount,

@@ -2,6 +2,7 @@ import Domain
 import Settings
 import Foundation
 import TestSupport
+import TestLedgers
 import Testing
 
 @testable import Reconcile
@@ -24,9 +25,9 @@ struct OtherMoneyTests {
 
   private func kind(_ line: Line) -> OtherMoney.Kind? {
     var receipts = Receipts()
-    receipts.counterparties = [receipts.parties.intern(line.counterparty)]
-    receipts.transactionCodes = [receipts.parties.intern(line.code)]
-    receipts.remittances.append(line.text)
+    receipts.append(
+      "A", 1, on: CalendarDate(dayNumber: 20_000),
+      texts: [.counterparty: line.counterparty, .transactionCode: line.code, .remittance: line.text])
     var money = OtherMoney(.builtIn)
     return money.kind(of: 0, in: receipts)
   }
@@ -79,8 +80,8 @@ struct OtherMoneyTests {
         ]
       }
       company.invoice("INV-100001", 0, 12_345)
-      company.receipt("A", name, 12_345, "\(line.text) INV-100001", account: round % 4 < 2 ? "DE7777777" : "")
-      company.ledger.receipts.transactionCodes[0] = company.ledger.receipts.parties.intern(line.code)
+      company.receipt(
+        "A", name, 12_345, "\(line.text) INV-100001", account: round % 4 < 2 ? "DE7777777" : "", code: line.code)
       #expect(company.matched() == ["A: INV-100001 12345 cash"], "\(name), '\(line.text)', \(round % 4)")
     }
   }
@@ -91,8 +92,7 @@ struct OtherMoneyOrReferenceTests {
   private func place(_ payer: String, _ text: String, account: String = "", own: String = "DE5555555555") -> String {
     var company = Company()
     company.invoice("INV-100001", 0, 12_345)
-    company.receipt("A", payer, 12_345, text, account: account)
-    company.ledger.receipts.accounts[0] = company.ledger.receipts.parties.intern(own)
+    company.receipt("A", payer, 12_345, text, account: account, own: own)
     return company.matched()[0]
   }
 
@@ -118,10 +118,8 @@ struct OtherMoneyOrReferenceTests {
   @Test func `our own accounts are known as IBAN and as the number in it`() {
     func moved(_ account: String, own: String) -> String {
       var company = Company()
-      company.receipt("A", "Somebody", 500, "x", account: account)
-      company.ledger.receipts.accounts[0] = company.ledger.receipts.parties.intern(own)
-      company.receipt("B", "Somebody", 700, "y")
-      company.ledger.receipts.accounts[1] = company.ledger.receipts.parties.intern("DE00 5005 0201 0000 0000 99")
+      company.receipt("A", "Somebody", 500, "x", account: account, own: own)
+      company.receipt("B", "Somebody", 700, "y", own: "DE00 5005 0201 0000 0000 99")
       return company.matched()[0]
     }
     #expect(moved("DE00500502010000000099", own: "X-4471") == "A: not_receivable")

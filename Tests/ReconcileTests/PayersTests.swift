@@ -1,5 +1,6 @@
 import Domain
 import Settings
+import TestLedgers
 import Testing
 
 @testable import Reconcile
@@ -25,11 +26,9 @@ struct PayersTests {
     var ledger = Ledger(entity: Entity(name: "Our House AG", currency: .euro))
     ledger.customers = Customers(customers)
     ledger.payerLinks = map
-    ledger.receipts.accounts = [0]
-    ledger.receipts.counterparties = [ledger.receipts.parties.intern(name)]
-    ledger.receipts.counterpartyAccounts = [ledger.receipts.parties.intern(account)]
-    ledger.receipts.ultimateCounterparties = [ledger.receipts.parties.intern(ultimate)]
-    ledger.receipts.remittances.append(text)
+    ledger.receipts.append(
+      "A", 1, on: Self.day,
+      texts: [.counterparty: name, .counterpartyAccount: account, .ultimateCounterparty: ultimate, .remittance: text])
     var payers = Payers(ledger, asOf: Self.day, words: .builtIn)
     func ids(_ places: [Int32]) -> String { places.map { ledger.customers[$0].id }.joined(separator: "+") }
     if let payer = payers.payer(of: 0, in: ledger.receipts) {

@@ -1,22 +1,19 @@
 import Domain
 import Settings
+import TestLedgers
 import Testing
 
 @testable import Reconcile
 
-/// Documents with these numbers, all of one customer.
-func documents(_ numbers: [String]) -> Documents {
+/// Documents with these numbers, all of one customer, over 100.00 and due in thirty days unless said otherwise; the
+/// first `early` are due in a day.
+func documents(_ numbers: [String], customers: [Int32]? = nil, amounts: [Int64]? = nil, early: Int = 0) -> Documents {
   var documents = Documents()
+  let issued = CalendarDate(dayNumber: 20_000)
   for (row, number) in numbers.enumerated() {
-    documents.numbers.append(number)
-    documents.orders.append("")
-    documents.customers.append(0)
-    documents.types.append(.invoice)
-    documents.issuedOn.append(CalendarDate(dayNumber: 20_000))
-    documents.dueOn.append(CalendarDate(dayNumber: 20_030))
-    documents.currencies.append(.euro)
-    documents.amounts.append(10_000)
-    documents.sources.append(Source(file: 0, line: UInt32(row + 2)))
+    documents.append(
+      number, customer: customers?[row] ?? 0, amounts?[row] ?? 10_000, issued: issued,
+      due: issued.adding(days: row < early ? 1 : 30))
   }
   return documents
 }
@@ -190,9 +187,9 @@ struct ShortListTests {
   }
 
   @Test func `members of another customer are none`() {
-    var documents = documents(["INV-10001", "INV-10002", "INV-10003"])
-    documents.customers[1] = 1
-    var scan = ReferenceScan(index: ReferenceIndex(documents, asOf: CalendarDate(dayNumber: 30_000), words: .builtIn))
+    let documents = documents(["INV-10001", "INV-10002", "INV-10003"], customers: [0, 1, 0])
+    var scan = ReferenceScan(
+      index: ReferenceIndex(documents, asOf: CalendarDate(dayNumber: 30_000), words: .builtIn))
     Array("INV-10001/02/03".utf8).withUnsafeBufferPointer { scan.search($0) }
     #expect(scan.hits.map(\.documents) == [[0]])
   }

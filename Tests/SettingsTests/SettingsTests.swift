@@ -126,7 +126,7 @@ struct ProfileTests {
       let ofExports =
         ["debit", "credit", "sign_word", "status", "fee", "payer", "payee"] + (kind == .bank ? ["balance", "balance_before"] : [])
         + (kind == .documents ? [] : ["type"])
-      let columns = CanonicalHeaders.columns(of: kind).filter { !ofExports.contains($0) }
+      let columns = kind.columns.filter { !ofExports.contains($0) }
       #expect(profile.headers.keys.sorted() == columns.sorted())
       #expect(profile.headers.allSatisfy { $0.value == [$0.key] })
     }

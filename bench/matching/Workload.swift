@@ -1,5 +1,6 @@
 import Domain
 import Settings
+import TestLedgers
 
 /// What the text of a receipt says and how its amount relates to what is open.
 enum Situation: String, CaseIterable {
@@ -46,44 +47,29 @@ struct Workload {
 
   /// Adds an invoice and gives its row.
   @discardableResult
-  private mutating func invoice(_ customer: Int, day: Int32, order: String = "") -> Int {
+  private mutating func invoice(_ customer: Int, day: Int32, issued: Int32? = nil, order: String = "") -> Int {
     let row = ledger.documents.count
-    ledger.documents.numbers.append("INV-\(10_000_000 + row)")
-    ledger.documents.orders.append(order)
-    ledger.documents.customers.append(Int32(customer))
-    ledger.documents.types.append(.invoice)
-    ledger.documents.issuedOn.append(CalendarDate(dayNumber: day))
-    ledger.documents.dueOn.append(CalendarDate(dayNumber: day + 30))
-    ledger.documents.currencies.append(.euro)
-    ledger.documents.amounts.append(random(20_001...9_999_999))
-    ledger.documents.sources.append(Source(file: 0, line: UInt32(row + 2)))
+    ledger.documents.append(
+      "INV-\(10_000_000 + row)", customer: Int32(customer), random(20_001...9_999_999),
+      issued: CalendarDate(dayNumber: issued ?? day), due: CalendarDate(dayNumber: day + 30), order: order)
     return row
   }
 
   private mutating func receipt(_ customer: Int?, day: Int32, amount: Int64, _ text: String) {
     let row = ledger.receipts.count
-    ledger.receipts.ids.append("B\(row)")
-    ledger.receipts.valueOn.append(CalendarDate(dayNumber: day))
-    ledger.receipts.bookedOn.append(CalendarDate(dayNumber: day))
-    ledger.receipts.amounts.append(amount)
-    ledger.receipts.currencies.append(.euro)
-    ledger.receipts.sources.append(Source(file: 0, line: UInt32(row + 2)))
-    ledger.receipts.accounts.append(0)
-    ledger.receipts.counterparties.append(ledger.receipts.parties.intern(customer.map { "CUSTOMER \($0)" } ?? "SOMEBODY \(row % 5000)"))
-    ledger.receipts.counterpartyAccounts.append(
-      ledger.receipts.parties.intern(customer.map { "DE\(10_000_000_000_000_000_000 + UInt64($0))" } ?? ""))
-    ledger.receipts.remittances.append(text)
-    ledger.receipts.references.append("")
-    ledger.receipts.endToEndIDs.append("NOTPROVIDED")
-    ledger.receipts.transactionCodes.append(0)
-    ledger.receipts.ultimateCounterparties.append(0)
-    ledger.receipts.returnReasons.append(0)
-    ledger.receipts.statedCustomers.append(Customers.nobody)
-    ledger.receipts.fromJournal.append(false)
+    ledger.receipts.append(
+      "B\(row)", amount, on: CalendarDate(dayNumber: day),
+      texts: [
+        .counterparty: customer.map { "CUSTOMER \($0)" } ?? "SOMEBODY \(row % 5000)",
+        .counterpartyAccount: customer.map { "DE\(10_000_000_000_000_000_000 + UInt64($0))" } ?? "", .remittance: text,
+        .endToEndID: "NOTPROVIDED",
+      ])
   }
 
   private mutating func add(_ situation: Situation, _ customer: Int, day: Int32) {
-    let first = invoice(customer, day: day - 20, order: situation == .order ? "PO\(ledger.documents.count + 500_000)" : "")
+    let first = invoice(
+      customer, day: day - 20, issued: situation == .discount ? day - 5 : nil,
+      order: situation == .order ? "PO\(ledger.documents.count + 500_000)" : "")
     func number(_ row: Int) -> String { "INV-\(10_000_000 + row)" }
     func amount(_ row: Int) -> Int64 { ledger.documents.amounts[row] }
     switch situation {
@@ -94,7 +80,6 @@ struct Workload {
     case .digits: receipt(customer, day: day, amount: amount(first), "payment \(10_000_000 + first) thank you")
     case .part: receipt(customer, day: day, amount: amount(first) / 2, "part of \(number(first))")
     case .discount:
-      ledger.documents.issuedOn[first] = CalendarDate(dayNumber: day - 5)
       receipt(customer, day: day, amount: amount(first) - (amount(first) * 2 + 50) / 100, "\(number(first)) less 2 % discount")
     case .overpaid: receipt(customer, day: day, amount: amount(first) + 12_345, number(first))
     case .order: receipt(customer, day: day, amount: amount(first), "order PO\(first + 500_000)")

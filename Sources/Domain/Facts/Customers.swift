@@ -1,3 +1,22 @@
+/// The columns of a list of customers.
+package enum CustomerColumn: String, CanonicalColumn {
+  case id = "customer_id"
+  case name, aliases
+  case termsDays = "terms_days"
+  case creditLimit = "credit_limit"
+  case currency, country, region
+  case parentID = "parent_id"
+  case segment
+  case accountManager = "account_manager"
+  case email
+  case bankAccounts = "bank_accounts"
+  case since
+  // Words that say which rows are customers.
+  case type, status
+
+  package static let written = allCases.filter { ![.type, .status].contains($0) }
+}
+
 /// A customer of the ledger.
 package struct Customer: Sendable, Hashable {
   package var id: String

@@ -19,9 +19,6 @@ extension Decision {
 }
 
 extension Decision.Subject {
-  /// The columns of a file of decisions that hold it, behind those of the decision itself.
-  package static let columns = ["value_date", "receipt_amount", "counterparty", "remittance"]
-
   /// Whether both can be about one receipt: what neither or only one of them says decides nothing.
   package func fits(_ other: Decision.Subject) -> Bool {
     func agree<Value: Equatable>(_ a: Value?, _ b: Value?) -> Bool { a == nil || b == nil || a == b }

@@ -1,3 +1,18 @@
+/// The columns of a file of decisions.
+package enum DecisionColumn: String, CanonicalColumn {
+  case receipt = "receipt_id"
+  case document = "document_no"
+  case amount
+  case verb = "decision"
+  case by, date, note
+  case valueOn = "value_date"
+  case receiptAmount = "receipt_amount"
+  case counterparty, remittance
+
+  /// Those that say what the receipt was when it was decided.
+  package static let ofSubject: [DecisionColumn] = [.valueOn, .receiptAmount, .counterparty, .remittance]
+}
+
 /// What a person decided about a receipt or a credit note. It always wins over what matching would do.
 package struct Decision: Sendable, Hashable {
   /// The word of the canonical column.

@@ -34,34 +34,88 @@ package struct Instalment: Sendable, Hashable {
   }
 }
 
-/// All documents, a column a fact. They are never edited: what is paid is in ``Allocations``.
+/// The columns of a list of documents, with those that only exports have: an amount in two columns, and a word that
+/// says which rows are documents.
+package enum DocumentColumn: String, CanonicalColumn {
+  case number = "document_no"
+  case customer = "customer_id"
+  case type
+  case issuedOn = "document_date"
+  case dueOn = "due_date"
+  case currency, amount, debit, credit
+  case claimedOpen = "open_amount"
+  case order = "po_number"
+  case related = "related_document"
+  case dispute, instalments, note, status
+
+  package static let written = allCases.filter { ![.debit, .credit, .note, .status].contains($0) }
+}
+
+/// One document, as it is appended to ``Documents`` and taken out of them. Its number and order are borrowed for the
+/// call that hands it on.
+package struct DocumentRow {
+  package var number: UnsafeBufferPointer<UInt8>
+  package var customer: Int32
+  package var type: DocumentType
+  package var issuedOn: CalendarDate
+  package var dueOn: CalendarDate
+  package var currency: Currency
+  package var amount: Int64
+  package var source: Source
+  package var order = UnsafeBufferPointer<UInt8>(start: nil, count: 0)
+  package var hasDerivedDue = false
+  package var related: String?
+  package var dispute: String?
+  /// Nil for none.
+  package var instalments: [Instalment]?
+  /// Nil where the file has no such column, ``Documents/noClaim`` where the row has no value in it.
+  package var claimedOpen: Int64?
+
+  package init(
+    number: UnsafeBufferPointer<UInt8>, customer: Int32, type: DocumentType, issuedOn: CalendarDate,
+    dueOn: CalendarDate, currency: Currency, amount: Int64, source: Source
+  ) {
+    self.number = number
+    self.customer = customer
+    self.type = type
+    self.issuedOn = issuedOn
+    self.dueOn = dueOn
+    self.currency = currency
+    self.amount = amount
+    self.source = source
+  }
+}
+
+/// All documents, a column a fact. What is paid of them is in ``Allocations``.
 ///
-/// Row order is the order of reading; results sort by their own stated keys.
+/// Row order is the order of reading; results sort by their own stated keys. Rows come by ``append(_:)`` alone, so that
+/// every column has all of them.
 package struct Documents: Sendable {
-  package var numbers = TextTable()
-  package var customers: [Int32] = []
-  package var types: [DocumentType] = []
-  package var issuedOn: [CalendarDate] = []
+  package private(set) var numbers = TextTable()
+  package private(set) var customers: [Int32] = []
+  package private(set) var types: [DocumentType] = []
+  package private(set) var issuedOn: [CalendarDate] = []
   /// The due date; of the last instalment where it has several.
-  package var dueOn: [CalendarDate] = []
-  package var currencies: [Currency] = []
+  package private(set) var dueOn: [CalendarDate] = []
+  package private(set) var currencies: [Currency] = []
   /// Signed minor units: positive where the customer owes, negative for credit notes and write-offs.
-  package var amounts: [Int64] = []
-  package var sources: [Source] = []
+  package private(set) var amounts: [Int64] = []
+  package private(set) var sources: [Source] = []
   /// Purchase order numbers; empty where there is none.
-  package var orders = TextTable()
+  package private(set) var orders = TextTable()
 
   // What few documents have.
   /// Documents whose due date was derived from terms.
-  package var derivedDue: Set<Int32> = []
+  package private(set) var derivedDue: Set<Int32> = []
   /// The number of the document this one refers to.
-  package var related: [Int32: String] = [:]
+  package private(set) var related: [Int32: String] = [:]
   /// Why it is disputed, as the ledger says.
-  package var disputes: [Int32: String] = [:]
+  package private(set) var disputes: [Int32: String] = [:]
   /// Instalments sorted by due date; their amounts sum to the document's.
-  package var instalments: [Int32: [Instalment]] = [:]
-  /// The ledger's own claim of what is open, in signed minor units; ``noClaim`` where it has none. Empty where no document has one.
-  package var claimedOpen: [Int64] = []
+  package private(set) var instalments: [Int32: [Instalment]] = [:]
+  /// The ledger's own claim of what is open, in signed minor units; ``noClaim`` where it has none. Empty where no
+  /// document has one.
+  package private(set) var claimedOpen: [Int64] = []
 
   package static let noClaim = Int64.min
 
@@ -69,7 +123,100 @@ package struct Documents: Sendable {
 
   package var count: Int { customers.count }
 
+  package mutating func append(_ row: DocumentRow) {
+    let number = Int32(count)
+    // Files without the column leave a gap that is filled when a file with it comes.
+    if row.claimedOpen != nil || !claimedOpen.isEmpty {
+      fillClaims()
+      claimedOpen.append(row.claimedOpen ?? Self.noClaim)
+    }
+    numbers.append(row.number)
+    customers.append(row.customer)
+    types.append(row.type)
+    issuedOn.append(row.issuedOn)
+    dueOn.append(row.dueOn)
+    currencies.append(row.currency)
+    amounts.append(row.amount)
+    sources.append(row.source)
+    orders.append(row.order)
+    if row.hasDerivedDue { derivedDue.insert(number) }
+    if let related = row.related { self.related[number] = related }
+    if let dispute = row.dispute { disputes[number] = dispute }
+    if let instalments = row.instalments { self.instalments[number] = instalments }
+  }
+
+  /// A row, with its texts borrowed for the call.
+  package func withRow<Result>(_ row: Int, _ body: (DocumentRow) throws -> Result) rethrows -> Result {
+    try numbers.withBytes(of: row) { text in
+      try orders.withBytes(of: row) { order in
+        let number = Int32(row)
+        var copy = DocumentRow(
+          number: text, customer: customers[row], type: types[row], issuedOn: issuedOn[row], dueOn: dueOn[row],
+          currency: currencies[row],
+          amount: amounts[row], source: sources[row])
+        copy.order = order
+        if !derivedDue.isEmpty { copy.hasDerivedDue = derivedDue.contains(number) }
+        if !related.isEmpty { copy.related = related[number] }
+        if !disputes.isEmpty { copy.dispute = disputes[number] }
+        if !instalments.isEmpty { copy.instalments = instalments[number] }
+        if !claimedOpen.isEmpty { copy.claimedOpen = claimedOpen[row] }
+        return try body(copy)
+      }
+    }
+  }
+
   /// Whether the document takes off what the customer owes: a credit note, a write-off, a negative opening balance.
   @inlinable
   package func isCredit(_ row: Int) -> Bool { amounts[row] < 0 }
+}
+
+// What may happen to a document that is there.
+extension Documents {
+  private mutating func fillClaims() {
+    while claimedOpen.count < count { claimedOpen.append(Self.noClaim) }
+  }
+
+  /// Gives every document the customer that the ledger knows it by.
+  package mutating func renumberCustomers(_ number: (Int32) -> Int32) {
+    for row in 0..<count { customers[row] = number(customers[row]) }
+  }
+
+  /// Gives every document the source that the ledger knows it by: files of the books have their own numbers.
+  package mutating func renumberSources(_ number: (Source) -> Source) {
+    for row in 0..<count { sources[row] = number(sources[row]) }
+  }
+
+  /// Gives a document without due date the one that its terms give.
+  package mutating func deriveDue(_ row: Int, _ due: CalendarDate) {
+    dueOn[row] = due
+    derivedDue.insert(Int32(row))
+  }
+
+  /// Takes a document as a file has it now: amount, dates, instalments and where that stands.
+  package mutating func change(_ row: Int, to other: Documents, _ otherRow: Int, hasDue: Bool) {
+    amounts[row] = other.amounts[otherRow]
+    issuedOn[row] = other.issuedOn[otherRow]
+    if hasDue { dueOn[row] = other.dueOn[otherRow] }
+    instalments[Int32(row)] = other.instalments[Int32(otherRow)]
+    sources[row] = other.sources[otherRow]
+  }
+
+  /// Takes a document out of the figures, which keep its row.
+  package mutating func withdraw(_ row: Int) {
+    amounts[row] = 0
+    instalments[Int32(row)] = nil
+  }
+
+  /// Adds a further line item to a document, which may become another type by it.
+  package mutating func addLineItem(_ row: Int, _ amount: Int64, becoming type: (_ total: Int64) -> DocumentType?) {
+    amounts[row] &+= amount
+    if let type = type(amounts[row]) { types[row] = type }
+  }
+
+  package mutating func dispute(_ row: Int, _ dispute: String?) { disputes[Int32(row)] = dispute }
+
+  package mutating func claim(_ row: Int, _ open: Int64) {
+    fillClaims()
+    claimedOpen[row] = open
+  }
 }

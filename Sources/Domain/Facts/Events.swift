@@ -1,3 +1,13 @@
+/// The columns of a contact log.
+package enum EventColumn: String, CanonicalColumn {
+  case date
+  case customer = "customer_id"
+  case document = "document_no"
+  case kind, channel, outcome, amount
+  case promisedOn = "promised_date"
+  case note
+}
+
 /// A line of the contact log.
 package struct Event: Sendable, Hashable {
   package enum Kind: String, Sendable, CaseIterable {

@@ -1,3 +1,9 @@
+/// The columns of a list of rates of exchange.
+package enum RateColumn: String, CanonicalColumn { case date, currency, rate }
+
+/// The columns of a list of balances of the general ledger.
+package enum LedgerColumn: String, CanonicalColumn { case period, account, balance }
+
 /// A rate of exchange: reporting-currency units for one unit of ``currency``, exact as ``numerator`` / ``denominator``.
 package struct ExchangeRate: Sendable, Hashable {
   package var date: CalendarDate

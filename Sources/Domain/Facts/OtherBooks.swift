@@ -1,3 +1,19 @@
+/// The columns of a list of reconciling items.
+package enum ReconcilingColumn: String, CanonicalColumn { case period, account, reference, amount, date, owner, note }
+
+/// The columns of the ledger's own cash journal: a row an application.
+package enum JournalColumn: String, CanonicalColumn {
+  case number = "receipt_no"
+  case customer = "customer_id"
+  case date, currency, amount
+  case document = "document_no"
+  case applied = "applied_amount"
+  // Words that say which rows are receipts.
+  case type, status
+
+  package static let written = allCases.filter { ![.type, .status].contains($0) }
+}
+
 /// A reconciling item of the general ledger: why its control account differs from the receivables, for one month.
 package struct ReconcilingItem: Sendable, Hashable {
   package var month: Month

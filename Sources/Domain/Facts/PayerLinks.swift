@@ -1,3 +1,11 @@
+/// The columns of a payer map.
+package enum PayerColumn: String, CanonicalColumn {
+  case customer = "customer_id"
+  case account = "payer_account"
+  case name = "payer_name"
+  case by, date, note
+}
+
 /// A confirmed line of the payer map: whose documents an account or a name pays for.
 ///
 /// A payer with several lines pays for all of their customers, as parents, shared service centres and factors do.

@@ -1,3 +1,13 @@
+/// The columns of a remittance advice; the receipt it belongs to is ours to find.
+package enum RemittanceColumn: String, CanonicalColumn {
+  case paymentReference = "payment_reference"
+  case document = "document_no"
+  case amount, deduction, reason
+  case receipt = "receipt_id"
+
+  package static let read = allCases.filter { $0 != .receipt }
+}
+
 /// One line of a remittance advice: what a payer says a payment is for.
 package struct RemittanceLine: Sendable, Hashable {
   /// The payer's or the bank's reference of the payment.

@@ -128,26 +128,55 @@ package enum Rule: UInt8, Sendable, CaseIterable {
   }
 }
 
+/// One allocation, as it is appended to ``Allocations``.
+package struct AllocationRow {
+  /// The receipt, or ``Allocations/noReceipt`` where a credit was set against a document without one.
+  package var receipt: Int32
+  package var document: Int32
+  package var kind: AllocationKind
+  package var amount: Int64
+  package var effectiveOn: CalendarDate
+  package var rule: Rule
+  package var confidence: Confidence
+  package var isRestored = false
+  package var credit: Int32?
+  package var note: String?
+  package var decidedAt: Source?
+
+  package init(
+    receipt: Int32, document: Int32, kind: AllocationKind, amount: Int64, effectiveOn: CalendarDate, rule: Rule,
+    confidence: Confidence
+  ) {
+    self.receipt = receipt
+    self.document = document
+    self.kind = kind
+    self.amount = amount
+    self.effectiveOn = effectiveOn
+    self.rule = rule
+    self.confidence = confidence
+  }
+}
+
 /// All allocations, a column a fact, in the order they were made.
 package struct Allocations: Sendable {
   /// The receipt, or ``noReceipt`` where a credit was set against a document without one.
-  package var receipts: [Int32] = []
-  package var documents: [Int32] = []
-  package var kinds: [AllocationKind] = []
+  package private(set) var receipts: [Int32] = []
+  package private(set) var documents: [Int32] = []
+  package private(set) var kinds: [AllocationKind] = []
   /// Minor units taken off the document's open amount; negative where a credit is used up or a return reopens.
-  package var amounts: [Int64] = []
+  package private(set) var amounts: [Int64] = []
   /// From when it counts: the later of the receipt's and the document's date.
-  package var effectiveOn: [CalendarDate] = []
-  package var rules: [Rule] = []
-  package var confidences: [Confidence] = []
-  /// Whether an earlier close made it and this one put it back; empty where nothing is closed.
-  package var isRestored: [Bool] = []
+  package private(set) var effectiveOn: [CalendarDate] = []
+  package private(set) var rules: [Rule] = []
+  package private(set) var confidences: [Confidence] = []
+  /// Whether an earlier close made it and this one put it back.
+  package private(set) var isRestored: [Bool] = []
   /// The credit note under whose number a set-off without a receipt is listed.
-  package var credits: [Int32: Int32] = [:]
+  package private(set) var credits: [Int32: Int32] = [:]
   /// What a rule's own sentence does not say: by allocation.
-  package var notes: [Int32: String] = [:]
+  package private(set) var notes: [Int32: String] = [:]
   /// Where it was decided, where that is not the receipt's own line: by allocation.
-  package var decidedAt: [Int32: Source] = [:]
+  package private(set) var decidedAt: [Int32: Source] = [:]
 
   package static let noReceipt: Int32 = -1
 
@@ -155,7 +184,36 @@ package struct Allocations: Sendable {
 
   package var count: Int { amounts.count }
 
+  /// Makes room for a number of allocations.
+  package mutating func reserve(_ count: Int) {
+    receipts.reserveCapacity(count)
+    documents.reserveCapacity(count)
+    kinds.reserveCapacity(count)
+    amounts.reserveCapacity(count)
+    effectiveOn.reserveCapacity(count)
+    rules.reserveCapacity(count)
+    confidences.reserveCapacity(count)
+  }
+
+  package mutating func append(_ row: AllocationRow) {
+    let number = Int32(count)
+    receipts.append(row.receipt)
+    documents.append(row.document)
+    kinds.append(row.kind)
+    amounts.append(row.amount)
+    effectiveOn.append(row.effectiveOn)
+    rules.append(row.rule)
+    confidences.append(row.confidence)
+    isRestored.append(row.isRestored)
+    if let credit = row.credit { credits[number] = credit }
+    if let note = row.note { notes[number] = note }
+    if let source = row.decidedAt { decidedAt[number] = source }
+  }
+
+  /// Gives every source the number that the ledger knows it by: files of the books have their own.
+  package mutating func renumberSources(_ number: (Source) -> Source) { decidedAt = decidedAt.mapValues(number) }
+
   /// Whether this run made it, and no earlier close.
   @inlinable
-  package func isNew(_ row: Int) -> Bool { row >= isRestored.count || !isRestored[row] }
+  package func isNew(_ row: Int) -> Bool { !isRestored[row] }
 }

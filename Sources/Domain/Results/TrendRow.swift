@@ -6,6 +6,22 @@ package enum TrendBasis: String, Sendable {
   case ledger
 }
 
+/// A figure of a month that the books keep, under the name that it has there and in the extracts.
+package enum TrendFigure: String, Sendable, CaseIterable {
+  case cei
+  case ceiCash = "cei_cash"
+  case dso
+  case dso3Months = "dso_3m"
+  case dsoCountback = "dso_countback"
+  case bestPossibleDSO = "best_possible_dso"
+  case averageDaysDelinquent = "average_days_delinquent"
+  case daysToPay = "days_to_pay"
+  case onTimeRate = "on_time_rate"
+  case overdueShare = "overdue_share"
+
+  fileprivate var index: Int { Self.allCases.firstIndex(of: self) ?? 0 }
+}
+
 /// A month of the trend in one currency.
 package struct TrendRow: Sendable, Hashable {
   package var basis = TrendBasis.ledger
@@ -16,18 +32,10 @@ package struct TrendRow: Sendable, Hashable {
   package var endingCurrent: Int64
   /// Open invoices past due at the end of the month, gross.
   package var overdue: Int64
-  package var cei: Metric
-  package var ceiCash: Metric
-  package var dso: Metric
-  package var dso3Months: Metric
-  package var dsoCountback: Metric
-  package var bestPossibleDSO: Metric
-  package var averageDaysDelinquent: Metric
-  package var daysToPay: Metric
-  package var onTimeRate: Metric
-  package var overdueShare: Metric
+  /// In the order of ``TrendFigure``.
+  private var figures = Array(repeating: Metric.notAvailable(.noSample), count: TrendFigure.allCases.count)
   /// CEI of open debit items alone: without cash on account and open credits, at both ends of the month.
-  package var ceiWithoutUnapplied: Metric
+  package var ceiWithoutUnapplied = Metric.notAvailable(.noSample)
   /// How much of what CEI counts as collected is cash on account and open credits that the month added.
   package var collectedUnapplied: Int64 = 0
 
@@ -37,18 +45,11 @@ package struct TrendRow: Sendable, Hashable {
     self.movements = movements
     self.endingCurrent = endingCurrent
     self.overdue = overdue
-    let missing = Metric.notAvailable(.noSample)
-    cei = missing
-    ceiCash = missing
-    dso = missing
-    dso3Months = missing
-    dsoCountback = missing
-    bestPossibleDSO = missing
-    averageDaysDelinquent = missing
-    daysToPay = missing
-    onTimeRate = missing
-    overdueShare = missing
-    ceiWithoutUnapplied = missing
+  }
+
+  package subscript(figure: TrendFigure) -> Metric {
+    get { figures[figure.index] }
+    set { figures[figure.index] = newValue }
   }
 
   /// By how many points cash on account and open credits move CEI.
@@ -77,4 +78,21 @@ package struct TrendRow: Sendable, Hashable {
     return "\(money(collectedUnapplied)) of the \(money(collected)) collected is cash on account and open credits;"
       + " without them CEI is \(ceiWithoutUnapplied.text) %"
   }
+}
+
+// The figures by name.
+extension TrendRow {
+  package var cei: Metric { get { self[.cei] } set { self[.cei] = newValue } }
+  package var ceiCash: Metric { get { self[.ceiCash] } set { self[.ceiCash] = newValue } }
+  package var dso: Metric { get { self[.dso] } set { self[.dso] = newValue } }
+  package var dso3Months: Metric { get { self[.dso3Months] } set { self[.dso3Months] = newValue } }
+  package var dsoCountback: Metric { get { self[.dsoCountback] } set { self[.dsoCountback] = newValue } }
+  package var bestPossibleDSO: Metric { get { self[.bestPossibleDSO] } set { self[.bestPossibleDSO] = newValue } }
+  package var averageDaysDelinquent: Metric {
+    get { self[.averageDaysDelinquent] }
+    set { self[.averageDaysDelinquent] = newValue }
+  }
+  package var daysToPay: Metric { get { self[.daysToPay] } set { self[.daysToPay] = newValue } }
+  package var onTimeRate: Metric { get { self[.onTimeRate] } set { self[.onTimeRate] = newValue } }
+  package var overdueShare: Metric { get { self[.overdueShare] } set { self[.overdueShare] = newValue } }
 }

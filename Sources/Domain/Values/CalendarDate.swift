@@ -22,11 +22,27 @@ package struct CalendarDate: Hashable, Sendable, Comparable {
 
   /// The date written `YYYY-MM-DD`, or nil.
   package init?(iso text: some StringProtocol) {
-    let parts = text.split(separator: "-", omittingEmptySubsequences: false)
-    guard parts.count == 3, parts[0].utf8.count == 4, parts[1].utf8.count == 2, parts[2].utf8.count == 2,
-      parts.allSatisfy({ $0.utf8.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) } }),
-      let year = Int(parts[0]), let month = Int(parts[1]), let day = Int(parts[2])
-    else { return nil }
+    var text = String(text)
+    guard let date = text.withUTF8({ CalendarDate(iso: $0) }) else { return nil }
+    self = date
+  }
+
+  /// The date written `YYYY-MM-DD` in UTF-8, or nil.
+  @inlinable
+  package init?(iso text: UnsafeBufferPointer<UInt8>) {
+    guard text.count == 10, text[4] == UInt8(ascii: "-"), text[7] == UInt8(ascii: "-") else { return nil }
+    var isDigits = true
+    func number(_ range: Range<Int>) -> Int {
+      var value = 0
+      for at in range {
+        let digit = text[at] &- UInt8(ascii: "0")
+        if digit > 9 { isDigits = false }
+        value = value &* 10 &+ Int(digit)
+      }
+      return value
+    }
+    let (year, month, day) = (number(0..<4), number(5..<7), number(8..<10))
+    guard isDigits else { return nil }
     self.init(year: year, month: month, day: day)
   }
 

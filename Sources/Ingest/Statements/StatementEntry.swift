@@ -1,6 +1,7 @@
 internal import Domain
 
-/// One line of a bank statement, as texts in the shape of the canonical bank columns: a property for each column that statements fill.
+/// One line of a bank statement, as texts in the shape of the canonical bank columns. Of its properties each is one of
+/// them.
 struct StatementEntry {
   /// The physical line on which it begins, counted from 1.
   var line = 0
@@ -26,36 +27,31 @@ struct StatementEntry {
   /// What the payer instructed, where that is in another currency: `USD 1000.00`.
   var instructed = ""
 
-  /// The canonical bank columns, in their order, then those that only statements fill.
-  static let columns = [
-    "account", "booking_date", "value_date", "amount", "currency", "counterparty", "counterparty_account", "remittance",
-    "end_to_end_id", "bank_reference", "transaction_code", "ultimate_counterparty", "return_reason", "charges",
-    "instructed_amount",
-  ]
+  /// The columns that a line has, in their order.
+  static let columns = BankColumn.written
 
-  var fields: [String] {
-    var fields: [String] = []
-    forEachField { fields.append($0) }
-    return fields
-  }
+  var fields: [String] { Self.columns.map { self[$0] } }
 
-  /// Hands the fields to `body` in the order of the columns.
-  func forEachField(_ body: (String) -> Void) {
-    body(account)
-    body(bookedOn)
-    body(valueOn)
-    body(amount)
-    body(currency)
-    body(counterparty)
-    body(counterpartyAccount)
-    body(remittance)
-    body(endToEnd)
-    body(bankReference)
-    body(code)
-    body(ultimateCounterparty)
-    body(returnReason)
-    body(charges)
-    body(instructed)
+  /// The text of a column; what only exports have is empty.
+  subscript(column: BankColumn) -> String {
+    switch column {
+    case .account: account
+    case .bookedOn: bookedOn
+    case .valueOn: valueOn
+    case .amount: amount
+    case .currency: currency
+    case .counterparty: counterparty
+    case .counterpartyAccount: counterpartyAccount
+    case .remittance: remittance
+    case .endToEndID: endToEnd
+    case .reference: bankReference
+    case .transactionCode: code
+    case .ultimateCounterparty: ultimateCounterparty
+    case .returnReason: returnReason
+    case .charges: charges
+    case .instructed: instructed
+    case .debit, .credit, .signWord, .status, .balance, .balanceBefore, .fee, .payer, .payee: ""
+    }
   }
 }
 
@@ -100,7 +96,8 @@ enum StatementText {
   private static let wordsForNone: Set<String> = ["NONREF", "NOTPROVIDED", "NOT PROVIDED", "NONE", "KREF+", "EREF+", "//"]
   private static let longestWordForNone = 12
 
-  /// The amount of a decimal number with one mark, `1234,5` or `1234.50`, as a plain decimal; the text itself where it is not one.
+  /// The amount of a decimal number with one mark, `1234,5` or `1234.50`, as a plain decimal; the text itself where it
+  /// is not one.
   static func plainAmount(_ text: some StringProtocol, negative: Bool = false) -> String {
     text.withBytes { plainAmount(bytes: $0, negative: negative) }
   }
@@ -122,8 +119,8 @@ enum StatementText {
     return String(decoding: bytes[(digits.startIndex - 1)..<digits.endIndex], as: UTF8.self)
   }
 
-  /// Whether an amount has exactly three digits behind its one mark, which no standard of its format provides for: thousands, or
-  /// decimals that its currency does not have.
+  /// Whether an amount has exactly three digits behind its one mark, which no standard of its format provides for:
+  /// thousands, or decimals that its currency does not have.
   static func mayBeThousands(_ text: some StringProtocol, mark: UInt8, currency: String) -> Bool {
     guard Currency(currency)?.minorDigits != 3 else { return false }
     return text.withBytes { bytes in
@@ -141,8 +138,8 @@ enum StatementText {
       hint: "no bank writes three decimals in this currency; export the statement again, or enter the line by hand", raw: raw)
   }
 
-  /// `YYYY-MM-DD` of a six-digit `YYMMDD`, and whether its day lies beyond the end of February, as banks that count thirty days a
-  /// month write it; nil where it is no date.
+  /// `YYYY-MM-DD` of a six-digit `YYMMDD`, and whether its day lies beyond the end of February, as banks that count
+  /// thirty days a month write it; nil where it is no date.
   static func isoDate(_ digits: some StringProtocol) -> (iso: String, isBeyondMonth: Bool)? {
     date(digits).map { ($0.date.iso, $0.isBeyondMonth) }
   }

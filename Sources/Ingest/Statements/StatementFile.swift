@@ -8,7 +8,7 @@ struct StatementFile: RecordTable {
   let format: FileFormat
   let sheet = ""
   var place: Place { Place(path: text.bytes.shownAs) }
-  let header = StatementEntry.columns
+  let header = StatementEntry.columns.map(\.rawValue)
   let headerLine = 0
   private(set) var findings: [Diagnostic]
   let doubt: Refusal?

@@ -117,7 +117,7 @@ final class StatementSink {
   ///   - batch: the line of the batch that the entry is a part of; 0 for one of its own.
   ///   - isInStatement: whether the line is in a statement that is open; nil where ``current`` says.
   func add(_ entry: StatementEntry, batch: Int = 0, problem: RowProblem? = nil, isInStatement: Bool? = nil) {
-    entry.forEachField { rows.appendField($0) }
+    for column in StatementEntry.columns { rows.appendField(entry[column]) }
     let number = isInStatement ?? (current != nil) ? outcome.statements.count + 1 : 0
     rows.endRow(line: UInt32(clamping: entry.line), statement: UInt32(number), batch: UInt32(clamping: batch), problem: problem)
     outcome.rows += 1

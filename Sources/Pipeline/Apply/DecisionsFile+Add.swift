@@ -11,7 +11,7 @@ extension DecisionsFile {
     _ decisions: [Decision], entity: Currency, withSubjects: Bool, currency: (Decision) -> Currency
   ) throws(OutputError) {
     let hasNotes = decisions.contains { !$0.note.isEmpty }
-    let wanted = (hasNotes ? ["note"] : []) + (withSubjects ? Decision.Subject.columns : [])
+    let wanted = (hasNotes ? ["note"] : []) + (withSubjects ? DecisionColumn.ofSubject.map(\.rawValue) : [])
     let missing = wanted.filter { !columns.contains($0) }
     let widened = missing.isEmpty ? nil : WidenedRecords(bytes, by: missing, delimiter: delimiter, lineEnd: lineEnd)
     guard widened != nil || !missing.contains("note") else {

@@ -19,7 +19,8 @@ package func writeCanonicalFiles(_ ledger: Ledger, into folder: String) throws(O
   try writeStatements(ledger, folder + "/statements.csv")
   try writeInputs(ledger, folder + "/inputs.csv")
   return [
-    "customers.csv", "documents.csv", "bank.csv", "receipts.csv", "remittances.csv", "events.csv", "decisions.csv", "payers.csv",
+    "customers.csv", "documents.csv", "bank.csv", "receipts.csv", "remittances.csv", "events.csv", "decisions.csv",
+    "payers.csv",
     "rates.csv",
     "ledger.csv", "statements.csv", "inputs.csv",
   ]
@@ -27,93 +28,96 @@ package func writeCanonicalFiles(_ ledger: Ledger, into folder: String) throws(O
 
 /// Customers that a file gives, sorted by id; those known only from a document have no row.
 private func writeCustomers(_ ledger: Ledger, _ path: String) throws(OutputError) {
-  var file = try ExtractFile(
-    path,
-    columns: [
-      "customer_id", "name", "aliases", "terms_days", "credit_limit", "currency", "country", "region", "parent_id", "segment",
-      "account_manager", "email", "bank_accounts", "since",
-    ])
+  var file = try ExtractFile(path, CustomerColumn.self)
+  let columns = CustomerColumn.written
   for customer in ledger.customers.all where customer.source != nil {
-    file.text(customer.id)
-    file.text(customer.name)
-    file.joined(customer.aliases, "|")
-    file.optional(customer.termsDays) { $0.number($1) }
-    file.optional(customer.creditLimit) { $0.amount($1, customer.currency ?? ledger.entity.currency) }
-    file.word(customer.currency?.code ?? "")
-    for text in [
-      customer.country, customer.region, customer.parentID, customer.segment, customer.accountManager, customer.email,
-    ] {
-      file.text(text)
+    for column in columns {
+      switch column {
+      case .id: file.text(customer.id)
+      case .name: file.text(customer.name)
+      case .aliases: file.joined(customer.aliases, "|")
+      case .termsDays: file.optional(customer.termsDays) { $0.number($1) }
+      case .creditLimit:
+        file.optional(customer.creditLimit) { $0.amount($1, customer.currency ?? ledger.entity.currency) }
+      case .currency: file.word(customer.currency?.code ?? "")
+      case .country: file.text(customer.country)
+      case .region: file.text(customer.region)
+      case .parentID: file.text(customer.parentID)
+      case .segment: file.text(customer.segment)
+      case .accountManager: file.text(customer.accountManager)
+      case .email: file.text(customer.email)
+      case .bankAccounts: file.joined(customer.bankAccounts, "|")
+      case .since: file.optional(customer.since) { $0.date($1) }
+      case .type, .status: file.empty()
+      }
     }
-    file.joined(customer.bankAccounts, "|")
-    file.optional(customer.since) { $0.date($1) }
     try file.endRow()
   }
   try file.finish()
 }
 
 private func writeDocuments(_ ledger: Ledger, _ path: String) throws(OutputError) {
-  var file = try ExtractFile(
-    path,
-    columns: [
-      "document_no", "customer_id", "type", "document_date", "due_date", "currency", "amount", "open_amount", "po_number",
-      "related_document", "dispute", "instalments",
-    ])
+  var file = try ExtractFile(path, DocumentColumn.self)
+  let columns = DocumentColumn.written
   let documents = ledger.documents
   for row in 0..<documents.count {
-    let place = Int32(row)
+    let number = Int32(row)
     let currency = documents.currencies[row]
     let type = documents.types[row]
     // The type gives the sign; an opening balance keeps its own.
     func shown(_ amount: Int64) -> Int64 { type.isCredit ? -amount : amount }
-    file.text(documents.numbers, row)
-    file.text(ledger.customers[documents.customers[row]].id)
-    file.word(type.word)
-    file.date(documents.issuedOn[row])
-    file.date(documents.dueOn[row])
-    file.word(currency.code)
-    file.amount(shown(documents.amounts[row]), currency)
-    let claim = documents.claimedOpen.isEmpty ? Documents.noClaim : documents.claimedOpen[row]
-    file.optional(claim == Documents.noClaim ? nil : shown(claim)) { $0.amount($1, currency) }
-    file.text(documents.orders, row)
-    file.text(documents.related[place] ?? "")
-    file.text(documents.disputes[place] ?? "")
-    let instalments = (documents.instalments[place] ?? []).map {
-      "\($0.dueOn):\(DecimalText.plain(shown($0.amount), digits: currency.minorDigits))"
+    for column in columns {
+      switch column {
+      case .number: file.text(documents.numbers, row)
+      case .customer: file.text(ledger.customers[documents.customers[row]].id)
+      case .type: file.word(type.word)
+      case .issuedOn: file.date(documents.issuedOn[row])
+      case .dueOn: file.date(documents.dueOn[row])
+      case .currency: file.word(currency.code)
+      case .amount: file.amount(shown(documents.amounts[row]), currency)
+      case .claimedOpen:
+        let claim = documents.claimedOpen.isEmpty ? Documents.noClaim : documents.claimedOpen[row]
+        file.optional(claim == Documents.noClaim ? nil : shown(claim)) { $0.amount($1, currency) }
+      case .order: file.text(documents.orders, row)
+      case .related: file.text(documents.related[number] ?? "")
+      case .dispute: file.text(documents.disputes[number] ?? "")
+      case .instalments:
+        let instalments = (documents.instalments[number] ?? []).map {
+          "\($0.dueOn):\(DecimalText.plain(shown($0.amount), digits: currency.minorDigits))"
+        }
+        file.joined(instalments, "|")
+      case .debit, .credit, .note, .status: file.empty()
+      }
     }
-    file.joined(instalments, "|")
     try file.endRow()
   }
   try file.finish()
 }
 
-/// The canonical bank columns, in their order, then those that only statements fill.
 private func writeBankLines(_ ledger: Ledger, _ path: String) throws(OutputError) {
-  var file = try ExtractFile(
-    path,
-    columns: [
-      "account", "booking_date", "value_date", "amount", "currency", "counterparty", "counterparty_account", "remittance",
-      "end_to_end_id", "bank_reference", "transaction_code", "ultimate_counterparty", "return_reason", "charges", "instructed_amount",
-    ])
+  var file = try ExtractFile(path, BankColumn.self)
+  let columns = BankColumn.written
   let receipts = ledger.receipts
-  func party(_ number: UInt32, _ file: inout ExtractFile) { receipts.parties.texts.withBytes(of: number) { file.text($0) } }
   for row in 0..<receipts.count where !receipts.fromJournal[row] {
     let currency = receipts.currencies[row]
-    party(receipts.accounts[row], &file)
-    file.date(receipts.bookedOn[row])
-    file.date(receipts.valueOn[row])
-    file.amount(receipts.amounts[row], currency)
-    file.word(currency.code)
-    party(receipts.counterparties[row], &file)
-    party(receipts.counterpartyAccounts[row], &file)
-    file.text(receipts.remittances, row)
-    file.text(receipts.endToEndIDs, row)
-    file.text(receipts.references, row)
-    party(receipts.transactionCodes[row], &file)
-    party(receipts.ultimateCounterparties[row], &file)
-    party(receipts.returnReasons[row], &file)
-    file.optional(receipts.charges[Int32(row)]) { $0.amount($1, currency) }
-    file.text(receipts.instructed[Int32(row)].map { "\($0.currency) \($0.plain)" } ?? "")
+    for column in columns {
+      switch column {
+      case .bookedOn: file.date(receipts.bookedOn[row])
+      case .valueOn: file.date(receipts.valueOn[row])
+      case .amount: file.amount(receipts.amounts[row], currency)
+      case .currency: file.word(currency.code)
+      case .remittance: file.text(receipts.remittances, row)
+      case .endToEndID: file.text(receipts.endToEndIDs, row)
+      case .reference: file.text(receipts.references, row)
+      case .charges: file.optional(receipts.charges[Int32(row)]) { $0.amount($1, currency) }
+      case .instructed: file.text(receipts.instructed[Int32(row)].map { "\($0.currency) \($0.plain)" } ?? "")
+      default:
+        guard let party = receipts.party(column, row) else {
+          preconditionFailure("'\(column.rawValue)' is not of a bank line")
+        }
+        file.text(receipts.parties.texts, Int(party))
+      }
+    }
     try file.endRow()
   }
   try file.finish()
@@ -121,21 +125,26 @@ private func writeBankLines(_ ledger: Ledger, _ path: String) throws(OutputError
 
 /// The ledger's own cash journal: a row an application, or a receipt without any.
 private func writeJournal(_ ledger: Ledger, _ path: String) throws(OutputError) {
-  var file = try ExtractFile(
-    path, columns: ["receipt_no", "customer_id", "date", "currency", "amount", "document_no", "applied_amount"])
+  var file = try ExtractFile(path, JournalColumn.self)
+  let columns = JournalColumn.written
   let receipts = ledger.receipts
   var applications = ledger.statedApplications[...]
   for row in 0..<receipts.count where receipts.fromJournal[row] {
     let own = applications.prefix { $0.receipt == Int32(row) }
     applications = applications.dropFirst(own.count)
     for application in own.isEmpty ? [nil] : own.map(Optional.some) {
-      file.text(receipts.ids, row)
-      file.text(ledger.customers.id(of: receipts.statedCustomers[row]))
-      file.date(receipts.bookedOn[row])
-      file.word(receipts.currencies[row].code)
-      file.amount(receipts.amounts[row], receipts.currencies[row])
-      file.text(application?.documentNumber ?? "")
-      file.optional(application?.amount) { $0.amount($1, receipts.currencies[row]) }
+      for column in columns {
+        switch column {
+        case .number: file.text(receipts.ids, row)
+        case .customer: file.text(ledger.customers.id(of: receipts.statedCustomers[row]))
+        case .date: file.date(receipts.bookedOn[row])
+        case .currency: file.word(receipts.currencies[row].code)
+        case .amount: file.amount(receipts.amounts[row], receipts.currencies[row])
+        case .document: file.text(application?.documentNumber ?? "")
+        case .applied: file.optional(application?.amount) { $0.amount($1, receipts.currencies[row]) }
+        case .type, .status: file.empty()
+        }
+      }
       try file.endRow()
     }
   }
@@ -143,140 +152,125 @@ private func writeJournal(_ ledger: Ledger, _ path: String) throws(OutputError) 
 }
 
 private func writeRemittances(_ ledger: Ledger, _ path: String) throws(OutputError) {
-  var file = try ExtractFile(path, columns: ["payment_reference", "document_no", "amount", "deduction", "reason", "receipt_id"])
+  var file = try ExtractFile(path, RemittanceColumn.self)
+  let columns = RemittanceColumn.written
   for line in ledger.remittances {
-    file.text(line.paymentReference)
-    file.text(line.documentNumber)
-    file.amount(line.amount, line.currency)
-    file.amount(line.deduction, line.currency)
-    file.text(line.reason)
-    if let receipt = line.receipt { file.text(ledger.receipts.ids, Int(receipt)) } else { file.empty() }
+    for column in columns {
+      switch column {
+      case .paymentReference: file.text(line.paymentReference)
+      case .document: file.text(line.documentNumber)
+      case .amount: file.amount(line.amount, line.currency)
+      case .deduction: file.amount(line.deduction, line.currency)
+      case .reason: file.text(line.reason)
+      case .receipt:
+        if let receipt = line.receipt { file.text(ledger.receipts.ids, Int(receipt)) } else { file.empty() }
+      }
+    }
     try file.endRow()
   }
   try file.finish()
 }
 
 private func writeEvents(_ ledger: Ledger, _ path: String) throws(OutputError) {
-  var file = try ExtractFile(
-    path, columns: ["date", "customer_id", "document_no", "kind", "channel", "outcome", "amount", "promised_date", "note"])
+  var file = try ExtractFile(path, EventColumn.self)
+  let columns = EventColumn.written
   for event in ledger.events {
-    file.date(event.date)
-    file.text(ledger.customers.id(of: event.customer))
-    file.text(event.documentNumber)
-    file.word(event.kind.rawValue)
-    file.text(event.channel)
-    file.text(event.outcome)
-    file.optional(event.amount) { $0.amount($1, ledger.entity.currency) }
-    file.optional(event.promisedOn) { $0.date($1) }
-    file.text(event.note)
+    for column in columns {
+      switch column {
+      case .date: file.date(event.date)
+      case .customer: file.text(ledger.customers.id(of: event.customer))
+      case .document: file.text(event.documentNumber)
+      case .kind: file.word(event.kind.rawValue)
+      case .channel: file.text(event.channel)
+      case .outcome: file.text(event.outcome)
+      case .amount: file.optional(event.amount) { $0.amount($1, ledger.entity.currency) }
+      case .promisedOn: file.optional(event.promisedOn) { $0.date($1) }
+      case .note: file.text(event.note)
+      }
+    }
     try file.endRow()
   }
   try file.finish()
 }
 
 private func writeDecisions(_ ledger: Ledger, _ path: String) throws(OutputError) {
-  var file = try ExtractFile(
-    path, columns: ["receipt_id", "document_no", "amount", "decision", "by", "date", "note"] + Decision.Subject.columns)
+  var file = try ExtractFile(path, DecisionColumn.self)
+  let columns = DecisionColumn.written
   for decision in ledger.decisions {
-    file.text(decision.receiptID)
-    file.text(decision.documentNumber)
-    file.optional(decision.amount) { $0.amount($1, ledger.entity.currency) }
-    file.word(decision.verb.rawValue)
-    file.text(decision.by)
-    file.date(decision.date)
-    file.text(decision.note)
-    file.optional(decision.subject.valueOn) { $0.date($1) }
-    file.optional(decision.subject.amount) { $0.amount($1, ledger.entity.currency) }
-    file.text(Decision.Subject.line(decision.subject.counterparty))
-    file.text(Decision.Subject.line(decision.subject.remittance))
+    for column in columns {
+      switch column {
+      case .receipt: file.text(decision.receiptID)
+      case .document: file.text(decision.documentNumber)
+      case .amount: file.optional(decision.amount) { $0.amount($1, ledger.entity.currency) }
+      case .verb: file.word(decision.verb.rawValue)
+      case .by: file.text(decision.by)
+      case .date: file.date(decision.date)
+      case .note: file.text(decision.note)
+      case .valueOn: file.optional(decision.subject.valueOn) { $0.date($1) }
+      case .receiptAmount: file.optional(decision.subject.amount) { $0.amount($1, ledger.entity.currency) }
+      case .counterparty: file.text(Decision.Subject.line(decision.subject.counterparty))
+      case .remittance: file.text(Decision.Subject.line(decision.subject.remittance))
+      }
+    }
     try file.endRow()
   }
   try file.finish()
 }
 
 private func writePayers(_ ledger: Ledger, _ path: String) throws(OutputError) {
-  var file = try ExtractFile(path, columns: ["customer_id", "payer_account", "payer_name", "by", "date", "note"])
+  var file = try ExtractFile(path, PayerColumn.self)
+  let columns = PayerColumn.written
   for link in ledger.payerLinks {
-    file.text(ledger.customers[link.customer].id)
-    file.text(link.account)
-    file.text(link.name)
-    file.text(link.by)
-    file.optional(link.date) { $0.date($1) }
-    file.text(link.note)
+    for column in columns {
+      switch column {
+      case .customer: file.text(ledger.customers[link.customer].id)
+      case .account: file.text(link.account)
+      case .name: file.text(link.name)
+      case .by: file.text(link.by)
+      case .date: file.optional(link.date) { $0.date($1) }
+      case .note: file.text(link.note)
+      }
+    }
     try file.endRow()
   }
   try file.finish()
 }
 
 private func writeRates(_ ledger: Ledger, _ path: String) throws(OutputError) {
-  var file = try ExtractFile(path, columns: ["date", "currency", "rate"])
+  var file = try ExtractFile(path, RateColumn.self)
+  let columns = RateColumn.written
   for rate in ledger.rates {
-    var digits = 0
-    var denominator = rate.denominator
-    while denominator > 1 {
-      denominator /= 10
-      digits += 1
+    for column in columns {
+      switch column {
+      case .date: file.date(rate.date)
+      case .currency: file.word(rate.currency.code)
+      case .rate:
+        var digits = 0
+        var denominator = rate.denominator
+        while denominator > 1 {
+          denominator /= 10
+          digits += 1
+        }
+        file.word(DecimalText.plain(rate.numerator, digits: digits))
+      }
     }
-    file.date(rate.date)
-    file.word(rate.currency.code)
-    file.word(DecimalText.plain(rate.numerator, digits: digits))
     try file.endRow()
   }
   try file.finish()
 }
 
 private func writeBalances(_ ledger: Ledger, _ path: String) throws(OutputError) {
-  var file = try ExtractFile(path, columns: ["period", "account", "balance"])
+  var file = try ExtractFile(path, LedgerColumn.self)
+  let columns = LedgerColumn.written
   for balance in ledger.ledgerBalances {
-    file.word(balance.month.iso)
-    file.text(balance.account)
-    file.amount(balance.balance, ledger.entity.currency)
-    try file.endRow()
-  }
-  try file.finish()
-}
-
-/// The bank statements with their arithmetic: opening + lines - closing is the difference.
-private func writeStatements(_ ledger: Ledger, _ path: String) throws(OutputError) {
-  var file = try ExtractFile(
-    path,
-    columns: [
-      "account", "number", "purpose", "currency", "opened_on", "opening", "lines", "sum", "closed_on", "closing", "difference", "source",
-    ])
-  let paths = SourcePaths(ledger.files)
-  for statement in ledger.bankStatements {
-    file.text(statement.account)
-    file.text(statement.number)
-    file.word(statement.purpose.rawValue)
-    file.word(statement.currency.code)
-    file.optional(statement.openedOn) { $0.date($1) }
-    file.optional(statement.opening) { $0.amount($1, statement.currency) }
-    file.number(statement.entries)
-    file.amount(statement.sum, statement.currency)
-    file.optional(statement.closedOn) { $0.date($1) }
-    file.optional(statement.closing) { $0.amount($1, statement.currency) }
-    file.optional(statement.difference) { $0.amount($1, statement.currency) }
-    file.source(statement.source, paths)
-    try file.endRow()
-  }
-  try file.finish()
-}
-
-/// The files of the run: how each was read, and what became of its rows.
-private func writeInputs(_ ledger: Ledger, _ path: String) throws(OutputError) {
-  var file = try ExtractFile(
-    path, columns: ["path", "kind", "format", "profile", "rows", "accepted", "merged", "left_out", "quarantined", "currency", "sum"])
-  for input in ledger.files.files {
-    for sum in input.sums.isEmpty ? [nil] : input.sums.sorted(by: { $0.key < $1.key }).map(Optional.some) {
-      file.text(input.path)
-      file.word(input.kind.rawValue)
-      file.word(input.format.rawValue)
-      file.text(input.profile)
-      for count in [input.rows, input.accepted, input.merged, input.footers, input.quarantined] { file.number(count) }
-      file.word(sum?.key.code ?? "")
-      file.optional(sum) { $0.amount($1.value, $1.key) }
-      try file.endRow()
+    for column in columns {
+      switch column {
+      case .period: file.word(balance.month.iso)
+      case .account: file.text(balance.account)
+      case .balance: file.amount(balance.balance, ledger.entity.currency)
+      }
     }
+    try file.endRow()
   }
   try file.finish()
 }
@@ -287,6 +281,11 @@ extension Customers {
 }
 
 extension ExtractFile {
+  /// A file of the columns of a kind.
+  init<Column: CanonicalColumn>(_ path: String, _ columns: Column.Type) throws(OutputError) {
+    try self.init(path, columns: columns.written.map(\.rawValue))
+  }
+
   /// A value that may be missing: an empty field then.
   mutating func optional<Value>(_ value: Value?, _ write: (inout ExtractFile, Value) -> Void) {
     if let value { write(&self, value) } else { empty() }

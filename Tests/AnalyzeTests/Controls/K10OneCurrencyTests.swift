@@ -1,4 +1,5 @@
 import Domain
+import TestLedgers
 import Testing
 
 @testable import Analyze
@@ -6,8 +7,8 @@ import Testing
 struct K10OneCurrencyTests {
   private func outcomes(documents currency: Currency, receipt: Int32 = 0) -> [ControlOutcome] {
     SmallCompany.withReceipts.controlFacts { ledger, reconciliation, _ in
-      ledger.documents.currencies[0] = currency
-      reconciliation.allocations.receipts[0] = receipt
+      ledger.documents.edit(0) { $0.currency = currency }
+      reconciliation.allocations.edit(0) { $0.receipt = receipt }
     }.outcomes(K10OneCurrency.self)
   }
 

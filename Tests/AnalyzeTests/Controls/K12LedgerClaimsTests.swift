@@ -5,8 +5,9 @@ import Testing
 
 struct K12LedgerClaimsTests {
   private func outcomes(_ claims: [Int64]) -> [ControlOutcome] {
-    SmallCompany.withReceipts.controlFacts { ledger, _, _ in ledger.documents.claimedOpen = claims }
-      .outcomes(K12LedgerClaims.self)
+    SmallCompany.withReceipts.controlFacts { ledger, _, _ in
+      for (row, claim) in claims.enumerated() { ledger.documents.claim(row, claim) }
+    }.outcomes(K12LedgerClaims.self)
   }
 
   @Test func `the ledger claims what its documents and receipts give`() {
@@ -32,7 +33,7 @@ struct K12LedgerClaimsTests {
     var company = SmallCompany()
     for _ in 0..<60 { company.invoice(due: day("2026-03-20")) }
     let outcomes = company.controlFacts { ledger, _, _ in
-      ledger.documents.claimedOpen = Array(repeating: 1, count: 60)
+      for row in 0..<60 { ledger.documents.claim(row, 1) }
     }.outcomes(K12LedgerClaims.self)
     #expect(outcomes.lines == ["K12 ledger's own open amounts, documents, 60, 0, -60, n/a"])
     #expect(outcomes.messages.count == 50)

@@ -1,4 +1,5 @@
 import Domain
+import TestLedgers
 import Testing
 
 @testable import Analyze
@@ -11,7 +12,7 @@ struct K4ReceiptsClassedTests {
 
   @Test func `an allocation that the receipt does not know fails by its amount`() {
     let outcomes = SmallCompany.withReceipts.controlFacts { _, reconciliation, _ in
-      reconciliation.allocations.amounts[0] += 1
+      reconciliation.allocations.edit(0) { $0.amount += 1 }
     }.outcomes(K4ReceiptsClassed.self)
     #expect(outcomes.lines == ["K4 receipts classed to the cent, EUR, 450.00, 450.01, 0.01, failed"])
     #expect(outcomes.messages == ["K4 receipts classed to the cent: expected 450.00, found 450.01, 0.01 too much"])
@@ -19,7 +20,7 @@ struct K4ReceiptsClassedTests {
 
   @Test func `a deduction is no cash, and what is booked later does not count`() {
     let outcomes = SmallCompany.withReceipts.controlFacts { _, reconciliation, _ in
-      reconciliation.allocations.kinds[0] = .discount
+      reconciliation.allocations.edit(0) { $0.kind = .discount }
       reconciliation.allocated[0] = 0
       reconciliation.statuses[1] = nil
     }.outcomes(K4ReceiptsClassed.self)

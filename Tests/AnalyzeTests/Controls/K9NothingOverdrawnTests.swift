@@ -1,4 +1,5 @@
 import Domain
+import TestLedgers
 import Testing
 
 @testable import Analyze
@@ -6,7 +7,7 @@ import Testing
 struct K9NothingOverdrawnTests {
   private func outcomes(amount: Int64, open: Int64) -> [ControlOutcome] {
     SmallCompany.withReceipts.controlFacts { ledger, reconciliation, _ in
-      ledger.documents.amounts[0] = amount
+      ledger.documents.edit(0) { $0.amount = amount }
       reconciliation.open[0] = open
     }.outcomes(K9NothingOverdrawn.self)
   }

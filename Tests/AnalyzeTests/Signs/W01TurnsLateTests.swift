@@ -61,7 +61,7 @@ struct W01TurnsLateTests {
 
   @Test func `disputed invoices do not count`() {
     var company = company(base: reliable, paidLast: [14, 19], openSince: 23)
-    for row in 8...10 { company.ledger.documents.disputes[Int32(row)] = "price" }
+    for row in 8...10 { company.ledger.documents.dispute(row, "price") }
     #expect(company.answer(W01TurnsLate.self) == .tooFewData)
   }
 }

@@ -1,4 +1,5 @@
 import Domain
+import TestLedgers
 import Testing
 
 @testable import Analyze
@@ -42,16 +43,15 @@ struct W02PaysInPartTests {
 
   @Test func `a dispute, a plan and instalments explain a rest`() {
     var disputed = company(two)
-    for row in 0..<2 { disputed.ledger.documents.disputes[Int32(row)] = "price" }
+    for row in 0..<2 { disputed.ledger.documents.dispute(row, "price") }
     #expect(disputed.answer(W02PaysInPart.self) == .clear)
     var planned = company(two)
     planned.log(.plan, on: "2026-02-01", document: "D0")
     #expect(planned.finding(W02PaysInPart.self)?.observed == "1")
     var parts = company(two)
     for row in 0..<2 {
-      parts.ledger.documents.instalments[Int32(row)] = [
-        Instalment(dueOn: parts.asOf, amount: parts.ledger.documents.amounts[row])
-      ]
+      let due = parts.asOf
+      parts.ledger.documents.edit(row) { $0.instalments = [Instalment(dueOn: due, amount: $0.amount)] }
     }
     #expect(parts.answer(W02PaysInPart.self) == .clear)
   }

@@ -1,4 +1,5 @@
 import Domain
+import Ledgers
 import Testing
 
 @testable import Reconcile
@@ -15,7 +16,7 @@ struct ContradictionTests {
     #expect(company.verdict() == "? the documents it names are of several customers and the payer is not known")
     company.receipt("C", "Alpha Ltd", 5_000, "INV-100003")
     #expect(company.verdict().hasPrefix("? paid on "))
-    company.ledger.documents.currencies[0] = Currency("USD")!
+    company.ledger.documents.edit(0) { $0.currency = Currency("USD")! }
     company.receipt("D", "Alpha Ltd", 10_000, "INV-100001")
     #expect(company.verdict() == "? the payment is in EUR, 'INV-100001' in USD")
   }

@@ -1,0 +1,59 @@
+internal import Domain
+
+/// A customer as the books have it: texts that a person may have written with the mark between them stay as they are.
+struct CustomerRecord {
+  /// Without what is joined.
+  var details: Customer
+  var aliases = ""
+  var bankAccounts = ""
+  /// Nil where the customer is known only from a document, or from a file of an earlier close.
+  var origin: Origin?
+
+  init(_ customer: Customer, origin: Origin? = nil) {
+    details = customer
+    (details.aliases, details.bankAccounts, details.source) = ([], [], nil)
+    aliases = customer.aliases.joined(separator: "|")
+    bankAccounts = customer.bankAccounts.joined(separator: "|")
+    self.origin = origin
+  }
+
+  /// The customer, without its source.
+  var customer: Customer {
+    var customer = details
+    customer.aliases = aliases.split(separator: "|").map(String.init)
+    customer.bankAccounts = bankAccounts.split(separator: "|").map(String.init)
+    return customer
+  }
+
+  /// Whether both say the same of it, wherever it was read.
+  func saysTheSame(as other: CustomerRecord) -> Bool {
+    details == other.details && aliases == other.aliases && bankAccounts == other.bankAccounts
+  }
+}
+
+extension Tables {
+  static var customers: Table<CustomerRecord> {
+    Table(
+      "customers", lines: ["currency", "email"],
+      [
+        .text("customer", { $0.details.id }, { $0.details.id = $1 }),
+        .text("name", { $0.details.name }, { $0.details.name = $1 }),
+        .text("aliases", { $0.aliases }, { $0.aliases = $1 }),
+        .optionalInteger(
+          "terms_days", { $0.details.termsDays.map(Int64.init) }, { $0.details.termsDays = $1.map(Int.init) }),
+        .optionalInteger("credit_limit", { $0.details.creditLimit }, { $0.details.creditLimit = $1 }),
+        .optionalText("currency", { $0.details.currency?.code }, { $0.details.currency = $1.flatMap { Currency($0) } }),
+        .text("country", { $0.details.country }, { $0.details.country = $1 }),
+        .text("region", { $0.details.region }, { $0.details.region = $1 }),
+        .text("parent", { $0.details.parentID }, { $0.details.parentID = $1 }),
+        .text("segment", { $0.details.segment }, { $0.details.segment = $1 }),
+        .text("account_manager", { $0.details.accountManager }, { $0.details.accountManager = $1 }),
+        .text("email", { $0.details.email }, { $0.details.email = $1 }),
+        .text("bank_accounts", { $0.bankAccounts }, { $0.bankAccounts = $1 }),
+        .optionalDate("since", { $0.details.since }, { $0.details.since = $1 }),
+        .optionalInteger("input", { $0.origin?.input }, { $0.origin = $1.map { Origin(input: $0) } }),
+        .optionalInteger("line", { $0.origin?.line }, { $0.origin?.line = $1 ?? 0 }),
+      ]
+    ) { CustomerRecord(Customer(id: "", name: "")) }
+  }
+}

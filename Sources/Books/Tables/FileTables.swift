@@ -1,0 +1,36 @@
+internal import Domain
+
+extension Tables {
+  static var inputs: Table<InputFile> {
+    Table(
+      "inputs", lines: ["sha256", "quarantined"],
+      [
+        .text("path", { $0.path }, { $0.path = $1 }),
+        .text("kind", { $0.kind.rawValue }, { $0.kind = try Words.known(InputKind(rawValue: $1), $1) }),
+        .text("profile", { $0.profile }, { $0.profile = $1 }),
+        .text("format", { $0.format.rawValue }, { $0.format = try Words.known(FileFormat(rawValue: $1), $1) }),
+        .text(
+          "sheets", { $0.sheets.joined(separator: "\n") },
+          { $0.sheets = $1.split(separator: "\n", omittingEmptySubsequences: true).map(String.init) }),
+        .text("sha256", { $0.sha256 }, { $0.sha256 = $1 }),
+        .integer("bytes", { Int64($0.bytes) }, { $0.bytes = Int($1) }),
+        .integer("\"rows\"", { Int64($0.rows) }),
+        .integer("accepted", { Int64($0.accepted) }),
+        .integer("merged", { Int64($0.merged) }),
+        .integer("quarantined", { Int64($0.quarantined) }),
+        .integer("footers", { Int64($0.footers) }),
+      ]
+    ) { InputFile(kind: .bank, path: "") }
+  }
+
+  static var outputs: Table<OutputRecord> {
+    Table(
+      "outputs", lines: nil,
+      [
+        .text("path", { $0.path }, { $0.path = $1 }),
+        .text("sha256", { $0.sha256 }, { $0.sha256 = $1 }),
+        .integer("bytes", { Int64($0.bytes) }, { $0.bytes = Int($1) }),
+      ]
+    ) { OutputRecord(path: "", sha256: "", bytes: 0) }
+  }
+}
