@@ -1,5 +1,5 @@
 import Domain
-import Ledgers
+import TestLedgers
 import Testing
 
 @testable import Reconcile
