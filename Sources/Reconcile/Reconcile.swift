@@ -26,6 +26,7 @@ package func reconcile(
     + decisions.findings.dropFirst(beforeRests.count)
   var result = book.closed()
   result.untaken = decisions.untaken
+  result.evidence = ruleEvidence
   result.proposals = PayerProposals(evidence, result).all()
   return (result, findings)
 }

@@ -1,20 +1,7 @@
 internal import Domain
 
-/// The sentence of every rule that a receipt or an allocation may have as its reason: by rule, what a reviewer can
-/// check.
-struct RuleSentences: Sendable {
-  private let texts: [Rule: String]
-
-  init(_ parts: [[Rule: String]]) {
-    texts = parts.reduce(into: [:]) { all, part in
-      all.merge(part) { _, _ in preconditionFailure("a rule has two sentences") }
-    }
-  }
-
-  func text(of rule: Rule) -> String { texts[rule] ?? "" }
-}
-
-let ruleSentences = RuleSentences(ladder.map(\.sentences) + [givenSentences])
+/// The sentences of all rules.
+let ruleEvidence = RuleEvidence(ladder.map(\.sentences) + [givenSentences])
 
 /// What is settled by others than the rules of the ladder.
 private let givenSentences: [Rule: String] = [

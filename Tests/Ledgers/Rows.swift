@@ -6,7 +6,7 @@ extension Documents {
   /// before it.
   package mutating func append(
     _ number: String, customer: Int32, _ amount: Int64, issued: CalendarDate, due: CalendarDate,
-    _ currency: Currency = .euro, order: String = ""
+    _ currency: Currency = .euro, order: String = "", about related: String? = nil
   ) {
     let source = Source(file: 0, line: UInt32(count + 2))
     var (number, order) = (number, order)
@@ -16,6 +16,7 @@ extension Documents {
           number: number, customer: customer, type: amount < 0 ? .creditNote : .invoice, issuedOn: issued, dueOn: due,
           currency: currency, amount: amount, source: source)
         row.order = order
+        row.related = related
         append(row)
       }
     }

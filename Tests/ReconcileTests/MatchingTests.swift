@@ -20,10 +20,13 @@ struct Company {
     ledger.customers = Customers(customers)
   }
 
-  mutating func invoice(_ number: String, _ customer: Int32, _ amount: Int64, day: Int32 = 0, due: Int32? = nil) {
+  mutating func invoice(
+    _ number: String, _ customer: Int32, _ amount: Int64, day: Int32 = 0, due: Int32? = nil, order: String = "",
+    about: String? = nil
+  ) {
     ledger.documents.append(
       number, customer: customer, amount, issued: CalendarDate(dayNumber: 20_000 + day),
-      due: CalendarDate(dayNumber: 20_000 + (due ?? day + 30)))
+      due: CalendarDate(dayNumber: 20_000 + (due ?? day + 30)), order: order, about: about)
   }
 
   mutating func receipt(

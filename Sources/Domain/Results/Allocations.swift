@@ -126,52 +126,6 @@ package enum Rule: UInt8, Sendable, CaseIterable {
     case .documentReduced: "document_reduced"
     }
   }
-
-  /// The evidence in a sentence a reviewer can check.
-  package var evidence: String {
-    switch self {
-    case .none: ""
-    case .decision: "a person decided it"
-    case .ledgerApplication: "the ledger's own cash journal applies it"
-    case .reference: "the document's number stands in the remittance; amount equals the open amount"
-    case .referenceList: "every document's number stands in the remittance; amount equals their open sum"
-    case .referencePart: "the document's number stands in the remittance; amount is less than the open amount"
-    case .referenceOver: "the document's number stands in the remittance; amount is more than the open amount"
-    case .referenceNetted: "invoices and credit notes stand in the remittance; amount equals their net"
-    case .linkedCredit: "the invoice's number stands in the remittance; amount equals it less the credit note that names it"
-    case .openCredit: "the documents' numbers stand in the remittance; amount equals them less the only open credit of that amount"
-    case .fullReversal: "the credit note names the invoice and cancels all of it"
-    case .writeOff: "the write-off names the document"
-    case .order: "the order number stands in the remittance and only one open document has it; amount equals the open amount"
-    case .amountUnique: "the payer is known; amount equals one open item and no other item or combination"
-    case .accountTotal: "the payer is known; amount equals all open items together and no other combination"
-    case .roundingDifference: "the difference is within the tolerance"
-    case .bankCharge: "the statement names the charge"
-    case .earlyDiscount: "the difference is the agreed discount and the payment is inside its window"
-    case .refund: "money out that names an open credit"
-    case .returned: "money out that reverses an earlier receipt"
-    case .duplicatePayment: "the same payer paid the same amount for the same document before"
-    case .alreadySettled: "the documents it names are settled"
-    case .onAccountText: "the payer says it is on account"
-    case .payerOnly: "the payer is known; nothing says for what"
-    case .oldestFirst: "the declared fallback: oldest due date first"
-    case .outgoing: "money out that reverses no receipt"
-    case .advice: "the payer's remittance advice names the document and the amount"
-    case .nearReference:
-      "the document's number stands in the remittance with one mistake; the payer is known and the amount equals the open amount"
-    case .overdueTotal: "the payer is known; amount equals all overdue items together and no other combination"
-    case .statementBalance: "the payer is known; amount equals the balance of the last statement of account and no other combination"
-    case .amountSubset: "the payer is known; exactly one combination of open items has this sum and all guards hold"
-    case .withholding: "the difference is the tax that this customer withholds"
-    case .ownTransfer: "money moved between our own accounts"
-    case .interest: "the bank's own interest"
-    case .tax: "money of a tax office"
-    case .supplierRefund: "a refund from a supplier of ours"
-    case .cardSettlement: "a settlement of a card or payment provider, over many payments less fees"
-    case .otherIncome: "money that no customer paid: a loan, a grant, an insurance"
-    case .documentReduced: "the document became smaller after it was settled; what is too much is free again"
-    }
-  }
 }
 
 /// One allocation, as it is appended to ``Allocations``.

@@ -68,6 +68,9 @@ package struct Reconciliation: Sendable {
   /// Lines for the payer map that the run suggests. Sorted by customer id.
   package var proposals: [PayerProposal] = []
 
+  /// The sentence of every rule.
+  package var evidence = RuleEvidence()
+
   /// Where decisions were read that were not taken; each has a finding.
   package var untaken: Set<Source> = []
 

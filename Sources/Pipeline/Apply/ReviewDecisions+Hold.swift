@@ -1,6 +1,7 @@
 internal import Domain
 internal import Ingest
 internal import Normalize
+internal import Reconcile
 
 extension ReviewDecisions {
   /// The receipt that bears the id now must be what the sheet says: a bank file exported anew gives ids of file and line to other lines.

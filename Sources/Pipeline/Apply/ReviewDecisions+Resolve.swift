@@ -1,5 +1,6 @@
 internal import Diagnostics
 internal import Domain
+internal import Reconcile
 
 extension ReviewDecisions {
   /// A part of a receipt on a document.
@@ -27,7 +28,7 @@ extension ReviewDecisions {
       var sum: Int64 = 0
       for place in places {
         sum += place.part.amount
-        guard position.amount >= 0 ? sum <= position.amount : sum >= position.amount else { throw tooMuch(applies, sum, position) }
+        guard Headroom.isLeft(sum, of: position.amount) else { throw tooMuch(applies, sum, position) }
       }
       guard sum.signum() == position.amount.signum() else {
         throw refusal(
@@ -57,7 +58,7 @@ extension ReviewDecisions {
     let text = Money(part.amount, position.currency).plain
     let canBeWritten = DecimalText.minorUnits(text, digits: report.ledger.entity.currency.minorDigits) != nil
     // Without an amount a decision takes all of the receipt.
-    let isAll = isOnly && part.amount == position.reach(part.document)
+    let isAll = isOnly && part.amount == position.headroom(part.document).reach
     guard canBeWritten || isAll else {
       throw refusal(
         ReviewCodes.unfitDecision, row.typed, .applied,
@@ -118,7 +119,7 @@ extension ReviewDecisions {
       let opens = documents.map(position.openWithout)
       let (sum, wanted) = (opens.reduce(0, +), amounts.first ?? position.amount)
       if documents.count == 1 {
-        amounts = [isAlone ? position.reach(documents[0]) : opens[0]]
+        amounts = [isAlone ? position.headroom(documents[0]).reach : opens[0]]
       } else if position.amount > 0, amounts.isEmpty ? sum <= wanted : sum == wanted {
         amounts = opens
       } else if let matched = matched(documents, position) {
@@ -131,7 +132,7 @@ extension ReviewDecisions {
           hint: "type what goes to each into Apply amount, such as 100.00\(TypedDecision.joint)49.50")
       }
     }
-    for (document, amount) in zip(documents, amounts) where !position.admits(amount, document) {
+    for (document, amount) in zip(documents, amounts) where !position.headroom(document).admits(amount) {
       throw refusal(
         ReviewCodes.unfitDecision, row.typed, row.amounts.isEmpty ? .document : .applied,
         "\(money(amount, position.currency)) is applied to '\(number(document))', of which \(money(position.openWithout(document), position.currency)) is open"
@@ -171,7 +172,7 @@ extension ReviewDecisions {
           hint: "type the amount, and apply the receipt on a row of its own")
       }
       let amount = row.amounts.isEmpty ? rest : row.amounts[at]
-      guard rest > 0 ? (1...rest).contains(amount) : rest < 0 && amount == rest else {
+      guard Headroom.admitsWriteOff(amount, of: rest) else {
         throw refusal(
           ReviewCodes.unfitDecision, row.typed, .applied,
           "\(money(amount, position.currency)) cannot be written off '\(number(document))', of which \(money(rest, position.currency)) is open"

@@ -1,6 +1,7 @@
 internal import Diagnostics
 internal import Domain
 internal import Normalize
+internal import Reconcile
 
 extension ReviewDecisions {
   /// The one decision that leaves a receipt on no document.

@@ -1,6 +1,7 @@
 internal import Diagnostics
 internal import Domain
 internal import Ingest
+internal import Reconcile
 
 /// Why what was typed about a receipt is not taken.
 struct ReviewRefusal: Error {

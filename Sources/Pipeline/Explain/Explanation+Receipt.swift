@@ -20,7 +20,8 @@ extension Explanation {
     }
     lines.append("  customer   \(customer(report.reconciliation.customers[row]))")
     let rule = report.reconciliation.rules[row]
-    lines.append("  status     \(status.word)\(rule == .none ? "" : ", by \(rule.word): \(rule.evidence)")")
+    let reason = rule == .none ? "" : ", by \(rule.word): \(report.reconciliation.evidence[rule])"
+    lines.append("  status     \(status.word)\(reason)")
     let allocations = report.reconciliation.allocations
     for at in 0..<allocations.count where Int(allocations.receipts[at]) == row { tell(allocation: at, currency, showsReceipt: false) }
     lines.append("  allocated  \(money(report.reconciliation.allocated[row], currency))")

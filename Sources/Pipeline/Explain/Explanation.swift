@@ -96,7 +96,7 @@ package struct Explanation {
     let note = allocations.notes[Int32(at)].map { "; \($0)" } ?? ""
     lines.append(
       "  \(allocations.kinds[at].word.padded(to: 10)) \(money(allocations.amounts[at], currency)) on \(allocations.effectiveOn[at]), \(other):"
-        + " \(allocations.rules[at].evidence)\(note) (\(allocations.confidences[at].word))")
+        + " \(report.reconciliation.evidence[allocations.rules[at]])\(note) (\(allocations.confidences[at].word))")
   }
 
   private mutating func tell(customer place: Int32) {

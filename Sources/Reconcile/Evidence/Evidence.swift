@@ -24,7 +24,7 @@ final class Evidence {
   var otherMoney: OtherMoney
   var scan: ReferenceScan
   var amounts = AmountIndex()
-  /// The receipts that are placed by what they say; none before decisions and journal are taken.
+  /// The receipts that are settled by what they say; none before decisions and journal are taken.
   private(set) var queue = ReceiptQueue()
 
   init(_ ledger: Ledger, asOf: CalendarDate, policy: MatchingPolicy) {

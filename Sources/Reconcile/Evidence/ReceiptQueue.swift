@@ -1,6 +1,6 @@
 internal import Domain
 
-/// The receipts that are placed by what they say, in the order in which they are taken, with what their texts name.
+/// The receipts that are settled by what they say, in the order in which they are taken, with what their texts name.
 struct ReceiptQueue {
   private(set) var order: [Int32] = []
   private var named: NamedReferences?

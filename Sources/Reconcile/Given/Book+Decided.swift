@@ -19,8 +19,8 @@ extension Book {
     }
   }
 
-  /// A new decision about a receipt that matching had placed in a closed period: what it settled is open again from now
-  /// on. What the ledger's journal applies is the ledger's to correct.
+  /// A new decision about a receipt that matching had settled in a closed period: what it settled is open again from
+  /// now on. What the ledger's journal applies is the ledger's to correct.
   mutating func takeBack(_ receipt: Int, for decision: Decision) {
     guard let closed = ledger.closed, isLocked(receipt), closed.rules[receipt] != .decision,
       closed.rules[receipt] != .ledgerApplication
@@ -41,12 +41,12 @@ extension Book {
 
   /// What earlier decisions put on documents is open again from the later one on; write-offs stand.
   mutating func takeBackDecided(_ receipt: Int, for decision: Decision) {
-    var placed: [Int32: Int64] = [:]
+    var applied: [Int32: Int64] = [:]
     for at in result.allocations.receipts.indices
     where result.allocations.receipts[at] == Int32(receipt) && !result.allocations.kinds[at].isDeduction {
-      placed[result.allocations.documents[at], default: 0] += result.allocations.amounts[at]
+      applied[result.allocations.documents[at], default: 0] += result.allocations.amounts[at]
     }
-    for (document, amount) in placed.sorted(by: { $0.key < $1.key }) where amount != 0 {
+    for (document, amount) in applied.sorted(by: { $0.key < $1.key }) where amount != 0 {
       let part = Part(
         document: document, amount: -amount, kind: .return, rule: .decision,
         note: "\(decision.by), \(decision.date): taken back")

@@ -42,7 +42,7 @@ extension DecisionOrder {
   /// The decisions of each day, those that the books know apart.
   func days(_ decisions: [Decision], isKnown: (Decision) -> Bool) -> [[Int]] {
     var days: [[Int]] = []
-    for at in places {
+    for at in rows {
       if let last = days.last?.last, decisions[last].date == decisions[at].date,
         isKnown(decisions[last]) == isKnown(decisions[at])
       {

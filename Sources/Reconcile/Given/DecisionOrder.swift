@@ -7,8 +7,8 @@ internal import Domain
 /// hold beside it: any other where it settles the whole receipt (`on_account`, `not_receivable`, `hold`), those that
 /// settle the whole, and applications that leave too little.
 struct DecisionOrder {
-  /// Places of the decisions that count as of the date, without those that only repeat another of their day.
-  private(set) var places: [Int] = []
+  /// Rows of the decisions that count as of the date, without those that only repeat another of their day.
+  private(set) var rows: [Int] = []
   /// By decision: the later one that replaces it, and those that replace one.
   var replacedBy: [Int: Int] = [:]
   private(set) var replacing: Set<Int> = []
@@ -48,7 +48,7 @@ struct DecisionOrder {
         decisions[$0].saying == decision.saying && decisions[$0].date == decision.date
       }
       if isRepeated { continue }
-      places.append(at)
+      rows.append(at)
       let replaced = earlier.filter { other in
         guard known[other] != known[at] || decisions[other].date != decision.date, let whole = amounts[at] else {
           return false

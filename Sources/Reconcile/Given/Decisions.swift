@@ -214,7 +214,7 @@ struct Decisions {
     }
     let open = book.free(document)
     let amount = amount(of: decision, in: currency) ?? open
-    guard Headroom(left: open, open: open).admitsWriteOff(amount) else {
+    guard Headroom.admitsWriteOff(amount, of: open) else {
       report(
         ReconcileCodes.unfitDecision, decision,
         "\(Money(amount, currency).plain) cannot be written off '\(decision.documentNumber)':"

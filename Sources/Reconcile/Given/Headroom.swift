@@ -24,10 +24,13 @@ package struct Headroom {
   }
 
   /// Whether an amount is left of the receipt.
-  package func isLeft(_ amount: Int64) -> Bool { left >= 0 ? amount <= left : amount >= left }
+  package func isLeft(_ amount: Int64) -> Bool { Self.isLeft(amount, of: left) }
 
-  /// Whether an amount of the document can be given up: a part of a debit, all of a credit.
-  package func admitsWriteOff(_ amount: Int64) -> Bool {
+  /// Whether an amount, perhaps over several documents, is left of a receipt.
+  package static func isLeft(_ amount: Int64, of left: Int64) -> Bool { left >= 0 ? amount <= left : amount >= left }
+
+  /// Whether an amount of what is open of a document can be given up: a part of a debit, all of a credit.
+  package static func admitsWriteOff(_ amount: Int64, of open: Int64) -> Bool {
     open > 0 ? (1...open).contains(amount) : open < 0 && amount == open
   }
 }

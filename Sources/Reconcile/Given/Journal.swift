@@ -68,7 +68,7 @@ struct Journal {
       applications.indices.filter { isCounter(applications[$0]) },
       applications.indices.filter { !isCounter(applications[$0]) }
     )
-    func sum(_ places: [Int]) -> Int64 { places.reduce(0) { $0 + abs(applications[$1].taken) } }
+    func sum(_ rows: [Int]) -> Int64 { rows.reduce(0) { $0 + abs(applications[$1].taken) } }
     cut(&applications, others, by: sum(others) - sum(counters) - abs(left))
     cut(&applications, counters, by: sum(counters) - sum(others))
     for application in applications {
@@ -145,9 +145,9 @@ struct Journal {
     }
   }
 
-  private func cut(_ applications: inout [JournalApplication], _ places: [Int], by excess: Int64) {
+  private func cut(_ applications: inout [JournalApplication], _ rows: [Int], by excess: Int64) {
     var excess = excess
-    for at in places.reversed() where excess > 0 {
+    for at in rows.reversed() where excess > 0 {
       let cut = min(abs(applications[at].taken), excess)
       applications[at].taken -= cut * applications[at].taken.signum()
       excess -= cut

@@ -1,6 +1,6 @@
 internal import Domain
 
-/// What earlier closes placed: it is put back as it was, at its own place in time, and never matched again.
+/// What earlier closes settled: it is put back as it was, at its own point in time, and never matched again.
 ///
 /// A receipt that was before a person or on account is matched anew, with all that was open on its day.
 struct Locks {

@@ -4,13 +4,14 @@ extension Objection {
   /// An earlier receipt has the amount of one of the documents that it names, and waits: one of the two is a second
   /// payment.
   static let amountCameBefore = Objection([.number, .digits]) { one, _, book in
-    let receipts = one.evidence.ledger.receipts
+    if book.pending.isEmpty, book.contestants.isEmpty { return nil }
     for document in one.named.documents {
       // One that waits for a person and has the very amount may have paid it as well.
       let waiting = book.pending[document].flatMap {
-        receipts.amounts[Int($0)] == one.amount && book.open(document) == one.amount ? $0 : nil
+        one.evidence.ledger.receipts.amounts[Int($0)] == one.amount && book.open(document) == one.amount ? $0 : nil
       }
       guard let rival = book.contestants[document] ?? waiting else { continue }
+      let receipts = one.evidence.ledger.receipts
       return Question(
         reason: "it names '\(one.evidence.ledger.documents.numbers[Int(document)])', whose amount came with receipt"
           + " '\(receipts.ids[Int(rival)])' of \(receipts.valueOn[Int(rival)]) already",

@@ -16,14 +16,16 @@ extension Objection {
 
 extension Case {
   fileprivate func contradiction(_ named: [Int32], _ book: borrowing Book) -> Question? {
-    let (documents, customers) = (evidence.ledger.documents, evidence.ledger.customers)
-    if let other = named.first(where: { documents.currencies[Int($0)] != currency }) {
+    let (currency, date) = (currency, date)
+    if let other = named.first(where: { evidence.ledger.documents.currencies[Int($0)] != currency }) {
+      let documents = evidence.ledger.documents
       return Question(
         reason: "the payment is in \(currency), '\(documents.numbers[Int(other)])' in"
           + " \(documents.currencies[Int(other)])\(instructed)",
         wouldDecide: "a payment in the currency of the document; what was exchanged is for a person to book")
     }
     if let known, !known.isWeak, let foreign = named.first(where: { !evidence.owns(known, $0) }) {
+      let (documents, customers) = (evidence.ledger.documents, evidence.ledger.customers)
       return Question(
         reason: "\(known.evidence.words) is '\(customers[known.customer].id)', but"
           + " '\(documents.numbers[Int(foreign)])' is of '\(customers[documents.customers[Int(foreign)]].id)'",
@@ -38,7 +40,8 @@ extension Case {
         reason: "the documents it names are of several customers and the payer is not known",
         wouldDecide: "a confirmed line in the payer map for each of the customers")
     }
-    if let later = named.first(where: { documents.issuedOn[Int($0)] > date }) {
+    if let later = named.first(where: { evidence.ledger.documents.issuedOn[Int($0)] > date }) {
+      let documents = evidence.ledger.documents
       return Question(
         reason: "paid on \(date), before '\(documents.numbers[Int(later)])' was issued on"
           + " \(documents.issuedOn[Int(later)])",

@@ -19,10 +19,9 @@ private struct Advice {
   private var kept: [Int32: Int64] = [:]
 
   init?(_ one: Case, _ book: borrowing Book) {
+    guard let lines = one.evidence.advices[Int32(one.receipt)] else { return nil }
     let ledger = one.evidence.ledger
-    guard let lines = one.evidence.advices[Int32(one.receipt)],
-      lines.reduce(0, { $0 + ledger.remittances[$1].amount }) == one.amount
-    else { return nil }
+    guard lines.reduce(0, { $0 + ledger.remittances[$1].amount }) == one.amount else { return nil }
     var unknown: [Int] = []
     for at in lines {
       let line = ledger.remittances[at]

@@ -16,14 +16,13 @@ extension MatchRule {
     ], when: [.incoming, .unknown]
   ) { one, book in
     guard let kind = one.otherMoney else { return nil }
-    let named = one.named
-    let isNamed = named.strength == .full && !named.documents.isEmpty
+    let isNamed = one.named.strength == .full && !one.named.documents.isEmpty
     if isNamed, kind.isStrong {
       return .ask(
         Question(
-          reason: "\(ruleSentences.text(of: kind.rule)), but it names a document of ours",
+          reason: "\(ruleEvidence[kind.rule]), but it names a document of ours",
           wouldDecide: "the report of the provider, or the payer's word",
-          candidates: named.documents.map { book.candidate([$0], "its number stands in the remittance") }),
+          candidates: one.named.documents.map { book.candidate([$0], "its number stands in the remittance") }),
         customer: Customers.nobody)
     }
     if !kind.isStrong, isNamed || (one.openSum != 0 && one.openSum == one.amount) { return nil }

@@ -38,7 +38,8 @@ struct OutgoingPayment {
     let text = (remittance + " " + code).uppercased()
     self.text = text
     saysReturn =
-      receipts.returnReasons[one.receipt] != 0 || Array(text.utf8).withUnsafeBufferPointer(one.evidence.remarks.returned.occur)
+      receipts.returnReasons[one.receipt] != 0
+      || Array(text.utf8).withUnsafeBufferPointer(one.evidence.remarks.returned.occur)
     originals = Self.originals(one, text, book)
   }
 

@@ -19,7 +19,7 @@ extension Case {
   func wasPaid(_ document: Int32, _ book: borrowing Book) -> Bool {
     let earlier = Int(book.lastReceipt[Int(document)])
     guard earlier >= 0 else { return false }
-    let receipts = evidence.ledger.receipts
-    return receipts.amounts[earlier] == amount && abs(date.days(since: receipts.valueOn[earlier])) <= 90
+    return evidence.ledger.receipts.amounts[earlier] == amount
+      && abs(date.days(since: evidence.ledger.receipts.valueOn[earlier])) <= 90
   }
 }

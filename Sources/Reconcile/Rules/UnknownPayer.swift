@@ -5,7 +5,7 @@ extension MatchRule {
   static let unknownPayer = MatchRule(when: .unnamed) { one, book in
     guard one.debtor == nil else { return nil }
     let (evidence, receipt) = (one.evidence, one.receipt)
-    let (documents, customers) = (evidence.ledger.documents, evidence.ledger.customers)
+    let documents = evidence.ledger.documents
     let currency = one.currency
     let equal = evidence.amounts.documents(of: one.amount, documents).filter {
       book.open($0) == one.amount && documents.currencies[Int($0)] == currency
@@ -13,7 +13,7 @@ extension MatchRule {
     // Of several customers whom the payer may be, theirs come first.
     let sharing = evidence.payers.rivals(of: receipt, in: evidence.ledger.receipts)
     let theirs = equal.filter { sharing.contains(documents.customers[Int($0)]) }
-    let names = sharing.prefix(3).map { "'\(customers[$0].id)'" }.joined(separator: " or ")
+    let names = sharing.prefix(3).map { "'\(evidence.ledger.customers[$0].id)'" }.joined(separator: " or ")
     let who = sharing.isEmpty ? "the payer is not known" : "the payer may be \(names)"
     return .ask(
       Question(

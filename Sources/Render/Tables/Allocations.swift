@@ -12,6 +12,7 @@ extension Table {
       return receipt >= 0 ? receipt : nil
     }
     func currency(_ row: Int) -> Currency { documents.currencies[document(row)] }
+    let sentences = report.reconciliation.evidence
     let code = Column("currency", "Currency", 9, .word, "of the document") { .word(currency($0).code) }
     return Table(
       "Which receipt or credit settles which document. Sorted by receipt id, then in the order in which they"
@@ -52,7 +53,7 @@ extension Table {
           .word(allocations.confidences[chosen[$0]].word)
         },
         .extract("evidence", .text, "why, in words") {
-          let evidence = allocations.rules[chosen[$0]].evidence
+          let evidence = sentences[allocations.rules[chosen[$0]]]
           return .text(allocations.notes[Int32(chosen[$0])].map { "\(evidence); \($0)" } ?? evidence)
         },
         .sheet("note", "Note", 40) { allocations.notes[Int32(chosen[$0])].map { .text($0) } ?? .empty },

@@ -26,8 +26,8 @@ extension Table {
         .sheet("status", "Status", 15) { .code(reconciliation.statuses[chosen[$0]]?.word ?? "") },
         .sheet("why", "Why", 44) {
           let waits = reconciliation.statuses[chosen[$0]] == .review
-          return .text(
-            waits ? "waits for a decision: see Review" : reconciliation.rules[chosen[$0]].evidence)
+          let evidence = reconciliation.evidence[reconciliation.rules[chosen[$0]]]
+          return .text(waits ? "waits for a decision: see Review" : evidence)
         },
         .sheet("remittance", "Remittance", 50) { .row(receipts.remittances, chosen[$0]) },
       ])

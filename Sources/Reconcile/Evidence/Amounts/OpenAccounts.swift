@@ -53,20 +53,20 @@ final class OpenAccounts {
   ///
   /// - Parameter open: by document, in signed minor units.
   func items(of customer: Int32, on date: CalendarDate, open: [Int64]) -> [Int32] {
-    let place = Int(customer)
+    let row = Int(customer)
     let all = self[customer]
-    var next = all.startIndex + Int(arrived[place])
+    var next = all.startIndex + Int(arrived[row])
     let first = next
     while next < all.endIndex, documents.issuedOn[Int(all[next])] <= date {
-      if open[Int(all[next])] != 0 { live[place].append(all[next]) }
+      if open[Int(all[next])] != 0 { live[row].append(all[next]) }
       next += 1
     }
-    arrived[place] = Int32(next - all.startIndex)
-    live[place].removeAll { open[Int($0)] == 0 }
-    if next > first { live[place].sort(by: Self.dueOrder(documents)) }
+    arrived[row] = Int32(next - all.startIndex)
+    live[row].removeAll { open[Int($0)] == 0 }
+    if next > first { live[row].sort(by: Self.dueOrder(documents)) }
     // Dates are asked for in order, save where a later one was asked for before.
     let isSimple = next == all.startIndex || documents.issuedOn[Int(all[next - 1])] <= date
-    return isSimple ? live[place] : live[place].filter { documents.issuedOn[Int($0)] <= date }
+    return isSimple ? live[row] : live[row].filter { documents.issuedOn[Int($0)] <= date }
   }
 
   /// It holds on to the documents alone, so that sorting the lists does not copy them.
@@ -84,11 +84,11 @@ final class OpenAccounts {
   /// Puts a document back whose payment was returned.
   func reopen(_ document: Int32) {
     let customer = documents.customers[Int(document)]
-    let place = Int(customer)
-    let hasArrived = self[customer].prefix(Int(arrived[place])).contains(document)
-    guard hasArrived, !live[place].contains(document) else { return }
-    live[place].append(document)
-    live[place].sort(by: Self.dueOrder(documents))
+    let row = Int(customer)
+    let hasArrived = self[customer].prefix(Int(arrived[row])).contains(document)
+    guard hasArrived, !live[row].contains(document) else { return }
+    live[row].append(document)
+    live[row].sort(by: Self.dueOrder(documents))
   }
 
   /// The documents of a customer that have this amount, in any currency and of any date.
@@ -118,7 +118,7 @@ final class OpenAccounts {
 }
 
 extension Array {
-  /// The first place from `start` on whose element fulfils a condition that all elements behind it fulfil too; the end
+  /// The first index from `start` on whose element fulfils a condition that all elements behind it fulfil too; the end
   /// where none does.
   func firstIndex(from start: Int, where isAtLeast: (Element) -> Bool) -> Int {
     var low = start

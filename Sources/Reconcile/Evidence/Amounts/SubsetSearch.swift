@@ -47,25 +47,25 @@ struct SubsetSearch {
       lookUp(from: start, rest: target - sum, budget: budget)
       return
     }
-    for place in start..<amounts.count {
+    for item in start..<amounts.count {
       nodes += 1
       if nodes > budget {
         isWhole = false
         return
       }
-      let next = sum + amounts[place]
+      let next = sum + amounts[item]
       if next > highest { return }
-      count(next, place)
-      chosen.append(place)
-      search(from: place + 1, sum: next, left: left - 1, budget: budget)
+      count(next, item)
+      chosen.append(item)
+      search(from: item + 1, sum: next, left: left - 1, budget: budget)
       chosen.removeLast()
       if !isWhole { return }
     }
   }
 
-  private mutating func count(_ sum: Int64, _ place: Int) {
+  private mutating func count(_ sum: Int64, _ item: Int) {
     if sum == target {
-      if solutions.count < Self.mostSolutions { solutions.append(chosen + [place]) }
+      if solutions.count < Self.mostSolutions { solutions.append(chosen + [item]) }
     } else if countsNear {
       let distance = abs(sum - target)
       if distance <= Self.part(target, Self.widths.2) {
@@ -83,15 +83,15 @@ struct SubsetSearch {
       return
     }
     guard rest > 0 else { return }
-    var place = start
+    var item = start
     var end = amounts.count
-    while place < end {
-      let middle = (place + end) / 2
-      if amounts[middle] < rest { place = middle + 1 } else { end = middle }
+    while item < end {
+      let middle = (item + end) / 2
+      if amounts[middle] < rest { item = middle + 1 } else { end = middle }
     }
-    while place < amounts.count, amounts[place] == rest, solutions.count < Self.mostSolutions {
-      solutions.append(chosen + [place])
-      place += 1
+    while item < amounts.count, amounts[item] == rest, solutions.count < Self.mostSolutions {
+      solutions.append(chosen + [item])
+      item += 1
     }
   }
 }

@@ -22,14 +22,14 @@ struct CustomerKeys {
   private var byNumber: [[UInt8]: [Int32]] = [:]
 
   init(_ customers: Customers, _ names: NameKey) {
-    for place in 0..<Int32(customers.count) {
-      let customer = customers[place]
-      for words in names.whole(customer.name) { byWholeName.note(place, for: Array(words.joined(separator: [0]))) }
-      for key in names.keys(of: customer.name) { byName.note(place, for: key) }
-      for alias in customer.aliases { for key in names.keys(of: alias) { byAlias.note(place, for: key) } }
-      for account in customer.bankAccounts { byAccount.note(place, for: AccountKey.of(account)) }
+    for row in 0..<Int32(customers.count) {
+      let customer = customers[row]
+      for words in names.whole(customer.name) { byWholeName.note(row, for: Array(words.joined(separator: [0]))) }
+      for key in names.keys(of: customer.name) { byName.note(row, for: key) }
+      for alias in customer.aliases { for key in names.keys(of: alias) { byAlias.note(row, for: key) } }
+      for account in customer.bankAccounts { byAccount.note(row, for: AccountKey.of(account)) }
       if customer.id.utf8.count >= 4, customer.id.utf8.contains(where: Segments.isDigit) {
-        byNumber.note(place, for: AccountKey.of(customer.id))
+        byNumber.note(row, for: AccountKey.of(customer.id))
       }
     }
   }

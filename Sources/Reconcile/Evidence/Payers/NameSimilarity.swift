@@ -29,13 +29,13 @@ struct NameSimilarity {
   init(_ customers: Customers, _ cutNames: CutNames, _ keys: NameKey) {
     self.cutNames = cutNames
     self.keys = keys
-    for (place, customer) in customers.all.enumerated() {
+    for (row, customer) in customers.all.enumerated() {
       for name in spellings(of: customer.name) {
         for word in Set(name.words) where word.count >= 4 { byWord[word, default: []].append(Int32(spellings.count)) }
-        spellings.append((Int32(place), name))
+        spellings.append((Int32(row), name))
       }
       let initials = customer.name.split { !$0.isLetter }.compactMap { $0.utf8.first.map(Segments.upper) }
-      if initials.count >= 3 { byInitials[initials, default: []].append(Int32(place)) }
+      if initials.count >= 3 { byInitials[initials, default: []].append(Int32(row)) }
     }
     for (at, spelling) in spellings.enumerated() {
       for pair in pairs(of: spelling.name.words) { byPair[pair, default: []].append(Int32(at)) }

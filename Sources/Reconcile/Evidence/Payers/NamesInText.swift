@@ -41,7 +41,7 @@ struct NamesInText {
     words[words.startIndex] + [UInt8(ascii: " ")] + words[words.startIndex + 1]
   }
 
-  /// The names that stand in a text, distinct, the longest at each place; of two that overlap the first.
+  /// The names that stand in a text, distinct, the longest at each position; of two that overlap the first.
   func names(in text: String) -> [String] {
     var found: [String] = []
     for words in keys.whole(text) {

@@ -93,7 +93,7 @@ struct PayerProposals {
     }
   }
 
-  /// The place of what is not known of a receipt's payer: its account, or else its name; nil where both are known.
+  /// The number of what is not known of a receipt's payer: its account, or else its name; nil where both are known.
   private func unknownKey(_ receipt: Int, _ keys: inout UnknownPayers) -> Int? {
     let receipts = ledger.receipts
     let name = receipts.counterparties[receipt]
@@ -101,12 +101,12 @@ struct PayerProposals {
       return nil
     }
     if UnknownPayers.isAccount(receipts, receipt, payers: &evidence.payers) {
-      return keys.place(account: receipts.counterpartyAccounts[receipt])
+      return keys.number(account: receipts.counterpartyAccounts[receipt])
     }
     // An account of several customers needs a person's line for each of them; its name decides nothing.
     if case .rivals = evidence.payers.found(account: receipts.counterpartyAccounts[receipt], receipts) { return nil }
     guard name != 0, case .nobody = evidence.payers.found(name: name, receipts) else { return nil }
-    return keys.place(name: name)
+    return keys.number(name: name)
   }
 }
 
@@ -114,7 +114,7 @@ struct PayerProposals {
 private struct UnknownPayers {
   private let receipts: Receipts
   private let nameKey: NameKey
-  private var places: [[UInt8]: Int] = [:]
+  private var numbers: [[UInt8]: Int] = [:]
   private var byAccount: [UInt32: Int] = [:]
   private var byName: [UInt32: Int] = [:]
   /// What the payer map has already, confirmed or not: key and customer.
@@ -152,24 +152,24 @@ private struct UnknownPayers {
     }
   }
 
-  mutating func place(account: UInt32) -> Int? {
+  mutating func number(account: UInt32) -> Int? {
     if let known = byAccount[account] { return known }
-    let place = place(keys(account: receipts.parties[account], name: "").first)
-    byAccount[account] = place
-    return place
+    let number = number(keys(account: receipts.parties[account], name: "").first)
+    byAccount[account] = number
+    return number
   }
 
-  mutating func place(name: UInt32) -> Int? {
+  mutating func number(name: UInt32) -> Int? {
     if let known = byName[name] { return known }
-    let place = place(keys(account: "", name: receipts.parties[name]).first)
-    byName[name] = place
-    return place
+    let number = number(keys(account: "", name: receipts.parties[name]).first)
+    byName[name] = number
+    return number
   }
 
-  private mutating func place(_ key: [UInt8]?) -> Int? {
+  private mutating func number(_ key: [UInt8]?) -> Int? {
     guard let key, key.count > 1 else { return nil }
-    let place = places[key] ?? places.count
-    places[key] = place
-    return place
+    let number = numbers[key] ?? numbers.count
+    numbers[key] = number
+    return number
   }
 }

@@ -5,7 +5,7 @@ internal import Domain
 struct PhraseScan {
   /// What a text says.
   struct Findings {
-    /// The meanings that occur: a bit each, by their place in the list that the scan was made of.
+    /// The meanings that occur: a bit each, by their order in the list that the scan was made of.
     var meanings: UInt32 = 0
     /// Words of four letters or more that belong to no phrase.
     var otherWords = 0

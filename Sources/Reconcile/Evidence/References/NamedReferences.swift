@@ -1,16 +1,16 @@
 internal import Dispatch
 internal import Domain
 
-/// What the texts of all receipts name, found before anything is placed: texts do not depend on what is open.
+/// What the texts of all receipts name, found before anything is settled: texts do not depend on what is open.
 ///
 /// The texts are shared out over the processors; the answer does not depend on how many there are.
 struct NamedReferences: Sendable {
   private var hits: [ReferenceHit] = []
-  /// The hits of the receipt at place `p` of the order are `hits[starts[p]..<starts[p + 1]]`.
+  /// The hits of the receipt at a row of the order are `hits[starts[row]..<starts[row + 1]]`.
   private var starts: [Int32] = [0]
 
   /// - Parameters:
-  ///   - order: the receipts, in the order in which they are placed.
+  ///   - order: the receipts, in the order in which they are taken.
   init(_ order: [Int32], receipts: Receipts, index: ReferenceIndex) {
     let shares = min(max(order.count / 4096, 1), 16)
     let size = (order.count + shares - 1) / max(shares, 1)
@@ -21,8 +21,8 @@ struct NamedReferences: Sendable {
         var scan = ReferenceScan(index: index)
         var hits: [ReferenceHit] = []
         var counts: [Int32] = []
-        for place in (share * size)..<min((share + 1) * size, order.count) {
-          let receipt = Int(order[place])
+        for row in (share * size)..<min((share + 1) * size, order.count) {
+          let receipt = Int(order[row])
           let before = hits.count
           receipts.remittances.withBytes(of: receipt) { scan.search($0) }
           hits.append(contentsOf: scan.hits)
@@ -43,6 +43,6 @@ struct NamedReferences: Sendable {
     }
   }
 
-  /// What the receipt at a place of the order names.
-  subscript(place: Int) -> ArraySlice<ReferenceHit> { hits[Int(starts[place])..<Int(starts[place + 1])] }
+  /// What the receipt at a row of the order names.
+  subscript(row: Int) -> ArraySlice<ReferenceHit> { hits[Int(starts[row])..<Int(starts[row + 1])] }
 }

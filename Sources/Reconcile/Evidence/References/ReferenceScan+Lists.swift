@@ -88,7 +88,7 @@ extension ReferenceScan {
 
   /// Every number behind `first` up to `last`; false where one was not issued to the same customer.
   private func appendRange(
-    from first: [UInt8], to last: [UInt8], like hit: ReferenceHit, _ place: ClosedRange<Int>, _ found: inout [ReferenceHit],
+    from first: [UInt8], to last: [UInt8], like hit: ReferenceHit, _ span: ClosedRange<Int>, _ found: inout [ReferenceHit],
     isLastFound: Bool = false
   ) -> Bool {
     guard let from = StructuredReference.number(first[...]), let to = StructuredReference.number(last[...]), from < to,
@@ -96,14 +96,14 @@ extension ReferenceScan {
     else { return false }
     for number in (from + 1)...to {
       guard let document = document(numbered: number, like: hit) else { return false }
-      if number < to || !isLastFound { found.append(member(document, like: hit, place)) }
+      if number < to || !isLastFound { found.append(member(document, like: hit, span)) }
     }
     return true
   }
 
   /// A further member. Short numbers ask for payer and exact amount as they are, so that only longer ones are marked.
-  private func member(_ document: Int32, like hit: ReferenceHit, _ place: ClosedRange<Int>) -> ReferenceHit {
-    ReferenceHit(documents: [document], strength: hit.strength, segments: place, isExpanded: hit.strength > .short)
+  private func member(_ document: Int32, like hit: ReferenceHit, _ span: ClosedRange<Int>) -> ReferenceHit {
+    ReferenceHit(documents: [document], strength: hit.strength, segments: span, isExpanded: hit.strength > .short)
   }
 
   /// Digits that several prefixes share, in a list that began with one of them, are of that prefix.
@@ -114,10 +114,10 @@ extension ReferenceScan {
     hits[at].documents = [document]
   }
 
-  /// The digits of a place, or nil where it holds letters.
-  private func digits(of place: ClosedRange<Int>, _ text: UnsafeBufferPointer<UInt8>) -> [UInt8]? {
+  /// The digits of some segments, or nil where they hold letters.
+  private func digits(of span: ClosedRange<Int>, _ text: UnsafeBufferPointer<UInt8>) -> [UInt8]? {
     var digits: [UInt8] = []
-    for segment in segments[place] {
+    for segment in segments[span] {
       guard segment.isDigits else { return nil }
       digits += text[segment.start..<segment.end].map { $0 - UInt8(ascii: "0") }
     }

@@ -38,18 +38,18 @@ extension ReferenceScan {
   }
 
   /// Whether the field, or a word such as "KID" before it, says that this is a reference: then one check digit is enough.
-  private func isReference(_ place: ClosedRange<Int>, _ text: UnsafeBufferPointer<UInt8>) -> Bool {
-    if isReferenceField, place.lowerBound == 0, place.upperBound == segments.count - 1 { return true }
-    var word = place.lowerBound - 1
-    while word >= max(place.lowerBound - 2, 0), !segments[word].isDigits, segments[word + 1].start - segments[word].end <= 3 {
+  private func isReference(_ span: ClosedRange<Int>, _ text: UnsafeBufferPointer<UInt8>) -> Bool {
+    if isReferenceField, span.lowerBound == 0, span.upperBound == segments.count - 1 { return true }
+    var word = span.lowerBound - 1
+    while word >= max(span.lowerBound - 2, 0), !segments[word].isDigits, segments[word + 1].start - segments[word].end <= 3 {
       if index.words.beforeScheme.contains(hash(of: segments[word], text)) { return true }
       guard segments[word].count <= 3 else { return false }
       word -= 1
     }
     // `+71<000...`: the form of a Danish joint inpayment card.
-    return place.lowerBound > 0 && segments[place.lowerBound - 1].isDigits && segments[place.lowerBound - 1].count == 2
-      && segments[place.lowerBound].start - segments[place.lowerBound - 1].end == 1
-      && text[segments[place.lowerBound].start - 1] == UInt8(ascii: "<")
+    return span.lowerBound > 0 && segments[span.lowerBound - 1].isDigits && segments[span.lowerBound - 1].count == 2
+      && segments[span.lowerBound].start - segments[span.lowerBound - 1].end == 1
+      && text[segments[span.lowerBound].start - 1] == UInt8(ascii: "<")
   }
 
   /// `-` in place of a check digit, with nothing directly behind it.
