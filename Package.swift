@@ -65,7 +65,8 @@ let package = Package(
 
     // The settings of a run, and the order of the stages.
     .target(
-      name: "Templates", path: "templates", resources: [.embedInCode("profiles"), .embedInCode("words")], swiftSettings: house),
+      name: "Templates", path: "templates", resources: [.embedInCode("profiles"), .embedInCode("words")],
+      swiftSettings: house),
     module("Settings", ["Domain", "Diagnostics", "Templates", yams]),
     module(
       "Pipeline",
@@ -96,10 +97,12 @@ let package = Package(
     tests("PipelineTests", ["Pipeline", "Settings", "Domain", "Diagnostics"]),
     // Damaged files, and what the readers must do with them; `fuzz` reads many in processes of its own.
     .target(
-      name: "HostileInput", dependencies: ["Ingest", "Normalize", "Settings", "Domain", "Diagnostics", "CZip", "TestSupport"],
+      name: "HostileInput",
+      dependencies: ["Ingest", "Normalize", "Settings", "Domain", "Diagnostics", "CZip", "TestSupport"],
       path: "Tests/HostileInput",
       swiftSettings: house),
-    .executableTarget(name: "fuzz", dependencies: ["HostileInput", "TestSupport", "Domain"], path: "Tests/Fuzz", swiftSettings: house),
+    .executableTarget(
+      name: "fuzz", dependencies: ["HostileInput", "TestSupport", "Domain"], path: "Tests/Fuzz", swiftSettings: house),
     tests("HostileTests", ["HostileInput", "fuzz", "Domain"]),
     // Worlds of which the truth is known, made and scored without a line of the matcher's.
     .executableTarget(name: "quality", dependencies: ["TestSupport"], path: "Tests/Quality", swiftSettings: house),

@@ -14,7 +14,9 @@ struct Aging {
       Self.appendItems(of: row, open: reconciliation.open[row], documents, asOf, policy, to: &items)
     }
     sort(documents)
-    rows = accounts.all.map { AgingRow(customer: $0.customer, currency: $0.currency, bucketCount: policy.buckets.count) }
+    rows = accounts.all.map {
+      AgingRow(customer: $0.customer, currency: $0.currency, bucketCount: policy.buckets.count)
+    }
     for item in items {
       let row = Int(item.document)
       let account = accounts.number(documents.customers[row], documents.currencies[row])
@@ -30,23 +32,27 @@ struct Aging {
       guard let status = reconciliation.statuses[receipt], status != .notReceivable else { continue }
       let unapplied = reconciliation.unapplied(receipt, of: ledger.receipts)
       guard unapplied != 0 else { continue }
-      rows[accounts.number(reconciliation.customers[receipt], ledger.receipts.currencies[receipt])].unapplied -= unapplied
+      rows[accounts.number(reconciliation.customers[receipt], ledger.receipts.currencies[receipt])].unapplied -=
+        unapplied
     }
     rows.removeAll { $0.credits == 0 && $0.unapplied == 0 && $0.buckets.allSatisfy { $0 == 0 } }
   }
 
   /// One item for a document, or one for each instalment that is not fully paid; payments fill the oldest first.
   ///
-  /// - Parameter keepsPaid: whether instalments that are paid stand there too, so that two days can be compared place by place.
+  /// - Parameter keepsPaid: whether instalments that are paid stand there too, so that two days can be compared place
+  ///   by place.
   static func appendItems(
-    of row: Int, open: Int64, _ documents: Documents, _ asOf: CalendarDate, _ policy: AnalysisPolicy, keepsPaid: Bool = false,
+    of row: Int, open: Int64, _ documents: Documents, _ asOf: CalendarDate, _ policy: AnalysisPolicy,
+    keepsPaid: Bool = false,
     to items: inout [OpenItem]
   ) {
     func append(dueOn: CalendarDate, original: Int64, open: Int64) {
       let days = asOf.days(since: policy.basis == .dueDate ? dueOn : documents.issuedOn[row])
       items.append(
         OpenItem(
-          document: Int32(row), dueOn: dueOn, original: original, open: open, daysPastDue: Int32(asOf.days(since: dueOn)),
+          document: Int32(row), dueOn: dueOn, original: original, open: open,
+          daysPastDue: Int32(asOf.days(since: dueOn)),
           bucket: UInt8(policy.buckets.index(days: days))))
     }
     guard !documents.instalments.isEmpty, let instalments = documents.instalments[Int32(row)] else {
@@ -85,7 +91,9 @@ struct Aging {
       if first.document == second.document { return a.at < b.at }
       if documents.numbers.precedes(first.document, second.document) { return true }
       if documents.numbers.precedes(second.document, first.document) { return false }
-      return (documents.amounts[Int(first.document)], first.document) < (documents.amounts[Int(second.document)], second.document)
+      return (documents.amounts[Int(first.document)], first.document) < (
+        documents.amounts[Int(second.document)], second.document
+      )
     }
     items = order.map { items[Int($0.at)] }
   }

@@ -3,7 +3,8 @@ package import Diagnostics
 /// The findings about figures and controls.
 package enum AnalyzeCodes {
   package static let controlFailed = Code(
-    "T1401", .error, "a control failed: two figures that must agree do not", remedy: "follow the control's scope to the rows")
+    "T1401", .error, "a control failed: two figures that must agree do not",
+    remedy: "follow the control's scope to the rows")
   package static let claimDiffers = Code(
     "T1402", .warning, "the ledger claims another open amount than its documents and receipts give",
     remedy: "look for a payment or credit that is missing from the exports")
@@ -11,7 +12,8 @@ package enum AnalyzeCodes {
     "T1403", .note, "CEI is above 100: more counts as collected than could be",
     remedy: "apply the cash on account and the open credits; read CEI without them, which is printed beside it")
   package static let ceiNegative = Code(
-    "T1404", .warning, "CEI is negative: the month ends with more than was there to collect", remedy: "check the roll-forward")
+    "T1404", .warning, "CEI is negative: the month ends with more than was there to collect",
+    remedy: "check the roll-forward")
   package static let laterFacts = Code(
     "T1405", .note, "facts dated after the as-of date count in nothing here", remedy: "nothing")
   package static let otherPeriodLedger = Code(
@@ -25,10 +27,12 @@ package enum AnalyzeCodes {
     remedy: "nothing: they come with the next statement")
   package static let journalDiffers = Code(
     "T1409", .warning, "the ledger's cash journal and the bank differ",
-    remedy: "correct the journal: post what is missing, reverse what is twice; extracts/cash_journal.csv has every line")
+    remedy: "correct the journal: post what is missing, reverse what is twice; extracts/cash_journal.csv has every line"
+  )
 
   package static let beyondRate = Code(
-    "T1410", .warning, "an amount at its rate is beyond any amount, so that figures in the reporting currency are missing",
+    "T1410", .warning,
+    "an amount at its rate is beyond any amount, so that figures in the reporting currency are missing",
     remedy: "look at the rate: its decimal point may be missing")
   package static let ceiMoved = Code(
     "T1411", .note, "cash on account and open credits move CEI by more than 5 points",
@@ -39,6 +43,7 @@ package enum AnalyzeCodes {
 
   package static let all = [
     beyondRate, ceiMoved, beyondFigure,
-    noRate, journalInTransit, journalDiffers, controlFailed, claimDiffers, ceiAboveHundred, ceiNegative, laterFacts, otherPeriodLedger,
+    noRate, journalInTransit, journalDiffers, controlFailed, claimDiffers, ceiAboveHundred, ceiNegative, laterFacts,
+    otherPeriodLedger,
   ]
 }

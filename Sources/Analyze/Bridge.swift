@@ -2,10 +2,11 @@ internal import Domain
 
 /// Why CEI and the three-month DSO moved from the month before to this one, by customer and cause.
 ///
-/// CEI is what was collected over what could be: N / D, with N = -(cash + credits + write-offs + other) and D = opening + sales - current. A
-/// customer's change of N counts over the earlier D, by cause; the change of D counts on the later N. DSO is AR x days / sales: a customer's
-/// change of AR counts at the earlier days and sales, by the movements of the month; the change of these counts on the later AR. So the lines
-/// add up to the change without a rest; hundredths are given to the largest fractions until they do in print as well.
+/// CEI is what was collected over what could be: N / D, with N = -(cash + credits + write-offs + other) and D = opening
+/// + sales - current. A customer's change of N counts over the earlier D, by cause; the change of D counts on the later
+/// N. DSO is AR x days / sales: a customer's change of AR counts at the earlier days and sales, by the movements of the
+/// month; the change of these counts on the later AR. So the lines add up to the change without a rest; hundredths are
+/// given to the largest fractions until they do in print as well.
 struct Bridge {
   private(set) var lines: [BridgeLine] = []
   /// What has no lines because one of them would be beyond any figure.
@@ -42,15 +43,19 @@ struct Bridge {
     _ later: [Int32: Movements]
   ) {
     guard case .value(let from) = before.cei, case .value(let to) = now.cei else { return }
-    func collectible(_ row: TrendRow) -> Int128 { Int128(row.movements.opening + row.movements.invoiced - row.endingCurrent) }
+    func collectible(_ row: TrendRow) -> Int128 {
+      Int128(row.movements.opening + row.movements.invoiced - row.endingCurrent)
+    }
     let (first, second) = (collectible(before), collectible(now))
     func term(_ amount: Int64, over base: Int128) -> Int128 { Int128(amount) * 10_000 * Self.scale / base }
     var terms: [Term] = []
     for customer in customers {
       let (was, is_) = (earlier[customer] ?? Movements(), later[customer] ?? Movements())
       let causes: [(BridgeLine.Cause, Int64)] = [
-        (.cash, was.cash - is_.cash), (.credits, was.credits - is_.credits), (.writeOffs, was.writeOffs - is_.writeOffs),
-        (.other, was.other - was.priorPeriod - is_.other + is_.priorPeriod), (.priorPeriod, was.priorPeriod - is_.priorPeriod),
+        (.cash, was.cash - is_.cash), (.credits, was.credits - is_.credits),
+        (.writeOffs, was.writeOffs - is_.writeOffs),
+        (.other, was.other - was.priorPeriod - is_.other + is_.priorPeriod),
+        (.priorPeriod, was.priorPeriod - is_.priorPeriod),
       ]
       for (cause, amount) in causes where amount != 0 {
         terms.append(Term(customer: customer, cause: cause, value: term(amount, over: first)))
@@ -63,11 +68,16 @@ struct Bridge {
   }
 
   private mutating func addDSO(
-    _ currency: Currency, _ trend: [TrendRow], _ before: TrendRow, _ now: TrendRow, _ customers: [Int32], _ later: [Int32: Movements]
+    _ currency: Currency, _ trend: [TrendRow], _ before: TrendRow, _ now: TrendRow, _ customers: [Int32],
+    _ later: [Int32: Movements]
   ) {
-    guard case .value(let from) = before.dso3Months, case .value(let to) = now.dso3Months, trend.count >= 4 else { return }
+    guard case .value(let from) = before.dso3Months, case .value(let to) = now.dso3Months, trend.count >= 4 else {
+      return
+    }
     func pace(_ rows: ArraySlice<TrendRow>) -> (days: Int128, sales: Int128) {
-      rows.reduce((0, 0)) { ($0.0 + Int128($1.month.days), $0.1 + Int128($1.movements.invoiced + $1.movements.credits)) }
+      rows.reduce((0, 0)) {
+        ($0.0 + Int128($1.month.days), $0.1 + Int128($1.movements.invoiced + $1.movements.credits))
+      }
     }
     let (first, second) = (pace(trend.dropLast().suffix(3)), pace(trend.suffix(3)))
     func term(_ amount: Int64, _ pace: (days: Int128, sales: Int128)) -> Int128 {
@@ -80,7 +90,9 @@ struct Bridge {
         (.invoiced, moved.invoiced), (.cash, moved.cash), (.credits, moved.credits), (.writeOffs, moved.writeOffs),
         (.other, moved.other - moved.priorPeriod), (.priorPeriod, moved.priorPeriod),
       ]
-      for (cause, amount) in causes where amount != 0 { terms.append(Term(customer: customer, cause: cause, value: term(amount, first))) }
+      for (cause, amount) in causes where amount != 0 {
+        terms.append(Term(customer: customer, cause: cause, value: term(amount, first)))
+      }
       let base = term(moved.closing, second) - term(moved.closing, first)
       if base != 0 { terms.append(Term(customer: customer, cause: .base, value: base)) }
     }
@@ -88,16 +100,22 @@ struct Bridge {
   }
 
   /// Rounds the terms down, and gives the hundredths that are missing to the largest fractions.
-  private mutating func add(_ figure: BridgeLine.Figure, _ currency: Currency, _ before: Int64, _ now: Int64, _ terms: [Term]) {
+  private mutating func add(
+    _ figure: BridgeLine.Figure, _ currency: Currency, _ before: Int64, _ now: Int64, _ terms: [Term]
+  ) {
     guard !terms.isEmpty else { return }
-    var effects = terms.compactMap { Int64(exactly: ($0.value >= 0 ? $0.value : $0.value - Self.scale + 1) / Self.scale) }
+    var effects = terms.compactMap {
+      Int64(exactly: ($0.value >= 0 ? $0.value : $0.value - Self.scale + 1) / Self.scale)
+    }
     guard effects.count == terms.count, Int64(exactly: Int128(now) - Int128(before)) != nil else {
       beyondRange.append((figure, currency))
       return
     }
     let missing = Int128(now) - Int128(before) - effects.reduce(Int128(0)) { $0 + Int128($1) }
     let order = terms.indices.sorted { a, b in
-      let (first, second) = (terms[a].value - Int128(effects[a]) * Self.scale, terms[b].value - Int128(effects[b]) * Self.scale)
+      let (first, second) = (
+        terms[a].value - Int128(effects[a]) * Self.scale, terms[b].value - Int128(effects[b]) * Self.scale
+      )
       return first != second ? first > second : a < b
     }
     // More than rounding can take is a rest that K15 must show.
@@ -106,9 +124,12 @@ struct Bridge {
     for at in 0..<(isRounding ? Int(abs(missing)) : 0) { effects[order[at % order.count]] += step }
     let own = terms.indices.filter { effects[$0] != 0 }.map {
       BridgeLine(
-        figure: figure, currency: currency, before: before, now: now, customer: terms[$0].customer, cause: terms[$0].cause,
+        figure: figure, currency: currency, before: before, now: now, customer: terms[$0].customer,
+        cause: terms[$0].cause,
         effect: effects[$0])
     }
-    lines += own.sorted { (-abs($0.effect), $0.customer, $0.cause.rawValue) < (-abs($1.effect), $1.customer, $1.cause.rawValue) }
+    lines += own.sorted {
+      (-abs($0.effect), $0.customer, $0.cause.rawValue) < (-abs($1.effect), $1.customer, $1.cause.rawValue)
+    }
   }
 }

@@ -1,8 +1,10 @@
 internal import Domain
 
-/// Open debit items at the end of the month before and now, item by item: what stayed, where it is now, and by what the rest went.
+/// Open debit items at the end of the month before and now, item by item: what stayed, where it is now, and by what the
+/// rest went.
 ///
-/// The state before is the one that was closed, or where the month before is not closed the one that the ledger gives for its end.
+/// The state before is the one that was closed, or where the month before is not closed the one that the ledger gives
+/// for its end.
 struct BucketMovements {
   private(set) var movements: [BucketMovement] = []
   private(set) var rates: [RollRate] = []
@@ -16,11 +18,14 @@ struct BucketMovements {
     guard documents.issuedOn.contains(where: { $0 <= before }) else { return }
     let closed = ledger.closed?.period == close.period.adding(months: -1) ? ledger.closed : nil
     var changes: [Int32: Int64] = [:]
-    for change in closed?.changes ?? [] { changes[change.document] = documents.amounts[Int(change.document)] - change.amount }
+    for change in closed?.changes ?? [] {
+      changes[change.document] = documents.amounts[Int(change.document)] - change.amount
+    }
     // By document: what allocations since took off, by what they were.
     var since: [Int32: [BucketMovement.End: Int64]] = [:]
     let allocations = reconciliation.allocations
-    for place in 0..<allocations.count where closed == nil ? allocations.effectiveOn[place] > before : allocations.isNew(place) {
+    for place in 0..<allocations.count
+    where closed == nil ? allocations.effectiveOn[place] > before : allocations.isNew(place) {
       let document = allocations.documents[place]
       guard documents.amounts[Int(document)] > 0 else { continue }
       let kind: BucketMovement.End =
@@ -38,13 +43,14 @@ struct BucketMovements {
       sums[Key(currency: currency, from: from, to: to)] = (known.items + 1, known.amount + amount)
     }
     var items: [OpenItem] = []
-    for row in 0..<documents.count where documents.issuedOn[row] <= close.asOf && (documents.amounts[row] > 0 || changes[Int32(row)] != nil)
-    {
+    for row in 0..<documents.count
+    where documents.issuedOn[row] <= close.asOf && (documents.amounts[row] > 0 || changes[Int32(row)] != nil) {
       let document = Int32(row)
       let wasKnown = closed.map { row < $0.documentCount } ?? (documents.issuedOn[row] <= before)
       let open = reconciliation.open[row]
       let change = changes[document] ?? 0
-      let was = !wasKnown ? 0 : closed.map { $0.open[row] - change } ?? open + (since[document]?.values.reduce(0, +) ?? 0)
+      let was =
+        !wasKnown ? 0 : closed.map { $0.open[row] - change } ?? open + (since[document]?.values.reduce(0, +) ?? 0)
       guard was > 0 || open > 0 else { continue }
       items.removeAll(keepingCapacity: true)
       if was > 0 { Aging.appendItems(of: row, open: was, documents, before, policy, keepsPaid: true, to: &items) }
@@ -66,13 +72,17 @@ struct BucketMovements {
         add(currency, wasKnown ? .reopened : .new, .bucket(Int(part.bucket)), max(part.open - was, 0))
       }
     }
-    movements = sums.map { BucketMovement(currency: $0.currency, from: $0.from, to: $0.to, items: $1.items, amount: $1.amount) }
-      .sorted { ($0.currency, $0.from, $0.to) < ($1.currency, $1.from, $1.to) }
+    movements = sums.map {
+      BucketMovement(currency: $0.currency, from: $0.from, to: $0.to, items: $1.items, amount: $1.amount)
+    }
+    .sorted { ($0.currency, $0.from, $0.to) < ($1.currency, $1.from, $1.to) }
     rates = Self.rates(movements, buckets: policy.buckets.count)
   }
 
   /// Splits what is gone of an item over what took it, in a fixed order; what nothing explains was changed.
-  private func take(_ amount: Int64, from gone: inout [BucketMovement.End: Int64], _ body: (BucketMovement.End, Int64) -> Void) {
+  private func take(
+    _ amount: Int64, from gone: inout [BucketMovement.End: Int64], _ body: (BucketMovement.End, Int64) -> Void
+  ) {
     var left = amount
     for place in [BucketMovement.End.paid, .credited, .deducted, .writtenOff, .changed] {
       guard left > 0, let available = gone[place], available > 0 else { continue }
@@ -97,7 +107,9 @@ struct BucketMovements {
         }
         // The last bucket keeps what was in it: of it, what came from this one.
         let next = sum { movement in
-          bucket + 2 < buckets ? movement.to == .bucket(bucket + 1) : movement.from == .bucket(bucket) && movement.to == .bucket(bucket + 1)
+          bucket + 2 < buckets
+            ? movement.to == .bucket(bucket + 1)
+            : movement.from == .bucket(bucket) && movement.to == .bucket(bucket + 1)
         }
         guard opening != 0 || next != 0 else { continue }
         rates.append(

@@ -1,9 +1,11 @@
 internal import Domain
 
-/// The receipts that could be matched: what makes the rate of matching comparable between companies whose customers write less.
+/// The receipts that could be matched: what makes the rate of matching comparable between companies whose customers
+/// write less.
 ///
-/// One that was put on a document could; one that waits for a person with rivals could; and one whose payer is known and had something
-/// open, unless its own text or a person says that it is on account. What matching failed to place stays in.
+/// One that was put on a document could; one that waits for a person with rivals could; and one whose payer is known
+/// and had something open, unless its own text or a person says that it is on account. What matching failed to place
+/// stays in.
 struct MatchableReceipts {
   private var isMatchable: [Bool]
 
@@ -15,7 +17,9 @@ struct MatchableReceipts {
       isMatchable[Int(item.receipt)] = true
     }
     let unsaid = isCounted.indices.filter { receipt in
-      guard isCounted[receipt], !isMatchable[receipt], reconciliation.customers[receipt] != Customers.nobody else { return false }
+      guard isCounted[receipt], !isMatchable[receipt], reconciliation.customers[receipt] != Customers.nobody else {
+        return false
+      }
       let rule = reconciliation.rules[receipt]
       return !(rule == .onAccountText || rule == .decision && reconciliation.statuses[receipt] == .onAccount)
     }

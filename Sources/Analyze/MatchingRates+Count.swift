@@ -9,7 +9,8 @@ extension MatchingRates {
     let receipts = ledger.receipts
     let allocations = reconciliation.allocations
     let isCounted = (0..<receipts.count).map { receipt in
-      guard receipts.amounts[receipt] > 0, let status = reconciliation.statuses[receipt], status != .notReceivable else { return false }
+      guard receipts.amounts[receipt] > 0, let status = reconciliation.statuses[receipt], status != .notReceivable
+      else { return false }
       return month.map { receipts.bookedOn[receipt].month == $0 } ?? true
     }
     var currencies = [InCurrency?](repeating: nil, count: 256)
@@ -38,7 +39,9 @@ extension MatchingRates {
       count(receipts.currencies[receipt]) {
         $0.counts.receipts.count(word)
         $0.value.whole += receipts.amounts[receipt]
-        if matchable.contains(receipt) { $0.counts.matchable.count(reconciliation.statuses[receipt] == .applied ? word : nil) }
+        if matchable.contains(receipt) {
+          $0.counts.matchable.count(reconciliation.statuses[receipt] == .applied ? word : nil)
+        }
       }
     }
     self.currencies = currencies.compactMap { $0 }.sorted { $0.currency < $1.currency }

@@ -6,7 +6,9 @@ package enum Metrics {
   /// Collection effectiveness index in hundredths of a percent:
   /// (B + S - E_total) / (B + S - E_current) x 100.
   package static func cei(opening: Int64, sales: Int64, endingTotal: Int64, endingCurrent: Int64) -> Metric {
-    share(of: Int128(opening) + Int128(sales) - Int128(endingTotal), in: Int128(opening) + Int128(sales) - Int128(endingCurrent))
+    share(
+      of: Int128(opening) + Int128(sales) - Int128(endingTotal),
+      in: Int128(opening) + Int128(sales) - Int128(endingCurrent))
   }
 
   /// The same with cash alone in the numerator: credit notes and write-offs collect nothing.
@@ -20,8 +22,8 @@ package enum Metrics {
     return Metric(hundredths: Ratio.percent(part, of: collectible))
   }
 
-  /// Days of sales in receivables: AR / sales x days. The same form gives the best possible DSO (current AR) and the average
-  /// days delinquent (past due AR).
+  /// Days of sales in receivables: AR / sales x days. The same form gives the best possible DSO (current AR) and the
+  /// average days delinquent (past due AR).
   package static func dso(receivables: Int64, sales: Int64, days: Int) -> Metric {
     guard sales > 0 else { return .notAvailable(.noSales) }
     return Metric(hundredths: Ratio.hundredths(Int128(receivables) * Int128(days), over: Int128(sales)))
@@ -37,7 +39,10 @@ package enum Metrics {
     for month in months {
       let sales = max(month.sales, 0)
       if sales > left || (sales == left && sales > 0) {
-        return Metric(hundredths: Ratio.hundredths(Int128(left) * Int128(month.days), over: Int128(sales)).map { Int64(days) * 100 + $0 })
+        return Metric(
+          hundredths: Ratio.hundredths(Int128(left) * Int128(month.days), over: Int128(sales)).map {
+            Int64(days) * 100 + $0
+          })
       }
       left -= sales
       days += month.days

@@ -12,11 +12,13 @@ package struct MissingInputs: Sendable, Hashable {
 
 /// What of a month the inputs seem to miss: only what the data say beyond doubt, for a quiet month is no missing one.
 ///
-/// - No bank line though each of the three months before had some; or neither document nor bank line, though the month before had both.
-///   A month without an invoice and with receipts may be the last of a business.
-/// - A bank account whose lines stop, begin or pause inside the month for longer than twice the longest pause it ever had.
+/// - No bank line though each of the three months before had some; or neither document nor bank line, though the month
+///   before had both. A month without an invoice and with receipts may be the last of a business.
+/// - A bank account whose lines stop, begin or pause inside the month for longer than twice the longest pause it ever
+///   had.
 /// - A statement that opens with another balance than the one before it closed with, inside the month.
-package func missingInputs(_ ledger: Ledger, period: Month, carriedStatements: [BankStatement] = []) -> [MissingInputs] {
+package func missingInputs(_ ledger: Ledger, period: Month, carriedStatements: [BankStatement] = []) -> [MissingInputs]
+{
   var missing: [MissingInputs] = []
   let documents = days(ledger.documents.issuedOn, until: period.lastDay)
   let receipts = days(ledger.receipts.bookedOn, until: period.lastDay)
@@ -25,7 +27,9 @@ package func missingInputs(_ ledger: Ledger, period: Month, carriedStatements: [
     let months = Set(days.map(\.month))
     let hadSome = (1...3).allSatisfy { months.contains(period.adding(months: -$0)) }
     let before = period.adding(months: -1)
-    let hasNothing = [documents, receipts].allSatisfy { $0.last.map { $0 < period.firstDay && $0.month == before } ?? false }
+    let hasNothing = [documents, receipts].allSatisfy {
+      $0.last.map { $0 < period.firstDay && $0.month == before } ?? false
+    }
     if hasNothing || hadSome && what != "document" {
       missing.append(
         MissingInputs(
@@ -37,11 +41,14 @@ package func missingInputs(_ ledger: Ledger, period: Month, carriedStatements: [
 }
 
 /// Distinct days in order.
-private func days(_ dates: [CalendarDate], until last: CalendarDate) -> [CalendarDate] { Set(dates.lazy.filter { $0 <= last }).sorted() }
+private func days(_ dates: [CalendarDate], until last: CalendarDate) -> [CalendarDate] {
+  Set(dates.lazy.filter { $0 <= last }).sorted()
+}
 
 private func pauses(_ ledger: Ledger, period: Month) -> [MissingInputs] {
   var byAccount: [UInt32: Set<CalendarDate>] = [:]
-  for row in 0..<ledger.receipts.count where ledger.receipts.bookedOn[row] <= period.lastDay && !ledger.receipts.fromJournal[row] {
+  for row in 0..<ledger.receipts.count
+  where ledger.receipts.bookedOn[row] <= period.lastDay && !ledger.receipts.fromJournal[row] {
     byAccount[ledger.receipts.accounts[row], default: []].insert(ledger.receipts.bookedOn[row])
   }
   var missing: [MissingInputs] = []
@@ -59,7 +66,9 @@ private func pauses(_ ledger: Ledger, period: Month) -> [MissingInputs] {
       let until = end > period.lastDay ? "the end of the month" : "\(end)"
       missing.append(
         MissingInputs(
-          message: "no line between \(start) and \(until): \(end.days(since: start)) days, and it never paused for more than \(longest)",
+          message:
+            "no line between \(start) and \(until): \(end.days(since: start)) days, and it never paused for more than"
+            + " \(longest)",
           scope: name.isEmpty ? "bank" : "bank account \(name)"))
     }
   }
@@ -85,7 +94,8 @@ private func gaps(_ ledger: Ledger, _ carried: [BankStatement], period: Month) -
         missing.append(
           MissingInputs(
             message:
-              "statement '\(statement.number)' opens on \(opened) with \(Money(opening, statement.currency).plain), and none before it closed with that",
+              "statement '\(statement.number)' opens on \(opened) with \(Money(opening, statement.currency).plain),"
+              + " and none before it closed with that",
             scope: "bank account \(account)", isGap: true))
       }
       if let closing = statement.closing { closings.insert(closing) }
@@ -94,4 +104,6 @@ private func gaps(_ ledger: Ledger, _ carried: [BankStatement], period: Month) -
   return missing
 }
 
-private func day(_ statement: BankStatement) -> Int32 { (statement.closedOn ?? statement.lastDay ?? CalendarDate(dayNumber: 0)).dayNumber }
+private func day(_ statement: BankStatement) -> Int32 {
+  (statement.closedOn ?? statement.lastDay ?? CalendarDate(dayNumber: 0)).dayNumber
+}

@@ -15,7 +15,8 @@ struct Payments {
     open = reconciliation.open
     lastCash = Array(repeating: Self.never, count: ledger.documents.count)
     var cashOn: [Int32: [Int]] = [:]
-    let returned = Set(allocations.kinds.indices.lazy.filter { allocations.kinds[$0] == .return }.map { allocations.documents[$0] })
+    let returned = Set(
+      allocations.kinds.indices.lazy.filter { allocations.kinds[$0] == .return }.map { allocations.documents[$0] })
     for place in 0..<allocations.count where !returned.isEmpty && returned.contains(allocations.documents[place]) {
       let document = allocations.documents[place]
       if allocations.kinds[place] == .cash {

@@ -2,10 +2,11 @@ internal import Domain
 
 /// The movements of every account in every month.
 ///
-/// Months that are closed are rebuilt from the facts that the books carry, for the signs that look back; what is printed of them comes
-/// from the books. The first open month opens with what the last close ended with.
+/// Months that are closed are rebuilt from the facts that the books carry, for the signs that look back; what is
+/// printed of them comes from the books. The first open month opens with what the last close ended with.
 struct RollForward {
-  /// Account by account, the months from its first one on; openings are filled in. An old document of one costs the others nothing.
+  /// Account by account, the months from its first one on; openings are filled in. An old document of one costs the
+  /// others nothing.
   private var movements: [Movements]
   /// By account: its first month with a fact, and where that stands in ``movements``.
   private let starts: [Int]
@@ -33,13 +34,17 @@ struct RollForward {
   }
 
   /// The first month in which anything of an account can count; where months are closed, all of them are few.
-  private static func starts(_ ledger: Ledger, _ reconciliation: Reconciliation, _ accounts: Accounts, _ timeline: Timeline) -> [Int] {
+  private static func starts(
+    _ ledger: Ledger, _ reconciliation: Reconciliation, _ accounts: Accounts, _ timeline: Timeline
+  ) -> [Int] {
     guard ledger.closed == nil else { return Array(repeating: 0, count: accounts.count) }
     // What lies after the date counts in no month.
     var starts = Array(repeating: max(timeline.count - 1, 0), count: accounts.count)
     func see(_ account: Int, _ date: CalendarDate) { starts[account] = min(starts[account], timeline.index(date)) }
     let documents = ledger.documents
-    for row in 0..<documents.count { see(accounts.number(documents.customers[row], documents.currencies[row]), documents.issuedOn[row]) }
+    for row in 0..<documents.count {
+      see(accounts.number(documents.customers[row], documents.currencies[row]), documents.issuedOn[row])
+    }
     let receipts = ledger.receipts
     for receipt in 0..<receipts.count where reconciliation.statuses[receipt] != nil {
       see(accounts.number(reconciliation.customers[receipt], receipts.currencies[receipt]), receipts.bookedOn[receipt])
@@ -58,7 +63,8 @@ struct RollForward {
   /// Where an account's month stands.
   private func cell(_ account: Int, _ month: Int) -> Int { places[account] + month - starts[account] }
 
-  /// The month in which a fact counts: a carried one in a closed month, a new one of a closed month in the first open one.
+  /// The month in which a fact counts: a carried one in a closed month, a new one of a closed month in the first open
+  /// one.
   private func slot(_ account: Int, _ month: Int, isCarried: Bool) -> Slot {
     let isLate = !isCarried && month < firstOpen
     let month = isCarried ? min(month, firstOpen - 1) : max(month, firstOpen)
@@ -98,18 +104,22 @@ struct RollForward {
     for change in ledger.closed?.changes ?? [] {
       let row = Int(change.document)
       let account = accounts.number(documents.customers[row], documents.currencies[row])
-      addOther(documents.amounts[row] - change.amount, Slot(at: cell(account, firstOpen), month: firstOpen, isLate: true))
+      addOther(
+        documents.amounts[row] - change.amount, Slot(at: cell(account, firstOpen), month: firstOpen, isLate: true))
     }
   }
 
-  private mutating func addReceipts(_ ledger: Ledger, _ reconciliation: Reconciliation, _ accounts: Accounts, _ timeline: Timeline) {
+  private mutating func addReceipts(
+    _ ledger: Ledger, _ reconciliation: Reconciliation, _ accounts: Accounts, _ timeline: Timeline
+  ) {
     let receipts = ledger.receipts
     let carried = ledger.closed?.receiptCount ?? 0
     for receipt in 0..<receipts.count {
       let isCarried = receipt < carried
       let status = isCarried ? ledger.closed?.statuses[receipt] : reconciliation.statuses[receipt]
       guard let status, status != .notReceivable else { continue }
-      let customer = isCarried ? ledger.closed?.customers[receipt] ?? Customers.nobody : reconciliation.customers[receipt]
+      let customer =
+        isCarried ? ledger.closed?.customers[receipt] ?? Customers.nobody : reconciliation.customers[receipt]
       let account = accounts.number(customer, receipts.currencies[receipt])
       let slot = slot(account, timeline.index(receipts.bookedOn[receipt]), isCarried: isCarried)
       if slot.isLate {
@@ -120,7 +130,9 @@ struct RollForward {
     }
   }
 
-  private mutating func addAllocations(_ ledger: Ledger, _ reconciliation: Reconciliation, _ accounts: Accounts, _ timeline: Timeline) {
+  private mutating func addAllocations(
+    _ ledger: Ledger, _ reconciliation: Reconciliation, _ accounts: Accounts, _ timeline: Timeline
+  ) {
     let documents = ledger.documents
     let allocations = reconciliation.allocations
     for place in 0..<allocations.count {
@@ -148,8 +160,11 @@ struct RollForward {
     }
   }
 
-  /// Receipts of closed periods that belong to somebody else now, or to no receivable: they move in the first open month.
-  private mutating func addReclassified(_ closed: ClosedState, _ ledger: Ledger, _ reconciliation: Reconciliation, _ accounts: Accounts) {
+  /// Receipts of closed periods that belong to somebody else now, or to no receivable: they move in the first open
+  /// month.
+  private mutating func addReclassified(
+    _ closed: ClosedState, _ ledger: Ledger, _ reconciliation: Reconciliation, _ accounts: Accounts
+  ) {
     var moved: Set<Int32> = []
     for receipt in 0..<closed.receiptCount {
       let currency = ledger.receipts.currencies[receipt]
@@ -164,11 +179,13 @@ struct RollForward {
     }
     guard !moved.isEmpty else { return }
     let allocations = closed.allocations
-    for at in 0..<allocations.count where moved.contains(allocations.receipts[at]) && !allocations.kinds[at].isDeduction {
+    for at in 0..<allocations.count where moved.contains(allocations.receipts[at]) && !allocations.kinds[at].isDeduction
+    {
       let receipt = Int(allocations.receipts[at])
       let owner = ledger.documents.customers[Int(allocations.documents[at])]
       let currency = ledger.receipts.currencies[receipt]
-      for (customer, sign) in [(closed.customers[receipt], Int64(-1)), (reconciliation.customers[receipt], 1)] where customer != owner {
+      for (customer, sign) in [(closed.customers[receipt], Int64(-1)), (reconciliation.customers[receipt], 1)]
+      where customer != owner {
         movements[cell(accounts.number(customer, currency), firstOpen)].other += sign * allocations.amounts[at]
         movements[cell(accounts.number(owner, currency), firstOpen)].other -= sign * allocations.amounts[at]
       }
@@ -177,7 +194,9 @@ struct RollForward {
 
   private mutating func carryForward(_ closed: ClosedState?, _ accounts: Accounts) {
     var balances = [Int64](repeating: 0, count: accounts.count)
-    for balance in closed?.balances ?? [] { balances[accounts.number(balance.customer, balance.currency)] += balance.amount }
+    for balance in closed?.balances ?? [] {
+      balances[accounts.number(balance.customer, balance.currency)] += balance.amount
+    }
     for account in 0..<accounts.count {
       var closing = balances[account]
       for month in (0..<firstOpen).reversed() {
@@ -195,7 +214,9 @@ struct RollForward {
     }
   }
 
-  subscript(account: Int, month: Int) -> Movements { month < starts[account] ? Movements() : movements[cell(account, month)] }
+  subscript(account: Int, month: Int) -> Movements {
+    month < starts[account] ? Movements() : movements[cell(account, month)]
+  }
 
   /// The first month of an account that is not empty.
   func firstMonth(of account: Int) -> Int { starts[account] }
@@ -216,7 +237,8 @@ struct RollForward {
       for account in live.lazy.map({ order[$0] }) where self[account, month] != nothing {
         rows.append(
           RollForwardRow(
-            month: timeline.month(month), currency: accounts.all[account].currency, customer: accounts.all[account].customer,
+            month: timeline.month(month), currency: accounts.all[account].currency,
+            customer: accounts.all[account].customer,
             movements: self[account, month]))
       }
     }

@@ -32,7 +32,9 @@ struct Timeline {
     ends = (0..<count).map { [first, count] in $0 == count - 1 ? asOf : first.adding(months: $0).lastDay }
     base = first.firstDay.dayNumber
     var table: [Int32] = []
-    for month in 0..<count { table.append(contentsOf: repeatElement(Int32(month), count: first.adding(months: month).days)) }
+    for month in 0..<count {
+      table.append(contentsOf: repeatElement(Int32(month), count: first.adding(months: month).days))
+    }
     monthOfDay = table
   }
 

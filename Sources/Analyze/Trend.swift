@@ -31,7 +31,9 @@ struct Trend {
       let sums = Self.sums(currency, ledger, reconciliation, payments, timeline)
       var movements = [Movements](repeating: Movements(), count: timeline.count)
       for account in 0..<accounts.count where accounts.all[account].currency == currency {
-        for month in rollForward.firstMonth(of: account)..<timeline.count { movements[month].add(rollForward[account, month]) }
+        for month in rollForward.firstMonth(of: account)..<timeline.count {
+          movements[month].add(rollForward[account, month])
+        }
       }
       let closed = (ledger.closed?.trend ?? []).filter { $0.currency == currency && $0.month >= timeline.first }
       for month in 0..<timeline.firstOpen { movements[month] = Movements() }
@@ -51,9 +53,13 @@ struct Trend {
     var sums = Sums(months)
     // Differences: an amount counts from one month on, until it is taken back in another.
     for row in 0..<documents.count
-    where documents.currencies[row] == currency && documents.amounts[row] > 0 && documents.issuedOn[row] <= timeline.asOf {
+    where documents.currencies[row] == currency && documents.amounts[row] > 0
+      && documents.issuedOn[row] <= timeline.asOf
+    {
       let issued = timeline.openIndex(documents.issuedOn[row])
-      if documents.types[row] == .invoice || documents.types[row] == .debitNote { countDue(row, documents, payments, timeline, &sums) }
+      if documents.types[row] == .invoice || documents.types[row] == .debitNote {
+        countDue(row, documents, payments, timeline, &sums)
+      }
       if !documents.instalments.isEmpty, documents.instalments[Int32(row)] != nil { continue }
       // Of a carried document, what the last close left open.
       let amount = row < carried ? ledger.closed?.open[row] ?? 0 : documents.amounts[row]
@@ -92,14 +98,16 @@ struct Trend {
     return sums
   }
 
-  /// Documents with instalments are rebuilt at every month-end: which of them a payment fills depends on what came before.
+  /// Documents with instalments are rebuilt at every month-end: which of them a payment fills depends on what came
+  /// before.
   private static func addInstalments(
     _ currency: Currency, _ ledger: Ledger, _ allocations: Allocations, _ timeline: Timeline, _ sums: inout Sums
   ) {
     let documents = ledger.documents
     let carried = ledger.closed?.documentCount ?? 0
     let rows = documents.instalments.keys.sorted().filter {
-      documents.currencies[Int($0)] == currency && documents.amounts[Int($0)] > 0 && documents.issuedOn[Int($0)] <= timeline.asOf
+      documents.currencies[Int($0)] == currency && documents.amounts[Int($0)] > 0
+        && documents.issuedOn[Int($0)] <= timeline.asOf
     }
     guard !rows.isEmpty else { return }
     // By document: what allocations took off, by month.
@@ -134,7 +142,9 @@ struct Trend {
     if let paid = payments.settledOn(row), paid <= due { sums.paidOnTime[month] += 1 }
   }
 
-  private static func rows(_ currency: Currency, _ movements: [Movements], _ sums: Sums, _ timeline: Timeline) -> [TrendRow] {
+  private static func rows(_ currency: Currency, _ movements: [Movements], _ sums: Sums, _ timeline: Timeline)
+    -> [TrendRow]
+  {
     func netSales(_ month: Int) -> Int64 { movements[month].invoiced + movements[month].credits }
     // Months without sales in a row count together: of a long history few have some.
     var runs = [(sales: Int64, days: Int)]()
@@ -153,8 +163,10 @@ struct Trend {
       var row = TrendRow(
         month: timeline.month(month), currency: currency, movements: moved, endingCurrent: current,
         overdue: sums.gross[month] - current)
-      row.cei = Metrics.cei(opening: moved.opening, sales: moved.invoiced, endingTotal: moved.closing, endingCurrent: current)
-      row.ceiCash = Metrics.ceiCash(cash: -moved.cash, opening: moved.opening, sales: moved.invoiced, endingCurrent: current)
+      row.cei = Metrics.cei(
+        opening: moved.opening, sales: moved.invoiced, endingTotal: moved.closing, endingCurrent: current)
+      row.ceiCash = Metrics.ceiCash(
+        cash: -moved.cash, opening: moved.opening, sales: moved.invoiced, endingCurrent: current)
       row.dso = Metrics.dso(receivables: moved.closing, sales: netSales(month), days: timeline.days(month))
       lengthen(month)
       row.dsoCountback = Metrics.countBack(receivables: moved.closing, months: runs.reversed())
@@ -167,7 +179,9 @@ struct Trend {
         row.overdueShare = Metrics.overdueShare(overdue: row.overdue, sales: sales, months: 3)
       } else {
         let short = Metric.notAvailable(.shortHistory)
-        (row.dso3Months, row.bestPossibleDSO, row.averageDaysDelinquent, row.overdueShare) = (short, short, short, short)
+        (row.dso3Months, row.bestPossibleDSO, row.averageDaysDelinquent, row.overdueShare) = (
+          short, short, short, short
+        )
       }
       row.daysToPay = Metrics.weightedDays(sum: sums.weightedDays[month], weight: sums.weight[month])
       row.onTimeRate = Metrics.percent(Int64(sums.paidOnTime[month]), of: Int64(sums.due[month]))

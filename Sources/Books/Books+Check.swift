@@ -31,18 +31,25 @@ extension Books {
     }
   }
 
-  /// What of the books does not hold: the chain, the rows of a close, the file as SQLite sees it. Empty where all of it does.
+  /// What of the books does not hold: the chain, the rows of a close, the file as SQLite sees it. Empty where all of it
+  /// does.
   package func differences() throws(BooksError) -> [String] {
     try Self.guarded {
       try queue.read { db in
         var differences: [String] = []
         var previous = ""
         for close in closes {
-          if close.previous != previous { differences.append("close \(close.number) (\(close.period)) is not tied to the close before it") }
-          if close.chain != close.link { differences.append("the record of close \(close.number) (\(close.period)) was changed") }
+          if close.previous != previous {
+            differences.append("close \(close.number) (\(close.period)) is not tied to the close before it")
+          }
+          if close.chain != close.link {
+            differences.append("the record of close \(close.number) (\(close.period)) was changed")
+          }
           previous = close.chain
           let asOf = try String.fetchOne(db, sql: "SELECT as_of FROM closes WHERE close = ?", arguments: [close.number])
-          if asOf != close.period.lastDay.iso { differences.append("the date of close \(close.number) (\(close.period)) was changed") }
+          if asOf != close.period.lastDay.iso {
+            differences.append("the date of close \(close.number) (\(close.period)) was changed")
+          }
           if SHA256.hexadecimal(of: close.settings) != close.settingsDigest {
             differences.append("the settings kept with close \(close.number) (\(close.period)) were changed")
           }
@@ -72,7 +79,8 @@ extension Books {
     for table in Schema.contents {
       var digest = RowDigest()
       let rows = try RowReader(
-        db, "SELECT * FROM \(table) WHERE id BETWEEN ? AND ? ORDER BY id", [RowID.first(of: number), RowID.first(of: number + 1) - 1])
+        db, "SELECT * FROM \(table) WHERE id BETWEEN ? AND ? ORDER BY id",
+        [RowID.first(of: number), RowID.first(of: number + 1) - 1])
       let columns = rows.columns
       while try rows.next() {
         for column in 0..<columns {

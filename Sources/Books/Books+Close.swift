@@ -14,7 +14,10 @@ package struct ClosingEntry: Sendable {
   package var settings: String
   package var settingsDigest: String
 
-  package init(ledger: Ledger, reconciliation: Reconciliation, close: Close, version: String, settings: String, settingsDigest: String) {
+  package init(
+    ledger: Ledger, reconciliation: Reconciliation, close: Close, version: String, settings: String,
+    settingsDigest: String
+  ) {
     self.ledger = ledger
     self.reconciliation = reconciliation
     self.close = close
@@ -40,14 +43,16 @@ package struct OutputRecord: Sendable, Hashable {
 extension Books {
   /// Writes a close in one transaction: all of it, or nothing.
   ///
-  /// - Parameter package: gives the digest of the package's manifest and its files when they are known; the rows are written meanwhile.
+  /// - Parameter package: gives the digest of the package's manifest and its files when they are known; the rows are
+  ///   written meanwhile.
   /// - Throws: ``BooksError/overtaken(_:)`` where another run closed a period since these books were opened.
   func add(_ entry: ClosingEntry, package: () throws -> PackageRecord) throws(BooksError) -> CloseRecord {
     try Self.guarded {
       try queue.write { db in
         guard try Self.closes(db) == closes else { throw BooksError.overtaken(entry.close.period) }
         var record = CloseRecord(
-          number: (closes.last?.number ?? 0) + 1, period: entry.close.period, reopens: entry.reopens, reason: entry.reason,
+          number: (closes.last?.number ?? 0) + 1, period: entry.close.period, reopens: entry.reopens,
+          reason: entry.reason,
           incomplete: entry.incomplete, entity: entry.ledger.entity.name,
           currency: entry.ledger.entity.currency.code, version: entry.version, settings: entry.settings,
           settingsDigest: entry.settingsDigest, manifestDigest: "", contentsDigest: "",
@@ -63,7 +68,8 @@ extension Books {
         try db.execute(
           sql: "INSERT INTO closes VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
           arguments: [
-            record.number, record.period.iso, entry.close.asOf.iso, record.reopens, record.reason, record.incomplete, record.entity,
+            record.number, record.period.iso, entry.close.asOf.iso, record.reopens, record.reason, record.incomplete,
+            record.entity,
             record.currency, record.version, record.settings, record.settingsDigest, record.manifestDigest,
             record.contentsDigest, record.previous, record.chain,
           ])

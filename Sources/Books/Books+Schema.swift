@@ -1,7 +1,8 @@
 internal import Domain
 internal import GRDB
 
-/// What no row of a close covers: tables, views, triggers, the file's own marks, and the constants that the views print with.
+/// What no row of a close covers: tables, views, triggers, the file's own marks, and the constants that the views print
+/// with.
 extension Books {
   private struct Object: Hashable {
     var kind: String
@@ -23,7 +24,8 @@ extension Books {
       let rows = try RowReader(db, "PRAGMA \(name)")
       if try rows.next() { marks[name] = rows.text(0) }
     }
-    let rows = try RowReader(db, "SELECT group_concat(identifier, ' ') FROM (SELECT identifier FROM grdb_migrations ORDER BY 1)")
+    let rows = try RowReader(
+      db, "SELECT group_concat(identifier, ' ') FROM (SELECT identifier FROM grdb_migrations ORDER BY 1)")
     if try rows.next() { marks["version"] = rows.optionalText(0) ?? "" }
     return marks
   }

@@ -42,7 +42,8 @@ package struct CloseRecord: Sendable, Hashable {
   /// The link that this record makes with the chain before it.
   var link: String {
     let parts = [
-      previous, "\(number)", period.iso, reopens.map(String.init) ?? "", reason, incomplete, entity, currency, version, settingsDigest,
+      previous, "\(number)", period.iso, reopens.map(String.init) ?? "", reason, incomplete, entity, currency, version,
+      settingsDigest,
       manifestDigest,
       contentsDigest,
     ]
@@ -52,8 +53,8 @@ package struct CloseRecord: Sendable, Hashable {
 
 /// The books of one entity: its closed periods, in one SQLite file.
 ///
-/// The rollback journal is used and not a write-ahead log: the books are written once a month by one process, must be one file that can be
-/// copied and read from a read-only folder, and may lie on a network share.
+/// The rollback journal is used and not a write-ahead log: the books are written once a month by one process, must be
+/// one file that can be copied and read from a read-only folder, and may lie on a network share.
 package struct Books: Sendable {
   package let path: String
   let queue: DatabaseQueue
@@ -104,7 +105,8 @@ package struct Books: Sendable {
     queue = try DatabaseQueue(path: path, configuration: Self.configuration(readonly: readonly))
     closes = try queue.read { db in
       // The schema of a first close that was cut short is not there yet.
-      if try Int.fetchOne(db, sql: "SELECT count(*) FROM sqlite_schema WHERE name <> 'grdb_migrations' AND tbl_name <> 'grdb_migrations'")
+      if try Int.fetchOne(
+        db, sql: "SELECT count(*) FROM sqlite_schema WHERE name <> 'grdb_migrations' AND tbl_name <> 'grdb_migrations'")
         == 0
       {
         return []
@@ -156,16 +158,22 @@ package struct Books: Sendable {
     let rows = try RowReader(
       db,
       """
-      SELECT close, period, reopens, reason, incomplete, entity, currency, version, settings, settings_sha256, manifest_sha256, contents_sha256,
+      SELECT close, period, reopens, reason, incomplete, entity, currency, version, settings, settings_sha256, \
+      manifest_sha256, contents_sha256,
         previous, chain FROM closes ORDER BY close
       """)
     while try rows.next() {
-      guard let period = Month(iso: rows.text(1)) else { throw BooksError.damaged("close \(rows.integer(0)) has no period") }
+      guard let period = Month(iso: rows.text(1)) else {
+        throw BooksError.damaged("close \(rows.integer(0)) has no period")
+      }
       closes.append(
         CloseRecord(
-          number: Int(rows.integer(0)), period: period, reopens: rows.optionalInteger(2).map(Int.init), reason: rows.text(3),
-          incomplete: rows.text(4), entity: rows.text(5), currency: rows.text(6), version: rows.text(7), settings: rows.text(8),
-          settingsDigest: rows.text(9), manifestDigest: rows.text(10), contentsDigest: rows.text(11), previous: rows.text(12),
+          number: Int(rows.integer(0)), period: period, reopens: rows.optionalInteger(2).map(Int.init),
+          reason: rows.text(3),
+          incomplete: rows.text(4), entity: rows.text(5), currency: rows.text(6), version: rows.text(7),
+          settings: rows.text(8),
+          settingsDigest: rows.text(9), manifestDigest: rows.text(10), contentsDigest: rows.text(11),
+          previous: rows.text(12),
           chain: rows.text(13)))
     }
     return closes

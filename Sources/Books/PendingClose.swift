@@ -14,7 +14,8 @@ package struct PackageRecord: Sendable {
   }
 }
 
-/// A close whose rows are being written, on a thread of its own, while its package is built: one transaction, which ends with ``end(with:)``.
+/// A close whose rows are being written, on a thread of its own, while its package is built: one transaction, which
+/// ends with ``end(with:)``.
 package final class PendingClose: Sendable {
   private let made = Mutex<Result<PackageRecord, any Error>?>(nil)
   private let given = DispatchSemaphore(value: 0)
@@ -40,7 +41,9 @@ package final class PendingClose: Sendable {
     made.withLock { $0 = package }
     given.signal()
     done.wait()
-    guard let result = outcome.withLock({ $0 }) else { preconditionFailure("an outcome is there before it is signalled") }
+    guard let result = outcome.withLock({ $0 }) else {
+      preconditionFailure("an outcome is there before it is signalled")
+    }
     _ = try result.get()
   }
 }

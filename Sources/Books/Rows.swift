@@ -5,7 +5,8 @@ internal import GRDBSQLite
 
 /// Adds rows to a table of one close, column by column in the order of the table; the id is given.
 ///
-/// Bound through SQLite's own functions: a close may write millions of rows. What is bound goes into the digest of the rows as well.
+/// Bound through SQLite's own functions: a close may write millions of rows. What is bound goes into the digest of the
+/// rows as well.
 final class RowWriter {
   private let statement: OpaquePointer
   private let db: Database
@@ -149,7 +150,8 @@ final class RowReader {
     var statement: OpaquePointer?
     let code = sqlite3_prepare_v2(db.sqliteConnection, sql, -1, &statement, nil)
     guard code == SQLITE_OK, let statement else {
-      throw DatabaseError(resultCode: ResultCode(rawValue: code), message: String(cString: sqlite3_errmsg(db.sqliteConnection)))
+      throw DatabaseError(
+        resultCode: ResultCode(rawValue: code), message: String(cString: sqlite3_errmsg(db.sqliteConnection)))
     }
     self.statement = statement
     bind(arguments)
@@ -173,7 +175,8 @@ final class RowReader {
     case SQLITE_ROW: return true
     case SQLITE_DONE: return false
     case let code:
-      throw DatabaseError(resultCode: ResultCode(rawValue: code), message: String(cString: sqlite3_errmsg(db.sqliteConnection)))
+      throw DatabaseError(
+        resultCode: ResultCode(rawValue: code), message: String(cString: sqlite3_errmsg(db.sqliteConnection)))
     }
   }
 
@@ -200,7 +203,9 @@ final class RowReader {
   func optionalText(_ column: Int) -> String? { isNull(column) ? nil : text(column) }
 
   func date(_ column: Int) throws -> CalendarDate {
-    guard let date = withText(column, { CalendarDate(iso: $0) }) else { throw BooksError.damaged("'\(text(column))' is no date") }
+    guard let date = withText(column, { CalendarDate(iso: $0) }) else {
+      throw BooksError.damaged("'\(text(column))' is no date")
+    }
     return date
   }
 
@@ -234,7 +239,9 @@ struct RowDigest {
   /// Takes back the integer that was added last.
   mutating func removeLast() { buffer.removeLast(Self.integerSize) }
 
-  private mutating func append(_ value: Int64) { withUnsafeBytes(of: value.littleEndian) { buffer.append(contentsOf: $0) } }
+  private mutating func append(_ value: Int64) {
+    withUnsafeBytes(of: value.littleEndian) { buffer.append(contentsOf: $0) }
+  }
 
   /// What was added last stays in the buffer: it may be taken back.
   private mutating func flush() {

@@ -1,9 +1,11 @@
 internal import GRDB
 
-/// The tables of the books, version by version. A version that was published is never edited: a change is a new migration.
+/// The tables of the books, version by version. A version that was published is never edited: a change is a new
+/// migration.
 ///
-/// Every row's `id` is the number of the close that wrote it, times 2^32, plus its place in that close: rows of one close lie together,
-/// and nothing but the id is needed to know in which close a fact became known. Rows are added and never edited.
+/// Every row's `id` is the number of the close that wrote it, times 2^32, plus its place in that close: rows of one
+/// close lie together, and nothing but the id is needed to know in which close a fact became known. Rows are added and
+/// never edited.
 enum Schema {
   /// `PRAGMA application_id`: `tieo`.
   static let applicationID = 0x7469_656F
@@ -28,7 +30,8 @@ enum Schema {
       close INTEGER PRIMARY KEY, period TEXT NOT NULL, as_of TEXT NOT NULL,
       reopens INTEGER REFERENCES closes (close), reason TEXT NOT NULL, incomplete TEXT NOT NULL,
       entity TEXT NOT NULL, currency TEXT NOT NULL, version TEXT NOT NULL,
-      settings TEXT NOT NULL, settings_sha256 TEXT NOT NULL, manifest_sha256 TEXT NOT NULL, contents_sha256 TEXT NOT NULL,
+      settings TEXT NOT NULL, settings_sha256 TEXT NOT NULL, manifest_sha256 TEXT NOT NULL, contents_sha256 TEXT NOT \
+    NULL,
       previous TEXT NOT NULL, chain TEXT NOT NULL UNIQUE
     ) STRICT;
     CREATE TABLE currencies (code TEXT PRIMARY KEY, minor_digits INTEGER NOT NULL) STRICT, WITHOUT ROWID;
@@ -48,38 +51,49 @@ enum Schema {
   private static let views1 = """
     CREATE VIEW closes_in_force AS
       SELECT * FROM closes AS c
-      WHERE NOT EXISTS (SELECT 1 FROM closes AS r WHERE r.reopens IS NOT NULL AND r.close > c.close AND c.close >= r.reopens);
+      WHERE NOT EXISTS (SELECT 1 FROM closes AS r WHERE r.reopens IS NOT NULL AND r.close > c.close AND c.close >= \
+    r.reopens);
     CREATE VIEW chain AS
       SELECT close, period, chain, previous,
-        previous = coalesce((SELECT p.chain FROM closes AS p WHERE p.close = closes.close - 1), '') AS is_linked FROM closes;
+        previous = coalesce((SELECT p.chain FROM closes AS p WHERE p.close = closes.close - 1), '') AS is_linked FROM \
+    closes;
     CREATE VIEW open_items_by_period AS
-      SELECT c.period, d.customer, d.number, d.type, d.issued_on, o.due_on, d.currency, \(decimal("o.original", "d.currency")) AS original_amount,
-        \(decimal("o.open", "d.currency")) AS open_amount, o.days_past_due, o.bucket, o.disputed, i.path || ':' || d.line AS source
+      SELECT c.period, d.customer, d.number, d.type, d.issued_on, o.due_on, d.currency, \
+    \(decimal("o.original", "d.currency")) AS original_amount,
+        \(decimal("o.open", "d.currency")) AS open_amount, o.days_past_due, o.bucket, o.disputed, i.path || ':' || \
+    d.line AS source
       FROM closes_in_force AS c JOIN open_items AS o ON o.id BETWEEN c.close << 32 AND ((c.close + 1) << 32) - 1
         JOIN documents AS d ON d.id = o.document LEFT JOIN inputs AS i ON i.id = d.input;
     CREATE VIEW unapplied_by_period AS
-      SELECT c.period, u.customer, r.receipt, r.value_on, u.currency, \(decimal("u.amount", "u.currency")) AS unapplied_amount, u.status, u.rule
+      SELECT c.period, u.customer, r.receipt, r.value_on, u.currency, \(decimal("u.amount", "u.currency")) AS \
+    unapplied_amount, u.status, u.rule
       FROM closes_in_force AS c JOIN unapplied AS u ON u.id BETWEEN c.close << 32 AND ((c.close + 1) << 32) - 1
         JOIN receipts AS r ON r.id = u.receipt;
     CREATE VIEW roll_forward AS
-      SELECT c.period, b.currency, b.customer, \(decimal("b.opening", "b.currency")) AS opening, \(decimal("b.invoiced", "b.currency")) AS invoiced,
+      SELECT c.period, b.currency, b.customer, \(decimal("b.opening", "b.currency")) AS opening, \
+    \(decimal("b.invoiced", "b.currency")) AS invoiced,
         \(decimal("b.cash", "b.currency")) AS cash, \(decimal("b.credits", "b.currency")) AS credits,
         \(decimal("b.write_offs", "b.currency")) AS write_offs, \(decimal("b.other", "b.currency")) AS other,
-        \(decimal("b.prior_period", "b.currency")) AS of_which_prior_period, \(decimal("b.closing", "b.currency")) AS closing
+        \(decimal("b.prior_period", "b.currency")) AS of_which_prior_period, \(decimal("b.closing", "b.currency")) AS \
+    closing
       FROM closes_in_force AS c JOIN balances AS b ON b.id BETWEEN c.close << 32 AND ((c.close + 1) << 32) - 1;
     CREATE VIEW trend AS
-      SELECT m.month, m.currency, m.basis, \(decimal("m.closing", "m.currency")) AS ending_receivables, m.cei, m.cei_cash, m.dso, m.dso_3m,
+      SELECT m.month, m.currency, m.basis, \(decimal("m.closing", "m.currency")) AS ending_receivables, m.cei, \
+    m.cei_cash, m.dso, m.dso_3m,
         m.dso_countback, m.days_to_pay, m.on_time_rate
       FROM closes_in_force AS c JOIN metrics AS m ON m.id BETWEEN c.close << 32 AND ((c.close + 1) << 32) - 1;
     CREATE VIEW customer_metrics AS
-      SELECT period, customer, currency, \(decimal("opening", "currency")) AS opening, \(decimal("invoiced", "currency")) AS credit_sales,
+      SELECT period, customer, currency, \(decimal("opening", "currency")) AS opening, \
+    \(decimal("invoiced", "currency")) AS credit_sales,
         \(decimal("closing", "currency")) AS closing, \(decimal("current", "currency")) AS ending_current,
         \(decimal("overdue", "currency")) AS overdue, \(decimal("unapplied", "currency")) AS unapplied,
         CASE WHEN opening + invoiced < 1000 * scale OR collectible <= 0 THEN 'n/a' ELSE
-          (CASE WHEN collected < 0 THEN '-' ELSE '' END) || (hundredths / 100) || '.' || substr('00' || (hundredths % 100), -2) END AS cei
+          (CASE WHEN collected < 0 THEN '-' ELSE '' END) || (hundredths / 100) || '.' || substr('00' || (hundredths % \
+    100), -2) END AS cei
       FROM (SELECT *, (abs(collected) * 20000 + collectible) / (2 * max(collectible, 1)) AS hundredths
         FROM (SELECT *, opening + invoiced - closing AS collected, opening + invoiced - current AS collectible
-          FROM (SELECT c.period, b.customer, b.currency, b.opening, b.invoiced, b.closing, b.gross - b.overdue AS current, b.overdue, b.unapplied,
+          FROM (SELECT c.period, b.customer, b.currency, b.opening, b.invoiced, b.closing, b.gross - b.overdue AS \
+    current, b.overdue, b.unapplied,
               CASE u.minor_digits WHEN 0 THEN 1 WHEN 3 THEN 1000 ELSE 100 END AS scale
             FROM closes_in_force AS c JOIN balances AS b ON b.id BETWEEN c.close << 32 AND ((c.close + 1) << 32) - 1
               JOIN currencies AS u ON u.code = b.currency)));
@@ -87,6 +101,7 @@ enum Schema {
       SELECT c.period AS told_in, substr(p.date, 1, 7) AS belongs_to, p.cause, p.customer, p.item, p.currency,
         \(decimal("p.reported", "p.currency")) AS reported, \(decimal("p.now", "p.currency")) AS now,
         \(decimal("(p.now - p.reported)", "p.currency")) AS amount, p.detail
-      FROM closes_in_force AS c JOIN prior_period_changes AS p ON p.id BETWEEN c.close << 32 AND ((c.close + 1) << 32) - 1;
+      FROM closes_in_force AS c JOIN prior_period_changes AS p ON p.id BETWEEN c.close << 32 AND ((c.close + 1) << \
+    32) - 1;
     """
 }

@@ -5,7 +5,8 @@ enum Words {
   static let rules = Dictionary(uniqueKeysWithValues: Rule.allCases.map { ($0.word, $0) })
   static let statuses = Dictionary(uniqueKeysWithValues: ReceiptStatus.allCases.map { ($0.word, $0) })
   static let kinds = Dictionary(uniqueKeysWithValues: AllocationKind.allCases.map { ($0.word, $0) })
-  static let confidences = Dictionary(uniqueKeysWithValues: [Confidence.certain, .automatic, .policy].map { ($0.word, $0) })
+  static let confidences = Dictionary(
+    uniqueKeysWithValues: [Confidence.certain, .automatic, .policy].map { ($0.word, $0) })
 
   static func rule(_ word: String) throws -> Rule { try known(rules[word], word) }
   static func status(_ word: String) throws -> ReceiptStatus { try known(statuses[word], word) }

@@ -2,8 +2,8 @@ internal import CCSV
 
 /// Splits delimited text into records through libcsv, chunk by chunk, with the line on which each record begins.
 ///
-/// Bytes are handed on as they are: blanks are kept and quotes inside unquoted fields are text. What libcsv does not report, the
-/// parser counts itself: lines end with LF, CRLF or CR, inside quoted fields too.
+/// Bytes are handed on as they are: blanks are kept and quotes inside unquoted fields are text. What libcsv does not
+/// report, the parser counts itself: lines end with LF, CRLF or CR, inside quoted fields too.
 package struct RecordParser: ~Copyable {
   /// Why a file cannot be split.
   package enum Failure: Error, Equatable, Sendable {
@@ -54,14 +54,17 @@ package struct RecordParser: ~Copyable {
     }
     // libcsv holds an unfinished field in its own buffer, which grows without bound on a quote that never closes.
     if parser.pointee.entry_pos > state.pointee.recordLimit {
-      throw parser.pointee.quoted != 0 ? .openQuote(line: state.pointee.recordLine) : .longRecord(line: state.pointee.recordLine)
+      throw parser.pointee.quoted != 0
+        ? .openQuote(line: state.pointee.recordLine) : .longRecord(line: state.pointee.recordLine)
     }
   }
 
   /// Ends the text: the last record needs no newline.
   package borrowing func finish(field: FieldSink, record: RecordSink) throws(Failure) {
     // libcsv reports an open quote only in its strict mode, which refuses other text that we read.
-    if parser.pointee.pstate == Self.insideField, parser.pointee.quoted != 0 { throw .openQuote(line: state.pointee.recordLine) }
+    if parser.pointee.pstate == Self.insideField, parser.pointee.quoted != 0 {
+      throw .openQuote(line: state.pointee.recordLine)
+    }
     try run(field: field, record: record) { parser, state in
       csv_fini(parser, receiveField, receiveEnd, state) == 0
     }

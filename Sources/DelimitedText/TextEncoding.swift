@@ -33,7 +33,9 @@ package struct Transcoder: ~Copyable {
 
   /// Nil where iconv does not know the name.
   package init?(from name: String) {
-    guard !name.utf8.contains(0), let descriptor = iconv_open("UTF-8", name), Int(bitPattern: descriptor) != -1 else { return nil }
+    guard !name.utf8.contains(0), let descriptor = iconv_open("UTF-8", name), Int(bitPattern: descriptor) != -1 else {
+      return nil
+    }
     self.descriptor = descriptor
   }
 

@@ -44,7 +44,8 @@ extension Diagnostic {
     return line
   }
 
-  /// Input text may hold anything: control characters are shown as `\u{..}` so that a file cannot write to the terminal.
+  /// Input text may hold anything: control characters are shown as `\u{..}` so that a file cannot write to the
+  /// terminal.
   package static func printable(_ text: String) -> String {
     guard text.unicodeScalars.contains(where: isControl) else { return text }
     var shown = ""
@@ -69,7 +70,8 @@ extension Diagnostic {
   package var json: String {
     JSON.object([
       ("severity", .text(severity.label)), ("code", .text(code.name)), ("file", .text(place.file)),
-      ("line", .number(place.line)), ("column", .number(place.column)), ("message", .text(message)), ("hint", .text(hint)),
+      ("line", .number(place.line)), ("column", .number(place.column)), ("message", .text(message)),
+      ("hint", .text(hint)),
       ("raw", .text(raw)),
     ]).line
   }

@@ -1,4 +1,5 @@
-/// Where in the inputs a finding points: a file, in a workbook a sheet, and where known a line and the number of the field in it.
+/// Where in the inputs a finding points: a file, in a workbook a sheet, and where known a line and the number of the
+/// field in it.
 package struct Place: Hashable, Sendable {
   /// The path as the settings or the command line wrote it.
   package var path: String
@@ -6,7 +7,8 @@ package struct Place: Hashable, Sendable {
   package var sheet: String
   /// The physical line on which the record begins, counted from 1; 0 where the finding is about the whole file.
   package var line: Int
-  /// The number of the field in its record, counted from 1 as a spreadsheet counts columns; 0 where it is about the row.
+  /// The number of the field in its record, counted from 1 as a spreadsheet counts columns; 0 where it is about the
+  /// row.
   package var column: Int
 
   package init(path: String, sheet: String = "", line: Int = 0, column: Int = 0) {

@@ -5,7 +5,10 @@ enum CompoundFile {
   /// What is in the container, and what to do about it.
   static func content(_ file: FileBytes) throws -> (looks: String, hint: String) {
     let known = [
-      ("EncryptedPackage", "a workbook locked with a password", "open it in a spreadsheet program and save it without a password"),
+      (
+        "EncryptedPackage", "a workbook locked with a password",
+        "open it in a spreadsheet program and save it without a password"
+      ),
       ("WordDocument", "an old Word document (.doc)", "export the table as CSV or .xlsx"),
       ("PowerPoint Document", "an old PowerPoint presentation (.ppt)", "export the table as CSV or .xlsx"),
       ("__properties_version1.0", "an Outlook message (.msg)", "save its attachment and name that"),

@@ -44,7 +44,9 @@ enum FormatDetection {
     if text.contains("urn:schemas-microsoft-com:office:spreadsheet") {
       return NotReadable(looks: "an XML workbook of Excel 2003", hint: hint)
     }
-    if text.contains("urn:oasis:names:tc:opendocument") { return NotReadable(looks: "an OpenDocument file (.fods)", hint: hint) }
+    if text.contains("urn:oasis:names:tc:opendocument") {
+      return NotReadable(looks: "an OpenDocument file (.fods)", hint: hint)
+    }
     let lower = text.prefix(4096).lowercased()
     if lower.contains("<html") || lower.contains("<table") { return NotReadable(looks: "an HTML page", hint: hint) }
     return NotReadable(looks: "XML or HTML of another kind")
@@ -52,15 +54,21 @@ enum FormatDetection {
 
   private static func statement(_ text: String) -> FileFormat? {
     let upper = text.prefix(4096).uppercased()
-    if upper.contains("OFXHEADER") || upper.contains("<OFX>") || upper.contains("<?OFX") || upper.contains("<OFC>") { return .ofx }
+    if upper.contains("OFXHEADER") || upper.contains("<OFX>") || upper.contains("<?OFX") || upper.contains("<OFC>") {
+      return .ofx
+    }
     if text.contains("BkToCstmr") || text.contains(":xsd:camt.05") { return .camt }
     let lines = text.split(separator: "\n", maxSplits: 40, omittingEmptySubsequences: true).prefix(40)
       .map { $0.drop { $0.isWhitespace || $0 == "\u{1}" } }
-    if let first = lines.first(where: { !$0.isEmpty }), first.hasPrefix("01,"), first.count(where: { $0 == "," }) >= 5 { return .bai2 }
-    // A message may begin with an envelope; its first fields follow within a few lines. An amount or a date behind the tag sets
-    // a field apart from a line of text that only begins like one.
+    if let first = lines.first(where: { !$0.isEmpty }), first.hasPrefix("01,"), first.count(where: { $0 == "," }) >= 5 {
+      return .bai2
+    }
+    // A message may begin with an envelope; its first fields follow within a few lines. An amount or a date behind the
+    // tag sets a field apart from a line of text that only begins like one.
     for line in lines {
-      if line.hasPrefix(":20:") || line.hasPrefix(":25:") || line.hasPrefix(":940:") || line.hasPrefix("{1:F") { return .mt940 }
+      if line.hasPrefix(":20:") || line.hasPrefix(":25:") || line.hasPrefix(":940:") || line.hasPrefix("{1:F") {
+        return .mt940
+      }
       for tag in [":60F:", ":60M:", ":62F:", ":62M:", ":64:", ":61:"] where line.hasPrefix(tag) {
         if line.dropFirst(tag.count).prefix(7).contains(where: \.isNumber) { return .mt940 }
       }

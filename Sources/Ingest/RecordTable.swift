@@ -19,7 +19,8 @@ package protocol RecordTable: Sendable {
   var preamble: [[String]] { get }
   /// What was found by looking at the file.
   var findings: [Diagnostic] { get }
-  /// Why the file is refused where nothing of the format that the settings name is found in it; nil where it looks like that format.
+  /// Why the file is refused where nothing of the format that the settings name is found in it; nil where it looks like
+  /// that format.
   var doubt: Refusal? { get }
 
   /// Hands every record below the header to `body`, in batches that reuse one buffer.
@@ -73,8 +74,8 @@ extension RecordTable {
 ///
 /// - Parameters:
 ///   - shownAs: the path in findings.
-///   - headerScore: how well a record fits a known header; 0 for not at all. Nil where no header is looked for, and the whole
-///     of a delimited file or of a sheet is its records.
+///   - headerScore: how well a record fits a known header; 0 for not at all. Nil where no header is looked for, and the
+///     whole of a delimited file or of a sheet is its records.
 /// - Throws: ``Refusal``.
 package func openTables(
   path: String, shownAs: String, file: UInt32, options: ReadingOptions, headerScore: (([String]) -> Int)?
@@ -92,14 +93,16 @@ package func openTables(
   switch format {
   case .csv:
     do {
-      var table = try DelimitedFile(path: path, shownAs: shownAs, file: file, options: options, headerScore: headerScore)
+      var table = try DelimitedFile(
+        path: path, shownAs: shownAs, file: file, options: options, headerScore: headerScore)
       table.doubt = doubt
       return [table]
     } catch let refusal as Refusal where refusal.finding.code == IngestCodes.noHeader {
       throw doubt ?? refusal
     }
   case .xlsx:
-    return try WorkbookTable.tables(path: path, shownAs: shownAs, file: file, options: options, headerScore: headerScore)
+    return try WorkbookTable.tables(
+      path: path, shownAs: shownAs, file: file, options: options, headerScore: headerScore)
   case .mt940, .camt, .ofx, .bai2:
     return [try StatementFile(bytes, file: file, options, head: head, format: format, doubt: doubt)]
   }
@@ -118,7 +121,10 @@ private func format(of head: [UInt8], _ options: ReadingOptions, _ path: String)
   case .failure(let other): throw notRead("looks like \(other.looks)", other.hint, options, path)
   case .success(let found):
     guard let wanted = options.format else { return (found, found) }
-    guard wanted == found || (found == .csv && wanted.isStatement) || (wanted == .csv && found.isStatement && found != .camt) else {
+    guard
+      wanted == found || (found == .csv && wanted.isStatement)
+        || (wanted == .csv && found.isStatement && found != .camt)
+    else {
       throw otherFormat(found, options, path)
     }
     return (wanted, found)
@@ -127,12 +133,15 @@ private func format(of head: [UInt8], _ options: ReadingOptions, _ path: String)
 
 /// A file of a format that is not read; where the settings name one that is, it is another than theirs.
 private func notRead(_ what: String, _ hint: String, _ options: ReadingOptions, _ path: String) -> Refusal {
-  guard let wanted = options.format else { return Refusal(IngestCodes.notText, path, "\(what), which is not read", hint: hint) }
+  guard let wanted = options.format else {
+    return Refusal(IngestCodes.notText, path, "\(what), which is not read", hint: hint)
+  }
   return Refusal(IngestCodes.otherFormat, path, "\(what), the settings say \(wanted.rawValue)", hint: hint)
 }
 
 private func otherFormat(_ found: FileFormat, _ options: ReadingOptions, _ path: String) -> Refusal {
   Refusal(
-    IngestCodes.otherFormat, path, "its format is \(found.shown), the settings say \(options.format?.rawValue ?? "none")",
+    IngestCodes.otherFormat, path,
+    "its format is \(found.shown), the settings say \(options.format?.rawValue ?? "none")",
     hint: "correct `format:`, or leave it out to have it detected")
 }

@@ -19,7 +19,9 @@ struct TextStream: Sendable {
   init(_ bytes: FileBytes, _ options: ReadingOptions, declared: String? = nil) throws {
     self.bytes = bytes
     let head = try bytes.head(4096)
-    guard !head.isEmpty else { throw Refusal(IngestCodes.empty, bytes.shownAs, "the file is empty", hint: "export it again") }
+    guard !head.isEmpty else {
+      throw Refusal(IngestCodes.empty, bytes.shownAs, "the file is empty", hint: "export it again")
+    }
     if head.starts(with: [0xFF, 0xFE]) {
       (encoding, markLength) = (.utf16LittleEndian, 2)
     } else if head.starts(with: [0xFE, 0xFF]) {
@@ -31,7 +33,9 @@ struct TextStream: Sendable {
     if let name = options.encoding {
       let folded = name.uppercased().filter { $0.isLetter || $0.isNumber }
       encoding = folded == "UTF8" ? .utf8 : .named(name)
-      if folded.hasPrefix("UTF16"), markLength == 2 { encoding = head[0] == 0xFF ? .utf16LittleEndian : .utf16BigEndian }
+      if folded.hasPrefix("UTF16"), markLength == 2 {
+        encoding = head[0] == 0xFF ? .utf16LittleEndian : .utf16BigEndian
+      }
     }
     try checkBytes(options, declared)
   }
@@ -47,12 +51,14 @@ struct TextStream: Sendable {
     check.finish()
     if check.byteCount > limit {
       throw Refusal(
-        IngestCodes.tooLarge, bytes.shownAs, "is larger than \(limit) bytes", hint: "split it, or raise `limits: {file_mb: …}`")
+        IngestCodes.tooLarge, bytes.shownAs, "is larger than \(limit) bytes",
+        hint: "split it, or raise `limits: {file_mb: …}`")
     }
     if check.byteCount == markLength {
       throw Refusal(IngestCodes.empty, bytes.shownAs, "the file is empty", hint: "export it again")
     }
-    let mayHoldZeros = encoding == .utf16LittleEndian || encoding == .utf16BigEndian || encoding.name.uppercased().hasPrefix("UTF")
+    let mayHoldZeros =
+      encoding == .utf16LittleEndian || encoding == .utf16BigEndian || encoding.name.uppercased().hasPrefix("UTF")
     if let line = check.nulLine, encoding == .utf8 || !mayHoldZeros {
       throw Refusal(
         IngestCodes.binary, bytes.shownAs, line: line, "holds a NUL byte: this is not text",
@@ -73,7 +79,8 @@ struct TextStream: Sendable {
         findings.append(
           Diagnostic(
             IngestCodes.assumedEncoding, at: Place(path: bytes.shownAs, line: invalid.line),
-            "byte \(byte) is not UTF-8: the file is read as \(encoding == .windows1252 ? "Windows-1252" : encoding.name)",
+            "byte \(byte) is not UTF-8: the file is read as"
+              + " \(encoding == .windows1252 ? "Windows-1252" : encoding.name)",
             hint: "set `encoding: \(encoding.name)`, or what it is, on the source"))
       }
     }
@@ -107,7 +114,8 @@ struct TextStream: Sendable {
       }
     } catch is Transcoder.InvalidBytes {
       throw Refusal(
-        IngestCodes.invalidBytes, bytes.shownAs, line: line, "holds bytes on or after this line that are not \(encoding.name)",
+        IngestCodes.invalidBytes, bytes.shownAs, line: line,
+        "holds bytes on or after this line that are not \(encoding.name)",
         hint: "set another `encoding:` on the source")
     }
     if transcoder.hasRest {

@@ -79,7 +79,9 @@ package enum MarkupScanner {
     let scan = MarkupScan(handler, next)
     var events = xmlSAXHandler()
     events.initialized = UInt32(XML_SAX2_MAGIC)
-    events.internalSubset = { context, _, _, _ in MarkupScan.of(context).stop(.declaresType(line: MarkupScan.of(context).line)) }
+    events.internalSubset = { context, _, _, _ in
+      MarkupScan.of(context).stop(.declaresType(line: MarkupScan.of(context).line))
+    }
     events.startElementNs = { context, name, _, _, _, _, count, _, attributes in
       MarkupScan.of(context).begin(name!, MarkupAttributes(UnsafePointer(attributes), count: Int(count)))
     }
@@ -95,11 +97,14 @@ package enum MarkupScanner {
     let read: xmlInputReadCallback = { context, buffer, count in MarkupScan.of(context).read(buffer!, count) }
     let context = Unmanaged.passUnretained(scan).toOpaque()
     guard
-      let parser = xmlCreateIOParserCtxt(&events, context, read, nil, context, isUTF8 ? XML_CHAR_ENCODING_UTF8 : XML_CHAR_ENCODING_NONE)
+      let parser = xmlCreateIOParserCtxt(
+        &events, context, read, nil, context, isUTF8 ? XML_CHAR_ENCODING_UTF8 : XML_CHAR_ENCODING_NONE)
     else { throw .malformed(line: 1, message: "there is not enough memory to read it") }
     defer { xmlFreeParserCtxt(parser) }
-    // Entities are those of XML alone, as a document type is refused: without NOENT `&amp;` would come as `&#38;` in attributes.
-    xmlCtxtUseOptions(parser, Int32(XML_PARSE_NONET.rawValue | XML_PARSE_NOENT.rawValue | (isUTF8 ? XML_PARSE_IGNORE_ENC.rawValue : 0)))
+    // Entities are those of XML alone, as a document type is refused: without NOENT `&amp;` would come as `&#38;` in
+    // attributes.
+    xmlCtxtUseOptions(
+      parser, Int32(XML_PARSE_NONET.rawValue | XML_PARSE_NOENT.rawValue | (isUTF8 ? XML_PARSE_IGNORE_ENC.rawValue : 0)))
     scan.parser = parser
     // Errors of encodings know no parser; they go to the thread's, and to stderr where it has none.
     xmlSetStructuredErrorFunc(context) { context, _ in MarkupScan.of(context).isBadlyEncoded = true }
@@ -109,7 +114,9 @@ package enum MarkupScanner {
     withExtendedLifetime(scan) {}
     if let failure = scan.failure { throw failure }
     if scan.wasStopped { return }
-    if scan.isBadlyEncoded { throw .malformed(line: max(line, 1), message: message(Int32(XML_ERR_INVALID_CHAR.rawValue))) }
+    if scan.isBadlyEncoded {
+      throw .malformed(line: max(line, 1), message: message(Int32(XML_ERR_INVALID_CHAR.rawValue)))
+    }
     if parser.pointee.wellFormed == 1 { return }
     throw .malformed(line: max(line, 1), message: message(parser.pointee.errNo))
   }
@@ -146,7 +153,9 @@ private final class MarkupScan {
     self.next = next
   }
 
-  static func of(_ context: UnsafeMutableRawPointer?) -> MarkupScan { Unmanaged.fromOpaque(context!).takeUnretainedValue() }
+  static func of(_ context: UnsafeMutableRawPointer?) -> MarkupScan {
+    Unmanaged.fromOpaque(context!).takeUnretainedValue()
+  }
 
   /// The line that is being read, counted from 1.
   var line: Int { Int(parser?.pointee.input?.pointee.line ?? 1) }

@@ -27,7 +27,8 @@ enum AmountReader {
     return readWritten(text, mark: mark, currency: currency)
   }
 
-  /// The plain form alone: an optional minus, digits, and at most `digits` decimals behind a point; nil for anything else.
+  /// The plain form alone: an optional minus, digits, and at most `digits` decimals behind a point; nil for anything
+  /// else.
   static func readPlain(_ text: UnsafeBufferPointer<UInt8>, digits: Int) -> Int64? {
     var at = 0
     let count = text.count
@@ -68,7 +69,9 @@ enum AmountReader {
   /// Whether a number has one mark and three digits behind it, as thousands have, in a currency without three decimals.
   static func mayBeThousands(_ text: UnsafeBufferPointer<UInt8>, mark: DecimalMark, currency: Currency) -> Bool {
     let byte = mark == .point ? UInt8(ascii: ".") : UInt8(ascii: ",")
-    guard currency.minorDigits != 3, text.count >= 5, text.contains(byte), let written = WrittenNumber(text) else { return false }
+    guard currency.minorDigits != 3, text.count >= 5, text.contains(byte), let written = WrittenNumber(text) else {
+      return false
+    }
     return written.split(at: mark)?.decimals.count == 3 && written.split(at: mark == .point ? .comma : .point) != nil
   }
 
@@ -149,7 +152,8 @@ struct WrittenNumber {
       if currencySign == nil, let sign = Self.takeCurrency(from: &scalars) { currencySign = sign }
       trim()
     }
-    guard signs <= 1, let first = scalars.first, let last = scalars.last, Self.isDigit(first) || first == "." || first == ",",
+    guard signs <= 1, let first = scalars.first, let last = scalars.last,
+      Self.isDigit(first) || first == "." || first == ",",
       Self.isDigit(last)
     else { return nil }
     for scalar in scalars {
@@ -177,7 +181,9 @@ struct WrittenNumber {
     if let grouping = groupings.first {
       let groups = parts[0].split(separator: grouping, omittingEmptySubsequences: false)
       // Nobody groups `0.500`: what follows a lone zero are decimals.
-      guard (1...3).contains(groups[0].count), !groups[0].elementsEqual([0]), groups.dropFirst().allSatisfy({ $0.count == 3 }) else {
+      guard (1...3).contains(groups[0].count), !groups[0].elementsEqual([0]),
+        groups.dropFirst().allSatisfy({ $0.count == 3 })
+      else {
         return nil
       }
     }
@@ -213,7 +219,9 @@ struct WrittenNumber {
   }
 
   private static func isDigit(_ scalar: Unicode.Scalar) -> Bool { ("0"..."9").contains(scalar) }
-  private static func isMinus(_ scalar: Unicode.Scalar) -> Bool { scalar == "-" || scalar == "\u{2212}" || scalar == "\u{2013}" }
+  private static func isMinus(_ scalar: Unicode.Scalar) -> Bool {
+    scalar == "-" || scalar == "\u{2212}" || scalar == "\u{2013}"
+  }
   private static func isBlank(_ scalar: Unicode.Scalar) -> Bool {
     scalar == " " || scalar == "\t" || scalar == "\u{A0}" || scalar == "\u{202F}" || scalar == "\u{2009}"
   }

@@ -2,8 +2,9 @@ internal import Domain
 
 /// The lines of one account with the balance behind each, as far as the file shows it.
 ///
-/// Files run from old to new or from new to old, and some shuffle the lines of a day. Whatever the order, each line leads from the balance
-/// before it to the balance behind it, and lines that all belong together form one path from the opening to the closing balance.
+/// Files run from old to new or from new to old, and some shuffle the lines of a day. Whatever the order, each line
+/// leads from the balance before it to the balance behind it, and lines that all belong together form one path from the
+/// opening to the closing balance.
 struct BalanceChain {
   struct Line {
     /// The row of the part.

@@ -1,7 +1,8 @@
 internal import Domain
 
 extension BankPart {
-  /// The amount of a line with its sign, from one column, from one with a word for the side, or from one column for each side.
+  /// The amount of a line with its sign, from one column, from one with a word for the side, or from one column for
+  /// each side.
   mutating func signedAmount(
     _ rows: SourceRows, _ view: SourceRows.View, _ row: Int, _ currency: Currency
   ) -> Int64? {
@@ -19,7 +20,8 @@ extension BankPart {
       guard value == 0 || taken == 0 else {
         context.fail(
           NormalizeCodes.badAmount, rows, row, field: fields.debit,
-          "debit '\(context.text(view, row, fields.debit))' and credit '\(context.text(view, row, fields.credit))' are both filled",
+          "debit '\(context.text(view, row, fields.debit))' and credit '\(context.text(view, row, fields.credit))' are"
+            + " both filled",
           hint: "a line has one of them")
         return nil
       }
@@ -44,7 +46,8 @@ extension BankPart {
     guard creditWords.contains(folded) else {
       let profile = context.map.profile
       context.fail(
-        NormalizeCodes.badWord, rows, row, field: fields.sign, "'\(word)' does not say whether money came in or went out",
+        NormalizeCodes.badWord, rows, row, field: fields.sign,
+        "'\(word)' does not say whether money came in or went out",
         hint: "known are \((profile.debitWords + profile.creditWords).joined(separator: ", "))")
       return nil
     }

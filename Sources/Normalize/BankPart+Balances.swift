@@ -4,16 +4,18 @@ internal import Domain
 extension BankPart {
   /// Whether the balances of a statement are in a currency that there is; they prove nothing where they are not.
   mutating func isInCurrency(_ text: SourceStatement, _ statement: inout BankStatement) -> Bool {
-    guard !text.currency.isEmpty, Currency(text.currency) == nil, !(text.openingAmount + text.closingAmount).isEmpty else { return true }
+    guard !text.currency.isEmpty, Currency(text.currency) == nil, !(text.openingAmount + text.closingAmount).isEmpty
+    else { return true }
     statement.unreadBalances += 1
     context.note(
-      NormalizeCodes.badBalance, at: statement.source, "the balances are in '\(text.currency)', which is no currency of ISO 4217",
+      NormalizeCodes.badBalance, at: statement.source,
+      "the balances are in '\(text.currency)', which is no currency of ISO 4217",
       hint: "the statement is read without them: check by hand whether it adds up")
     return false
   }
 
-  /// A balance that a statement states; nil where it states none, or, with a finding, where it is no amount of its currency or can be
-  /// read in two ways.
+  /// A balance that a statement states; nil where it states none, or, with a finding, where it is no amount of its
+  /// currency or can be read in two ways.
   mutating func balance(_ text: String, _ which: String, of statement: inout BankStatement) -> Int64? {
     guard !text.isEmpty else { return nil }
     let formats = context.formats
@@ -22,7 +24,9 @@ extension BankPart {
     let readings = bytes.withUTF8 { bytes -> [Result<Int64, AmountReader.Failure>] in
       // Lines that did not call for a look at their marks say nothing about the mark of a balance.
       let marks = formats.isAssumed || formats.hasBothMarks ? DecimalMark.allCases : [formats.decimal]
-      let readings = marks.map { AmountReader.read(bytes, mark: $0, currency: currency, knowsThousands: formats.knowsThousands) }
+      let readings = marks.map {
+        AmountReader.read(bytes, mark: $0, currency: currency, knowsThousands: formats.knowsThousands)
+      }
       guard formats.isAssumed else { return readings }
       // What has three digits behind a point is thousands only where nothing else can be meant.
       let mayBeThousands = AmountReader.mayBeThousands(bytes, mark: .point, currency: currency)
@@ -34,7 +38,8 @@ extension BankPart {
     if amounts.count > 1 {
       statement.unreadBalances += 1
       context.note(
-        NormalizeCodes.balanceInTwoWays, at: statement.source, "the balance '\(text)' can be read with a decimal point or a decimal comma",
+        NormalizeCodes.balanceInTwoWays, at: statement.source,
+        "the balance '\(text)' can be read with a decimal point or a decimal comma",
         hint: "set `decimal: \".\"` or `decimal: \",\"` on this source; until then it proves nothing")
       return nil
     }
@@ -55,7 +60,9 @@ extension BankPart {
 
   /// Proves the lines by the balances behind them, account by account, and makes a statement of what is proven.
   mutating func proveBalances() {
-    guard balances.contains(where: { $0 != nil }) || !unreadBalances.isEmpty, balances.count == receipts.count else { return }
+    guard balances.contains(where: { $0 != nil }) || !unreadBalances.isEmpty, balances.count == receipts.count else {
+      return
+    }
     var order: [String] = []
     var chains: [String: [BalanceChain.Line]] = [:]
     for row in 0..<receipts.count where statementNumbers[row] == 0 {
@@ -71,7 +78,8 @@ extension BankPart {
     guard let head = chain.lines.first else { return }
     let account = receipts.account(head.row)
     var statement = BankStatement(
-      .statement, source: receipts.sources[head.row], account: account, number: "", currency: receipts.currencies[head.row])
+      .statement, source: receipts.sources[head.row], account: account, number: "",
+      currency: receipts.currencies[head.row])
     let unread = Set(unreadBalances)
     statement.unreadBalances = unread.isEmpty ? 0 : chain.lines.count { unread.contains($0.row) }
     guard chain.lines.contains(where: { $0.balance != nil }) else {
@@ -83,7 +91,8 @@ extension BankPart {
       add(statement, of: [])
       context.note(
         NormalizeCodes.balanceUnproven, at: receipts.sources[head.row],
-        "the balances\(account.isEmpty ? "" : " of account '\(account)'") do not follow from line to line, neither downwards nor upwards:"
+        "the balances\(account.isEmpty ? "" : " of account '\(account)'") do not follow from line to line, neither"
+          + " downwards nor upwards:"
           + " they prove nothing")
       return
     }
@@ -106,13 +115,15 @@ extension BankPart {
       let gap = money(balance &- expected)
       context.note(
         NormalizeCodes.balanceBreak, at: receipts.sources[row],
-        "balance '\(money(balance))'\(of) does not follow from the line before, which gives \(money(expected)): \(gap) \(currency) lies"
+        "balance '\(money(balance))'\(of) does not follow from the line before, which gives \(money(expected)): \(gap)"
+          + " \(currency) lies"
           + " between them; \(count), together \(money(outcome.size))", hint: hint)
     } else {
       context.note(
         NormalizeCodes.balanceBreak, at: statement.source,
         "the balances\(of) lead from \(money(outcome.opening)) to \(money(outcome.closing)), the lines to"
-          + " \(money(outcome.closing &- outcome.size)): \(money(outcome.size)) \(currency) is missing; \(count)", hint: hint)
+          + " \(money(outcome.closing &- outcome.size)): \(money(outcome.size)) \(currency) is missing; \(count)",
+        hint: hint)
     }
   }
 }

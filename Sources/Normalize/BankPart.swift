@@ -16,7 +16,8 @@ package struct BankPart: Sendable {
   private(set) var unreadBalances: [Int] = []
   let fields: Fields
 
-  /// The numbers of the columns in the file, one for each canonical bank column that a profile may name; -1 where the file lacks it.
+  /// The numbers of the columns in the file, one for each canonical bank column that a profile may name; -1 where the
+  /// file lacks it.
   struct Fields {
     let account, booked, valued, amount, debit, credit, sign, fee, currency, payer, payee, endToEnd: Int
     let reference, charges, instructed, balance, before: Int
@@ -73,7 +74,9 @@ package struct BankPart: Sendable {
     let valued = context.date(rows, view, row, "value_date", fields.valued, required: fields.booked < 0)
     let booked = context.date(rows, view, row, "booking_date", fields.booked, required: false)
     if valued == nil, booked == nil, context.rowIsGood {
-      context.fail(NormalizeCodes.missingValue, rows, row, field: fields.valued, "value_date is empty", hint: "every row needs one")
+      context.fail(
+        NormalizeCodes.missingValue, rows, row, field: fields.valued, "value_date is empty", hint: "every row needs one"
+      )
     }
     let currency = context.currency(rows, view, row, fields.currency)
     let written = currency.flatMap { signedAmount(rows, view, row, $0) }
@@ -134,7 +137,9 @@ package struct BankPart: Sendable {
   }
 
   /// The balance behind the line, from the column that states it or from the balance before the line.
-  private mutating func addBalance(_ rows: SourceRows, _ view: SourceRows.View, _ row: Int, _ amount: Int64, _ currency: Currency) {
+  private mutating func addBalance(
+    _ rows: SourceRows, _ view: SourceRows.View, _ row: Int, _ amount: Int64, _ currency: Currency
+  ) {
     let field = fields.balance >= 0 ? fields.balance : fields.before
     guard field >= 0 else { return }
     let balance = context.optionalAmount(view, row, field, currency)
@@ -143,7 +148,8 @@ package struct BankPart: Sendable {
     unreadBalances.append(receipts.count)
     guard unreadBalances.count <= Self.listedAtMost else { return }
     context.remark(
-      NormalizeCodes.badBalance, rows, row, field: field, "the balance '\(context.text(view, row, field))' is no amount in \(currency)",
+      NormalizeCodes.badBalance, rows, row, field: field,
+      "the balance '\(context.text(view, row, field))' is no amount in \(currency)",
       hint: "the line is read without it: check by hand whether the lines add up")
   }
 
@@ -172,7 +178,9 @@ package struct BankPart: Sendable {
     }
   }
 
-  private mutating func remarkUnreadable(_ column: String, _ field: Int, _ rows: SourceRows, _ view: SourceRows.View, _ row: Int) {
+  private mutating func remarkUnreadable(
+    _ column: String, _ field: Int, _ rows: SourceRows, _ view: SourceRows.View, _ row: Int
+  ) {
     context.remark(
       NormalizeCodes.detailUnreadable, rows, row, field: field,
       "\(column) '\(context.text(view, row, field))' is no amount and was left out")
@@ -196,7 +204,9 @@ package struct BankPart: Sendable {
   private mutating func continuesLast(_ rows: SourceRows, _ view: SourceRows.View, _ row: Int) -> Bool {
     guard isContinued, lastIsAccepted, rows.problems[row] == nil else { return false }
     let facts = [fields.booked, fields.valued, fields.amount, fields.debit, fields.credit, fields.balance]
-    guard facts.allSatisfy({ view.trimmed(row, $0).isEmpty }), fields.remittance.contains(where: { !view.trimmed(row, $0).isEmpty }) else {
+    guard facts.allSatisfy({ view.trimmed(row, $0).isEmpty }),
+      fields.remittance.contains(where: { !view.trimmed(row, $0).isEmpty })
+    else {
       return false
     }
     Self.join(view, row, fields.remittance, guarded: context.guardsText) {
@@ -217,7 +227,8 @@ package struct BankPart: Sendable {
     for text in texts {
       let currency = Currency(text.currency) ?? context.format.currency ?? context.entity.currency
       var statement = BankStatement(
-        text.purpose, source: Source(file: context.file, line: UInt32(clamping: text.line)), account: text.account, number: text.number,
+        text.purpose, source: Source(file: context.file, line: UInt32(clamping: text.line)), account: text.account,
+        number: text.number,
         currency: currency)
       statement.unreadBalances = text.unreadBalances
       if isInCurrency(text, &statement) {

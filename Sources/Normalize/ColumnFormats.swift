@@ -8,12 +8,14 @@ package struct ColumnFormats: Sendable {
   package var decimal = DecimalMark.point
   /// Whether values have either mark, each of them readable in one way only.
   package var hasBothMarks = false
-  /// Whether the formats are only assumed: dates ISO, amounts with a point and no grouping. A value that does not fit then
-  /// calls for a look at the whole file.
+  /// Whether the formats are only assumed: dates ISO, amounts with a point and no grouping. A value that does not fit
+  /// then calls for a look at the whole file.
   package var isAssumed = false
-  /// Whether the mark is the profile's alone: a value with exactly three digits behind it then calls for a look at the whole file.
+  /// Whether the mark is the profile's alone: a value with exactly three digits behind it then calls for a look at the
+  /// whole file.
   package var isDoubted = false
-  /// Whether three digits behind one mark are thousands in a currency without decimals: the file's values decide about its mark.
+  /// Whether three digits behind one mark are thousands in a currency without decimals: the file's values decide about
+  /// its mark.
   package var knowsThousands = false
 
   /// What a file of a known profile most often needs, without a look at its values.
@@ -34,15 +36,16 @@ package struct ColumnFormats: Sendable {
   package func order(of column: String) -> DateOrder { dates[column] ?? .yearMonthDay }
 }
 
-/// What the values of a file's date and amount columns say about how they are written, gathered over the whole file so that
-/// the order of its rows decides nothing.
+/// What the values of a file's date and amount columns say about how they are written, gathered over the whole file so
+/// that the order of its rows decides nothing.
 package struct FormatEvidence: Sendable {
   private struct Votes {
     /// Values that only this reading fits, and the line of the first.
     var only: [DateOrder: (count: Int, line: UInt32)] = [:]
     /// A value that several readings fit with different results.
     var ambiguous: (text: String, line: UInt32)?
-    /// The first date that a workbook holds as a date, and the first that it holds as a text with a day or month before the year.
+    /// The first date that a workbook holds as a date, and the first that it holds as a text with a day or month before
+    /// the year.
     var value: (text: String, line: UInt32)?
     var text: (text: String, line: UInt32)?
   }
@@ -60,7 +63,8 @@ package struct FormatEvidence: Sendable {
 
   private var eitherMark: (text: String, line: UInt32)? { thousands.values.min { $0.line < $1.line } }
 
-  /// - Parameter currency: that of rows that name none: where it has three decimals, three digits behind a point are no riddle.
+  /// - Parameter currency: that of rows that name none: where it has three decimals, three digits behind a point are no
+  ///   riddle.
   package init(map: ColumnMap, currency: Currency? = nil) {
     self.map = map
     self.currency = currency
@@ -73,7 +77,8 @@ package struct FormatEvidence: Sendable {
     rows.withView { view in
       for row in 0..<rows.count where view.fieldCount(row: row) >= map.fieldCount {
         for column in dateColumns {
-          addDate(view.trimmed(row, map[column]), column, line: rows.lines[row], isValue: rows.isValue(row, map[column]))
+          addDate(
+            view.trimmed(row, map[column]), column, line: rows.lines[row], isValue: rows.isValue(row, map[column]))
         }
         for column in amountColumns where !rows.isValue(row, map[column]) {
           addAmount(view.trimmed(row, map[column]), line: rows.lines[row]) {
@@ -84,8 +89,8 @@ package struct FormatEvidence: Sendable {
     }
   }
 
-  /// - Parameter isValue: whether it is a date of a workbook and no text: beside texts it may be one that a spreadsheet took for a date
-  ///   in another order.
+  /// - Parameter isValue: whether it is a date of a workbook and no text: beside texts it may be one that a spreadsheet
+  ///   took for a date in another order.
   private mutating func addDate(_ text: UnsafeBufferPointer<UInt8>, _ column: String, line: UInt32, isValue: Bool) {
     guard !text.isEmpty else { return }
     // A year outside two centuries is a wrong reading: `20101112` is no day of the year 1112.
@@ -157,7 +162,8 @@ package struct FormatEvidence: Sendable {
       findings.append(
         Diagnostic(
           NormalizeCodes.ambiguousDates, at: place.at(line: Int(text.line), column: map[column] + 1),
-          "column '\(column)' holds dates, '\(value.text)' in row \(value.line), and texts, '\(text.text)': a spreadsheet may have"
+          "column '\(column)' holds dates, '\(value.text)' in row \(value.line), and texts, '\(text.text)': a"
+            + " spreadsheet may have"
             + " exchanged days and months of the dates",
           hint: "export the file again; or check the dates and set `dates: dmy` or `dates: mdy` on this source"))
       return
@@ -213,10 +219,11 @@ package struct FormatEvidence: Sendable {
     }
   }
 
-  /// Why the mark of the profile does not settle what the amounts are: it is only seen with three digits behind it, as a mark of
-  /// thousands is, in a currency that has no three decimals.
+  /// Why the mark of the profile does not settle what the amounts are: it is only seen with three digits behind it, as
+  /// a mark of thousands is, in a currency that has no three decimals.
   private func doubt(_ mark: DecimalMark, at place: Place) -> Diagnostic? {
-    guard !map.profile.hasStandardAmounts, let value = thousands[mark], (mark == .point ? pointOnly : commaOnly) == nil else { return nil }
+    guard !map.profile.hasStandardAmounts, let value = thousands[mark], (mark == .point ? pointOnly : commaOnly) == nil
+    else { return nil }
     return ambiguous(value, at: place)
   }
 

@@ -34,16 +34,20 @@ package struct ColumnMap: Sendable {
 
   package func has(_ column: String) -> Bool { fields[column] != nil || joined[column] != nil }
 
-  /// How the header fits the profile; nil where a required column is missing or a header says that the file is of another sort.
+  /// How the header fits the profile; nil where a required column is missing or a header says that the file is of
+  /// another sort.
   package init?(header: [String], profile: Profile) {
     self.init(header: header, names: HeaderNames(header), profile: profile)
   }
 
   private init?(header: [String], names: HeaderNames, profile: Profile) {
-    guard profile.names.required.allSatisfy({ Self.isMet($0, names, profile) }), profile.names.present.allSatisfy(names.has),
+    guard profile.names.required.allSatisfy({ Self.isMet($0, names, profile) }),
+      profile.names.present.allSatisfy(names.has),
       !profile.names.absent.contains(where: names.has)
     else { return nil }
-    guard !names.all.contains(where: { name in profile.names.unless.contains { name.hasPrefix($0) } }) else { return nil }
+    guard !names.all.contains(where: { name in profile.names.unless.contains { name.hasPrefix($0) } }) else {
+      return nil
+    }
     var fields: [String: Int] = [:]
     var currencies: Set<Currency> = []
     for column in profile.names.headers.keys.sorted() {
@@ -67,13 +71,15 @@ package struct ColumnMap: Sendable {
     currency = currencies.first
     let taken = Set(fields.values).union(joined.values.joined())
     // A name that occurs twice is no name to go by.
-    guard !profile.isFallback || taken.allSatisfy({ at in names.all.count { $0 == names.all[at] } == 1 }) else { return nil }
+    guard !profile.isFallback || taken.allSatisfy({ at in names.all.count { $0 == names.all[at] } == 1 }) else {
+      return nil
+    }
     unused = header.indices.filter { !taken.contains($0) && !names.all[$0].isEmpty }.map { ($0, header[$0]) }
     fieldCount = (names.all.lastIndex { !$0.isEmpty } ?? -1) + 1
   }
 
-  /// How well a header fits the best of the profiles: the number of its fields that are claimed, more where the profile is no last
-  /// resort; 0 where none fits.
+  /// How well a header fits the best of the profiles: the number of its fields that are claimed, more where the profile
+  /// is no last resort; 0 where none fits.
   package static func score(header: [String], among profiles: [Profile]) -> Int {
     best(header: header, among: profiles)?.score ?? 0
   }
@@ -89,7 +95,8 @@ package struct ColumnMap: Sendable {
   /// Whether one of the columns that stand in for each other is there.
   private static func isMet(_ columns: [String], _ names: HeaderNames, _ profile: Profile) -> Bool {
     columns.contains { column in
-      profile.constants[column] != nil || profile.groups == column || names.find(profile.names.headers[column] ?? []) != nil
+      profile.constants[column] != nil || profile.groups == column
+        || names.find(profile.names.headers[column] ?? []) != nil
         || names.find(profile.names.joined[column] ?? []) != nil
     }
   }
@@ -100,8 +107,8 @@ package struct ColumnMap: Sendable {
     return profile.names.required.count { !isMet($0, names, profile) } + profile.names.present.count { !names.has($0) }
   }
 
-  /// The profile that claims most of the header's fields, a last resort only where no other fits; the first where several claim as many,
-  /// one that reads before one that refuses.
+  /// The profile that claims most of the header's fields, a last resort only where no other fits; the first where
+  /// several claim as many, one that reads before one that refuses.
   package static func best(header: [String], among profiles: [Profile]) -> ColumnMap? {
     var best: ColumnMap?
     let names = HeaderNames(header)
@@ -118,11 +125,13 @@ package struct ColumnMap: Sendable {
     return best
   }
 
-  /// The other profiles whose columns the header fits as well; the canonical one has none, nor do those of one's own rival others.
+  /// The other profiles whose columns the header fits as well; the canonical one has none, nor do those of one's own
+  /// rival others.
   package func rivals(header: [String], among profiles: [Profile]) -> [String] {
     guard profile.name != "canonical" else { return [] }
     var names: [String] = []
-    for other in profiles where other.kind == profile.kind && other.name != profile.name && !other.name.hasSuffix(".yaml") {
+    for other in profiles
+    where other.kind == profile.kind && other.name != profile.name && !other.name.hasSuffix(".yaml") {
       if !names.contains(other.name), Self.score(header: header, among: [other]) == score { names.append(other.name) }
     }
     return names
@@ -133,7 +142,8 @@ package struct ColumnMap: Sendable {
     let names = rivals(header: header, among: profiles)
     guard !names.isEmpty else { return nil }
     return Diagnostic(
-      NormalizeCodes.rivalProfiles, at: place, "the header fits the profiles \(([profile.name] + names).joined(separator: ", ")) as well",
+      NormalizeCodes.rivalProfiles, at: place,
+      "the header fits the profiles \(([profile.name] + names).joined(separator: ", ")) as well",
       hint: "set `profile: \(profile.name)` or the other on this source")
   }
 
@@ -146,7 +156,8 @@ package struct ColumnMap: Sendable {
   package func refusalFinding(at place: Place) -> Diagnostic? {
     guard let refusal = profile.refusal else { return nil }
     return Diagnostic(
-      NormalizeCodes.refusedLayout, at: place, "the file is \(refusal.reason) (profile \(profile.name))", hint: "export \(refusal.instead)")
+      NormalizeCodes.refusedLayout, at: place, "the file is \(refusal.reason) (profile \(profile.name))",
+      hint: "export \(refusal.instead)")
   }
 
   /// One note for the columns that nothing reads.
@@ -167,6 +178,9 @@ package struct ColumnMap: Sendable {
     return Diagnostic(
       NormalizeCodes.mappedByName, at: place,
       "no profile knows this header, and its columns were mapped by their names: \(columns.joined(separator: "; "))",
-      hint: "look at `tieout inspect \(place.path)`; `profile: \(profile.name)` on the source, or a profile file of your own, settles it")
+      hint:
+        "look at `tieout inspect \(place.path)`; `profile: \(profile.name)` on the source, or a profile file of your"
+        + " own, settles it"
+    )
   }
 }

@@ -26,14 +26,16 @@ struct DamagedNumbers {
             ? "the document number '\(documents.numbers[first])'"
             : "\(scientific.count) document numbers such as '\(documents.numbers[first])'")
             + " lost digits to a spreadsheet",
-          hint: "export the file again and do not save it with a spreadsheet; payments cannot be matched by these numbers"))
+          hint:
+            "export the file again and do not save it with a spreadsheet; payments cannot be matched by these numbers"))
     }
     if let (row, count, length) = shapes.shortened {
       findings.append(
         Diagnostic(
           NormalizeCodes.damagedNumber, at: files.place(of: documents.sources[row]),
           (count == 1
-            ? "the document number '\(documents.numbers[row])' is" : "\(count) document numbers such as '\(documents.numbers[row])' are")
+            ? "the document number '\(documents.numbers[row])' is"
+            : "\(count) document numbers such as '\(documents.numbers[row])' are")
             + " shorter than the \(length) digits of the rest: zeros at the front may be lost",
           hint: "export the file again and do not save it with a spreadsheet, or look whether the numbers are right"))
     }
@@ -47,12 +49,14 @@ struct DamagedNumbers {
     var at = 1
     while at + 3 < text.count {
       defer { at += 1 }
-      guard text[at + 1] == UInt8(ascii: "+"), text[at] & 0xDF == UInt8(ascii: "E"), isDigit(at - 1), isDigit(at + 2), isDigit(at + 3),
+      guard text[at + 1] == UInt8(ascii: "+"), text[at] & 0xDF == UInt8(ascii: "E"), isDigit(at - 1), isDigit(at + 2),
+        isDigit(at + 3),
         !isWord(at + 4)
       else { continue }
       var start = at - 1
       var marks = 0
-      while isDigit(start - 1) || (marks == 0 && start > 1 && [44, 46].contains(text[start - 1]) && isDigit(start - 2)) {
+      while isDigit(start - 1) || (marks == 0 && start > 1 && [44, 46].contains(text[start - 1]) && isDigit(start - 2))
+      {
         if !isDigit(start - 1) { marks += 1 }
         start -= 1
       }
@@ -70,8 +74,10 @@ struct DamagedNumbers {
     return [
       Diagnostic(
         NormalizeCodes.damagedNumber, at: files.place(of: receipts.sources[first]),
-        "\(damaged.count) bank line\(damaged.count == 1 ? " holds a number" : "s hold numbers") such as in '\(text.prefix(60))' that lost digits to a"
-          + " spreadsheet", hint: "export the file again and do not save it with a spreadsheet; such numbers match nothing")
+        "\(damaged.count) bank line\(damaged.count == 1 ? " holds a number" : "s hold numbers") such as in"
+          + " '\(text.prefix(60))' that lost digits to a"
+          + " spreadsheet",
+        hint: "export the file again and do not save it with a spreadsheet; such numbers match nothing")
     ]
   }
 
@@ -88,11 +94,13 @@ struct DamagedNumbers {
         return
       }
       let known = byLength[text.count]
-      byLength[text.count] = ((known?.count ?? 0) + 1, known?.row ?? row, (known?.startsWithNine ?? true) && text.first == 57)
+      byLength[text.count] = (
+        (known?.count ?? 0) + 1, known?.row ?? row, (known?.startsWithNine ?? true) && text.first == 57
+      )
     }
 
-    /// The first short number, how many there are, and the usual length; nil where none looks shortened. A counter that passes a
-    /// power of ten has shorter numbers too, which begin with nine.
+    /// The first short number, how many there are, and the usual length; nil where none looks shortened. A counter that
+    /// passes a power of ten has shorter numbers too, which begin with nine.
     var shortened: (row: Int, count: Int, length: Int)? {
       guard isPlain, let length = byLength.keys.max(), length >= 8 else { return nil }
       let short = byLength.filter { $0.key < length }

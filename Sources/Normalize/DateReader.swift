@@ -66,7 +66,8 @@ enum DateReader {
       "december",
     ]
     let german = [
-      "januar", "februar", "märz", "april", "mai", "juni", "juli", "august", "september", "oktober", "november", "dezember",
+      "januar", "februar", "märz", "april", "mai", "juni", "juli", "august", "september", "oktober", "november",
+      "dezember",
     ]
     for names in [english, german] {
       if let at = names.firstIndex(where: { $0 == word || (word.count == 3 && $0.hasPrefix(word)) }) { return at + 1 }

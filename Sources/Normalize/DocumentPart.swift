@@ -17,7 +17,8 @@ package struct DocumentPart: RowByRowPart, Sendable {
   private var rowsByNumber: [[UInt8]: [Int32]] = [:]
 
   private struct Fields {
-    let number, customer, type, issued, due, currency, amount, debit, credit, open, order, related, dispute, instalments: Int
+    let number, customer, type, issued, due, currency, amount, debit, credit, open, order, related, dispute,
+      instalments: Int
   }
 
   package init(context: RowContext) {
@@ -26,7 +27,8 @@ package struct DocumentPart: RowByRowPart, Sendable {
     func field(_ column: DocumentColumn) -> Int { map[column.rawValue] }
     fields = Fields(
       number: field(.number), customer: field(.customer), type: field(.type), issued: field(.issuedOn),
-      due: field(.dueOn), currency: field(.currency), amount: field(.amount), debit: field(.debit), credit: field(.credit),
+      due: field(.dueOn), currency: field(.currency), amount: field(.amount), debit: field(.debit),
+      credit: field(.credit),
       open: field(.claimedOpen), order: field(.order), related: field(.related), dispute: field(.dispute),
       instalments: field(.instalments))
     hasClaims = map.has(DocumentColumn.claimedOpen.rawValue)
@@ -42,7 +44,8 @@ package struct DocumentPart: RowByRowPart, Sendable {
     // The row names its customer, else the heading above it does.
     let hasHeading = context.map.profile.groups != nil && view.trimmed(row, fields.customer).isEmpty
     let heading = hasHeading ? context.heading : ""
-    let customer = heading.isEmpty ? context.required(rows, view, row, "customer_id", fields.customer) : view.trimmed(row, -1)
+    let customer =
+      heading.isEmpty ? context.required(rows, view, row, "customer_id", fields.customer) : view.trimmed(row, -1)
     let statedType = type(rows, view, row)
     let issued = context.date(rows, view, row, "document_date", fields.issued, required: true)
     let due = context.date(rows, view, row, "due_date", fields.due, required: false)
@@ -53,10 +56,14 @@ package struct DocumentPart: RowByRowPart, Sendable {
     if fields.instalments >= 0, let currency, let signed {
       instalments = readInstalments(rows, view, row, total: signed.amount, currency)
     }
-    if context.map.profile.lines == .summed, let currency { checkCurrency(rows, row, Array(number), customer, currency) }
+    if context.map.profile.lines == .summed, let currency {
+      checkCurrency(rows, row, Array(number), customer, currency)
+    }
     guard context.end(rows, row), let issued, let currency, let signed else { return }
     let customerNumber = Int32(heading.isEmpty ? customerIDs.intern(customer) : customerIDs.intern(heading))
-    if context.map.profile.lines != .each, isLineItem(rows, row, Array(number), customerNumber, signed, currency) { return }
+    if context.map.profile.lines != .each, isLineItem(rows, row, Array(number), customerNumber, signed, currency) {
+      return
+    }
 
     var document = DocumentRow(
       number: number, customer: customerNumber, type: signed.type, issuedOn: issued, dueOn: due ?? issued,
@@ -69,7 +76,8 @@ package struct DocumentPart: RowByRowPart, Sendable {
     } else if let due {
       if due < issued {
         context.remark(
-          NormalizeCodes.dueBeforeIssue, rows, row, field: fields.due, "due_date '\(due)' is before document_date '\(issued)'")
+          NormalizeCodes.dueBeforeIssue, rows, row, field: fields.due,
+          "due_date '\(due)' is before document_date '\(issued)'")
       }
     } else if signed.amount >= 0 {
       withoutDue.append(Int32(documents.count))
@@ -89,7 +97,8 @@ package struct DocumentPart: RowByRowPart, Sendable {
     context.count(signed.amount, currency)
   }
 
-  /// Whether the row is a further line item of a document that is there already; its amount is added where line items sum.
+  /// Whether the row is a further line item of a document that is there already; its amount is added where line items
+  /// sum.
   private mutating func isLineItem(
     _ rows: SourceRows, _ row: Int, _ number: [UInt8], _ customer: Int32, _ signed: (amount: Int64, type: DocumentType),
     _ currency: Currency
@@ -113,7 +122,8 @@ package struct DocumentPart: RowByRowPart, Sendable {
     } else if documents.amounts[document] != amount || documents.currencies[document] != currency {
       context.remark(
         NormalizeCodes.conflictingRow, rows, row, field: fields.amount,
-        "document '\(documents.numbers[document])' is \(Money(documents.amounts[document], documents.currencies[document]).plain) on line"
+        "document '\(documents.numbers[document])' is"
+          + " \(Money(documents.amounts[document], documents.currencies[document]).plain) on line"
           + " \(documents.sources[document].line), here \(Money(amount, currency).plain)",
         hint: "the first of them is taken: check the document")
     }
@@ -130,7 +140,8 @@ package struct DocumentPart: RowByRowPart, Sendable {
     else { return }
     context.fail(
       NormalizeCodes.badCurrency, rows, row, field: max(0, fields.currency),
-      "the line item is in \(currency), its document '\(documents.numbers[known])' on line \(documents.sources[known].line) in"
+      "the line item is in \(currency), its document '\(documents.numbers[known])' on line"
+        + " \(documents.sources[known].line) in"
         + " \(documents.currencies[known])", hint: "correct the currency in the exporting system and export again")
   }
 
@@ -217,11 +228,13 @@ package struct DocumentPart: RowByRowPart, Sendable {
       }
       var amountText = pair.count == 2 ? String(pair[1]) : ""
       guard pair.count == 2, let due = CalendarDate(iso: String(pair[0])),
-        let amount = amountText.withUTF8({ AmountReader.readPlain($0, digits: currency.minorDigits) }), amount > 0, instalments.count < 400
+        let amount = amountText.withUTF8({ AmountReader.readPlain($0, digits: currency.minorDigits) }), amount > 0,
+        instalments.count < 400
       else {
         context.fail(
           NormalizeCodes.badInstalments, rows, row, field: fields.instalments,
-          instalments.count == 400 ? "there are more than 400 instalments in one row" : "instalment '\(part)' is not DATE:AMOUNT",
+          instalments.count == 400
+            ? "there are more than 400 instalments in one row" : "instalment '\(part)' is not DATE:AMOUNT",
           hint: "write 2026-11-30:500.00|2026-12-31:500.00")
         return []
       }

@@ -58,8 +58,8 @@ extension FilePart {
   }
 }
 
-/// Reads the batches of one file into a ``FilePart``, first with the formats most files have, and where a value does not fit
-/// them again with the formats that all of the file's values agree on.
+/// Reads the batches of one file into a ``FilePart``, first with the formats most files have, and where a value does
+/// not fit them again with the formats that all of the file's values agree on.
 ///
 /// - Parameters:
 ///   - read: hands every batch of the file to its argument; called up to three times.
@@ -77,7 +77,8 @@ package func readFacts(
   if decimal == nil, dates == nil || dates == .yearMonthDay {
     known = .assumed
   } else if let decimal, let dates {
-    known = ColumnFormats(dates: dates, decimal: decimal, of: map, isDoubted: format.decimal == nil && !map.profile.hasStandardAmounts)
+    known = ColumnFormats(
+      dates: dates, decimal: decimal, of: map, isDoubted: format.decimal == nil && !map.profile.hasStandardAmounts)
   }
   if let known {
     let part = try fill(context(known), read)

@@ -2,9 +2,9 @@ internal import Domain
 
 /// Which lines of interim reports (MT942, camt.052) and advices (camt.054) repeat what a statement of the account has.
 ///
-/// A statement is the evidence of the days it covers. What a report or an advice says of such a day is the same money: it is left to
-/// the statement, unless it splits a batch that the statement has as one line, or has a text that the statement lacks: then it stays
-/// for the statement's line. What the statement does not have at all contradicts it.
+/// A statement is the evidence of the days it covers. What a report or an advice says of such a day is the same money:
+/// it is left to the statement, unless it splits a batch that the statement has as one line, or has a text that the
+/// statement lacks: then it stays for the statement's line. What the statement does not have at all contradicts it.
 struct InterimLines {
   /// A line of one of the bank files.
   struct Line: Hashable {
@@ -49,7 +49,9 @@ struct InterimLines {
         !entry.reference.isEmpty && parts[line.part].receipts.references[line.row] == entry.reference
       }
     }
-    open = open.filter { !pair(entries[$0]) { [parts] entry, line in parts[line.part].receipts.bookedOn[line.row] == entry.day } }
+    open = open.filter {
+      !pair(entries[$0]) { [parts] entry, line in parts[line.part].receipts.bookedOn[line.row] == entry.day }
+    }
     for entry in open { contradicting += entries[entry].lines }
   }
 
@@ -109,7 +111,8 @@ struct InterimLines {
 
   /// Finds the statement's line for an entry and keeps the one that says more; false where there is none.
   private mutating func pair(_ entry: Entry, _ fits: (Entry, Line) -> Bool) -> Bool {
-    guard let at = lines[entry.key]?.firstIndex(where: { fits(entry, $0) }), let line = lines[entry.key]?.remove(at: at) else {
+    guard let at = lines[entry.key]?.firstIndex(where: { fits(entry, $0) }), let line = lines[entry.key]?.remove(at: at)
+    else {
       return false
     }
     let own = parts[line.part].receipts

@@ -14,7 +14,8 @@ package struct EventPart: Sendable {
       for row in 0..<rows.count {
         guard context.begin(rows, view, row) else { continue }
         let date = context.date(rows, view, row, "date", map["date"], required: true)
-        let customerID = String(decoding: context.required(rows, view, row, "customer_id", map["customer_id"]), as: UTF8.self)
+        let customerID = String(
+          decoding: context.required(rows, view, row, "customer_id", map["customer_id"]), as: UTF8.self)
         let word = String(decoding: context.required(rows, view, row, "kind", map["kind"]), as: UTF8.self)
         let kind = Event.Kind(rawValue: word.lowercased())
         if kind == nil, !word.isEmpty {
@@ -29,9 +30,11 @@ package struct EventPart: Sendable {
         let promised = context.date(rows, view, row, "promised_date", map["promised_date"], required: false)
         if context.end(rows, row), let date, let kind {
           let event = Event(
-            date: date, customer: Customers.nobody, documentNumber: context.text(view, row, map["document_no"]), kind: kind,
+            date: date, customer: Customers.nobody, documentNumber: context.text(view, row, map["document_no"]),
+            kind: kind,
             channel: context.text(view, row, map["channel"]), outcome: context.text(view, row, map["outcome"]),
-            amount: amount, promisedOn: promised, note: context.text(view, row, map["note"]), source: rows.source(row: row))
+            amount: amount, promisedOn: promised, note: context.text(view, row, map["note"]),
+            source: rows.source(row: row))
           events.append((event, customerID))
         }
         if context.needsEvidence { return }
@@ -52,12 +55,14 @@ package struct DecisionPart: Sendable {
     rows.withView { view in
       for row in 0..<rows.count {
         guard context.begin(rows, view, row) else { continue }
-        let receiptID = String(decoding: context.required(rows, view, row, "receipt_id", map["receipt_id"]), as: UTF8.self)
+        let receiptID = String(
+          decoding: context.required(rows, view, row, "receipt_id", map["receipt_id"]), as: UTF8.self)
         let word = String(decoding: context.required(rows, view, row, "decision", map["decision"]), as: UTF8.self)
         let verb = Decision.Verb(rawValue: word.lowercased())
         if verb == nil, !word.isEmpty {
           context.fail(
-            NormalizeCodes.badWord, rows, row, field: map["decision"], "decision '\(word)' is not one that can be taken",
+            NormalizeCodes.badWord, rows, row, field: map["decision"],
+            "decision '\(word)' is not one that can be taken",
             hint: "known are \(Decision.Verb.allCases.map(\.rawValue).joined(separator: ", "))")
         }
         let by = String(decoding: context.required(rows, view, row, "by", map["by"]), as: UTF8.self)
@@ -94,6 +99,7 @@ package struct DecisionPart: Sendable {
     }
     return Decision.Subject(
       valueOn: context.date(rows, view, row, "value_date", map["value_date"], required: false), amount: amount,
-      counterparty: context.text(view, row, map["counterparty"]), remittance: context.text(view, row, map["remittance"]))
+      counterparty: context.text(view, row, map["counterparty"]), remittance: context.text(view, row, map["remittance"])
+    )
   }
 }

@@ -1,8 +1,8 @@
 internal import Diagnostics
 internal import Domain
 
-/// Dates that lie decades before all others of their kind: most often the zero of a spreadsheet's calendar, an empty date that became
-/// 1900-01-01. They age what is open by as much, so a person should look.
+/// Dates that lie decades before all others of their kind: most often the zero of a spreadsheet's calendar, an empty
+/// date that became 1900-01-01. They age what is open by as much, so a person should look.
 struct LonelyDates {
   /// How many years lie between them and the others.
   private static let years = 20
@@ -28,14 +28,15 @@ struct LonelyDates {
       findings.append(
         Diagnostic(
           NormalizeCodes.lonelyDate, at: files.place(of: sources[first]),
-          "\(column) '\(days[first])' lies \(other.month.year - days[first].month.year) years before the next, '\(other)'\(more)",
+          "\(column) '\(days[first])' lies \(other.month.year - days[first].month.year) years before the next,"
+            + " '\(other)'\(more)",
           hint: "correct it, if it is a placeholder for a date that nobody filled in; it counts as it is"))
     }
     return findings
   }
 
-  /// The year in which the others begin: behind a gap of more than twenty years, where at most three rows or one in a hundred lie before
-  /// it, and no more than behind it.
+  /// The year in which the others begin: behind a gap of more than twenty years, where at most three rows or one in a
+  /// hundred lie before it, and no more than behind it.
   private var firstYearOfOthers: Int? {
     var counts = [Int](repeating: 0, count: 10_000)
     for day in days { counts[day.month.year] += 1 }

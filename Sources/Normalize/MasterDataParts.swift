@@ -35,15 +35,19 @@ package struct CustomerPart: Sendable {
           if customer.creditLimit == 0, map.profile.name != "canonical" { customer.creditLimit = nil }
         }
         let terms = text("terms_days")
-        if let days = map.profile.name == "canonical" ? Int(terms) : PaymentTerms.days(in: terms), (0...3650).contains(days) {
+        if let days = map.profile.name == "canonical" ? Int(terms) : PaymentTerms.days(in: terms),
+          (0...3650).contains(days)
+        {
           customer.termsDays = days
         } else if !terms.isEmpty, map.profile.name != "canonical" {
           context.remark(
-            NormalizeCodes.termsNotRead, rows, row, field: map["terms_days"], "terms '\(terms)' of '\(id)' are no number of days",
+            NormalizeCodes.termsNotRead, rows, row, field: map["terms_days"],
+            "terms '\(terms)' of '\(id)' are no number of days",
             hint: "due dates in the documents are taken as they are; give `terms: {days: 30}` for those without")
         } else if !terms.isEmpty {
           context.fail(
-            NormalizeCodes.badWord, rows, row, field: map["terms_days"], "terms_days '\(terms)' is not a number of days",
+            NormalizeCodes.badWord, rows, row, field: map["terms_days"],
+            "terms_days '\(terms)' is not a number of days",
             hint: "write 30 for net 30")
         }
         if context.end(rows, row) { customers.append(customer) }
@@ -75,7 +79,8 @@ package struct RatePart: Sendable {
         let currency = Currency(code)
         if currency == nil, !code.isEmpty {
           context.fail(
-            NormalizeCodes.badCurrency, rows, row, field: map["currency"], "currency '\(code)' is not a code of ISO 4217")
+            NormalizeCodes.badCurrency, rows, row, field: map["currency"],
+            "currency '\(code)' is not a code of ISO 4217")
         }
         let rate = Self.rate(context.text(view, row, map["rate"]))
         if rate == nil {
@@ -87,7 +92,10 @@ package struct RatePart: Sendable {
           context.fail(
             NormalizeCodes.badAmount, rows, row, field: map["rate"],
             "rate '\(context.text(view, row, map["rate"]))' is larger than \(Self.mostUnits), the most that is read",
-            hint: "its decimal point may be lost: a rate is units of \(context.entity.currency) for one unit of the other currency")
+            hint:
+              "its decimal point may be lost: a rate is units of \(context.entity.currency) for one unit of the other"
+              + " currency"
+          )
         }
         if context.end(rows, row), let date, let currency, let rate {
           if currency == context.entity.currency { noteOwnCurrency(rows, row, map["currency"]) }
@@ -145,12 +153,14 @@ package struct LedgerBalancePart: Sendable {
         let month = Month(iso: period)
         if month == nil, !period.isEmpty {
           context.fail(
-            NormalizeCodes.badDate, rows, row, field: map["period"], "period '\(period)' is not a month", hint: "write 2026-10")
+            NormalizeCodes.badDate, rows, row, field: map["period"], "period '\(period)' is not a month",
+            hint: "write 2026-10")
         }
         let account = String(decoding: context.required(rows, view, row, "account", map["account"]), as: UTF8.self)
         let balance = context.amount(rows, view, row, "balance", map["balance"], context.entity.currency)
         if context.end(rows, row), let month, let balance {
-          balances.append(LedgerBalance(month: month, account: account, balance: balance, source: rows.source(row: row)))
+          balances.append(
+            LedgerBalance(month: month, account: account, balance: balance, source: rows.source(row: row)))
           context.count(balance, context.entity.currency)
         }
         if context.needsEvidence { return }

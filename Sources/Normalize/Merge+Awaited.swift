@@ -11,7 +11,8 @@ extension Merge {
     let awaited = carried.awaited
     for row in 0..<awaited.count {
       let customer = awaited.customers[row]
-      let known = customer < 0 ? customer : ledger.customers.row(of: carried.customers[Int(customer)].id) ?? Customers.nobody
+      let known =
+        customer < 0 ? customer : ledger.customers.row(of: carried.customers[Int(customer)].id) ?? Customers.nobody
       guard !isInFiles(Self.key(awaited, row, customer: known)) else { continue }
       report(awaited, row)
       awaited.withRow(row) {
@@ -29,7 +30,8 @@ extension Merge {
     findings.append(
       Diagnostic(
         NormalizeCodes.awaitedDocument, at: place(carriedSource(awaited.sources[row])),
-        "'\(awaited.numbers[row])' of \(awaited.issuedOn[row]) over \(money.plain) \(money.currency) was exported in an earlier month and is in no file of"
+        "'\(awaited.numbers[row])' of \(awaited.issuedOn[row]) over \(money.plain) \(money.currency) was exported in"
+          + " an earlier month and is in no file of"
           + " this run: it counts", hint: "if it was deleted, enter a credit note for it"))
   }
 }

@@ -33,7 +33,8 @@ extension Merge {
     let none = Source(file: 0, line: 0)
     for (event, customer) in carried.events {
       var event = event
-      event.customer = customer < 0 ? customer : ledger.customers.row(of: carried.customers[Int(customer)].id) ?? Customers.nobody
+      event.customer =
+        customer < 0 ? customer : ledger.customers.row(of: carried.customers[Int(customer)].id) ?? Customers.nobody
       let source = carriedSource(event.source)
       event.source = none
       events.know(event)
@@ -62,7 +63,8 @@ extension Merge {
     return toldDocuments.insert(document).inserted
   }
 
-  /// A carried document as a file has it now: the same, which adds nothing, or changed, which is a change of a closed period.
+  /// A carried document as a file has it now: the same, which adds nothing, or changed, which is a change of a closed
+  /// period.
   mutating func retell(_ other: Documents, _ row: Int, _ document: Int32, hasDue: Bool) {
     let known = Int(document)
     let documents = ledger.documents
@@ -92,7 +94,8 @@ extension Merge {
     return other.issuedOn[row] > asOf && other.currencies[row] == ledger.documents.currencies[Int(document)]
   }
 
-  /// It is not there yet: what was closed of it is taken out, and the row counts from its own day on, as a document that is new then.
+  /// It is not there yet: what was closed of it is taken out, and the row counts from its own day on, as a document
+  /// that is new then.
   mutating func moveBehind(_ other: Documents, _ row: Int, _ document: Int32) {
     let known = Int(document)
     let documents = ledger.documents
@@ -100,8 +103,12 @@ extension Merge {
     findings.append(
       Diagnostic(
         NormalizeCodes.changedDocument, at: place(other.sources[row]),
-        "'\(documents.numbers[known])' was closed as of \(documents.issuedOn[known]) and is of \(other.issuedOn[row]) now",
-        hint: "it is taken out until then, when it counts again: a line of Prior-period changes; what was paid on it is on account"))
+        "'\(documents.numbers[known])' was closed as of \(documents.issuedOn[known]) and is of \(other.issuedOn[row])"
+          + " now",
+        hint:
+          "it is taken out until then, when it counts again: a line of Prior-period changes; what was paid on it is on"
+          + " account"
+      ))
   }
 
   private mutating func takeOut(_ document: Int32, toldAt source: Source?) {
@@ -134,19 +141,23 @@ extension Merge {
 
   /// Carried documents that a file leaves out, though it covers its months whole.
   ///
-  /// A file covers a month whole where it has most of the month's documents that the books know, as they were, and most of those that are
-  /// settled in all such months: a list of open items would not, and one of what was entered or corrected since would not either. What is
-  /// partly paid or settled stays as it is.
+  /// A file covers a month whole where it has most of the month's documents that the books know, as they were, and most
+  /// of those that are settled in all such months: a list of open items would not, and one of what was entered or
+  /// corrected since would not either. What is partly paid or settled stays as it is.
   mutating func findWithdrawn(_ part: DocumentPart) {
     guard let closed = ledger.closed, part.documents.count > 0 else { return }
     for currency in Set(part.documents.currencies).sorted() {
-      let days = part.documents.issuedOn.indices.filter { part.documents.currencies[$0] == currency }.map { part.documents.issuedOn[$0] }
+      let days = part.documents.issuedOn.indices.filter { part.documents.currencies[$0] == currency }.map {
+        part.documents.issuedOn[$0]
+      }
       guard let first = days.min()?.month, let last = days.max()?.month, first.firstDay <= closed.asOf else { continue }
       let known = (0..<closed.documentCount).filter {
         ledger.documents.currencies[$0] == currency && first <= ledger.documents.issuedOn[$0].month
           && ledger.documents.issuedOn[$0].month <= last
       }
-      let months = Dictionary(grouping: known) { ledger.documents.issuedOn[$0].month }.filter { isMostlyRetold($0.value) }
+      let months = Dictionary(grouping: known) { ledger.documents.issuedOn[$0].month }.filter {
+        isMostlyRetold($0.value)
+      }
       let settled = months.values.joined().filter { closed.open[$0] == 0 }
       let isOpenList = settled.isEmpty || !isMostlyRetold(settled)
       newByNumber = nil
@@ -160,7 +171,9 @@ extension Merge {
   }
 
   /// Whether the files of the run have more than half of some documents as they were.
-  private func isMostlyRetold(_ rows: [Int]) -> Bool { rows.count { retoldDocuments.contains(Int32($0)) } * 2 > rows.count }
+  private func isMostlyRetold(_ rows: [Int]) -> Bool {
+    rows.count { retoldDocuments.contains(Int32($0)) } * 2 > rows.count
+  }
 
   private mutating func withdraw(_ row: Int, by part: DocumentPart, wasOpenListOnly: Bool) {
     let documents = ledger.documents
@@ -172,15 +185,18 @@ extension Merge {
     findings.append(
       Diagnostic(
         NormalizeCodes.withdrawnDocument, at: Place(path: path(part.context.file)),
-        "'\(documents.numbers[row])' of \(documents.issuedOn[row]) over \(money.plain) \(money.currency) was closed and is not in the file,"
-          + " which covers its month" + (mover.map { ": it is '\($0)'s now" } ?? (isUntouched ? "" : ": it is left as it was")),
+        "'\(documents.numbers[row])' of \(documents.issuedOn[row]) over \(money.plain) \(money.currency) was closed"
+          + " and is not in the file,"
+          + " which covers its month"
+          + (mover.map { ": it is '\($0)'s now" } ?? (isUntouched ? "" : ": it is left as it was")),
         hint: isUntouched
           ? "it is taken out from this close on: a line of Prior-period changes"
           : "if it was cancelled, enter a credit note or a write-off for it"))
     if isUntouched { takeOut(Int32(row), toldAt: nil) }
   }
 
-  /// The customer under whom a document that is missing is now, all else being as it was; nil where there is none, or several.
+  /// The customer under whom a document that is missing is now, all else being as it was; nil where there is none, or
+  /// several.
   private mutating func movedTo(_ row: Int) -> String? {
     guard let closed = ledger.closed else { return nil }
     let documents = ledger.documents
@@ -213,7 +229,8 @@ extension Merge {
           findings.append(
             Diagnostic(
               NormalizeCodes.withdrawnLine, at: Place(path: path(part.context.file)),
-              "bank line '\(ledger.receipts.ids[row])' of \(ledger.receipts.bookedOn[row]) over \(money.plain) \(money.currency) was closed and is"
+              "bank line '\(ledger.receipts.ids[row])' of \(ledger.receipts.bookedOn[row]) over \(money.plain)"
+                + " \(money.currency) was closed and is"
                 + " not in the file, which covers the days around it",
               hint: "ask the bank; the line counts as it did"))
         }
@@ -223,6 +240,7 @@ extension Merge {
 
   /// Whether a file uses the words in which the line came: it repeats at least one other carried line.
   private func isTellable(_ row: Int, by part: BankPart) -> Bool {
-    ledger.files[part.context.file].merged > part.context.merged && part.receipts.currencies.contains(ledger.receipts.currencies[row])
+    ledger.files[part.context.file].merged > part.context.merged
+      && part.receipts.currencies.contains(ledger.receipts.currencies[row])
   }
 }

@@ -1,8 +1,9 @@
 internal import Diagnostics
 internal import Domain
 
-/// Decisions held against the receipts that they name, and against each other, before any is taken: a later one corrects an earlier one,
-/// and what cannot hold together is not taken at all, so that the order of lines never decides.
+/// Decisions held against the receipts that they name, and against each other, before any is taken: a later one
+/// corrects an earlier one, and what cannot hold together is not taken at all, so that the order of lines never
+/// decides.
 extension Merge {
   mutating func judgeDecisions() {
     let isNew = ledger.decisions.map { Int($0.source.file) < ledger.files.files.count }
@@ -14,7 +15,9 @@ extension Merge {
       refuseOther(decision, named)
     }
     let judged = ledger.decisions.indices.filter { isNew[$0] && !refused.contains($0) }
-    for (_, rows) in Dictionary(grouping: judged, by: { DayOfReceipt(ledger.decisions[$0]) }).sorted(by: { $0.value[0] < $1.value[0] }) {
+    for (_, rows) in Dictionary(grouping: judged, by: { DayOfReceipt(ledger.decisions[$0]) }).sorted(by: {
+      $0.value[0] < $1.value[0]
+    }) {
       let decisions = rows.map { ledger.decisions[$0] }
       guard let amount = named.amount(of: decisions[0].receiptID, in: ledger),
         let reason = Decision.contradiction(among: decisions, amount: amount, in: ledger.entity.currency)
@@ -42,7 +45,8 @@ extension Merge {
       }
     noteConflict(
       NormalizeCodes.otherReceipt, source: decision.source,
-      "the decision is about \(said), but \(now ?? "no receipt is called '\(decision.receiptID)' now")", hint: hint, raw: raw(decision))
+      "the decision is about \(said), but \(now ?? "no receipt is called '\(decision.receiptID)' now")", hint: hint,
+      raw: raw(decision))
   }
 
   private mutating func refuse(_ decision: Decision, beside decisions: [Decision], _ reason: String) {
@@ -50,17 +54,22 @@ extension Merge {
     let beside = others.map { "\($0.by), \(ledger.files.text(of: $0.source))" }.joined(separator: "; ")
     noteConflict(
       NormalizeCodes.contradictingDecisions, source: decision.source,
-      "on \(decision.date) '\(decision.receiptID)' \(reason); \(decision.verb.rawValue) by \(decision.by) conflicts with that of \(beside)",
+      "on \(decision.date) '\(decision.receiptID)' \(reason); \(decision.verb.rawValue) by \(decision.by) conflicts"
+        + " with that of \(beside)",
       hint: "none of them is taken: leave one; one that corrects an earlier one has a later date", raw: raw(decision))
   }
 
   private func raw(_ decision: Decision) -> String {
     let amount = decision.amount.map { Money($0, ledger.entity.currency).plain } ?? ""
-    return [decision.receiptID, decision.documentNumber, amount, decision.verb.rawValue, decision.by, decision.date.iso, decision.note]
-      .joined(separator: ",")
+    return [
+      decision.receiptID, decision.documentNumber, amount, decision.verb.rawValue, decision.by, decision.date.iso,
+      decision.note,
+    ]
+    .joined(separator: ",")
   }
 
-  /// Once a file: decisions about receipts that have no name but their line, where nothing shows whether it is still the same.
+  /// Once a file: decisions about receipts that have no name but their line, where nothing shows whether it is still
+  /// the same.
   private mutating func noteHeldByLine(_ rows: [Int], _ named: NamedByDecisions) {
     let carried = ledger.closed?.receiptCount ?? 0
     let held = rows.map { ledger.decisions[$0] }.filter { decision in
@@ -115,7 +124,8 @@ private struct NamedByDecisions {
     }
     guard ledger.decisions.contains(where: { !$0.subject.isEmpty && !fits($0, in: ledger) }) else { return }
     for row in 0..<ledger.receipts.count {
-      byContent[Content(day: ledger.receipts.valueOn[row], amount: ledger.receipts.amounts[row]), default: []].append(row)
+      byContent[Content(day: ledger.receipts.valueOn[row], amount: ledger.receipts.amounts[row]), default: []].append(
+        row)
     }
   }
 

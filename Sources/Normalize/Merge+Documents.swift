@@ -77,7 +77,8 @@ extension Merge {
   }
 
   private mutating func append(
-    _ part: DocumentPart, _ row: Int, _ customer: Int32, _ known: inout KnownDocuments, _ key: RowFingerprint, _ withoutDue: Set<Int32>,
+    _ part: DocumentPart, _ row: Int, _ customer: Int32, _ known: inout KnownDocuments, _ key: RowFingerprint,
+    _ withoutDue: Set<Int32>,
     _ underived: inout [Int32]
   ) {
     known.add(Int32(ledger.documents.count), key)
@@ -93,7 +94,8 @@ extension Merge {
   mutating func mergeRow(_ other: Documents, _ row: Int, into known: Int) {
     let source = other.sources[row]
     let sameFacts =
-      other.issuedOn[row] == ledger.documents.issuedOn[known] && other.currencies[row] == ledger.documents.currencies[known]
+      other.issuedOn[row] == ledger.documents.issuedOn[known]
+      && other.currencies[row] == ledger.documents.currencies[known]
       && other.amounts[row] == ledger.documents.amounts[known]
     guard sameFacts else {
       let was = Money(ledger.documents.amounts[known], ledger.documents.currencies[known])
@@ -101,7 +103,8 @@ extension Merge {
       noteConflict(
         source: source,
         "document '\(other.numbers[row])' is \(was.plain) \(was.currency) of \(ledger.documents.issuedOn[known]) at"
-          + " \(place(ledger.documents.sources[known]).description), here \(now.plain) \(now.currency) of \(other.issuedOn[row])",
+          + " \(place(ledger.documents.sources[known]).description), here \(now.plain) \(now.currency) of"
+          + " \(other.issuedOn[row])",
         raw: [
           other.numbers[row], ledger.customers[ledger.documents.customers[known]].id, other.types[row].word,
           other.issuedOn[row].iso, other.dueOn[row].iso, now.currency.code, now.plain,
@@ -140,14 +143,17 @@ extension Merge {
         findings.append(
           Diagnostic(
             NormalizeCodes.noTerms, at: place(ledger.documents.sources[row]),
-            "'\(number)' has no due date and '\(ledger.customers[customer].id)' no terms: \(issued), the document date, was taken",
+            "'\(number)' has no due date and '\(ledger.customers[customer].id)' no terms: \(issued), the document"
+              + " date, was taken",
             hint: "give terms_days in the customer file, or `terms: {days: 30}` in tieout.yaml"))
       }
     }
     for (count, code) in [(derived, NormalizeCodes.derivedDueDate), (withoutTerms, NormalizeCodes.noTerms)]
     where count > Self.listedAtMost {
       findings.append(
-        Diagnostic(code, at: Place(path: path(file)), "\(count) documents have no due date; \(Self.listedAtMost) of them are listed"))
+        Diagnostic(
+          code, at: Place(path: path(file)),
+          "\(count) documents have no due date; \(Self.listedAtMost) of them are listed"))
     }
   }
 }

@@ -2,7 +2,8 @@ internal import Diagnostics
 internal import Domain
 
 extension Merge {
-  /// Events, decisions and ledger balances: few rows, each known by everything it says. Rates are known by currency and day.
+  /// Events, decisions and ledger balances: few rows, each known by everything it says. Rates are known by currency and
+  /// day.
   mutating func addLogs(of parts: [FilePart]) {
     var events = OccurrenceMerger<Event>()
     var decisions = OccurrenceMerger<Decision>()
@@ -47,7 +48,8 @@ extension Merge {
     for (link, customerID) in part.links {
       guard let customer = ledger.customers.row(of: customerID) else {
         noteConflict(
-          NormalizeCodes.unknownPayerCustomer, source: link.source, "the payer map names customer '\(customerID)', who is not there",
+          NormalizeCodes.unknownPayerCustomer, source: link.source,
+          "the payer map names customer '\(customerID)', who is not there",
           hint: "correct customer_id, or export the customer", raw: "\(customerID),\(link.account),\(link.name)")
         continue
       }

@@ -7,8 +7,8 @@ extension Merge {
     var date: CalendarDate
   }
 
-  /// Rates, one a currency and day. The same one repeated is merged; where files differ about a day none of them counts, and
-  /// one that the books carry stays what it was when its month was closed.
+  /// Rates, one a currency and day. The same one repeated is merged; where files differ about a day none of them
+  /// counts, and one that the books carry stays what it was when its month was closed.
   mutating func addRates(of parts: [FilePart]) {
     var known: [Day: ExchangeRate] = [:]
     // Books of before this rule may carry two: the last close decided.
@@ -30,7 +30,9 @@ extension Merge {
       } else {
         known[day] = first
       }
-      for rate in rates where rate.isSame(as: first) && rate.source != first.source { noteMerged(file: rate.source.file) }
+      for rate in rates where rate.isSame(as: first) && rate.source != first.source {
+        noteMerged(file: rate.source.file)
+      }
     }
     ledger.rates = known.values.sorted { ($0.currency, $0.date) < ($1.currency, $1.date) }
   }
@@ -39,9 +41,12 @@ extension Merge {
     let isCarried = Int(other.source.file) >= ledger.files.files.count
     noteConflict(
       source: rate.source,
-      "the rate of \(rate.currency) on \(rate.date) is \(rate.text) here, \(other.text) in \(ledger.files.text(of: other.source))"
+      "the rate of \(rate.currency) on \(rate.date) is \(rate.text) here, \(other.text) in"
+        + " \(ledger.files.text(of: other.source))"
         + (isCarried ? ", as an earlier close took it" : ""),
-      hint: isCarried ? "the closed rate stays; reopen its month to correct it" : "decide which of the two is right and remove the other",
+      hint: isCarried
+        ? "the closed rate stays; reopen its month to correct it"
+        : "decide which of the two is right and remove the other",
       raw: "\(rate.date),\(rate.currency),\(rate.text)")
   }
 }

@@ -26,7 +26,8 @@ extension Merge {
   }
 
   private mutating func add(
-    _ part: BankPart, _ number: Int, _ merger: inout OccurrenceMerger<RowFingerprint>, _ layers: [Int], _ interim: InterimLines
+    _ part: BankPart, _ number: Int, _ merger: inout OccurrenceMerger<RowFingerprint>, _ layers: [Int],
+    _ interim: InterimLines
   ) {
     let contradicting = Set(interim.contradicting)
     var left = 0
@@ -77,13 +78,15 @@ extension Merge {
       findings.append(
         Diagnostic(
           NormalizeCodes.sameInTwoAccounts, at: Place(path: path(part.context.file)),
-          "the file is the same as \(path(other.context.file)), and is under account '\(account)' here, under '\(known)' there:"
+          "the file is the same as \(path(other.context.file)), and is under account '\(account)' here, under"
+            + " '\(known)' there:"
             + " its lines count for both",
           hint: "one of the two may have been saved under a wrong name: look, and correct `path:` or `account:`"))
     }
   }
 
-  /// What an interim report or an advice says and the statement of its day does not is in quarantine until the bank has been asked.
+  /// What an interim report or an advice says and the statement of its day does not is in quarantine until the bank has
+  /// been asked.
   private mutating func reportContradictions(_ interim: InterimLines, _ parts: [BankPart]) {
     for line in interim.contradicting {
       let receipts = parts[line.part].receipts
@@ -91,16 +94,17 @@ extension Merge {
       let money = Money(receipts.amounts[line.row], receipts.currencies[line.row])
       noteConflict(
         NormalizeCodes.notInStatement, source: source,
-        "the line over \(money.plain) \(money.currency) of \(receipts.bookedOn[line.row]) is not in the statement of account"
-          + " '\(receipts.account(line.row))' that covers the day",
+        "the line over \(money.plain) \(money.currency) of \(receipts.bookedOn[line.row]) is not in the statement of"
+          + " account '\(receipts.account(line.row))' that covers the day",
         hint: "ask the bank whether it was booked; export the statement again",
-        raw: "\(receipts.bookedOn[line.row]),\(money.plain),\(receipts.counterparty(line.row)),\(receipts.remittances[line.row])",
+        raw: "\(receipts.bookedOn[line.row]),\(money.plain),\(receipts.counterparty(line.row)),"
+          + receipts.remittances[line.row],
         amount: money.minorUnits, currency: money.currency)
     }
   }
 
-  /// A receipt is named by the bank's own reference where that is given once, else by file and line. Names that were given in an
-  /// earlier close stay.
+  /// A receipt is named by the bank's own reference where that is given once, else by file and line. Names that were
+  /// given in an earlier close stay.
   private mutating func nameReceipts(from carried: Int, stems: [UInt32: String]) {
     let references = ledger.receipts.references
     var seen = Interner(capacity: references.count)
@@ -125,7 +129,8 @@ extension Merge {
       if isRepeated[Int(numbers[row])] || placeholders.contains(numbers[row]) {
         let source = ledger.receipts.sources[row]
         last = last?.source == source ? (source, (last?.count ?? 1) + 1) : (source, 1)
-        var name = "\(stems[source.file] ?? "")\(ledger.files[source.file].text(ofLine: source.line).dropFirst(path(source.file).count))"
+        let line = ledger.files[source.file].text(ofLine: source.line).dropFirst(path(source.file).count)
+        var name = "\(stems[source.file] ?? "")\(line)"
         if let count = last?.count, count > 1 { name += ".\(count)" }
         ledger.receipts.name(carried == 0 ? name : untaken(name, &seen))
       } else {
@@ -134,7 +139,8 @@ extension Merge {
     }
   }
 
-  /// The name, or the name with `~2`, `~3` behind it where an earlier close gave it to a line of a file of the same name.
+  /// The name, or the name with `~2`, `~3` behind it where an earlier close gave it to a line of a file of the same
+  /// name.
   private func untaken(_ name: String, _ seen: inout Interner) -> String {
     var free = name
     var count = 1
@@ -163,7 +169,8 @@ extension Merge {
     guard hasJournal else { return }
     keepJournal(of: parts)
     let receipts = ledger.receipts
-    let bankBegan = receipts.bookedOn.indices.lazy.filter { !receipts.fromJournal[$0] }.map { receipts.bookedOn[$0] }.min()
+    let bankBegan = receipts.bookedOn.indices.lazy.filter { !receipts.fromJournal[$0] }.map { receipts.bookedOn[$0] }
+      .min()
     var merger = OccurrenceMerger<RowFingerprint>()
     var receiptByNumber: [String: Int32] = [:]
     var bankIDs = Interner()
@@ -192,7 +199,9 @@ extension Merge {
         findings.append(
           Diagnostic(
             NormalizeCodes.journalIgnored, at: Place(path: path(part.context.file)),
-            "\(left) rows dated \(bankBegan) or later were left to the bank file, which is the evidence from that day on"))
+            "\(left) rows dated \(bankBegan) or later were left to the bank file, which is the evidence from that day"
+              + " on"
+          ))
       }
     }
   }

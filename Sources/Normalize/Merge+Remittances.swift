@@ -61,8 +61,10 @@ extension Merge {
       findings.append(
         Diagnostic(
           NormalizeCodes.remittanceDiffers, at: place(advice.source),
-          "the advice '\(advice.paymentReference)' sums to \(Money(sum, currency).plain), its receipt '\(ledger.receipts.ids[Int(receipt)])' is"
-            + " \(Money(amount, currency).plain) \(currency): \(Money(abs(sum - amount), currency).plain) too \(sum < amount ? "little" : "much")",
+          "the advice '\(advice.paymentReference)' sums to \(Money(sum, currency).plain), its receipt"
+            + " '\(ledger.receipts.ids[Int(receipt)])' is"
+            + " \(Money(amount, currency).plain) \(currency): \(Money(abs(sum - amount), currency).plain) too"
+            + " \(sum < amount ? "little" : "much")",
           hint: "ask the payer which of the two is right"))
     }
   }
@@ -72,16 +74,21 @@ extension Merge {
     return "\(Money(lines.reduce(0) { $0 + ledger.remittances[$1].amount }, currency).plain) \(currency)"
   }
 
-  /// The receipts that have one of the wanted references as their identity, as the payer's reference, or as a word of their text.
+  /// The receipts that have one of the wanted references as their identity, as the payer's reference, or as a word of
+  /// their text.
   private func receiptsByReference(_ wanted: Set<String>) -> [String: Set<Int32>] {
     var found: [String: Set<Int32>] = [:]
     for row in 0..<ledger.receipts.count {
       var words = [Self.folded(ledger.receipts.ids[row]), Self.folded(ledger.receipts.endToEndIDs[row])]
-      words += ledger.receipts.remittances[row].split { $0 == " " || $0 == "," || $0 == ";" }.map { Self.folded(String($0)) }
+      words += ledger.receipts.remittances[row].split { $0 == " " || $0 == "," || $0 == ";" }.map {
+        Self.folded(String($0))
+      }
       for word in words where !word.isEmpty && wanted.contains(word) { found[word, default: []].insert(Int32(row)) }
     }
     return found
   }
 
-  private static func folded(_ reference: String) -> String { String(reference.uppercased().filter { $0.isLetter || $0.isNumber }) }
+  private static func folded(_ reference: String) -> String {
+    String(reference.uppercased().filter { $0.isLetter || $0.isNumber })
+  }
 }

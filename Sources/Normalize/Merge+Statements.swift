@@ -18,19 +18,23 @@ extension Merge {
     reportOverlaps(of: parts)
   }
 
-  /// A statement that does not add up, by how much and which way; balances behind the lines of CSV have a finding of their own.
+  /// A statement that does not add up, by how much and which way; balances behind the lines of CSV have a finding of
+  /// their own.
   private mutating func reportDifference(of statement: BankStatement) {
-    guard let difference = statement.difference, difference != 0, let opening = statement.opening, let closing = statement.closing,
+    guard let difference = statement.difference, difference != 0, let opening = statement.opening,
+      let closing = statement.closing,
       ledger.files[statement.source.file].format.isStatement
     else { return }
     func money(_ amount: Int64) -> String { Money(amount, statement.currency).plain }
-    let name = [statement.number, statement.account].filter { !$0.isEmpty }.map { "'\($0)'" }.joined(separator: " of account ")
+    let name = [statement.number, statement.account].filter { !$0.isEmpty }.map { "'\($0)'" }.joined(
+      separator: " of account ")
     findings.append(
       Diagnostic(
         NormalizeCodes.statementDiffers, at: place(statement.source),
         "statement \(name) opens with \(money(opening)), its"
           + " \(Wording.counted(statement.entries, "line")) of \(money(statement.sum)) make"
-          + " \(money(opening + statement.sum)), and it closes with \(money(closing)): \(money(difference)) \(statement.currency) is missing",
+          + " \(money(opening + statement.sum)), and it closes with \(money(closing)): \(money(difference))"
+          + " \(statement.currency) is missing",
         hint: "export the statement again; it is read as it is"))
   }
 
@@ -54,9 +58,12 @@ extension Merge {
         findings.append(
           Diagnostic(
             NormalizeCodes.gap, at: place(statement.source),
-            "statement '\(name(statement))'\(account) opens with \(Money(opening, statement.currency).plain), the one before"
-              + " it ('\(name(last))') closed with \(Money(last.closing ?? 0, statement.currency).plain): \(missing.plain) \(statement.currency) lies"
-              + " between them", hint: "export the statements from \(Self.day(last.closedOn)) to \(Self.day(statement.openedOn))"))
+            "statement '\(name(statement))'\(account) opens with \(Money(opening, statement.currency).plain), the one"
+              + " before"
+              + " it ('\(name(last))') closed with \(Money(last.closing ?? 0, statement.currency).plain):"
+              + " \(missing.plain) \(statement.currency) lies"
+              + " between them",
+            hint: "export the statements from \(Self.day(last.closedOn)) to \(Self.day(statement.openedOn))"))
       }
       closings.insert(statement.closing ?? 0)
       if !isInside || (statement.closedOn?.dayNumber ?? 0) > (last.closedOn?.dayNumber ?? 0) { last = statement }
@@ -68,14 +75,21 @@ extension Merge {
     struct Numbered { var number: Int; var year: Int; var statement: BankStatement }
     let numbered = statements.compactMap { statement -> Numbered? in
       // `27/01` is the first page of number 27.
-      guard let number = Int(statement.number.prefix { $0 != "/" }), number > 0, let day = statement.closedOn ?? statement.lastDay else {
+      guard let number = Int(statement.number.prefix { $0 != "/" }), number > 0,
+        let day = statement.closedOn ?? statement.lastDay
+      else {
         return nil
       }
       return Numbered(number: number, year: day.month.year, statement: statement)
     }
-    let ordered = numbered.sorted { ($0.year, $0.number, $0.statement.source) < ($1.year, $1.number, $1.statement.source) }
-    for (last, next) in zip(ordered, ordered.dropFirst()) where next.year == last.year && next.number > last.number + 1 {
-      let missing = last.number + 2 == next.number ? "number \(last.number + 1)" : "numbers \(last.number + 1) to \(next.number - 1)"
+    let ordered = numbered.sorted {
+      ($0.year, $0.number, $0.statement.source) < ($1.year, $1.number, $1.statement.source)
+    }
+    for (last, next) in zip(ordered, ordered.dropFirst()) where next.year == last.year && next.number > last.number + 1
+    {
+      let missing =
+        last.number + 2 == next.number
+        ? "number \(last.number + 1)" : "numbers \(last.number + 1) to \(next.number - 1)"
       let account = next.statement.account
       if let closing = last.statement.closing, let opening = next.statement.opening {
         // A difference of the balances was reported with its size.
@@ -83,12 +97,15 @@ extension Merge {
         findings.append(
           Diagnostic(
             NormalizeCodes.missingNumber, at: place(next.statement.source),
-            "\(missing) of the statements of account '\(account)' in \(next.year) is not here; the balances before and behind agree"))
+            "\(missing) of the statements of account '\(account)' in \(next.year) is not here; the balances before and"
+              + " behind agree"
+          ))
       } else {
         findings.append(
           Diagnostic(
             NormalizeCodes.gap, at: place(next.statement.source),
-            "\(missing) of the statements of account '\(account)' in \(next.year) is not here, and no balance shows whether money is missing",
+            "\(missing) of the statements of account '\(account)' in \(next.year) is not here, and no balance shows"
+              + " whether money is missing",
             hint: "export the statements in between"))
       }
     }
@@ -128,7 +145,8 @@ extension Merge {
 
   private static func day(_ date: CalendarDate?) -> String { date?.iso ?? "its end" }
 
-  /// Two files of one account that both have lines of a day, where what merging left is in both: the same money may be in twice.
+  /// Two files of one account that both have lines of a day, where what merging left is in both: the same money may be
+  /// in twice.
   private mutating func reportOverlaps(of parts: [BankPart]) {
     guard parts.count > 1 else { return }
     struct Days { var file: UInt32; var first: CalendarDate; var last: CalendarDate; var account: String }
@@ -139,8 +157,11 @@ extension Merge {
       for account in part.accounts {
         guard let first = account.first, let last = account.last, kept > 0 else { continue }
         let here = Days(file: file, first: first, last: last, account: account.key)
-        for other in known where other.account == here.account && !here.account.isEmpty && other.first <= last && first <= other.last {
-          guard ledger.files[file].merged - part.context.merged < part.receipts.count, other.file != file else { continue }
+        for other in known
+        where other.account == here.account && !here.account.isEmpty && other.first <= last && first <= other.last {
+          guard ledger.files[file].merged - part.context.merged < part.receipts.count, other.file != file else {
+            continue
+          }
           let from = max(other.first, first)
           let to = min(other.last, last)
           let unmatched = part.linesNotMerged(account: account.key, from: from, to: to, in: ledger.receipts)
@@ -148,7 +169,8 @@ extension Merge {
           findings.append(
             Diagnostic(
               NormalizeCodes.overlap, at: Place(path: path(file)),
-              "it and \(path(other.file)) both cover account '\(account.name)' from \(from) to \(to), and \(unmatched) of its lines are not in the other",
+              "it and \(path(other.file)) both cover account '\(account.name)' from \(from) to \(to), and \(unmatched)"
+                + " of its lines are not in the other",
               hint: "if they are the same money in other words, leave one of the files out"))
         }
         known.append(here)

@@ -10,7 +10,8 @@ package import Domain
 ///   - asOf: the day that the run is for; nil where nothing is closed.
 /// - Returns: the ledger, its files with their counts, and what was found on the way.
 package func merge(
-  _ parts: [FilePart], files: InputFiles, entity: Entity, termsDays: Int?, closed: ClosedBooks? = nil, asOf: CalendarDate? = nil
+  _ parts: [FilePart], files: InputFiles, entity: Entity, termsDays: Int?, closed: ClosedBooks? = nil,
+  asOf: CalendarDate? = nil
 ) -> (ledger: Ledger, findings: [Diagnostic]) {
   var merge = Merge(files: files, entity: entity, termsDays: termsDays, closed: closed)
   merge.asOf = asOf
@@ -27,17 +28,21 @@ package func merge(
   return (merge.ledger, merge.findings)
 }
 
-/// Why a run cannot go on whose files, with what the books carry, hold amounts that together are larger than any ledger's.
+/// Why a run cannot go on whose files, with what the books carry, hold amounts that together are larger than any
+/// ledger's.
 package func volumeFinding(_ parts: [FilePart], closed: ClosedBooks?) -> Diagnostic? {
   // Sums of what is smaller hold with room to spare.
   let most = AmountReader.limit * 100
   var volume = Int128(0)
-  for amount in (closed?.facts.documents.amounts ?? []) + (closed?.facts.receipts.amounts ?? []) { volume += Int128(amount.magnitude) }
+  for amount in (closed?.facts.documents.amounts ?? []) + (closed?.facts.receipts.amounts ?? []) {
+    volume += Int128(amount.magnitude)
+  }
   for part in parts {
     volume += Int128(part.context.volume)
     guard volume > most else { continue }
     return Diagnostic(
-      NormalizeCodes.beyondLedgers, at: part.context.place, "with this file the amounts of all files together are larger than any ledger's",
+      NormalizeCodes.beyondLedgers, at: part.context.place,
+      "with this file the amounts of all files together are larger than any ledger's",
       hint: "look for a column that was read as amounts and is none")
   }
   return nil
@@ -115,7 +120,8 @@ struct Merge {
   /// Moves one accepted row to quarantine because it contradicts another file.
   mutating func noteConflict(
     _ code: Code = NormalizeCodes.conflictingRow, source: Source, _ message: String,
-    hint: String = "decide which of the two is right and remove the other", raw: String, amount: Int64 = 0, currency: Currency? = nil
+    hint: String = "decide which of the two is right and remove the other", raw: String, amount: Int64 = 0,
+    currency: Currency? = nil
   ) {
     ledger.files.files[Int(source.file)].accepted -= 1
     ledger.files.files[Int(source.file)].quarantined += 1

@@ -11,7 +11,8 @@ package enum NormalizeCodes {
   package static let missingValue = Code(
     "T1203", .error, "a required value is empty", remedy: "fill it in the exporting system and export again")
   package static let badAmount = Code(
-    "T1204", .error, "a value is not an amount in the file's decimal mark", remedy: "correct the value or set `decimal:`")
+    "T1204", .error, "a value is not an amount in the file's decimal mark",
+    remedy: "correct the value or set `decimal:`")
   package static let badDate = Code(
     "T1205", .error, "a value is not a date in the column's order", remedy: "correct the value or set `dates:`")
   package static let ambiguousDates = Code(
@@ -27,7 +28,8 @@ package enum NormalizeCodes {
     "T1210", .error, "an amount is negative where the type of the document gives the sign",
     remedy: "export positive amounts, or use a profile whose `sign` is `signed`")
   package static let fieldCount = Code(
-    "T1211", .error, "a record has more or fewer fields than the header", remedy: "quote the text that holds a delimiter")
+    "T1211", .error, "a record has more or fewer fields than the header",
+    remedy: "quote the text that holds a delimiter")
   package static let badInstalments = Code(
     "T1212", .error, "the instalments are unreadable or do not sum to the amount",
     remedy: "write DATE:AMOUNT|DATE:AMOUNT, summing to the amount")
@@ -47,7 +49,8 @@ package enum NormalizeCodes {
   package static let footer = Code(
     "T1218", .note, "a total or balance line below the data was left out", remedy: "nothing")
   package static let mergedRows = Code(
-    "T1219", .note, "rows known from another file were merged", remedy: "nothing: the same export was read twice or overlaps")
+    "T1219", .note, "rows known from another file were merged",
+    remedy: "nothing: the same export was read twice or overlaps")
   package static let implausibleDate = Code(
     "T1220", .error, "a date lies outside 1900 to 2199", remedy: "correct the date")
   package static let tooManyDecimals = Code(
@@ -58,7 +61,8 @@ package enum NormalizeCodes {
     "T1223", .note, "receipts of the ledger's cash journal were left to the bank file that covers their dates",
     remedy: "nothing: the bank file is the evidence where there is one")
   package static let badText = Code(
-    "T1224", .error, "a value is longer than any text may be", remedy: "shorten it; an unclosed quote may have joined several rows")
+    "T1224", .error, "a value is longer than any text may be",
+    remedy: "shorten it; an unclosed quote may have joined several rows")
   package static let zeroAmount = Code(
     "T1225", .note, "a document or bank line has the amount 0", remedy: "nothing")
   package static let mixedDecimals = Code(
@@ -74,15 +78,18 @@ package enum NormalizeCodes {
     "T1230", .warning, "two files cover the same days of an account in different words",
     remedy: "leave one of them out: their lines may be the same money")
   package static let damagedNumber = Code(
-    "T1231", .warning, "numbers were damaged by a spreadsheet", remedy: "export the file again and do not save it with a spreadsheet")
+    "T1231", .warning, "numbers were damaged by a spreadsheet",
+    remedy: "export the file again and do not save it with a spreadsheet")
   package static let remittanceDiffers = Code(
     "T1232", .warning, "a remittance advice differs from its receipt", remedy: "ask the payer for the right advice")
   package static let remittanceUnmatched = Code(
-    "T1233", .warning, "a remittance advice belongs to no receipt, or to several", remedy: "check its payment_reference against the bank's")
+    "T1233", .warning, "a remittance advice belongs to no receipt, or to several",
+    remedy: "check its payment_reference against the bank's")
   package static let lineItems = Code(
     "T1234", .note, "rows are line items of one document", remedy: "nothing")
   package static let unknownPayerCustomer = Code(
-    "T1235", .error, "a line of the payer map names a customer who is not there", remedy: "correct its customer_id, or export the customer")
+    "T1235", .error, "a line of the payer map names a customer who is not there",
+    remedy: "correct its customer_id, or export the customer")
   package static let unconfirmedPayer = Code(
     "T1236", .note, "lines of the payer map have no name or date", remedy: "fill in by and date to accept them")
   package static let heading = Code(
@@ -94,20 +101,24 @@ package enum NormalizeCodes {
     remedy: "export due dates with the documents, or give terms_days in a customer file")
 
   package static let beyondLedgers = Code(
-    "T1243", .fatal, "the amounts of a file together are larger than any ledger's", remedy: "correct the column that amounts are read from")
+    "T1243", .fatal, "the amounts of a file together are larger than any ledger's",
+    remedy: "correct the column that amounts are read from")
 
   package static let rivalProfiles = Code(
     "T1244", .fatal, "a header fits several profiles equally well", remedy: "set `profile:` on the source")
 
   package static let leftToStatement = Code(
-    "T1250", .note, "lines of an interim report or an advice are those of a statement, and were merged with it", remedy: "nothing")
+    "T1250", .note, "lines of an interim report or an advice are those of a statement, and were merged with it",
+    remedy: "nothing")
   package static let notInStatement = Code(
     "T1251", .error, "an interim report or an advice has a line that the statement of its day does not have",
     remedy: "ask the bank whether the line was booked; export the statement again")
   package static let missingNumber = Code(
-    "T1252", .note, "numbers of statements are missing, and the balances agree over them", remedy: "nothing: no money is missing")
+    "T1252", .note, "numbers of statements are missing, and the balances agree over them",
+    remedy: "nothing: no money is missing")
   package static let statementDiffers = Code(
-    "T1253", .warning, "a bank statement does not add up", remedy: "export it again: lines may be missing, twice in it, or changed")
+    "T1253", .warning, "a bank statement does not add up",
+    remedy: "export it again: lines may be missing, twice in it, or changed")
   package static let detailUnreadable = Code(
     "T1254", .warning, "charges or an original amount of a bank line cannot be read and were left out",
     remedy: "nothing, unless the line is short by a charge: correct it in the file")
@@ -127,7 +138,8 @@ package enum NormalizeCodes {
     remedy: "correct the formula or the value in the workbook and save it")
 
   package static let hopeless = Code(
-    "T1245", .fatal, "so many rows of a file cannot be read that it is refused", remedy: "look whether it is the file that was meant")
+    "T1245", .fatal, "so many rows of a file cannot be read that it is refused",
+    remedy: "look whether it is the file that was meant")
 
   package static let changedDocument = Code(
     "T1280", .warning, "a document of a closed period has changed",
@@ -144,12 +156,14 @@ package enum NormalizeCodes {
     "T1290", .warning, "a balance of a statement can be read in two ways and proves nothing",
     remedy: "set `decimal: \".\"` or `decimal: \",\"` on the source")
   package static let ownCurrencyRate = Code(
-    "T1291", .warning, "rates of the entity's own currency are not used", remedy: "take them out, or correct their currency")
+    "T1291", .warning, "rates of the entity's own currency are not used",
+    remedy: "take them out, or correct their currency")
   package static let cellWithoutValue = Code(
     "T1292", .error, "a formula of a workbook has no stored value in a column that is read",
     remedy: "open the workbook in a spreadsheet program and save it")
   package static let lonelyDate = Code(
-    "T1293", .warning, "dates lie decades before all others", remedy: "correct them: an empty date often becomes 1900-01-01")
+    "T1293", .warning, "dates lie decades before all others",
+    remedy: "correct them: an empty date often becomes 1900-01-01")
   package static let awaitedDocument = Code(
     "T1285", .warning, "a document that was exported before its date is in no file of the run",
     remedy: "it counts: enter a credit note for it if it was deleted")
@@ -158,25 +172,32 @@ package enum NormalizeCodes {
     remedy: "look whether one file was saved twice: its lines count for each account; correct `path:` or `account:`")
   package static let otherReceipt = Code(
     "T1283", .error, "a decision is about another receipt than the one that has its receipt_id now",
-    remedy: "look which receipt was meant, and correct receipt_id; a bank's export with another first line moves names of file and line")
+    remedy:
+      "look which receipt was meant, and correct receipt_id; a bank's export with another first line moves names of"
+      + " file and line"
+  )
   package static let heldByLine = Code(
     "T1284", .note, "decisions name receipts by file and line, and do not say what the receipt is",
-    remedy: "do not export the bank file again before the close, or fill in value_date, receipt_amount and counterparty")
+    remedy: "do not export the bank file again before the close, or fill in value_date, receipt_amount and counterparty"
+  )
   package static let contradictingDecisions = Code(
     "T1505", .error, "the decisions about one receipt contradict each other",
     remedy: "leave one of them; one that corrects an earlier one has a later date")
 
   package static let all = [
-    balanceInTwoWays, ownCurrencyRate, cellWithoutValue, lonelyDate, sameInTwoAccounts, awaitedDocument, otherReceipt, heldByLine,
+    balanceInTwoWays, ownCurrencyRate, cellWithoutValue, lonelyDate, sameInTwoAccounts, awaitedDocument, otherReceipt,
+    heldByLine,
     contradictingDecisions,
     hopeless, changedDocument, withdrawnDocument, withdrawnLine,
     cellError,
-    balanceBreak, balanceUnproven, mappedByName, leftToStatement, notInStatement, missingNumber, statementDiffers, detailUnreadable,
+    balanceBreak, balanceUnproven, mappedByName, leftToStatement, notInStatement, missingNumber, statementDiffers,
+    detailUnreadable,
     leftOut, gap, overlap, damagedNumber, remittanceDiffers, remittanceUnmatched,
     unknownPayerCustomer, unconfirmedPayer, lineItems, heading, refusedLayout, termsNotRead, beyondLedgers,
     rivalProfiles,
     noProfile, unknownColumn, missingValue, badAmount, badDate, ambiguousDates, ambiguousDecimals, badWord, badCurrency,
     wrongSign, fieldCount, badInstalments, derivedDueDate, noTerms, dueBeforeIssue, conflictingRow, unknownCustomer,
-    footer, mergedRows, implausibleDate, tooManyDecimals, missingColumn, journalIgnored, badText, zeroAmount, mixedDecimals,
+    footer, mergedRows, implausibleDate, tooManyDecimals, missingColumn, journalIgnored, badText, zeroAmount,
+    mixedDecimals,
   ]
 }

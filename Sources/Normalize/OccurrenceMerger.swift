@@ -1,8 +1,8 @@
 /// Tells rows that overlapping files repeat from genuine twins.
 ///
-/// A layer is a file, or a run of statements that follow each other: within it nothing is repeated. The `n`-th row with some
-/// content in one layer is the same fact as the `n`-th with that content in another: the same file read twice adds nothing, and
-/// two equal rows of one layer stay two.
+/// A layer is a file, or a run of statements that follow each other: within it nothing is repeated. The `n`-th row with
+/// some content in one layer is the same fact as the `n`-th with that content in another: the same file read twice adds
+/// nothing, and two equal rows of one layer stay two.
 struct OccurrenceMerger<Content: Hashable> {
   private var known: [Content: Int] = [:]
   private var inLayer: [Int: [Content: Int]] = [:]

@@ -10,12 +10,14 @@ package struct PayerPart: RowByRowPart, Sendable {
 
   mutating func add(_ rows: SourceRows, _ view: SourceRows.View, _ row: Int) {
     let map = context.map
-    let customerID = String(decoding: context.required(rows, view, row, "customer_id", map["customer_id"]), as: UTF8.self)
+    let customerID = String(
+      decoding: context.required(rows, view, row, "customer_id", map["customer_id"]), as: UTF8.self)
     let account = context.text(view, row, map["payer_account"])
     let name = context.text(view, row, map["payer_name"])
     if account.isEmpty, name.isEmpty {
       context.fail(
-        NormalizeCodes.missingValue, rows, row, field: map["payer_account"], "payer_account and payer_name are both empty",
+        NormalizeCodes.missingValue, rows, row, field: map["payer_account"],
+        "payer_account and payer_name are both empty",
         hint: "a line of the payer map needs the payer's account, its name, or both")
     }
     let date = context.date(rows, view, row, "date", map["date"], required: false)

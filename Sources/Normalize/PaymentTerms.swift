@@ -31,6 +31,7 @@ enum PaymentTerms {
     "due on receipt", "due upon receipt", "immediate", "immediate payment", "cash on delivery", "cod",
   ]
   private static let units: Set<[String]> = [
-    ["days"], ["day"], ["days", "net"], ["days", "from", "invoice"], ["days", "after", "invoice", "date"], ["tage"], ["tage", "netto"],
+    ["days"], ["day"], ["days", "net"], ["days", "from", "invoice"], ["days", "after", "invoice", "date"], ["tage"],
+    ["tage", "netto"],
   ]
 }

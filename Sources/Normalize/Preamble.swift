@@ -10,12 +10,13 @@ extension ReadingOptions {
 }
 
 extension SourceFormat {
-  /// Adds the account and the currency above the header, where the profile says under which label; what the settings say
-  /// stays.
+  /// Adds the account and the currency above the header, where the profile says under which label; what the settings
+  /// say stays.
   package func completed(by preamble: [[String]], of profile: Profile) -> SourceFormat {
     var format = self
     func value(_ key: String) -> String? {
-      profile.preamble[key]?.lazy.compactMap { label in preamble.lazy.compactMap { Self.value(of: label, in: $0) }.first }.first
+      profile.preamble[key]?.lazy.compactMap { label in preamble.lazy.compactMap { Self.value(of: label, in: $0) }.first
+      }.first
     }
     if format.account == nil { format.account = value("account").map(Self.accountNumber) }
     if format.currency == nil { format.currency = value("currency").flatMap { Currency($0) } }
@@ -46,7 +47,8 @@ extension SourceFormat {
     func isIBAN(_ text: some StringProtocol) -> Bool {
       let bytes = Array(text.utf8)
       return (15...34).contains(bytes.count) && bytes[..<2].allSatisfy { (65...90).contains($0) }
-        && bytes[2..<4].allSatisfy { (48...57).contains($0) } && bytes[4...].allSatisfy { (48...57).contains($0) || (65...90).contains($0) }
+        && bytes[2..<4].allSatisfy { (48...57).contains($0) }
+        && bytes[4...].allSatisfy { (48...57).contains($0) || (65...90).contains($0) }
     }
     let compact = text.filter { !$0.isWhitespace }
     if isIBAN(compact) { return compact }

@@ -10,7 +10,8 @@ package struct RemittancePart: RowByRowPart, Sendable {
 
   mutating func add(_ rows: SourceRows, _ view: SourceRows.View, _ row: Int) {
     let map = context.map
-    let reference = String(decoding: context.required(rows, view, row, "payment_reference", map["payment_reference"]), as: UTF8.self)
+    let reference = String(
+      decoding: context.required(rows, view, row, "payment_reference", map["payment_reference"]), as: UTF8.self)
     let number = String(decoding: context.required(rows, view, row, "document_no", map["document_no"]), as: UTF8.self)
     let currency = context.currency(rows, view, row, map["currency"])
     let amount = currency.flatMap { context.amount(rows, view, row, "amount", map["amount"], $0) }

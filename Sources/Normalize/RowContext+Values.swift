@@ -22,10 +22,14 @@ extension RowContext {
       return nil
     }
     let knowsThousands = !isValue && formats.knowsThousands
-    switch AmountReader.read(text, mark: isValue ? .point : formats.decimal, currency: currency, knowsThousands: knowsThousands) {
+    switch AmountReader.read(
+      text, mark: isValue ? .point : formats.decimal, currency: currency, knowsThousands: knowsThousands)
+    {
     case .success(let value): return value
     case .failure(let failure):
-      if !isValue, formats.hasBothMarks, case .success(let value) = AmountReader.read(text, mark: .comma, currency: currency) {
+      if !isValue, formats.hasBothMarks,
+        case .success(let value) = AmountReader.read(text, mark: .comma, currency: currency)
+      {
         return value
       }
       fail(failure, String(decoding: text, as: UTF8.self), rows, row, column, field, currency)
@@ -51,7 +55,9 @@ extension RowContext {
     {
       return value
     }
-    if formats.hasBothMarks, case .success(let value) = AmountReader.read(text, mark: .comma, currency: currency) { return value }
+    if formats.hasBothMarks, case .success(let value) = AmountReader.read(text, mark: .comma, currency: currency) {
+      return value
+    }
     return nil
   }
 
@@ -75,7 +81,8 @@ extension RowContext {
       fail(NormalizeCodes.badAmount, rows, row, field: field, "\(column) '\(text)' is larger than any amount may be")
     case .otherCurrency(let sign):
       fail(
-        NormalizeCodes.badCurrency, rows, row, field: field, "\(column) '\(text)' has the symbol '\(sign)', but the row is in \(currency)",
+        NormalizeCodes.badCurrency, rows, row, field: field,
+        "\(column) '\(text)' has the symbol '\(sign)', but the row is in \(currency)",
         hint: "give the row's currency in a currency column, or set `currency:` on the source")
     }
   }
@@ -89,11 +96,15 @@ extension RowContext {
       return plausible(plain, rows, row, column, field)
     }
     if text.isEmpty {
-      if required { fail(NormalizeCodes.missingValue, rows, row, field: field, "\(column) is empty", hint: "every row needs one") }
+      if required {
+        fail(NormalizeCodes.missingValue, rows, row, field: field, "\(column) is empty", hint: "every row needs one")
+      }
       return nil
     }
     let isValue = rows.isValue(row, field)
-    if isValue, let date = DateReader.read(text, order: .yearMonthDay) { return plausible(date, rows, row, column, field) }
+    if isValue, let date = DateReader.read(text, order: .yearMonthDay) {
+      return plausible(date, rows, row, column, field)
+    }
     if formats.isAssumed {
       needsEvidence = true
       return nil
@@ -129,7 +140,8 @@ extension RowContext {
     }
   }
 
-  /// The row's currency: its column, else what the headers of the amounts say, else the source's setting, else the entity's.
+  /// The row's currency: its column, else what the headers of the amounts say, else the source's setting, else the
+  /// entity's.
   mutating func currency(_ rows: SourceRows, _ view: SourceRows.View, _ row: Int, _ field: Int) -> Currency? {
     let text = view.trimmed(row, field)
     if text.count == 3 {
@@ -141,7 +153,9 @@ extension RowContext {
       }
     }
     if text.isEmpty { return currencyOfRows }
-    if !map.profile.currencies.isEmpty, let code = map.profile.currencies[String(decoding: text, as: UTF8.self).lowercased()] {
+    if !map.profile.currencies.isEmpty,
+      let code = map.profile.currencies[String(decoding: text, as: UTF8.self).lowercased()]
+    {
       return Currency(code)
     }
     fail(

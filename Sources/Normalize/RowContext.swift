@@ -42,7 +42,8 @@ package struct RowContext: Sendable {
   /// The currency read last, which most rows have.
   var lastCode: (bytes: UInt32, currency: Currency)?
 
-  package init(map: ColumnMap, formats: ColumnFormats, format: SourceFormat, entity: Entity, place: Place, file: UInt32) {
+  package init(map: ColumnMap, formats: ColumnFormats, format: SourceFormat, entity: Entity, place: Place, file: UInt32)
+  {
     self.map = map
     self.formats = formats
     self.format = format
@@ -78,7 +79,9 @@ package struct RowContext: Sendable {
     if !filter.isEmpty, isLeftOut(rows, view, row) { return false }
     let count = view.fieldCount(row: row)
     // Empty fields beyond the header are a habit of exporting systems, not an error.
-    if count == map.fieldCount || (count > map.fieldCount && (map.fieldCount..<count).allSatisfy({ view.trimmed(row, $0).isEmpty })) {
+    if count == map.fieldCount
+      || (count > map.fieldCount && (map.fieldCount..<count).allSatisfy({ view.trimmed(row, $0).isEmpty }))
+    {
       if !rows.errors.isEmpty, let errors = rows.errors[row] { take(errors: errors, rows, row) }
       return true
     }
@@ -121,13 +124,16 @@ package struct RowContext: Sendable {
   private mutating func isLeftOut(_ rows: SourceRows, _ view: SourceRows.View, _ row: Int) -> Bool {
     let status = text(view, row, filter.statusField)
     if filter.leavesOut(status: status) {
-      leaveOut(rows, row, NormalizeCodes.leftOut, field: filter.statusField, "the row's status is '\(status)': it is no booking")
+      leaveOut(
+        rows, row, NormalizeCodes.leftOut, field: filter.statusField,
+        "the row's status is '\(status)': it is no booking")
       return true
     }
     let type = text(view, row, filter.typeField)
     guard filter.leavesOut(type: type) else { return false }
     let kind = String(map.profile.kind.rawValue.dropLast(map.profile.kind == .bank ? 0 : 1))
-    leaveOut(rows, row, NormalizeCodes.leftOut, field: filter.typeField, "the row's type is '\(type)': it is no \(kind)")
+    leaveOut(
+      rows, row, NormalizeCodes.leftOut, field: filter.typeField, "the row's type is '\(type)': it is no \(kind)")
     return true
   }
 
@@ -155,7 +161,8 @@ package struct RowContext: Sendable {
   mutating func continueRow(_ rows: SourceRows, _ row: Int) {
     switch lastFate {
     case .accepted: merged += 1
-    case .leftOut: leaveOut(rows, row, NormalizeCodes.leftOut, field: 0, "the row belongs to one above it that was left out")
+    case .leftOut:
+      leaveOut(rows, row, NormalizeCodes.leftOut, field: 0, "the row belongs to one above it that was left out")
     case .quarantined:
       fail(NormalizeCodes.missingValue, rows, row, field: 0, "the row belongs to one above it that is in quarantine")
       quarantine()
@@ -219,7 +226,8 @@ package struct RowContext: Sendable {
   /// What is found of a file that is not read row by row.
   var hopelessFinding: Diagnostic {
     Diagnostic(
-      NormalizeCodes.hopeless, at: place, "\(quarantined + footers) of its first \(rows) rows cannot be read or are left out",
+      NormalizeCodes.hopeless, at: place,
+      "\(quarantined + footers) of its first \(rows) rows cannot be read or are left out",
       hint: "this may be another file than was meant; else look at the first rows with `tieout inspect`")
   }
 
@@ -252,7 +260,9 @@ package struct RowContext: Sendable {
     guard !needsEvidence else { return }
     let place = self.place.at(line: Int(rows.lines[row]), column: field + 1)
     // What a cell fails for as such says all about it.
-    if let known = rowErrors.first(where: { $0.place == place }), known.code == NormalizeCodes.cellWithoutValue { return }
+    if let known = rowErrors.first(where: { $0.place == place }), known.code == NormalizeCodes.cellWithoutValue {
+      return
+    }
     rowErrors.append(Diagnostic(code, at: place, message, hint: hint, raw: rows.csv(row: row)))
   }
 

@@ -1,7 +1,8 @@
 internal import Domain
 
-/// Sorts statements into layers: those of an account that follow each other, each opening with the balance at which the one before
-/// closed, are about different money, however alike their lines are. A statement that does not follow may repeat another's lines.
+/// Sorts statements into layers: those of an account that follow each other, each opening with the balance at which the
+/// one before closed, are about different money, however alike their lines are. A statement that does not follow may
+/// repeat another's lines.
 struct StatementLayers {
   private var count = 0
   /// Statements without a number of the bank's own: a file that is read twice repeats them.
@@ -14,7 +15,8 @@ struct StatementLayers {
     let own = count
     count += 1
     var seen: Set<StatementKey> = []
-    return [own] + part.statements.map { layer(of: $0, ofFile: own, isRepeated: !seen.insert(StatementKey($0)).inserted) }
+    return [own]
+      + part.statements.map { layer(of: $0, ofFile: own, isRepeated: !seen.insert(StatementKey($0)).inserted) }
   }
 
   private mutating func layer(of statement: BankStatement, ofFile own: Int, isRepeated: Bool) -> Int {
@@ -51,7 +53,9 @@ struct StatementKey: Hashable {
   init(_ statement: BankStatement) {
     account = AccountKey.of(statement.account)
     number = statement.number
-    (opening, closing, openedOn, closedOn) = (statement.opening, statement.closing, statement.openedOn, statement.closedOn)
+    (opening, closing, openedOn, closedOn) = (
+      statement.opening, statement.closing, statement.openedOn, statement.closedOn
+    )
     entries = statement.entries
   }
 }
@@ -59,6 +63,7 @@ struct StatementKey: Hashable {
 /// An account's number as it is compared: letters and digits alone.
 enum AccountKey {
   static func of(_ account: String) -> String {
-    String(decoding: account.uppercased().utf8.filter { (48...57).contains($0) || (65...90).contains($0) }, as: UTF8.self)
+    String(
+      decoding: account.uppercased().utf8.filter { (48...57).contains($0) || (65...90).contains($0) }, as: UTF8.self)
   }
 }

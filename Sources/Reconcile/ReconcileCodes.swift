@@ -34,7 +34,8 @@ package enum ReconcileCodes {
     remedy: "nothing, if the later one is right; else decide again with a later date")
 
   package static let all = [
-    repeatedNumber, unknownDecision, unfitDecision, laterDecision, unknownApplication, overApplication, unlinkedWriteOff,
+    repeatedNumber, unknownDecision, unfitDecision, laterDecision, unknownApplication, overApplication,
+    unlinkedWriteOff,
     laterPayer, contradictingPayer, replacedDecision,
   ]
 }

@@ -24,20 +24,29 @@ package struct ProfileLibrary: Sendable {
   package func profiles(kind: InputKind) -> [Profile] { all.filter { $0.kind == kind && $0.columns.isEmpty } }
 
   /// The names of those for files without a header, which a source must name.
-  package func namesWithoutHeader(kind: InputKind) -> [String] { all.filter { $0.kind == kind && !$0.columns.isEmpty }.map(\.name) }
+  package func namesWithoutHeader(kind: InputKind) -> [String] {
+    all.filter { $0.kind == kind && !$0.columns.isEmpty }.map(\.name)
+  }
 
-  package func profile(named name: String, kind: InputKind) -> Profile? { all.first { $0.name == name && $0.kind == kind } }
+  package func profile(named name: String, kind: InputKind) -> Profile? {
+    all.first { $0.name == name && $0.kind == kind }
+  }
 
   /// The layouts that a system has for a kind of file.
-  package func profiles(named name: String, kind: InputKind) -> [Profile] { all.filter { $0.name == name && $0.kind == kind } }
+  package func profiles(named name: String, kind: InputKind) -> [Profile] {
+    all.filter { $0.name == name && $0.kind == kind }
+  }
 
-  /// The names that a source of this kind may give, as a hint after a wrong one: where they are many, those with its first letter.
+  /// The names that a source of this kind may give, as a hint after a wrong one: where they are many, those with its
+  /// first letter.
   package func hint(after name: String, kind: InputKind) -> String {
     var known: [String] = []
     for profile in all where profile.kind == kind && !known.contains(profile.name) { known.append(profile.name) }
     let near = known.count <= 20 ? known : known.filter { $0.first == name.lowercased().first }
     guard near.count < known.count else { return "known are \(known.joined(separator: ", "))" }
-    return "\(near.isEmpty ? "" : "known are \(near.joined(separator: ", ")); ")docs/formats/bank-csv.md lists all \(known.count)"
+    return
+      "\(near.isEmpty ? "" : "known are \(near.joined(separator: ", ")); ")docs/formats/bank-csv.md lists all"
+      + " \(known.count)"
   }
 
   package func adding(_ profiles: [Profile]) -> ProfileLibrary { ProfileLibrary(all: all + profiles) }
@@ -46,10 +55,13 @@ package struct ProfileLibrary: Sendable {
   package static func parse(yaml text: String, path: String) -> (profiles: [Profile], findings: [Diagnostic]) {
     var yaml = YAMLText(path: path)
     guard let root = yaml.root(of: text) else { return ([], yaml.findings) }
-    let values = yaml.mapping(root, of: "the profile", keys: ["name", "about", "guarded", "kinds"], required: ["name", "kinds"])
+    let values = yaml.mapping(
+      root, of: "the profile", keys: ["name", "about", "guarded", "kinds"], required: ["name", "kinds"])
     _ = yaml.text(values["about"], of: "about")
     let isGuarded = yaml.flag(values["guarded"], of: "guarded") ?? false
-    guard let name = yaml.text(values["name"], of: "name"), let kinds = values["kinds"] else { return ([], yaml.findings) }
+    guard let name = yaml.text(values["name"], of: "name"), let kinds = values["kinds"] else {
+      return ([], yaml.findings)
+    }
     var profiles: [Profile] = []
     for (word, node) in yaml.pairs(kinds, of: "kinds") {
       guard let kind = InputKind(rawValue: word) else {
@@ -69,9 +81,11 @@ package struct ProfileLibrary: Sendable {
   }
 
   private static let keys = [
-    "required", "headers", "join", "present", "absent", "unless", "refused", "fallback", "columns", "preamble", "encoding", "repeated",
+    "required", "headers", "join", "present", "absent", "unless", "refused", "fallback", "columns", "preamble",
+    "encoding", "repeated",
     "dates",
-    "decimal", "sign", "types", "constants", "currencies", "debit_words", "credit_words", "footers", "groups", "lines", "continued",
+    "decimal", "sign", "types", "constants", "currencies", "debit_words", "credit_words", "footers", "groups", "lines",
+    "continued",
     "left_out",
     "only",
   ]
@@ -89,8 +103,10 @@ package struct ProfileLibrary: Sendable {
     if values["headers"] == nil { yaml.note(SettingsCodes.missingKey, node, "\(kind.rawValue) needs 'headers'") }
     let columns = kind.columns
     profile.headers = lists(values["headers"], of: "headers", keys: columns, "a column of \(kind.rawValue)", &yaml)
-    profile.joined = lists(values["join"], of: "join", keys: Profile.joinable(kind), "a column that may be joined", &yaml)
-    profile.preamble = lists(values["preamble"], of: "preamble", keys: ["account", "currency"], "read above a header", &yaml)
+    profile.joined = lists(
+      values["join"], of: "join", keys: Profile.joinable(kind), "a column that may be joined", &yaml)
+    profile.preamble = lists(
+      values["preamble"], of: "preamble", keys: ["account", "currency"], "read above a header", &yaml)
     profile.required = yaml.texts(values["required"], of: "required")
     profile.dates = yaml.choice(values["dates"], of: "dates", DateOrder.self)
     profile.decimal = yaml.choice(values["decimal"], of: "decimal", DecimalMark.self)
@@ -100,7 +116,8 @@ package struct ProfileLibrary: Sendable {
     profile.only = yaml.texts(values["only"], of: "only")
     profile.groups = yaml.text(values["groups"], of: "groups")
     if let groups = profile.groups, let node = values["groups"], groups != "customer_id" || kind != .documents {
-      yaml.note(SettingsCodes.badValue, node, "groups '\(groups)' is not known", hint: "known is customer_id of documents")
+      yaml.note(
+        SettingsCodes.badValue, node, "groups '\(groups)' is not known", hint: "known is customer_id of documents")
     }
     profile.debitWords = yaml.texts(values["debit_words"], of: "debit_words")
     profile.creditWords = yaml.texts(values["credit_words"], of: "credit_words")
@@ -142,7 +159,8 @@ package struct ProfileLibrary: Sendable {
   private static func refusal(_ node: Node, _ yaml: inout YAMLText) -> Profile.Refusal {
     let values = yaml.mapping(node, of: "refused", keys: ["reason", "instead"], required: ["reason", "instead"])
     return Profile.Refusal(
-      reason: yaml.text(values["reason"], of: "reason") ?? "", instead: yaml.text(values["instead"], of: "instead") ?? "")
+      reason: yaml.text(values["reason"], of: "reason") ?? "",
+      instead: yaml.text(values["instead"], of: "instead") ?? "")
   }
 
   /// A mapping of known keys to lists of texts.
@@ -153,7 +171,8 @@ package struct ProfileLibrary: Sendable {
     var lists: [String: [String]] = [:]
     for (key, list) in yaml.pairs(node, of: name) {
       if !keys.contains(key) {
-        yaml.note(SettingsCodes.unknownKey, list, "'\(key)' is not \(what)", hint: "known are \(keys.joined(separator: ", "))")
+        yaml.note(
+          SettingsCodes.unknownKey, list, "'\(key)' is not \(what)", hint: "known are \(keys.joined(separator: ", "))")
       }
       lists[key] = yaml.texts(list, of: "\(name).\(key)")
     }

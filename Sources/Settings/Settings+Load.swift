@@ -36,7 +36,8 @@ extension Settings {
   }
 
   private static func entity(_ node: Node, _ yaml: inout YAMLText) -> Entity? {
-    let values = yaml.mapping(node, of: "entity", keys: ["name", "currency", "country"], required: ["name", "currency"])
+    let values = yaml.mapping(
+      node, of: "entity", keys: ["name", "currency", "country"], required: ["name", "currency"])
     let name = yaml.text(values["name"], of: "entity.name")
     let currency = currency(values["currency"], of: "entity.currency", &yaml)
     let country = yaml.text(values["country"], of: "entity.country") ?? ""
@@ -53,7 +54,8 @@ extension Settings {
 
   private static func source(_ node: Node, limits: ReadingOptions.Limits, _ yaml: inout YAMLText) -> SourceSetting? {
     let keys = [
-      "kind", "path", "profile", "format", "sheet", "encoding", "delimiter", "quote", "escape", "header_line", "header_rows", "dates",
+      "kind", "path", "profile", "format", "sheet", "encoding", "delimiter", "quote", "escape", "header_line",
+      "header_rows", "dates",
       "decimal", "currency", "account",
     ]
     let values = yaml.mapping(node, of: "a source", keys: keys, required: ["kind", "path"])
@@ -78,20 +80,23 @@ extension Settings {
     return source
   }
 
-  private static func characters(_ node: Node?, of name: String, atMost limit: Int, _ yaml: inout YAMLText) -> [UInt8]? {
+  private static func characters(_ node: Node?, of name: String, atMost limit: Int, _ yaml: inout YAMLText) -> [UInt8]?
+  {
     guard let node, let text = yaml.text(node, of: name) else { return nil }
     let words = ["comma": ",", "semicolon": ";", "tab": "\t", "bar": "|", "blank": " ", "\\t": "\t"]
     let bytes = Array((words[text] ?? text).utf8)
     guard (1...limit).contains(bytes.count), !bytes.contains(where: { [0, 10, 13].contains($0) || $0 >= 0x80 }) else {
       yaml.note(
-        SettingsCodes.badValue, node, "\(name) '\(text)' is not \(limit == 1 ? "one character" : "one to \(limit) characters")",
+        SettingsCodes.badValue, node,
+        "\(name) '\(text)' is not \(limit == 1 ? "one character" : "one to \(limit) characters")",
         hint: "write \",\" or comma, semicolon, tab, bar, blank")
       return nil
     }
     return bytes
   }
 
-  /// One character, or 0 for `none`: a file that does not quote, or in which quotes inside a quoted field are left as they are.
+  /// One character, or 0 for `none`: a file that does not quote, or in which quotes inside a quoted field are left as
+  /// they are.
   private static func characterOrNone(_ node: Node?, of name: String, _ yaml: inout YAMLText) -> UInt8? {
     guard let node, let text = yaml.text(node, of: name), text != "none" else { return node == nil ? nil : 0 }
     return characters(node, of: name, atMost: 1, &yaml)?.first
@@ -99,7 +104,9 @@ extension Settings {
 
   private mutating func readLimits(_ node: Node, _ yaml: inout YAMLText) {
     let values = yaml.mapping(node, of: "limits", keys: ["file_mb", "record_kb", "rows"])
-    if let megabytes = yaml.integer(values["file_mb"], of: "limits.file_mb", in: 1...1 << 20) { limits.fileBytes = megabytes << 20 }
+    if let megabytes = yaml.integer(values["file_mb"], of: "limits.file_mb", in: 1...1 << 20) {
+      limits.fileBytes = megabytes << 20
+    }
     if let kilobytes = yaml.integer(values["record_kb"], of: "limits.record_kb", in: 1...1 << 16) {
       limits.recordBytes = kilobytes << 10
     }
@@ -109,7 +116,8 @@ extension Settings {
   private mutating func readAging(_ node: Node, _ yaml: inout YAMLText) {
     let values = yaml.mapping(node, of: "aging", keys: ["basis", "edges"])
     analysis.basis =
-      yaml.choice(values["basis"], of: "aging.basis", AgingBasis.self, synonyms: ["invoice_date": .documentDate]) ?? analysis.basis
+      yaml.choice(values["basis"], of: "aging.basis", AgingBasis.self, synonyms: ["invoice_date": .documentDate])
+      ?? analysis.basis
     guard let node = values["edges"] else { return }
     let items = yaml.list(node, of: "aging.edges")
     let edges = items.compactMap { yaml.integer($0, of: "an item of aging.edges", in: -10_000...10_000) }
@@ -127,7 +135,9 @@ extension Settings {
     let digits = entity.currency.minorDigits
     let keys = ["tolerance", "fee_limit", "fallback", "rounding_cap", "discounts", "withholding"]
     let values = yaml.mapping(node, of: "matching", keys: keys)
-    func amount(_ key: String, _ yaml: inout YAMLText) -> Int64? { yaml.decimal(values[key], of: "matching.\(key)", digits: digits) }
+    func amount(_ key: String, _ yaml: inout YAMLText) -> Int64? {
+      yaml.decimal(values[key], of: "matching.\(key)", digits: digits)
+    }
     matching.tolerance = amount("tolerance", &yaml) ?? matching.tolerance
     matching.feeLimit = amount("fee_limit", &yaml) ?? matching.feeLimit
     matching.roundingCap = amount("rounding_cap", &yaml) ?? matching.roundingCap
@@ -150,7 +160,8 @@ extension Settings {
 
   private mutating func readWithholding(_ node: Node, _ yaml: inout YAMLText) {
     for item in yaml.list(node, of: "matching.withholding") {
-      let tax = yaml.mapping(item, of: "a withholding", keys: ["percent", "customers"], required: ["percent", "customers"])
+      let tax = yaml.mapping(
+        item, of: "a withholding", keys: ["percent", "customers"], required: ["percent", "customers"])
       let percent = yaml.decimal(tax["percent"], of: "percent", digits: 2)
       let customers = tax["customers"].map { yaml.list($0, of: "customers") } ?? []
       let ids = customers.compactMap { yaml.text($0, of: "a customer") }

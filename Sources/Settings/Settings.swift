@@ -22,23 +22,30 @@ package struct Settings: Sendable {
 
   package init(entity: Entity) { self.entity = entity }
 
-  /// Every setting in force, defaults included, in a fixed order: what the About sheet prints and the digest is taken of.
+  /// Every setting in force, defaults included, in a fixed order: what the About sheet prints and the digest is taken
+  /// of.
   package var described: [(key: String, value: String)] {
     let digits = entity.currency.minorDigits
     var lines = [
       ("entity.name", entity.name), ("entity.currency", entity.currency.code), ("entity.country", entity.country),
-      ("aging.basis", analysis.basis.rawValue), ("aging.edges", analysis.buckets.edges.map(String.init).joined(separator: ", ")),
+      ("aging.basis", analysis.basis.rawValue),
+      ("aging.edges", analysis.buckets.edges.map(String.init).joined(separator: ", ")),
       ("matching.tolerance", DecimalText.plain(matching.tolerance, digits: digits)),
       ("matching.fee_limit", DecimalText.plain(matching.feeLimit, digits: digits)),
       ("matching.rounding_cap", DecimalText.plain(matching.roundingCap, digits: digits)),
       ("matching.fallback", matching.fallback.rawValue),
     ]
     for discount in matching.discounts {
-      lines.append(("matching.discounts", "\(DecimalText.plain(Int64(discount.basisPoints), digits: 2)) % within \(discount.days) days"))
+      lines.append(
+        (
+          "matching.discounts",
+          "\(DecimalText.plain(Int64(discount.basisPoints), digits: 2)) % within \(discount.days) days"
+        ))
     }
     for tax in matching.withholdings {
       let customers = tax.customerIDs.sorted().joined(separator: ", ")
-      lines.append(("matching.withholding", "\(DecimalText.plain(Int64(tax.basisPoints), digits: 2)) % by \(customers)"))
+      lines.append(
+        ("matching.withholding", "\(DecimalText.plain(Int64(tax.basisPoints), digits: 2)) % by \(customers)"))
     }
     lines.append(("terms.days", termsDays.map(String.init) ?? ""))
     lines.append(("workbook.paper", paper.rawValue))

@@ -1,8 +1,8 @@
 internal import Diagnostics
 internal import Yams
 
-/// A YAML document read strictly: every key must be known and every value must have the shape its key takes. All that is
-/// wrong is found in one pass.
+/// A YAML document read strictly: every key must be known and every value must have the shape its key takes. All that
+/// is wrong is found in one pass.
 struct YAMLText {
   let path: String
   private(set) var findings: [Diagnostic] = []
@@ -36,7 +36,8 @@ struct YAMLText {
 
   private mutating func note(_ error: YamlError) {
     switch error {
-    case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _), .composer(_, let problem, let mark, _):
+    case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
+      .composer(_, let problem, let mark, _):
       findings.append(
         Diagnostic(
           SettingsCodes.syntax, at: Place(path: path, line: mark.line, column: mark.column),
@@ -68,7 +69,9 @@ struct YAMLText {
     for (key, value) in mapping {
       let word = key.scalar?.string ?? ""
       if !keys.contains(word) {
-        let near = keys.filter { Self.distance($0, word) <= 2 }.min { Self.distance($0, word) < Self.distance($1, word) }
+        let near = keys.filter { Self.distance($0, word) <= 2 }.min {
+          Self.distance($0, word) < Self.distance($1, word)
+        }
         note(
           SettingsCodes.unknownKey, key, "'\(word)' is not a key of \(name)",
           hint: near.map { "did you mean '\($0)'?" } ?? "known are \(keys.joined(separator: ", "))")
@@ -157,7 +160,9 @@ struct YAMLText {
     let parts = text.split(separator: ".", omittingEmptySubsequences: false)
     let isNumber = parts.count <= 2 && parts.allSatisfy { !$0.isEmpty && $0.utf8.allSatisfy { (48...57).contains($0) } }
     guard isNumber, parts[0].count <= 15 else {
-      note(SettingsCodes.badValue, node, "\(name) '\(text)' is not a decimal number of zero or more", hint: "write \"0.05\"")
+      note(
+        SettingsCodes.badValue, node, "\(name) '\(text)' is not a decimal number of zero or more",
+        hint: "write \"0.05\"")
       return nil
     }
     let decimals = parts.count == 2 ? String(parts[1]) : ""

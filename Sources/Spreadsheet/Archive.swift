@@ -63,7 +63,9 @@ final class Archive {
   }
 
   /// Sheets shrink to a tenth or a thirtieth; hundreds of times is what a bomb does.
-  private static func isBomb(packed: UInt64, unpacked: UInt64) -> Bool { unpacked > 64 << 20 && unpacked / 300 > packed }
+  private static func isBomb(packed: UInt64, unpacked: UInt64) -> Bool {
+    unpacked > 64 << 20 && unpacked / 300 > packed
+  }
 
   /// A part being unpacked.
   final class Part {
@@ -95,7 +97,9 @@ final class Archive {
       }
       if failed { throw WorkbookFailure.archive("'\(name)' is damaged") }
       count += bytes.count
-      if count > limit || Archive.isBomb(packed: packed, unpacked: UInt64(count)) { throw WorkbookFailure.tooLarge(name, bytes: count) }
+      if count > limit || Archive.isBomb(packed: packed, unpacked: UInt64(count)) {
+        throw WorkbookFailure.tooLarge(name, bytes: count)
+      }
       return bytes
     }
   }

@@ -16,7 +16,9 @@ final class StylesPart: MarkupHandler {
   func begin(_ name: String, attributes: [String: String], line: Int) {
     switch name {
     case "numFmt":
-      if let id = attributes["numFmtId"].flatMap({ Int($0) }) { custom[id] = NumberFormat(code: attributes["formatCode"] ?? "") }
+      if let id = attributes["numFmtId"].flatMap({ Int($0) }) {
+        custom[id] = NumberFormat(code: attributes["formatCode"] ?? "")
+      }
     case "cellXfs": isInCellFormats = true
     case "xf" where isInCellFormats:
       let id = attributes["numFmtId"].flatMap { Int($0) } ?? 0

@@ -1,7 +1,8 @@
-/// The characters that a workbook's XML cannot hold as they are: `_x000D_` is a carriage return, `_x005F_` an underscore.
+/// The characters that a workbook's XML cannot hold as they are: `_x000D_` is a carriage return, `_x005F_` an
+/// underscore.
 enum EscapedText {
-  /// Copies text as a cell may hold it, and returns how many bytes it has then: what XML forbids, and what reads as an escape and is none,
-  /// is escaped; control characters are left to libxlsxwriter, which escapes them.
+  /// Copies text as a cell may hold it, and returns how many bytes it has then: what XML forbids, and what reads as an
+  /// escape and is none, is escaped; control characters are left to libxlsxwriter, which escapes them.
   ///
   /// - Parameter limit: the most bytes to write. Where they are too few nothing is left half, and `isWhole` is false.
   static func write(
@@ -42,14 +43,17 @@ enum EscapedText {
     return text[at + 2] == 0xBE ? "_xFFFE_" : text[at + 2] == 0xBF ? "_xFFFF_" : nil
   }
 
-  /// Text for where nothing resolves escapes, such as a title or a footer: what XML cannot hold becomes U+FFFD, a NUL a blank.
+  /// Text for where nothing resolves escapes, such as a title or a footer: what XML cannot hold becomes U+FFFD, a NUL a
+  /// blank.
   static func replacingForbidden(_ text: String) -> String {
     func isForbidden(_ scalar: Unicode.Scalar) -> Bool {
       scalar.value < 0x20 && ![9, 10, 13].contains(scalar.value) || scalar.value == 0xFFFE || scalar.value == 0xFFFF
     }
     guard text.unicodeScalars.contains(where: isForbidden) else { return text }
     var clean = String.UnicodeScalarView()
-    for scalar in text.unicodeScalars { clean.append(scalar.value == 0 ? " " : isForbidden(scalar) ? "\u{FFFD}" : scalar) }
+    for scalar in text.unicodeScalars {
+      clean.append(scalar.value == 0 ? " " : isForbidden(scalar) ? "\u{FFFD}" : scalar)
+    }
     return String(clean)
   }
 
@@ -74,7 +78,9 @@ enum EscapedText {
 
   /// The number in `_xHHHH_`; nil where no escape begins.
   private static func unit(_ text: UnsafeBufferPointer<UInt8>, _ at: Int) -> UInt32? {
-    guard at + 7 <= text.count, text[at] == UInt8(ascii: "_"), text[at + 1] == UInt8(ascii: "x"), text[at + 6] == UInt8(ascii: "_") else {
+    guard at + 7 <= text.count, text[at] == UInt8(ascii: "_"), text[at + 1] == UInt8(ascii: "x"),
+      text[at + 6] == UInt8(ascii: "_")
+    else {
       return nil
     }
     var value: UInt32 = 0

@@ -4,11 +4,14 @@ enum SerialDate {
   ///
   /// Of the two epochs the first counts a 29 February 1900 that never was: its days before 1 March 1900 are one more.
   static func append(day serial: Int, from1904: Bool, to text: inout [UInt8]) -> Bool {
-    guard serial >= (from1904 ? 0 : 1), serial <= (from1904 ? 2_957_003 : 2_958_465), from1904 || serial != 60 else { return false }
+    guard serial >= (from1904 ? 0 : 1), serial <= (from1904 ? 2_957_003 : 2_958_465), from1904 || serial != 60 else {
+      return false
+    }
     // Days since 1970-01-01.
     var days = from1904 ? serial - 24_107 : serial - 25_569
     if !from1904, serial < 60 { days += 1 }
-    // The civil calendar from a day count, by eras of 400 years (Hinnant, "chrono-compatible low-level date algorithms").
+    // The civil calendar from a day count, by eras of 400 years (Hinnant, "chrono-compatible low-level date
+    // algorithms").
     let shifted = days + 719_468
     let era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097
     let dayOfEra = shifted - era * 146_097
@@ -26,9 +29,12 @@ enum SerialDate {
     return true
   }
 
-  /// A date, and its time of day where it has one: `2026-10-31`, `2026-10-31T14:05:00`; false where the number is no date.
+  /// A date, and its time of day where it has one: `2026-10-31`, `2026-10-31T14:05:00`; false where the number is no
+  /// date.
   static func append(_ number: StoredNumber, from1904: Bool, to text: inout [UInt8]) -> Bool {
-    guard !number.isNegative, let (day, seconds) = split(number), append(day: day, from1904: from1904, to: &text) else { return false }
+    guard !number.isNegative, let (day, seconds) = split(number), append(day: day, from1904: from1904, to: &text) else {
+      return false
+    }
     guard seconds > 0 else { return true }
     text.append(UInt8(ascii: "T"))
     appendTime(seconds, to: &text)

@@ -43,7 +43,8 @@ extension Sheet {
     validate(&validation, rows: rows, column: column, hint)
   }
 
-  private func validate(_ validation: inout lxw_data_validation, rows: ClosedRange<Int>, column: Int, _ hint: InputHint) {
+  private func validate(_ validation: inout lxw_data_validation, rows: ClosedRange<Int>, column: Int, _ hint: InputHint)
+  {
     let (title, text) = (Text.copy(hint.title), Text.copy(hint.text))
     defer {
       title.deallocate()
@@ -56,7 +57,9 @@ extension Sheet {
   }
 
   /// A line above the rows in which a column is filled, also after they were sorted or filtered.
-  package func setLineAbove(rows: ClosedRange<Int>, columns: Range<Int>, whereFilled column: Int, areInputs: Bool = false) {
+  package func setLineAbove(
+    rows: ClosedRange<Int>, columns: Range<Int>, whereFilled column: Int, areInputs: Bool = false
+  ) {
     let condition = Text.copy("=$\(Self.letters(column))\(rows.lowerBound + 1)<>\"\"")
     defer { condition.deallocate() }
     var conditional = lxw_conditional_format()
@@ -64,6 +67,7 @@ extension Sheet {
     conditional.value_string = condition
     conditional.format = areInputs ? styles.lineAboveInput : styles.lineAbove
     worksheet_conditional_format_range(
-      worksheet, UInt32(rows.lowerBound), UInt16(columns.lowerBound), UInt32(rows.upperBound), UInt16(columns.upperBound - 1), &conditional)
+      worksheet, UInt32(rows.lowerBound), UInt16(columns.lowerBound), UInt32(rows.upperBound),
+      UInt16(columns.upperBound - 1), &conditional)
   }
 }

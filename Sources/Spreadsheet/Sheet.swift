@@ -39,14 +39,17 @@ package struct Sheet {
   }
 
   /// Landscape, so many pages wide, the header rows and the first columns on every page.
-  package func setPrint(headerRows: Int, columns: Int, footer: String, usesLetterPaper: Bool, onOnePage: Bool, pagesWide: Int = 1) {
+  package func setPrint(
+    headerRows: Int, columns: Int, footer: String, usesLetterPaper: Bool, onOnePage: Bool, pagesWide: Int = 1
+  ) {
     worksheet_set_landscape(worksheet)
     worksheet_set_paper(worksheet, usesLetterPaper ? 1 : 9)
     worksheet_fit_to_pages(worksheet, UInt16(pagesWide), onOnePage ? 1 : 0)
     if headerRows > 0 { worksheet_repeat_rows(worksheet, 0, UInt32(headerRows - 1)) }
     if columns > 0 { worksheet_repeat_columns(worksheet, 0, UInt16(columns - 1)) }
     worksheet_set_footer(
-      worksheet, String(EscapedText.replacingForbidden(footer).replacing("&", with: "&&").prefix(200)) + "&RPage &P of &N")
+      worksheet,
+      String(EscapedText.replacingForbidden(footer).replacing("&", with: "&&").prefix(200)) + "&RPage &P of &N")
   }
 
   /// Prints only the first columns.
@@ -69,7 +72,9 @@ package struct Sheet {
   /// Always a text, never a formula, whatever it begins with.
   package func text(_ row: Int, _ column: Int, _ text: UnsafeBufferPointer<UInt8>, _ style: Style = .plain) {
     guard !text.isEmpty, fits(row, column) else {
-      if style != .plain, fits(row, column) { worksheet_write_blank(worksheet, UInt32(row), UInt16(column), styles.format(style)) }
+      if style != .plain, fits(row, column) {
+        worksheet_write_blank(worksheet, UInt32(row), UInt16(column), styles.format(style))
+      }
       return
     }
     let scratch = memory.scratch
@@ -95,7 +100,8 @@ package struct Sheet {
 
   package func formula(_ row: Int, _ column: Int, _ formula: String, text: String, _ style: Style) {
     guard fits(row, column) else { return }
-    worksheet_write_formula_str(worksheet, UInt32(row), UInt16(column), formula, styles.format(style), EscapedText.replacingForbidden(text))
+    worksheet_write_formula_str(
+      worksheet, UInt32(row), UInt16(column), formula, styles.format(style), EscapedText.replacingForbidden(text))
   }
 
   /// A link to a cell of another sheet.
@@ -107,7 +113,9 @@ package struct Sheet {
       EscapedText.replacingForbidden(String(text.prefix(255))), nil)
   }
 
-  private func fits(_ row: Int, _ column: Int) -> Bool { row >= 0 && row < Self.rowLimit && (0..<16_384).contains(column) }
+  private func fits(_ row: Int, _ column: Int) -> Bool {
+    row >= 0 && row < Self.rowLimit && (0..<16_384).contains(column)
+  }
 
   /// A chart of the workbook, which ``insert(_:row:column:width:height:)`` puts on a sheet.
   package func addChart(_ kind: Chart.Kind) -> Chart { Chart(memory.workbook, kind) }
@@ -139,6 +147,7 @@ package struct Sheet {
 
   /// `'Open items'!$H$6:$H$99`.
   package static func range(_ sheet: String, column: Int, rows: ClosedRange<Int>) -> String {
-    "'\(sheet.replacing("'", with: "''"))'!\(cell(rows.lowerBound, column, absolute: true)):\(cell(rows.upperBound, column, absolute: true))"
+    let (first, last) = (cell(rows.lowerBound, column, absolute: true), cell(rows.upperBound, column, absolute: true))
+    return "'\(sheet.replacing("'", with: "''"))'!\(first):\(last)"
   }
 }

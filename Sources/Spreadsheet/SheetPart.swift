@@ -84,7 +84,9 @@ final class SheetPart: RawMarkupHandler {
     column = 0
     var number = line + 1
     if let stated = attributes["r"] {
-      guard let stated = Self.number(stated) else { return fail("a row has the number '\(String(decoding: stated, as: UTF8.self))'") }
+      guard let stated = Self.number(stated) else {
+        return fail("a row has the number '\(String(decoding: stated, as: UTF8.self))'")
+      }
       number = stated
     }
     guard number <= Self.lastRow else { return fail("there is a row \(number)") }
@@ -100,7 +102,9 @@ final class SheetPart: RawMarkupHandler {
       // One out of order would take the place of another, or of another row's.
       guard let cell = Self.cell(reference), cell.row == line, cell.column > column else {
         return fail(
-          "cell '\(String(decoding: reference.prefix(20), as: UTF8.self))' is in row \(line) after \(column == 0 ? "nothing" : name)")
+          "cell '\(String(decoding: reference.prefix(20), as: UTF8.self))' is in row \(line) after"
+            + " \(column == 0 ? "nothing" : name)"
+        )
       }
       column = cell.column
     } else {
@@ -162,7 +166,9 @@ final class SheetPart: RawMarkupHandler {
       bytes.append(contentsOf: text)
       return .value
     }
-    if format == .date, let day = Self.number(text), SerialDate.append(day: day, from1904: contents.countsFrom1904, to: &bytes) {
+    if format == .date, let day = Self.number(text),
+      SerialDate.append(day: day, from1904: contents.countsFrom1904, to: &bytes)
+    {
       return .value
     }
     guard let number = StoredNumber(text) else {

@@ -1,7 +1,7 @@
 /// A number as a workbook stores it, `1234.5600000000001` or `1.5E-3`, kept as decimal digits.
 ///
-/// A workbook holds binary fractions and shows fifteen digits of them: the rest is noise. So is what a subtraction leaves behind:
-/// a number that differs from one of four decimals by less than a hundred-millionth is that one.
+/// A workbook holds binary fractions and shows fifteen digits of them: the rest is noise. So is what a subtraction
+/// leaves behind: a number that differs from one of four decimals by less than a hundred-millionth is that one.
 struct StoredNumber {
   private(set) var isNegative = false
   private var digits: [UInt8] = []
@@ -33,7 +33,8 @@ struct StoredNumber {
     exponent = whole
     if at < end {
       guard text[at] == UInt8(ascii: "E") || text[at] == UInt8(ascii: "e"),
-        let power = Int(String(decoding: UnsafeBufferPointer(rebasing: text[(at + 1)...]), as: UTF8.self)), (-400...400).contains(power)
+        let power = Int(String(decoding: UnsafeBufferPointer(rebasing: text[(at + 1)...]), as: UTF8.self)),
+        (-400...400).contains(power)
       else { return nil }
       exponent += power
     }

@@ -69,7 +69,8 @@ final class StyleSheet {
 
   /// A line above a cell, for rows that a condition picks.
   lazy var lineAbove = conditional(isInput: false)
-  /// The same above a cell to type into, which keeps its other lines: some programs take all of them from the condition.
+  /// The same above a cell to type into, which keeps its other lines: some programs take all of them from the
+  /// condition.
   lazy var lineAboveInput = conditional(isInput: true)
 
   private func conditional(isInput: Bool) -> UnsafeMutablePointer<lxw_format>? {

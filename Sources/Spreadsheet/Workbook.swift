@@ -20,7 +20,9 @@ package struct Workbook: ~Copyable {
     // Rows go to disk as they are written: a workbook of any size passes through little memory.
     var options = lxw_workbook_options()
     options.constant_memory = 1
-    guard let workbook = workbook_new_opt(path, &options) else { throw WorkbookError(cause: "there is not enough memory") }
+    guard let workbook = workbook_new_opt(path, &options) else {
+      throw WorkbookError(cause: "there is not enough memory")
+    }
     memory = WorkbookMemory(workbook)
     styles = StyleSheet(workbook)
     let kept = Text.copy(title)
@@ -37,11 +39,12 @@ package struct Workbook: ~Copyable {
 
   /// A new sheet behind the others.
   ///
-  /// - Precondition: the name is one that Excel takes: 1 to 31 characters, none of `[]:*?/\`, no apostrophe at either end, and
-  ///   not used yet.
+  /// - Precondition: the name is one that Excel takes: 1 to 31 characters, none of `[]:*?/\`, no apostrophe at either
+  ///   end, and not used yet.
   /// - Throws: where the file for its rows cannot be made.
   package mutating func addSheet(_ name: String) throws(WorkbookError) -> Sheet {
-    precondition(Self.isValid(name) && !names.contains { $0.lowercased() == name.lowercased() }, "'\(name)' cannot name a sheet")
+    precondition(
+      Self.isValid(name) && !names.contains { $0.lowercased() == name.lowercased() }, "'\(name)' cannot name a sheet")
     names.append(name)
     guard let worksheet = workbook_add_worksheet(memory.workbook, name) else {
       throw WorkbookError(cause: "no temporary file can be made for the sheet '\(name)'")
@@ -51,7 +54,8 @@ package struct Workbook: ~Copyable {
   }
 
   package static func isValid(_ name: String) -> Bool {
-    (1...31).contains(name.utf16.count) && !name.contains { "[]:*?/\\".contains($0) } && EscapedText.replacingForbidden(name) == name
+    (1...31).contains(name.utf16.count) && !name.contains { "[]:*?/\\".contains($0) }
+      && EscapedText.replacingForbidden(name) == name
       && !name.hasPrefix("'") && !name.hasSuffix("'")
   }
 
@@ -60,11 +64,13 @@ package struct Workbook: ~Copyable {
     // libxlsxwriter does not look whether the rows could be written to its temporary files.
     for sheet in memory.sheets {
       guard let file = sheet.pointee.optimize_tmpfile, fflush(file) != 0 || ferror(file) != 0 else { continue }
-      throw WorkbookError(cause: "the temporary files of the sheets cannot be written: \(String(cString: strerror(errno)))")
+      throw WorkbookError(
+        cause: "the temporary files of the sheets cannot be written: \(String(cString: strerror(errno)))")
     }
     let failure = memory.close()
     if failure.rawValue != 0 {
-      throw WorkbookError(cause: lxw_strerror(failure).map { String(cString: $0) } ?? "libxlsxwriter error \(failure.rawValue)")
+      throw WorkbookError(
+        cause: lxw_strerror(failure).map { String(cString: $0) } ?? "libxlsxwriter error \(failure.rawValue)")
     }
   }
 }

@@ -7,8 +7,8 @@ package struct WorkbookContents: Sendable {
   var strings = SharedStrings()
   var formats = CellFormats()
   var countsFrom1904 = false
-  /// Whether the program that opens the workbook is to calculate: a formula's value of 0 then is none, as programs that do not
-  /// calculate store it for every formula.
+  /// Whether the program that opens the workbook is to calculate: a formula's value of 0 then is none, as programs that
+  /// do not calculate store it for every formula.
   package var asksForCalculation = false
 
   /// A sheet's tab.
@@ -50,7 +50,8 @@ final class Relations: MarkupHandler {
   func path(_ kind: String) -> String? { targets.filter { $0.value.kind == kind }.min { $0.key < $1.key }?.value.path }
 
   func begin(_ name: String, attributes: [String: String], line: Int) {
-    guard name == "Relationship", let id = attributes["Id"], let target = attributes["Target"], attributes["TargetMode"] != "External"
+    guard name == "Relationship", let id = attributes["Id"], let target = attributes["Target"],
+      attributes["TargetMode"] != "External"
     else { return }
     let kind = attributes["Type"]?.split(separator: "/").last.map(String.init) ?? ""
     targets[id] = (kind, target)
@@ -82,7 +83,8 @@ final class BookPart: MarkupHandler {
     switch name {
     case "workbook": isWorkbook = true
     case "sheet":
-      let relation = attributes["r:id"] ?? attributes.filter { $0.key.hasSuffix(":id") }.min { $0.key < $1.key }?.value ?? ""
+      let relation =
+        attributes["r:id"] ?? attributes.filter { $0.key.hasSuffix(":id") }.min { $0.key < $1.key }?.value ?? ""
       sheets.append((attributes["name"] ?? "", relation, ["hidden", "veryHidden"].contains(attributes["state"])))
     case "workbookPr": countsFrom1904 = flag("date1904")
     case "calcPr": asksForCalculation = flag("fullCalcOnLoad")

@@ -50,7 +50,8 @@ package final class WorkbookReader {
       // Sheets of a chart or a macro have no cells.
       guard target.kind == "worksheet" else { continue }
       contents.sheets.append(
-        WorkbookContents.SheetEntry(name: sheet.name, isHidden: sheet.isHidden, part: Relations.absolute(target.path, in: folder)))
+        WorkbookContents.SheetEntry(
+          name: sheet.name, isHidden: sheet.isHidden, part: Relations.absolute(target.path, in: folder)))
     }
     // No register has as many, and many names of one part would be read again and again.
     guard contents.sheets.count <= 1000 else {
@@ -85,11 +86,15 @@ package final class WorkbookReader {
   }
 
   private static func parse(_ name: String, of archive: Archive, into handler: any MarkupHandler) throws {
-    try read(name, of: archive) { next throws(MarkupFailure) in try MarkupParser.parse(into: handler, isUTF8: false, next: next) }
+    try read(name, of: archive) { next throws(MarkupFailure) in
+      try MarkupParser.parse(into: handler, isUTF8: false, next: next)
+    }
   }
 
   private static func scan(_ name: String, of archive: Archive, into handler: any RawMarkupHandler) throws {
-    try read(name, of: archive) { next throws(MarkupFailure) in try MarkupScanner.scan(into: handler, isUTF8: false, next: next) }
+    try read(name, of: archive) { next throws(MarkupFailure) in
+      try MarkupScanner.scan(into: handler, isUTF8: false, next: next)
+    }
   }
 
   private static func read(
@@ -107,7 +112,8 @@ package final class WorkbookReader {
 
   /// Hands the rows that have cells to `row`, which says whether to go on.
   ///
-  /// Numbers come as plain decimals of at most 15 significant digits, dates as ISO dates, truth values as TRUE and FALSE.
+  /// Numbers come as plain decimals of at most 15 significant digits, dates as ISO dates, truth values as TRUE and
+  /// FALSE.
   @discardableResult
   package func readRows(ofSheet number: Int, _ row: (SheetRow) -> Bool) throws -> SheetRemarks {
     try withoutActuallyEscaping(row) { row in

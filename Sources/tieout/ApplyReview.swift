@@ -18,7 +18,9 @@ struct ApplyReview: AsyncParsableCommand {
   @OptionGroup var common: CommonOptions
 
   func run() async throws {
-    let application = try await common.reporting { try await ReviewApplication(workbook: workbook.path, request: common.request()) }
+    let application = try await common.reporting {
+      try await ReviewApplication(workbook: workbook.path, request: common.request())
+    }
     common.endProgress()
     common.report(application.findings)
     try Console.answer(

@@ -1,8 +1,8 @@
 internal import ArgumentParser
 internal import Domain
 
-/// A path as an argument. An empty one, or one of blanks alone, is mostly a variable that was not set, and would come to mean the
-/// root folder.
+/// A path as an argument. An empty one, or one of blanks alone, is mostly a variable that was not set, and would come
+/// to mean the root folder.
 struct PathArgument: ExpressibleByArgument {
   let path: String
 

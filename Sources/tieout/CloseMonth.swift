@@ -34,7 +34,10 @@ struct CloseMonth: AsyncParsableCommand {
   @Option(help: "The folder that packages go to, in place of the settings' `out`.")
   var out: PathArgument?
 
-  @Option(help: "Stop after a stage (ingest, normalize, reconcile or analyze) and write its result as CSV; no package is written.")
+  @Option(
+    help:
+      "Stop after a stage (ingest, normalize, reconcile or analyze) and write its result as CSV; no package is written."
+  )
   var through: Stage?
 
   @Option(help: "With --through: the folder in which one named after the stage is written.")
@@ -45,8 +48,12 @@ struct CloseMonth: AsyncParsableCommand {
 
   func validate() throws {
     if (through == nil) != (stages == nil) { throw ValidationError("--through and --stages go together") }
-    if through != nil, dryRun || out != nil { throw ValidationError("--through writes no package: --dry-run and --out do not go with it") }
-    if reopen != (reason.map { !$0.isEmpty } ?? false) { throw ValidationError("--reopen goes with --reason TEXT, which says why") }
+    if through != nil, dryRun || out != nil {
+      throw ValidationError("--through writes no package: --dry-run and --out do not go with it")
+    }
+    if reopen != (reason.map { !$0.isEmpty } ?? false) {
+      throw ValidationError("--reopen goes with --reason TEXT, which says why")
+    }
     if incomplete?.isEmpty ?? false { throw ValidationError("--incomplete goes with a TEXT, which says why") }
     if draft || through != nil, reopen || incomplete != nil {
       throw ValidationError("--reopen and --incomplete close a period: --draft and --through do not")
@@ -73,7 +80,9 @@ struct CloseMonth: AsyncParsableCommand {
       var (files, findings) = (packageFiles(), run.draftFindings)
       if !dryRun {
         request.progress("writing")
-        let written = try await common.reporting { try await writePackage(report, settingsText: run.settingsText, to: place) }
+        let written = try await common.reporting {
+          try await writePackage(report, settingsText: run.settingsText, to: place)
+        }
         files = written.names
         findings += written.findings
       }
@@ -127,8 +136,11 @@ extension Report {
       let net = aging.reduce(0) { $0 + $1.net }
       let gross = aging.reduce(0) { $0 + $1.gross }
       lines.append(
-        "  \(row.currency)  net \(money(net)), open \(money(gross)), overdue \(money(aging.reduce(0) { $0 + $1.overdue })),"
-          + " credits \(money(aging.reduce(0) { $0 + $1.credits })), unapplied \(money(aging.reduce(0) { $0 + $1.unapplied }))")
+        "  \(row.currency)  net \(money(net)), open \(money(gross)), overdue"
+          + " \(money(aging.reduce(0) { $0 + $1.overdue })),"
+          + " credits \(money(aging.reduce(0) { $0 + $1.credits })), unapplied"
+          + " \(money(aging.reduce(0) { $0 + $1.unapplied }))"
+      )
       lines.append("       CEI \(row.cei.text) %, DSO \(row.dso3Months.text) days (3 months)")
       if row.isCEIMovedByUnapplied { lines.append("       \(row.unappliedEffectInWords)") }
     }
@@ -147,7 +159,8 @@ extension Report {
   /// The same for machines, on one line.
   func json(_ folder: String, _ written: [String], _ isDryRun: Bool) -> String {
     JSON.object([
-      ("as_of", .text(close.asOf.iso)), ("draft", .flag(isDraft)), ("folder", .text(folder)), ("dry_run", .flag(isDryRun)),
+      ("as_of", .text(close.asOf.iso)), ("draft", .flag(isDraft)), ("folder", .text(folder)),
+      ("dry_run", .flag(isDryRun)),
       ("files", .list(written.map { .text($0) })), ("review", .number(reconciliation.review.count)),
       ("quarantined", .number(quarantined)), ("controls", .number(close.controls.count)),
       ("controls_failed", .number(close.controls.failed)), ("controls_not_proven", .number(close.controls.notProven)),

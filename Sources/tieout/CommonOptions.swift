@@ -34,7 +34,9 @@ struct CommonOptions: ParsableArguments {
     var counts: [Code: Int] = [:]
     for finding in findings where finding.severity > .note {
       counts[finding.code, default: 0] += 1
-      if counts[finding.code, default: 0] <= 20 { Console.error((format == .json ? finding.json : finding.text) + "\n") }
+      if counts[finding.code, default: 0] <= 20 {
+        Console.error((format == .json ? finding.json : finding.text) + "\n")
+      }
     }
     for (code, count) in counts.sorted(by: { $0.key < $1.key }) where count > 20 && format == .text {
       Console.error("… and \(count - 20) more [\(code.name)]\n")

@@ -4,7 +4,8 @@ internal import Glibc
 
 /// stdout is the answer, stderr the findings.
 enum Console {
-  /// Opens what the caller closed of stdin, stdout and stderr, so that no file of ours gets their numbers and is written into.
+  /// Opens what the caller closed of stdin, stdout and stderr, so that no file of ours gets their numbers and is
+  /// written into.
   static func holdStandardStreams() {
     for descriptor: Int32 in 0...2 where fcntl(descriptor, F_GETFD) < 0 {
       // Only to be read: an answer that nobody can receive is an error, as on a full disk.

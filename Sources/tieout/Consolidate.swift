@@ -6,7 +6,10 @@ internal import Pipeline
 struct Consolidate: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Show the closes of several entities beside each other, as CSV.",
-    discussion: "Two currencies are added only where --currency names the group's and --rates has a rate of each by the end of the month.")
+    discussion:
+      "Two currencies are added only where --currency names the group's and --rates has a rate of each by the end of"
+      + " the month."
+  )
 
   @Argument(help: "The month, as YYYY-MM.")
   var period: MonthArgument
@@ -23,13 +26,16 @@ struct Consolidate: AsyncParsableCommand {
   var rates: PathArgument?
 
   func validate() throws {
-    if let currency, Currency(currency) == nil { throw ValidationError("--currency \(currency) is not a code of ISO 4217") }
+    if let currency, Currency(currency) == nil {
+      throw ValidationError("--currency \(currency) is not a code of ISO 4217")
+    }
     if rates != nil, currency == nil { throw ValidationError("--rates goes with --currency") }
   }
 
   func run() async throws {
     let group = try await common.reporting {
-      try await Consolidation(period.month, configs: configs.map(\.path), currency: currency.flatMap { Currency($0) }, rates: rates?.path)
+      try await Consolidation(
+        period.month, configs: configs.map(\.path), currency: currency.flatMap { Currency($0) }, rates: rates?.path)
     }
     common.report(group.findings)
     try Console.answer(group.csv)
@@ -37,7 +43,9 @@ struct Consolidate: AsyncParsableCommand {
     if !group.beyondRange.isEmpty {
       let codes = group.beyondRange.map(\.code).joined(separator: ", ")
       Console.error(
-        "warning: \(codes): at the rate of \(period.month.lastDay) the amount is beyond any: nothing is added up; look at the rate\n")
+        "warning: \(codes): at the rate of \(period.month.lastDay) the amount is beyond any: nothing is added up; look"
+          + " at the rate\n"
+      )
     } else if group.withoutRate.isEmpty, group.total == nil {
       Console.error("warning: the sum is beyond any amount: nothing is added up\n")
     }
@@ -49,14 +57,20 @@ struct Consolidate: AsyncParsableCommand {
 
 extension Consolidation {
   fileprivate var csv: String {
-    var lines = ["period,entity,close,currency,gross,credits,unapplied,net,overdue,cei,dso_3m,group_currency,rate,rate_date,group_net"]
+    var lines = [
+      "period,entity,close,currency,gross,credits,unapplied,net,overdue,cei,dso_3m,group_currency,rate,rate_date,"
+        + "group_net"
+    ]
     for row in rows {
       let digits = row.currency.minorDigits
       var fields = [period.iso, CSVField.guarded(row.entity), "\(row.close)", row.currency.code]
-      fields += [row.gross, row.credits, row.unapplied, row.net, row.overdue].map { DecimalText.plain($0, digits: digits) }
+      fields += [row.gross, row.credits, row.unapplied, row.net, row.overdue].map {
+        DecimalText.plain($0, digits: digits)
+      }
       fields += [row.cei.text, row.dso.text, currency?.code ?? ""]
       fields += [row.rate.map(\.text) ?? (row.currency == currency ? "1" : ""), row.rate?.date.iso ?? ""]
-      fields.append(currency.flatMap { group in row.translated.map { DecimalText.plain($0, digits: group.minorDigits) } } ?? "n/a")
+      fields.append(
+        currency.flatMap { group in row.translated.map { DecimalText.plain($0, digits: group.minorDigits) } } ?? "n/a")
       lines.append(fields.joined(separator: ","))
     }
     if let currency {

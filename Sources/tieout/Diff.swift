@@ -7,8 +7,8 @@ struct Diff: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Say what changed between two closes, by customer and cause.",
     discussion: """
-      before + invoiced + cash + credits + write-offs + other = after; prior-period changes are a part of other. The same month twice compares a \
-      month that was reopened with its earlier close.
+      before + invoiced + cash + credits + write-offs + other = after; prior-period changes are a part of other. The \
+      same month twice compares a month that was reopened with its earlier close.
       """)
 
   @Argument(help: "The earlier month, as YYYY-MM.")
@@ -23,7 +23,9 @@ struct Diff: AsyncParsableCommand {
   var csv = false
 
   func validate() throws {
-    if first.month > second.month { throw ValidationError("\(first.month) is after \(second.month): name the earlier month first") }
+    if first.month > second.month {
+      throw ValidationError("\(first.month) is after \(second.month): name the earlier month first")
+    }
   }
 
   func run() async throws {
@@ -39,7 +41,9 @@ extension Difference.Row {
 }
 
 extension Difference {
-  private static let titles = ["before", "invoiced", "cash", "credits", "write-offs", "other", "of it prior", "after", "change"]
+  private static let titles = [
+    "before", "invoiced", "cash", "credits", "write-offs", "other", "of it prior", "after", "change",
+  ]
 
   fileprivate var csv: String {
     var lines = ["currency,customer_id,before,invoiced,cash,credits,write_offs,other,prior_period,after,change"]
@@ -55,7 +59,8 @@ extension Difference {
     var lines = [title] + metrics.map { "  \($0)" }
     for currency in Set(rows.map(\.currency)).sorted() {
       let own = rows.filter { $0.currency == currency }
-      let shown = own.prefix(20).map { (Self.name($0), $0.amounts) } + [("total of \(own.count)", total(currency).amounts)]
+      let shown =
+        own.prefix(20).map { (Self.name($0), $0.amounts) } + [("total of \(own.count)", total(currency).amounts)]
       let table =
         [[currency.code] + Self.titles]
         + shown.map { name, amounts in
@@ -78,7 +83,8 @@ extension Difference {
 
   private static func name(_ row: Row) -> String {
     let name = Diagnostic.printable(
-      row.customer.isEmpty || row.name.isEmpty || row.name == row.customer ? row.customer + row.name : "\(row.customer) \(row.name)")
+      row.customer.isEmpty || row.name.isEmpty || row.name == row.customer
+        ? row.customer + row.name : "\(row.customer) \(row.name)")
     return name.count > 32 ? "\(name.prefix(31))…" : name
   }
 }

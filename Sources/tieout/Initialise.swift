@@ -8,13 +8,17 @@ internal import Settings
 struct Initialise: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "init",
-    abstract: "Make a starter folder: settings with comments, and inputs with their headers; or draft settings from real exports.")
+    abstract:
+      "Make a starter folder: settings with comments, and inputs with their headers; or draft settings from real"
+      + " exports."
+  )
 
   @Argument(help: "The folder; made where it is missing.")
   var folder = PathArgument(".")
 
   @Option(
-    name: .customLong("from"), parsing: .upToNextOption, help: "Real exports: a tieout.yaml that reads them is drafted, and nothing else.")
+    name: .customLong("from"), parsing: .upToNextOption,
+    help: "Real exports: a tieout.yaml that reads them is drafted, and nothing else.")
   var exports: [PathArgument] = []
 
   func run() throws {
@@ -23,7 +27,8 @@ struct Initialise: ParsableCommand {
     for finding in draft.findings where finding.severity > .note { Console.error(finding.text + "\n") }
     try write([(path: "tieout.yaml", text: draft.yaml)])
     if draft.undecided > 0 {
-      Console.error("\(draft.undecided) of the files wait for a decision: their sources are comments that begin with DECIDE\n")
+      Console.error(
+        "\(draft.undecided) of the files wait for a decision: their sources are comments that begin with DECIDE\n")
       throw Status.controlFailed
     }
   }

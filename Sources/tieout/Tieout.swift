@@ -14,7 +14,8 @@ struct Tieout: AsyncParsableCommand {
       """,
     version: Run.version,
     subcommands: [
-      Initialise.self, Inspect.self, Check.self, CloseMonth.self, Explain.self, Verify.self, Diff.self, Consolidate.self, ApplyReview.self,
+      Initialise.self, Inspect.self, Check.self, CloseMonth.self, Explain.self, Verify.self, Diff.self,
+      Consolidate.self, ApplyReview.self,
     ])
 
   static func main() async {
@@ -27,7 +28,8 @@ struct Tieout: AsyncParsableCommand {
     }
   }
 
-  /// Ends the command as the parser's own `exit(withError:)` does, save that a help that cannot be written and a defect have their statuses.
+  /// Ends the command as the parser's own `exit(withError:)` does, save that a help that cannot be written and a defect
+  /// have their statuses.
   private static func end(with error: any Error) -> Never {
     let text = fullMessage(for: error)
     var status = exitCode(for: error)
@@ -48,6 +50,7 @@ struct Tieout: AsyncParsableCommand {
         text = text.replacing(quoted, with: Diagnostic.printable(quoted))
       }
     }
-    return text.split(separator: "\n", omittingEmptySubsequences: false).map { Diagnostic.printable(String($0)) + "\n" }.joined()
+    return text.split(separator: "\n", omittingEmptySubsequences: false).map { Diagnostic.printable(String($0)) + "\n" }
+      .joined()
   }
 }

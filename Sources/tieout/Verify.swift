@@ -5,8 +5,9 @@ struct Verify: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Say whether a closed period is still what was closed.",
     discussion: """
-      Compares the books and their chain, every file of the package and every input with what was recorded, rebuilds the package \
-      from the inputs, and names what differs, the first thing first. Ends with 0 where nothing does, with 1 where something does.
+      Compares the books and their chain, every file of the package and every input with what was recorded, rebuilds \
+      the package from the inputs, and names what differs, the first thing first. Ends with 0 where nothing does, with \
+      1 where something does.
       """)
 
   @Argument(help: "The month, as YYYY-MM.")

@@ -18,7 +18,8 @@ struct MatchingRateTests {
 
   /// A receipt of 100.00 in October unless said otherwise, and the allocations of it.
   private mutating func receipt(
-    _ status: ReceiptStatus, _ rule: Rule = .reference, customer: Int32 = 0, booked: CalendarDate? = nil, amount: Int64 = 10_000,
+    _ status: ReceiptStatus, _ rule: Rule = .reference, customer: Int32 = 0, booked: CalendarDate? = nil,
+    amount: Int64 = 10_000,
     _ currency: Currency = .euro, to allocations: [(kind: AllocationKind, amount: Int64, confidence: Confidence)] = []
   ) {
     let row = Int32(ledger.receipts.count)
@@ -59,8 +60,10 @@ struct MatchingRateTests {
     receipt(.onAccount, .payerOnly, customer: 1, booked: day(10, 5))
     receipt(.onAccount, .payerOnly, customer: 1, booked: day(10, 6))
     result.review = [
-      ReviewItem(receipt: 3, customer: -1, reason: "", candidates: [Candidate(documents: [0], amount: 10_000, evidence: "")]),
-      ReviewItem(receipt: 9, customer: 0, reason: "", candidates: [Candidate(documents: [0], amount: 10_000, evidence: "")]),
+      ReviewItem(
+        receipt: 3, customer: -1, reason: "", candidates: [Candidate(documents: [0], amount: 10_000, evidence: "")]),
+      ReviewItem(
+        receipt: 9, customer: 0, reason: "", candidates: [Candidate(documents: [0], amount: 10_000, evidence: "")]),
       ReviewItem(receipt: 11, customer: -1, reason: "", candidates: []),
     ]
   }

@@ -9,9 +9,11 @@ private struct Vectors {
   private let byID: [String: [String: Any]]
 
   init() throws {
-    let path = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent("Vectors/metrics.json")
+    let path = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent(
+      "Vectors/metrics.json")
     let all = try #require(try JSONSerialization.jsonObject(with: Data(contentsOf: path)) as? [[String: Any]])
-    byID = Dictionary(uniqueKeysWithValues: all.map { (String(($0["id"] as? String ?? "").split(separator: " ")[0]), $0) })
+    byID = Dictionary(
+      uniqueKeysWithValues: all.map { (String(($0["id"] as? String ?? "").split(separator: " ")[0]), $0) })
   }
 
   func input(_ id: String) throws -> [String: Any] { try #require(byID[id]?["input"] as? [String: Any]) }
@@ -29,7 +31,9 @@ private func cents(_ value: Any?) throws -> Int64 {
   return try #require(Int64(digits))
 }
 
-private func date(_ value: Any?) throws -> CalendarDate { try #require((value as? String).flatMap { CalendarDate(iso: $0) }) }
+private func date(_ value: Any?) throws -> CalendarDate {
+  try #require((value as? String).flatMap { CalendarDate(iso: $0) })
+}
 
 struct VectorTests {
   private let vectors: Vectors
@@ -52,7 +56,8 @@ struct VectorTests {
     #expect(months == (try vectors.expectedParts("CEI-10"))["monthly"] as? [String])
     let input = try vectors.input("CEI-9")
     let denominator = try cents(input["denominator"])
-    #expect(Metrics.ceiCash(cash: try cents(input["cash"]), opening: denominator, sales: 0, endingCurrent: 0).text == "70.39")
+    #expect(
+      Metrics.ceiCash(cash: try cents(input["cash"]), opening: denominator, sales: 0, endingCurrent: 0).text == "70.39")
   }
 
   @Test(arguments: ["DSO-1", "DSO-2"])
@@ -60,12 +65,14 @@ struct VectorTests {
     let input = try vectors.input(id)
     let days = try #require(input["days"] as? Int)
     #expect(
-      Metrics.dso(receivables: try cents(input["AR"]), sales: try cents(input["sales"]), days: days).text == (try vectors.expected(id)))
+      Metrics.dso(receivables: try cents(input["AR"]), sales: try cents(input["sales"]), days: days).text
+        == (try vectors.expected(id)))
   }
 
   @Test func `days sales outstanding of a year`() throws {
     let input = try vectors.input("DSO-3")
-    #expect(Metrics.dso(receivables: try cents(input["AR"]), sales: try cents(input["sales_12m"]), days: 365).text == "50.84")
+    #expect(
+      Metrics.dso(receivables: try cents(input["AR"]), sales: try cents(input["sales_12m"]), days: 365).text == "50.84")
   }
 
   @Test(arguments: ["DSO-4", "DSO-5", "DSO-6", "DSO-7", "DSO-8"])
@@ -84,7 +91,9 @@ struct VectorTests {
   @Test func `best possible DSO and average days delinquent`() throws {
     let best = try vectors.input("BPDSO-1")
     let days = try #require(best["days"] as? Int)
-    #expect(Metrics.dso(receivables: try cents(best["current_AR"]), sales: try cents(best["sales"]), days: days).text == "35.32")
+    #expect(
+      Metrics.dso(receivables: try cents(best["current_AR"]), sales: try cents(best["sales"]), days: days).text
+        == "35.32")
     let late = try vectors.input("ADD-1")
     let delinquent = Metrics.dso(receivables: try cents(late["past_due"]), sales: try cents(best["sales"]), days: days)
     #expect(delinquent.text == (try vectors.expected("ADD-1")))
@@ -98,7 +107,9 @@ struct VectorTests {
       sum += amount * Int128(try date(paid["paid"]).days(since: date(paid["invoice_date"])))
       weight += amount
     }
-    #expect(Metrics.weightedDays(sum: sum, weight: weight).text == (try vectors.expectedParts("ADTP-1"))["avg_days_to_pay"] as? String)
+    #expect(
+      Metrics.weightedDays(sum: sum, weight: weight).text == (try vectors.expectedParts("ADTP-1"))["avg_days_to_pay"]
+        as? String)
   }
 
   @Test func `on-time rate keeps the unpaid in the denominator`() throws {
@@ -107,7 +118,9 @@ struct VectorTests {
       guard let paid = (item["paid"] as? String).flatMap({ CalendarDate(iso: $0) }) else { return false }
       return paid <= (try date(item["due"]))
     }
-    #expect(Metrics.percent(Int64(onTime), of: Int64(items.count)).text == (try vectors.expectedParts("ONTIME-1"))["count_rate"] as? String)
+    #expect(
+      Metrics.percent(Int64(onTime), of: Int64(items.count)).text == (try vectors.expectedParts("ONTIME-1"))[
+        "count_rate"] as? String)
   }
 
   @Test func `overdue to monthly sales`() throws {
@@ -126,13 +139,16 @@ struct VectorTests {
     moved.cash = try signed("cash_applied") + signed("unapplied_cash_in") + signed("reversals_returned")
     moved.writeOffs = try signed("write_offs")
     moved.other = try signed("fx") + signed("other_adjustments")
-    #expect(DecimalText.plain(moved.closing, digits: 2) == (try vectors.expectedParts("ROLLFWD-1"))["ending"] as? String)
+    #expect(
+      DecimalText.plain(moved.closing, digits: 2) == (try vectors.expectedParts("ROLLFWD-1"))["ending"] as? String)
   }
 
   @Test func `the share of the largest customer`() throws {
     let input = try vectors.input("CONC-1")
     let amounts = try input.values.map { try cents($0) }
     let largest = try #require(amounts.max())
-    #expect(Metrics.percent(largest, of: amounts.reduce(0, +)).text == (try vectors.expectedParts("CONC-1"))["top1"] as? String)
+    #expect(
+      Metrics.percent(largest, of: amounts.reduce(0, +)).text == (try vectors.expectedParts("CONC-1"))["top1"]
+        as? String)
   }
 }

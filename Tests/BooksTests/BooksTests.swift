@@ -6,7 +6,9 @@ import Testing
 
 /// The file of closed periods by itself: what opens, what does not, and that it is never edited.
 struct BooksTests {
-  private func path() -> String { FileManager.default.temporaryDirectory.appendingPathComponent("books-\(UUID().uuidString).sqlite").path }
+  private func path() -> String {
+    FileManager.default.temporaryDirectory.appendingPathComponent("books-\(UUID().uuidString).sqlite").path
+  }
 
   private func entry(_ period: String) -> ClosingEntry {
     let month = Month(iso: period)!
@@ -20,7 +22,8 @@ struct BooksTests {
   private func close(_ period: String, _ path: String, reopens: Int? = nil) throws {
     var entry = entry(period)
     entry.reopens = reopens
-    try Books.openForClosing(path).begin(entry).end(with: .success(PackageRecord(manifestDigest: "m-\(period)", outputs: [])))
+    try Books.openForClosing(path).begin(entry).end(
+      with: .success(PackageRecord(manifestDigest: "m-\(period)", outputs: [])))
   }
 
   @Test func `there are no books where there is no file, and nothing is made by looking`() throws {
@@ -48,7 +51,9 @@ struct BooksTests {
     defer { try? FileManager.default.removeItem(atPath: path) }
     try close("2026-08", path)
     struct Failure: Error {}
-    #expect(throws: BooksError.self) { try Books.openForClosing(path).begin(entry("2026-09")).end(with: .failure(Failure())) }
+    #expect(throws: BooksError.self) {
+      try Books.openForClosing(path).begin(entry("2026-09")).end(with: .failure(Failure()))
+    }
     #expect(try Books.open(path)?.closes.count == 1)
     #expect(try Books.open(path)?.differences() == [])
   }

@@ -14,7 +14,10 @@ extension ApplyTests {
     ),
     ("\u{FEFF}receipt_id,document_no,amount,decision,by,date,note\r\n", "B1,,,hold,Ann,2026-10-31,\"a, b; c\"\r\n"),
     ("date;by;decision;amount;document_no;receipt_id;checked;note\r\n", "2026-10-31;Ann;hold;;;B1;;\"a, b; c\"\r\n"),
-    ("\"receipt_id\"\t\"document_no\"\t\"amount\"\t\"decision\"\t\"by\"\t\"date\"\t\"note\"\n", "B1\t\t\thold\tAnn\t2026-10-31\ta, b; c\n"),
+    (
+      "\"receipt_id\"\t\"document_no\"\t\"amount\"\t\"decision\"\t\"by\"\t\"date\"\t\"note\"\n",
+      "B1\t\t\thold\tAnn\t2026-10-31\ta, b; c\n"
+    ),
   ])
   func `what stands in the file keeps its bytes, and what is added its form`(before: String, added: String) throws {
     let work = try company()
@@ -24,7 +27,9 @@ extension ApplyTests {
     #expect(outcome.status == 0, "\(outcome.stderr)")
     #expect(try work.text("decisions.csv") == before + added)
     // What was written is read again as the same decision.
-    #expect(try work.run("apply", "typed.xlsx").stdout == "0 decisions on 0 receipts added to decisions.csv; 1 row already there\n")
+    #expect(
+      try work.run("apply", "typed.xlsx").stdout
+        == "0 decisions on 0 receipts added to decisions.csv; 1 row already there\n")
     #expect(try work.text("decisions.csv") == before + added)
   }
 
@@ -35,7 +40,8 @@ extension ApplyTests {
     #expect(try work.run("apply", "typed.xlsx").status == 0)
     #expect(
       try work.text("decisions.csv")
-        == "Receipt ID,Document No,Amount,Decision,By,Date,note\r\nB3,,,hold,Ann,2026-10-01,\r\nB1,,,hold,Ann,2026-10-31,\"a, b; c\"\r\n")
+        == "Receipt ID,Document No,Amount,Decision,By,Date,note\r\nB3,,,hold,Ann,2026-10-01,\r\nB1,,,hold,Ann,2026-10-31,\"a, b; c\"\r\n"
+    )
   }
 
   @Test(arguments: [
@@ -47,7 +53,8 @@ extension ApplyTests {
   func `a file that cannot be added to is left alone`(source: String, before: String) throws {
     let work = try company()
     try work.write("decisions.csv", before)
-    try work.write("tieout.yaml", try work.text("tieout.yaml").replacing("{kind: decisions, path: decisions.csv}", with: source))
+    try work.write(
+      "tieout.yaml", try work.text("tieout.yaml").replacing("{kind: decisions, path: decisions.csv}", with: source))
     try writeReview(work, "typed.xlsx", [Self.hold])
     let outcome = try work.run("apply", "typed.xlsx")
     #expect(outcome.status == 78, "\(outcome.stderr)")
@@ -76,13 +83,23 @@ extension ApplyTests {
     #expect(try work.extract("review", period: "2026-10").contains { $0["receipt_id"] == "'=B3" })
     try writeReview(
       work, "typed.xlsx",
-      [["Receipt": "=B3", "Document": "=200001", "Decision": "apply", "By": "-Ann", "Date": "2026-10-31", "Note": "@home\u{2028}x"]])
+      [
+        [
+          "Receipt": "=B3", "Document": "=200001", "Decision": "apply", "By": "-Ann", "Date": "2026-10-31",
+          "Note": "@home\u{2028}x",
+        ]
+      ])
     let outcome = try work.run("apply", "typed.xlsx")
     #expect(outcome.status == 0, "\(outcome.stderr)")
     #expect(try work.text("decisions.csv").hasSuffix("'=B3,'=200001,75.00,apply,'-Ann,2026-10-31,'@home x,\r\n"))
-    #expect(try work.run("apply", "typed.xlsx").stdout == "0 decisions on 0 receipts added to decisions.csv; 1 row already there\n")
+    #expect(
+      try work.run("apply", "typed.xlsx").stdout
+        == "0 decisions on 0 receipts added to decisions.csv; 1 row already there\n")
     try work.run("close", "2026-10", "--draft")
-    #expect(try work.extract("receipts", period: "2026-10").contains { $0["receipt_id"] == "'=B3" && $0["status"] == "applied" })
+    #expect(
+      try work.extract("receipts", period: "2026-10").contains {
+        $0["receipt_id"] == "'=B3" && $0["status"] == "applied"
+      })
   }
 
   @Test func `moved columns, numbers and dates as cells, rows of nothing`() throws {
@@ -96,38 +113,58 @@ extension ApplyTests {
         WorkbookParts.text("Ann"), WorkbookParts.text("INV-100003"), WorkbookParts.text(receipt),
       ]
     }
-    let rows = [titles.map(WorkbookParts.text), row("46326", "apply", "99.5", "B1"), ["<c/>"], row("46326.5", "apply", "1", "B2")]
-    WorkbookParts(sheets: [("Tabelle1", "", rows)], formats: formats).write(to: work.url.appendingPathComponent("typed.xlsx").path)
+    let rows = [
+      titles.map(WorkbookParts.text), row("46326", "apply", "99.5", "B1"), ["<c/>"], row("46326.5", "apply", "1", "B2"),
+    ]
+    WorkbookParts(sheets: [("Tabelle1", "", rows)], formats: formats).write(
+      to: work.url.appendingPathComponent("typed.xlsx").path)
     let outcome = try work.run("apply", "typed.xlsx")
     #expect(outcome.status == 1)
-    #expect(outcome.stdout == "B1: apply 99.50 EUR to INV-100003 (Ann, 2026-10-31)\n1 decision on 1 receipt added to decisions.csv\n")
+    #expect(
+      outcome.stdout
+        == "B1: apply 99.50 EUR to INV-100003 (Ann, 2026-10-31)\n1 decision on 1 receipt added to decisions.csv\n")
     #expect(outcome.stderr.contains("typed.xlsx:Tabelle1!A4: error: "), "\(outcome.stderr)")
   }
 
   @Test(arguments: [
-    (["Candidate": "INV-100001 + INV-100002", "Decision": "apply"], "T1504", "100.00 EUR does not make up INV-100001 + INV-100002"),
-    (["Document": "INV-100001 + INV-100001", "Decision": "apply", "Apply amount": "50.00 + 50.00"], "T1504", "listed twice"),
+    (
+      ["Candidate": "INV-100001 + INV-100002", "Decision": "apply"], "T1504",
+      "100.00 EUR does not make up INV-100001 + INV-100002"
+    ),
+    (
+      ["Document": "INV-100001 + INV-100001", "Decision": "apply", "Apply amount": "50.00 + 50.00"], "T1504",
+      "listed twice"
+    ),
     (
       ["Document": "INV-100001 + INV-100002", "Decision": "apply", "Apply amount": "1 + 2 + 3"], "T1504",
       "3 amounts are typed for 2 documents"
     ),
     (["Document": "INV-100001", "Decision": "apply", "Apply amount": "-5"], "T1504", "of which 100.00 EUR is open"),
     (["Document": "INV-100001", "Decision": "apply", "Apply amount": "1.005"], "T1502", "is no amount in EUR"),
-    (["Document": "INV-100001", "Decision": "apply", "Apply amount": "99999999999999999999"], "T1502", "is no amount in EUR"),
+    (
+      ["Document": "INV-100001", "Decision": "apply", "Apply amount": "99999999999999999999"], "T1502",
+      "is no amount in EUR"
+    ),
     (["Document": "INV-100001", "Decision": "apply", "Date": "2026-02-30"], "T1502", "'2026-02-30' is no date"),
     (["Document": "INV-100001", "Decision": "apply", "Date": "2026-11-01"], "T1507", "after 2026-10-31"),
     (["Document": "CN-1", "Decision": "apply"], "T1504", "applied to credit notes alone"),
     (["Document": "INV-100001", "Decision": "hold"], "T1504", "hold settles no document"),
     (["Document": "C9", "Decision": "on_account"], "T1504", "on_account settles no document"),
     (["Decision": "not_receivable", "Apply amount": "50"], "T1504", "is about all of the receipt, 100.00 EUR"),
-    (["Document": "INV-100001", "Decision": "apply", "Note": String(repeating: "x", count: 2000)], "T1502", "Note is 2000 bytes long"),
+    (
+      ["Document": "INV-100001", "Decision": "apply", "Note": String(repeating: "x", count: 2000)], "T1502",
+      "Note is 2000 bytes long"
+    ),
     (["Receipt": "b1", "Decision": "hold"], "T1503", "'b1' is not in the review"),
     (["Receipt": "", "Decision": "hold"], "T1503", "'' is not in the review"),
   ])
-  func `odd and hostile entries are refused with what is wrong`(typed: [String: String], code: String, message: String) throws {
+  func `odd and hostile entries are refused with what is wrong`(typed: [String: String], code: String, message: String)
+    throws
+  {
     let work = try company()
     let before = try work.text("decisions.csv")
-    try writeReview(work, "typed.xlsx", [["Receipt": "B1", "By": "Ann", "Date": "2026-10-31"].merging(typed) { _, typed in typed }])
+    try writeReview(
+      work, "typed.xlsx", [["Receipt": "B1", "By": "Ann", "Date": "2026-10-31"].merging(typed) { _, typed in typed }])
     let outcome = try work.run("apply", "typed.xlsx")
     #expect(outcome.status == 1)
     #expect(outcome.stderr.contains("[\(code)]"), "\(outcome.stderr)")
@@ -138,7 +175,10 @@ extension ApplyTests {
 
   @Test func `several documents are settled in full where the receipt reaches, and the rest stays on account`() throws {
     let work = try company()
-    let typed = ["Receipt": "B2", "Candidate": "INV-100001 + INV-100002 + CN-1", "Decision": "apply", "By": "Ann", "Date": "2026-10-31"]
+    let typed = [
+      "Receipt": "B2", "Candidate": "INV-100001 + INV-100002 + CN-1", "Decision": "apply", "By": "Ann",
+      "Date": "2026-10-31",
+    ]
     try writeReview(work, "typed.xlsx", [typed])
     let outcome = try work.run("apply", "typed.xlsx")
     #expect(
@@ -151,7 +191,8 @@ extension ApplyTests {
         """, "\(outcome.stderr)")
     try work.run("close", "2026-10", "--draft")
     let receipt = try work.extract("receipts", period: "2026-10").filter { $0["receipt_id"] == "B2" }
-    #expect(receipt.map { "\($0["allocated"]!) \($0["unapplied"]!) \($0["status"]!)" } == ["150.00 149.00 partly_applied"])
+    #expect(
+      receipt.map { "\($0["allocated"]!) \($0["unapplied"]!) \($0["status"]!)" } == ["150.00 149.00 partly_applied"])
   }
 
   @Test func `two rivals fit only where the receipt has enough for both`() throws {
@@ -162,9 +203,12 @@ extension ApplyTests {
     try writeReview(work, "typed.xlsx", rivals)
     let outcome = try work.run("apply", "typed.xlsx")
     #expect(outcome.status == 1)
-    #expect(outcome.stderr.contains("200.00 EUR is applied of receipt 'B1', which has 100.00 EUR [T1505]"), "\(outcome.stderr)")
+    #expect(
+      outcome.stderr.contains("200.00 EUR is applied of receipt 'B1', which has 100.00 EUR [T1505]"),
+      "\(outcome.stderr)")
     try writeReview(
-      work, "split.xlsx", zip(rivals, ["60.00", "40"]).map { row, amount in row.merging(["Apply amount": amount]) { _, amount in amount } })
+      work, "split.xlsx",
+      zip(rivals, ["60.00", "40"]).map { row, amount in row.merging(["Apply amount": amount]) { _, amount in amount } })
     #expect(try work.run("apply", "split.xlsx").status == 0)
     try work.run("close", "2026-10", "--draft")
     let allocations = try work.extract("allocations", period: "2026-10").filter { $0["receipt_id"] == "B1" }
@@ -190,7 +234,8 @@ extension ApplyTests {
     let work = try company()
     let rows = [
       "INV-300001,C1,invoice,2026-09-01,2026-10-01,JPY,500", "INV-300002,C1,invoice,2026-09-01,2026-10-01,JPY,500",
-      "INV-400001,C1,invoice,2026-09-01,2026-10-01,BHD,50.125", "INV-400002,C1,invoice,2026-09-01,2026-10-01,BHD,50.125",
+      "INV-400001,C1,invoice,2026-09-01,2026-10-01,BHD,50.125",
+      "INV-400002,C1,invoice,2026-09-01,2026-10-01,BHD,50.125",
     ]
     try work.write("documents.csv", try work.text("documents.csv") + rows.map { $0 + "\n" }.joined())
     try work.write(
@@ -205,7 +250,9 @@ extension ApplyTests {
     // Two decimals cannot write 50.125; without an amount it is all of the receipt.
     let added = "B4,INV-300002,500,apply,Ann,2026-10-31,,\r\nB5,INV-400002,,apply,Ann,2026-10-31,,\r\n"
     #expect(try work.text("decisions.csv").hasSuffix(added))
-    #expect(try work.run("apply", "typed.xlsx").stdout == "0 decisions on 0 receipts added to decisions.csv; 2 rows already there\n")
+    #expect(
+      try work.run("apply", "typed.xlsx").stdout
+        == "0 decisions on 0 receipts added to decisions.csv; 2 rows already there\n")
     try work.run("close", "2026-10", "--draft")
     let applied = try work.extract("allocations", period: "2026-10").filter { $0["rule"] == "decision" }
     #expect(applied.map { "\($0["receipt_id"]!) \($0["amount"]!)" } == ["B4 500", "B5 50.125"])

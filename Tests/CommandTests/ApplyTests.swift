@@ -5,14 +5,16 @@ import Testing
 /// Decisions typed into a Review sheet, taken into decisions.csv by `tieout apply`.
 struct ApplyTests {
   static let titles = [
-    "Receipt", "Value date", "Currency", "Amount", "Unapplied", "Counterparty", "Remittance", "Customer", "Reason", "What would decide it",
+    "Receipt", "Value date", "Currency", "Amount", "Unapplied", "Counterparty", "Remittance", "Customer", "Reason",
+    "What would decide it",
     "Candidate",
     "Candidate open", "Evidence", "Decision", "Document", "Apply amount", "By", "Date", "Note",
   ]
 
   /// A workbook with a Review sheet of these rows, by title.
   func writeReview(
-    _ work: borrowing Workdir, _ name: String, asOf: String = "2026-10-31", titles: [String] = titles, _ rows: [[String: String]]
+    _ work: borrowing Workdir, _ name: String, asOf: String = "2026-10-31", titles: [String] = titles,
+    _ rows: [[String: String]]
   ) throws {
     func escaped(_ text: String) -> String { text.replacing("&", with: "&amp;").replacing("<", with: "&lt;") }
     let cells = rows.map { row in titles.map { WorkbookParts.text(escaped(row[$0] ?? "")) } }
@@ -23,7 +25,8 @@ struct ApplyTests {
 
   func company() throws -> Workdir {
     let work = try Workdir()
-    try work.write("customers.csv", "customer_id,name,bank_accounts\nC1,Alpha Ltd,DE1111111111\nC2,Beta Ltd,DE2222222222\n")
+    try work.write(
+      "customers.csv", "customer_id,name,bank_accounts\nC1,Alpha Ltd,DE1111111111\nC2,Beta Ltd,DE2222222222\n")
     try work.write(
       "documents.csv",
       """
@@ -69,9 +72,13 @@ struct ApplyTests {
     try writeReview(
       work, "typed.xlsx",
       [
-        ["Receipt": "B1", "Candidate": "INV-100002", "Decision": "apply", "By": "Ann, Smith", "Date": "2026-10-31", "Note": "said \"so\""],
         [
-          "Receipt": "B2", "Candidate": "INV-100001 + INV-100003 + CN-1", "Decision": "apply", "Apply amount": "100.00 + 249.00 + -50.00",
+          "Receipt": "B1", "Candidate": "INV-100002", "Decision": "apply", "By": "Ann, Smith", "Date": "2026-10-31",
+          "Note": "said \"so\"",
+        ],
+        [
+          "Receipt": "B2", "Candidate": "INV-100001 + INV-100003 + CN-1", "Decision": "apply",
+          "Apply amount": "100.00 + 249.00 + -50.00",
           "By": " Ann\n", "Date": "2026-10-31",
         ],
         ["Receipt": "B3", "Decision": "Not receivable", "By": "Ann", "Date": "2026-10-31", "Note": "=1+1"],
@@ -124,7 +131,9 @@ struct ApplyTests {
     try type([])
     #expect(try !isRefused())
     // Something not taken, something that cannot be taken.
-    for rows in [[first], [first, second], [["Receipt": "B1", "Decision": "apply"]], [["Receipt": "B1", "Note": "ask Ann"]]] {
+    for rows in [
+      [first], [first, second], [["Receipt": "B1", "Decision": "apply"]], [["Receipt": "B1", "Note": "ask Ann"]],
+    ] {
       try type(rows)
       #expect(try isRefused(), "\(rows)")
     }
@@ -143,10 +152,12 @@ struct ApplyTests {
   @Test(arguments: ["9999-12-31", "0001-01-01", "1899-12-31", "2200-01-01"])
   func `a workbook as of a day that dates cannot have is refused`(asOf: String) throws {
     let work = try company()
-    try writeReview(work, "typed.xlsx", asOf: asOf, [["Receipt": "B1", "Decision": "hold", "By": "Ann", "Date": "2026-10-31"]])
+    try writeReview(
+      work, "typed.xlsx", asOf: asOf, [["Receipt": "B1", "Decision": "hold", "By": "Ann", "Date": "2026-10-31"]])
     let outcome = try work.run("apply", "typed.xlsx")
     #expect(
-      outcome.status == 2 && outcome.stderr.contains("'As of \(asOf)', which is not between 1900 and 2199 [T1508]"), "\(outcome.stderr)")
+      outcome.status == 2 && outcome.stderr.contains("'As of \(asOf)', which is not between 1900 and 2199 [T1508]"),
+      "\(outcome.stderr)")
   }
 
   @Test(arguments: [
@@ -154,11 +165,20 @@ struct ApplyTests {
     (["Decision": "apply", "Candidate": "INV-100001", "By": "Ann"], "T1501"),
     (["Decision": "pay", "Candidate": "INV-100001", "By": "Ann", "Date": "2026-10-31"], "T1502"),
     (["Decision": "apply", "Candidate": "INV-100001", "By": "Ann", "Date": "31.10.2026"], "T1502"),
-    (["Decision": "apply", "Candidate": "INV-100001", "By": "Ann", "Date": "2026-10-31", "Apply amount": "ten"], "T1502"),
-    (["Decision": "apply", "Candidate": "INV-100001", "By": "Ann", "Date": "2026-10-31", "Apply amount": "1e999"], "T1502"),
+    (
+      ["Decision": "apply", "Candidate": "INV-100001", "By": "Ann", "Date": "2026-10-31", "Apply amount": "ten"],
+      "T1502"
+    ),
+    (
+      ["Decision": "apply", "Candidate": "INV-100001", "By": "Ann", "Date": "2026-10-31", "Apply amount": "1e999"],
+      "T1502"
+    ),
     (["Decision": "apply", "Document": "INV-9", "By": "Ann", "Date": "2026-10-31"], "T1504"),
     (["Decision": "apply", "By": "Ann", "Date": "2026-10-31"], "T1504"),
-    (["Decision": "apply", "Document": "INV-100003", "By": "Ann", "Date": "2026-10-31", "Apply amount": "100.01"], "T1504"),
+    (
+      ["Decision": "apply", "Document": "INV-100003", "By": "Ann", "Date": "2026-10-31", "Apply amount": "100.01"],
+      "T1504"
+    ),
     (["Receipt": "B9", "Decision": "hold", "By": "Ann", "Date": "2026-10-31"], "T1503"),
     (["Decision": "", "Document": "INV-100001", "By": "Ann", "Date": "2026-10-31"], "T1502"),
   ])
@@ -189,19 +209,23 @@ struct ApplyTests {
     #expect(outcome.status == 1)
     #expect(outcome.stderr.contains("[T1505]"))
     #expect(outcome.stderr.contains("[T1507]"))
-    #expect(outcome.stdout == "B3: apply 75.00 EUR to INV-200001 (Ann, 2026-10-31)\n1 decision on 1 receipt added to decisions.csv\n")
+    #expect(
+      outcome.stdout
+        == "B3: apply 75.00 EUR to INV-200001 (Ann, 2026-10-31)\n1 decision on 1 receipt added to decisions.csv\n")
   }
 
   @Test func `without a file for decisions, or a workbook with a Review sheet, nothing is guessed`() throws {
     let work = try company()
     try writeReview(work, "typed.xlsx", [])
-    try work.write("none.yaml", try work.text("tieout.yaml").replacing("  - {kind: decisions, path: decisions.csv}", with: ""))
+    try work.write(
+      "none.yaml", try work.text("tieout.yaml").replacing("  - {kind: decisions, path: decisions.csv}", with: ""))
     let none = try work.run("apply", "typed.xlsx", "--config", "none.yaml")
     #expect(none.status == 78)
     #expect(none.stderr.contains("[T1506]"))
     try work.write("bad.xlsx", "not a workbook")
     #expect(try work.run("apply", "bad.xlsx").status == 2)
-    WorkbookParts(sheets: [("Other", "", [[WorkbookParts.text("Receipt")]])]).write(to: work.url.appendingPathComponent("other.xlsx").path)
+    WorkbookParts(sheets: [("Other", "", [[WorkbookParts.text("Receipt")]])]).write(
+      to: work.url.appendingPathComponent("other.xlsx").path)
     let other = try work.run("apply", "other.xlsx")
     #expect(other.status == 2)
     #expect(other.stderr.contains("[T1045]"))

@@ -34,7 +34,8 @@ extension ApplyTests {
         #expect(process.terminationStatus == 0)
       }
       let rows = CSV.records(try work.text("decisions.csv"))
-      #expect(Set(rows.map { "\($0["receipt_id"]!) \($0["by"]!)" }) == ["B1 Ann", "B2 Bob", "B3 Cyd"], "round \(round)")
+      #expect(
+        Set(rows.map { "\($0["receipt_id"]!) \($0["by"]!)" }) == ["B1 Ann", "B2 Bob", "B3 Cyd"], "round \(round)")
       #expect(rows.count == 3, "round \(round)")
     }
   }
@@ -63,17 +64,24 @@ extension ApplyTests {
     let files = FileManager.default
     let header = try work.text("decisions.csv")
     try work.write("shared/real.csv", header)
-    try files.setAttributes([.posixPermissions: 0o664], ofItemAtPath: work.url.appendingPathComponent("shared/real.csv").path)
+    try files.setAttributes(
+      [.posixPermissions: 0o664], ofItemAtPath: work.url.appendingPathComponent("shared/real.csv").path)
     try files.removeItem(at: work.url.appendingPathComponent("decisions.csv"))
-    try files.createSymbolicLink(atPath: work.url.appendingPathComponent("decisions.csv").path, withDestinationPath: "shared/real.csv")
+    try files.createSymbolicLink(
+      atPath: work.url.appendingPathComponent("decisions.csv").path, withDestinationPath: "shared/real.csv")
     for name in ["decisions.csv.new", "shared/real.csv.new"] { try work.write(name, "mine") }
     try writeReview(work, "typed.xlsx", [Self.typed("B1", by: "Ann")])
     #expect(try work.run("apply", "typed.xlsx").status == 0)
-    #expect(try files.destinationOfSymbolicLink(atPath: work.url.appendingPathComponent("decisions.csv").path) == "shared/real.csv")
+    #expect(
+      try files.destinationOfSymbolicLink(atPath: work.url.appendingPathComponent("decisions.csv").path)
+        == "shared/real.csv")
     #expect(try work.text("shared/real.csv") == header + "B1,,,hold,Ann,2026-10-31,,\r\n")
     let attributes = try files.attributesOfItem(atPath: work.url.appendingPathComponent("shared/real.csv").path)
     #expect(attributes[.posixPermissions] as? Int == 0o664)
     for name in ["decisions.csv.new", "shared/real.csv.new"] { #expect(try work.text(name) == "mine") }
-    #expect(try files.contentsOfDirectory(atPath: work.url.appendingPathComponent("shared").path).sorted() == ["real.csv", "real.csv.new"])
+    #expect(
+      try files.contentsOfDirectory(atPath: work.url.appendingPathComponent("shared").path).sorted() == [
+        "real.csv", "real.csv.new",
+      ])
   }
 }

@@ -3,7 +3,8 @@ import Testing
 
 /// Every statement file of `../shared/data/bank`, against what independent parsers read.
 ///
-/// Each disagreement is judged in `Answers/bank-judged.csv`: a new one fails the test, and so does one that no longer occurs.
+/// Each disagreement is judged in `Answers/bank-judged.csv`: a new one fails the test, and so does one that no longer
+/// occurs.
 @Suite(.enabled(if: Repository.hasShared, "../shared/data is not here"))
 struct BankCorpusTests {
   private static let folder = Repository.shared.appendingPathComponent("data/bank")
@@ -16,10 +17,14 @@ struct BankCorpusTests {
   }
 
   static let files: [File] = {
-    guard let text = try? String(contentsOf: folder.appendingPathComponent("MANIFEST.csv"), encoding: .utf8) else { return [] }
+    guard let text = try? String(contentsOf: folder.appendingPathComponent("MANIFEST.csv"), encoding: .utf8) else {
+      return []
+    }
     let rows = CSV.rows(text)
     return rows.dropFirst().map { row in
-      let oracle = row[9].split(separator: ";").map { $0.trimmingCharacters(in: .whitespaces) }.first { $0.hasPrefix("oracle/") }
+      let oracle = row[9].split(separator: ";").map { $0.trimmingCharacters(in: .whitespaces) }.first {
+        $0.hasPrefix("oracle/")
+      }
       return File(format: row[0], path: row[1], oracle: oracle)
     }
   }()
@@ -39,25 +44,36 @@ struct BankCorpusTests {
     try work.write("tieout.yaml", "entity: {name: N, currency: EUR}\nsources:\n  - {kind: bank, path: \"\(path)\"}\n")
     let run = try work.run("close", "2026-10", "--through", "normalize", "--stages", "stages")
     #expect([0, 1, 2].contains(run.status), "\(file.path) ended with \(run.status): \(run.stderr)")
-    guard run.status < 2 else { return Outcome(word: "refused", cause: String(run.stderr.split(separator: "\n").first ?? "")) }
+    guard run.status < 2 else {
+      return Outcome(word: "refused", cause: String(run.stderr.split(separator: "\n").first ?? ""))
+    }
     let inputs = CSV.records(try work.text("stages/normalize/inputs.csv"))
     let findings = CSV.records(try work.text("stages/normalize/exceptions.csv"))
     func count(_ column: String) -> Int { Int(inputs[0][column] ?? "") ?? 0 }
-    #expect(count("rows") == ["accepted", "merged", "left_out", "quarantined"].reduce(0) { $0 + count($1) }, "\(file.path) lost rows")
+    #expect(
+      count("rows") == ["accepted", "merged", "left_out", "quarantined"].reduce(0) { $0 + count($1) },
+      "\(file.path) lost rows")
     // Written as canonical columns and read again, the lines are the same.
     let canonical = try work.text("stages/normalize/bank.csv")
-    try work.write("again.yaml", "entity: {name: N, currency: EUR}\nsources:\n  - {kind: bank, path: stages/normalize/bank.csv}\n")
-    #expect(try work.run("close", "2026-10", "--config", "again.yaml", "--through", "normalize", "--stages", "again").status == 0)
-    #expect(try work.text("again/normalize/bank.csv") == canonical, "\(file.path) is not the same when it is read again")
+    try work.write(
+      "again.yaml", "entity: {name: N, currency: EUR}\nsources:\n  - {kind: bank, path: stages/normalize/bank.csv}\n")
+    #expect(
+      try work.run("close", "2026-10", "--config", "again.yaml", "--through", "normalize", "--stages", "again").status
+        == 0)
+    #expect(
+      try work.text("again/normalize/bank.csv") == canonical, "\(file.path) is not the same when it is read again")
     let dump = try work.run("inspect", "--dump", path)
     return Outcome(
-      word: findings.isEmpty ? "whole" : "findings", cause: Set(findings.compactMap { $0["code"] }).sorted().joined(separator: " "),
+      word: findings.isEmpty ? "whole" : "findings",
+      cause: Set(findings.compactMap { $0["code"] }).sorted().joined(separator: " "),
       accepted: count("accepted"), rows: count("rows"), lines: CSV.records(dump.stdout))
   }
 
   @Test func `every statement file is read, and every disagreement with other parsers is judged`() throws {
     let judged = CSV.records(
-      try String(contentsOf: Repository.root.appendingPathComponent("Tests/CommandTests/Answers/bank-judged.csv"), encoding: .utf8))
+      try String(
+        contentsOf: Repository.root.appendingPathComponent("Tests/CommandTests/Answers/bank-judged.csv"),
+        encoding: .utf8))
     var found: [Disagreement] = []
     var table: [String: [String: Int]] = [:]
     var compared = 0
@@ -68,7 +84,8 @@ struct BankCorpusTests {
         print("  \(outcome.word.padding(toLength: 9, withPad: " ", startingAt: 0)) \(file.path): \(outcome.cause)")
       }
       guard let oracle = file.oracle,
-        let answer = try JSONSerialization.jsonObject(with: Data(contentsOf: Self.folder.appendingPathComponent(oracle))) as? [String: Any],
+        let answer = try JSONSerialization.jsonObject(
+          with: Data(contentsOf: Self.folder.appendingPathComponent(oracle))) as? [String: Any],
         let theirs = BankOracle(format: file.format, answer: answer)
       else { continue }
       compared += theirs.entries.count
@@ -88,10 +105,12 @@ struct BankCorpusTests {
     for gone in Set(known.keys).subtracting(counts.keys).sorted() { Issue.record("judged and gone: \(gone)") }
   }
 
-  /// `Answers/bank-csv.csv` says of each of the 97 files whether it is read whole, with findings or refused, what its lines come to, and why.
+  /// `Answers/bank-csv.csv` says of each of the 97 files whether it is read whole, with findings or refused, what its
+  /// lines come to, and why.
   @Test func `every CSV file is read or refused as an accountant would`() throws {
     let answers = CSV.records(
-      try String(contentsOf: Repository.root.appendingPathComponent("Tests/CommandTests/Answers/bank-csv.csv"), encoding: .utf8))
+      try String(
+        contentsOf: Repository.root.appendingPathComponent("Tests/CommandTests/Answers/bank-csv.csv"), encoding: .utf8))
     let files = Self.files.filter { $0.format == "csv" }
     #expect(Set(answers.map { $0["file"]! }) == Set(files.map(\.path)))
     var counts: [String: Int] = [:]
@@ -103,12 +122,17 @@ struct BankCorpusTests {
       var outcome = ["refused", "", ""]
       if run.status < 2 {
         let inputs = CSV.records(try work.text("stages/normalize/inputs.csv"))
-        let isClean = CSV.records(try work.text("stages/normalize/exceptions.csv")).allSatisfy { $0["severity"] == "note" }
-        let sums = inputs.filter { !$0["currency"]!.isEmpty }.map { "\($0["currency"]!) \($0["sum"]!)" }.joined(separator: " ")
+        let isClean = CSV.records(try work.text("stages/normalize/exceptions.csv")).allSatisfy {
+          $0["severity"] == "note"
+        }
+        let sums = inputs.filter { !$0["currency"]!.isEmpty }.map { "\($0["currency"]!) \($0["sum"]!)" }.joined(
+          separator: " ")
         outcome = [isClean ? "whole" : "findings", inputs[0]["accepted"]!, sums]
       }
       counts[outcome[0], default: 0] += 1
-      #expect(outcome == [answer["outcome"]!, answer["rows"]!, answer["sum"]!], "\(answer["file"]!): \(run.stderr.prefix(300))")
+      #expect(
+        outcome == [answer["outcome"]!, answer["rows"]!, answer["sum"]!],
+        "\(answer["file"]!): \(run.stderr.prefix(300))")
     }
     print(
       "  csv: \(answers.count) files, whole \(counts["whole"] ?? 0), findings \(counts["findings"] ?? 0), refused \(counts["refused"] ?? 0)"

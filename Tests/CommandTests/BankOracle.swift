@@ -2,7 +2,8 @@ import Foundation
 
 /// What an independent parser read of a bank file, entry by entry, in the file's order.
 ///
-/// `../shared/data/bank/oracle` holds one answer a file: mt-940 for MT940, lxml for camt, ofxparse for OFX, bai2 for BAI2.
+/// `../shared/data/bank/oracle` holds one answer a file: mt-940 for MT940, lxml for camt, ofxparse for OFX, bai2 for
+/// BAI2.
 struct BankOracle {
   struct Entry {
     /// The fields that the parser gives, under the names of our columns.
@@ -43,8 +44,10 @@ struct BankOracle {
   private static func mt940(_ entry: [String: Any]) -> Entry {
     let amount = text(entry["amount"]).split(separator: " ")
     return Entry(fields: [
-      "amount": amount.first.map(String.init) ?? "", "currency": amount.count > 1 && amount[1] != "None" ? String(amount[1]) : "",
-      "value_date": text(entry["date"]), "booking_date": text(entry["entry_date"]), "bank_reference": text(entry["bank_reference"]),
+      "amount": amount.first.map(String.init) ?? "",
+      "currency": amount.count > 1 && amount[1] != "None" ? String(amount[1]) : "",
+      "value_date": text(entry["date"]), "booking_date": text(entry["entry_date"]),
+      "bank_reference": text(entry["bank_reference"]),
       "end_to_end_id": text(entry["customer_reference"]),
     ])
   }
@@ -52,7 +55,8 @@ struct BankOracle {
   private static func camt(_ entry: [String: Any]) -> Entry {
     let count = (entry["tx_details"] as? NSNumber)?.intValue ?? 0
     var fields = [
-      "amount": text(entry["amount"]), "currency": text(entry["ccy"]), "value_date": String(text(entry["value"]).prefix(10)),
+      "amount": text(entry["amount"]), "currency": text(entry["ccy"]),
+      "value_date": String(text(entry["value"]).prefix(10)),
       "booking_date": String(text(entry["booking"]).prefix(10)),
     ]
     if count < 2 {
@@ -64,8 +68,10 @@ struct BankOracle {
 
   private static func ofx(_ entry: [String: Any]) -> Entry {
     Entry(fields: [
-      "amount": text(entry["amount"]), "booking_date": String(text(entry["date"]).prefix(10)), "counterparty": text(entry["payee"]),
-      "remittance": text(entry["memo"]), "bank_reference": text(entry["id"]), "transaction_code": text(entry["type"]).uppercased(),
+      "amount": text(entry["amount"]), "booking_date": String(text(entry["date"]).prefix(10)),
+      "counterparty": text(entry["payee"]),
+      "remittance": text(entry["memo"]), "bank_reference": text(entry["id"]),
+      "transaction_code": text(entry["type"]).uppercased(),
     ])
   }
 
@@ -77,7 +83,8 @@ struct BankOracle {
     // The parser gives no sign: codes from 400 on take money out.
     return Entry(fields: [
       "amount": ((400...699).contains(code) ? "-" : "") + padded.dropLast(2) + "." + padded.suffix(2),
-      "transaction_code": text(entry["code"]), "bank_reference": text(entry["bank_ref"]), "end_to_end_id": text(entry["cust_ref"]),
+      "transaction_code": text(entry["code"]), "bank_reference": text(entry["bank_ref"]),
+      "end_to_end_id": text(entry["cust_ref"]),
       "remittance": text(entry["text"]),
     ])
   }
@@ -101,7 +108,8 @@ struct Disagreement: Hashable, Comparable {
     for (at, entry) in theirs.entries.enumerated() {
       let lines = take(entry, from: &rest)
       guard let first = lines.first else {
-        found.append(Disagreement(file: file, entry: at + 1, column: "line", ours: "none", theirs: entry.fields["amount"] ?? ""))
+        found.append(
+          Disagreement(file: file, entry: at + 1, column: "line", ours: "none", theirs: entry.fields["amount"] ?? ""))
         continue
       }
       for (column, theirs) in entry.fields.sorted(by: { $0.key < $1.key }) {
@@ -112,16 +120,21 @@ struct Disagreement: Hashable, Comparable {
       }
     }
     if !rest.isEmpty {
-      found.append(Disagreement(file: file, entry: 0, column: "lines", ours: "\(ours.count)", theirs: "\(theirs.entries.count)"))
+      found.append(
+        Disagreement(file: file, entry: 0, column: "lines", ours: "\(ours.count)", theirs: "\(theirs.entries.count)"))
     }
     return found
   }
 
   /// The lines of ours that make up an entry: one, or as many as it has transactions where they add up to it.
-  private static func take(_ entry: BankOracle.Entry, from rest: inout ArraySlice<[String: String]>) -> [[String: String]] {
+  private static func take(_ entry: BankOracle.Entry, from rest: inout ArraySlice<[String: String]>) -> [[String:
+    String]]
+  {
     let whole = Decimal(string: entry.fields["amount"] ?? "")
     var count = min(1, rest.count)
-    if entry.transactions > 1, rest.count >= entry.transactions, Decimal(string: sum(Array(rest.prefix(entry.transactions)))) == whole {
+    if entry.transactions > 1, rest.count >= entry.transactions,
+      Decimal(string: sum(Array(rest.prefix(entry.transactions)))) == whole
+    {
       count = entry.transactions
     }
     defer { rest = rest.dropFirst(count) }

@@ -37,7 +37,8 @@ struct CashApplicationTests {
     let invoices = try records(size, "invoices.csv")
     let names = Dictionary(invoices.map { ($0["customer_id"]!, $0["customer_name"]!) }) { first, _ in first }
     try work.write(
-      "customers.csv", "customer_id,name\n" + names.sorted { $0.key < $1.key }.map { "\($0.key),\(quoted($0.value))\n" }.joined())
+      "customers.csv",
+      "customer_id,name\n" + names.sorted { $0.key < $1.key }.map { "\($0.key),\(quoted($0.value))\n" }.joined())
     try work.write(
       "documents.csv",
       "document_no,customer_id,type,document_date,due_date,currency,amount\n"
@@ -59,9 +60,12 @@ struct CashApplicationTests {
       "payment_reference,document_no,amount,deduction,reason\n"
         + (try records(size, "remittance_lines.csv")).map { row in
           // A memo such as "Deduction: Damaged goods (-$180.31)" states what was kept back.
-          let kept = row["memo"]!.contains("(-$") ? row["memo"]!.split(separator: "$").last!.filter { $0.isNumber || $0 == "." } : ""
+          let kept =
+            row["memo"]!.contains("(-$")
+            ? row["memo"]!.split(separator: "$").last!.filter { $0.isNumber || $0 == "." } : ""
           let sign = row["amount"]!.hasPrefix("-") ? "-" : ""
-          return "\(row["payment_id"]!),\(quoted(row["invoice_ref"])),\(sign)\(decimal(row["amount"]!)),\(kept),\(quoted(row["memo"]))\n"
+          return
+            "\(row["payment_id"]!),\(quoted(row["invoice_ref"])),\(sign)\(decimal(row["amount"]!)),\(kept),\(quoted(row["memo"]))\n"
         }.joined())
     try work.write(
       "tieout.yaml",
@@ -98,7 +102,8 @@ struct CashApplicationTests {
     let precision = Double(right) / Double(max(found.count, 1))
     let recall = Double(right) / Double(truth.count)
     print(
-      "\(size): precision \(precision), recall \(recall), F1 \(2 * precision * recall / (precision + recall)), \(right) of \(truth.count)")
+      "\(size): precision \(precision), recall \(recall), F1 \(2 * precision * recall / (precision + recall)), \(right) of \(truth.count)"
+    )
     #expect(found.subtracting(truth) == [])
     #expect(2 * precision * recall / (precision + recall) >= least)
     #expect(Set(truth.subtracting(found).map(\.payment)) == Set((Self.misses[size] ?? [:]).keys))

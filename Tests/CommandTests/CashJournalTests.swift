@@ -40,11 +40,14 @@ struct CashJournalTests {
   }
 
   private func receipts(_ work: borrowing Workdir) throws -> [String] {
-    try work.extract("receipts", period: "2026-10").map { "\($0["receipt_id"]!) \($0["allocated"]!) \($0["unapplied"]!) \($0["status"]!)" }
+    try work.extract("receipts", period: "2026-10").map {
+      "\($0["receipt_id"]!) \($0["allocated"]!) \($0["unapplied"]!) \($0["status"]!)"
+    }
   }
 
   private func allocations(_ work: borrowing Workdir) throws -> [String] {
-    try work.extract("allocations", period: "2026-10").map { "\($0["document_no"]!) \($0["kind"]!) \($0["amount"]!)" }.sorted()
+    try work.extract("allocations", period: "2026-10").map { "\($0["document_no"]!) \($0["kind"]!) \($0["amount"]!)" }
+      .sorted()
   }
 
   private static func row(_ amount: String, _ document: String, _ applied: String, number: String = "J1") -> String {
@@ -52,7 +55,9 @@ struct CashJournalTests {
   }
 
   @Test(arguments: [false, true])
-  func `the oldest document is paid and the rest of a receipt is cut, in whatever order the rows stand`(isReversed: Bool) throws {
+  func `the oldest document is paid and the rest of a receipt is cut, in whatever order the rows stand`(
+    isReversed: Bool
+  ) throws {
     let rows = [Self.row("100.00", "INV-1", "80.00"), Self.row("100.00", "INV-2", "80.00")]
     let work = try company()
     let findings = try close(work, isReversed ? rows.reversed() : rows)
@@ -64,7 +69,10 @@ struct CashJournalTests {
   @Test(arguments: [
     // A receipt that nets a credit note may apply more to the invoices.
     (
-      [Self.row("100.00", "INV-1", "100.00"), Self.row("100.00", "INV-2", "50.00"), Self.row("100.00", "CN-1", "-50.00")], 0,
+      [
+        Self.row("100.00", "INV-1", "100.00"), Self.row("100.00", "INV-2", "50.00"),
+        Self.row("100.00", "CN-1", "-50.00"),
+      ], 0,
       "J1 100.00 0.00 applied", ["CN-1 credit -50.00", "INV-1 cash 100.00", "INV-2 cash 50.00"]
     ),
     // A credit note is used as far as there is something to net it with.
@@ -78,10 +86,14 @@ struct CashJournalTests {
     ([Self.row("100.00", "CN-1", "50.00")], 1, "J1 0.00 100.00 on_account", []),
     // An application and its correction are one.
     (
-      [Self.row("100.00", "INV-1", "100.00"), Self.row("100.00", "INV-1", "-100.00"), Self.row("100.00", "INV-2", "100.00")], 0,
+      [
+        Self.row("100.00", "INV-1", "100.00"), Self.row("100.00", "INV-1", "-100.00"),
+        Self.row("100.00", "INV-2", "100.00"),
+      ], 0,
       "J1 100.00 0.00 applied", ["INV-2 cash 100.00"]
     ),
-    // Money paid out: a returned payment opens an invoice again, a refund uses a credit note, neither beyond what was paid out.
+    // Money paid out: a returned payment opens an invoice again, a refund uses a credit note, neither beyond what was
+    // paid out.
     ([Self.row("-40.00", "INV-1", "-60.00")], 1, "J1 -40.00 0.00 applied", ["INV-1 return -40.00"]),
     ([Self.row("-40.00", "CN-1", "-50.00")], 1, "J1 -40.00 0.00 applied", ["CN-1 cash -40.00"]),
     ([Self.row("-40.00", "INV-1", "60.00")], 1, "J1 0.00 -40.00 on_account", []),
@@ -91,7 +103,9 @@ struct CashJournalTests {
       "J1 130.00 0.00 applied", ["INV-1 cash 100.00", "INV-2 cash 30.00"]
     ),
   ])
-  func `never more is allocated than there is`(rows: [String], warnings: Int, receipt: String, expected: [String]) throws {
+  func `never more is allocated than there is`(rows: [String], warnings: Int, receipt: String, expected: [String])
+    throws
+  {
     let work = try company()
     for rows in [rows, rows.reversed()] {
       let findings = try close(work, rows)
@@ -120,7 +134,8 @@ struct CashJournalTests {
       for (at, amount) in amounts.enumerated() {
         for _ in 0..<Int.random(in: 1...3, using: &random) {
           let document = ["INV-1", "INV-2", "CN-1"].randomElement(using: &random)!
-          rows.append(Self.row("\(amount).00", document, "\(Int.random(in: -150...150, using: &random)).00", number: "J\(at)"))
+          rows.append(
+            Self.row("\(amount).00", document, "\(Int.random(in: -150...150, using: &random)).00", number: "J\(at)"))
         }
       }
       var expected: [String]?
@@ -128,7 +143,8 @@ struct CashJournalTests {
         _ = try close(work, rows)
         for receipt in try work.extract("receipts", period: "2026-10") {
           let (amount, allocated) = (cents(receipt["amount"]), cents(receipt["allocated"]))
-          #expect((min(amount, 0)...max(amount, 0)).contains(allocated), "round \(round), seed 20261105: \(receipt), \(rows)")
+          #expect(
+            (min(amount, 0)...max(amount, 0)).contains(allocated), "round \(round), seed 20261105: \(receipt), \(rows)")
         }
         let answer = try receipts(work) + allocations(work)
         #expect(answer == expected ?? answer, "round \(round), seed 20261105: \(rows)")

@@ -6,11 +6,14 @@ struct CommandLineTests {
   @Test(arguments: [
     ["init", ""], ["init", "--from", ""], ["inspect", ""], ["inspect", "--config", "", "tieout.yaml"], ["apply", ""],
     ["check", "--config", ""],
-    ["close", "2026-10", "--out", ""], ["close", "2026-10", "--config", ""], ["close", "2026-10", "--through", "ingest", "--stages", ""],
+    ["close", "2026-10", "--out", ""], ["close", "2026-10", "--config", ""],
+    ["close", "2026-10", "--through", "ingest", "--stages", ""],
     ["verify", "2026-10", "--out", ""], ["verify", "2026-10", "--keep", ""], ["consolidate", "2026-10", ""],
-    ["consolidate", "2026-10", "tieout.yaml", ""], ["consolidate", "2026-10", "tieout.yaml", "--currency", "EUR", "--rates", ""],
+    ["consolidate", "2026-10", "tieout.yaml", ""],
+    ["consolidate", "2026-10", "tieout.yaml", "--currency", "EUR", "--rates", ""],
     ["explain", ""], ["diff", "", "2026-10"], ["close", "2026-10", "--out="], ["close", "2026-10", "--incomplete", ""],
-    ["close", "2026-10", "--reopen", "--reason", ""], ["close", "2026-10", "--out", " "], ["close", "2026-10", "--config", "\t \n"],
+    ["close", "2026-10", "--reopen", "--reason", ""], ["close", "2026-10", "--out", " "],
+    ["close", "2026-10", "--config", "\t \n"],
     ["init", "\u{A0}"], ["verify", "2026-10", "--keep", "  "],
   ])
   func `an empty argument is usage and writes nothing`(arguments: [String]) throws {
@@ -26,7 +29,8 @@ struct CommandLineTests {
     let work = try Workdir()
     try work.run("init", ".")
     for arguments in [
-      ["close", period], ["close", period, "--draft"], ["close", period, "--dry-run"], ["verify", period], ["diff", period, "2026-10"],
+      ["close", period], ["close", period, "--draft"], ["close", period, "--dry-run"], ["verify", period],
+      ["diff", period, "2026-10"],
       ["diff", "2026-10", period], ["consolidate", period, "tieout.yaml"], ["explain", "INV-1001", "--period", period],
       ["explain", "INV-1001", "--as-of", "\(period)-01"], ["close", "2026-10", "--draft", "--as-of", "\(period)-01"],
       ["close", period, "--through", "analyze", "--stages", "s"],
@@ -62,15 +66,20 @@ struct CommandLineTests {
   func `an answer that cannot be written is 73 in every command`(target: String) throws {
     let work = try Workdir()
     try work.run("init", ".")
-    try work.write("bank/review.csv", "value_date,amount,counterparty,remittance,bank_reference\n2026-10-20,5.00,Somebody,hello,B9\n")
+    try work.write(
+      "bank/review.csv", "value_date,amount,counterparty,remittance,bank_reference\n2026-10-20,5.00,Somebody,hello,B9\n"
+    )
     #expect(try work.run("close", "2026-10").status == 0)
     #expect(try work.run("close", "2026-11", "--incomplete", "nothing came").status == 0)
     let books = try Data(contentsOf: work.url.appendingPathComponent("books.sqlite"))
     for arguments in [
-      "", "--help", "--version", "help close", "close --help", "--generate-completion-script bash", "explain T1204", "explain INV-1001",
-      "explain C001", "inspect bank/2026-10.csv", "inspect --dump bank/2026-10.csv", "verify 2026-10", "verify 2026-10 --format json",
+      "", "--help", "--version", "help close", "close --help", "--generate-completion-script bash", "explain T1204",
+      "explain INV-1001",
+      "explain C001", "inspect bank/2026-10.csv", "inspect --dump bank/2026-10.csv", "verify 2026-10",
+      "verify 2026-10 --format json",
       "diff 2026-10 2026-11", "diff 2026-10 2026-11 --csv", "consolidate 2026-10 tieout.yaml", "close 2026-12 --draft",
-      "close 2026-12 --draft --format json", "close 2026-12 --dry-run --incomplete x", "close 2026-10 --through analyze --stages s",
+      "close 2026-12 --draft --format json", "close 2026-12 --dry-run --incomplete x",
+      "close 2026-10 --through analyze --stages s",
       "init other", "apply out/2026-10/month-end.xlsx",
     ] {
       let outcome = try shell(work, "\"$TIEOUT\" \(arguments) >\(target)")
@@ -106,18 +115,23 @@ struct CommandLineTests {
     let work = try Workdir()
     try work.run("init", ".")
     let quoted = text.unicodeScalars.map { "\\U" + String(format: "%08X", $0.value) }.joined()
-    try work.write("tieout.yaml", try work.text("tieout.yaml").replacing("name: My Company Ltd", with: "name: \"N\(quoted)\""))
+    try work.write(
+      "tieout.yaml", try work.text("tieout.yaml").replacing("name: My Company Ltd", with: "name: \"N\(quoted)\""))
     for arguments in [
-      ["close", "2026-10", "--draft", "--out", "o\(text)"], ["close", "2026-10", "--out", "o\(text)"], ["close", text], [text],
+      ["close", "2026-10", "--draft", "--out", "o\(text)"], ["close", "2026-10", "--out", "o\(text)"], ["close", text],
+      [text],
       ["close", "2026-10", "--fail-on", text], ["close", "2026-10", "--fail-on=\(text)"], ["explain", "x\(text)"],
       ["inspect", "none\(text)"],
-      ["inspect", "--dump", "none\(text)"], ["apply", "none\(text)"], ["check", "--config", "none\(text)"], ["init", "new\(text)"],
+      ["inspect", "--dump", "none\(text)"], ["apply", "none\(text)"], ["check", "--config", "none\(text)"],
+      ["init", "new\(text)"],
       ["init", "new\(text)"], ["init", "drafted\(text)", "--from", "bank/2026-10.csv", "none\(text)"],
       ["close", "2026-10", "extra\(text)"],
       ["verify", "2026-10", "--out", "o\(text)"], ["verify", "2026-10", "--keep", "k\(text)"],
       ["verify", "2026-10", "--out", "none\(text)"],
-      ["consolidate", "2026-10", "none\(text)"], ["consolidate", "2026-10", "tieout.yaml", "--currency", text], ["diff", "2026-10", text],
-      ["close", "2026-10", "--through", "ingest", "--stages", "s\(text)"], ["close", "2026-10", "--out", "bank/2026-10.csv/\(text)"],
+      ["consolidate", "2026-10", "none\(text)"], ["consolidate", "2026-10", "tieout.yaml", "--currency", text],
+      ["diff", "2026-10", text],
+      ["close", "2026-10", "--through", "ingest", "--stages", "s\(text)"],
+      ["close", "2026-10", "--out", "bank/2026-10.csv/\(text)"],
       ["--\(text)"], ["help", text],
     ] {
       let outcome = try work.run(arguments)
@@ -146,13 +160,17 @@ struct CommandLineTests {
       try other.write(name, "mine")
       #expect(try other.run("init", ".").status == 73)
       #expect(try other.text(name) == "mine")
-      let files = try FileManager.default.subpathsOfDirectory(atPath: other.url.path).filter { !$0.hasPrefix(".std") && $0 != "exports" }
+      let files = try FileManager.default.subpathsOfDirectory(atPath: other.url.path).filter {
+        !$0.hasPrefix(".std") && $0 != "exports"
+      }
       #expect(files == [name])
     }
     // A link that leads nowhere is somebody's as well.
     try FileManager.default.createSymbolicLink(
       atPath: work.url.appendingPathComponent("payers.csv").path, withDestinationPath: "/nonexistent/payers.csv")
     #expect(try work.run("init", ".").status == 73)
-    #expect(try FileManager.default.contentsOfDirectory(atPath: work.url.path).filter { !$0.hasPrefix(".") } == ["payers.csv"])
+    #expect(
+      try FileManager.default.contentsOfDirectory(atPath: work.url.path).filter { !$0.hasPrefix(".") } == ["payers.csv"]
+    )
   }
 }

@@ -53,9 +53,12 @@ struct ConservationTests {
     for currency in ["EUR", "USD"] {
       #expect(net[currency] ?? 0 == rolled[currency] ?? 0)
       #expect(gross[currency] ?? 0 == open[currency]?.debit ?? 0)
-      #expect(net[currency] ?? 0 == (open[currency]?.debit ?? 0) + (open[currency]?.credit ?? 0) - (unapplied[currency] ?? 0))
+      #expect(
+        net[currency] ?? 0 == (open[currency]?.debit ?? 0) + (open[currency]?.credit ?? 0) - (unapplied[currency] ?? 0))
     }
-    for control in try work.extract("controls", period: "2026-10") { #expect(control["status"] != "failed", "\(control)") }
+    for control in try work.extract("controls", period: "2026-10") {
+      #expect(control["status"] != "failed", "\(control)")
+    }
   }
 
   @Test(arguments: seeds.prefix(6))
@@ -66,14 +69,20 @@ struct ConservationTests {
     try ledger.write(to: work)
     try work.run("close", "2026-04", "--draft", "--out", "all")
     try ledger.write(
-      to: work, documents: ledger.documents.filter { $0.split(separator: ",", omittingEmptySubsequences: false)[3] <= "2026-04-30" },
+      to: work,
+      documents: ledger.documents.filter {
+        $0.split(separator: ",", omittingEmptySubsequences: false)[3] <= "2026-04-30"
+      },
       bank: ledger.bank.filter { $0.prefix(10) <= "2026-04-30" })
     try work.run("close", "2026-04", "--draft", "--out", "known")
     for name in ["aging", "trend", "rollforward", "review"] {
-      #expect(try work.text("all/2026-04/extracts/\(name).csv") == (try work.text("known/2026-04/extracts/\(name).csv")), "\(name)")
+      #expect(
+        try work.text("all/2026-04/extracts/\(name).csv") == (try work.text("known/2026-04/extracts/\(name).csv")),
+        "\(name)")
     }
     for name in Self.sourceless {
-      #expect(try withoutSource(work, name, "all", "2026-04") == withoutSource(work, name, "known", "2026-04"), "\(name)")
+      #expect(
+        try withoutSource(work, name, "all", "2026-04") == withoutSource(work, name, "known", "2026-04"), "\(name)")
     }
   }
 
@@ -87,7 +96,8 @@ struct ConservationTests {
     try ledger.write(to: work, documents: ledger.documents.reversed(), bank: Array(ledger.bank.shuffledBySeed(seed)))
     try work.run("close", "2026-10", "--draft", "--out", "b")
     for name in ["aging", "trend", "rollforward", "review", "controls"] {
-      #expect(try work.text("a/2026-10/extracts/\(name).csv") == (try work.text("b/2026-10/extracts/\(name).csv")), "\(name)")
+      #expect(
+        try work.text("a/2026-10/extracts/\(name).csv") == (try work.text("b/2026-10/extracts/\(name).csv")), "\(name)")
     }
     for name in Self.sourceless {
       #expect(try withoutSource(work, name, "a", "2026-10") == withoutSource(work, name, "b", "2026-10"), "\(name)")
@@ -95,7 +105,9 @@ struct ConservationTests {
   }
 
   /// An extract without the column that names lines, which a change of order changes.
-  private func withoutSource(_ work: borrowing Workdir, _ name: String, _ out: String, _ period: String) throws -> [[String: String]] {
+  private func withoutSource(_ work: borrowing Workdir, _ name: String, _ out: String, _ period: String) throws
+    -> [[String: String]]
+  {
     try work.extract(name, period: period, out: out).map { row in row.filter { $0.key != "source" } }
   }
 }
@@ -103,7 +115,8 @@ struct ConservationTests {
 extension Array {
   /// The same elements in an order that only the seed decides.
   fileprivate func shuffledBySeed(_ seed: UInt64) -> [Element] {
-    enumerated().sorted { a, b in (UInt64(a.offset) &+ seed) &* 0x9E37_79B9_7F4A_7C15 < (UInt64(b.offset) &+ seed) &* 0x9E37_79B9_7F4A_7C15
+    enumerated().sorted { a, b in
+      (UInt64(a.offset) &+ seed) &* 0x9E37_79B9_7F4A_7C15 < (UInt64(b.offset) &+ seed) &* 0x9E37_79B9_7F4A_7C15
     }
     .map(\.element)
   }

@@ -4,8 +4,9 @@ import Testing
 
 /// Decisions as they stand in the file, held against each other and against the receipts that they name.
 struct DecisionTests {
-  private func company(_ decisions: [String] = [], header: String = "receipt_id,document_no,amount,decision,by,date,note") throws -> Workdir
-  {
+  private func company(
+    _ decisions: [String] = [], header: String = "receipt_id,document_no,amount,decision,by,date,note"
+  ) throws -> Workdir {
     let work = try Workdir()
     try work.write("customers.csv", "customer_id,name\nC1,Alpha GmbH\nC2,Beta Ltd\n")
     try work.write(
@@ -43,13 +44,17 @@ struct DecisionTests {
   }
 
   /// What became of the receipts, and the lines of decisions with a finding of this code.
-  private func close(_ work: borrowing Workdir, _ code: String, _ arguments: String...) throws -> (receipts: [String], lines: [String]) {
+  private func close(_ work: borrowing Workdir, _ code: String, _ arguments: String...) throws -> (
+    receipts: [String], lines: [String]
+  ) {
     let outcome = try work.run(["close"] + (arguments.isEmpty ? ["2026-10", "--draft"] : arguments))
     #expect(outcome.status < 2, "\(outcome.stderr)")
     let period = arguments.first ?? "2026-10"
     let controls = try work.extract("controls", period: period)
     #expect(!controls.contains { $0["status"] == "failed" }, "\(controls.filter { $0["status"] == "failed" })")
-    let receipts = try work.extract("receipts", period: period).map { "\($0["receipt_id"]!) \($0["status"]!) \($0["allocated"]!)" }
+    let receipts = try work.extract("receipts", period: period).map {
+      "\($0["receipt_id"]!) \($0["status"]!) \($0["allocated"]!)"
+    }
     let lines = try work.extract("exceptions", period: period).filter { $0["code"] == code }.map { $0["line"]! }
     return (receipts, lines)
   }
@@ -97,12 +102,17 @@ struct DecisionTests {
     // What fits together is taken together: amounts first, then what takes the rest.
     (["R1,INV-2,,apply,ann,2026-10-06,", "R1,INV-1,60.00,apply,bob,2026-10-06,"], "R1 applied 100.00"),
     (
-      ["R1,INV-1,100.00,apply,ann,2026-10-06,", "R1,INV-2,50.00,apply,ann,2026-10-06,", "R1,CN-1,-50.00,apply,ann,2026-10-06,"],
+      [
+        "R1,INV-1,100.00,apply,ann,2026-10-06,", "R1,INV-2,50.00,apply,ann,2026-10-06,",
+        "R1,CN-1,-50.00,apply,ann,2026-10-06,",
+      ],
       "R1 applied 100.00"
     ),
     (["R1,INV-1,95.00,apply,ann,2026-10-06,", "R1,INV-1,,write_off,ann,2026-10-06,"], "R1 partly_applied 95.00"),
   ])
-  func `the same word twice is one, and what fits together is taken in any order`(decisions: [String], expected: String) throws {
+  func `the same word twice is one, and what fits together is taken in any order`(decisions: [String], expected: String)
+    throws
+  {
     for decisions in [decisions, decisions.reversed()] {
       let (receipts, lines) = try close(try company(decisions), "T1505")
       #expect(receipts.contains(expected), "\(receipts)")
@@ -118,8 +128,9 @@ struct DecisionTests {
     (["R1,,,on_account,ann,2026-10-06,", "R1,INV-2,30.00,apply,bob,2026-10-07,"], "R1 partly_applied 30.00", 1),
     (["R1,INV-1,60.00,apply,ann,2026-10-06,", "R1,INV-2,40.00,apply,bob,2026-10-07,"], "R1 applied 100.00", 0),
   ])
-  func `a later decision corrects an earlier one, wherever it stands in the file`(decisions: [String], expected: String, notes: Int) throws
-  {
+  func `a later decision corrects an earlier one, wherever it stands in the file`(
+    decisions: [String], expected: String, notes: Int
+  ) throws {
     for decisions in [decisions, decisions.reversed()] {
       let work = try company(decisions)
       let (receipts, lines) = try close(work, "T1313")
@@ -137,25 +148,38 @@ struct DecisionTests {
     let open = try work.extract("open_items", period: "2026-11").map { "\($0["document_no"]!) \($0["open_amount"]!)" }
     #expect(open.contains("INV-1 100.00") && !open.contains { $0.hasPrefix("INV-2") }, "\(open)")
     // Without books, as of both dates the same is open.
-    try work.write("alone.yaml", try work.text("tieout.yaml").replacing("books: books.sqlite", with: "books: none.sqlite"))
-    #expect(try work.run("close", "2026-11", "--draft", "--config", "alone.yaml", "--out", "alone", "--fail-on", "never").status == 0)
-    #expect(try work.extract("open_items", period: "2026-11", out: "alone").map { "\($0["document_no"]!) \($0["open_amount"]!)" } == open)
+    try work.write(
+      "alone.yaml", try work.text("tieout.yaml").replacing("books: books.sqlite", with: "books: none.sqlite"))
+    #expect(
+      try work.run("close", "2026-11", "--draft", "--config", "alone.yaml", "--out", "alone", "--fail-on", "never")
+        .status == 0)
+    #expect(
+      try work.extract("open_items", period: "2026-11", out: "alone").map {
+        "\($0["document_no"]!) \($0["open_amount"]!)"
+      } == open)
     #expect(try work.run("verify", "2026-11").status == 0)
   }
 
-  @Test func `what was not taken is not kept: without the line that was wrong the other counts in the next close`() throws {
+  @Test func `what was not taken is not kept: without the line that was wrong the other counts in the next close`()
+    throws
+  {
     let work = try company(["R1,INV-1,60.00,apply,ann,2026-10-06,", "R2,INV-1,60.00,apply,bob,2026-10-06,"])
     #expect(try close(work, "T1303", "2026-10", "--fail-on", "never").lines == ["2", "3"])
-    try work.write("decisions.csv", "receipt_id,document_no,amount,decision,by,date,note\nR1,INV-1,60.00,apply,ann,2026-10-06,\n")
+    try work.write(
+      "decisions.csv", "receipt_id,document_no,amount,decision,by,date,note\nR1,INV-1,60.00,apply,ann,2026-10-06,\n")
     let (receipts, lines) = try close(work, "T1303", "2026-11", "--incomplete", "no bank lines", "--fail-on", "never")
     #expect(receipts.contains("R1 partly_applied 60.00"), "\(receipts)")
-    #expect(try !work.extract("allocations", period: "2026-11").contains { $0["receipt_id"] == "R2" && $0["rule"] == "decision" })
+    #expect(
+      try !work.extract("allocations", period: "2026-11").contains {
+        $0["receipt_id"] == "R2" && $0["rule"] == "decision"
+      })
     #expect(lines == [])
   }
 
   // MARK: Another receipt
 
-  private static let header = "receipt_id,document_no,amount,decision,by,date,note,value_date,receipt_amount,counterparty,remittance"
+  private static let header =
+    "receipt_id,document_no,amount,decision,by,date,note,value_date,receipt_amount,counterparty,remittance"
 
   @Test(arguments: [
     ("bank:2,,,not_receivable,ann,2026-10-06,,2026-10-05,60.00,Beta Ltd,thanks", "'bank:3' now"),
@@ -186,7 +210,9 @@ struct DecisionTests {
     #expect(outcome.status == (hint == nil ? 0 : 1), "\(outcome.stderr)")
     #expect(outcome.stderr.contains("[T1283]") == (hint != nil), "\(outcome.stderr)")
     if let hint { #expect(outcome.stderr.contains(hint), "\(outcome.stderr)") }
-    let set = try work.extract("receipts", period: "2026-10").filter { $0["status"] == "not_receivable" }.map { $0["receipt_id"]! }
+    let set = try work.extract("receipts", period: "2026-10").filter { $0["status"] == "not_receivable" }.map {
+      $0["receipt_id"]!
+    }
     #expect(set == (hint == nil ? ["bank:3"] : []))
   }
 
@@ -199,9 +225,13 @@ struct DecisionTests {
 
       """
     try work.write("bank.csv", bank)
-    try work.write("decisions.csv", "receipt_id,document_no,amount,decision,by,date,note\r\nCN-1,INV-2,10.00,apply,ann,2026-10-06,\"a\nb\"")
+    try work.write(
+      "decisions.csv",
+      "receipt_id,document_no,amount,decision,by,date,note\r\nCN-1,INV-2,10.00,apply,ann,2026-10-06,\"a\nb\"")
     var row = ["Receipt": "bank:3", "Decision": "not_receivable", "By": "Ann", "Date": "2026-10-20"]
-    row.merge(["Value date": "2026-10-05", "Amount": "60", "Counterparty": "Beta Ltd", "Remittance": "INV-3 INV-4"]) { _, new in new }
+    row.merge(["Value date": "2026-10-05", "Amount": "60", "Counterparty": "Beta Ltd", "Remittance": "INV-3 INV-4"]) {
+      _, new in new
+    }
     try ApplyTests().writeReview(work, "typed.xlsx", [row])
     let moved = bank.replacing("2026-10-05,100.00", with: "2026-10-04,7.00,EUR,Bank,Zinsen,\n2026-10-05,100.00")
     try work.write("bank.csv", moved)
@@ -238,13 +268,19 @@ struct DecisionTests {
     ("R1,,,hold,bob,2026-10-20,\nR1,C1,,on_account,cyd,2026-10-20,", "apply", "2026-10-20", "T1505"),
     ("R1,,,hold,bob,2026-10-20,\nR1,C1,,on_account,cyd,2026-10-20,", "apply", "2026-10-21", nil),
   ])
-  func `what is typed is held against what stands in the file`(standing: String, verb: String, date: String, code: String?) throws {
+  func `what is typed is held against what stands in the file`(
+    standing: String, verb: String, date: String, code: String?
+  ) throws {
     let work = try company([standing])
     let before = try work.text("decisions.csv")
-    try ApplyTests().writeReview(work, "typed.xlsx", [["Receipt": "R1", "Decision": verb, "Document": "INV-1", "By": "Ann", "Date": date]])
+    try ApplyTests().writeReview(
+      work, "typed.xlsx", [["Receipt": "R1", "Decision": verb, "Document": "INV-1", "By": "Ann", "Date": date]])
     let outcome = try work.run("apply", "typed.xlsx")
     #expect(outcome.status == (code == nil ? 0 : 1), "\(outcome.stderr)")
-    if let code { #expect(outcome.stderr.contains("typed.xlsx:Review!") && outcome.stderr.contains("[\(code)]"), "\(outcome.stderr)") }
+    if let code {
+      #expect(
+        outcome.stderr.contains("typed.xlsx:Review!") && outcome.stderr.contains("[\(code)]"), "\(outcome.stderr)")
+    }
     #expect(try work.text("decisions.csv") == before + (code == nil ? "R1,INV-1,100.00,apply,Ann,\(date),\n" : ""))
   }
 
@@ -252,12 +288,17 @@ struct DecisionTests {
     let work = try company()
     try work.write("bank.csv", try work.text("bank.csv").replacing("90.00", with: "100.00"))
     func row(_ receipt: String, _ amount: String) -> [String: String] {
-      ["Receipt": receipt, "Decision": "apply", "Document": "INV-1", "Apply amount": amount, "By": "Ann", "Date": "2026-10-20"]
+      [
+        "Receipt": receipt, "Decision": "apply", "Document": "INV-1", "Apply amount": amount, "By": "Ann",
+        "Date": "2026-10-20",
+      ]
     }
     try ApplyTests().writeReview(work, "typed.xlsx", [row("R1", "60"), row("R2", "60")])
     let outcome = try work.run("apply", "typed.xlsx")
     #expect(outcome.status == 1)
-    #expect(outcome.stderr.contains("receipts R1, R2 take 120.00 EUR of 'INV-1', of which 100.00 EUR is open [T1505]"), "\(outcome.stderr)")
+    #expect(
+      outcome.stderr.contains("receipts R1, R2 take 120.00 EUR of 'INV-1', of which 100.00 EUR is open [T1505]"),
+      "\(outcome.stderr)")
     #expect(outcome.stdout == "0 decisions on 0 receipts added to decisions.csv\n")
     try ApplyTests().writeReview(work, "corrected.xlsx", [row("R1", "60"), row("R2", "40")])
     let corrected = try work.run("apply", "corrected.xlsx")

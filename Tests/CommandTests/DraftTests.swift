@@ -7,11 +7,15 @@ struct DraftTests {
     let work = try Workdir(copying: Repository.root.appendingPathComponent("fixtures/nordwind"))
     try FileManager.default.removeItem(at: work.url.appendingPathComponent("tieout.yaml"))
     let files = ["customers.csv", "documents.csv", "decisions.csv", "gl.csv", "log/events.csv"]
-    let bank = try FileManager.default.contentsOfDirectory(atPath: work.url.appendingPathComponent("bank").path).map { "bank/\($0)" }
+    let bank = try FileManager.default.contentsOfDirectory(atPath: work.url.appendingPathComponent("bank").path).map {
+      "bank/\($0)"
+    }
     #expect(try work.run(["init", "--from"] + files + bank).status == 0)
     #expect(try work.run("check") == Outcome(status: 0, stdout: "", stderr: ""))
     let draft = try work.text("tieout.yaml")
-    #expect(draft.contains("{kind: bank, path: \"bank/umsaetze-2025-09-bis-12.csv\", profile: sparkasse, encoding: WINDOWS-1252}"))
+    #expect(
+      draft.contains(
+        "{kind: bank, path: \"bank/umsaetze-2025-09-bis-12.csv\", profile: sparkasse, encoding: WINDOWS-1252}"))
     #expect(draft.contains("# delimited text, 120 of 120 rows, 734779.60 EUR\n  - {kind: documents"))
     // What is there is not written over.
     #expect(try work.run(["init", "--from"] + files).status == 73)
@@ -28,7 +32,8 @@ struct DraftTests {
     let draft = try work.text("tieout.yaml")
     #expect(
       draft.contains(
-        "set `dates: dmy` or `dates: mdy` on this source in tieout.yaml\n  # DECIDE - {kind: bank, path: \"open.csv\", profile: canonical}")
+        "set `dates: dmy` or `dates: mdy` on this source in tieout.yaml\n  # DECIDE - {kind: bank, path: \"open.csv\", profile: canonical}"
+      )
     )
     #expect(draft.contains("\n  - {kind: bank, path: \"shut.csv\", profile: canonical, dates: dmy}"))
     #expect(draft.contains("no layout fits the header 'colour', 'shape'"))
@@ -39,7 +44,8 @@ struct DraftTests {
     let work = try Workdir()
     try work.write(
       "invoices.csv",
-      "Date,Transaction Type,Num,Name,Amount\n12/31/2026,Invoice,1,Harbor & Co,\"$1,200.00\"\n12/30/2026,Invoice,2,Quay,$5.00\n")
+      "Date,Transaction Type,Num,Name,Amount\n12/31/2026,Invoice,1,Harbor & Co,\"$1,200.00\"\n12/30/2026,Invoice,2,Quay,$5.00\n"
+    )
     #expect(try work.run("init", "--from", "invoices.csv").status == 0)
     #expect(try work.text("tieout.yaml").contains("profile: quickbooks, currency: USD, dates: mdy}"))
     #expect(try work.run("check").status == 0)
@@ -61,7 +67,9 @@ struct DraftTests {
       "value_date,amount,counterparty,remittance,bank_reference\n2026-10-16,1.00,A,Invoice 2.026E+09,B1\n2026-10-16,2.00,A,RE1E+05 or 12E+5 or E+10,B2\n"
     )
     let outcome = try work.run("check")
-    #expect(outcome.stderr.contains("1 bank line holds a number such as in 'Invoice 2.026E+09' that lost digits to a spreadsheet [T1231]"))
+    #expect(
+      outcome.stderr.contains(
+        "1 bank line holds a number such as in 'Invoice 2.026E+09' that lost digits to a spreadsheet [T1231]"))
     try work.write(
       "exports/invoices.csv",
       "document_no,customer_id,type,document_date,due_date,amount\n20260001,C001,invoice,2026-09-15,2026-10-15,1.00\n20260002,C001,invoice,2026-09-15,2026-10-15,1.00\n417,C001,invoice,2026-09-15,2026-10-15,1.00\n"

@@ -20,7 +20,8 @@ struct ExplainTests {
     let work = try Workdir()
     try work.write("customers.csv", "customer_id,name\nC1,Palmer Tooling Ltd\nC2,Beta Works Ltd\n")
     try work.write(
-      "documents.csv", "document_no,customer_id,type,document_date,currency,amount\nINV-100001,C1,invoice,2026-09-01,EUR,1234.57\n")
+      "documents.csv",
+      "document_no,customer_id,type,document_date,currency,amount\nINV-100001,C1,invoice,2026-09-01,EUR,1234.57\n")
     try work.write(
       "bank.csv",
       "booking_date,value_date,amount,currency,counterparty,remittance,bank_reference\n2026-10-10,2026-10-10,1234.57,EUR,,ORG:PALMER TOOLING LTD OBI:THANKS,W1\n"
@@ -51,8 +52,10 @@ struct ExplainTests {
       """)
     try work.write(
       "advice.csv",
-      "payment_reference,document_no,amount,deduction,reason\nPAY-77,INV-100001,100.00,,\nPAY-77,INV-100002,55.00,5.00,damaged\n")
-    try work.write("payers.csv", "payer_account,payer_name,customer_id,by,date,note\nDE1111111111,,C1,Ann,2026-10-01,\n,Alf,C2,,,\n")
+      "payment_reference,document_no,amount,deduction,reason\nPAY-77,INV-100001,100.00,,\nPAY-77,INV-100002,55.00,5.00,damaged\n"
+    )
+    try work.write(
+      "payers.csv", "payer_account,payer_name,customer_id,by,date,note\nDE1111111111,,C1,Ann,2026-10-01,\n,Alf,C2,,,\n")
     try work.write(
       "decisions.csv",
       "receipt_id,document_no,amount,decision,by,date,note\nPAY-77,INV-100001,100.00,apply,Ann,2026-10-12,by phone\nPAY-77,,,hold,Bob,2026-11-05,\n"

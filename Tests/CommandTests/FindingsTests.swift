@@ -3,11 +3,13 @@ import Testing
 
 /// Every kind of bad input: a folder with the smallest files that make it, and the exact status and text.
 ///
-/// An accountant can add one: make a folder, run `tieout close 2026-10` in it, and put `status N` and what stderr said into
-/// `expected.txt`. Where it is about a note, `notes.txt` holds the notes of `exceptions.csv`.
+/// An accountant can add one: make a folder, run `tieout close 2026-10` in it, and put `status N` and what stderr said
+/// into `expected.txt`. Where it is about a note, `notes.txt` holds the notes of `exceptions.csv`.
 struct FindingsTests {
   private static let folder = Repository.root.appendingPathComponent("Tests/Findings")
-  static let names = ((try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []).filter { !$0.hasPrefix(".") }.sorted()
+  static let names = ((try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []).filter {
+    !$0.hasPrefix(".")
+  }.sorted()
 
   @Test func `there are many of them`() {
     #expect(Self.names.count >= 50)
@@ -19,18 +21,23 @@ struct FindingsTests {
     let outcome = try work.run("close", "2026-10", "--out", "out")
     #expect("status \(outcome.status)\n\(outcome.stderr)" == (try work.text("expected.txt")))
     let isWritten = outcome.status < 2
-    #expect(FileManager.default.fileExists(atPath: work.url.appendingPathComponent("out/2026-10/extracts").path) == isWritten)
+    #expect(
+      FileManager.default.fileExists(atPath: work.url.appendingPathComponent("out/2026-10/extracts").path) == isWritten)
     guard isWritten else { return }
     // Notes are not worth a line on the terminal; they stand in the extract.
     let notes = try work.extract("exceptions", period: "2026-10").filter { $0["severity"] == "note" }
       .map { "\($0["file"]!):\($0["line"]!): \($0["message"]!) [\($0["code"]!)]\n" }
     if let expected = try? work.text("notes.txt") { #expect(notes.joined() == expected) }
     // Every row is accepted, merged, a footer, or quarantined with its text.
-    let manifest = try JSONSerialization.jsonObject(with: Data(try work.text("out/2026-10/manifest.json").utf8)) as? [String: Any]
+    let manifest =
+      try JSONSerialization.jsonObject(with: Data(try work.text("out/2026-10/manifest.json").utf8)) as? [String: Any]
     let inputs = try #require(manifest?["inputs"] as? [[String: Any]])
     func count(_ key: String) -> Int { inputs.reduce(0) { $0 + ($1[key] as? Int ?? 0) } }
     #expect(count("rows") == count("accepted") + count("merged") + count("quarantined") + count("footers"))
-    let kept = Set(try work.extract("exceptions", period: "2026-10").filter { $0["raw"] != "" }.map { "\($0["file"]!):\($0["line"]!)" })
+    let kept = Set(
+      try work.extract("exceptions", period: "2026-10").filter { $0["raw"] != "" }.map {
+        "\($0["file"]!):\($0["line"]!)"
+      })
     #expect(kept.count >= count("quarantined"))
   }
 }
@@ -63,7 +70,8 @@ struct CommandTests {
   @Test(
     arguments: [
       (["close"], 64), (["close", "2026-13"], 64), (["close", "2026-10", "--as-of", "2026-10-15"], 64),
-      (["close", "2026-10", "--draft", "--as-of", "2026-11-15"], 64), (["close", "2026-10", "--fail-on", "sometimes"], 64),
+      (["close", "2026-10", "--draft", "--as-of", "2026-11-15"], 64),
+      (["close", "2026-10", "--fail-on", "sometimes"], 64),
       (["close", "2026-10", "--config", "none.yaml"], 78), (["frobnicate"], 64), (["--version"], 0), (["--help"], 0),
     ] as [([String], Int32)])
   func `exit statuses are those of the contract`(arguments: [String], status: Int32) throws {
@@ -84,7 +92,9 @@ struct CommandTests {
   @Test func `what counts as failure is for the caller to say`() throws {
     let work = try Workdir()
     try work.run("init", ".")
-    try work.write("bank/2026-11.csv", "value_date,amount,counterparty,remittance,bank_reference\n2026-10-20,5.00,Somebody,hello,B9\n")
+    try work.write(
+      "bank/2026-11.csv",
+      "value_date,amount,counterparty,remittance,bank_reference\n2026-10-20,5.00,Somebody,hello,B9\n")
     #expect(try work.run("close", "2026-10", "--draft").status == 0)
     #expect(try work.run("close", "2026-10", "--draft", "--fail-on", "review").status == 1)
     #expect(try work.run("close", "2026-10", "--draft", "--fail-on", "never").status == 0)
@@ -119,7 +129,9 @@ struct CommandTests {
     try work.write("exports/invoices2.csv", try work.text("exports/invoices.csv"))
     try work.run("close", "2026-10", "--draft", "--out", "two")
     for name in ["receipts", "aging", "open_items", "allocations"] {
-      #expect(try work.text("one/2026-10/extracts/\(name).csv") == (try work.text("two/2026-10/extracts/\(name).csv")), "\(name)")
+      #expect(
+        try work.text("one/2026-10/extracts/\(name).csv") == (try work.text("two/2026-10/extracts/\(name).csv")),
+        "\(name)")
     }
     #expect(try work.extract("receipts", period: "2026-10", out: "one").count == 3)
   }
@@ -127,7 +139,8 @@ struct CommandTests {
   @Test func `text that a spreadsheet would run is text`() throws {
     let work = try Workdir()
     try work.run("init", ".")
-    try work.write("bank/a.csv", "value_date,amount,counterparty,remittance,bank_reference\n2026-10-20,5.00,=1+1,@SUM(A1),-B9\n")
+    try work.write(
+      "bank/a.csv", "value_date,amount,counterparty,remittance,bank_reference\n2026-10-20,5.00,=1+1,@SUM(A1),-B9\n")
     try work.run("close", "2026-10")
     let row = try #require(try work.extract("review", period: "2026-10").first)
     #expect(row["receipt_id"] == "'-B9")

@@ -14,7 +14,8 @@ struct FixtureTests {
       expected[answer[0], default: [:]][answer[1], default: 0] += cents(answer[2])
     }
     var found: [String: [String: Int64]] = [:]
-    for row in try work.extract("allocations", period: "2026-10") where ["cash", "credit", "return"].contains(row["kind"]) {
+    for row in try work.extract("allocations", period: "2026-10")
+    where ["cash", "credit", "return"].contains(row["kind"]) {
       found[row["receipt_id"]!, default: [:]][row["document_no"]!, default: 0] += cents(row["amount"])
     }
     for receipt in Set(expected.keys).union(found.keys).sorted() {
@@ -40,12 +41,16 @@ struct FixtureTests {
     var expected: [String: Int64] = [:]
     for row in open.dropFirst() { expected[row[number], default: 0] += cents(row[amount]) }
     var found: [String: Int64] = [:]
-    for row in try work.extract("open_items", period: "2026-10") { found[row["document_no"]!, default: 0] += cents(row["open_amount"]) }
+    for row in try work.extract("open_items", period: "2026-10") {
+      found[row["document_no"]!, default: 0] += cents(row["open_amount"])
+    }
     #expect(found == expected)
     let deductions = CSV.rows(try work.text("expected/deductions.csv")).dropFirst().count
     let kinds = Set(["discount", "fee", "rounding", "withholding"])
     #expect(
-      try work.extract("allocations", period: "2026-10").count { kinds.contains($0["kind"]!) && $0["rule"] != "write_off" } == deductions)
+      try work.extract("allocations", period: "2026-10").count {
+        kinds.contains($0["kind"]!) && $0["rule"] != "write_off"
+      } == deductions)
   }
 
   @Test(arguments: ["nordwind", "lakeside"])
@@ -58,11 +63,13 @@ struct FixtureTests {
     let first = try #require(settings.firstIndex(where: isSource))
     try work.write(
       "tieout.yaml",
-      (settings[..<first] + settings.filter(isSource).reversed() + settings[first...].filter { !isSource($0) }).joined(separator: "\n"))
+      (settings[..<first] + settings.filter(isSource).reversed() + settings[first...].filter { !isSource($0) }).joined(
+        separator: "\n"))
     try work.run("close", "2026-10", "--draft", "--out", "c")
-    let names = try FileManager.default.subpathsOfDirectory(atPath: work.url.appendingPathComponent("a/2026-10").path).filter {
-      $0.contains(".")
-    }
+    let names = try FileManager.default.subpathsOfDirectory(atPath: work.url.appendingPathComponent("a/2026-10").path)
+      .filter {
+        $0.contains(".")
+      }
     #expect(names.count == 24)
     for name in names {
       let original = try Data(contentsOf: work.url.appendingPathComponent("a/2026-10/\(name)"))
@@ -80,7 +87,9 @@ struct FixtureTests {
     for month in ["2025-09", "2025-11", "2026-03", "2026-06", "2026-09", "2026-10"] {
       let outcome = try work.run("close", month, "--draft", "--fail-on", "never")
       #expect(outcome.status == 0)
-      for control in try work.extract("controls", period: month) { #expect(control["status"] != "failed", "\(month) \(control)") }
+      for control in try work.extract("controls", period: month) {
+        #expect(control["status"] != "failed", "\(month) \(control)")
+      }
     }
   }
 }

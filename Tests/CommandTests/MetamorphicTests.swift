@@ -2,10 +2,13 @@ import Foundation
 import TestSupport
 import Testing
 
-/// What a close says of facts that are told in another way: the same, or the same times seven, or the same 28 years later.
+/// What a close says of facts that are told in another way: the same, or the same times seven, or the same 28 years
+/// later.
 struct MetamorphicTests {
   private static let seeds: [UInt64] = (1...4).map { UInt64($0) &* 7919 }
-  private static let extracts = ["open_items", "aging", "allocations", "receipts", "review", "rollforward", "trend", "movement"]
+  private static let extracts = [
+    "open_items", "aging", "allocations", "receipts", "review", "rollforward", "trend", "movement",
+  ]
 
   private struct Facts {
     var documents: [String]
@@ -17,12 +20,15 @@ struct MetamorphicTests {
   }
 
   /// Closes a month of facts; one file a part of them.
-  private func close(_ facts: Facts, _ month: String, parts: Int = 1, chance: UInt64 = 0) throws -> [String: [[String: String]]] {
+  private func close(_ facts: Facts, _ month: String, parts: Int = 1, chance: UInt64 = 0) throws -> [String: [[String:
+    String]]]
+  {
     let work = try Workdir()
     var random = SplitMix(seed: chance)
     var sources: [String] = []
     for (kind, header, rows) in [
-      ("customers", "customer_id,name,terms_days", facts.customers), ("documents", RandomLedger.documentHeader, facts.documents),
+      ("customers", "customer_id,name,terms_days", facts.customers),
+      ("documents", RandomLedger.documentHeader, facts.documents),
       ("bank", RandomLedger.bankHeader, facts.bank),
     ] {
       var files = Array(repeating: [String](), count: parts)
@@ -113,7 +119,8 @@ struct MetamorphicTests {
     for (name, columns) in amounts.sorted(by: { $0.key < $1.key }) {
       let expected = before[name]!.map { row in
         row.reduce(into: [:]) {
-          $0[$1.key] = columns.contains($1.key) && $1.value != "n/a" && !$1.value.isEmpty ? times(Substring($1.value)) : $1.value
+          $0[$1.key] =
+            columns.contains($1.key) && $1.value != "n/a" && !$1.value.isEmpty ? times(Substring($1.value)) : $1.value
         }
       }
       #expect(expected.count == after[name]!.count, "\(name)")

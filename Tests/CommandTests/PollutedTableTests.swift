@@ -1,7 +1,8 @@
 import Foundation
 import Testing
 
-/// One clean table of ours, spoilt in every way that files are, must come out as it was, or a finding must say what is wrong and where.
+/// One clean table of ours, spoilt in every way that files are, must come out as it was, or a finding must say what is
+/// wrong and where.
 final class PollutedTableTests {
   private static let seed: UInt64 = 20_261_130
   private static let table = Table(seed: seed, rows: 40)
@@ -10,11 +11,13 @@ final class PollutedTableTests {
   init() throws { work = try Workdir() }
 
   /// The rows that `inspect --dump` prints, and the codes on stderr.
-  private func dump(_ bytes: [UInt8], _ keys: String = "") throws -> (rows: [[String]], codes: [String], status: Int32) {
+  private func dump(_ bytes: [UInt8], _ keys: String = "") throws -> (rows: [[String]], codes: [String], status: Int32)
+  {
     try Data(bytes).write(to: work.url.appendingPathComponent("t.csv"))
     var arguments = ["inspect", "--dump", "t.csv"]
     if !keys.isEmpty {
-      try work.write("tieout.yaml", "entity: {name: N, currency: EUR}\nsources:\n  - {kind: bank, path: t.csv, \(keys)}\n")
+      try work.write(
+        "tieout.yaml", "entity: {name: N, currency: EUR}\nsources:\n  - {kind: bank, path: t.csv, \(keys)}\n")
       arguments += ["--config", "tieout.yaml"]
     }
     let outcome = try work.run(arguments)
@@ -37,16 +40,19 @@ final class PollutedTableTests {
 
   private static let readable: [(String, [UInt8])] = [
     ("lines end with LF", Array(plain.utf8)), ("lines end with CRLF", Array(table.csv(lineEnd: "\r\n").utf8)),
-    ("lines end with CR", Array(table.csv(lineEnd: "\r").utf8)), ("line ends are mixed", Array(table.csv(lineEnds: ["\n", "\r\n"]).utf8)),
+    ("lines end with CR", Array(table.csv(lineEnd: "\r").utf8)),
+    ("line ends are mixed", Array(table.csv(lineEnds: ["\n", "\r\n"]).utf8)),
     ("semicolons", Array(table.csv(delimiter: ";").utf8)), ("tabs", Array(table.csv(delimiter: "\t").utf8)),
     ("bars", Array(table.csv(delimiter: "|").utf8)), ("a comma and a blank", Array(table.csv(delimiter: ", ").utf8)),
-    ("a semicolon and a blank", Array(table.csv(delimiter: "; ").utf8)), ("everything quoted", Array(table.csv(quotesAll: true).utf8)),
+    ("a semicolon and a blank", Array(table.csv(delimiter: "; ").utf8)),
+    ("everything quoted", Array(table.csv(quotesAll: true).utf8)),
     ("everything quoted, tabs", Array(table.csv(delimiter: "\t", quotesAll: true).utf8)),
     ("everything quoted, blanks", Array(table.csv(delimiter: " ", quotesAll: true).utf8)),
     ("backslashes before quotes", Array(table.csv(quotesAll: true, escape: "\\").utf8)),
     ("apostrophes for quotes", Array(table.csv(quote: "'", quotesAll: true).utf8)),
     ("no newline at the end", Array(plain.dropLast().utf8)), ("a blank line at the end", Array((plain + "\n").utf8)),
-    ("blank lines between", Array(table.csv(lineEnds: ["\n", "\n\n"]).utf8)), ("blank lines at the top", Array(("\n\n" + plain).utf8)),
+    ("blank lines between", Array(table.csv(lineEnds: ["\n", "\n\n"]).utf8)),
+    ("blank lines at the top", Array(("\n\n" + plain).utf8)),
     ("a mark of UTF-8", [0xEF, 0xBB, 0xBF] + Array(plain.utf8)),
     ("UTF-16, small end first", [0xFF, 0xFE] + plain.utf16.flatMap { [UInt8($0 & 255), UInt8($0 >> 8)] }),
     ("UTF-16, big end first", [0xFE, 0xFF] + plain.utf16.flatMap { [UInt8($0 >> 8), UInt8($0 & 255)] }),
@@ -71,8 +77,10 @@ final class PollutedTableTests {
   }
 
   @Test(arguments: [
-    ("delimiter: \"||\"", table.csv(delimiter: "||")), ("delimiter: \"~\", quote: \"'\"", table.csv(delimiter: "~", quote: "'")),
-    ("header_line: 3", "a,b,c,d,e,f\nx,x,x,x,x,x\n" + plain), ("quote: none, delimiter: tab", table.raw(delimiter: "\t")),
+    ("delimiter: \"||\"", table.csv(delimiter: "||")),
+    ("delimiter: \"~\", quote: \"'\"", table.csv(delimiter: "~", quote: "'")),
+    ("header_line: 3", "a,b,c,d,e,f\nx,x,x,x,x,x\n" + plain),
+    ("quote: none, delimiter: tab", table.raw(delimiter: "\t")),
   ])
   func `a table comes out whole as its settings say`(keys: String, text: String) throws {
     let (rows, codes, _) = try dump(Array(text.utf8), keys)
@@ -129,13 +137,15 @@ final class PollutedTableTests {
   @Test func `a NUL byte, an open quote and a row beyond the limit are refused with their line`() throws {
     var lines = Self.table.lines()
     lines[8] += "\u{0}"
-    #expect(try findings(lines.joined(separator: "\n")).contains("t.csv:\(Self.line(of: 8) - 1): error: holds a NUL byte"))
+    #expect(
+      try findings(lines.joined(separator: "\n")).contains("t.csv:\(Self.line(of: 8) - 1): error: holds a NUL byte"))
     lines = Self.table.lines()
     lines[40] = "2026-10-30,1.00,\"Never closed,x,y,z"
     #expect(try findings(lines.joined(separator: "\n")).contains("t.csv:\(Self.line(of: 39)): error: a quote opened"))
     lines[40] = "2026-10-30,1.00,\(String(repeating: "x", count: 2_000_000)),x,y,z"
     #expect(
-      try findings(lines.joined(separator: "\n")).contains("t.csv:\(Self.line(of: 39)): error: the record that begins here is longer"))
+      try findings(lines.joined(separator: "\n")).contains(
+        "t.csv:\(Self.line(of: 39)): error: the record that begins here is longer"))
   }
 
   @Test func `a delimiter too many or too few quarantines its row and no other`() throws {
@@ -147,13 +157,16 @@ final class PollutedTableTests {
         lines[row + 1] = (cells[..<column] + [""] + cells[column...]).joined(separator: ",")
         var found = try findings(lines.joined(separator: "\n"))
         #expect(found.contains(place) && Self.codes(found) == ["T1211"], "row \(row), column \(column): \(found)")
-        // A quote in the middle of a field is text, so that the commas behind it are delimiters and make up for the missing one.
+        // A quote in the middle of a field is text, so that the commas behind it are delimiters and make up for the
+        // missing one.
         if !cells[column - 1].hasPrefix("\""), cells[column].hasPrefix("\""), cells[column].contains(",") { continue }
-        lines[row + 1] = (cells[..<(column - 1)] + [cells[column - 1] + cells[column]] + cells[(column + 1)...]).joined(separator: ",")
+        lines[row + 1] = (cells[..<(column - 1)] + [cells[column - 1] + cells[column]] + cells[(column + 1)...]).joined(
+          separator: ",")
         found = try findings(lines.joined(separator: "\n"))
         // Behind a quoted text the next one sticks to it, and its quote no longer closes there.
         let codes = cells[column - 1].hasPrefix("\"") ? ["T1211", "T1034", "T1035", "T1006"] : ["T1211"]
-        #expect(found.contains(place) && codes.contains(where: found.contains), "row \(row), column \(column): \(found)")
+        #expect(
+          found.contains(place) && codes.contains(where: found.contains), "row \(row), column \(column): \(found)")
       }
     }
   }
@@ -173,7 +186,9 @@ final class PollutedTableTests {
         if rows == meant { continue }
         let found = try findings(text)
         let named = Self.codes(found).contains { ["T1006", "T1034", "T1035", "T1211"].contains($0) }
-        #expect(named && found.contains("t.csv:\(Self.line(of: row))"), "row \(row), column \(column), seed \(Self.seed): \(found)")
+        #expect(
+          named && found.contains("t.csv:\(Self.line(of: row))"),
+          "row \(row), column \(column), seed \(Self.seed): \(found)")
       }
     }
   }
@@ -196,11 +211,14 @@ private struct Table {
       return Int(state >> 33) % bound
     }
     let names = ["Müller & Söhne", "Oak, Ash and Elm Ltd", "Kestrel Bay", "5\" Pipes Inc", "Lac; Brume", "Café Zoë"]
-    let texts = ["INV-10", "INV 10, less fee", "said \"paid\" twice", "two\nlines", "", "ref 12:30 a|b", "the \"Oak\", again"]
+    let texts = [
+      "INV-10", "INV 10, less fee", "said \"paid\" twice", "two\nlines", "", "ref 12:30 a|b", "the \"Oak\", again",
+    ]
     for number in 0..<count {
       let day = 1 + pick(28)
       rows.append([
-        "2026-10-\(day < 10 ? "0" : "")\(day)", "\(1 + pick(900)).\(10 + pick(89))", names[pick(names.count)], texts[pick(texts.count)],
+        "2026-10-\(day < 10 ? "0" : "")\(day)", "\(1 + pick(900)).\(10 + pick(89))", names[pick(names.count)],
+        texts[pick(texts.count)],
         "B\(1000 + number)", "DE\(100 + pick(2))",
       ])
     }
@@ -209,10 +227,13 @@ private struct Table {
   /// The rows without quotes, line ends and tabs, as a writer that never quotes can write them.
   var rawRows: [[String]] { rows.map { $0.map { $0.replacing("\n", with: " ") } } }
 
-  func raw(delimiter: String) -> String { ([Self.header] + rawRows).map { $0.joined(separator: delimiter) + "\n" }.joined() }
+  func raw(delimiter: String) -> String {
+    ([Self.header] + rawRows).map { $0.joined(separator: delimiter) + "\n" }.joined()
+  }
 
   func csv(
-    delimiter: String = ",", quote: String = "\"", quotesAll: Bool = false, escape: String? = nil, lineEnd: String = "\n",
+    delimiter: String = ",", quote: String = "\"", quotesAll: Bool = false, escape: String? = nil,
+    lineEnd: String = "\n",
     lineEnds: [String] = []
   ) -> String {
     var text = ""
@@ -225,9 +246,12 @@ private struct Table {
 
   func cells(_ row: Int) -> [String] { rows[row].map { cell($0, ",", "\"", false, "\"") } }
 
-  func lines() -> [String] { [Self.header.joined(separator: ",")] + rows.indices.map { cells($0).joined(separator: ",") } }
+  func lines() -> [String] {
+    [Self.header.joined(separator: ",")] + rows.indices.map { cells($0).joined(separator: ",") }
+  }
 
-  private func cell(_ text: String, _ delimiter: String, _ quote: String, _ quotesAll: Bool, _ escape: String) -> String {
+  private func cell(_ text: String, _ delimiter: String, _ quote: String, _ quotesAll: Bool, _ escape: String) -> String
+  {
     let needs = [delimiter, quote, "\n", "\r"].contains { text.contains($0) }
     return quotesAll || needs ? quote + text.replacing(quote, with: escape + quote) + quote : text
   }

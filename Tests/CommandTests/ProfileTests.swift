@@ -1,9 +1,11 @@
 import Foundation
 import Testing
 
-/// The exports in `Tests/Profiles`: each finds its own profile among all by its headers, and reads as an accountant means it.
+/// The exports in `Tests/Profiles`: each finds its own profile among all by its headers, and reads as an accountant
+/// means it.
 ///
-/// `<profile>/<kind>[-layout].csv` is the export, `….expected.csv` the facts in it, and `expected.txt` what becomes of its rows.
+/// `<profile>/<kind>[-layout].csv` is the export, `….expected.csv` the facts in it, and `expected.txt` what becomes of
+/// its rows.
 struct ProfileTests {
   private static let folder = Repository.root.appendingPathComponent("Tests/Profiles")
 
@@ -15,7 +17,9 @@ struct ProfileTests {
   }
 
   static let exports: [Export] = {
-    func names(_ url: URL) -> [String] { ((try? FileManager.default.contentsOfDirectory(atPath: url.path)) ?? []).sorted() }
+    func names(_ url: URL) -> [String] {
+      ((try? FileManager.default.contentsOfDirectory(atPath: url.path)) ?? []).sorted()
+    }
     return names(folder).flatMap { profile in
       names(folder.appendingPathComponent(profile))
         .filter { $0.hasSuffix(".csv") && !$0.hasSuffix(".expected.csv") }
@@ -24,8 +28,10 @@ struct ProfileTests {
   }()
 
   @Test func `every profile has an export to show`() throws {
-    let templates = try FileManager.default.contentsOfDirectory(atPath: Repository.root.appendingPathComponent("templates/profiles").path)
-    let names = Set(templates.filter { $0.hasSuffix(".yaml") }.map { String($0.dropLast(5)) }).subtracting(["canonical"])
+    let templates = try FileManager.default.contentsOfDirectory(
+      atPath: Repository.root.appendingPathComponent("templates/profiles").path)
+    let names = Set(templates.filter { $0.hasSuffix(".yaml") }.map { String($0.dropLast(5)) }).subtracting(["canonical"]
+    )
     #expect(names.subtracting(Self.exports.map(\.profile)).isEmpty)
     #expect(names.count >= 24)
   }
@@ -36,7 +42,8 @@ struct ProfileTests {
     // A layout without a header is used only where the settings name it.
     let extra = try? work.text("source.yaml").split(separator: "\n").map { ", \($0)" }.joined()
     try work.write(
-      "tieout.yaml", "entity: {name: N, currency: EUR}\nsources:\n  - {kind: \(export.kind), path: \(export.file)\(extra ?? "")}\n")
+      "tieout.yaml",
+      "entity: {name: N, currency: EUR}\nsources:\n  - {kind: \(export.kind), path: \(export.file)\(extra ?? "")}\n")
     let run = try work.run("close", "2026-10", "--through", "normalize", "--stages", "stages")
     try #require(run.status < 2, "\(run.stderr)")
     let input = try #require(CSV.records(try work.text("stages/normalize/inputs.csv")).first)
@@ -52,7 +59,8 @@ struct ProfileTests {
     let facts = CSV.records(try work.text("stages/normalize/\(export.kind).csv"))
     // Text that a spreadsheet would run is guarded in our own files.
     func plain(_ text: String) -> String {
-      text.hasPrefix("'") && text.dropFirst().first.map { "=+-@".contains($0) } == true ? String(text.dropFirst()) : text
+      text.hasPrefix("'") && text.dropFirst().first.map { "=+-@".contains($0) } == true
+        ? String(text.dropFirst()) : text
     }
     var rows = facts.map { fact in answer[0].map { unfolded(plain(fact[$0] ?? "no such column")) } }
     var wanted = Array(answer.dropFirst())

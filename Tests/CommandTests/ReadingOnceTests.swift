@@ -8,7 +8,8 @@ struct ReadingOnceTests {
 
   /// A close of documents and one more source.
   private func close(
-    _ source: String, _ files: [String: String], documents: String = plain, currency: String = "EUR", settings: String = ""
+    _ source: String, _ files: [String: String], documents: String = plain, currency: String = "EUR",
+    settings: String = ""
   ) throws -> (outcome: Outcome, open: [String]) {
     let work = try Workdir()
     try work.write(
@@ -18,7 +19,8 @@ struct ReadingOnceTests {
     try work.write("d.csv", documents)
     for (name, text) in files { try work.write(name, text) }
     let outcome = try work.run("close", "2026-10", "--draft")
-    let open = outcome.status < 2 ? try work.extract("open_items", period: "2026-10").map { $0["open_amount"] ?? "" } : []
+    let open =
+      outcome.status < 2 ? try work.extract("open_items", period: "2026-10").map { $0["open_amount"] ?? "" } : []
     return (outcome, open)
   }
 
@@ -40,7 +42,9 @@ struct ReadingOnceTests {
       (["0.500"], "EUR", ["0.50"]), (["1234.500"], "EUR", ["1234.50"]), (["1,250", "2,50"], "EUR", ["1.25", "2.50"]),
       (["1.250", "1.5"], "EUR", ["1.25", "1.50"]),
     ] as [([String], String, [String])])
-  func `one value that can be read in one way decides for the file`(amounts: [String], currency: String, expected: [String]) throws {
+  func `one value that can be read in one way decides for the file`(
+    amounts: [String], currency: String, expected: [String]
+  ) throws {
     let rows = amounts.enumerated().map { "INV-\($0),C1,invoice,2026-09-01,2026-10-01,\"\($1)\"\n" }.joined()
     let (outcome, open) = try close("", [:], documents: Self.documents + rows, currency: currency)
     #expect(outcome.status == 0, "\(outcome.stderr)")
@@ -50,7 +54,8 @@ struct ReadingOnceTests {
   @Test(
     arguments: [
       (["500.000", "990.000"], "CLP", ["500000", "990000"]), (["5,000"], "JPY", ["5000"]), (["3.500"], "ISK", ["3500"]),
-      (["¥ 12,500"], "JPY", ["12500"]), (["500", "1,250"], "KRW", ["1250", "500"]), (["500.000", "12,500"], "CLP", ["12500", "500000"]),
+      (["¥ 12,500"], "JPY", ["12500"]), (["500", "1,250"], "KRW", ["1250", "500"]),
+      (["500.000", "12,500"], "CLP", ["12500", "500000"]),
       (["1.234"], "JPY", ["1234"]), (["500.000", "7"], "VND", ["500000", "7"]),
     ] as [([String], String, [String])])
   func `three digits behind a mark are thousands where the currency has no decimals`(
@@ -64,11 +69,14 @@ struct ReadingOnceTests {
 
   @Test(
     arguments: [
-      (["500.000,CLP", "12.50,EUR"], ["12.50", "500000"]), (["500.000,CLP", "\"1.250,50\",EUR"], ["1250.50", "500000"]),
+      (["500.000,CLP", "12.50,EUR"], ["12.50", "500000"]),
+      (["500.000,CLP", "\"1.250,50\",EUR"], ["1250.50", "500000"]),
       (["\"5,000\",JPY", "12.50,EUR"], ["12.50", "5000"]), (["500.000,CLP", "1.250,EUR"], ["1250.00", "500000"]),
       (["1.250,EUR", "7,CLP"], nil), (["500.000,CLP", "1.250,EUR", "12.50,EUR"], nil),
     ] as [([String], [String]?)])
-  func `in a column of several currencies that holds for those without decimals`(rows: [String], expected: [String]?) throws {
+  func `in a column of several currencies that holds for those without decimals`(rows: [String], expected: [String]?)
+    throws
+  {
     let rows = rows.enumerated().map { "INV-\($0),C1,invoice,2026-09-01,2026-10-01,\($1)\n" }.joined()
     let header = Self.documents.replacingOccurrences(of: ",amount", with: ",amount,currency")
     let (outcome, open) = try close("", [:], documents: header + rows)
@@ -84,8 +92,10 @@ struct ReadingOnceTests {
   }
 
   @Test(arguments: [
-    ("bank", "value_date,amount\n2026-10-05,1.250\n"), ("receipts", "receipt_no,date,amount,document_no\nR1,2026-10-05,2.000,INV-1\n"),
-    ("remittances", "payment_reference,document_no,amount\nP1,INV-1,1.250\n"), ("ledger", "period,account,balance\n2026-10,1200,1.250\n"),
+    ("bank", "value_date,amount\n2026-10-05,1.250\n"),
+    ("receipts", "receipt_no,date,amount,document_no\nR1,2026-10-05,2.000,INV-1\n"),
+    ("remittances", "payment_reference,document_no,amount\nP1,INV-1,1.250\n"),
+    ("ledger", "period,account,balance\n2026-10,1200,1.250\n"),
     ("events", "date,customer_id,kind,amount\n2026-10-05,C1,promise,1.250\n"),
     ("customers", "customer_id,name,credit_limit\nC1,Ada,50.000\n"),
     ("reconciling", "period,reference,amount\n2026-10,A,1.250\n"),
@@ -98,8 +108,11 @@ struct ReadingOnceTests {
   }
 
   private static func ofx(_ amounts: [String], currency: String, balance: String) -> String {
-    let lines = amounts.enumerated().map { "<STMTTRN><TRNTYPE>CREDIT<DTPOSTED>20261005<TRNAMT>\($1)<FITID>B\($0)</STMTTRN>\n" }.joined()
-    return "OFXHEADER:100\n\n<OFX><BANKMSGSRSV1><STMTTRNRS><STMTRS><CURDEF>\(currency)<BANKTRANLIST>\n\(lines)</BANKTRANLIST>"
+    let lines = amounts.enumerated().map {
+      "<STMTTRN><TRNTYPE>CREDIT<DTPOSTED>20261005<TRNAMT>\($1)<FITID>B\($0)</STMTTRN>\n"
+    }.joined()
+    return
+      "OFXHEADER:100\n\n<OFX><BANKMSGSRSV1><STMTTRNRS><STMTRS><CURDEF>\(currency)<BANKTRANLIST>\n\(lines)</BANKTRANLIST>"
       + "<LEDGERBAL><BALAMT>\(balance)<DTASOF>20261031</LEDGERBAL></STMTRS></STMTTRNRS></BANKMSGSRSV1></OFX>\n"
   }
 
@@ -107,10 +120,13 @@ struct ReadingOnceTests {
     arguments: [
       (["500.000"], "CLP", "500.000", ["500000"]), (["1.250"], "EUR", "10.00", nil), (["1,250"], "EUR", "10.00", nil),
       (["1.250,00"], "EUR", "1.250,00", ["1250.00"]), (["-1,234.56"], "USD", "0", ["-1234.56"]),
-      (["1.250", "12.50"], "EUR", "10.00", ["1.25", "12.50"]), (["500.000", "1.190.000"], "CLP", "500.000", ["500000", "1190000"]),
+      (["1.250", "12.50"], "EUR", "10.00", ["1.25", "12.50"]),
+      (["500.000", "1.190.000"], "CLP", "500.000", ["500000", "1190000"]),
       (["1.250"], "KWD", "1.250", ["1.250"]), (["12,5"], "EUR", "3,00", ["12.50"]),
     ] as [([String], String, String, [String]?)])
-  func `OFX leaves its mark to the values`(amounts: [String], currency: String, balance: String, expected: [String]?) throws {
+  func `OFX leaves its mark to the values`(amounts: [String], currency: String, balance: String, expected: [String]?)
+    throws
+  {
     let work = try Workdir()
     try work.write("tieout.yaml", "entity: {name: N, currency: \(currency)}\nsources:\n  - {kind: bank, path: b.ofx}\n")
     try work.write("b.ofx", Self.ofx(amounts, currency: currency, balance: balance))
@@ -126,16 +142,20 @@ struct ReadingOnceTests {
   }
 
   @Test(arguments: [
-    "path: b.csv, dates: dmy", "path: ./b.csv, encoding: ISO-8859-1", "path: x/../b.csv, currency: USD", "path: link.csv, header_line: 1",
-    "path: hard.csv, decimal: \".\"", "path: \"*.csv\", profile: canonical", "path: b.csv, format: csv", "path: b.csv, account: A",
+    "path: b.csv, dates: dmy", "path: ./b.csv, encoding: ISO-8859-1", "path: x/../b.csv, currency: USD",
+    "path: link.csv, header_line: 1",
+    "path: hard.csv, decimal: \".\"", "path: \"*.csv\", profile: canonical", "path: b.csv, format: csv",
+    "path: b.csv, account: A",
   ])
   func `a file that two sources read in different ways is refused`(source: String) throws {
     let work = try Workdir()
     try work.write("in/b.csv", "value_date,amount,remittance\n2026-10-05,600.00,INV-1\n")
     try work.write("in/tieout.yaml", Self.twice(source))
-    try FileManager.default.createDirectory(at: work.url.appendingPathComponent("in/x"), withIntermediateDirectories: true)
+    try FileManager.default.createDirectory(
+      at: work.url.appendingPathComponent("in/x"), withIntermediateDirectories: true)
     let file = work.url.appendingPathComponent("in/b.csv")
-    try FileManager.default.createSymbolicLink(at: work.url.appendingPathComponent("in/link.csv"), withDestinationURL: file)
+    try FileManager.default.createSymbolicLink(
+      at: work.url.appendingPathComponent("in/link.csv"), withDestinationURL: file)
     try FileManager.default.linkItem(at: file, to: work.url.appendingPathComponent("in/hard.csv"))
     let outcome = try work.run("close", "2026-10", "--draft", "--config", "in/tieout.yaml")
     #expect(outcome.status == 78)
@@ -166,7 +186,8 @@ struct ReadingOnceTests {
   }
 
   private static let contents = [
-    "value_date,amount\n2026-10-05,600.00\n", "Dear all,\nthe statement follows.\n", "<a><b>1</b></a>\n", "{\"a\": 1}\n",
+    "value_date,amount\n2026-10-05,600.00\n", "Dear all,\nthe statement follows.\n", "<a><b>1</b></a>\n",
+    "{\"a\": 1}\n",
     "16,100,200\n16,2,3\n", "%PDF-1.7\n",
   ]
 
@@ -180,11 +201,13 @@ struct ReadingOnceTests {
   @Test func `of what kind the source is does not hide that its format is another`() throws {
     let (outcome, _) = try close("kind: receipts, path: b.csv, format: mt940", ["b.csv": Self.contents[0]])
     #expect(outcome.status == 2)
-    #expect(outcome.stderr.contains("its format is delimited text, the settings say mt940 [T1019]"), "\(outcome.stderr)")
+    #expect(
+      outcome.stderr.contains("its format is delimited text, the settings say mt940 [T1019]"), "\(outcome.stderr)")
   }
 
   @Test(arguments: [
-    ":20:A\n:25:B\n:60F:C261001EUR1,00\n:62F:C261001EUR1,00\n-\n", "<Document><BkToCstmrStmt></BkToCstmrStmt></Document>\n",
+    ":20:A\n:25:B\n:60F:C261001EUR1,00\n:62F:C261001EUR1,00\n-\n",
+    "<Document><BkToCstmrStmt></BkToCstmrStmt></Document>\n",
     "{\"a\": 1}\n",
   ])
   func `no more is one that is no delimited text`(text: String) throws {
@@ -196,14 +219,17 @@ struct ReadingOnceTests {
   @Test func `amounts of all files together stay within what sums can hold`() throws {
     var files: [String: String] = [:]
     for number in 0..<12 {
-      files["b\(number).csv"] = "value_date,amount\n" + (0..<9).map { "2026-10-0\($0 + 1),99999999999999.\(10 + number)\n" }.joined()
+      files["b\(number).csv"] =
+        "value_date,amount\n" + (0..<9).map { "2026-10-0\($0 + 1),99999999999999.\(10 + number)\n" }.joined()
     }
     let (outcome, _) = try close("kind: bank, path: \"b*.csv\"", files)
     #expect(outcome.status == 2)
     #expect(outcome.stderr.contains("[T1243]"))
   }
 
-  @Test(arguments: ["0", "-1", "0.0", "10000000.1", "9223372036854775807", "99999999999999999999", "", "1e3", "1.0000000001"])
+  @Test(arguments: [
+    "0", "-1", "0.0", "10000000.1", "9223372036854775807", "99999999999999999999", "", "1e3", "1.0000000001",
+  ])
   func `rates beyond reason are refused`(rate: String) throws {
     let (outcome, _) = try close("kind: rates, path: r.csv", ["r.csv": "date,currency,rate\n2026-10-05,USD,\(rate)\n"])
     #expect(outcome.status == 1)
@@ -211,7 +237,9 @@ struct ReadingOnceTests {
   }
 
   @Test func `rates of one day that contradict each other count for nothing in whatever order and file`() throws {
-    let rows = ["2026-10-05,USD,0.9", "2026-10-05,USD,0.8", "2026-10-05,USD,0.90", "2026-10-06,GBP,1.1", "2026-10-06,GBP,1.10"]
+    let rows = [
+      "2026-10-05,USD,0.9", "2026-10-05,USD,0.8", "2026-10-05,USD,0.90", "2026-10-06,GBP,1.1", "2026-10-06,GBP,1.10",
+    ]
     for split in 0...rows.count {
       for rows in [rows, rows.reversed()] {
         let work = try Workdir()
@@ -237,13 +265,16 @@ struct ReadingOnceTests {
     try work.write("r.csv", "date,currency,rate\n2026-10-05,USD,0.8\n2026-11-05,USD,0.7\n")
     let outcome = try work.run("close", "2026-11", "--draft")
     #expect(outcome.status == 1)
-    #expect(outcome.stderr.contains("is 0.8 here, 0.9 in r.csv:2, as an earlier close took it [T1216]"), "\(outcome.stderr)")
+    #expect(
+      outcome.stderr.contains("is 0.8 here, 0.9 in r.csv:2, as an earlier close took it [T1216]"), "\(outcome.stderr)")
   }
 
   @Test func `a group names each entity once, and its rates agree`() throws {
     let work = try Workdir()
     for (name, entity) in [("a", "A"), ("b", "B"), ("c", "a")] {
-      try work.write("\(name)/tieout.yaml", "entity: {name: \(entity), currency: EUR}\nsources:\n  - {kind: documents, path: d.csv}\n")
+      try work.write(
+        "\(name)/tieout.yaml",
+        "entity: {name: \(entity), currency: EUR}\nsources:\n  - {kind: documents, path: d.csv}\n")
       try work.write("\(name)/d.csv", Self.plain)
       #expect(try work.run("close", "2026-10", "--config", "\(name)/tieout.yaml", "--out", "\(name)/out").status == 0)
     }
@@ -256,7 +287,8 @@ struct ReadingOnceTests {
     }
     for rates in ["2026-10-05,USD,0.9\n2026-10-05,USD,0.8\n", "2026-10-05,USD,1000000000000000000\n"] {
       try work.write("r.csv", "date,currency,rate\n\(rates)")
-      #expect(try work.run("consolidate", "2026-10", "a/tieout.yaml", "--currency", "EUR", "--rates", "r.csv").status == 2)
+      #expect(
+        try work.run("consolidate", "2026-10", "a/tieout.yaml", "--currency", "EUR", "--rates", "r.csv").status == 2)
     }
   }
 
@@ -269,7 +301,10 @@ struct ReadingOnceTests {
     ),
     ("camt", camt("<Amt Ccy=\"EUR\">1,250</Amt>")),
     ("camt", camt("<Amt Ccy=\"EUR\">5</Amt><Amt Ccy=\"EUR\">7</Amt>")),
-    ("ofx", "<OFX><STMTRS><CURDEF>EUR<STMTTRN><DTPOSTED>20261005<DTPOSTED>20261006<TRNAMT>5<FITID>1</STMTTRN></STMTRS></OFX>"),
+    (
+      "ofx",
+      "<OFX><STMTRS><CURDEF>EUR<STMTTRN><DTPOSTED>20261005<DTPOSTED>20261006<TRNAMT>5<FITID>1</STMTTRN></STMTRS></OFX>"
+    ),
     ("ofx", "<OFX><STMTRS><CURDEF>EUR<STMTTRN><DTPOSTED>20261005<TRNAMT>5<FITID>1<FITID>2</STMTTRN></STMTRS></OFX>"),
   ])
   func `what a statement says in two ways goes to quarantine`(format: String, text: String) throws {
@@ -287,7 +322,8 @@ struct ReadingOnceTests {
   }
 
   @Test(arguments: [
-    (["1900-01-01", "2026-09-01", "2026-09-02"], true), (["1999-01-01", "2026-09-01"], true), (["2006-01-01", "2026-09-01"], false),
+    (["1900-01-01", "2026-09-01", "2026-09-02"], true), (["1999-01-01", "2026-09-01"], true),
+    (["2006-01-01", "2026-09-01"], false),
     (["1980-01-01", "1995-01-01", "2010-01-01", "2026-09-01"], false), (["1970-01-01"], false),
   ])
   func `a date decades before all others is told`(dates: [String], isTold: Bool) throws {

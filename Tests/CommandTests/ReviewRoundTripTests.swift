@@ -6,7 +6,9 @@ import Testing
 struct ReviewRoundTripTests {
   private static let book = "out/2026-10/month-end.xlsx"
 
-  private func cells(_ work: borrowing Workdir) -> WorkbookCells { WorkbookCells(path: work.url.appendingPathComponent(Self.book).path) }
+  private func cells(_ work: borrowing Workdir) -> WorkbookCells {
+    WorkbookCells(path: work.url.appendingPathComponent(Self.book).path)
+  }
 
   /// What to type, by a receipt and the document of the rival's row.
   private typealias Entry = (receipt: String, document: String?, typed: [String: String])
@@ -19,9 +21,13 @@ struct ReviewRoundTripTests {
     let (receipt, candidate) = (try column("Receipt"), try column("Candidate"))
     var cells: [String: String] = [:]
     for entry in entries {
-      let found = rows.filter { $0.value[receipt] == entry.receipt && (entry.document == nil || $0.value[candidate] == entry.document) }
+      let found = rows.filter {
+        $0.value[receipt] == entry.receipt && (entry.document == nil || $0.value[candidate] == entry.document)
+      }
       let row = try #require(found.keys.min(), "\(entry)")
-      for (title, text) in entry.typed.merging(["By": "M. Tavenrath", "Date": "2026-10-31"], uniquingKeysWith: { typed, _ in typed }) {
+      for (title, text) in entry.typed.merging(
+        ["By": "M. Tavenrath", "Date": "2026-10-31"], uniquingKeysWith: { typed, _ in typed })
+      {
         cells["\(try column(title))\(row)"] = text
       }
     }
@@ -29,10 +35,14 @@ struct ReviewRoundTripTests {
   }
 
   private func open(_ work: borrowing Workdir) throws -> [String: String] {
-    Dictionary(uniqueKeysWithValues: try work.extract("open_items", period: "2026-10").map { ($0["document_no"]!, $0["open_amount"]!) })
+    Dictionary(
+      uniqueKeysWithValues: try work.extract("open_items", period: "2026-10").map {
+        ($0["document_no"]!, $0["open_amount"]!)
+      })
   }
 
-  @Test func `all that waits in a fixture is decided in its workbook, and the next close has nothing to review`() throws {
+  @Test func `all that waits in a fixture is decided in its workbook, and the next close has nothing to review`() throws
+  {
     let work = try Workdir(copying: Repository.root.appendingPathComponent("fixtures/nordwind"))
     try work.run("close", "2026-10", "--draft")
     let before = try work.text("decisions.csv")
@@ -57,7 +67,8 @@ struct ReviewRoundTripTests {
 
         """)
     let after = try work.text("decisions.csv")
-    // The receipts are named by file and line: what they are stands beside each decision, in columns behind those that were there.
+    // The receipts are named by file and line: what they are stands beside each decision, in columns behind those that
+    // were there.
     let (old, new) = (CSV.rows(before), CSV.rows(after))
     #expect(new[0] == old[0] + ["value_date", "receipt_amount", "counterparty", "remittance"])
     #expect(new[1..<old.count].map { Array($0.prefix(old[0].count)) } == Array(old.dropFirst()))
@@ -78,7 +89,9 @@ struct ReviewRoundTripTests {
     #expect(open["RE-2026-0161"] == "2380.00")
     #expect(open["RE-2026-0163"] == nil)
     let told = try work.run("explain", "umsaetze-2026-06-15-bis-10:7", "--period", "2026-10").stdout
-    #expect(told.contains("decided    apply 2380.00 EUR to RE-2026-0163 by M. Tavenrath on 2026-10-31, decisions.csv:10"), "\(told)")
+    #expect(
+      told.contains("decided    apply 2380.00 EUR to RE-2026-0163 by M. Tavenrath on 2026-10-31, decisions.csv:10"),
+      "\(told)")
   }
 
   @Test func `a write-off gives up what the receipt leaves open, never the document`() throws {
@@ -92,18 +105,25 @@ struct ReviewRoundTripTests {
     let close = try work.run("close", "2026-10", "--draft")
     #expect(close.stderr.contains("12.50 too little [T1401]"), "\(close.stderr)")
     #expect(try open(work)["RE-2026-0125"] == nil)
-    let receipts = try work.extract("receipts", period: "2026-10").filter { $0["receipt_id"] == "umsaetze-2026-01-bis-06:15" }
+    let receipts = try work.extract("receipts", period: "2026-10").filter {
+      $0["receipt_id"] == "umsaetze-2026-01-bis-06:15"
+    }
     #expect(receipts.map { $0["status"] } == ["applied"])
-    #expect(try !work.extract("review", period: "2026-10").contains { $0["receipt_id"] == "umsaetze-2026-01-bis-06:15" })
+    #expect(
+      try !work.extract("review", period: "2026-10").contains { $0["receipt_id"] == "umsaetze-2026-01-bis-06:15" })
   }
 
   @Test(arguments: [
     (["Decision": "on_account"], "RE-2026-0125", "would undo"), (["Decision": "hold"], "RE-2026-0125", "would undo"),
-    (["Decision": "apply", "Document": "RE-2026-0125 + RE-2026-9999"], "RE-2026-0125", "no document is called 'RE-2026-9999'"),
+    (
+      ["Decision": "apply", "Document": "RE-2026-0125 + RE-2026-9999"], "RE-2026-0125",
+      "no document is called 'RE-2026-9999'"
+    ),
     (["Decision": "apply", "Apply amount": "4119.43"], "RE-2026-0125", "which has 4119.42"),
     (["Decision": "write_off", "Apply amount": "12.51"], "RE-2026-0125", "12.50 EUR is open"),
   ])
-  func `what would undo a match by a slip is refused`(typed: [String: String], document: String, message: String) throws {
+  func `what would undo a match by a slip is refused`(typed: [String: String], document: String, message: String) throws
+  {
     let work = try Workdir(copying: Repository.root.appendingPathComponent("fixtures/nordwind"))
     try work.run("close", "2026-10", "--draft")
     try type([("umsaetze-2026-01-bis-06:15", document, typed)], into: work)
@@ -136,6 +156,8 @@ struct ReviewRoundTripTests {
     #expect(rows[11]?["A"] == "umsaetze-2026-06-15-bis-10:7")
     #expect(rows[11]?["D"] == nil)
     #expect(rows[12]?["A"] == "Total EUR")
-    for row in 6...11 { for column in ["N", "P", "Q", "R", "S"] { #expect(rows[row]?[column] == nil, "\(column)\(row)") } }
+    for row in 6...11 {
+      for column in ["N", "P", "Q", "R", "S"] { #expect(rows[row]?[column] == nil, "\(column)\(row)") }
+    }
   }
 }

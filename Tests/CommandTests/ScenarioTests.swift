@@ -3,8 +3,9 @@ import Testing
 
 /// The scenarios that other projects test themselves with, replayed through the command.
 ///
-/// Their layout is mapped onto the canonical one here: what their test applies becomes the ledger's own journal, their credit links
-/// become decisions, their terms instalments. Receipts that the source leaves to matching become bank lines.
+/// Their layout is mapped onto the canonical one here: what their test applies becomes the ledger's own journal, their
+/// credit links become decisions, their terms instalments. Receipts that the source leaves to matching become bank
+/// lines.
 @Suite(.enabled(if: Repository.hasShared, "../shared is not here"))
 struct ScenarioTests {
   /// What of a scenario is compared; theirs where we agree.
@@ -35,7 +36,8 @@ struct ScenarioTests {
     ),
     ("moqui_credit_memo_applied", "1360.00", ["55501": "1360"]),
     ("oca_credit_control_three_runs", "500.00", ["INV-1": "500"]),
-    // Two receipts of 50.00 and one invoice of 50.00, no reference: theirs takes the newest, ours asks, as round amounts say nothing.
+    // Two receipts of 50.00 and one invoice of 50.00, no reference: theirs takes the newest, ours asks, as round
+    // amounts say nothing.
     ("oca_mass_reconcile_newest", "-50.00", ["INV-1": "50"]),
     ("odoo_16235_part_paid_ages_by_due_date", "5500.00", ["INV-1": "5500"]),
     ("tryton_overpayment_kept", "-10.00", [:]),
@@ -60,7 +62,8 @@ struct ScenarioTests {
       let order = number.split(separator: "(").dropFirst().first.map { String($0.dropLast()) } ?? ""
       documents.append(
         [
-          quoted(number), quoted(row["customer"]), row["doc_type"] == "CM" ? "credit_note" : "invoice", row["invoice_date"]!,
+          quoted(number), quoted(row["customer"]), row["doc_type"] == "CM" ? "credit_note" : "invoice",
+          row["invoice_date"]!,
           row["due_date"]!, row["currency"]!, row["amount"]!, instalments, order,
         ].joined(separator: ","))
     }
@@ -73,21 +76,28 @@ struct ScenarioTests {
         "\($0["date"]!),\($0["amount"]!),USD,\(quoted($0["customer"]!.isEmpty ? "C" : $0["customer"])),\(quoted($0["reference"])),\($0["receipt_id"]!)"
       }
       try work.write(
-        "receipts.csv", (["value_date,amount,currency,counterparty,remittance,bank_reference"] + lines).joined(separator: "\n") + "\n")
+        "receipts.csv",
+        (["value_date,amount,currency,counterparty,remittance,bank_reference"] + lines).joined(separator: "\n") + "\n")
     } else {
       var lines = ["receipt_no,customer_id,date,currency,amount,document_no,applied_amount"]
       for row in receipts {
         let applied = row["applied_to"]!.split(separator: ";").map { $0.split(separator: ":") }
         for part in applied.isEmpty ? [[]] : applied {
           let cells: [String] = part.count == 2 ? [quoted(String(part[0])), String(part[1])] : ["", ""]
-          lines.append(([row["receipt_id"]!, quoted(row["customer"]), row["date"]!, "USD", row["amount"]!] + cells).joined(separator: ","))
+          lines.append(
+            ([row["receipt_id"]!, quoted(row["customer"]), row["date"]!, "USD", row["amount"]!] + cells).joined(
+              separator: ","))
         }
       }
       try work.write("receipts.csv", lines.joined(separator: "\n") + "\n")
     }
     let credits = try read(scenario, "credits_applied.csv")
-    let decisions = credits.map { "\($0["credit_no"]!),\($0["applied_to"]!),\($0["amount"]!),apply,source,\($0["date"]!),," }
-    try work.write("decisions.csv", (["receipt_id,document_no,amount,decision,by,date,note,"] + decisions).joined(separator: "\n") + "\n")
+    let decisions = credits.map {
+      "\($0["credit_no"]!),\($0["applied_to"]!),\($0["amount"]!),apply,source,\($0["date"]!),,"
+    }
+    try work.write(
+      "decisions.csv",
+      (["receipt_id,document_no,amount,decision,by,date,note,"] + decisions).joined(separator: "\n") + "\n")
     try work.write(
       "tieout.yaml",
       """
@@ -117,7 +127,9 @@ struct ScenarioTests {
     let aging = try work.extract("aging", period: period)
     #expect(aging.reduce(0) { $0 + cents($1["net"]) } == cents(expected.net))
     var open: [String: Int64] = [:]
-    for item in try work.extract("open_items", period: period) { open[item["document_no"]!, default: 0] += cents(item["open_amount"]) }
+    for item in try work.extract("open_items", period: period) {
+      open[item["document_no"]!, default: 0] += cents(item["open_amount"])
+    }
     #expect(open == expected.open.mapValues { cents($0) })
     for control in try work.extract("controls", period: period) { #expect(control["status"] == "tied") }
   }
@@ -155,21 +167,24 @@ struct ScenarioTests {
       ])
   }
 
-  /// Theirs closes a short payment with a tolerance in percent; ours is an amount and smaller by default: A and C agree, B is put
-  /// to a person as a part payment that may be a charge.
+  /// Theirs closes a short payment with a tolerance in percent; ours is an amount and smaller by default: A and C
+  /// agree, B is put to a person as a part payment that may be a charge.
   @Test(arguments: [("A", "applied", "0.00"), ("B", "applied", "10.00"), ("C", "partly_applied", "-10.00")])
   func `tolerance guards short payments only`(receipt: String, status: String, net: String) throws {
     let work = try Workdir()
     try work.write(
       "documents.csv",
-      "document_no,customer_id,type,document_date,due_date,currency,amount\nINV-1,partner_a,invoice,2019-01-01,2019-01-01,USD,1000.00\n")
+      "document_no,customer_id,type,document_date,due_date,currency,amount\nINV-1,partner_a,invoice,2019-01-01,2019-01-01,USD,1000.00\n"
+    )
     let amount = ["A": "1000.00", "B": "990.00", "C": "1010.00"][receipt]!
     try work.write(
       "bank.csv",
-      "value_date,amount,currency,counterparty,remittance,bank_reference\n2019-01-01,\(amount),USD,partner_a,turlututu INV-1,\(receipt)\n")
+      "value_date,amount,currency,counterparty,remittance,bank_reference\n2019-01-01,\(amount),USD,partner_a,turlututu INV-1,\(receipt)\n"
+    )
     try work.write(
       "tieout.yaml",
-      "entity: {name: S, currency: USD}\nsources:\n  - {kind: documents, path: documents.csv}\n  - {kind: bank, path: bank.csv}\n")
+      "entity: {name: S, currency: USD}\nsources:\n  - {kind: documents, path: documents.csv}\n  - {kind: bank, path: bank.csv}\n"
+    )
     try work.run("close", "2019-01")
     #expect(try work.extract("receipts", period: "2019-01").first?["status"] == status)
     #expect(try work.extract("aging", period: "2019-01").reduce(0) { $0 + cents($1["net"]) } == cents(net))
@@ -181,7 +196,9 @@ struct ScenarioTests {
 struct LatePaymentTests {
   @Test func `25 month-ends agree to the cent`() throws {
     let folder = Repository.shared.appendingPathComponent("data/ar/ibm")
-    let rows = CSV.rows(String(decoding: try Data(contentsOf: folder.appendingPathComponent("late_payment_histories.csv")), as: UTF8.self))
+    let rows = CSV.rows(
+      String(decoding: try Data(contentsOf: folder.appendingPathComponent("late_payment_histories.csv")), as: UTF8.self)
+    )
     let column = Dictionary(uniqueKeysWithValues: rows[0].enumerated().map { ($1, $0) })
     var documents = ["document_no,customer_id,type,document_date,due_date,amount,dispute"]
     var journal = ["receipt_no,customer_id,date,amount,document_no,applied_amount"]
@@ -189,10 +206,16 @@ struct LatePaymentTests {
       func value(_ name: String) -> String { row[column[name]!] }
       let number = value("invoiceNumber")
       documents.append(
-        [number, value("customerID"), "invoice", value("InvoiceDate"), value("DueDate"), value("InvoiceAmount"), value("Disputed")].joined(
+        [
+          number, value("customerID"), "invoice", value("InvoiceDate"), value("DueDate"), value("InvoiceAmount"),
+          value("Disputed"),
+        ].joined(
           separator: ","))
       journal.append(
-        ["R\(number)", value("customerID"), value("SettledDate"), value("InvoiceAmount"), number, value("InvoiceAmount")].joined(
+        [
+          "R\(number)", value("customerID"), value("SettledDate"), value("InvoiceAmount"), number,
+          value("InvoiceAmount"),
+        ].joined(
           separator: ","))
     }
     let work = try Workdir()
@@ -203,7 +226,8 @@ struct LatePaymentTests {
       "entity: {name: IBM, currency: USD}\nsources:\n  - {kind: documents, path: documents.csv}\n  - {kind: receipts, path: journal.csv}\naging: {edges: [0, 30, 60, 90]}\n"
     )
     let expected =
-      try JSONSerialization.jsonObject(with: Data(contentsOf: folder.appendingPathComponent("expected_month_ends.json"))) as? [String: Any]
+      try JSONSerialization.jsonObject(
+        with: Data(contentsOf: folder.appendingPathComponent("expected_month_ends.json"))) as? [String: Any]
     let snapshots = try #require(expected?["snapshots"] as? [[String: Any]])
     #expect(snapshots.count == 25)
     for snapshot in snapshots {
@@ -215,7 +239,8 @@ struct LatePaymentTests {
       #expect(try work.extract("open_items", period: period).count == snapshot["n_open"] as? Int, "\(period)")
       #expect(total("net") == cents(snapshot["total"] as? String), "\(period)")
       for (bucket, value) in snapshot["buckets"] as! [String: [String: Any]] {
-        #expect(total(bucket == "current" ? "not_due" : bucket) == cents(value["amount"] as? String), "\(period) \(bucket)")
+        #expect(
+          total(bucket == "current" ? "not_due" : bucket) == cents(value["amount"] as? String), "\(period) \(bucket)")
       }
       #expect(cents(trend["beginning_receivables"]) == cents(snapshot["opening"] as? String), "\(period)")
       #expect(cents(trend["credit_sales"]) == cents(snapshot["sales"] as? String), "\(period)")

@@ -13,7 +13,9 @@ struct StageTests {
     let currency = settings.contains("USD") ? "USD" : "EUR"
     try work.write("again.yaml", "entity: {name: N, currency: \(currency)}\nsources:\n\(sources)")
     try work.run("close", "2026-10", "--config", "again.yaml", "--through", "normalize", "--stages", "two")
-    for kind in kinds { #expect(try work.text("one/normalize/\(kind).csv") == (try work.text("two/normalize/\(kind).csv")), "\(kind)") }
+    for kind in kinds {
+      #expect(try work.text("one/normalize/\(kind).csv") == (try work.text("two/normalize/\(kind).csv")), "\(kind)")
+    }
   }
 
   @Test func `text that a spreadsheet would run is guarded and read again as it was`() throws {
@@ -25,7 +27,8 @@ struct StageTests {
     #expect(try work.run("close", "2026-10", "--through", "normalize", "--stages", "one").status == 0)
     let shown = CSV.records(try work.text("one/normalize/bank.csv")).map { $0["remittance"] }
     #expect(shown == ["'=1+1", "'+49 30 1234", "'-minus", "'@name", "''=quoted", "'''@twice", "'plain", "a=b"])
-    try work.write("tieout.yaml", "entity: {name: N, currency: EUR}\nsources:\n  - {kind: bank, path: one/normalize/bank.csv}\n")
+    try work.write(
+      "tieout.yaml", "entity: {name: N, currency: EUR}\nsources:\n  - {kind: bank, path: one/normalize/bank.csv}\n")
     try work.run("close", "2026-10", "--through", "normalize", "--stages", "two")
     #expect(try work.text("one/normalize/bank.csv") == (try work.text("two/normalize/bank.csv")))
   }
@@ -34,7 +37,8 @@ struct StageTests {
     let work = try Workdir()
     try work.run("init", ".")
     for (stage, file) in [
-      ("ingest", "bank_2026-10.csv"), ("normalize", "inputs.csv"), ("reconcile", "allocations.csv"), ("analyze", "aging.csv"),
+      ("ingest", "bank_2026-10.csv"), ("normalize", "inputs.csv"), ("reconcile", "allocations.csv"),
+      ("analyze", "aging.csv"),
     ] {
       let outcome = try work.run("close", "2026-10", "--through", stage, "--stages", "stages")
       #expect(outcome.status == 0)
@@ -47,7 +51,8 @@ struct StageTests {
   }
 
   @Test(arguments: [
-    "october.sta", "october-interim.sta", "camt053.xml", "camt054.xml", "october.ofx", "october.qfx", "october.bai2", "october.csv",
+    "october.sta", "october-interim.sta", "camt053.xml", "camt054.xml", "october.ofx", "october.qfx", "october.bai2",
+    "october.csv",
   ])
   func `the lines of every format are the same when they are read again as canonical columns`(file: String) throws {
     let work = try Workdir(copying: Repository.root.appendingPathComponent("fixtures/statements"))
@@ -60,6 +65,9 @@ struct StageTests {
     let first = try normalize(file, "one")
     #expect(first.split(separator: "\n").count > 1)
     #expect(try normalize("one/normalize/bank.csv", "two") == first)
-    #expect(CSV.records(try work.text("one/normalize/statements.csv")).allSatisfy { ["", "0.00"].contains($0["difference"]!) })
+    #expect(
+      CSV.records(try work.text("one/normalize/statements.csv")).allSatisfy {
+        ["", "0.00"].contains($0["difference"]!)
+      })
   }
 }

@@ -1,11 +1,13 @@
 import Foundation
 import Testing
 
-/// Bank statements of one account beside each other: arithmetic, gaps, overlaps, batches, interim reports, advices of payers.
+/// Bank statements of one account beside each other: arithmetic, gaps, overlaps, batches, interim reports, advices of
+/// payers.
 struct StatementTests {
   /// An MT940 statement of one day.
-  private func mt940(_ number: String, day: String, opening: String, _ entries: [(amount: String, text: String)], closing: String) -> String
-  {
+  private func mt940(
+    _ number: String, day: String, opening: String, _ entries: [(amount: String, text: String)], closing: String
+  ) -> String {
     let lines = entries.map { ":61:\(day)C\($0.amount),NTRFNONREF\r\n:86:\($0.text)\r\n" }.joined()
     return
       ":20:STARTUMS\r\n:25:10020030/1234567\r\n:28C:\(number)\r\n:60F:C\(day)EUR\(opening),\r\n\(lines):62F:C\(day)EUR\(closing),\r\n-\r\n"
@@ -27,10 +29,13 @@ struct StatementTests {
   }
 
   /// The facts that files of one kind give, and what was found.
-  private func read(_ files: [String: String], _ extra: String = "") throws -> (lines: [[String: String]], findings: [[String: String]]) {
+  private func read(_ files: [String: String], _ extra: String = "") throws -> (
+    lines: [[String: String]], findings: [[String: String]]
+  ) {
     let work = try Workdir()
     for (name, text) in files { try work.write("bank/\(name)", text) }
-    try work.write("tieout.yaml", "entity: {name: N, currency: EUR}\nsources:\n  - {kind: bank, path: \"bank/*\"}\n\(extra)")
+    try work.write(
+      "tieout.yaml", "entity: {name: N, currency: EUR}\nsources:\n  - {kind: bank, path: \"bank/*\"}\n\(extra)")
     let outcome = try work.run("close", "2026-10", "--through", "normalize", "--stages", "stages")
     #expect(outcome.status < 2, "\(outcome.stderr)")
     let inputs = CSV.records(try work.text("stages/normalize/inputs.csv"))
@@ -38,7 +43,10 @@ struct StatementTests {
       func count(_ column: String) -> Int { Int(input[column] ?? "") ?? 0 }
       #expect(count("rows") == ["accepted", "merged", "left_out", "quarantined"].reduce(0) { $0 + count($1) })
     }
-    return (CSV.records(try work.text("stages/normalize/bank.csv")), CSV.records(try work.text("stages/normalize/exceptions.csv")))
+    return (
+      CSV.records(try work.text("stages/normalize/bank.csv")),
+      CSV.records(try work.text("stages/normalize/exceptions.csv"))
+    )
   }
 
   @Test func `a statement that does not add up is read, and the difference is a failed control`() throws {
@@ -49,7 +57,8 @@ struct StatementTests {
     let outcome = try work.run("close", "2026-10")
     #expect(outcome.status == 1)
     #expect(
-      outcome.stderr.contains("opens with 100.00, its 1 line of 50.00 make 150.00, and it closes with 175.00: 25.00 EUR is missing [T1253]")
+      outcome.stderr.contains(
+        "opens with 100.00, its 1 line of 50.00 make 150.00, and it closes with 175.00: 25.00 EUR is missing [T1253]")
     )
     let control = try work.extract("controls", period: "2026-10").first { $0["control"]!.hasPrefix("K2") }
     #expect(control?["difference"] == "25.00" || control?["difference"] == "-25.00")
@@ -75,10 +84,13 @@ struct StatementTests {
       </STMTRS></STMTTRNRS></BANKMSGSRSV1></OFX>
       """
     }
-    let gap = try read(["1.ofx": ofx("20261001", "20261010", "20261003"), "2.ofx": ofx("20261015", "20261031", "20261020")])
+    let gap = try read([
+      "1.ofx": ofx("20261001", "20261010", "20261003"), "2.ofx": ofx("20261015", "20261031", "20261020"),
+    ])
     #expect(gap.findings.map { $0["message"] } == ["no statement of account '77' covers 2026-10-11 to 2026-10-14"])
     #expect(
-      try read(["1.ofx": ofx("20261001", "20261010", "20261003"), "2.ofx": ofx("20261011", "20261031", "20261020")]).findings.isEmpty)
+      try read(["1.ofx": ofx("20261001", "20261010", "20261003"), "2.ofx": ofx("20261011", "20261031", "20261020")])
+        .findings.isEmpty)
   }
 
   @Test func `the same statement in two files counts once, and twins in it stay two`() throws {
@@ -115,7 +127,8 @@ struct StatementTests {
       ("BkToCstmrStmt", "Stmt"), entries: entry("<Btch><NbOfTxs>3</NbOfTxs></Btch>"),
       balances: balance("OPBD", "0.00") + balance("CLBD", "300.00"))
     let advice = camt(
-      ("BkToCstmrDbtCdtNtfctn", "Ntfctn"), entries: entry(party("100.00", "QR1") + party("120.00", "QR2") + party("80.00", "QR3")))
+      ("BkToCstmrDbtCdtNtfctn", "Ntfctn"),
+      entries: entry(party("100.00", "QR1") + party("120.00", "QR2") + party("80.00", "QR3")))
     let read = try read(["053.xml": statement, "054.xml": advice])
     #expect(read.lines.map { $0["amount"] } == ["100.00", "120.00", "80.00"])
     #expect(read.lines.map { $0["remittance"] } == ["QR1", "QR2", "QR3"])
@@ -125,8 +138,12 @@ struct StatementTests {
     #expect(try self.read(["054.xml": advice]).lines.count == 3)
   }
 
-  @Test func `an interim report is counted once with the statement of its day, and a line that the statement lacks waits`() throws {
-    let statement = mt940("7/1", day: "261012", opening: "0", [("50", "Invoice 1"), ("70", "Invoice 2")], closing: "120")
+  @Test
+  func `an interim report is counted once with the statement of its day, and a line that the statement lacks waits`()
+    throws
+  {
+    let statement = mt940(
+      "7/1", day: "261012", opening: "0", [("50", "Invoice 1"), ("70", "Invoice 2")], closing: "120")
     let interim = mt942(day: "261012", [("50", "Invoice 1, provisional"), ("9", "never booked")])
     let read = try read(["day.sta": statement, "noon.sta": interim])
     #expect(read.lines.map { $0["amount"] } == ["50.00", "70.00"])
@@ -146,9 +163,11 @@ struct StatementTests {
     try work.write("advices.csv", advices)
     try work.write(
       "tieout.yaml",
-      "entity: {name: N, currency: EUR}\nsources:\n  - {kind: bank, path: bank.csv}\n  - {kind: remittances, path: advices.csv}\n")
+      "entity: {name: N, currency: EUR}\nsources:\n  - {kind: bank, path: bank.csv}\n  - {kind: remittances, path: advices.csv}\n"
+    )
     try work.run("close", "2026-10", "--through", "normalize", "--stages", "stages")
-    #expect(CSV.records(try work.text("stages/normalize/remittances.csv")).map { $0["receipt_id"] } == ["B1", "B1", "B2", ""])
+    #expect(
+      CSV.records(try work.text("stages/normalize/remittances.csv")).map { $0["receipt_id"] } == ["B1", "B1", "B2", ""])
     let findings = CSV.records(try work.text("stages/normalize/exceptions.csv"))
     #expect(findings.map { $0["code"] } == ["T1232", "T1233"])
     #expect(findings[0]["message"]!.contains("5.00 too much"))

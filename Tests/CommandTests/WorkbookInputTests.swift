@@ -2,7 +2,8 @@ import Foundation
 import TestSupport
 import Testing
 
-/// One register as CSV and as two programs write it as a workbook: `fixtures/workbooks/README.md` says what is odd about it.
+/// One register as CSV and as two programs write it as a workbook: `fixtures/workbooks/README.md` says what is odd
+/// about it.
 struct WorkbookInputTests {
   private static let folder = Repository.root.appendingPathComponent("fixtures/workbooks")
 
@@ -18,15 +19,20 @@ struct WorkbookInputTests {
     #expect(outcome.status == 0, "\(outcome.stderr)")
     #expect(try work.text("stages/normalize/documents.csv") == (try work.text("expected.csv")))
     let inputs = CSV.records(try work.text("stages/normalize/inputs.csv"))
-    #expect(Set(inputs.map { [$0["rows"], $0["accepted"], $0["left_out"], $0["quarantined"]] }) == [["7", "6", "1", "0"]])
+    #expect(
+      Set(inputs.map { [$0["rows"], $0["accepted"], $0["left_out"], $0["quarantined"]] }) == [["7", "6", "1", "0"]])
   }
 
   @Test func `two programs' workbooks of one register have the same rows`() throws {
     let work = try Workdir(copying: Self.folder)
-    let rows = ["register-openpyxl.xlsx", "register-libreoffice.xlsx"].map { try? work.run("inspect", "--dump", $0).stdout }
+    let rows = ["register-openpyxl.xlsx", "register-libreoffice.xlsx"].map {
+      try? work.run("inspect", "--dump", $0).stdout
+    }
     #expect(rows[0] == rows[1])
     #expect(
-      rows[0]?.contains(",2026000418,K-1001,Rechnung,2026-09-12,2026-10-12,EUR,1234.56,1234.56,0815,\"zwei Zeilen:\nStraße 1\"\n") == true)
+      rows[0]?.contains(
+        ",2026000418,K-1001,Rechnung,2026-09-12,2026-10-12,EUR,1234.56,1234.56,0815,\"zwei Zeilen:\nStraße 1\"\n")
+        == true)
   }
 
   @Test func `a document names the sheet and the row it stands in`() throws {
@@ -44,14 +50,18 @@ struct WorkbookInputTests {
     let work = try Workdir(copying: Repository.root.appendingPathComponent("fixtures/\(company)"))
     try work.run("close", "2026-10", "--fail-on", "never")
     let path = "out/2026-10/month-end.xlsx"
-    try work.write("own.yaml", "entity: {name: N, currency: EUR}\nsources:\n  - {kind: documents, path: \(path), sheet: Open items}\n")
+    try work.write(
+      "own.yaml",
+      "entity: {name: N, currency: EUR}\nsources:\n  - {kind: documents, path: \(path), sheet: Open items}\n")
     let dump = try work.run("inspect", "--dump", "--config", "own.yaml", path)
     #expect(dump.status == 0 && dump.stderr.isEmpty)
     let columns = [
-      "Customer": "customer_id", "Name": "customer_name", "Type": "type", "Document date": "document_date", "Due date": "due_date",
+      "Customer": "customer_id", "Name": "customer_name", "Type": "type", "Document date": "document_date",
+      "Due date": "due_date",
       "Currency": "currency", "Source": "source",
     ]
-    let extract = Dictionary(uniqueKeysWithValues: try work.extract("open_items", period: "2026-10").map { ($0["document_no"]!, $0) })
+    let extract = Dictionary(
+      uniqueKeysWithValues: try work.extract("open_items", period: "2026-10").map { ($0["document_no"]!, $0) })
     let items = CSV.records(dump.stdout).filter { extract[$0["Document"]!] != nil }
     #expect(items.count == extract.count)
     for item in items {
@@ -68,7 +78,9 @@ struct WorkbookInputTests {
     try work.write("tieout.yaml", settings("register-openpyxl.xlsx", ", sheet: Noten"))
     let missing = try work.run("check")
     #expect(missing.status == 2)
-    #expect(missing.stderr.contains("has no sheet 'Noten'") && missing.stderr.contains("'Offene Posten – Okt. '26', 'Notizen'"))
+    #expect(
+      missing.stderr.contains("has no sheet 'Noten'")
+        && missing.stderr.contains("'Offene Posten – Okt. '26', 'Notizen'"))
     try work.write("tieout.yaml", settings("register-openpyxl.xlsx", ", sheet: Notizen"))
     #expect(try work.run("check").status == 2)
   }
@@ -76,7 +88,8 @@ struct WorkbookInputTests {
 
 private typealias Cell = WorkbookParts
 
-private let header = ["document_no", "customer_id", "type", "document_date", "due_date", "amount", "hint"].map(Cell.text)
+private let header = ["document_no", "customer_id", "type", "document_date", "due_date", "amount", "hint"].map(
+  Cell.text)
 
 /// A row of a register; `at` is the format of its dates.
 private func row(
@@ -90,22 +103,31 @@ private func row(
 struct WorkbookRowTests {
   /// The documents as `number customer date amount`, and the findings as `code place message`.
   private func read(
-    _ sheets: [(name: String, attributes: String, rows: [[String]])], formats: [String] = ["yyyy-mm-dd"], _ source: String = "",
+    _ sheets: [(name: String, attributes: String, rows: [[String]])], formats: [String] = ["yyyy-mm-dd"],
+    _ source: String = "",
     calculation: String = ""
   ) throws -> (status: Int32, documents: [String], findings: [String]) {
     let work = try Workdir()
-    WorkbookParts(sheets: sheets, formats: formats, calculation: calculation).write(to: work.url.appendingPathComponent("r.xlsx").path)
-    try work.write("tieout.yaml", "entity: {name: N, currency: EUR}\nsources:\n  - {kind: documents, path: r.xlsx\(source)}\n")
-    let outcome = try work.run("close", "2026-10", "--through", "normalize", "--stages", "s", "--fail-on", "never", "--format", "json")
+    WorkbookParts(sheets: sheets, formats: formats, calculation: calculation).write(
+      to: work.url.appendingPathComponent("r.xlsx").path)
+    try work.write(
+      "tieout.yaml", "entity: {name: N, currency: EUR}\nsources:\n  - {kind: documents, path: r.xlsx\(source)}\n")
+    let outcome = try work.run(
+      "close", "2026-10", "--through", "normalize", "--stages", "s", "--fail-on", "never", "--format", "json")
     let documents = (try? CSV.records(work.text("s/normalize/documents.csv"))) ?? []
     return (
-      outcome.status, documents.map { "\($0["document_no"]!) \($0["customer_id"]!) \($0["document_date"]!) \($0["amount"]!)" },
-      ((try? CSV.records(work.text("s/normalize/exceptions.csv"))) ?? []).map { "\($0["code"]!) \($0["line"]!) \($0["message"]!)" }
+      outcome.status,
+      documents.map { "\($0["document_no"]!) \($0["customer_id"]!) \($0["document_date"]!) \($0["amount"]!)" },
+      ((try? CSV.records(work.text("s/normalize/exceptions.csv"))) ?? []).map {
+        "\($0["code"]!) \($0["line"]!) \($0["message"]!)"
+      }
         + outcome.stderr.split(separator: "\n").map(String.init)
     )
   }
 
-  private func one(_ rows: [[String]]) -> [(name: String, attributes: String, rows: [[String]])] { [("One", "", [header] + rows)] }
+  private func one(_ rows: [[String]]) -> [(name: String, attributes: String, rows: [[String]])] {
+    [("One", "", [header] + rows)]
+  }
 
   @Test func `numbers and dates are read by no setting, texts are`() throws {
     let rows = [
@@ -148,18 +170,26 @@ struct WorkbookRowTests {
     let other = Array(header.dropLast()) + [Cell.text("remark")]
     let stopped = try read(one([row(Cell.text("A1")), other, row(Cell.text("A2"))]))
     #expect(stopped.status == 2)
-    #expect(stopped.findings.contains { $0.contains("T1033") && $0.contains("a second table with another header begins here") })
+    #expect(
+      stopped.findings.contains {
+        $0.contains("T1033") && $0.contains("a second table with another header begins here")
+      })
   }
 
   @Test func `a header may take two rows`() throws {
-    let names = [["document_no", "customer_id", "type", "document", "due", "amount", "hint"], ["", "", "", "date", "date", "", ""]]
+    let names = [
+      ["document_no", "customer_id", "type", "document", "due", "amount", "hint"],
+      ["", "", "", "date", "date", "", ""],
+    ]
     let rows = names.map { $0.map { $0.isEmpty ? "<c/>" : Cell.text($0) } } + [row(Cell.text("A1"))]
     #expect(try read([("One", "", rows)], ", header_line: 1, header_rows: 2").documents == ["A1 C1 2026-10-05 12.50"])
   }
 
   @Test func `a finding points at the cell`() throws {
     let work = try Workdir()
-    let sheets = [("Año 'A'", "", [header, row(Cell.text("A1"), amount: Cell.text("viel")), row(Cell.text("A2"), amount: "<c/>")])]
+    let sheets = [
+      ("Año 'A'", "", [header, row(Cell.text("A1"), amount: Cell.text("viel")), row(Cell.text("A2"), amount: "<c/>")])
+    ]
     WorkbookParts(sheets: sheets, formats: ["yyyy-mm-dd"]).write(to: work.url.appendingPathComponent("r.xlsx").path)
     try work.write("tieout.yaml", "entity: {name: N, currency: EUR}\nsources:\n  - {kind: documents, path: r.xlsx}\n")
     let outcome = try work.run("check")
@@ -169,7 +199,8 @@ struct WorkbookRowTests {
 
   @Test func `numbers of documents are whole, padded as they are seen, and damage is told`() throws {
     let whole = (1...3).map { row(Cell.number("202600041\($0)")) } + [row(Cell.number("2.026000417E9"))]
-    #expect(try read(one(whole)).documents.map { $0.prefix(10) } == ["2026000411", "2026000412", "2026000413", "2026000417"])
+    #expect(
+      try read(one(whole)).documents.map { $0.prefix(10) } == ["2026000411", "2026000412", "2026000413", "2026000417"])
     let padded = try read(one([row(Cell.number("417", format: 1))]), formats: ["yyyy-mm-dd", "00000000"])
     #expect(padded.documents == ["00000417 C1 2026-10-05 12.50"])
     let lost = try read(one([row(Cell.number("12345678")), row(Cell.number("22345678")), row(Cell.number("4711"))]))
@@ -181,7 +212,10 @@ struct WorkbookRowTests {
 
   @Test func `a currency sign of the format must be the row's`() throws {
     let formats = ["yyyy-mm-dd", "[$€-407]#,##0.00", "[$$-409]#,##0.00"]
-    let rows = [row(Cell.text("A1"), amount: Cell.number("12.5", format: 1)), row(Cell.text("A2"), amount: Cell.number("12.5", format: 2))]
+    let rows = [
+      row(Cell.text("A1"), amount: Cell.number("12.5", format: 1)),
+      row(Cell.text("A2"), amount: Cell.number("12.5", format: 2)),
+    ]
     let (_, documents, findings) = try read(one(rows), formats: formats)
     #expect(documents == ["A1 C1 2026-10-05 12.50"])
     #expect(findings.contains { $0.contains("amount '$ 12.5' has the symbol '$', but the row is in EUR") })
@@ -200,7 +234,9 @@ struct WorkbookRowTests {
   }
 
   @Test func `a formula without a stored value puts its row in quarantine`() throws {
-    let rows = [row(Cell.text("A1"), amount: "<c><f>1+1</f></c>"), row(Cell.text("A2"), amount: "<c><f>1+1</f><v>0</v></c>")]
+    let rows = [
+      row(Cell.text("A1"), amount: "<c><f>1+1</f></c>"), row(Cell.text("A2"), amount: "<c><f>1+1</f><v>0</v></c>"),
+    ]
     let plain = try read(one(rows))
     #expect(plain.documents == ["A2 C1 2026-10-05 0.00"])
     #expect(plain.findings.contains { $0.contains("1 formula without a stored value, the first in F2") })
@@ -251,20 +287,28 @@ struct OtherWorkbookTests {
     return outcome.stderr
   }
 
-  private static let compound: [UInt8] = [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1] + [UInt8](repeating: 0, count: 5_000)
+  private static let compound: [UInt8] =
+    [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1] + [UInt8](repeating: 0, count: 5_000)
 
-  private static func named(_ name: String) -> [UInt8] { compound + name.utf16.flatMap { [UInt8($0 & 255), UInt8($0 >> 8)] } }
+  private static func named(_ name: String) -> [UInt8] {
+    compound + name.utf16.flatMap { [UInt8($0 & 255), UInt8($0 >> 8)] }
+  }
 
   @Test func `old and locked workbooks are told by name, with what to do`() throws {
     #expect(
       try refusal(Self.compound).contains(
-        "is an old .xls workbook, which is not read [T1004]\n  hint: open it in a spreadsheet program and save it as .xlsx"))
+        "is an old .xls workbook, which is not read [T1004]\n  hint: open it in a spreadsheet program and save it as .xlsx"
+      ))
     #expect(try refusal(Self.named("EncryptedPackage")).contains("is a workbook locked with a password"))
     #expect(try refusal(Self.named("WordDocument")).contains("an old Word document (.doc)"))
-    #expect(try refusal(Array("<html><body><table><tr><td>1</td></tr></table></body></html>".utf8)).contains("looks like an HTML page"))
     #expect(
-      try refusal(Array("<?xml version=\"1.0\"?><Workbook xmlns=\"urn:schemas-microsoft-com:office:spreadsheet\"/>".utf8))
-        .contains("an XML workbook of Excel 2003"))
+      try refusal(Array("<html><body><table><tr><td>1</td></tr></table></body></html>".utf8)).contains(
+        "looks like an HTML page"))
+    #expect(
+      try refusal(
+        Array("<?xml version=\"1.0\"?><Workbook xmlns=\"urn:schemas-microsoft-com:office:spreadsheet\"/>".utf8)
+      )
+      .contains("an XML workbook of Excel 2003"))
   }
 
   @Test(

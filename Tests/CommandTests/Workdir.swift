@@ -25,7 +25,9 @@ struct Workdir: ~Copyable {
     try bytes.write(to: file)
   }
 
-  func text(_ name: String) throws -> String { String(decoding: try Data(contentsOf: url.appendingPathComponent(name)), as: UTF8.self) }
+  func text(_ name: String) throws -> String {
+    String(decoding: try Data(contentsOf: url.appendingPathComponent(name)), as: UTF8.self)
+  }
 
   /// The rows of an extract of a package, as dictionaries by column.
   func extract(_ name: String, period: String, out: String = "out") throws -> [[String: String]] {
@@ -61,7 +63,8 @@ struct Outcome: Equatable {
 }
 
 enum Repository {
-  static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+  static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    .deletingLastPathComponent()
   /// What the build before the tests made.
   static let binary = root.appendingPathComponent(".build/debug/tieout")
   static let shared = root.deletingLastPathComponent().appendingPathComponent("shared")

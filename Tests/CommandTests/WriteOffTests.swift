@@ -5,7 +5,9 @@ struct WriteOffTests {
   private func company(_ documents: String, decisions: String = "") throws -> Workdir {
     let work = try Workdir()
     try work.write("customers.csv", "customer_id,name\nC1,Alpha GmbH\nC2,Beta GmbH\n")
-    try work.write("documents.csv", "document_no,customer_id,type,document_date,due_date,currency,amount,related_document\n" + documents)
+    try work.write(
+      "documents.csv",
+      "document_no,customer_id,type,document_date,due_date,currency,amount,related_document\n" + documents)
     try work.write("decisions.csv", "receipt_id,document_no,amount,decision,by,date,note\n" + decisions)
     try work.write(
       "tieout.yaml",
@@ -24,16 +26,19 @@ struct WriteOffTests {
   @Test(arguments: [
     (
       "WO-1,C1,write_off,2026-09-20,2026-09-20,EUR,100.00,INV-1\n",
-      ["write-off 'WO-1' gives up 100.00 EUR of 'INV-1', which has 60.00 open: 40.00 remains an open credit"], ["WO-1 -40.00"]
+      ["write-off 'WO-1' gives up 100.00 EUR of 'INV-1', which has 60.00 open: 40.00 remains an open credit"],
+      ["WO-1 -40.00"]
     ),
     ("WO-1,C1,write_off,2026-09-20,2026-09-20,EUR,60.00,INV-1\n", [], []),
     (
       "WO-1,C1,write_off,2026-09-20,2026-09-20,EUR,40.00,INV-1\nWO-2,C1,write_off,2026-09-21,2026-09-21,EUR,40.00,INV-1\n",
-      ["write-off 'WO-2' gives up 40.00 EUR of 'INV-1', which has 20.00 open: 20.00 remains an open credit"], ["WO-2 -20.00"]
+      ["write-off 'WO-2' gives up 40.00 EUR of 'INV-1', which has 20.00 open: 20.00 remains an open credit"],
+      ["WO-2 -20.00"]
     ),
     (
       "WO-1,C1,write_off,2026-09-20,2026-09-20,EUR,60.00,INV-1\nWO-2,C1,write_off,2026-09-21,2026-09-21,EUR,5.00,INV-1\n",
-      ["write-off 'WO-2' goes to nothing: 'INV-1', which it names, has 0.00 open; it remains an open credit"], ["WO-2 -5.00"]
+      ["write-off 'WO-2' goes to nothing: 'INV-1', which it names, has 0.00 open; it remains an open credit"],
+      ["WO-2 -5.00"]
     ),
     (
       "WO-1,C2,write_off,2026-09-20,2026-09-20,EUR,60.00,INV-1\n",
@@ -54,14 +59,21 @@ struct WriteOffTests {
   ) throws {
     let work = try company(Self.invoice + writeOffs)
     #expect(try work.run("close", "2026-10", "--draft").status == 0)
-    #expect(try work.extract("exceptions", period: "2026-10").filter { $0["code"] == "T1307" }.map { $0["message"]! } == warnings)
-    #expect(try work.extract("open_items", period: "2026-10").map { "\($0["document_no"]!) \($0["open_amount"]!)" } == open)
+    #expect(
+      try work.extract("exceptions", period: "2026-10").filter { $0["code"] == "T1307" }.map { $0["message"]! }
+        == warnings)
+    #expect(
+      try work.extract("open_items", period: "2026-10").map { "\($0["document_no"]!) \($0["open_amount"]!)" } == open)
   }
 
   @Test func `a credit that nobody claims is written off by a decision on its number`() throws {
-    let work = try company("CN-1,C1,credit_note,2026-08-01,2026-08-01,EUR,40.00,\n", decisions: "CN-1,CN-1,,write_off,Ann,2026-10-20,\n")
+    let work = try company(
+      "CN-1,C1,credit_note,2026-08-01,2026-08-01,EUR,40.00,\n", decisions: "CN-1,CN-1,,write_off,Ann,2026-10-20,\n")
     #expect(try work.run("close", "2026-10", "--draft").status == 0)
     #expect(try work.extract("open_items", period: "2026-10").isEmpty)
-    #expect(try work.extract("rollforward", period: "2026-10").contains { $0["month"] == "2026-10" && $0["write_offs"] == "40.00" })
+    #expect(
+      try work.extract("rollforward", period: "2026-10").contains {
+        $0["month"] == "2026-10" && $0["write_offs"] == "40.00"
+      })
   }
 }

@@ -100,7 +100,8 @@ struct EncodingTests {
     for chunk in 1...9 { #expect(check(Array(text.utf8), chunk: chunk).invalid == nil) }
   }
 
-  @Test(arguments: [[0xE4], [0xC0, 0x80], [0xED, 0xA0, 0x80], [0xF5, 0x80, 0x80, 0x80], [0xE2, 0x82], [0x80]] as [[UInt8]])
+  @Test(
+    arguments: [[0xE4], [0xC0, 0x80], [0xED, 0xA0, 0x80], [0xF5, 0x80, 0x80, 0x80], [0xE2, 0x82], [0x80]] as [[UInt8]])
   func `what is not is found with its line`(bytes: [UInt8]) {
     let found = check(Array("one\ntwo, eight bytes and more\n".utf8) + bytes)
     #expect(found.invalid?.line == 3)

@@ -24,7 +24,9 @@ struct MoneyTests {
     #expect(Currency("XYZ") == nil)
   }
 
-  @Test(arguments: [(1, 2, 1), (-1, 2, -1), (1, 3, 0), (2, 3, 1), (-5, 2, -3), (5, -2, -3), (7, 7, 1)] as [(Int128, Int128, Int64)])
+  @Test(
+    arguments: [(1, 2, 1), (-1, 2, -1), (1, 3, 0), (2, 3, 1), (-5, 2, -3), (5, -2, -3), (7, 7, 1)]
+      as [(Int128, Int128, Int64)])
   func `halves are rounded away from zero`(numerator: Int128, denominator: Int128, expected: Int64) {
     #expect(Ratio.rounded(numerator, over: denominator) == expected)
   }
@@ -70,7 +72,8 @@ struct CalendarTests {
 }
 
 struct BucketTests {
-  /// Each of the peers' edge defects: days 30, 60, 90 in two buckets or in none, items beyond the last edge, not-due items lost.
+  /// Each of the peers' edge defects: days 30, 60, 90 in two buckets or in none, items beyond the last edge, not-due
+  /// items lost.
   @Test(arguments: [[0, 30, 60, 90, 120], [0, 30, 60, 90], [0], [15, 30, 60], [-30, 0, 7, 14, 45], [0, 1, 2, 3]])
   func `every day from 400 early to 4000 late is in exactly one bucket`(edges: [Int]) throws {
     let buckets = try #require(AgingBuckets(edges: edges))
@@ -89,7 +92,8 @@ struct BucketTests {
   }
 
   @Test func `labels say what they hold`() {
-    #expect(AgingBuckets(edges: [0, 30, 60, 90, 120])?.labels == ["not_due", "1-30", "31-60", "61-90", "91-120", "121+"])
+    #expect(
+      AgingBuckets(edges: [0, 30, 60, 90, 120])?.labels == ["not_due", "1-30", "31-60", "61-90", "91-120", "121+"])
   }
 
   @Test(arguments: [[], [30, 30], [60, 30]])

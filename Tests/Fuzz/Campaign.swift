@@ -32,10 +32,14 @@ struct Campaign {
       _ = try? FileManager.default.removeItem(atPath: kept)
       try? FileManager.default.copyItem(atPath: "\(folder)/\(sample.title).input", toPath: kept)
       tally.crashes += 1
-      say("\(sample.title): seed \(seed), input \(number): \(status == SIGALRM ? "hangs" : "crashes (\(status))"), kept as \(kept)")
+      say(
+        "\(sample.title): seed \(seed), input \(number): \(status == SIGALRM ? "hangs" : "crashes (\(status))"), kept as \(kept)"
+      )
       from = number + 1
     }
-    for name in ["tally", "number", "input"] { try? FileManager.default.removeItem(atPath: "\(folder)/\(sample.title).\(name)") }
+    for name in ["tally", "number", "input"] {
+      try? FileManager.default.removeItem(atPath: "\(folder)/\(sample.title).\(name)")
+    }
     hasFound = hasFound || tally.crashes > 0 || tally.violations > 0
     let seconds = Int(Date().timeIntervalSince(start).rounded())
     lines.append(
@@ -74,14 +78,18 @@ struct Tally {
   init() {}
 
   init(read path: String) {
-    let numbers = ((try? String(contentsOfFile: path, encoding: .utf8)) ?? "").split(separator: " ").compactMap { Int($0) }
+    let numbers = ((try? String(contentsOfFile: path, encoding: .utf8)) ?? "").split(separator: " ").compactMap {
+      Int($0)
+    }
     guard numbers.count == 9 else { return }
     (inputs, refusals, readings) = (numbers[0], numbers[1], numbers[2])
     (rows, accepted, quarantined, leftOut) = (numbers[3], numbers[4], numbers[5], numbers[6])
     (violations, memory) = (numbers[7], numbers[8])
   }
 
-  var text: String { "\(inputs) \(refusals) \(readings) \(rows) \(accepted) \(quarantined) \(leftOut) \(violations) \(memory)" }
+  var text: String {
+    "\(inputs) \(refusals) \(readings) \(rows) \(accepted) \(quarantined) \(leftOut) \(violations) \(memory)"
+  }
 
   mutating func add(_ other: Tally) {
     inputs += other.inputs

@@ -15,7 +15,8 @@ enum Figures {
       let ledger = ExtremeLedger(seed: seed)
       for file in ledger.files { try Data(file.text.utf8).write(to: place.appendingPathComponent(file.name)) }
       let commands = [
-        ["close", ledger.period, "--incomplete", "made up", "--fail-on", "never"], ["close", ledger.next, "--draft", "--fail-on", "never"],
+        ["close", ledger.period, "--incomplete", "made up", "--fail-on", "never"],
+        ["close", ledger.next, "--draft", "--fail-on", "never"],
         ["consolidate", ledger.period, "tieout.yaml", "--currency", "EUR", "--rates", "rates.csv"],
       ]
       var isFine = true
@@ -28,7 +29,9 @@ enum Figures {
       }
       if isFine { try FileManager.default.removeItem(at: place) } else { found += 1 }
     }
-    say("figures: \(rounds) ledgers from seed \(seed), \(closed) closed, \(found) ended otherwise than by a value or a refusal")
+    say(
+      "figures: \(rounds) ledgers from seed \(seed), \(closed) closed, \(found) ended otherwise than by a value or a refusal"
+    )
     return found > 0
   }
 

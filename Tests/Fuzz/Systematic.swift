@@ -19,7 +19,9 @@ enum Systematic {
       for complaint in complaints { say("\(sample.name): \(complaint)") }
       hasFound = hasFound || !complaints.isEmpty
       let seconds = Int(Date().timeIntervalSince(start).rounded())
-      say("\(sample.name): \(sample.bytes.count) cuts, \(4 * sample.bytes.count) replacements, \(complaints.count) unnoticed, \(seconds) s")
+      say(
+        "\(sample.name): \(sample.bytes.count) cuts, \(4 * sample.bytes.count) replacements, \(complaints.count) unnoticed, \(seconds) s"
+      )
     }
     return hasFound
   }

@@ -29,7 +29,9 @@ struct Worker {
       alarm(Self.seconds)
       let verdict = Verdict(ofFile: path, kind: sample.kind, options: input.options, format: input.format)
       // Whether the same file gives the same result is asked of every fourth.
-      let again = number % 4 == 0 ? Verdict(ofFile: path, kind: sample.kind, options: input.options, format: input.format) : verdict
+      let again =
+        number % 4 == 0
+        ? Verdict(ofFile: path, kind: sample.kind, options: input.options, format: input.format) : verdict
       alarm(0)
       tally.add(verdict)
       var violations = verdict.violations

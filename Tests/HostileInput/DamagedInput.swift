@@ -48,13 +48,17 @@ package struct DamagedInputs: Sendable {
     case 0: input.options.format = random.pick([.csv, .mt940, .camt, .ofx, .bai2])
     case 1:
       input.options.encoding = random.pick([
-        "UTF-8", "UTF-16LE", "UTF-16BE", "UTF-7", "IBM037", "ISO-8859-15", "WINDOWS-1252", "UTF-32", "SHIFT_JIS", "nonsense",
+        "UTF-8", "UTF-16LE", "UTF-16BE", "UTF-7", "IBM037", "ISO-8859-15", "WINDOWS-1252", "UTF-32", "SHIFT_JIS",
+        "nonsense",
       ])
     case 2: input.options.delimiter = random.pick([[44], [59], [9], [124], [44, 32], [58, 58]])
     case 3: input.options.quote = random.pick([34, 39, 0x7C])
     case 4: input.options.escape = random.pick([92, 34, 0])
     case 5: (input.options.headerLine, input.options.headerRows) = (random.below(6), random.below(4))
-    case 6: (input.format.dates, input.format.decimal) = (random.pick([.dayMonthYear, .monthDayYear]), random.pick([.comma, .point]))
+    case 6:
+      (input.format.dates, input.format.decimal) = (
+        random.pick([.dayMonthYear, .monthDayYear]), random.pick([.comma, .point])
+      )
     default:
       (input.options.limits.rows, input.options.limits.recordBytes, input.options.limits.fileBytes) = (
         random.below(8), 1 + random.below(400), 1 << random.below(14)
@@ -66,7 +70,9 @@ package struct DamagedInputs: Sendable {
   package mutating func learn(_ input: Input, _ verdict: Verdict) {
     let answer =
       "\(verdict.refusal ?? "") \(verdict.codes.sorted().joined()) \(min(verdict.accepted, 20)) \(min(verdict.quarantined, 4)) \(verdict.unbalancedStatements > 0)"
-    guard archive == nil, interesting.count < 2000, answers.insert(answer).inserted, verdict.refusal == nil else { return }
+    guard archive == nil, interesting.count < 2000, answers.insert(answer).inserted, verdict.refusal == nil else {
+      return
+    }
     interesting.append(input.bytes)
   }
 }

@@ -10,7 +10,10 @@ package struct LargeInput: Sendable, CustomStringConvertible {
   private let piece: [UInt8]
   private let tail: [UInt8]
 
-  private init(_ description: String, _ refusal: String, kind: InputKind = .bank, _ head: String, _ piece: String, tail: String = "") {
+  private init(
+    _ description: String, _ refusal: String, kind: InputKind = .bank, _ head: String, _ piece: String,
+    tail: String = ""
+  ) {
     self.description = description
     self.kind = kind
     self.refusal = refusal
@@ -29,7 +32,8 @@ package struct LargeInput: Sendable, CustomStringConvertible {
     LargeInput("a line without end", "T1007", delimited, "x"),
     LargeInput("a record of empty fields without end", "T1007", delimited, ","),
     LargeInput("a quote that never closes", "T1006", delimited + "2026-10-02,5.00,\"", "x\n"),
-    LargeInput("rows of another table", "T1245", delimited, "a row of quite another table, whatever that table may be\n"),
+    LargeInput(
+      "rows of another table", "T1245", delimited, "a row of quite another table, whatever that table may be\n"),
     LargeInput("NUL bytes", "T1005", delimited, "\u{0}"),
     LargeInput("a line of an MT940 entry without end", "T1007", swift + ":61:", "1"),
     LargeInput("an MT940 text without end", "T1007", swift + ":61:2610011001C1,NTRF\r\n:86:", "x\r\n"),
@@ -48,9 +52,11 @@ package struct LargeInput: Sendable, CustomStringConvertible {
     LargeInput("a camt attribute without end", "T1015", camt + "<Ustrd a=\"", "x"),
     LargeInput("camt texts without number", "T1007", camt, "<Ustrd>x</Ustrd>"),
     LargeInput("camt elements that lie in each other", "T1015", camt, "<a>"),
-    LargeInput("camt transactions without number", "T1008", "<Document><BkToCstmrStmt><Stmt><Ntry><NtryDtls>", "<TxDtls/>"),
+    LargeInput(
+      "camt transactions without number", "T1008", "<Document><BkToCstmrStmt><Stmt><Ntry><NtryDtls>", "<TxDtls/>"),
     LargeInput("camt statements without number", "T1008", "<Document><BkToCstmrStmt>", "<Stmt/>"),
-    LargeInput("references of a camt line without number", "T1007", camt, "<Strd><CdtrRefInf><Ref>1</Ref></CdtrRefInf></Strd>"),
+    LargeInput(
+      "references of a camt line without number", "T1007", camt, "<Strd><CdtrRefInf><Ref>1</Ref></CdtrRefInf></Strd>"),
   ]
 
   /// Whether a debug build takes long over it, however small it is.

@@ -30,8 +30,12 @@ package struct Mutation {
 
   private mutating func change(_ bytes: inout [UInt8]) {
     switch random.below(19) {
-    case 0: for _ in 0...random.below(8) where !bytes.isEmpty { bytes[random.below(bytes.count)] ^= 1 << UInt8(random.below(8)) }
-    case 1: for _ in 0...random.below(4) where !bytes.isEmpty { bytes[random.below(bytes.count)] = random.pick(Self.evil) }
+    case 0:
+      for _ in 0...random.below(8) where !bytes.isEmpty {
+        bytes[random.below(bytes.count)] ^= 1 << UInt8(random.below(8))
+      }
+    case 1:
+      for _ in 0...random.below(4) where !bytes.isEmpty { bytes[random.below(bytes.count)] = random.pick(Self.evil) }
     case 2: bytes.removeSubrange(range(bytes, upTo: 64))
     case 3: bytes.removeSubrange(lines(bytes))
     case 4: insert(Array(bytes[range(bytes, upTo: 256)]), &bytes)
@@ -53,11 +57,13 @@ package struct Mutation {
   }
 
   private static let evil: [UInt8] = [
-    0, 0xFF, 0x22, 0x3C, 0x27, 0x2C, 0x3B, 0x0A, 0x0D, 0x1A, 0x20, 0x2D, 0x2B, 0x2E, 0x2F, 0x3A, 0x3F, 0x26, 0xC3, 0xEF, 0x80,
+    0, 0xFF, 0x22, 0x3C, 0x27, 0x2C, 0x3B, 0x0A, 0x0D, 0x1A, 0x20, 0x2D, 0x2B, 0x2E, 0x2F, 0x3A, 0x3F, 0x26, 0xC3, 0xEF,
+    0x80,
   ]
 
   private static let commonWords = [
-    "\r\n", "\n\n", "\r", "\t", "\"\"", "\"", "\u{FEFF}", "\u{2028}", "\u{202E}", "-", "NaN", "1E400", "=1+1", "0,00", "-0.00",
+    "\r\n", "\n\n", "\r", "\t", "\"\"", "\"", "\u{FEFF}", "\u{2028}", "\u{202E}", "-", "NaN", "1E400", "=1+1", "0,00",
+    "-0.00",
     "9999-12-31", "0000-00-00",
     "2026-02-30", "29.02.2025", "00", "\u{0}", "\u{1A}", "٣", "½", "e\u{301}",
   ]
@@ -76,7 +82,9 @@ package struct Mutation {
     return min(start, bytes.count)..<end
   }
 
-  private mutating func insert(_ run: [UInt8], _ bytes: inout [UInt8]) { bytes.insert(contentsOf: run, at: random.below(bytes.count + 1)) }
+  private mutating func insert(_ run: [UInt8], _ bytes: inout [UInt8]) {
+    bytes.insert(contentsOf: run, at: random.below(bytes.count + 1))
+  }
 
   private mutating func splice() -> [UInt8] {
     let other = random.pick(others)
@@ -97,7 +105,8 @@ package struct Mutation {
     var end = at
     while end < bytes.count, (48...57).contains(bytes[end]) { end += 1 }
     let extremes = [
-      "0", "00000000", "1", "-1", "99", "127", "255", "65536", "1048577", "2147483648", "4294967296", "9223372036854775807",
+      "0", "00000000", "1", "-1", "99", "127", "255", "65536", "1048577", "2147483648", "4294967296",
+      "9223372036854775807",
       "9223372036854775808",
       "-9223372036854775808", "18446744073709551616", "99999999999999999", "999999999999999999", "92233720368547758.07",
       "1E-9223372036854775808", "1e309",

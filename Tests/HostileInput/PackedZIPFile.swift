@@ -17,7 +17,9 @@ package enum PackedZIPFile {
         zip_file_add(archive, part.name, data, 0) >= 0
       else { return false }
     }
-    guard let file = zip_source_file(archive, source, 0, -1), zip_file_add(archive, name, file, 0) >= 0 else { return false }
+    guard let file = zip_source_file(archive, source, 0, -1), zip_file_add(archive, name, file, 0) >= 0 else {
+      return false
+    }
     return zip_close(archive) == 0
   }
 }

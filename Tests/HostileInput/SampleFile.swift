@@ -11,7 +11,9 @@ package struct SampleFile: Sendable, CustomStringConvertible {
 
   /// The file's folder in the repository.
   package static let folder = URL(fileURLWithPath: #filePath)
-    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent().appendingPathComponent("fixtures/statements").path
+    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent().appendingPathComponent(
+      "fixtures/statements"
+    ).path
 
   /// One of each format, in a fixed order.
   package static let all = [
@@ -24,12 +26,15 @@ package struct SampleFile: Sendable, CustomStringConvertible {
   /// Files of the sample companies, one of each other kind; the fuzzer takes them too.
   package static let ledgers = [
     SampleFile("../nordwind/customers.csv", .customers), SampleFile("../nordwind/documents.csv", .documents),
-    SampleFile("../lakeside/exports/qbo-transactions-usd.csv", .documents), SampleFile("../nordwind/log/events.csv", .events),
+    SampleFile("../lakeside/exports/qbo-transactions-usd.csv", .documents),
+    SampleFile("../nordwind/log/events.csv", .events),
     SampleFile("../nordwind/decisions.csv", .decisions), SampleFile("../nordwind/gl.csv", .ledger),
     SampleFile("../lakeside/rates.csv", .rates),
   ]
 
-  package static func named(_ name: String) -> SampleFile? { (all + ledgers).first { $0.name == name || $0.title == name } }
+  package static func named(_ name: String) -> SampleFile? {
+    (all + ledgers).first { $0.name == name || $0.title == name }
+  }
 
   /// The name without its folders.
   package var title: String { name.split(separator: "/").last.map(String.init) ?? name }

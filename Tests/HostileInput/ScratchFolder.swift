@@ -18,7 +18,8 @@ package final class ScratchFolder: Sendable {
     return file
   }
 
-  /// Writes a file of `count` bytes: a head, then a piece again and again, then a tail, so that it may be larger than memory.
+  /// Writes a file of `count` bytes: a head, then a piece again and again, then a tail, so that it may be larger than
+  /// memory.
   package func write(_ name: String, head: [UInt8], piece: [UInt8], count: Int, tail: [UInt8] = []) throws -> String {
     let file = "\(path)/\(name)"
     _ = FileManager.default.createFile(atPath: file, contents: nil)

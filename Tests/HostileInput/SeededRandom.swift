@@ -5,7 +5,8 @@ package struct SeededRandom: RandomNumberGenerator, Sendable {
   private var generator: SplitMix
 
   package init(seed: UInt64, number: Int = 0) {
-    generator = SplitMix(seed: seed &* 0xD134_2543_DE82_EF95 &+ UInt64(truncatingIfNeeded: number) &* 0x9E37_79B9_7F4A_7C15)
+    generator = SplitMix(
+      seed: seed &* 0xD134_2543_DE82_EF95 &+ UInt64(truncatingIfNeeded: number) &* 0x9E37_79B9_7F4A_7C15)
     _ = next()
   }
 

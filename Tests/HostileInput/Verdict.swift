@@ -21,7 +21,8 @@ package struct Verdict: Equatable, Sendable {
   /// Every finding as a person reads it.
   package var findings: [String] { diagnostics.map(\.text) }
   package private(set) var codes: Set<String> = []
-  /// Statements whose lines do not lead from their opening to their closing balance; the close reports them as a failed control.
+  /// Statements whose lines do not lead from their opening to their closing balance; the close reports them as a failed
+  /// control.
   package private(set) var unbalancedStatements = 0
   /// Promises that were broken; empty where all is as it should be.
   package private(set) var violations: [String] = []
@@ -33,10 +34,15 @@ package struct Verdict: Equatable, Sendable {
   /// Reads a file as a run does.
   ///
   /// - Parameter options: how the settings say that the file is to be read.
-  package init(ofFile path: String, kind: InputKind, options: ReadingOptions = ReadingOptions(), format: SourceFormat = SourceFormat()) {
+  package init(
+    ofFile path: String, kind: InputKind, options: ReadingOptions = ReadingOptions(),
+    format: SourceFormat = SourceFormat()
+  ) {
     do {
       let candidates = ProfileLibrary.builtIn.profiles(kind: kind)
-      let tables = try openTables(path: path, shownAs: "f", file: 0, options: options) { ColumnMap.score(header: $0, among: candidates) }
+      let tables = try openTables(path: path, shownAs: "f", file: 0, options: options) {
+        ColumnMap.score(header: $0, among: candidates)
+      }
       if tables.isEmpty { violations.append("no table and no refusal") }
       var parts: [FilePart] = []
       var file = InputFile(kind: kind, path: "f")
@@ -55,7 +61,9 @@ package struct Verdict: Equatable, Sendable {
     }
   }
 
-  private mutating func read(_ table: any RecordTable, _ kind: InputKind, _ candidates: [Profile], _ format: SourceFormat) throws
+  private mutating func read(
+    _ table: any RecordTable, _ kind: InputKind, _ candidates: [Profile], _ format: SourceFormat
+  ) throws
     -> FilePart?
   {
     for finding in table.findings { note(finding) }
@@ -99,9 +107,13 @@ package struct Verdict: Equatable, Sendable {
     diagnostics.append(finding)
     codes.insert(finding.code.name)
     if finding.severity > .note { hasWarning = true }
-    if finding.message.isEmpty || finding.message.hasSuffix(".") { violations.append("the message '\(finding.message)' is no finding") }
+    if finding.message.isEmpty || finding.message.hasSuffix(".") {
+      violations.append("the message '\(finding.message)' is no finding")
+    }
     // The first hundred stand for the rest.
-    if diagnostics.count <= 100, finding.text.unicodeScalars.contains(where: { $0.value < 0x20 && $0 != "\n" || $0.value == 0x7F }) {
+    if diagnostics.count <= 100,
+      finding.text.unicodeScalars.contains(where: { $0.value < 0x20 && $0 != "\n" || $0.value == 0x7F })
+    {
       violations.append("a finding moves the cursor: \(finding.code.name)")
     }
   }
@@ -124,7 +136,9 @@ package struct Verdict: Equatable, Sendable {
       violations.append("the file's sum in \(currency) is \(sum), its rows add up to \(sums[currency.code] ?? 0)")
     }
     for currency in sums.keys { self.sums[currency, default: 0] &+= sums[currency] ?? 0 }
-    if amounts.count != context.accepted { violations.append("\(context.accepted) rows accepted, \(amounts.count) facts") }
+    if amounts.count != context.accepted {
+      violations.append("\(context.accepted) rows accepted, \(amounts.count) facts")
+    }
     if case .bank(let bank) = part { unbalancedStatements += bank.statements.count { ($0.difference ?? 0) != 0 } }
     take(context, outcome)
   }
@@ -132,9 +146,13 @@ package struct Verdict: Equatable, Sendable {
   private mutating func take(_ context: RowContext, _ outcome: ReadOutcome) {
     let told = context.accepted + context.merged + context.quarantined + context.footers
     if context.rows != told { violations.append("\(context.rows) rows, \(told) of them told of") }
-    if context.rows != outcome.rows { violations.append("the reader handed on \(outcome.rows) rows, \(context.rows) arrived") }
+    if context.rows != outcome.rows {
+      violations.append("the reader handed on \(outcome.rows) rows, \(context.rows) arrived")
+    }
     let kept = context.findings.count { $0.quarantines }
-    if kept < context.quarantined { violations.append("\(context.quarantined) rows in quarantine, \(kept) findings that keep one") }
+    if kept < context.quarantined {
+      violations.append("\(context.quarantined) rows in quarantine, \(kept) findings that keep one")
+    }
     rows += context.rows
     accepted += context.accepted
     merged += context.merged
@@ -155,7 +173,10 @@ package struct Verdict: Equatable, Sendable {
     case .documents(let part):
       (0..<part.documents.count).map { row in
         let amount = part.documents.amounts[row]
-        return (amount, part.documents.currencies[row], "\(part.documents.numbers[row]) \(part.documents.issuedOn[row]) \(amount)")
+        return (
+          amount, part.documents.currencies[row],
+          "\(part.documents.numbers[row]) \(part.documents.issuedOn[row]) \(amount)"
+        )
       }
     case .remittances(let part):
       part.lines.map { ($0.amount, $0.currency, "\($0.paymentReference) \($0.documentNumber) \($0.amount)") }
@@ -164,11 +185,13 @@ package struct Verdict: Equatable, Sendable {
   }
 
   private mutating func checkMerge(_ parts: [FilePart], _ file: InputFile) {
-    let (ledger, findings) = merge(parts, files: InputFiles([file]), entity: Entity(name: "Nordwind", currency: .euro), termsDays: 30)
+    let (ledger, findings) = merge(
+      parts, files: InputFiles([file]), entity: Entity(name: "Nordwind", currency: .euro), termsDays: 30)
     let joined = ledger.files[0]
     if joined.rows != joined.accepted + joined.merged + joined.quarantined + joined.footers {
       violations.append(
-        "after joining \(joined.rows) rows are \(joined.accepted) + \(joined.merged) + \(joined.quarantined) + \(joined.footers)")
+        "after joining \(joined.rows) rows are \(joined.accepted) + \(joined.merged) + \(joined.quarantined) + \(joined.footers)"
+      )
     }
     let known = Set(diagnostics)
     for finding in findings where !known.contains(finding) { note(finding) }

@@ -13,10 +13,14 @@ package struct ZIPFile: Sendable {
     defer { zip_discard(archive) }
     parts = []
     for number in 0..<zip_uint64_t(max(0, zip_get_num_entries(archive, 0))) {
-      guard let name = zip_get_name(archive, number, 0), let file = zip_fopen_index(archive, number, 0) else { return nil }
+      guard let name = zip_get_name(archive, number, 0), let file = zip_fopen_index(archive, number, 0) else {
+        return nil
+      }
       var bytes: [UInt8] = []
       var buffer = [UInt8](repeating: 0, count: 1 << 16)
-      while case let count = zip_fread(file, &buffer, zip_uint64_t(buffer.count)), count > 0 { bytes += buffer[..<Int(count)] }
+      while case let count = zip_fread(file, &buffer, zip_uint64_t(buffer.count)), count > 0 {
+        bytes += buffer[..<Int(count)]
+      }
       zip_fclose(file)
       parts.append((String(cString: name), bytes))
     }
@@ -25,7 +29,11 @@ package struct ZIPFile: Sendable {
   package subscript(name: String) -> [UInt8] {
     get { parts.first { $0.name == name }?.bytes ?? [] }
     set {
-      if let at = parts.firstIndex(where: { $0.name == name }) { parts[at].bytes = newValue } else { parts.append((name, newValue)) }
+      if let at = parts.firstIndex(where: { $0.name == name }) {
+        parts[at].bytes = newValue
+      } else {
+        parts.append((name, newValue))
+      }
     }
   }
 
@@ -48,7 +56,8 @@ package struct ZIPFile: Sendable {
         + Self.little(Int(Self.checksum(bytes)), 4)
         + Self.little(bytes.count, 4) + Self.little(bytes.count, 4) + Self.little(name.count, 2) + Self.little(0, 2)
       out += [0x50, 0x4B, 3, 4] + common + name + bytes
-      directory += [0x50, 0x4B, 1, 2] + Self.little(20, 2) + common + Self.little(0, 2) + Self.little(0, 2) + Self.little(0, 2)
+      directory +=
+        [0x50, 0x4B, 1, 2] + Self.little(20, 2) + common + Self.little(0, 2) + Self.little(0, 2) + Self.little(0, 2)
       directory += Self.little(0, 4) + Self.little(offset, 4) + name
     }
     let start = out.count
@@ -58,7 +67,9 @@ package struct ZIPFile: Sendable {
       + Self.little(start, 4) + Self.little(0, 2)
   }
 
-  private static func little(_ value: Int, _ count: Int) -> [UInt8] { (0..<count).map { UInt8(truncatingIfNeeded: value >> (8 * $0)) } }
+  private static func little(_ value: Int, _ count: Int) -> [UInt8] {
+    (0..<count).map { UInt8(truncatingIfNeeded: value >> (8 * $0)) }
+  }
 
   private static let table: [UInt32] = (0..<256).map { byte in
     (0..<8).reduce(UInt32(byte)) { value, _ in value & 1 == 1 ? 0xEDB8_8320 ^ (value >> 1) : value >> 1 }

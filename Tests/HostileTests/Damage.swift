@@ -10,7 +10,9 @@ func verdict(_ bytes: [UInt8], kind: InputKind = .bank, options: ReadingOptions 
 func verdict(_ text: String, kind: InputKind = .bank) throws -> Verdict { try verdict(Array(text.utf8), kind: kind) }
 
 /// The sample workbook with something changed.
-func workbook(_ change: (inout ZIPFile) -> Void) throws -> Verdict { try verdict(try workbookBytes(change), kind: .documents) }
+func workbook(_ change: (inout ZIPFile) -> Void) throws -> Verdict {
+  try verdict(try workbookBytes(change), kind: .documents)
+}
 
 func workbookBytes(_ change: (inout ZIPFile) -> Void) throws -> [UInt8] {
   guard var file = ZIPFile(path: "\(SampleFile.folder)/register.xlsx") else { throw MissingSample() }

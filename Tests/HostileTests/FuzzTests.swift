@@ -6,7 +6,8 @@ import Testing
 @Suite(.serialized)
 struct FuzzTests {
   private func fuzz(_ arguments: [String]) throws -> (status: Int32, text: String) {
-    let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+    let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .deletingLastPathComponent()
     let process = Process()
     let pipe = Pipe()
     process.executableURL = root.appendingPathComponent(".build/debug/fuzz")

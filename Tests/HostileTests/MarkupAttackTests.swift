@@ -18,13 +18,15 @@ struct MarkupAttackTests {
 
   private static let attacks: KeyValuePairs = [
     "a billion laughs": laughs + body.replacing("TEXT", with: "&a12;"),
-    "an external entity": "<!DOCTYPE Document [<!ENTITY x SYSTEM \"file:///etc/passwd\">]>" + body.replacing("TEXT", with: "&x;"),
+    "an external entity": "<!DOCTYPE Document [<!ENTITY x SYSTEM \"file:///etc/passwd\">]>"
+      + body.replacing("TEXT", with: "&x;"),
     "a parameter entity": "<!DOCTYPE Document [<!ENTITY % p SYSTEM \"http://127.0.0.1:1/p.dtd\"> %p;]>" + body,
     "an external document type": "<!DOCTYPE Document SYSTEM \"file:///dev/zero\">" + body,
     "behind a long comment":
       "<?xml version=\"1.0\"?>\n<!-- BkToCstmr \(String(repeating: "all is well\n", count: 25_000)) -->\n<!DOCTYPE Document [<!ENTITY x \"y\">]>"
       + body,
-    "across two chunks": "<?xml version=\"1.0\"?><?pi BkToCstmr \(String(repeating: "x", count: 262_098)) ?><!DOCTYPE Document>" + body,
+    "across two chunks":
+      "<?xml version=\"1.0\"?><?pi BkToCstmr \(String(repeating: "x", count: 262_098)) ?><!DOCTYPE Document>" + body,
     "behind a mark": "\u{FEFF}<!DOCTYPE Document [<!ENTITY x \"y\">]>" + body,
   ]
 
@@ -53,7 +55,9 @@ struct MarkupAttackTests {
     #expect(["T1009", "T1010", "T1015"].contains(refusal))
   }
 
-  @Test(arguments: ["&x;", "&#0;", "&#xFFFE;", "<![CDATA[", "<a", "<a b>", "</Ntry>", "<?xml version=\"1.0\"?>", "<1/>", "]]>"])
+  @Test(arguments: [
+    "&x;", "&#0;", "&#xFFFE;", "<![CDATA[", "<a", "<a b>", "</Ntry>", "<?xml version=\"1.0\"?>", "<1/>", "]]>",
+  ])
   func `what is not well formed is refused`(text: String) throws {
     #expect(try verdict(Self.body.replacing("TEXT", with: text)).refusal == "T1015")
   }
@@ -64,7 +68,8 @@ struct MarkupAttackTests {
 
   @Test func `an instruction that says nothing ends no run`() throws {
     for text in [
-      Self.body.replacing("TEXT", with: "<?m?>"), "<?xm?>" + Self.body, Self.body + "<?\(String(repeating: "m", count: 300_000))?>",
+      Self.body.replacing("TEXT", with: "<?m?>"), "<?xm?>" + Self.body,
+      Self.body + "<?\(String(repeating: "m", count: 300_000))?>",
     ] {
       let verdict = try verdict(text)
       #expect(verdict.accepted == 1 || verdict.refusal == "T1015")
@@ -91,7 +96,9 @@ struct MarkupAttackTests {
 
   @Test func `OFX is held to the same`() throws {
     #expect(try verdict("OFXHEADER:100\n\n<!DOCTYPE OFX [<!ENTITY x \"y\">]><OFX></OFX>").refusal == "T1016")
-    #expect(try verdict("<?xml version=\"1.0\"?><?OFX OFXHEADER=\"200\"?><!-- x --><!ENTITY x \"y\"><OFX></OFX>").refusal == "T1016")
+    #expect(
+      try verdict("<?xml version=\"1.0\"?><?OFX OFXHEADER=\"200\"?><!-- x --><!ENTITY x \"y\"><OFX></OFX>").refusal
+        == "T1016")
   }
 
   @Test func `a tag of OFX that is not closed swallows no line`() throws {

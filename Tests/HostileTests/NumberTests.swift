@@ -8,7 +8,9 @@ struct NumberTests {
 
   @Test(arguments: ["-5", "-1", "99999", "-9223372036854775808", "9223372036854775807", "x", ""])
   func `a count of availabilities that lies is no count`(count: String) throws {
-    for record in ["03,1,USD,015,500,,D,\(count),1,2,3,4/\n16,195,500,,,,x/\n", "03,1,USD,,,,/\n16,195,500,D,\(count),1,2,REF,,x/\n"] {
+    for record in [
+      "03,1,USD,015,500,,D,\(count),1,2,3,4/\n16,195,500,,,,x/\n", "03,1,USD,,,,/\n16,195,500,D,\(count),1,2,REF,,x/\n",
+    ] {
       let verdict = try verdict(Self.bai2 + record + "49,500,3/\n98,500,1,5/\n99,500,1,7/\n")
       #expect(verdict.accepted == 1)
       #expect(verdict.violations == [])
@@ -31,13 +33,17 @@ struct NumberTests {
       "<Document><BkToCstmrStmt><Stmt><Ntry>\(amount)<CdtDbtInd>CRDT</CdtDbtInd><NtryDtls>\(parts)</NtryDtls></Ntry></Stmt></BkToCstmrStmt></Document>"
     #expect(try verdict(camt).quarantined == 1)
     let items = String(repeating: "16,116,\(String(repeating: "9", count: 28)),,,,x/\n", count: 40)
-    #expect(try verdict(Self.bai2 + "03,1,USD,,,,/\n16,115,5,,,,x/\n" + items + "49,5,3/\n99,1,1,1/\n").violations == [])
+    #expect(
+      try verdict(Self.bai2 + "03,1,USD,,,,/\n16,115,5,,,,x/\n" + items + "49,5,3/\n99,1,1,1/\n").violations == [])
     let lines = String(repeating: ":61:2610311031C\(String(repeating: "9", count: 28)),00NTRF\n", count: 40)
-    #expect(try verdict(":20:X\n:25:1\n:34F:EUR0,00\n\(lines):90C:40EUR\(String(repeating: "9", count: 28)),\n-\n").quarantined == 40)
+    #expect(
+      try verdict(":20:X\n:25:1\n:34F:EUR0,00\n\(lines):90C:40EUR\(String(repeating: "9", count: 28)),\n-\n")
+        .quarantined == 40)
   }
 
   @Test func `balances beyond any ledger are no balance`() throws {
-    let text = ":20:X\n:25:1\n:60F:D261001EUR92233720368547758,07\n:61:2610011001C5,00NTRF\n:62F:C261031EUR92233720368547758,07\n-\n"
+    let text =
+      ":20:X\n:25:1\n:60F:D261001EUR92233720368547758,07\n:61:2610011001C5,00NTRF\n:62F:C261031EUR92233720368547758,07\n-\n"
     #expect(try verdict(text).accepted == 1)
   }
 

@@ -71,13 +71,17 @@ struct OddFileTests {
     let units = Array(String(decoding: sample.bytes, as: UTF8.self).utf16)
     let little = units.flatMap { [UInt8($0 & 255), UInt8($0 >> 8)] }
     #expect(try verdict([0xFF, 0xFE] + little, kind: sample.kind).sums == whole.sums)
-    #expect(try verdict([0xFE, 0xFF] + units.flatMap { [UInt8($0 >> 8), UInt8($0 & 255)] }, kind: sample.kind).sums == whole.sums)
+    #expect(
+      try verdict([0xFE, 0xFF] + units.flatMap { [UInt8($0 >> 8), UInt8($0 & 255)] }, kind: sample.kind).sums
+        == whole.sums)
     let refusal = try verdict(little, kind: sample.kind).refusal
     #expect(["T1004", "T1005"].contains(refusal))
   }
 
   @Test(arguments: SampleFile.all)
   func `every sample under another kind is refused or read, and ends nothing`(sample: SampleFile) throws {
-    for kind in [.bank, .documents, .remittances] as [InputKind] { #expect(try verdict(sample.bytes, kind: kind).violations == []) }
+    for kind in [.bank, .documents, .remittances] as [InputKind] {
+      #expect(try verdict(sample.bytes, kind: kind).violations == [])
+    }
   }
 }

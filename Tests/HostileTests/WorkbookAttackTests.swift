@@ -17,8 +17,10 @@ struct WorkbookAttackTests {
   @Test(arguments: [
     ("r=\"4\"", "r=\"1048577\""), ("r=\"4\"", "r=\"-4\""), ("r=\"4\"", "r=\"9223372036854775807\""),
     ("r=\"4\"", "r=\"99999999999999999999\""),
-    ("r=\"4\"", "r=\"3\""), ("r=\"4\"", "r=\"\""), ("r=\"B4\"", "r=\"B9\""), ("r=\"B4\"", "r=\"A4\""), ("r=\"B4\"", "r=\"ZZZZ4\""),
-    ("r=\"B4\"", "r=\"4\""), ("r=\"B4\"", "r=\"\""), ("t=\"s\"><v>1", "t=\"s\"><v>9999"), ("t=\"s\"><v>1", "t=\"s\"><v>-1"),
+    ("r=\"4\"", "r=\"3\""), ("r=\"4\"", "r=\"\""), ("r=\"B4\"", "r=\"B9\""), ("r=\"B4\"", "r=\"A4\""),
+    ("r=\"B4\"", "r=\"ZZZZ4\""),
+    ("r=\"B4\"", "r=\"4\""), ("r=\"B4\"", "r=\"\""), ("t=\"s\"><v>1", "t=\"s\"><v>9999"),
+    ("t=\"s\"><v>1", "t=\"s\"><v>-1"),
     ("t=\"s\"><v>1</v>", "t=\"s\"><v>9223372036854775807</v>"), ("t=\"s\"><v>1", "t=\"s\"><v>x"),
   ])
   func `rows, cells and shared texts that are not where they say are refused`(change: (String, String)) throws {
@@ -36,7 +38,9 @@ struct WorkbookAttackTests {
   }
 
   @Test func `a cell in the last row is read and costs nothing`() throws {
-    let verdict = try sheet { $0.replacing("</sheetData>", with: "<row r=\"1048576\"><c r=\"A1048576\"><v>1</v></c></row></sheetData>") }
+    let verdict = try sheet {
+      $0.replacing("</sheetData>", with: "<row r=\"1048576\"><c r=\"A1048576\"><v>1</v></c></row></sheetData>")
+    }
     #expect(verdict.accepted == 6)
     #expect(verdict.quarantined == 1)
   }
@@ -71,7 +75,9 @@ struct WorkbookAttackTests {
   }
 
   @Test func `a sheet that nothing leads to is not left out silently`() throws {
-    #expect(try workbook { $0.set("xl/workbook.xml", $0.text("xl/workbook.xml").replacing("rId1", with: "rId9")) }.refusal == "T1017")
+    #expect(
+      try workbook { $0.set("xl/workbook.xml", $0.text("xl/workbook.xml").replacing("rId1", with: "rId9")) }.refusal
+        == "T1017")
     #expect(try workbook { file in file.parts.removeAll { $0.name == Self.sheet } }.refusal == "T1017")
     #expect(try workbook { file in file.parts.removeAll { $0.name == "xl/sharedStrings.xml" } }.refusal == "T1017")
     #expect(try workbook { file in file.parts.removeAll { $0.name == "xl/workbook.xml" } }.refusal == "T1017")
@@ -79,7 +85,8 @@ struct WorkbookAttackTests {
   }
 
   @Test(arguments: [
-    "xl/sharedStrings.xml", "xl/worksheets/sheet1.xml", "xl/workbook.xml", "xl/_rels/workbook.xml.rels", "xl/styles.xml", "_rels/.rels",
+    "xl/sharedStrings.xml", "xl/worksheets/sheet1.xml", "xl/workbook.xml", "xl/_rels/workbook.xml.rels",
+    "xl/styles.xml", "_rels/.rels",
   ])
   func `document types are refused in every part`(part: String) throws {
     let attack = "<!DOCTYPE x [<!ENTITY a \"ha\">]>"
@@ -87,21 +94,27 @@ struct WorkbookAttackTests {
     #expect(try workbook { $0.set(part, changed($0.text(part))) }.refusal == "T1016")
     // In UTF-16, with and without a mark, and in EBCDIC, which the parser would tell by the first bytes.
     for mark in [[0xFF, 0xFE], []] as [[UInt8]] {
-      let refusal = try workbook { file in file[part] = mark + changed(file.text(part)).utf16.flatMap { [UInt8($0 & 255), UInt8($0 >> 8)] }
+      let refusal = try workbook { file in
+        file[part] = mark + changed(file.text(part)).utf16.flatMap { [UInt8($0 & 255), UInt8($0 >> 8)] }
       }.refusal
       #expect(["T1015", "T1016"].contains(refusal))
     }
     #expect(try workbook { $0[part] = [0x4C, 0x6F, 0xA7, 0x94, 0x93] + $0[part] }.refusal == "T1015")
   }
 
-  @Test(arguments: ["xl/sharedStrings.xml", "xl/worksheets/sheet1.xml", "xl/workbook.xml", "xl/_rels/workbook.xml.rels"])
+  @Test(arguments: [
+    "xl/sharedStrings.xml", "xl/worksheets/sheet1.xml", "xl/workbook.xml", "xl/_rels/workbook.xml.rels",
+  ])
   func `names and texts that are not UTF-8 are refused and end nothing`(part: String) throws {
     for place in [60, 100, 150] {
       #expect(try workbook { file in file[part][place] = 0xC3 }.refusal == "T1015", "byte \(place)")
     }
   }
 
-  @Test(arguments: ["xl/sharedStrings.xml", "xl/worksheets/sheet1.xml", "xl/workbook.xml", "xl/_rels/workbook.xml.rels", "xl/styles.xml"])
+  @Test(arguments: [
+    "xl/sharedStrings.xml", "xl/worksheets/sheet1.xml", "xl/workbook.xml", "xl/_rels/workbook.xml.rels",
+    "xl/styles.xml",
+  ])
   func `a part that is cut off is refused`(part: String) throws {
     let count = try #require(ZIPFile(path: "\(SampleFile.folder)/register.xlsx"))[part].count
     for end in stride(from: 0, to: count - 2, by: 17) {
@@ -112,7 +125,8 @@ struct WorkbookAttackTests {
 
   @Test func `names that lead elsewhere are only names`() throws {
     let verdict = try workbook { file in
-      for name in ["/etc/passwd", "../../../../etc/passwd", "..\\..\\x", "C:\\x", "a/./b", "xl/worksheets/sheet1.xml/"] {
+      for name in ["/etc/passwd", "../../../../etc/passwd", "..\\..\\x", "C:\\x", "a/./b", "xl/worksheets/sheet1.xml/"]
+      {
         file.parts.append((name, Array("x".utf8)))
       }
     }

@@ -15,8 +15,10 @@ struct BAI2Tests {
     #expect(
       read.lines == [
         [
-          "account": "4471", "booking_date": "2026-10-30", "value_date": "2026-10-30", "amount": "1234.50", "currency": "USD",
-          "remittance": "ACH HARBOR CO, INC INV 1041", "end_to_end_id": "CREF-1", "bank_reference": "BREF-1", "transaction_code": "165",
+          "account": "4471", "booking_date": "2026-10-30", "value_date": "2026-10-30", "amount": "1234.50",
+          "currency": "USD",
+          "remittance": "ACH HARBOR CO, INC INV 1041", "end_to_end_id": "CREF-1", "bank_reference": "BREF-1",
+          "transaction_code": "165",
         ]
       ])
     #expect(read.statements.map(\.openingAmount) == ["1000.00"])
@@ -43,7 +45,8 @@ struct BAI2Tests {
 
   @Test func `codes give the sign, and summary codes are never counted`() throws {
     let read = try read(
-      "16,142,100,,A,,/\n16,475,200,,B,,/\n16,555,300,,C,,/\n16,100,400,,D,,/\n16,190,500,,E,,/\n16,890,600,,F,,/\n16,xyz,700,,G,,/\n")
+      "16,142,100,,A,,/\n16,475,200,,B,,/\n16,555,300,,C,,/\n16,100,400,,D,,/\n16,190,500,,E,,/\n16,890,600,,F,,/\n16,xyz,700,,G,,/\n"
+    )
     #expect(read.column("amount") == ["1.00", "-2.00", "-3.00"])
     #expect(read.column("return_reason") == ["", "", "555"])
     #expect(read.problems == ["T1022", "T1022", "T1022", "T1020"])

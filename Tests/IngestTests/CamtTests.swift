@@ -16,7 +16,8 @@ struct CamtTests {
   }
 
   private func entry(
-    _ amount: String, _ mark: String = "CRDT", status: String = "<Sts>BOOK</Sts>", extra: String = "", details: String = ""
+    _ amount: String, _ mark: String = "CRDT", status: String = "<Sts>BOOK</Sts>", extra: String = "",
+    details: String = ""
   ) -> String {
     """
     <Ntry><Amt Ccy="CHF">\(amount)</Amt><CdtDbtInd>\(mark)</CdtDbtInd>\(extra)\(status)
@@ -41,8 +42,10 @@ struct CamtTests {
 
   @Test(arguments: [
     // What is not booked yet may be counted or not; a reversal may be summed on either side.
-    (3, "130.00", "30.00", true), (2, "100.00", "30.00", true), (4, "130.00", "30.00", false), (1, "100.00", "30.00", false),
-    (3, "100.00", "0.00", true), (2, "70.00", "0.00", true), (3, "130.01", "30.00", false), (2, "99.99", "30.00", false),
+    (3, "130.00", "30.00", true), (2, "100.00", "30.00", true), (4, "130.00", "30.00", false),
+    (1, "100.00", "30.00", false),
+    (3, "100.00", "0.00", true), (2, "70.00", "0.00", true), (3, "130.01", "30.00", false),
+    (2, "99.99", "30.00", false),
   ])
   func `a summary is compared with the entries`(number: Int, credits: String, debits: String, agrees: Bool) throws {
     let summary = """
@@ -50,32 +53,41 @@ struct CamtTests {
       <TtlDbtNtries><Sum>\(debits)</Sum></TtlDbtNtries></TxsSummry>
       """
     let entries =
-      entry("100.00") + entry("30.00", "DBIT", extra: "<RvslInd>true</RvslInd>") + entry("30.00", status: "<Sts><Cd>PDNG</Cd></Sts>")
+      entry("100.00") + entry("30.00", "DBIT", extra: "<RvslInd>true</RvslInd>")
+      + entry("30.00", status: "<Sts><Cd>PDNG</Cd></Sts>")
     #expect(try StatementReading(document(summary + entries)).findings.contains { $0.contains("T1025") } == !agrees)
   }
 
   @Test func `an entry tells dates, party, payer behind it, references and text`() throws {
-    let read = try StatementReading(document(entry("1234.50", details: transaction(nil, reference: "E2E-1", text: "Rechnung 4711"))))
+    let read = try StatementReading(
+      document(entry("1234.50", details: transaction(nil, reference: "E2E-1", text: "Rechnung 4711"))))
     #expect(read.format == .camt)
     #expect(
       read.lines == [
         [
-          "account": "CH5604835012345678009", "booking_date": "2026-10-12", "value_date": "2026-10-13", "amount": "1234.50",
+          "account": "CH5604835012345678009", "booking_date": "2026-10-12", "value_date": "2026-10-13",
+          "amount": "1234.50",
           "currency": "CHF",
-          "counterparty": "Muster AG", "counterparty_account": "CH9300762011623852957", "ultimate_counterparty": "Muster Holding",
-          "remittance": "Rechnung 4711", "end_to_end_id": "E2E-1", "bank_reference": "TX-E2E-1", "transaction_code": "PMNT/RCDT/ESCT",
+          "counterparty": "Muster AG", "counterparty_account": "CH9300762011623852957",
+          "ultimate_counterparty": "Muster Holding",
+          "remittance": "Rechnung 4711", "end_to_end_id": "E2E-1", "bank_reference": "TX-E2E-1",
+          "transaction_code": "PMNT/RCDT/ESCT",
         ]
       ])
     #expect(read.statements.map(\.number) == ["12"])
   }
 
-  @Test(arguments: ["", "urn:iso:std:iso:20022:tech:xsd:camt.053.001.02", "urn:iso:std:iso:20022:tech:xsd:camt.053.001.13"])
+  @Test(arguments: [
+    "", "urn:iso:std:iso:20022:tech:xsd:camt.053.001.02", "urn:iso:std:iso:20022:tech:xsd:camt.053.001.13",
+  ])
   func `any version is read, with and without a namespace`(namespace: String) throws {
     #expect(try StatementReading(document(entry("5"), namespace: namespace)).column("amount") == ["5"])
   }
 
   @Test func `prefixed elements are the same elements`() throws {
-    let text = document(entry("5")).replacing("</", with: "</c:").replacing("<", with: "<c:").replacing("<c:/c:", with: "</c:").replacing(
+    let text = document(entry("5")).replacing("</", with: "</c:").replacing("<", with: "<c:").replacing(
+      "<c:/c:", with: "</c:"
+    ).replacing(
       "<c:?xml", with: "<?xml"
     )
     .replacing("xmlns=", with: "xmlns:c=")
@@ -100,12 +112,15 @@ struct CamtTests {
       <AddtlRmtInf>Danke</AddtlRmtInf></Strd></RmtInf></TxDtls>
       """
     #expect(
-      try StatementReading(document(entry("5", details: structured))).column("remittance") == ["Danke INV-1 210000000003139471430009017"])
+      try StatementReading(document(entry("5", details: structured))).column("remittance") == [
+        "Danke INV-1 210000000003139471430009017"
+      ])
   }
 
   @Test func `debits are negative, and a reversal or return says so`() throws {
     let back = transaction(nil, reference: "R", extra: "<RtrInf><Rsn><Cd>AM04</Cd></Rsn></RtrInf>")
-    let read = try StatementReading(document(entry("5", "DBIT", details: back) + entry("6", "DBIT", extra: "<RvslInd>true</RvslInd>")))
+    let read = try StatementReading(
+      document(entry("5", "DBIT", details: back) + entry("6", "DBIT", extra: "<RvslInd>true</RvslInd>")))
     #expect(read.column("amount") == ["-5", "-6"])
     #expect(read.column("return_reason") == ["AM04", "REVERSAL"])
     // Of a debit the other side is the creditor.
@@ -124,7 +139,8 @@ struct CamtTests {
 
   @Test(arguments: ["<Sts>PDNG</Sts>", "<Sts><Cd>INFO</Cd></Sts>"])
   func `what is not booked is left out with a note`(status: String) throws {
-    let read = try StatementReading(document(entry("5", status: status) + entry("6", status: "<Sts><Cd>BOOK</Cd></Sts>")))
+    let read = try StatementReading(
+      document(entry("5", status: status) + entry("6", status: "<Sts><Cd>BOOK</Cd></Sts>")))
     #expect(read.problems == ["T1021"])
     #expect(read.column("amount") == ["6"])
   }
@@ -142,8 +158,12 @@ struct CamtTests {
     #expect(statement.closingDate == "2026-10-31")
   }
 
-  @Test(arguments: [("BkToCstmrAcctRpt", "Rpt", SourceStatement.Purpose.interim), ("BkToCstmrDbtCdtNtfctn", "Ntfctn", .advice)])
-  func `reports and advices are told from statements`(kind: String, part: String, purpose: SourceStatement.Purpose) throws {
+  @Test(arguments: [
+    ("BkToCstmrAcctRpt", "Rpt", SourceStatement.Purpose.interim), ("BkToCstmrDbtCdtNtfctn", "Ntfctn", .advice),
+  ])
+  func `reports and advices are told from statements`(kind: String, part: String, purpose: SourceStatement.Purpose)
+    throws
+  {
     #expect(try StatementReading(document(entry("5"), kind: kind, part: part)).statements.map(\.purpose) == [purpose])
   }
 

@@ -15,11 +15,15 @@ private func withFile<Result>(_ bytes: [UInt8], _ body: (String) throws -> Resul
 }
 
 /// The rows below the header, with what was found.
-private func read(_ bytes: [UInt8], _ options: ReadingOptions = ReadingOptions()) throws -> (file: DelimitedFile, rows: [String]) {
+private func read(_ bytes: [UInt8], _ options: ReadingOptions = ReadingOptions()) throws -> (
+  file: DelimitedFile, rows: [String]
+) {
   try withFile(bytes) { path in
     let file = try DelimitedFile(path: path, shownAs: "f.csv", file: 0, options: options) { $0.contains("no") ? 2 : 0 }
     var rows: [String] = []
-    _ = try file.read { batch in for row in 0..<batch.count { rows.append("\(batch.lines[row]):\(batch.csv(row: row))") } }
+    _ = try file.read { batch in
+      for row in 0..<batch.count { rows.append("\(batch.lines[row]):\(batch.csv(row: row))") }
+    }
     return (file, rows)
   }
 }
@@ -38,8 +42,10 @@ private func refusal(_ bytes: [UInt8], _ options: ReadingOptions = ReadingOption
 struct DelimitedFileTests {
   @Test(arguments: [",", ";", "\t", "|"])
   func `the delimiter is found by the header`(delimiter: String) throws {
-    let text = "Statement, of 1.234,56; all|accounts\n\nno,amount\n1,2\n2,3\n".replacing(",amount", with: delimiter + "amount")
-      .replacing("\n1,2", with: "\n1\(delimiter)2").replacing("\n2,3", with: "\n2\(delimiter)3")
+    let text = "Statement, of 1.234,56; all|accounts\n\nno,amount\n1,2\n2,3\n".replacing(
+      ",amount", with: delimiter + "amount"
+    )
+    .replacing("\n1,2", with: "\n1\(delimiter)2").replacing("\n2,3", with: "\n2\(delimiter)3")
     let (file, rows) = try read(Array(text.utf8))
     #expect(file.header == ["no", "amount"])
     #expect(file.headerLine == 3)
@@ -96,7 +102,9 @@ struct DelimitedFileTests {
 
   @Test func `blank rows are counted and left out`() throws {
     try withFile(Array("no,a\n\n , \n1,2\n".utf8)) { path in
-      let file = try DelimitedFile(path: path, shownAs: "f.csv", file: 0, options: ReadingOptions()) { $0.contains("no") ? 2 : 0 }
+      let file = try DelimitedFile(path: path, shownAs: "f.csv", file: 0, options: ReadingOptions()) {
+        $0.contains("no") ? 2 : 0
+      }
       let counts = try file.read { _ in }
       #expect(counts.rows == 1)
       #expect(counts.blank == 1)
@@ -128,12 +136,16 @@ struct DelimitedFileTests {
   ]
 
   @Test(arguments: dialects)
-  func `a dialect is one that has its quotes at the edges of fields`(text: String, dialect: String, rows: [String]) throws {
+  func `a dialect is one that has its quotes at the edges of fields`(text: String, dialect: String, rows: [String])
+    throws
+  {
     try withFile(Array(text.utf8)) { path in
       let file = try DelimitedFile(path: path, shownAs: "f.csv", file: 0, options: ReadingOptions(), headerScore: nil)
       #expect(file.dialect.described == dialect)
       var found: [String] = []
-      _ = try file.read { batch in for row in 0..<batch.count { found.append("\(batch.lines[row]):\(batch.csv(row: row))") } }
+      _ = try file.read { batch in
+        for row in 0..<batch.count { found.append("\(batch.lines[row]):\(batch.csv(row: row))") }
+      }
       #expect(Array(found.prefix(rows.count)) == rows)
     }
   }
@@ -141,19 +153,30 @@ struct DelimitedFileTests {
   /// Text, rows below the header, and the codes found while reading.
   private static let strays: [(String, [String], [String])] = [
     ("no,a,b\n1,\"x,\"y, z\"\n2,u,v\n", ["2:1,\"\"\"x\",\"y, z\"", "3:2,u,v"], ["T1034"]),
-    ("no,a,b,c\n1,x,\",c\n2,\"u, u\",v,c\n3,s,t,c\n", ["2:1,x,\"\"\"\",c", "3:2,\"u, u\",v,c", "4:3,s,t,c"], ["T1034"]),
+    (
+      "no,a,b,c\n1,x,\",c\n2,\"u, u\",v,c\n3,s,t,c\n", ["2:1,x,\"\"\"\",c", "3:2,\"u, u\",v,c", "4:3,s,t,c"], ["T1034"]
+    ),
     ("no,a,\"b\n1,\"x, x\",y\n2,u,v\n3,s,t\n", ["2:1,\"x, x\",y", "3:2,u,v", "4:3,s,t"], ["T1034"]),
     ("no,a,b\n1,\"x,y\",z\n2,u\n3,s,t\n", ["2:1,\"x,y\",z", "3:2,u", "4:3,s,t"], []),
-    ("no,a,b\n1,\"two\nlines\",z\n2,u,\"a \"\"word\"\",\nnext\"\n", ["2:1,\"two\nlines\",z", "4:2,u,\"a \"\"word\"\",\nnext\""], []),
+    (
+      "no,a,b\n1,\"two\nlines\",z\n2,u,\"a \"\"word\"\",\nnext\"\n",
+      ["2:1,\"two\nlines\",z", "4:2,u,\"a \"\"word\"\",\nnext\""], []
+    ),
     ("no,a,b\n1,\"x\",\"y,\"z\"\n2,u,v\n3,s,t\n", ["2:1,x,\"y,\"\"z\"", "3:2,u,v", "4:3,s,t"], []),
   ]
 
   @Test(arguments: strays)
-  func `a quote is text where that gives each record its width, and only there`(text: String, rows: [String], codes: [String]) throws {
+  func `a quote is text where that gives each record its width, and only there`(
+    text: String, rows: [String], codes: [String]
+  ) throws {
     try withFile(Array(text.utf8)) { path in
-      let file = try DelimitedFile(path: path, shownAs: "f.csv", file: 0, options: ReadingOptions()) { $0.contains("no") ? 2 : 0 }
+      let file = try DelimitedFile(path: path, shownAs: "f.csv", file: 0, options: ReadingOptions()) {
+        $0.contains("no") ? 2 : 0
+      }
       var found: [String] = []
-      let outcome = try file.read { batch in for row in 0..<batch.count { found.append("\(batch.lines[row]):\(batch.csv(row: row))") } }
+      let outcome = try file.read { batch in
+        for row in 0..<batch.count { found.append("\(batch.lines[row]):\(batch.csv(row: row))") }
+      }
       #expect(found == rows)
       #expect(outcome.findings.map(\.code.name) == codes)
       #expect(outcome.rows == rows.count)
@@ -163,9 +186,12 @@ struct DelimitedFileTests {
   @Test func `a record that holds whole rows is none`() throws {
     let text = "no,a,b\n1,x,\"\n2,u,\"v, w\"\n3,s,t\n"
     try withFile(Array(text.utf8)) { path in
-      let file = try DelimitedFile(path: path, shownAs: "f.csv", file: 0, options: ReadingOptions()) { $0.contains("no") ? 2 : 0 }
+      let file = try DelimitedFile(path: path, shownAs: "f.csv", file: 0, options: ReadingOptions()) {
+        $0.contains("no") ? 2 : 0
+      }
       var problems: [String] = []
-      _ = try file.read { batch in for row in 0..<batch.count { problems.append(batch.problems[row]?.code.name ?? "") } }
+      _ = try file.read { batch in for row in 0..<batch.count { problems.append(batch.problems[row]?.code.name ?? "") }
+      }
       #expect(problems == ["T1035", ""])
     }
   }

@@ -7,7 +7,9 @@ struct MT940Tests {
     ":20:START\r\n:25:10020030/1234567\r\n:28C:5/1\r\n:60F:C261001EUR1000,00\r\n\(entries):62F:C261031EUR1000,00\r\n-\r\n"
   }
 
-  private func details(_ lines: String, entry: String = "2610121012C100,00N166NONREF//BANK-1") throws -> [String: String] {
+  private func details(_ lines: String, entry: String = "2610121012C100,00N166NONREF//BANK-1") throws -> [String:
+    String]
+  {
     try StatementReading(statement(":61:\(entry)\r\n:86:\(lines)\r\n")).lines[0]
   }
 
@@ -27,8 +29,10 @@ struct MT940Tests {
 
   @Test func `the purpose goes on in the subfields 60 to 63`() throws {
     let purpose =
-      (0..<10).map { "?2\($0)" + String(repeating: "\($0)", count: 27) }.joined() + "?60" + String(repeating: "x", count: 27) + "?61INV-7"
-    #expect(try details("166?00GUTSCHRIFT" + purpose)["remittance"]!.hasSuffix(String(repeating: "x", count: 27) + "INV-7"))
+      (0..<10).map { "?2\($0)" + String(repeating: "\($0)", count: 27) }.joined() + "?60"
+      + String(repeating: "x", count: 27) + "?61INV-7"
+    #expect(
+      try details("166?00GUTSCHRIFT" + purpose)["remittance"]!.hasSuffix(String(repeating: "x", count: 27) + "INV-7"))
   }
 
   @Test func `lines are joined where the bank wrapped them, in the middle of a word too`() throws {
@@ -64,13 +68,16 @@ struct MT940Tests {
 
   @Test func `the entry date takes the year that is nearest`() throws {
     let read = try StatementReading(
-      statement(":61:2701020102C1,N051NONREF\r\n:61:2701011231C2,N051NONREF\r\n:61:2612310102C3,N051NONREF\r\n:61:261012C4,N051NONREF\r\n"))
+      statement(
+        ":61:2701020102C1,N051NONREF\r\n:61:2701011231C2,N051NONREF\r\n:61:2612310102C3,N051NONREF\r\n:61:261012C4,N051NONREF\r\n"
+      ))
     #expect(read.column("booking_date") == ["2027-01-02", "2026-12-31", "2027-01-02", ""])
     #expect(read.column("value_date") == ["2027-01-02", "2027-01-01", "2026-12-31", "2026-10-12"])
   }
 
   @Test func `a line that cannot be read is a problem with its text, and the rest is read`() throws {
-    let read = try StatementReading(statement(":61:2699991012C5,N051NONREF\r\n:61:261012C1,2,3N051X\r\n:61:2610121012C6,N051NONREF\r\n"))
+    let read = try StatementReading(
+      statement(":61:2699991012C5,N051NONREF\r\n:61:261012C1,2,3N051X\r\n:61:2610121012C6,N051NONREF\r\n"))
     #expect(read.problems == ["T1020", "T1020"])
     #expect(read.column("amount") == ["6"])
   }
@@ -95,12 +102,14 @@ struct MT940Tests {
 
   @Test func `an interim report is none of a closed day`() throws {
     let read = try StatementReading(
-      ":20:X\n:25:1/2\n:28C:0\n:34F:EUR0,\n:13D:2610121200+0100\n:61:2610121012C5,N051NONREF\n:86:a\n:90D:0EUR0,\n:90C:1EUR5,\n-\n")
+      ":20:X\n:25:1/2\n:28C:0\n:34F:EUR0,\n:13D:2610121200+0100\n:61:2610121012C5,N051NONREF\n:86:a\n:90D:0EUR0,\n:90C:1EUR5,\n-\n"
+    )
     #expect(read.statements.map(\.purpose) == [.interim])
     #expect(read.column("currency") == ["EUR"])
   }
 
   @Test func `a statement without its closing says that it is cut off`() throws {
-    #expect(try StatementReading(":20:X\n:25:1/2\n:60F:C261001EUR1,\n:61:2610121012C5,N051NONREF\n").findings == ["T1023"])
+    #expect(
+      try StatementReading(":20:X\n:25:1/2\n:60F:C261001EUR1,\n:61:2610121012C5,N051NONREF\n").findings == ["T1023"])
   }
 }

@@ -3,8 +3,9 @@ import Testing
 
 /// OFX in both of its writings.
 struct OFXTests {
-  private func sgml(_ transactions: String, head: String = "OFXHEADER:100\r\nDATA:OFXSGML\r\nVERSION:102\r\nCHARSET:1252\r\n\r\n") -> String
-  {
+  private func sgml(
+    _ transactions: String, head: String = "OFXHEADER:100\r\nDATA:OFXSGML\r\nVERSION:102\r\nCHARSET:1252\r\n\r\n"
+  ) -> String {
     """
     \(head)<OFX><SIGNONMSGSRSV1><SONRS><STATUS><CODE>0<SEVERITY>INFO</STATUS></SONRS></SIGNONMSGSRSV1>
     <BANKMSGSRSV1><STMTTRNRS><STMTRS><CURDEF>USD<BANKACCTFROM><BANKID>121<ACCTID>4471<ACCTTYPE>CHECKING</BANKACCTFROM>
@@ -22,8 +23,10 @@ struct OFXTests {
     #expect(
       read.lines == [
         [
-          "account": "4471", "booking_date": "2026-10-12", "value_date": "2026-10-12", "amount": "1,234.50", "currency": "USD",
-          "counterparty": "Harbor & Co", "remittance": "INV 1041", "bank_reference": "F-1", "transaction_code": "CREDIT",
+          "account": "4471", "booking_date": "2026-10-12", "value_date": "2026-10-12", "amount": "1,234.50",
+          "currency": "USD",
+          "counterparty": "Harbor & Co", "remittance": "INV 1041", "bank_reference": "F-1",
+          "transaction_code": "CREDIT",
         ]
       ])
     #expect(read.statements.map(\.closingAmount) == ["1,050.25"])
@@ -69,7 +72,8 @@ struct OFXTests {
 
   @Test func `two accounts are two statements`() throws {
     let second = sgml(payment).replacing("4471", with: "9902")
-    let both = sgml(payment).replacing("</OFX>", with: "") + second[second.firstRange(of: "<BANKMSGSRSV1>")!.lowerBound...]
+    let both =
+      sgml(payment).replacing("</OFX>", with: "") + second[second.firstRange(of: "<BANKMSGSRSV1>")!.lowerBound...]
     #expect(try StatementReading(both).column("account") == ["4471", "9902"])
   }
 }

@@ -15,7 +15,8 @@ struct BalanceChainTests {
   }
 
   @Test(arguments: [
-    ("from old to new", "01 100 1100, 02 -30 1070, 05 5 1075"), ("from new to old", "05 5 1075, 02 -30 1070, 01 100 1100"),
+    ("from old to new", "01 100 1100, 02 -30 1070, 05 5 1075"),
+    ("from new to old", "05 5 1075, 02 -30 1070, 01 100 1100"),
     ("with the lines of a day shuffled", "01 -30 1070, 01 100 1100, 05 5 1075"),
     ("with a balance on the last line of a day only", "01 100 -, 01 -30 1070, 05 5 1075"),
     ("with lines behind the last balance", "01 100 1100, 02 -30 1070, 05 5 -"),

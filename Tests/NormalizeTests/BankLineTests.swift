@@ -7,7 +7,9 @@ import Testing
 
 /// Bank lines as a profile reads them.
 struct BankLineTests {
-  private func read(_ kind: String, _ header: [String], _ rows: [[String]], format: SourceFormat = SourceFormat()) throws -> BankPart {
+  private func read(_ kind: String, _ header: [String], _ rows: [[String]], format: SourceFormat = SourceFormat())
+    throws -> BankPart
+  {
     let (profiles, findings) = ProfileLibrary.parse(yaml: "name: p\nkinds:\n  bank:\n" + kind, path: "p.yaml")
     #expect(findings == [])
     let profile = try #require(profiles.first)
@@ -18,7 +20,9 @@ struct BankLineTests {
       source.endRow(line: UInt32(number + 2))
     }
     let entity = Entity(name: "N", currency: .euro)
-    var (part, problems) = try readFacts(map: map, format: format, entity: entity, path: "b.csv", file: 0) { $0(source) }
+    var (part, problems) = try readFacts(map: map, format: format, entity: entity, path: "b.csv", file: 0) {
+      $0(source)
+    }
     #expect(problems == [])
     part?.add(statements: [])
     guard case .bank(let bank)? = part else { throw Unread() }
@@ -35,22 +39,29 @@ struct BankLineTests {
 
   @Test func `a word gives the amount its sign`() throws {
     let part = try read(
-      words, ["Date", "Amount", "Side"], [["2026-10-01", "5.00", "Af"], ["2026-10-01", "5.00", "bij"], ["2026-10-01", "-5.00", "Af"]])
+      words, ["Date", "Amount", "Side"],
+      [["2026-10-01", "5.00", "Af"], ["2026-10-01", "5.00", "bij"], ["2026-10-01", "-5.00", "Af"]])
     #expect(part.receipts.amounts == [-500, 500, -500])
   }
 
   @Test(arguments: [("5.00", "Xy", "T1208"), ("5.00", "", "T1208"), ("-5.00", "Bij", "T1204")])
-  func `a side that is not known or contradicts the amount is no guess`(amount: String, word: String, code: String) throws {
+  func `a side that is not known or contradicts the amount is no guess`(amount: String, word: String, code: String)
+    throws
+  {
     let part = try read(words, ["Date", "Amount", "Side"], [["2026-10-01", amount, word]])
     #expect(part.receipts.count == 0)
     #expect(part.context.quarantined == 1)
     #expect(part.context.findings.map(\.code.name) == [code])
   }
 
-  private let sides = "    headers: {booking_date: [Date], debit: [Out], credit: [In], balance: [Balance], account: [Account]}\n"
+  private let sides =
+    "    headers: {booking_date: [Date], debit: [Out], credit: [In], balance: [Balance], account: [Account]}\n"
 
   @Test func `a line has a debit or a credit, not both`() throws {
-    let rows = [["2026-10-01", "5.00", "", "", "A"], ["2026-10-01", "-5.00", "0.00", "", "A"], ["2026-10-01", "5.00", "7.00", "", "A"]]
+    let rows = [
+      ["2026-10-01", "5.00", "", "", "A"], ["2026-10-01", "-5.00", "0.00", "", "A"],
+      ["2026-10-01", "5.00", "7.00", "", "A"],
+    ]
     let part = try read(sides, ["Date", "Out", "In", "Balance", "Account"], rows)
     #expect(part.receipts.amounts == [-500, -500])
     #expect(part.context.quarantined == 1)
@@ -58,7 +69,8 @@ struct BankLineTests {
 
   @Test func `each account of a file is proven by its own balances`() throws {
     let rows = [
-      ["2026-10-01", "", "5.00", "105.00", "A"], ["2026-10-01", "", "1.00", "11.00", "B"], ["2026-10-02", "2.00", "", "103.00", "A"],
+      ["2026-10-01", "", "5.00", "105.00", "A"], ["2026-10-01", "", "1.00", "11.00", "B"],
+      ["2026-10-02", "2.00", "", "103.00", "A"],
       ["2026-10-03", "", "1.00", "12.00", "B"],
     ]
     let part = try read(sides, ["Date", "Out", "In", "Balance", "Account"], rows)
@@ -71,7 +83,8 @@ struct BankLineTests {
 
   @Test func `a break of the balances is one finding with its size`() throws {
     let rows = [
-      ["2026-10-01", "", "5.00", "105.00", "A"], ["2026-10-02", "", "1.00", "106.00", "A"], ["2026-10-03", "", "1.00", "109.50", "A"],
+      ["2026-10-01", "", "5.00", "105.00", "A"], ["2026-10-02", "", "1.00", "106.00", "A"],
+      ["2026-10-03", "", "1.00", "109.50", "A"],
       ["2026-10-04", "", "1.00", "110.50", "A"],
     ]
     let part = try read(sides, ["Date", "Out", "In", "Balance", "Account"], rows)
@@ -91,7 +104,8 @@ struct BankLineTests {
       """
     let header = ["Date", "Amount (CHF)", "From", "To", "Fee", "One", "Two"]
     let part = try read(
-      profile, header, [["2026-10-01", "5.00", "X", "we", "0.10", "a", "b"], ["2026-10-01", "-5.00", "we", "Y", "", "", "c"]])
+      profile, header,
+      [["2026-10-01", "5.00", "X", "we", "0.10", "a", "b"], ["2026-10-01", "-5.00", "we", "Y", "", "", "c"]])
     #expect(part.receipts.amounts == [490, -500])
     #expect(part.receipts.currencies.map(\.code) == ["CHF", "CHF"])
     #expect(part.receipts.counterparty(0) == "X")
@@ -107,7 +121,9 @@ struct BankLineTests {
           headers: {booking_date: [Date], amount: [Amount], remittance: [Text]}
           decimal: "."
       """
-    let rows = [["2026-10-01", "5.00", "a"], ["", "", "b"], ["", "", "c"], ["2026-10-02", "x", "d"], ["", "", "e"]]
+    let rows = [
+      ["2026-10-01", "5.00", "a"], ["", "", "b"], ["", "", "c"], ["2026-10-02", "x", "d"], ["", "", "e"],
+    ]
     let part = try read(profile, ["Date", "Amount", "Text"], rows)
     #expect(part.receipts.remittances[0] == "a b c")
     #expect(part.context.rows == 5)
@@ -120,7 +136,8 @@ struct BankLineTests {
           left_out: ["Beginning balance*", Pending]
       """
     let rows = [
-      ["2026-10-01", "", "Beginning balance as of then"], ["2026-10-01", "5.00", "Pending bill"], ["2026-10-01", "5.00", "pending"],
+      ["2026-10-01", "", "Beginning balance as of then"], ["2026-10-01", "5.00", "Pending bill"],
+      ["2026-10-01", "5.00", "pending"],
     ]
     let part = try read(profile, ["Date", "Amount", "Text"], rows)
     #expect((part.context.accepted, part.context.footers, part.context.quarantined) == (1, 2, 0))

@@ -8,11 +8,13 @@ struct BankProfileTests {
   private let all = InputKind.allCases.flatMap { ProfileLibrary.builtIn.profiles(kind: $0) }
 
   private func best(_ header: String) -> String? {
-    ColumnMap.best(header: header.split(separator: ";", omittingEmptySubsequences: false).map(String.init), among: all)?.profile.name
+    ColumnMap.best(header: header.split(separator: ";", omittingEmptySubsequences: false).map(String.init), among: all)?
+      .profile.name
   }
 
   @Test(arguments: [
-    "Date;Description;Amount", "Buchungstag;Verwendungszweck;Betrag;Saldo", "Date;Libellé;Débit;Crédit", "Datum;Omschrijving;Bedrag (EUR)",
+    "Date;Description;Amount", "Buchungstag;Verwendungszweck;Betrag;Saldo", "Date;Libellé;Débit;Crédit",
+    "Datum;Omschrijving;Bedrag (EUR)",
     "Fecha;Concepto;Importe;Saldo", "Data contabile;Descrizione;Addebiti;Accrediti", "Bokföringsdag;Text;Belopp",
     "Data operacji;Tytuł;Kwota",
     "Value Date;Narrative;Paid out;Paid in;Balance", "Transaction Date;Description;Withdrawals;Deposits",
@@ -26,7 +28,8 @@ struct BankProfileTests {
     "Date;Fund;Description;Price;Amount;Shares",
     "Date;Invoice No.;Description;Amount", "Invoice Date;Due Date;Date;Amount", "Rechnungsdatum;Datum;Betrag",
     "Datum;Wertpapier;Stück;Kurs;Betrag",
-    "Date;Journal;Account;Debit;Credit", "Date;Description", "Amount;Balance", "Date;Description;Debit", "Date;Amount;Amount",
+    "Date;Journal;Account;Debit;Credit", "Date;Description", "Amount;Balance", "Date;Description;Debit",
+    "Date;Amount;Amount",
     "credit_no;date;applied_to;amount", "",
   ])
   func `documents, holdings and what lacks a date or an amount are no bank statement`(header: String) {
@@ -35,7 +38,9 @@ struct BankProfileTests {
 
   @Test func `a known bank goes before the last resort, however few of its columns are there`() {
     #expect(best("Booking Date;Details;Debit;Credit;CCY;Running Balance;IBAN;Ref") == "generic")
-    #expect(best("Transaction date;Value date;Description;Withdrawals (SGD);Deposits (SGD);Balance;Payee;Reference") == "ocbc")
+    #expect(
+      best("Transaction date;Value date;Description;Withdrawals (SGD);Deposits (SGD);Balance;Payee;Reference") == "ocbc"
+    )
   }
 
   @Test func `headers that name two currencies do not fit`() {

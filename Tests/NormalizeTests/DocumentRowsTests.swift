@@ -16,11 +16,13 @@ struct DocumentRowsTests {
   private func read(_ rows: [[String]], _ change: (inout Profile) -> Void) throws -> Outcome {
     var profile = Profile(name: "x", kind: .documents)
     profile.headers = [
-      "customer_id": ["Customer"], "type": ["Type"], "document_no": ["No"], "document_date": ["Date"], "due_date": ["Due"],
+      "customer_id": ["Customer"], "type": ["Type"], "document_no": ["No"], "document_date": ["Date"],
+      "due_date": ["Due"],
       "amount": ["Amount"], "status": ["Status"],
     ]
     change(&profile)
-    let map = try #require(ColumnMap(header: ["", "Customer", "Type", "No", "Date", "Due", "Amount", "Status"], profile: profile))
+    let map = try #require(
+      ColumnMap(header: ["", "Customer", "Type", "No", "Date", "Due", "Amount", "Status"], profile: profile))
     let (part, findings) = try readFacts(
       map: map, format: SourceFormat(), entity: Entity(name: "N", currency: .euro), path: "x.csv", file: 0
     ) { body in
@@ -31,7 +33,9 @@ struct DocumentRowsTests {
       }
       body(batch)
     }
-    guard case .documents(let documents) = try #require(part) else { return Outcome(documents: [], counts: [], codes: []) }
+    guard case .documents(let documents) = try #require(part) else {
+      return Outcome(documents: [], counts: [], codes: [])
+    }
     let all = documents.documents
     let context = documents.context
     return Outcome(
@@ -42,25 +46,34 @@ struct DocumentRowsTests {
       codes: (findings + context.findings).map(\.code.name))
   }
 
-  private func row(_ number: String, _ amount: String, customer: String = "C", type: String = "invoice", status: String = "") -> [String] {
+  private func row(
+    _ number: String, _ amount: String, customer: String = "C", type: String = "invoice", status: String = ""
+  ) -> [String] {
     ["", customer, type, number, "2026-10-01", "2026-10-31", amount, status]
   }
 
   @Test func `headings name the customer until a total ends them`() throws {
     let outcome = try read([
-      ["Acme", "", "", "", "", "", "", ""], row("1", "10", customer: ""), ["", "Job", "", "", "", "", "", ""], row("2", "20", customer: ""),
-      ["", "Total Job", "", "", "", "", "20", ""], row("3", "30", customer: ""), ["Total Acme", "", "", "", "", "", "60", ""],
+      ["Acme", "", "", "", "", "", "", ""], row("1", "10", customer: ""), ["", "Job", "", "", "", "", "", ""],
+      row("2", "20", customer: ""),
+      ["", "Total Job", "", "", "", "", "20", ""], row("3", "30", customer: ""),
+      ["Total Acme", "", "", "", "", "", "60", ""],
       row("4", "40", customer: ""), row("5", "50", customer: "Own"),
     ]) {
       $0.groups = "customer_id"
       $0.footers = ["Total"]
     }
-    #expect(outcome.documents == ["1 Acme invoice 1000", "2 Acme:Job invoice 2000", "3 Acme invoice 3000", "5 Own invoice 5000"])
+    #expect(
+      outcome.documents == [
+        "1 Acme invoice 1000", "2 Acme:Job invoice 2000", "3 Acme invoice 3000", "5 Own invoice 5000",
+      ])
     #expect(outcome.counts == [4, 0, 4, 1])
   }
 
   @Test func `words of status and type leave rows out`() throws {
-    let outcome = try read([row("1", "10", status: "DRAFT"), row("2", "20", type: "Payment"), row("3", "30", status: "sent")]) {
+    let outcome = try read([
+      row("1", "10", status: "DRAFT"), row("2", "20", type: "Payment"), row("3", "30", status: "sent"),
+    ]) {
       $0.leftOut = ["draft", "payment"]
     }
     #expect(outcome.documents == ["3 C invoice 3000"])
@@ -70,10 +83,14 @@ struct DocumentRowsTests {
 
   @Test func `an amount that is what a row adds keeps its sign`() throws {
     let rows = [
-      row("1", "-10"), row("2", "-20", type: "credit_note"), row("3", "20", type: "credit_note"), row("4", "-5", type: "opening"),
+      row("1", "-10"), row("2", "-20", type: "credit_note"), row("3", "20", type: "credit_note"),
+      row("4", "-5", type: "opening"),
     ]
     let outcome = try read(rows) { $0.sign = .balance }
-    #expect(outcome.documents == ["1 C credit_note -1000", "2 C credit_note -2000", "3 C debit_note 2000", "4 C opening -500"])
+    #expect(
+      outcome.documents == [
+        "1 C credit_note -1000", "2 C credit_note -2000", "3 C debit_note 2000", "4 C opening -500",
+      ])
   }
 
   @Test func `line items that add up may begin with a rebate`() throws {
@@ -86,7 +103,9 @@ struct DocumentRowsTests {
   }
 
   @Test func `line items that repeat the document's amount count once`() throws {
-    let outcome = try read([row("1", "10"), row("1", "10"), row("1", "11"), row("1", "10", type: "credit_note")]) { $0.lines = .repeated }
+    let outcome = try read([row("1", "10"), row("1", "10"), row("1", "11"), row("1", "10", type: "credit_note")]) {
+      $0.lines = .repeated
+    }
     #expect(outcome.documents == ["1 C invoice 1000", "1 C credit_note -1000"])
     #expect(outcome.counts == [2, 2, 0, 0])
     #expect(outcome.codes == ["T1216"])

@@ -6,30 +6,46 @@ import Testing
 /// The header rows that the exporting systems write.
 struct ProfileFileTests {
   @Test(arguments: [
-    (["Date", "Transaction Type", "Num", "Name", "Due Date", "Amount", "Open Balance"], InputKind.documents, "quickbooks"),
+    (
+      ["Date", "Transaction Type", "Num", "Name", "Due Date", "Amount", "Open Balance"], InputKind.documents,
+      "quickbooks"
+    ),
     (["Customer full name", "Phone numbers", "Email", "Full name", "Billing address"], .customers, "quickbooks"),
     (
       [
-        "Auftragskonto", "Buchungstag", "Valutadatum", "Buchungstext", "Verwendungszweck", "Glaeubiger ID", "Mandatsreferenz",
-        "Kundenreferenz (End-to-End)", "Sammlerreferenz", "Lastschrift Ursprungsbetrag", "Auslagenersatz Ruecklastschrift",
+        "Auftragskonto", "Buchungstag", "Valutadatum", "Buchungstext", "Verwendungszweck", "Glaeubiger ID",
+        "Mandatsreferenz",
+        "Kundenreferenz (End-to-End)", "Sammlerreferenz", "Lastschrift Ursprungsbetrag",
+        "Auslagenersatz Ruecklastschrift",
         "Beguenstigter/Zahlungspflichtiger", "Kontonummer/IBAN", "BIC (SWIFT-Code)", "Betrag", "Waehrung", "Info",
       ], .bank, "sparkasse"
     ),
     (["document_no", "customer_id", "type", "document_date", "amount"], .documents, "canonical"),
-    (["", "Type", "Date", "Num", "P. O. #", "Terms", "Due Date", "Aging", "Open Balance"], .documents, "quickbooks-desktop"),
+    (
+      ["", "Type", "Date", "Num", "P. O. #", "Terms", "Due Date", "Aging", "Open Balance"], .documents,
+      "quickbooks-desktop"
+    ),
     (["", "Date", "Transaction Type", "Num", "Terms", "Due Date", "Open Balance"], .documents, "quickbooks"),
     (
-      ["Customer", "Document Number", "Document Type", "Document Date", "Amount in doc. curr.", "Curr.", "Amount in local cur.", "LCurr"],
+      [
+        "Customer", "Document Number", "Document Type", "Document Date", "Amount in doc. curr.", "Curr.",
+        "Amount in local cur.", "LCurr",
+      ],
       .documents, "sap"
     ),
-    (["Posting Date", "Document Type", "Document No.", "Customer No.", "Amount (LCY)", "Due Date"], .documents, "business-central"),
+    (
+      ["Posting Date", "Document Type", "Document No.", "Customer No.", "Amount (LCY)", "Due Date"], .documents,
+      "business-central"
+    ),
   ])
   func `a header finds its profile`(header: [String], kind: InputKind, name: String) {
     #expect(ColumnMap.best(header: header, among: ProfileLibrary.builtIn.profiles(kind: kind))?.profile.name == name)
   }
 
   @Test func `an amount goes with the currency it is in`() throws {
-    let header = ["Customer", "Document Number", "Document Type", "Document Date", "Curr.", "Amount in local cur.", "LCurr"]
+    let header = [
+      "Customer", "Document Number", "Document Type", "Document Date", "Curr.", "Amount in local cur.", "LCurr",
+    ]
     let map = try #require(ColumnMap.best(header: header, among: ProfileLibrary.builtIn.profiles(kind: .documents)))
     #expect(map["amount"] == 5)
     #expect(map["currency"] == 6)

@@ -3,7 +3,9 @@ import Testing
 
 @testable import Normalize
 
-private func amount(_ text: String, _ mark: DecimalMark = .point, _ currency: String = "EUR") -> Result<Int64, AmountReader.Failure> {
+private func amount(_ text: String, _ mark: DecimalMark = .point, _ currency: String = "EUR") -> Result<
+  Int64, AmountReader.Failure
+> {
   Array(text.utf8).withUnsafeBufferPointer { AmountReader.read($0, mark: mark, currency: Currency(currency)!) }
 }
 
@@ -13,20 +15,27 @@ private func date(_ text: String, _ order: DateOrder) -> String? {
 
 struct AmountReadingTests {
   @Test(arguments: [
-    ("12", 1200), ("12.5", 1250), ("-0.05", -5), ("1,234.50", 123_450), ("1'234.50", 123_450), ("(12.00)", -1200), ("12-", -1200),
-    ("€ 12", 1200), ("12 €", 1200), ("EUR 12.00", 1200), ("-€12.00", -1200), ("€-12.00", -1200), ("+3.00", 300), (".50", 50),
+    ("12", 1200), ("12.5", 1250), ("-0.05", -5), ("1,234.50", 123_450), ("1'234.50", 123_450), ("(12.00)", -1200),
+    ("12-", -1200),
+    ("€ 12", 1200), ("12 €", 1200), ("EUR 12.00", 1200), ("-€12.00", -1200), ("€-12.00", -1200), ("+3.00", 300),
+    (".50", 50),
     ("1 234 567.89", 123_456_789), ("\u{2212}7.00", -700), ("12.500", 1250), ("(€ 1,000.00)", -100_000),
   ])
   func `amounts with a decimal point`(text: String, cents: Int64) {
     #expect(amount(text) == .success(cents))
   }
 
-  @Test(arguments: [("1.234,56", 123_456), ("12,5", 1250), ("1.234", 123_400), ("-1.000.000,00", -100_000_000), ("1 234,56", 123_456)])
+  @Test(arguments: [
+    ("1.234,56", 123_456), ("12,5", 1250), ("1.234", 123_400), ("-1.000.000,00", -100_000_000), ("1 234,56", 123_456),
+  ])
   func `amounts with a decimal comma`(text: String, cents: Int64) {
     #expect(amount(text, .comma) == .success(cents))
   }
 
-  @Test(arguments: ["", "12abc", "1,2O7.50", "--5", "(-5.00)", "1.2.3", "12,34.56", "1,23,456", "1e3", "0x10", "NaN", "∞", "-", "()", "."])
+  @Test(arguments: [
+    "", "12abc", "1,2O7.50", "--5", "(-5.00)", "1.2.3", "12,34.56", "1,23,456", "1e3", "0x10", "NaN", "∞", "-", "()",
+    ".",
+  ])
   func `what is not a number is none`(text: String) {
     #expect(amount(text) == .failure(.notANumber))
   }
@@ -63,8 +72,10 @@ struct AmountReadingTests {
 
 struct DateReadingTests {
   @Test(arguments: [
-    ("2026-10-31", DateOrder.yearMonthDay), ("20261031", .yearMonthDay), ("2026/10/31", .yearMonthDay), ("31.10.2026", .dayMonthYear),
-    ("31/10/26", .dayMonthYear), ("31.10.26", .dayMonthYear), ("10/31/2026", .monthDayYear), ("31102026", .dayMonthYear),
+    ("2026-10-31", DateOrder.yearMonthDay), ("20261031", .yearMonthDay), ("2026/10/31", .yearMonthDay),
+    ("31.10.2026", .dayMonthYear),
+    ("31/10/26", .dayMonthYear), ("31.10.26", .dayMonthYear), ("10/31/2026", .monthDayYear),
+    ("31102026", .dayMonthYear),
     ("31 Oct 2026", .dayMonthYear), ("Oct 31, 2026", .monthDayYear), ("31. Oktober 2026", .dayMonthYear),
     ("2026-10-31T00:00:00", .yearMonthDay), ("31.10.2026 14:05", .dayMonthYear), ("10/31/2026 2:05 PM", .monthDayYear),
     ("2026-10-31", .dayMonthYear), ("2026-10-31", .monthDayYear),
@@ -74,7 +85,8 @@ struct DateReadingTests {
   }
 
   @Test(arguments: [
-    ("31.10.2026", DateOrder.monthDayYear), ("2026-13-01", .yearMonthDay), ("2026-02-30", .yearMonthDay), ("1/2/3", .dayMonthYear),
+    ("31.10.2026", DateOrder.monthDayYear), ("2026-13-01", .yearMonthDay), ("2026-02-30", .yearMonthDay),
+    ("1/2/3", .dayMonthYear),
     ("12abc", .dayMonthYear), ("", .dayMonthYear), ("10-11-2026", .yearMonthDay),
   ])
   func `what does not fit the order is none`(text: String, order: DateOrder) {

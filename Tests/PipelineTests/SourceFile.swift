@@ -39,7 +39,8 @@ extension SourceFile {
 
   var functions: [Function] {
     lines.indices.compactMap { at in
-      guard let word = Self.declaration(lines[at]), word == "func" || word.hasPrefix("init") || word.hasPrefix("subscript"),
+      guard let word = Self.declaration(lines[at]),
+        word == "func" || word.hasPrefix("init") || word.hasPrefix("subscript"),
         lines[at].hasSuffix("{") || lines[at].hasSuffix("("), let end = end(of: at)
       else { return nil }
       return Function(line: at + 1, lines: end - at + 1)
@@ -48,7 +49,8 @@ extension SourceFile {
 
   var types: [TypeDeclaration] {
     lines.indices.compactMap { at in
-      guard let word = Self.declaration(lines[at]), ["struct", "class", "actor"].contains(word), lines[at].hasSuffix("{"),
+      guard let word = Self.declaration(lines[at]), ["struct", "class", "actor"].contains(word),
+        lines[at].hasSuffix("{"),
         let end = end(of: at)
       else { return nil }
       let inside = String(repeating: " ", count: Self.indentation(lines[at]) + 2)
@@ -57,8 +59,9 @@ extension SourceFile {
       let comment = lines[..<at].reversed().prefix { $0.drop { $0 == " " }.hasPrefix("///") }
       let words = lines[at].split { !$0.isLetter && !$0.isNumber && $0 != "_" }
       return TypeDeclaration(
-        name: words.firstIndex(of: word).flatMap { words.dropFirst($0 + 1).first }.map { String($0) } ?? "?", line: at + 1,
-        properties: properties, isExcused: comment.contains { $0.contains("stored properties") })
+        name: words.firstIndex(of: word).flatMap { words.dropFirst($0 + 1).first }.map { String($0) } ?? "?",
+        line: at + 1,
+        properties: properties, isExcused: comment.contains { $0.contains("is wide because") })
     }
   }
 

@@ -2,7 +2,8 @@ import Foundation
 
 /// Exact bounds of a binomial proportion.
 enum Binomial {
-  /// The upper end of the one-sided 95 % interval of Clopper and Pearson (1934): the rate at which so few errors have a chance of 5 %.
+  /// The upper end of the one-sided 95 % interval of Clopper and Pearson (1934): the rate at which so few errors have a
+  /// chance of 5 %.
   static func upperBound(errors: Int, trials: Int) -> Double {
     guard trials > 0, errors < trials else { return 1 }
     var low = Double(errors) / Double(trials)

@@ -1,7 +1,7 @@
 /// Structured references as an issuer makes them out of the digits of an invoice number.
 ///
-/// Formulas: ISO 11649 (RF), Febelfin OGM-VCS, Finanssiala viite, Bits KID, SIX QR-IID recursion, Bankgirot OCR, FIK. Written anew for the
-/// tests: the matcher has its own.
+/// Formulas: ISO 11649 (RF), Febelfin OGM-VCS, Finanssiala viite, Bits KID, SIX QR-IID recursion, Bankgirot OCR, FIK.
+/// Written anew for the tests: the matcher has its own.
 enum CheckDigits {
   enum Scheme: CaseIterable { case rf, ogm, viite, kid, qrr, ocr, fik }
 

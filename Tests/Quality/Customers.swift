@@ -43,20 +43,25 @@ enum AmountHabit {
 
 enum Customers {
   private static let families = [
-    "Ahrens", "Böttcher", "Wagenknecht", "Kühn", "Thiele", "Möllmann", "Oberhauser", "Großmann", "Delacroix", "Lemaître", "Perrault",
+    "Ahrens", "Böttcher", "Wagenknecht", "Kühn", "Thiele", "Möllmann", "Oberhauser", "Großmann", "Delacroix",
+    "Lemaître", "Perrault",
     "Garnier", "Besançon",
-    "Vermeulen", "de Graaf", "van den Berg", "Hoekstra", "Mulder", "Moretti", "Esposito", "Barbieri", "D'Angelo", "Conti", "Thompson",
+    "Vermeulen", "de Graaf", "van den Berg", "Hoekstra", "Mulder", "Moretti", "Esposito", "Barbieri", "D'Angelo",
+    "Conti", "Thompson",
     "Blackwood", "McAllister",
-    "O'Reilly", "Fairfax", "Kingsley", "Ödegaard", "Håkansson", "Dvořák", "Wiśniewski", "Szabó", "Álvarez", "Gonçalves", "Papadakis",
+    "O'Reilly", "Fairfax", "Kingsley", "Ödegaard", "Håkansson", "Dvořák", "Wiśniewski", "Szabó", "Álvarez", "Gonçalves",
+    "Papadakis",
     "Yılmaz", "Baumgärtner", "Strauß",
   ]
   private static let trades = [
-    "Werkzeuge", "Kälte", "Foods", "Optik", "Bauteile", "Plastics", "Fabrics", "Pumpen", "Freight", "Lacke", "Seeds", "Tools", "Paper",
+    "Werkzeuge", "Kälte", "Foods", "Optik", "Bauteile", "Plastics", "Fabrics", "Pumpen", "Freight", "Lacke", "Seeds",
+    "Tools", "Paper",
     "Glas", "Marine", "Energie",
     "Orthopädie", "Media",
   ]
   private static let places = [
-    "Kiel", "Köln", "Bremen", "Münster", "Lille", "Nantes", "Torino", "Bologna", "Breda", "Zwolle", "Bristol", "York", "Wien", "Basel",
+    "Kiel", "Köln", "Bremen", "Münster", "Lille", "Nantes", "Torino", "Bologna", "Breda", "Zwolle", "Bristol", "York",
+    "Wien", "Basel",
   ]
 
   static func legalForms(_ language: Language) -> [String] {
@@ -69,7 +74,9 @@ enum Customers {
     }
   }
 
-  static func make(_ count: Int, branches: Int, habits: [(AmountHabit, Int)], currencies: [(String, Int)], _ random: inout SeededRandom)
+  static func make(
+    _ count: Int, branches: Int, habits: [(AmountHabit, Int)], currencies: [(String, Int)], _ random: inout SeededRandom
+  )
     -> [Customer]
   {
     var customers: [Customer] = []
@@ -79,7 +86,8 @@ enum Customers {
       let family = random.pick(families)
       let stem =
         random.chance(80)
-        ? "\(family) \(random.pick(trades))" : random.pick(["\(family) & Söhne", "\(family) Group", "Gebr. \(family)", "\(family)"])
+        ? "\(family) \(random.pick(trades))"
+        : random.pick(["\(family) & Söhne", "\(family) Group", "Gebr. \(family)", "\(family)"])
       let kin = random.pick(weighted: [(1, 60), (2, 28), (3, 12)])
       // Kin differ in their place, in their legal form, or in both.
       let differ = random.pick(0...2)
@@ -88,23 +96,30 @@ enum Customers {
       for member in 0..<kin where customers.count < count {
         let place = differ == 1 ? home : random.pick(places)
         let ownForm = differ == 0 ? form : legalForms(language)[member % legalForms(language).count]
-        let name = random.chance(kin > 1 && differ != 1 ? 100 : 30) ? "\(stem) \(place) \(ownForm)" : "\(stem) \(ownForm)"
+        let name =
+          random.chance(kin > 1 && differ != 1 ? 100 : 30) ? "\(stem) \(place) \(ownForm)" : "\(stem) \(ownForm)"
         guard taken.insert(Spelling.nameKey(name)).inserted else { continue }
         let number = customers.count
         customers.append(
           Customer(
             // A customer's number is often a number that an invoice has, too.
-            id: random.chance(15) ? "K\(1_000 + number)" : "\(10_000 + number * 3)", name: name, place: place, language: language,
+            id: random.chance(15) ? "K\(1_000 + number)" : "\(10_000 + number * 3)", name: name, place: place,
+            language: language,
             currency: random.pick(weighted: currencies), habit: random.pick(weighted: habits),
-            account: "DE\(random.pick(10...89))120300\(Spelling.padded(random.pick(1...999_999), 6))\(Spelling.padded(number, 6))",
+            account:
+              "DE\(random.pick(10...89))120300\(Spelling.padded(random.pick(1...999_999), 6))\(Spelling.padded(number, 6))",
             isAccountKnown: random.chance(70), parent: nil,
-            branch: random.pick(0...(branches - 1)), weight: random.pick(weighted: [(1, 50), (3, 30), (8, 15), (20, 5)]),
+            branch: random.pick(0...(branches - 1)),
+            weight: random.pick(weighted: [(1, 50), (3, 30), (8, 15), (20, 5)]),
             takesDiscount: random.chance(22),
-            withholds: random.chance(8), orderStyle: random.pick(OrderStyle.allCases), printed: Spelling.asBanksPrint(name, &random),
+            withholds: random.chance(8), orderStyle: random.pick(OrderStyle.allCases),
+            printed: Spelling.asBanksPrint(name, &random),
             nameKey: Spelling.nameKey(name)))
       }
     }
-    for at in customers.indices.dropFirst(4) where random.chance(14) && customers[at - 3].parent == nil { customers[at].parent = at - 3 }
+    for at in customers.indices.dropFirst(4) where random.chance(14) && customers[at - 3].parent == nil {
+      customers[at].parent = at - 3
+    }
     return customers
   }
 }

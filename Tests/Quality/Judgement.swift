@@ -32,9 +32,12 @@ extension World {
     return owners.union(customers.indices.filter { customers[$0].parent.map(owners.contains) ?? false })
   }
 
-  /// Whether what was written names exactly what is meant. Where the amount says nothing, few digits need a word before them.
+  /// Whether what was written names exactly what is meant. Where the amount says nothing, few digits need a word before
+  /// them.
   func isNamed(_ message: Message, by payer: Payer, amountSpeaks: Bool = true) -> Bool {
-    guard message.isWhole, message.numbers.allSatisfy({ bills[$0.bill].open == bills[$0.bill].booked }) else { return false }
+    guard message.isWhole, message.numbers.allSatisfy({ bills[$0.bill].open == bills[$0.bill].booked }) else {
+      return false
+    }
     let whose = payable(payer)
     if message.isWrapped, whose == nil { return false }
     return message.numbers.allSatisfy { written in
@@ -73,16 +76,20 @@ extension World {
     return false
   }
 
-  /// Whether an amount alone says which bill is paid: to the cent, never on another document of the payer's, and no sum of two or three.
+  /// Whether an amount alone says which bill is paid: to the cent, never on another document of the payer's, and no sum
+  /// of two or three.
   func speaksForItself(_ bill: Int, _ payer: Payer, on day: Int) -> Bool {
     let amount = bills[bill].booked
     let customer = bills[bill].customer
-    guard isCertain(payer, customer), payable(payer) == [customer], customers[customer].habit == .cents, amount % 100 != 0,
+    guard isCertain(payer, customer), payable(payer) == [customer], customers[customer].habit == .cents,
+      amount % 100 != 0,
       amount >= 100_000,
       bills[bill].open == amount, !isWaiting(amount, of: customer)
     else { return false }
     let own = bills.indices.filter { bills[$0].customer == customer && bills[$0].day <= day }
-    guard !own.contains(where: { $0 != bill && (bills[$0].amount == amount || bills[$0].booked == amount) }) else { return false }
+    guard !own.contains(where: { $0 != bill && (bills[$0].amount == amount || bills[$0].booked == amount) }) else {
+      return false
+    }
     let items = own.filter { bills[$0].booked > 0 && !bills[$0].isCredit }.map { bills[$0].booked }
     guard items.count <= 10 else { return false }
     for one in items.indices {

@@ -12,7 +12,8 @@ extension World {
     case 1: return (reference, false)
     default:
       return (
-        random.pick(["Avis ", "advice ", "see remittance ", "lt. Avis ", "avis de paiement ", "Zahlungsavis Nr. "]) + reference, false
+        random.pick(["Avis ", "advice ", "see remittance ", "lt. Avis ", "avis de paiement ", "Zahlungsavis Nr. "])
+          + reference, false
       )
     }
   }
@@ -48,9 +49,12 @@ extension World {
     let whose = payable(payer(customers[customer].printed, account))
     let isOwn = whose?.contains(customer) ?? true
     let isClear =
-      !isDigits || whose != nil && truth.allSatisfy { part in sharers(bills[part.bill].number, whose).allSatisfy { $0 == part.bill } }
+      !isDigits
+      || whose != nil
+        && truth.allSatisfy { part in sharers(bills[part.bill].number, whose).allSatisfy { $0 == part.bill } }
     book(
-      situation, customer, on: day, amount, text, truth: truth, enough: situation != .adviceAmiss && isOwn && isClear, account: account
+      situation, customer, on: day, amount, text, truth: truth, enough: situation != .adviceAmiss && isOwn && isClear,
+      account: account
     ) { if isInField { $0.endToEnd = reference } }
     return true
   }

@@ -30,7 +30,9 @@ extension World {
       guard customers[customer].withholds else { return false }
       missing = (amount * Self.withholdingPercent + 50) / 100
       isPlain = Features.withholding
-      if random.chance(50) { ending = random.pick(["less WHT 10%", "ritenuta 10%", "abzgl. Quellensteuer", "retenue à la source"]) }
+      if random.chance(50) {
+        ending = random.pick(["less WHT 10%", "ritenuta 10%", "abzgl. Quellensteuer", "retenue à la source"])
+      }
     case .withholdingOther:
       guard !customers[customer].withholds else { return false }
       missing = (amount * Self.withholdingPercent + 50) / 100
@@ -61,7 +63,8 @@ extension World {
       isPlain && !isCredited && isNamed(message, by: payer, amountSpeaks: situation != .short && situation != .part)
       && !fitsElsewhere(cash, customer) && (situation != .short && situation != .part || payable(payer) != nil)
     book(
-      situation, customer, on: day, cash, message.text, truth: [(bill, cash)], enough: isClear, closing: closes ? [bill] : [],
+      situation, customer, on: day, cash, message.text, truth: [(bill, cash)], enough: isClear,
+      closing: closes ? [bill] : [],
       account: account
     ) { if situation == .feeStated { $0.charges = Self.decimal(missing) } }
     return true
@@ -80,23 +83,30 @@ extension World {
     let cash = set.map { (bill: $0, amount: bills[$0].open - (bills[$0].open * Self.discountPercent + 50) / 100) }
     let amount = cash.reduce(0) { $0 + $1.amount }
     let account = shownAccount(customer)
-    let message = message(customer, set, on: day, ending: random.chance(50) ? random.pick(customers[customer].language.less) : "")
-    let isClear = !isLate && isNamed(message, by: payer(customers[customer].printed, account)) && !fitsElsewhere(amount, customer)
-    book(situation, customer, on: day, amount, message.text, truth: cash, enough: isClear, closing: isLate ? [] : set, account: account)
+    let message = message(
+      customer, set, on: day, ending: random.chance(50) ? random.pick(customers[customer].language.less) : "")
+    let isClear =
+      !isLate && isNamed(message, by: payer(customers[customer].printed, account)) && !fitsElsewhere(amount, customer)
+    book(
+      situation, customer, on: day, amount, message.text, truth: cash, enough: isClear, closing: isLate ? [] : set,
+      account: account)
     return true
   }
 
   mutating func makeOver(_ customer: Int, on day: Int) -> Bool {
     guard let bill = together(customer, on: day, 1...1)?.first else { return false }
     let amount = bills[bill].open
-    let more = random.pick([amount / 10 + random.pick(1...99), min(random.pick(1...60) * 1_000, amount / 3), amount * 9 / 1000 + 6])
+    let more = random.pick([
+      amount / 10 + random.pick(1...99), min(random.pick(1...60) * 1_000, amount / 3), amount * 9 / 1000 + 6,
+    ])
     let account = shownAccount(customer)
     let payer = payer(customers[customer].printed, account)
     let message = message(customer, [bill], on: day)
     let isClear =
       isNamed(message, by: payer, amountSpeaks: false) && payable(payer) != nil && !fitsElsewhere(more, customer)
       && !fitsElsewhere(amount + more, customer)
-    book(.over, customer, on: day, amount + more, message.text, truth: [(bill, amount)], enough: isClear, account: account)
+    book(
+      .over, customer, on: day, amount + more, message.text, truth: [(bill, amount)], enough: isClear, account: account)
     return true
   }
 
@@ -111,7 +121,8 @@ extension World {
     let message = message(customer, [bill], on: day)
     let instructed = "\(own) \(Self.decimal(bills[bill].open))"
     book(
-      .foreign, customer, on: day, amount, message.text, truth: [], enough: false, account: shownAccount(customer), currency: other
+      .foreign, customer, on: day, amount, message.text, truth: [], enough: false, account: shownAccount(customer),
+      currency: other
     ) { if says { $0.instructed = instructed } }
     return true
   }

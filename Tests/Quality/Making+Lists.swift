@@ -11,7 +11,9 @@ extension World {
       truth[0].amount -= missing
     }
     let enough = situation == .list && isNamed(message, by: payer(customers[customer].printed, account))
-    book(situation, customer, on: day, truth.reduce(0) { $0 + $1.amount }, message.text, truth: truth, enough: enough, account: account)
+    book(
+      situation, customer, on: day, truth.reduce(0) { $0 + $1.amount }, message.text, truth: truth, enough: enough,
+      account: account)
     return true
   }
 
@@ -32,9 +34,11 @@ extension World {
     let message = message(customer, [inOrder[0]], on: day, forms: [written])
     let payer = payer(customers[customer].printed, account)
     let isClear =
-      message.isWhole && !message.isWrapped && payable(payer)?.contains(customer) ?? false && !fitsElsewhere(total(set), customer)
+      message.isWhole && !message.isWrapped && payable(payer)?.contains(customer) ?? false
+      && !fitsElsewhere(total(set), customer)
     book(
-      .shortList, customer, on: day, total(set), message.text, truth: inOrder.map { ($0, bills[$0].open) }, enough: isClear,
+      .shortList, customer, on: day, total(set), message.text, truth: inOrder.map { ($0, bills[$0].open) },
+      enough: isClear,
       account: account)
     return true
   }
@@ -52,7 +56,8 @@ extension World {
     }
     let ends = row.compactMap(parts)
     // No gap: each number between is one of them.
-    guard ends.count == row.count, Set(ends.map(\.head)).count == 1, zip(ends, ends.dropFirst()).allSatisfy({ $1.tail == $0.tail + 1 })
+    guard ends.count == row.count, Set(ends.map(\.head)).count == 1,
+      zip(ends, ends.dropFirst()).allSatisfy({ $1.tail == $0.tail + 1 })
     else { return false }
     let language = customers[customer].language
     let joint = random.pick(["-", " - ", "-", " \(language.to) "])
@@ -62,26 +67,38 @@ extension World {
     let message = message(customer, [row[0]], on: day, forms: [bills[row[0]].number + joint + last])
     let payer = payer(customers[customer].printed, account)
     let isClear =
-      message.isWhole && !message.isWrapped && payable(payer)?.contains(customer) ?? false && !fitsElsewhere(total(row), customer)
-    book(.range, customer, on: day, total(row), message.text, truth: row.map { ($0, bills[$0].open) }, enough: isClear, account: account)
+      message.isWhole && !message.isWrapped && payable(payer)?.contains(customer) ?? false
+      && !fitsElsewhere(total(row), customer)
+    book(
+      .range, customer, on: day, total(row), message.text, truth: row.map { ($0, bills[$0].open) }, enough: isClear,
+      account: account)
     return true
   }
 
   mutating func makeNetted(_ situation: Situation, _ customer: Int, on day: Int) -> Bool {
     guard let set = together(customer, on: day, 1...3) else { return false }
     let credits = open(customer, on: day).filter { bills[$0].isCredit && bills[$0].open == bills[$0].booked }
-    let fitting = situation == .netted ? credits : credits.filter { credit in set.contains { bills[$0].number == bills[credit].related } }
-    guard let credit = fitting.first, bills[credit].open < total(set), situation == .netted || set.count == 1 else { return false }
+    let fitting =
+      situation == .netted
+      ? credits : credits.filter { credit in set.contains { bills[$0].number == bills[credit].related } }
+    guard let credit = fitting.first, bills[credit].open < total(set), situation == .netted || set.count == 1 else {
+      return false
+    }
     let account = shownAccount(customer)
     let payer = payer(customers[customer].printed, account)
     let net = total(set) - bills[credit].open
     // Half an invoice, or round money, may as well be a part payment.
-    let isPart = situation == .nettedSilently && (net == bills[credit].open || abs(net - bills[credit].open) < 5 || net % 1_000 == 0)
+    let isPart =
+      situation == .nettedSilently
+      && (net == bills[credit].open || abs(net - bills[credit].open) < 5 || net % 1_000 == 0)
     var message: Message
     if situation == .netted {
       let language = customers[customer].language
       let apart = random.chance(60)
-      let phrases = apart ? language.naming.map { $0 + " " + random.pick(language.credit).replacing("#", with: bills[credit].number) } : nil
+      let phrases =
+        apart
+        ? language.naming.map { $0 + " " + random.pick(language.credit).replacing("#", with: bills[credit].number) }
+        : nil
       message = self.message(customer, apart ? set : set + [credit], on: day, phrases: phrases, isPlain: apart)
       if apart {
         message.numbers.append(Written(bill: credit, form: bills[credit].number))
@@ -91,9 +108,11 @@ extension World {
       message = self.message(customer, set, on: day)
     }
     let isClear =
-      !isPart && isNamed(message, by: payer) && !fitsElsewhere(net, customer) && credits.count { bills[$0].open == bills[credit].open } == 1
+      !isPart && isNamed(message, by: payer) && !fitsElsewhere(net, customer)
+      && credits.count { bills[$0].open == bills[credit].open } == 1
     book(
-      situation, customer, on: day, net, message.text, truth: set.map { ($0, bills[$0].open) } + [(credit, -bills[credit].open)],
+      situation, customer, on: day, net, message.text,
+      truth: set.map { ($0, bills[$0].open) } + [(credit, -bills[credit].open)],
       enough: isClear, account: account)
     return true
   }

@@ -7,7 +7,9 @@ extension World {
     let payer = payer(customers[customer].printed, account)
     let number = bills[bill].number
     func save(_ text: String, _ enough: Bool, change: (inout Payment) -> Void = { _ in }) -> Bool {
-      book(situation, customer, on: day, amount, text, truth: [(bill, amount)], enough: enough, account: account, change: change)
+      book(
+        situation, customer, on: day, amount, text, truth: [(bill, amount)], enough: enough, account: account,
+        change: change)
       return true
     }
     switch situation {
@@ -34,7 +36,8 @@ extension World {
       let text =
         isInField
         ? random.pick(customers[customer].language.silent)
-        : random.chance(70) ? reference : "\(random.pick(["Ref. ", "REF ", ""]))\(reference) \(noise(customer, bill, on: day))"
+        : random.chance(70)
+          ? reference : "\(random.pick(["Ref. ", "REF ", ""]))\(reference) \(noise(customer, bill, on: day))"
       return save(text, isOwn && isClear) { if isInField { $0.endToEnd = reference } }
     case .order:
       let order = bills[bill].order
@@ -56,20 +59,25 @@ extension World {
       let isIssued = bills.contains { Spelling.digits($0.number) == Spelling.digits(key) }
       // No other number of the payer's is as near, and no other document ever had the amount.
       let isOnly = all(customer).allSatisfy { other in
-        let near = bills[other].number.count == characters.count && zip(bills[other].number, characters).count { $0 != $1 } <= 1
+        let near =
+          bills[other].number.count == characters.count && zip(bills[other].number, characters).count { $0 != $1 } <= 1
         return other == bill || bills[other].amount != amount && bills[other].booked != amount && !near
       }
       return save(
         message.text,
-        message.isWhole && !isIssued && isOnly && isCertain(payer, customer) && !fitsElsewhere(amount, customer, besides: [bill]))
+        message.isWhole && !isIssued && isOnly && isCertain(payer, customer)
+          && !fitsElsewhere(amount, customer, besides: [bill]))
     case .cheque:
       // A cheque's own number stands beside ours, and has digits that an invoice has.
       let own = Spelling.digits(random.pick(numbers.invoices).lookalike(year: 0, &random))
       let message = message(
-        customer, [bill], on: day, phrases: ["CHECK \(own) INV #", "CHK# \(own) / #", "LOCKBOX ITEM \(own) #"], isPlain: true)
+        customer, [bill], on: day, phrases: ["CHECK \(own) INV #", "CHK# \(own) / #", "LOCKBOX ITEM \(own) #"],
+        isPlain: true)
       let isClear = isNamed(message, by: self.payer(customers[customer].printed, ""))
       let code = random.pick(["115", "116", "175"])
-      book(.cheque, customer, on: day, amount, message.text, truth: [(bill, amount)], enough: isClear, account: "") { $0.code = code }
+      book(.cheque, customer, on: day, amount, message.text, truth: [(bill, amount)], enough: isClear, account: "") {
+        $0.code = code
+      }
       return true
     default:
       let message = message(customer, [bill], on: day)
@@ -97,7 +105,9 @@ extension World {
     }
     guard !candidates.isEmpty else { return false }
     let message = message(customer, [random.pick(candidates)], on: day)
-    book(situation, customer, on: day, amount, message.text, truth: [(bill, amount)], enough: false, account: shownAccount(customer))
+    book(
+      situation, customer, on: day, amount, message.text, truth: [(bill, amount)], enough: false,
+      account: shownAccount(customer))
     return true
   }
 }

@@ -10,12 +10,14 @@ extension World {
     switch situation {
     case .batch:
       text = random.pick([
-        "SEPA LASTSCHRIFT SAMMLER 41 POSTEN", "DIRECT DEBIT COLLECTION FILE 0088", "Einzug SDD B2B MSG2025\(random.pick(1_000...9_999))",
+        "SEPA LASTSCHRIFT SAMMLER 41 POSTEN", "DIRECT DEBIT COLLECTION FILE 0088",
+        "Einzug SDD B2B MSG2025\(random.pick(1_000...9_999))",
       ])
       enough = false
     case .provider, .providerLookalike:
       name = random.pick([
-        "STRIPE TECHNOLOGY EUROPE LTD", "Adyen N.V.", "PayPal (Europe) S.a r.l. et Cie, S.C.A.", "Mollie Payments", "SumUp Payments Ltd.",
+        "STRIPE TECHNOLOGY EUROPE LTD", "Adyen N.V.", "PayPal (Europe) S.a r.l. et Cie, S.C.A.", "Mollie Payments",
+        "SumUp Payments Ltd.",
         "Worldline SA", "Klarna Bank AB", "Concardis GmbH",
       ])
       account = "IE29AIBK93115212\(random.pick(100_000...999_999))"
@@ -25,7 +27,9 @@ extension World {
       ])
       if situation == .providerLookalike {
         // A customer's invoice and amount stand in a payout that is net of fees for many.
-        guard let bill = together(customer, on: day, 1...1)?.first, customers[customer].currency == "EUR" else { return false }
+        guard let bill = together(customer, on: day, 1...1)?.first, customers[customer].currency == "EUR" else {
+          return false
+        }
         if random.chance(50) { amount = bills[bill].open }
         text = random.pick([
           "Payout \(Spelling.digits(bills[bill].number))", "Abrechnung \(bills[bill].number)",
@@ -42,7 +46,8 @@ extension World {
       name = random.pick(["", "Deutsche Bank AG", "Sparkasse Köln", "ING Bank N.V."])
       amount = random.pick(1...9_999)
       text = random.pick([
-        "Habenzinsen", "INTEREST CREDIT Q3", "Zinsgutschrift 31.12.", "intérêts créditeurs", "creditrente", "interessi attivi",
+        "Habenzinsen", "INTEREST CREDIT Q3", "Zinsgutschrift 31.12.", "intérêts créditeurs", "creditrente",
+        "interessi attivi",
       ])
     case .tax:
       name = random.pick([
@@ -51,14 +56,18 @@ extension World {
       ])
       account = "DE76370000000037001508"
       text = random.pick([
-        "USt-Erstattung \(random.pick(1...12))/2025 St.-Nr. 214/5811/2233", "VAT REPAYMENT", "teruggaaf omzetbelasting", "rimborso IVA",
+        "USt-Erstattung \(random.pick(1...12))/2025 St.-Nr. 214/5811/2233", "VAT REPAYMENT", "teruggaaf omzetbelasting",
+        "rimborso IVA",
         "remboursement TVA",
       ])
     case .supplier:
-      name = random.pick(["Stadtwerke Rheinland", "Deutsche Telekom AG", "Office Depot", "EDF", "Vodafone Ltd", "Hotel Adler"])
+      name = random.pick([
+        "Stadtwerke Rheinland", "Deutsche Telekom AG", "Office Depot", "EDF", "Vodafone Ltd", "Hotel Adler",
+      ])
       account = "DE11370501980001112223"
       text = random.pick([
-        "Refund order \(random.pick(1_000...99_999))", "Erstattung Guthaben Kundenkonto \(random.pick(10_000...99_999))", "remboursement",
+        "Refund order \(random.pick(1_000...99_999))",
+        "Erstattung Guthaben Kundenkonto \(random.pick(10_000...99_999))", "remboursement",
         "Rückzahlung Überzahlung", "terugbetaling",
       ])
     default:
@@ -66,12 +75,14 @@ extension World {
       account = "DE04500204000000040404"
       amount = random.pick(5...80) * 1_000_000
       text = random.pick([
-        "Darlehensauszahlung Vertrag \(random.pick(1_000...999_999))", "Loan disbursement", "Kreditauszahlung", "déblocage prêt",
+        "Darlehensauszahlung Vertrag \(random.pick(1_000...999_999))", "Loan disbursement", "Kreditauszahlung",
+        "déblocage prêt",
       ])
     }
     if situation == .interest, random.chance(30) { code = "INT" }
     book(
-      situation, customer, on: day, amount, passedOn(text).text, truth: [], enough: enough, name: name, account: account, currency: "EUR",
+      situation, customer, on: day, amount, passedOn(text).text, truth: [], enough: enough, name: name,
+      account: account, currency: "EUR",
       isOurs: false
     ) { $0.code = code }
     return true

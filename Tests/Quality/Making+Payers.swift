@@ -1,7 +1,9 @@
 /// Receipts of those who are not the customer.
 extension World {
   mutating func makeGroup(_ situation: Situation, _ customer: Int, on day: Int) -> Bool {
-    guard let parent = customers[customer].parent, customers[parent].currency == customers[customer].currency else { return false }
+    guard let parent = customers[customer].parent, customers[parent].currency == customers[customer].currency else {
+      return false
+    }
     var set = together(customer, on: day, 1...2) ?? []
     guard !set.isEmpty else { return false }
     var name = customers[parent].printed
@@ -24,7 +26,8 @@ extension World {
     let message = message(customer, set, on: day)
     let isClear = situation != .sister && isNamed(message, by: payer(name, account))
     book(
-      situation, whose, on: day, total(set), message.text, truth: set.map { ($0, bills[$0].open) }, enough: isClear, name: name,
+      situation, whose, on: day, total(set), message.text, truth: set.map { ($0, bills[$0].open) }, enough: isClear,
+      name: name,
       account: account)
     return true
   }
@@ -32,19 +35,25 @@ extension World {
   mutating func makeOtherPayer(_ situation: Situation, _ customer: Int, on day: Int) -> Bool {
     switch situation {
     case .mapped:
-      guard Features.payerMap, let mapped = payers.first(where: { $0.customers.contains(customer) }) else { return false }
+      guard Features.payerMap, let mapped = payers.first(where: { $0.customers.contains(customer) }) else {
+        return false
+      }
       var set: [Int] = []
-      for member in mapped.customers where set.isEmpty || random.chance(40) { set += together(member, on: day, 1...2) ?? [] }
+      for member in mapped.customers where set.isEmpty || random.chance(40) {
+        set += together(member, on: day, 1...2) ?? []
+      }
       guard !set.isEmpty else { return false }
       let message = message(customer, set, on: day)
       let isClear = isNamed(message, by: payer(mapped.name, mapped.account))
       book(
-        .mapped, customer, on: day, total(set), message.text, truth: set.map { ($0, bills[$0].open) }, enough: isClear, name: mapped.name,
+        .mapped, customer, on: day, total(set), message.text, truth: set.map { ($0, bills[$0].open) }, enough: isClear,
+        name: mapped.name,
         account: mapped.account)
     case .stranger:
       guard let set = together(customer, on: day, 1...2) else { return false }
       let name = random.pick([
-        "Notar Dr. Ernst Hagedorn", "Family Trust Services", "Cabinet Rousselot Expertise", "Wolf Inkasso", "Stichting Derdengelden",
+        "Notar Dr. Ernst Hagedorn", "Family Trust Services", "Cabinet Rousselot Expertise", "Wolf Inkasso",
+        "Stichting Derdengelden",
         "M. Petersen",
       ])
       let account = "AT\(random.pick(10...99))20111\(Spelling.padded(random.pick(0...999_999), 11))"
@@ -55,14 +64,16 @@ extension World {
         account: account)
     default:
       let other = random.pick(0...(customers.count - 1))
-      guard other != customer, customers[other].currency == customers[customer].currency, let set = together(customer, on: day, 1...1),
+      guard other != customer, customers[other].currency == customers[customer].currency,
+        let set = together(customer, on: day, 1...1),
         let more = together(other, on: day, 1...1)
       else { return false }
       let isAgent = random.chance(50)
       let both = set + more
       let message = message(customer, both, on: day)
       book(
-        .twoCustomers, customer, on: day, total(both), message.text, truth: both.map { ($0, bills[$0].open) }, enough: false,
+        .twoCustomers, customer, on: day, total(both), message.text, truth: both.map { ($0, bills[$0].open) },
+        enough: false,
         name: isAgent ? "Agentur Maas Vermittlung" : nil,
         account: isAgent ? "DE02700100800030876808" : nil)
     }

@@ -12,22 +12,29 @@ extension World {
 
   mutating func makeDuplicate(_ situation: Situation, _ customer: Int, on day: Int) -> Bool {
     guard let first = earlier(customer, 2...70, on: day) else { return false }
-    let hasTwin = open(customer, on: day).contains { bills[$0].booked == first.amount } || fitsElsewhere(first.amount, customer)
+    let hasTwin =
+      open(customer, on: day).contains { bills[$0].booked == first.amount } || fitsElsewhere(first.amount, customer)
     guard hasTwin == (situation == .duplicateTwin) else { return false }
     let isClear = !hasTwin && payable(payer(first.payer, first.account))?.contains(customer) ?? false
-    book(situation, customer, on: day, first.amount, first.text, truth: [], enough: isClear, name: first.payer, account: first.account)
+    book(
+      situation, customer, on: day, first.amount, first.text, truth: [], enough: isClear, name: first.payer,
+      account: first.account)
     return true
   }
 
   mutating func makeReturn(_ customer: Int, on day: Int) -> Bool {
     guard let first = earlier(customer, 2...25, on: day) else { return false }
     let text =
-      random.pick(["Rückgabe ", "Retoure AC04 Konto erloschen ", "RETURNED PAYMENT ", "rejet ", "storno bonifico ", "Rücklastschrift "])
+      random.pick([
+        "Rückgabe ", "Retoure AC04 Konto erloschen ", "RETURNED PAYMENT ", "rejet ", "storno bonifico ",
+        "Rücklastschrift ",
+      ])
       + first.text
     let reason = random.chance(60) ? random.pick(["AC04", "AM04", "MS03"]) : ""
     let isClear = payable(payer(first.payer, first.account))?.contains(customer) ?? false
     book(
-      .returned, customer, on: day, -first.amount, String(text.prefix(140)), truth: first.truth.map { ($0.bill, -$0.amount) },
+      .returned, customer, on: day, -first.amount, String(text.prefix(140)),
+      truth: first.truth.map { ($0.bill, -$0.amount) },
       enough: isClear, name: first.payer,
       account: first.account
     ) { $0.returnReason = reason }
@@ -40,9 +47,11 @@ extension World {
     let name = random.pick(["Petra Lindgren", "Autohaus Feldmann OHG", "B. Castellani"])
     let account = "DE\(random.pick(10...99))50010517\(Spelling.padded(random.pick(0...999_999), 10))"
     let text = random.pick(["Miete Wohnung 12", "Rechnung 881", "car invoice 2231"])
-    book(.recalled, customer, on: day, amount, text, truth: [], enough: false, name: name, account: account, isOurs: false)
     book(
-      .recalled, customer, on: day, -amount, random.pick(["STORNO GUTSCHRIFT ", "RECALL ", "Korrektur Fehlbuchung "]) + text, truth: [],
+      .recalled, customer, on: day, amount, text, truth: [], enough: false, name: name, account: account, isOurs: false)
+    book(
+      .recalled, customer, on: day, -amount,
+      random.pick(["STORNO GUTSCHRIFT ", "RECALL ", "Korrektur Fehlbuchung "]) + text, truth: [],
       enough: false, name: name, account: account, isOurs: false)
     return true
   }

@@ -12,7 +12,8 @@ extension World {
     case .amountOnly, .nearName, .combination: makeUnnamed(situation, customer, on: day)
     case .account, .overdue: makeAccount(situation, customer, on: day)
     case .unrelated, .unrelatedNumber: makeUnrelated(situation, customer, on: day)
-    case .part, .feeStated, .feeUnstated, .discountOther, .withholding, .withholdingOther, .deduction, .short, .contra, .rounding:
+    case .part, .feeStated, .feeUnstated, .discountOther, .withholding, .withholdingOther, .deduction, .short, .contra,
+      .rounding:
       makeShort(situation, customer, on: day)
     case .discount, .discountList, .discountLate: makeDiscount(situation, customer, on: day)
     case .over: makeOver(customer, on: day)

@@ -1,8 +1,11 @@
 extension World {
-  /// What else stands in a text, with a word before it that says what it is. Its digits are often those of somebody's invoice.
+  /// What else stands in a text, with a word before it that says what it is. Its digits are often those of somebody's
+  /// invoice.
   mutating func noise(_ customer: Int, _ bill: Int?, on day: Int) -> String {
     let language = customers[customer].language
-    let digits = random.chance(40) && !bills.isEmpty ? Spelling.digits(random.pick(bills).number) : "\(random.pick(1_000...999_999))"
+    let digits =
+      random.chance(40) && !bills.isEmpty
+      ? Spelling.digits(random.pick(bills).number) : "\(random.pick(1_000...999_999))"
     func word(_ words: [String], _ what: String) -> String { random.pick(words).replacing("#", with: what) }
     switch random.pick(0...13) {
     case 0: return Calendar.spoken(bill.map { bills[$0].day } ?? day - 14, &random)
@@ -20,7 +23,8 @@ extension World {
     case 12: return random.pick(["Projekt ", "project ", "KST ", "cost centre "]) + "\(random.pick(10...999))"
     default:
       return random.pick([
-        "danke", "MfG", "regards", "cordialement", "GROUP TREASURY", "SEPA", "TAN1 gebucht", "DATUM " + Calendar.spoken(day, &random),
+        "danke", "MfG", "regards", "cordialement", "GROUP TREASURY", "SEPA", "TAN1 gebucht",
+        "DATUM " + Calendar.spoken(day, &random),
       ])
     }
   }

@@ -42,7 +42,8 @@ struct NumberSeries {
     switch pattern {
     case .prefixed(let prefix): "\(prefix)\(number)"
     case .plain: "\(number)"
-    case .yearly(let prefix, let separator, let width): "\(prefix)\(2025 + year)\(separator)\(Spelling.padded(number, width))"
+    case .yearly(let prefix, let separator, let width):
+      "\(prefix)\(2025 + year)\(separator)\(Spelling.padded(number, width))"
     case .zeros(let prefix, let width): prefix + Spelling.padded(number, width)
     case .parted(let prefix): "\(prefix)\(number)-\(part)"
     case .branch(let letters): "\(25 + year)\(letters)\(number)"
@@ -148,7 +149,8 @@ enum Calendar {
     let date = date(day)
     let (dd, mm) = (Spelling.padded(date.day, 2), Spelling.padded(date.month, 2))
     return random.pick([
-      "\(dd).\(mm).\(date.year)", "\(dd)/\(mm)/\(date.year)", "\(date.day).\(date.month).\(date.year % 100)", "\(date.year)-\(mm)-\(dd)",
+      "\(dd).\(mm).\(date.year)", "\(dd)/\(mm)/\(date.year)", "\(date.day).\(date.month).\(date.year % 100)",
+      "\(date.year)-\(mm)-\(dd)",
       "\(dd).\(mm).", "\(dd)\(mm)\(date.year % 100)",
     ])
   }

@@ -6,34 +6,41 @@ enum Language: CaseIterable {
     switch self {
     case .de:
       [
-        "Rechnung #", "Rechnungen #", "Rg #", "Rg. #", "Rg.-Nr. #", "RNr #", "R-Nr.:#", "Rechnungsnr.: #", "Re #", "ReNr#", "Zahlung zu #",
+        "Rechnung #", "Rechnungen #", "Rg #", "Rg. #", "Rg.-Nr. #", "RNr #", "R-Nr.:#", "Rechnungsnr.: #", "Re #",
+        "ReNr#", "Zahlung zu #",
         "Beleg-Nr. #", "Ihre Rechnung #",
-        "Begleichung Ihrer Re. #", "unsere Überweisung für #", "# dankend erhalten", "#", "Faktura #", "Verwendungszweck: #",
+        "Begleichung Ihrer Re. #", "unsere Überweisung für #", "# dankend erhalten", "#", "Faktura #",
+        "Verwendungszweck: #",
         "wir zahlen #", "RECHNUNG NR #", "BEZAHLUNG RE-NR #",
         "Ausgleich der Rechnung(en) #", "für Lieferung lt. Rg. #", "Überweisg. #",
       ]
     case .en:
       [
-        "Invoice #", "Invoices #", "Inv #", "Inv. #", "inv no #", "INVOICE NUMBER: #", "Inv#", "pymt #", "payment for #", "Pmt inv #",
+        "Invoice #", "Invoices #", "Inv #", "Inv. #", "inv no #", "INVOICE NUMBER: #", "Inv#", "pymt #",
+        "payment for #", "Pmt inv #",
         "being payment of #", "your ref #",
-        "#", "re #", "settling #", "bill no #", "A/C # in full", "invs: #", "remittance for #", "per your invoice #", "Thank you - #",
+        "#", "re #", "settling #", "bill no #", "A/C # in full", "invs: #", "remittance for #", "per your invoice #",
+        "Thank you - #",
         "Paying #", "RFB/#", "goods recd, inv #",
       ]
     case .fr:
       [
-        "Facture #", "Factures #", "FACT #", "Fact. n° #", "Fac. #", "FA #", "Règlement #", "règlement de vos factures #", "Vir. facture #",
+        "Facture #", "Factures #", "FACT #", "Fact. n° #", "Fac. #", "FA #", "Règlement #",
+        "règlement de vos factures #", "Vir. facture #",
         "Paiement de la facture n° #", "V/réf #",
         "#", "votre facture #", "Notre virement pour #", "solde fact #", "N° de facture: #", "Réf. #",
       ]
     case .nl:
       [
-        "Factuur #", "Facturen #", "Fact.nr. #", "Factuurnummer #", "fac #", "Betaling #", "Betaling fact #", "uw factuur #",
+        "Factuur #", "Facturen #", "Fact.nr. #", "Factuurnummer #", "fac #", "Betaling #", "Betaling fact #",
+        "uw factuur #",
         "inzake factuur #", "Uw kenmerk #", "#", "voldoening #",
         "betr. fact. #", "nota #", "Nota nr. #",
       ]
     case .it:
       [
-        "Fattura #", "Fatture #", "Fatt. n. #", "Ft #", "Ft. n° #", "FATT.#", "Pag. ft #", "Saldo ft. #", "saldo Vs. fattura #",
+        "Fattura #", "Fatture #", "Fatt. n. #", "Ft #", "Ft. n° #", "FATT.#", "Pag. ft #", "Saldo ft. #",
+        "saldo Vs. fattura #",
         "Vs. ft. #", "pagamento fatture #", "#", "Bonifico per #",
         "Rif. fatt. #", "a saldo #",
       ]
@@ -42,7 +49,8 @@ enum Language: CaseIterable {
 
   var silent: [String] {
     switch self {
-    case .de: ["", "Überweisung", "Zahlung Rechnung", "Danke", "Ware", "lt. Vereinbarung", "siehe Anlage", "Dauerauftrag"]
+    case .de:
+      ["", "Überweisung", "Zahlung Rechnung", "Danke", "Ware", "lt. Vereinbarung", "siehe Anlage", "Dauerauftrag"]
     case .en: ["", "payment", "thanks", "invoice", "as per agreement", "goods", "transfer", "BACS"]
     case .fr: ["", "virement", "facture", "merci", "règlement", "marchandise"]
     case .nl: ["", "betaling", "factuur", "dank", "overboeking"]
@@ -52,8 +60,13 @@ enum Language: CaseIterable {
 
   var everything: [String] {
     switch self {
-    case .de: ["alle offenen Rechnungen", "Ausgleich Konto", "Kontoausgleich lt. Auszug", "Saldenausgleich", "sämtliche offene Posten"]
-    case .en: ["all open invoices", "account in full", "clearing our account", "statement balance", "full balance outstanding"]
+    case .de:
+      [
+        "alle offenen Rechnungen", "Ausgleich Konto", "Kontoausgleich lt. Auszug", "Saldenausgleich",
+        "sämtliche offene Posten",
+      ]
+    case .en:
+      ["all open invoices", "account in full", "clearing our account", "statement balance", "full balance outstanding"]
     case .fr: ["toutes factures ouvertes", "solde du compte", "apurement du compte", "relevé de compte"]
     case .nl: ["alle openstaande facturen", "saldo rekening", "openstaand saldo"]
     case .it: ["tutte le fatture aperte", "saldo conto", "saldo estratto conto"]

@@ -1,16 +1,19 @@
 import Foundation
 
-/// Measures cash application on worlds of which the truth is known: `quality TIEOUT FOLDER [--receipts N] [--misses N] [SEED...]`.
+/// Measures cash application on worlds of which the truth is known: `quality TIEOUT FOLDER [--receipts N] [--misses N]
+/// [SEED...]`.
 ///
-/// It makes each seed's world, closes it with the built command, and holds every automatic allocation against the truth. It ends with 1
-/// where the 95 % bound of wrong ones is not below 1 in 1,000, or fewer than 97 % of the receipts that carry enough to decide are fully
-/// right without a person.
+/// It makes each seed's world, closes it with the built command, and holds every automatic allocation against the
+/// truth. It ends with 1 where the 95 % bound of wrong ones is not below 1 in 1,000, or fewer than 97 % of the receipts
+/// that carry enough to decide are fully right without a person.
 @main
 enum Quality {
   static func main() throws {
     var arguments = Array(CommandLine.arguments.dropFirst())
     func option(_ name: String, _ otherwise: Int) -> Int {
-      guard let at = arguments.firstIndex(of: name), at + 1 < arguments.count, let value = Int(arguments[at + 1]) else { return otherwise }
+      guard let at = arguments.firstIndex(of: name), at + 1 < arguments.count, let value = Int(arguments[at + 1]) else {
+        return otherwise
+      }
       arguments.removeSubrange(at...(at + 1))
       return value
     }
@@ -60,12 +63,17 @@ enum Quality {
   private static func report(_ score: Score, misses: Int) -> Bool {
     func column(_ value: Int) -> String { "\(value)".leftPadded(9) }
     print(
-      "\nsituation                          receipts  automat.    wrong   enough    right   review  on acc.   partly   right %  autom. %")
+      "\nsituation                          receipts  automat.    wrong   enough    right   review  on acc.   partly   right %  autom. %"
+    )
     func show(_ title: String, _ line: Score.Line) {
-      let share = line.carryEnough == 0 ? "-" : String(format: "%.2f", Double(line.right) * 100 / Double(line.carryEnough))
+      let share =
+        line.carryEnough == 0 ? "-" : String(format: "%.2f", Double(line.right) * 100 / Double(line.carryEnough))
       print(
         title.padding(toLength: 33, withPad: " ", startingAt: 0)
-          + [line.receipts, line.automatic, line.wrong, line.carryEnough, line.right, line.toReview, line.onAccount, line.partly].map(
+          + [
+            line.receipts, line.automatic, line.wrong, line.carryEnough, line.right, line.toReview, line.onAccount,
+            line.partly,
+          ].map(
             column
           ).joined()
           + share.leftPadded(10))
@@ -73,7 +81,9 @@ enum Quality {
     for situation in Situation.allCases { if let line = score.lines[situation] { show(situation.rawValue, line) } }
     let total = score.total
     show("all", total)
-    if !score.wrongOnes.isEmpty { print("\nEvery wrong automatic allocation:\n\n" + score.wrongOnes.joined(separator: "\n\n")) }
+    if !score.wrongOnes.isEmpty {
+      print("\nEvery wrong automatic allocation:\n\n" + score.wrongOnes.joined(separator: "\n\n"))
+    }
     if misses > 0 {
       for situation in Situation.allCases {
         guard let stories = score.misses[situation] else { continue }

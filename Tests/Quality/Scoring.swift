@@ -56,7 +56,9 @@ struct Score {
         isAutomatic: known?.isAutomatic ?? false || row["confidence"] == "automatic")
     }
     let statuses = Dictionary(
-      try Table(extracts.appendingPathComponent("receipts.csv")).rows.map { ($0["receipt_id"]!, ($0["status"]!, $0["rule"]!)) },
+      try Table(extracts.appendingPathComponent("receipts.csv")).rows.map {
+        ($0["receipt_id"]!, ($0["status"]!, $0["rule"]!))
+      },
       uniquingKeysWith: { first, _ in first })
     var review: [String: [String]] = [:]
     for row in try Table(extracts.appendingPathComponent("review.csv")).rows {
@@ -103,7 +105,13 @@ struct Score {
       if isRight {
         line.right += 1
       } else {
-        if !review.isEmpty { line.toReview += 1 } else if booked.isEmpty { line.onAccount += 1 } else { line.partly += 1 }
+        if !review.isEmpty {
+          line.toReview += 1
+        } else if booked.isEmpty {
+          line.onAccount += 1
+        } else {
+          line.partly += 1
+        }
         misses[payment.situation, default: []].append(story)
       }
     }

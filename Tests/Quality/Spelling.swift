@@ -8,7 +8,9 @@ enum Spelling {
   static func digits(_ text: String) -> String { text.filter(\.isASCIIDigit) }
 
   /// Letters and digits alone, in capitals.
-  static func key(_ text: String) -> String { withoutMarks(text).uppercased().filter { $0.isASCII && ($0.isLetter || $0.isNumber) } }
+  static func key(_ text: String) -> String {
+    withoutMarks(text).uppercased().filter { $0.isASCII && ($0.isLetter || $0.isNumber) }
+  }
 
   /// What makes two printed names the same: letters without marks and case, words as they stand.
   static func nameKey(_ name: String) -> String { key(name) }
@@ -28,7 +30,8 @@ enum Spelling {
   }
 
   private static let plain: [Character: String] = [
-    "ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "ß": "ss", "é": "e", "è": "e", "ê": "e", "î": "i", "ç": "c", "å": "a",
+    "ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "ß": "ss", "é": "e", "è": "e", "ê": "e", "î": "i",
+    "ç": "c", "å": "a",
     "ř": "r", "á": "a",
     "ś": "s", "ó": "o", "Á": "A", "ı": "i", "É": "E", "à": "a", "ù": "u", "°": "o", "ò": "o", "ì": "i", "Ç": "C",
   ]

@@ -86,6 +86,8 @@ extension World {
     }
     text = String(text.prefix(random.pick(weighted: [(140, 90), (105, 5), (70, 5)])))
     let seen = Spelling.key(text)
-    return Message(text: text, numbers: numbers, isWhole: numbers.allSatisfy { seen.contains(Spelling.key($0.form)) }, isWrapped: isWrapped)
+    return Message(
+      text: text, numbers: numbers, isWhole: numbers.allSatisfy { seen.contains(Spelling.key($0.form)) },
+      isWrapped: isWrapped)
   }
 }

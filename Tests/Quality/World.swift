@@ -77,7 +77,8 @@ struct World {
     numbers = NumberBook(Int(seed % 8), &random)
     schemes = random.shuffled(CheckDigits.Scheme.allCases).prefix(2).map { $0 }
     let habits: [(AmountHabit, Int)] = random.pick([
-      [(.cents, 88), (.whole, 6), (.fifties, 3), (.priceList, 3)], [(.cents, 60), (.whole, 20), (.fifties, 10), (.priceList, 10)],
+      [(.cents, 88), (.whole, 6), (.fifties, 3), (.priceList, 3)],
+      [(.cents, 60), (.whole, 20), (.fifties, 10), (.priceList, 10)],
       [(.cents, 30), (.whole, 15), (.fifties, 10), (.priceList, 45)],
     ])
     let currencies = random.pick([[("EUR", 100)], [("EUR", 85), ("USD", 15)], [("EUR", 80), ("CHF", 12), ("USD", 8)]])
@@ -89,10 +90,14 @@ struct World {
   }
 
   private mutating func meetPayers() {
-    for at in customers.indices where customers[at].isAccountKnown { accounts[customers[at].account, default: []].insert(at) }
+    for at in customers.indices where customers[at].isAccountKnown {
+      accounts[customers[at].account, default: []].insert(at)
+    }
     guard Features.payerMap else { return }
     for number in 0..<max(customers.count / 25, 2) {
-      let members = (0..<random.pick(2...6)).map { _ in random.pick(0...(customers.count - 1)) }.filter { customers[$0].currency == "EUR" }
+      let members = (0..<random.pick(2...6)).map { _ in random.pick(0...(customers.count - 1)) }.filter {
+        customers[$0].currency == "EUR"
+      }
       guard !members.isEmpty else { continue }
       let name = random.pick([
         "Eurofactor Finanz \(number)", "SSC Accounts Payable \(number) Sp. z o.o.", "Nordic Factoring \(number) AB",
@@ -145,17 +150,20 @@ struct World {
       let amount = customers[customer].habit.draw(&random)
       let number = numbers.invoice(branch, year: year, &random)
       var bill = Bill(
-        number: number, digits: Spelling.digits(number), customer: customer, day: day, dueDay: day + 30, amount: amount, open: amount,
+        number: number, digits: Spelling.digits(number), customer: customer, day: day, dueDay: day + 30, amount: amount,
+        open: amount,
         booked: amount)
       if random.chance(35) { bill.order = numbers.order(customers[customer].orderStyle, year: year, &random) }
-      bill.sleepsUntil = random.chance(4) ? day + 200 : day + (customers[customer].takesDiscount ? 2 : random.pick(5...45))
+      bill.sleepsUntil =
+        random.chance(4) ? day + 200 : day + (customers[customer].takesDiscount ? 2 : random.pick(5...45))
       add(bill)
       if random.chance(6), amount > 20_000 {
         let credit = random.chance(20) ? amount / 2 : amount / random.pick(4...25) + random.pick(1...99)
         let note = numbers.credit(year: year, &random)
         add(
           Bill(
-            number: note, digits: Spelling.digits(note), customer: customer, day: day + random.pick(1...6), dueDay: day + 6, amount: credit,
+            number: note, digits: Spelling.digits(note), customer: customer, day: day + random.pick(1...6),
+            dueDay: day + 6, amount: credit,
             open: credit, booked: credit,
             isCredit: true, related: random.chance(50) ? bill.number : ""))
       }
@@ -170,7 +178,9 @@ struct World {
 
   // MARK: What is there to pay
 
-  func open(_ customer: Int, on day: Int) -> [Int] { byCustomer[customer].filter { bills[$0].booked > 0 && bills[$0].day <= day } }
+  func open(_ customer: Int, on day: Int) -> [Int] {
+    byCustomer[customer].filter { bills[$0].booked > 0 && bills[$0].day <= day }
+  }
 
   func all(_ customer: Int) -> [Int] { byCustomer[customer] }
 
@@ -192,16 +202,20 @@ struct World {
 
   // MARK: Booking
 
-  /// Writes a payment. What is true is taken off what is open; what is clear also off what is booked. ``closing`` are closed with it.
+  /// Writes a payment. What is true is taken off what is open; what is clear also off what is booked. ``closing`` are
+  /// closed with it.
   mutating func book(
-    _ situation: Situation, _ customer: Int, on day: Int, _ amount: Int, _ text: String, truth: [(bill: Int, amount: Int)], enough: Bool,
+    _ situation: Situation, _ customer: Int, on day: Int, _ amount: Int, _ text: String,
+    truth: [(bill: Int, amount: Int)], enough: Bool,
     closing: [Int] = [],
-    name: String? = nil, account: String? = nil, currency: String? = nil, isOurs: Bool = true, change: (inout Payment) -> Void = { _ in }
+    name: String? = nil, account: String? = nil, currency: String? = nil, isOurs: Bool = true,
+    change: (inout Payment) -> Void = { _ in }
   ) {
     var payment = Payment(
       id: "W\(seed)-\(Spelling.padded(payments.count + 1, 6))", day: day, amount: amount,
       currency: currency ?? customers[customer].currency,
-      payer: name ?? customers[customer].printed, account: account ?? customers[customer].account, text: text, situation: situation,
+      payer: name ?? customers[customer].printed, account: account ?? customers[customer].account, text: text,
+      situation: situation,
       customer: customer,
       truth: truth.map { ($0.bill, bills[$0.bill].number, $0.amount) }, carriesEnough: enough)
     change(&payment)

@@ -24,8 +24,8 @@ private enum AmountStructure: String, CaseIterable {
   }
 }
 
-/// The simulation behind the guards, on the code itself: a payer with `open` open items and a history, a payment that belongs to none of
-/// the items (foreign), to one, or to several.
+/// The simulation behind the guards, on the code itself: a payer with `open` open items and a history, a payment that
+/// belongs to none of the items (foreign), to one, or to several.
 struct AmountSafetyTests {
   struct Rates {
     var foreign = 0
@@ -46,18 +46,24 @@ struct AmountSafetyTests {
       let all = documents(
         (0..<(open + history)).map { "INV-\($0)" },
         amounts: (0..<(open + history)).map { _ in structure.draw(&random) })
-      let foreignSum = (0..<(random.next() % 3 == 0 ? 2 : 1)).reduce(Int64(0)) { sum, _ in sum + structure.draw(&random) }
+      let foreignSum = (0..<(random.next() % 3 == 0 ? 2 : 1)).reduce(Int64(0)) { sum, _ in sum + structure.draw(&random)
+      }
       var truth: Set<Int32> = []
       let kind = open == 1 ? trial % 2 : trial % 3
       if kind > 0 {
-        while truth.count < (kind == 1 ? 1 : min(2 + Int(random.next() % 3), open)) { truth.insert(Int32(random.next() % UInt64(open))) }
+        while truth.count < (kind == 1 ? 1 : min(2 + Int(random.next() % 3), open)) {
+          truth.insert(Int32(random.next() % UInt64(open)))
+        }
       }
       let amount = kind == 0 ? foreignSum : truth.reduce(0) { $0 + all.amounts[Int($1)] }
       let search = AmountSearch(
         documents: all, open: all.amounts.enumerated().map { $0.offset < open ? $0.element : 0 }, discounts: [],
-        items: Array(0..<Int32(open)), amount: amount, date: all.issuedOn[0].adding(days: 5), saysAccount: false, isStrongPayer: true,
+        items: Array(0..<Int32(open)), amount: amount, date: all.issuedOn[0].adding(days: 5), saysAccount: false,
+        isStrongPayer: true,
         pending: [],
-        isRare: { amount, own in !(0..<Int32(all.count)).contains { !own.contains($0) && all.amounts[Int($0)] == amount } },
+        isRare: { amount, own in
+          !(0..<Int32(all.count)).contains { !own.contains($0) && all.amounts[Int($0)] == amount }
+        },
         pattern: { AmountPattern(all.amounts) })
       var taken: Set<Int32>?
       if case .match(let solution) = search.outcome() { taken = Set(solution.items) }
@@ -78,7 +84,9 @@ struct AmountSafetyTests {
 
   @Test func `a payment that belongs to none of the items is hardly ever taken for one`() {
     let seed: UInt64 = 34
-    print("seed \(seed): of foreign payments taken falsely; of single items and of combinations taken rightly; taken for others")
+    print(
+      "seed \(seed): of foreign payments taken falsely; of single items and of combinations taken rightly; taken for others"
+    )
     var falselyTaken = 0
     var foreign = 0
     for structure in AmountStructure.allCases {
@@ -89,7 +97,8 @@ struct AmountSafetyTests {
           return whole == 0 ? "-" : "\(hundredths / 100).\(hundredths % 100 < 10 ? "0" : "")\(hundredths % 100)"
         }
         print(
-          structure.rawValue, open, "foreign", rates.falselyTaken, "/", rates.foreign, "single", percent(rates.singleRight, rates.single),
+          structure.rawValue, open, "foreign", rates.falselyTaken, "/", rates.foreign, "single",
+          percent(rates.singleRight, rates.single),
           "several",
           percent(rates.severalRight, rates.several), "wrong", rates.wrong)
         falselyTaken += rates.falselyTaken

@@ -7,16 +7,19 @@ import Testing
 struct AmountSearchTests {
   /// One customer's documents and what an amount says about them, in a word and the amounts of the items.
   private func search(
-    _ amounts: [Int64], _ amount: Int64, settled: [Int64] = [], others: [Int64] = [], saysAccount: Bool = false, isStrongPayer: Bool = true,
+    _ amounts: [Int64], _ amount: Int64, settled: [Int64] = [], others: [Int64] = [], saysAccount: Bool = false,
+    isStrongPayer: Bool = true,
     discounts: [MatchingPolicy.Discount] = [], overdue: Int = 0, days: Int = 5
   ) -> String {
     let all = documents(
       (0..<(amounts.count + settled.count)).map { "INV-\($0)" }, amounts: amounts + settled, early: overdue)
     let date = all.issuedOn[0].adding(days: days)
     let search = AmountSearch(
-      documents: all, open: amounts + settled.map { _ in 0 }, discounts: discounts, items: Array(0..<Int32(amounts.count)), amount: amount,
+      documents: all, open: amounts + settled.map { _ in 0 }, discounts: discounts,
+      items: Array(0..<Int32(amounts.count)), amount: amount,
       date: date, saysAccount: saysAccount, isStrongPayer: isStrongPayer, pending: [],
-      isRare: { amount, own in !(0..<Int32(all.count)).contains { !own.contains($0) && all.amounts[Int($0)] == amount } },
+      isRare: { amount, own in !(0..<Int32(all.count)).contains { !own.contains($0) && all.amounts[Int($0)] == amount }
+      },
       pattern: { AmountPattern(all.amounts + others) })
     switch search.outcome() {
     case .none: return "none"
@@ -54,7 +57,9 @@ struct AmountSearchTests {
   @Test func `the whole account is taken where nothing else fits and amounts are not round`() {
     #expect(search([12_345, 9_876, 5_551, 1_003], 28_775) == "account_total [12345, 9876, 5551, 1003]")
     #expect(search([10_000, 20_000, 30_000, 50_000], 110_000) == "rivals [4]")
-    #expect(search([10_000, 20_000, 30_000, 50_000], 110_000, saysAccount: true) == "account_total [10000, 20000, 30000, 50000]")
+    #expect(
+      search([10_000, 20_000, 30_000, 50_000], 110_000, saysAccount: true)
+        == "account_total [10000, 20000, 30000, 50000]")
   }
 
   @Test func `an account is taken net of its credits`() {

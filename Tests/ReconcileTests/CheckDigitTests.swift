@@ -10,14 +10,16 @@ private func digits(_ text: String) -> [UInt8] { text.utf8.map { $0 - UInt8(asci
 struct CheckDigitTests {
   /// The worked examples, published and our own, of Vectors/check_digits.json.
   private func vectors() throws -> [String: Any] {
-    let path = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent("Vectors/check_digits.json")
+    let path = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent(
+      "Vectors/check_digits.json")
     return try #require(try JSONSerialization.jsonObject(with: Data(contentsOf: path)) as? [String: Any])
   }
 
   @Test func `every published and worked reference passes its scheme, and fails with another last digit`() throws {
     let schemes: [(prefix: String, passes: ([UInt8]) -> Bool)] = [
       ("OGM", { CheckDigits.isOGM($0) }), ("viite", { CheckDigits.isViite($0) }), ("KID10", { CheckDigits.isLuhn($0) }),
-      ("KID11", { CheckDigits.isMod11($0) }), ("QRR", { CheckDigits.isQRR($0) }), ("OCR luhn", { CheckDigits.isLuhn($0) }),
+      ("KID11", { CheckDigits.isMod11($0) }), ("QRR", { CheckDigits.isQRR($0) }),
+      ("OCR luhn", { CheckDigits.isLuhn($0) }),
       ("OCR len", { CheckDigits.isOCRWithLength($0) }), ("FIK71", { CheckDigits.isLuhn($0) }),
     ]
     var tried = 0
@@ -39,20 +41,26 @@ struct CheckDigitTests {
     #expect(CheckDigits.isRF("RF17INV2026000417".utf8))
   }
 
-  @Test func `the base of KID MOD11 whose check would be ten has none`() { #expect((0...9).allSatisfy { !CheckDigits.isMod11([6, $0]) }) }
+  @Test func `the base of KID MOD11 whose check would be ten has none`() {
+    #expect((0...9).allSatisfy { !CheckDigits.isMod11([6, $0]) })
+  }
 }
 
 struct StructuredReferenceTests {
   private func found(_ text: String, among numbers: [String], customer: String = "C42") -> [String] {
     let documents = documents(numbers)
     let customers = Customers([Customer(id: customer, name: "Customer")])
-    var scan = ReferenceScan(index: ReferenceIndex(documents, customers: customers, asOf: CalendarDate(dayNumber: 30_000), words: .builtIn))
+    var scan = ReferenceScan(
+      index: ReferenceIndex(documents, customers: customers, asOf: CalendarDate(dayNumber: 30_000), words: .builtIn))
     Array(text.utf8).withUnsafeBufferPointer { scan.search($0) }
-    return scan.hits.map { hit in "\(hit.documents.map { documents.numbers[Int($0)] }.joined(separator: "/")) \(hit.strength)" }
+    return scan.hits.map { hit in
+      "\(hit.documents.map { documents.numbers[Int($0)] }.joined(separator: "/")) \(hit.strength)"
+    }
   }
 
   @Test(arguments: [
-    "RF17INV2026000417", "RF17 INV2 0260 0041 7", "ref RF17INV2026000417 thanks", "+++202/6000/41723+++", "***202/6000/41723***",
+    "RF17INV2026000417", "RF17 INV2 0260 0041 7", "ref RF17INV2026000417 thanks", "+++202/6000/41723+++",
+    "***202/6000/41723***",
     "202600041723",
     "00 00000 00000 00002 02600 04172", "000000000000000020260004172",
   ])

@@ -41,10 +41,13 @@ struct Company {
       ])
   }
 
-  mutating func decide(_ receipt: String, _ verb: Decision.Verb, _ document: String = "", _ amount: Int64? = nil, day: Int32 = 60) {
+  mutating func decide(
+    _ receipt: String, _ verb: Decision.Verb, _ document: String = "", _ amount: Int64? = nil, day: Int32 = 60
+  ) {
     ledger.decisions.append(
       Decision(
-        receiptID: receipt, documentNumber: document, amount: amount, verb: verb, by: "Ann", date: CalendarDate(dayNumber: 20_000 + day),
+        receiptID: receipt, documentNumber: document, amount: amount, verb: verb, by: "Ann",
+        date: CalendarDate(dayNumber: 20_000 + day),
         source: Source(file: 0, line: UInt32(ledger.decisions.count + 2))))
   }
 
@@ -57,7 +60,8 @@ struct Company {
 
   mutating func advice(_ receipt: Int32, _ document: String, _ amount: Int64, deduction: Int64 = 0) {
     var line = RemittanceLine(
-      paymentReference: "A", documentNumber: document, amount: amount, deduction: deduction, reason: "", currency: .euro,
+      paymentReference: "A", documentNumber: document, amount: amount, deduction: deduction, reason: "",
+      currency: .euro,
       source: Source(file: 0, line: UInt32(ledger.remittances.count + 2)))
     line.receipt = receipt
     ledger.remittances.append(line)
@@ -70,7 +74,8 @@ struct Company {
       let parts = (0..<result.allocations.count).filter { Int(result.allocations.receipts[$0]) == receipt }.map {
         "\(ledger.documents.numbers[Int(result.allocations.documents[$0])]) \(result.allocations.amounts[$0]) \(result.allocations.kinds[$0].word)"
       }.sorted()
-      return "\(ledger.receipts.ids[receipt]): \(parts.isEmpty ? result.statuses[receipt]?.word ?? "-" : parts.joined(separator: ", "))"
+      return
+        "\(ledger.receipts.ids[receipt]): \(parts.isEmpty ? result.statuses[receipt]?.word ?? "-" : parts.joined(separator: ", "))"
     }
   }
 }
@@ -164,7 +169,10 @@ struct DeductionTests {
       company.policy.withholdings = [MatchingPolicy.Withholding(basisPoints: 1000, customerIDs: ["C1"])]
       company.invoice("INV-100001", customer, 100_000)
       company.receipt("A", customer == 0 ? "Alpha Ltd" : "Beta Ltd", 90_000, "INV-100001")
-      #expect(company.matched() == [customer == 0 ? "A: INV-100001 10000 withholding, INV-100001 90000 cash" : "A: INV-100001 90000 cash"])
+      #expect(
+        company.matched() == [
+          customer == 0 ? "A: INV-100001 10000 withholding, INV-100001 90000 cash" : "A: INV-100001 90000 cash"
+        ])
     }
   }
 

@@ -4,16 +4,22 @@ import Testing
 
 @testable import Reconcile
 
-private func near(_ text: String, among numbers: [String], where isCandidate: (String) -> Bool = { _ in true }) -> [String] {
+private func near(_ text: String, among numbers: [String], where isCandidate: (String) -> Bool = { _ in true })
+  -> [String]
+{
   let documents = documents(numbers)
   var scan = ReferenceScan(index: ReferenceIndex(documents, asOf: CalendarDate(dayNumber: 30_000), words: .builtIn))
-  let hits = Array(text.utf8).withUnsafeBufferPointer { scan.nearHits(of: $0) { isCandidate(documents.numbers[Int($0)]) } }
-  return hits.map { hit in "\(hit.documents.map { documents.numbers[Int($0)] }.joined(separator: "/")) \(hit.strength)" }
+  let hits = Array(text.utf8).withUnsafeBufferPointer {
+    scan.nearHits(of: $0) { isCandidate(documents.numbers[Int($0)]) }
+  }
+  return hits.map { hit in "\(hit.documents.map { documents.numbers[Int($0)] }.joined(separator: "/")) \(hit.strength)"
+  }
 }
 
 struct NearHitTests {
   @Test(arguments: [
-    "INV-10234568", "INV-1023457", "INV-102345677", "INV-10243567", "inv 10234568 paid", "INV-20234567", "Rechnung 10234597", "INV-1234567",
+    "INV-10234568", "INV-1023457", "INV-102345677", "INV-10243567", "inv 10234568 paid", "INV-20234567",
+    "Rechnung 10234597", "INV-1234567",
   ])
   func `a number with one typing error is near`(text: String) {
     #expect(near(text, among: ["INV-10234567", "INV-55555555"]) == ["INV-10234567 near"])
@@ -26,7 +32,8 @@ struct NearHitTests {
   }
 
   @Test(arguments: [
-    "INV-10234567", "INV-10234598", "GS-10234568", "Tel. 10234568", "Kd.-Nr. 10234568", "03.10.2026", "10.234,57", "IBAN DE10234568",
+    "INV-10234567", "INV-10234598", "GS-10234568", "Tel. 10234568", "Kd.-Nr. 10234568", "03.10.2026", "10.234,57",
+    "IBAN DE10234568",
     "x10234568y",
   ])
   func `the number itself, two errors, another prefix and numbers of other things are not`(text: String) {

@@ -7,7 +7,8 @@ import Testing
 
 @testable import Reconcile
 
-/// Bank lines of payers whom nobody knows, and what they are: `Vectors/other_money.csv`; an empty class is what may be a customer's.
+/// Bank lines of payers whom nobody knows, and what they are: `Vectors/other_money.csv`; an empty class is what may be
+/// a customer's.
 struct OtherMoneyTests {
   struct Line: CustomTestStringConvertible {
     var counterparty, text, code, expected: String
@@ -15,7 +16,8 @@ struct OtherMoneyTests {
   }
 
   static let lines: [Line] = {
-    let path = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent("Vectors/other_money.csv")
+    let path = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent(
+      "Vectors/other_money.csv")
     let text = (try? String(contentsOf: path, encoding: .utf8)) ?? ""
     return text.split(separator: "\n").dropFirst().map {
       let cells = $0.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
@@ -45,11 +47,15 @@ struct OtherMoneyTests {
 
   @Test func `words count whole, whatever their case, accents and marks, and phrases in their order`() {
     var scan = PhraseScan([["RÜCKZAHLUNG"], ["CREDIT INTEREST"]])
-    func meanings(_ text: String) -> UInt32 { Array(text.utf8).withUnsafeBufferPointer { scan.findings(in: $0).meanings } }
+    func meanings(_ text: String) -> UInt32 {
+      Array(text.utf8).withUnsafeBufferPointer { scan.findings(in: $0).meanings }
+    }
     for text in ["rückzahlung", "Rueckzahlung", "RUCKZAHLUNG", "x/Rückzahlung.", "1 RÜCKZAHLUNG 2"] {
       #expect(meanings(text) == 1, "\(text)")
     }
-    for text in ["Rückzahlungen", "xRückzahlung", "Rückzahlung2", "interest credit", "credit", "", "ü", "\u{FC}\u{FFFD}"] {
+    for text in [
+      "Rückzahlungen", "xRückzahlung", "Rückzahlung2", "interest credit", "credit", "", "ü", "\u{FC}\u{FFFD}",
+    ] {
       #expect(meanings(text) == 0, "\(text)")
     }
     #expect(meanings("gross credit-interest, rückzahlung") == 3)
@@ -59,7 +65,8 @@ struct OtherMoneyTests {
     }
   }
 
-  /// Customers with the names of providers, offices and banks, known by account, map, name or alias, who name their document.
+  /// Customers with the names of providers, offices and banks, known by account, map, name or alias, who name their
+  /// document.
   @Test func `no receipt of a known customer that names its document is classed away`() {
     var random = SplitMix(seed: 20_261)
     print("seed 20261")
@@ -76,7 +83,8 @@ struct OtherMoneyTests {
       if round % 4 == 1 {
         company.ledger.payerLinks = [
           PayerLink(
-            account: "DE7777777", name: "", customer: 0, by: "Ann", date: CalendarDate(dayNumber: 20_000), source: Source(file: 0, line: 2))
+            account: "DE7777777", name: "", customer: 0, by: "Ann", date: CalendarDate(dayNumber: 20_000),
+            source: Source(file: 0, line: 2))
         ]
       }
       company.invoice("INV-100001", 0, 12_345)

@@ -15,7 +15,8 @@ struct NameSimilarityTests {
   @Test(arguments: [
     ("Maple Leaf", "Maple Leaf Consulting"), ("Sapphire Elec", "Sapphire Electronics Ltd"),
     ("BEACON SOFTWARE SYS", "Beacon Software Systems"),
-    ("Müller Maschinenbau Nordd", "Müller Maschinenbau Norden GmbH"), ("Harisson Textiles Ltd", "Harrison Textiles Limited"),
+    ("Müller Maschinenbau Nordd", "Müller Maschinenbau Norden GmbH"),
+    ("Harisson Textiles Ltd", "Harrison Textiles Limited"),
     ("N Star Logistics", "Northern Star Logistics"), ("SEL", "Sapphire Electronics Ltd"),
   ])
   func `misspelt and abbreviated names are like one customer's`(name: String, expected: String) {
@@ -72,7 +73,9 @@ struct NameSimilarityTests {
       var b = a
       for _ in 0..<Int(random.next() % 5) { b[Int(random.next() % UInt64(b.count))] = letters[Int(random.next() % 5)] }
       let most = LetterCounts(a).mostLikeness(LetterCounts(b), prefix: NameSimilarity.commonPrefix(a, b))
-      #expect(LetterPlaces(a).jaroWinkler(b) <= most, "\(String(decoding: a, as: UTF8.self)) \(String(decoding: b, as: UTF8.self))")
+      #expect(
+        LetterPlaces(a).jaroWinkler(b) <= most,
+        "\(String(decoding: a, as: UTF8.self)) \(String(decoding: b, as: UTF8.self))")
     }
   }
 }

@@ -16,13 +16,16 @@ struct PayersTests {
     beta.bankAccounts = ["DE22-2222", "DE44 4444"]
     beta.aliases = ["Alfa Trading"]
     return [
-      alpha, beta, Customer(id: "C3", name: "Gamma SA"), Customer(id: "C4", name: "Müller KG"), Customer(id: "C5", name: "Mueller AG"),
+      alpha, beta, Customer(id: "C3", name: "Gamma SA"), Customer(id: "C4", name: "Müller KG"),
+      Customer(id: "C5", name: "Mueller AG"),
       Customer(id: "C6", name: "Palmer Tooling Limited"), Customer(id: "C7", name: "Palmer Tooling Inc."),
       Customer(id: "C8", name: "Löwen Bräu GmbH & Co. KG"),
     ]
   }
 
-  private func found(_ name: String, _ account: String = "", ultimate: String = "", text: String = "", map: [PayerLink] = []) -> String {
+  private func found(
+    _ name: String, _ account: String = "", ultimate: String = "", text: String = "", map: [PayerLink] = []
+  ) -> String {
     var ledger = Ledger(entity: Entity(name: "Our House AG", currency: .euro))
     ledger.customers = Customers(customers)
     ledger.payerLinks = map
@@ -38,7 +41,9 @@ struct PayersTests {
     return payers.isOurselves(0, in: ledger.receipts) ? "ourselves" : rivals.isEmpty ? "-" : "rivals \(ids(rivals))"
   }
 
-  private func line(_ account: String, _ name: String, _ customer: Int32, by: String = "Ann", date: CalendarDate? = day) -> PayerLink {
+  private func line(_ account: String, _ name: String, _ customer: Int32, by: String = "Ann", date: CalendarDate? = day)
+    -> PayerLink
+  {
     PayerLink(account: account, name: name, customer: customer, by: by, date: date, source: Source(file: 0, line: 2))
   }
 
@@ -60,8 +65,10 @@ struct PayersTests {
   }
 
   @Test(arguments: [
-    ("ORIG CO NAME:LOEWEN BRAEU ORIG ID:75437 IND NAME:OUR HOUSE AG", "nameInText C8"), ("Löwen Bräu, Invoice 4711", "nameInText C8"),
-    ("WIRE IN 06/29/26 ORG:PALMER TOOLING LTD OBI:INV. NO. 34417", "nameInText C6"), ("PALMER TOOLING INC INVOICE 1", "nameInText C7"),
+    ("ORIG CO NAME:LOEWEN BRAEU ORIG ID:75437 IND NAME:OUR HOUSE AG", "nameInText C8"),
+    ("Löwen Bräu, Invoice 4711", "nameInText C8"),
+    ("WIRE IN 06/29/26 ORG:PALMER TOOLING LTD OBI:INV. NO. 34417", "nameInText C6"),
+    ("PALMER TOOLING INC INVOICE 1", "nameInText C7"),
     ("PALMER TOOLING INV 1", "-"), ("PALMER TOOLING LTD for Löwen Bräu", "-"), ("ORG:GAMMA SA", "nameInText C3"),
     ("DELTA GAMMA SA INV 1", "-"), ("GAMMA", "-"), ("PALMER FOR TOOLING LTD", "-"), ("transfer to OUR HOUSE AG", "-"),
     ("Alfa Trading 7", "-"),
@@ -84,7 +91,9 @@ struct PayersTests {
     #expect(found("Factor", map: [line("", "Factor AG", 2)]) == "map C3 strong")
     // A line with an account speaks of the account; the name is for people.
     #expect(found("Factor", map: [line("CH99", "Factor AG", 2)]) == "-")
-    for link in [line("CH99", "", 0, by: ""), line("CH99", "", 0, date: nil), line("CH99", "", 0, date: Self.day.adding(days: 1))] {
+    for link in [
+      line("CH99", "", 0, by: ""), line("CH99", "", 0, date: nil), line("CH99", "", 0, date: Self.day.adding(days: 1)),
+    ] {
       #expect(found("Factor", "CH99", map: [link]) == "-")
     }
   }

@@ -8,7 +8,9 @@ import Testing
 /// Series of whole numbers and texts around them.
 struct ReferencePropertyTests {
   private static let seed = UInt64.random(in: 0...UInt64.max)
-  private static let before = ["", "payment ", "thank you for ", "SVWZ+", "Zahlung: ", "/ROC/", "paid 03.10.2026 ", "EUR 1.002,00 "]
+  private static let before = [
+    "", "payment ", "thank you for ", "SVWZ+", "Zahlung: ", "/ROC/", "paid 03.10.2026 ", "EUR 1.002,00 ",
+  ]
   private static let after = ["", " thank you", ", danke", "/URI", ".", " vom 03.10.2026", " 1.002,00 EUR"]
 
   private func series(_ random: inout SplitMix) -> (prefix: String, digits: Int, numbers: [String]) {
@@ -29,7 +31,8 @@ struct ReferencePropertyTests {
     var random = SplitMix(seed: Self.seed)
     for _ in 0..<300 {
       let (_, _, numbers) = series(&random)
-      var scan = ReferenceScan(index: ReferenceIndex(documents(numbers), asOf: CalendarDate(dayNumber: 30_000), words: .builtIn))
+      var scan = ReferenceScan(
+        index: ReferenceIndex(documents(numbers), asOf: CalendarDate(dayNumber: 30_000), words: .builtIn))
       let place = Int.random(in: numbers.indices, using: &random)
       let text = Self.before.randomElement(using: &random)! + numbers[place] + Self.after.randomElement(using: &random)!
       let found = hits(text, &scan)
@@ -42,7 +45,8 @@ struct ReferencePropertyTests {
     var random = SplitMix(seed: Self.seed &+ 1)
     for _ in 0..<300 {
       let (_, digits, numbers) = series(&random)
-      var scan = ReferenceScan(index: ReferenceIndex(documents(numbers), asOf: CalendarDate(dayNumber: 30_000), words: .builtIn))
+      var scan = ReferenceScan(
+        index: ReferenceIndex(documents(numbers), asOf: CalendarDate(dayNumber: 30_000), words: .builtIn))
       let length = Int.random(in: 1...20, using: &random)
       guard length != digits else { continue }
       var noise = String(Int.random(in: 1...9, using: &random))
@@ -57,7 +61,9 @@ struct ReferencePropertyTests {
   @Test func `a scan does not depend on what it scanned before, nor on the thread`() async {
     let numbers = (10_001...10_400).map { "INV-\($0)" }
     let index = ReferenceIndex(documents(numbers), asOf: CalendarDate(dayNumber: 30_000), words: .builtIn)
-    let texts = numbers.indices.map { "\(numbers[$0]), \(10_001 + ($0 + 7) % 400) und \(10_001 + ($0 + 9) % 400) Tel. 030 1234567" }
+    let texts = numbers.indices.map {
+      "\(numbers[$0]), \(10_001 + ($0 + 7) % 400) und \(10_001 + ($0 + 9) % 400) Tel. 030 1234567"
+    }
     @Sendable func scanAll() -> [[Int32]] {
       var scan = ReferenceScan(index: index)
       return texts.map { text in

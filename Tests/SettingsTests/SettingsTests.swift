@@ -48,13 +48,15 @@ struct SettingsTests {
     #expect(source.format.account == "0123")
     #expect(settings.analysis.basis == .documentDate)
     #expect(settings.matching.discounts == [MatchingPolicy.Discount(basisPoints: 250, days: 14)])
-    #expect(settings.matching.withholdings == [MatchingPolicy.Withholding(basisPoints: 1000, customerIDs: ["C1", "C2"])])
+    #expect(
+      settings.matching.withholdings == [MatchingPolicy.Withholding(basisPoints: 1000, customerIDs: ["C1", "C2"])])
     #expect(settings.termsDays == 45)
     #expect(settings.paper == .letter)
   }
 
   @Test func `a file without quotes, escapes or a header can be said`() throws {
-    let yaml = smallest.replacing("path: b.csv", with: "path: b.csv, quote: none, escape: none, header_rows: 0, delimiter: \", \"")
+    let yaml = smallest.replacing(
+      "path: b.csv", with: "path: b.csv, quote: none, escape: none, header_rows: 0, delimiter: \", \"")
     let (settings, problems) = Settings.load(yaml: yaml, path: "t.yaml")
     #expect(problems == [])
     let reading = try #require(settings?.sources.first?.reading)
@@ -74,14 +76,23 @@ struct SettingsTests {
       aging: {edges: [0, 30, 30]}
       matching: {tolerance: -1, fallback: fifo}
       """
-    #expect(findings(yaml).contains { $0.hasPrefix("t.yaml:1:29: error: entity.currency 'EURO' is not a code of ISO 4217 [T1105]") })
+    #expect(
+      findings(yaml).contains {
+        $0.hasPrefix("t.yaml:1:29: error: entity.currency 'EURO' is not a code of ISO 4217 [T1105]")
+      })
     let rest = findings(yaml.replacing("EURO", with: "EUR"))
     #expect(rest.count == 6)
     #expect(
-      rest.contains { $0.hasPrefix("t.yaml:2:1: error: 'sorces' is not a key of the settings [T1103]\n  hint: did you mean 'sources'?") })
+      rest.contains {
+        $0.hasPrefix(
+          "t.yaml:2:1: error: 'sorces' is not a key of the settings [T1103]\n  hint: did you mean 'sources'?")
+      })
     #expect(rest.contains { $0.hasPrefix("t.yaml:4:12: error: kind 'banks' is not known [T1105]") })
     #expect(rest.contains { $0.hasPrefix("t.yaml:5:5: error: a source needs 'path' [T1106]") })
-    #expect(rest.contains { $0.contains("aging.edges must be one to 24 whole numbers, each larger than the one before [T1105]") })
+    #expect(
+      rest.contains {
+        $0.contains("aging.edges must be one to 24 whole numbers, each larger than the one before [T1105]")
+      })
     #expect(rest.contains { $0.contains("matching.tolerance '-1' is not a decimal number of zero or more [T1105]") })
     #expect(rest.contains { $0.contains("matching.fallback 'fifo' is not known [T1105]") })
   }
@@ -100,8 +111,10 @@ struct SettingsTests {
 
 struct ProfileTests {
   @Test func `every file of templates is compiled in and readable`() throws {
-    let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent("../../templates/profiles")
-    let names = try FileManager.default.contentsOfDirectory(atPath: folder.path).filter { $0.hasSuffix(".yaml") }.sorted()
+    let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent(
+      "../../templates/profiles")
+    let names = try FileManager.default.contentsOfDirectory(atPath: folder.path).filter { $0.hasSuffix(".yaml") }
+      .sorted()
     #expect(Templates.profiles.map(\.name).sorted() == names)
     for file in Templates.profiles {
       #expect(ProfileLibrary.parse(yaml: file.text, path: file.name).findings == [])
@@ -110,12 +123,15 @@ struct ProfileTests {
   }
 
   @Test func `the page of bank exports lists every profile of them`() throws {
-    let page = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent("../../docs/formats/bank-csv.md")
+    let page = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent(
+      "../../docs/formats/bank-csv.md")
     let text = try String(contentsOf: page, encoding: .utf8)
     let listed = text.split(separator: "\n").filter { $0.hasPrefix("| ") && !$0.hasPrefix("| `") }.map {
       $0.dropFirst(2).prefix { $0 != " " }
     }
-    let names = Templates.profiles.flatMap { ProfileLibrary.parse(yaml: $0.text, path: $0.name).profiles }.filter { $0.kind == .bank }.map(
+    let names = Templates.profiles.flatMap { ProfileLibrary.parse(yaml: $0.text, path: $0.name).profiles }.filter {
+      $0.kind == .bank
+    }.map(
       \.name)
     #expect(Set(listed.map(String.init)).subtracting(["profile", "key"]) == Set(names).subtracting(["canonical"]))
   }
@@ -124,7 +140,8 @@ struct ProfileTests {
     for kind in InputKind.allCases {
       let profile = try #require(ProfileLibrary.builtIn.profile(named: "canonical", kind: kind))
       let ofExports =
-        ["debit", "credit", "sign_word", "status", "fee", "payer", "payee"] + (kind == .bank ? ["balance", "balance_before"] : [])
+        ["debit", "credit", "sign_word", "status", "fee", "payer", "payee"]
+        + (kind == .bank ? ["balance", "balance_before"] : [])
         + (kind == .documents ? [] : ["type"])
       let columns = kind.columns.filter { !ofExports.contains($0) }
       #expect(profile.headers.keys.sorted() == columns.sorted())
@@ -149,7 +166,8 @@ struct ProfileTests {
   }
 
   @Test(arguments: [
-    "{headers: {amount: [A]}, groups: name}", "{headers: {amount: [A]}, currencies: {Euro: EURO}}", "{refused: {reason: r, instead: i}}",
+    "{headers: {amount: [A]}, groups: name}", "{headers: {amount: [A]}, currencies: {Euro: EURO}}",
+    "{refused: {reason: r, instead: i}}",
     "{present: [A], refused: {reason: r}}", "{required: [amount]}",
   ])
   func `a layout that cannot be meant is said`(layout: String) {

@@ -50,6 +50,9 @@ struct WordsTests {
 
   @Test func `a key that is no list is named with its place`() {
     let found = Words.parse(yaml: "banks: [BANK]\nbankz: [KASSE]\n", path: "w.yaml")
-    #expect(found.findings.map(\.text) == ["w.yaml:2:1: error: 'bankz' is not a key of the words [T1103]\n  hint: did you mean 'banks'?"])
+    #expect(
+      found.findings.map(\.text) == [
+        "w.yaml:2:1: error: 'bankz' is not a key of the words [T1103]\n  hint: did you mean 'banks'?"
+      ])
   }
 }

@@ -4,9 +4,13 @@ import TestSupport
 import Testing
 
 /// The rows of a sheet as `line:cell|cell`, with `=` before a value and `!` before an error.
-private func rows(_ workbook: WorkbookParts, sheet: Int = 0) throws -> [String] { try read(workbook, sheet: sheet).rows }
+private func rows(_ workbook: WorkbookParts, sheet: Int = 0) throws -> [String] {
+  try read(workbook, sheet: sheet).rows
+}
 
-private func read(_ workbook: WorkbookParts, sheet: Int = 0) throws -> (rows: [String], remarks: SheetRemarks, contents: WorkbookContents) {
+private func read(_ workbook: WorkbookParts, sheet: Int = 0) throws -> (
+  rows: [String], remarks: SheetRemarks, contents: WorkbookContents
+) {
   try workbook.withFile { path in
     let reader = try WorkbookReader(path: path, limit: 1 << 24)
     var rows: [String] = []
@@ -59,13 +63,18 @@ struct WorkbookReaderTests {
   }
 
   @Test(arguments: [
-    ("1234.5600000000001", "1234.56"), ("0.30000000000000004", "0.3"), ("0.20000000001164153", "0.2"), ("0.200000000011642", "0.2"),
-    ("434.99999999999994", "435"), ("-119.99", "-119.99"), ("1E-3", "0.001"), ("2.026E+09", "2026000000"), ("2026000417", "2026000417"),
-    ("2026000417.0", "2026000417"), ("2.026000417E9", "2026000417"), ("5.8207660913467407E-11", "0"), ("-2.7755575615628914E-17", "0"),
+    ("1234.5600000000001", "1234.56"), ("0.30000000000000004", "0.3"), ("0.20000000001164153", "0.2"),
+    ("0.200000000011642", "0.2"),
+    ("434.99999999999994", "435"), ("-119.99", "-119.99"), ("1E-3", "0.001"), ("2.026E+09", "2026000000"),
+    ("2026000417", "2026000417"),
+    ("2026000417.0", "2026000417"), ("2.026000417E9", "2026000417"), ("5.8207660913467407E-11", "0"),
+    ("-2.7755575615628914E-17", "0"),
     ("99999999.999999999", "100000000"), ("0", "0"), ("-0", "0"), ("00012.50", "12.5"), ("+7", "7"), (".5", "0.5"),
     ("1000000.07", "1000000.07"),
-    ("33.333333333333336", "33.3333333333333"), ("1234.56789", "1234.56789"), ("0.000012345678", "0.000012345678"), ("1e2", "100"),
-    ("123456789012345", "123456789012345"), ("1234567890123456", "1234567890123456"), ("1.2345678901234567E+19", "1.23456789012346E+19"),
+    ("33.333333333333336", "33.3333333333333"), ("1234.56789", "1234.56789"), ("0.000012345678", "0.000012345678"),
+    ("1e2", "100"),
+    ("123456789012345", "123456789012345"), ("1234567890123456", "1234567890123456"),
+    ("1.2345678901234567E+19", "1.23456789012346E+19"),
     ("1E+300", "1E+300"), ("1E-300", "0"),
   ])
   func `a number is what fifteen digits say`(stored: String, plain: String) throws {
@@ -78,7 +87,8 @@ struct WorkbookReaderTests {
   }
 
   @Test(arguments: [
-    "d/m/yy", #"dd\.mm\.yyyy"#, "yyyy-mm-dd", "[$-409]mmmm d, yyyy;@", "[$-F800]dddd, mmmm dd, yyyy", #"d&quot;. Tag&quot;\ mmm"#,
+    "d/m/yy", #"dd\.mm\.yyyy"#, "yyyy-mm-dd", "[$-409]mmmm d, yyyy;@", "[$-F800]dddd, mmmm dd, yyyy",
+    #"d&quot;. Tag&quot;\ mmm"#,
     "[Red]dd/mm/yy",
     "mmm", "YYYY", "dd.mm.yyyy hh:mm", "[&lt;1]h:mm;dd.mm.yyyy", "mmm-yy",
   ])
@@ -89,7 +99,8 @@ struct WorkbookReaderTests {
 
   @Test(
     arguments: [
-      "0.00", "#,##0.00", "General", #"0&quot; days&quot;"#, #"0\d"#, "[Red]-0.00", "#,##0.00_);[Red](#,##0.00)", "0.00E+00", "@",
+      "0.00", "#,##0.00", "General", #"0&quot; days&quot;"#, #"0\d"#, "[Red]-0.00", "#,##0.00_);[Red](#,##0.00)",
+      "0.00E+00", "@",
       "[Magenta]0.0", "0 \"d\"",
       "#,##0 Std", "[>100]0;0.0", "[$-407]0.00", "", "# ?/?",
     ].map { $0.replacing("\"", with: "&quot;").replacing("[>", with: "[&gt;") })
@@ -117,7 +128,8 @@ struct WorkbookReaderTests {
     #expect(try !shown(serial, "yyyy-mm-dd").contains("-0"))
   }
 
-  @Test(arguments: [("0", "1904-01-01"), ("1", "1904-01-02"), ("44864", "2026-10-31"), ("60", "1904-03-01")], ["1", "true"])
+  @Test(
+    arguments: [("0", "1904-01-01"), ("1", "1904-01-02"), ("44864", "2026-10-31"), ("60", "1904-03-01")], ["1", "true"])
   func `days may count from 1904`(day: (String, String), flag: String) throws {
     #expect(try shown(day.0, "yyyy-mm-dd", epoch: #"<workbookPr date1904="\#(flag)"/>"#) == "=" + day.1)
   }
@@ -125,7 +137,8 @@ struct WorkbookReaderTests {
   @Test(arguments: [
     ("0.5", "h:mm", "12:00:00"), ("0.75", "h:mm AM/PM", "18:00:00"), ("1.5", "[h]:mm", "36:00:00"),
     ("46326.5", "h:mm", "2026-10-31T12:00:00"),
-    ("0.0000115740740740741", "mm:ss.000", "00:00:01"), ("2.25", "[mm]:ss", "54:00:00"), ("-0.5", "[h]:mm", "-12:00:00"),
+    ("0.0000115740740740741", "mm:ss.000", "00:00:01"), ("2.25", "[mm]:ss", "54:00:00"),
+    ("-0.5", "[h]:mm", "-12:00:00"),
   ])
   func `times and lengths of time are told from days`(stored: String, format: String, time: String) throws {
     #expect(try shown(stored, format) == "=" + time)
@@ -134,17 +147,21 @@ struct WorkbookReaderTests {
   @Test(arguments: [
     ("417", "00000000", "00000417"), ("2026000417", "00000000", "2026000417"), ("0", "000", "000"),
     ("417", "&quot;RE-&quot;000000", "RE-000417"),
-    ("4711", #"000\-0000"#, "000-4711"), ("20264711", "####-0000", "2026-4711"), ("7", "00;[Red]-00", "07"), ("-7", "00", "=-7"),
+    ("4711", #"000\-0000"#, "000-4711"), ("20264711", "####-0000", "2026-4711"), ("7", "00;[Red]-00", "07"),
+    ("-7", "00", "=-7"),
     ("12.5", "000", "=12.5"), ("12.5", "000.00", "=12.5"), ("1234", "0,000", "=1234"), ("7", "0", "=7"),
   ])
-  func `zeros that a format puts in front are part of a number's text`(stored: String, format: String, text: String) throws {
+  func `zeros that a format puts in front are part of a number's text`(stored: String, format: String, text: String)
+    throws
+  {
     #expect(try shown(stored, format) == text)
   }
 
   @Test(arguments: [
     ("0.05", "0%", "5%"), ("0.125", "0.00%", "12.5%"), ("1234.5", "[$€-407]#,##0.00", "€ 1234.5"),
     ("-12.5", "#,##0.00 &quot;USD&quot;", "USD -12.5"),
-    ("12.5", #"_-* #,##0.00\ "€"_-;\-* #,##0.00\ "€"_-"#.replacing("\"", with: "&quot;"), "€ 12.5"), ("3", "[$-409]0.00", "3"),
+    ("12.5", #"_-* #,##0.00\ "€"_-;\-* #,##0.00\ "€"_-"#.replacing("\"", with: "&quot;"), "€ 12.5"),
+    ("3", "[$-409]0.00", "3"),
     ("3", "[$kr-414]0.00", "3"), ("9", "&quot;$&quot;#,##0", "$ 9"),
   ])
   func `percentages and currency signs are read as they are seen`(stored: String, format: String, text: String) throws {
@@ -196,7 +213,8 @@ struct WorkbookReaderTests {
     book.replace(
       "xl/worksheets/sheet1.xml",
       #"<worksheet xmlns="\#(WorkbookParts.main)"><cols><col min="1" max="2" hidden="1"/></cols><sheetData><row r="1"><c r="A1"><v>5</v></c><c r="B1"/></row>"#
-        + #"</sheetData><mergeCells><mergeCell ref="A1:B1"/></mergeCells><extLst><ext><c r="Z9"><v>9</v></c></ext></extLst></worksheet>"#)
+        + #"</sheetData><mergeCells><mergeCell ref="A1:B1"/></mergeCells><extLst><ext><c r="Z9"><v>9</v></c></ext></extLst></worksheet>"#
+    )
     #expect(try rows(book) == ["1:=5"])
   }
 
@@ -211,18 +229,25 @@ struct WorkbookReaderTests {
   }
 
   @Test func `parts may be named oddly and linked absolutely`() throws {
-    let sheet = #"<worksheet xmlns="\#(WorkbookParts.main)"><sheetData><row r="1"><c t="s"><v>0</v></c></row></sheetData></worksheet>"#
+    let sheet =
+      #"<worksheet xmlns="\#(WorkbookParts.main)"><sheetData><row r="1"><c t="s"><v>0</v></c></row></sheetData></worksheet>"#
     let book =
       #"<workbook xmlns="\#(WorkbookParts.main)" xmlns:r="\#(WorkbookParts.documents)"><sheets><sheet name="a" r:id="rId1"/><sheet name="b" r:id="rId2"/><sheet name="c" r:id="rId3"/></sheets></workbook>"#
     let links = [
-      ("worksheet", "/sheets/Blatt eins.xml"), ("worksheet", "../sheets/zwei%20.xml"), ("worksheet", #"deep\three.xml"#),
+      ("worksheet", "/sheets/Blatt eins.xml"), ("worksheet", "../sheets/zwei%20.xml"),
+      ("worksheet", #"deep\three.xml"#),
       ("sharedStrings", "./s.xml"),
     ]
     let parts = WorkbookParts(parts: [
-      ("_rels/.rels", WorkbookParts.relations([("extended-properties", "docProps/app.xml"), ("officeDocument", "/Book/main.xml")])),
+      (
+        "_rels/.rels",
+        WorkbookParts.relations([("extended-properties", "docProps/app.xml"), ("officeDocument", "/Book/main.xml")])
+      ),
       ("Book/main.xml", book),
-      ("Book/_rels/main.xml.rels", WorkbookParts.relations(links)), ("sheets/Blatt eins.xml", sheet), ("sheets/zwei .xml", sheet),
-      (#"BOOK\deep\three.xml"#, sheet), ("Book/s.xml", #"<sst xmlns="\#(WorkbookParts.main)"><si><t>here</t></si></sst>"#),
+      ("Book/_rels/main.xml.rels", WorkbookParts.relations(links)), ("sheets/Blatt eins.xml", sheet),
+      ("sheets/zwei .xml", sheet),
+      (#"BOOK\deep\three.xml"#, sheet),
+      ("Book/s.xml", #"<sst xmlns="\#(WorkbookParts.main)"><si><t>here</t></si></sst>"#),
     ])
     for number in 0..<3 { #expect(try rows(parts, sheet: number) == ["1:here"]) }
   }
@@ -233,14 +258,19 @@ struct WorkbookReaderTests {
       "<x:c t=\"d\"><x:v>\($0)</x:v></x:c>"
     }
     let parts = WorkbookParts(parts: [
-      ("_rels/.rels", WorkbookParts.relations([("officeDocument", "xl/workbook.xml")], kinds: "\(strict)/officeDocument/relationships")),
+      (
+        "_rels/.rels",
+        WorkbookParts.relations(
+          [("officeDocument", "xl/workbook.xml")], kinds: "\(strict)/officeDocument/relationships")
+      ),
       (
         "xl/workbook.xml",
         #"<x:workbook xmlns:x="\#(strict)/spreadsheetml/main" xmlns:rel="\#(strict)/officeDocument/relationships" conformance="strict"><x:sheets><x:sheet name="a" rel:id="rId1"/></x:sheets></x:workbook>"#
       ),
       (
         "xl/_rels/workbook.xml.rels",
-        WorkbookParts.relations([("worksheet", "worksheets/sheet1.xml")], kinds: "\(strict)/officeDocument/relationships")
+        WorkbookParts.relations(
+          [("worksheet", "worksheets/sheet1.xml")], kinds: "\(strict)/officeDocument/relationships")
       ),
       (
         "xl/worksheets/sheet1.xml",
@@ -251,14 +281,22 @@ struct WorkbookReaderTests {
   }
 
   @Test func `what contradicts itself is damaged, never read in part without a word`() {
-    #expect(failure(WorkbookParts(rows: #"<row r="2"><c t="s"><v>9</v></c></row>"#)).contains("cell A2 names the shared text '9'"))
-    #expect(failure(WorkbookParts(rows: #"<row r="1"><c r="C1"/><c r="B1"/></row>"#)).contains("cell 'B1' is in row 1 after C1"))
+    #expect(
+      failure(WorkbookParts(rows: #"<row r="2"><c t="s"><v>9</v></c></row>"#)).contains(
+        "cell A2 names the shared text '9'"))
+    #expect(
+      failure(WorkbookParts(rows: #"<row r="1"><c r="C1"/><c r="B1"/></row>"#)).contains(
+        "cell 'B1' is in row 1 after C1"))
     #expect(failure(WorkbookParts(rows: #"<row r="2"/><row r="2"/>"#)).contains("row 2 comes after row 2"))
     #expect(failure(WorkbookParts(rows: #"<row r="x"/>"#)).contains("a row has the number 'x'"))
     #expect(failure(WorkbookParts(rows: #"<row r="1048577"/>"#)).contains("1048577"))
-    #expect(failure(WorkbookParts(rows: #"<row r="1"><c r="7"><v>1</v></c></row>"#)).contains("cell '7' is in row 1 after nothing"))
+    #expect(
+      failure(WorkbookParts(rows: #"<row r="1"><c r="7"><v>1</v></c></row>"#)).contains(
+        "cell '7' is in row 1 after nothing"))
     #expect(failure(WorkbookParts(rows: "<row><c><v>1</v></row>")).contains("markup"))
-    #expect(failure(WorkbookParts(rows: "", sheets: #"<sheet name="a" r:id="rId9"/>"#)).contains("the sheet 'a' names a part"))
+    #expect(
+      failure(WorkbookParts(rows: "", sheets: #"<sheet name="a" r:id="rId9"/>"#)).contains("the sheet 'a' names a part")
+    )
     var book = WorkbookParts(rows: "<row><c><v>1</v></c></row>")
     book.replace("xl/worksheets/sheet1.xml", #"<!DOCTYPE x [<!ENTITY a "b">]><worksheet><sheetData/></worksheet>"#)
     #expect(failure(book).contains("declaresType"))
@@ -271,10 +309,17 @@ struct WorkbookReaderTests {
   @Test(
     arguments: [
       (["mimetype": "application/vnd.oasis.opendocument.spreadsheet"], "OpenDocument spreadsheet"),
-      (["mimetype": "application/vnd.oasis.opendocument.text"], "OpenDocument file other"), (["xl/workbook.bin": "x"], ".xlsb"),
-      (["_rels/.rels": WorkbookParts.relations([("officeDocument", "word/document.xml")]), "word/document.xml": "<w/>"], "Word document"),
+      (["mimetype": "application/vnd.oasis.opendocument.text"], "OpenDocument file other"),
+      (["xl/workbook.bin": "x"], ".xlsb"),
+      (
+        [
+          "_rels/.rels": WorkbookParts.relations([("officeDocument", "word/document.xml")]),
+          "word/document.xml": "<w/>",
+        ], "Word document"
+      ),
       (["_rels/.rels": WorkbookParts.relations([("officeDocument", "ppt/presentation.xml")])], "PowerPoint"),
-      (["Index/Document.iwa": "x"], "Numbers"), (["readme.txt": "x"], "missing"), (["xl/workbook.xml": "<other/>"], "without sheets"),
+      (["Index/Document.iwa": "x"], "Numbers"), (["readme.txt": "x"], "missing"),
+      (["xl/workbook.xml": "<other/>"], "without sheets"),
     ] as [([String: String], String)])
   func `an archive of another kind is told by name`(parts: [String: String], kind: String) {
     #expect(failure(WorkbookParts(parts: parts.sorted { $0.key < $1.key }.map { ($0.key, $0.value) })).contains(kind))

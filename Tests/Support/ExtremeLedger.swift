@@ -1,5 +1,6 @@
-/// A small ledger of the largest and smallest figures that the readers take: amounts up to the limit of any amount, rates up to an Int64,
-/// in currencies of no, two and three decimals, from days and months at both ends of what is plausible. Only the seed decides.
+/// A small ledger of the largest and smallest figures that the readers take: amounts up to the limit of any amount,
+/// rates up to an Int64, in currencies of no, two and three decimals, from days and months at both ends of what is
+/// plausible. Only the seed decides.
 package struct ExtremeLedger {
   private var generator: SplitMix
   package private(set) var files: [(name: String, text: String)] = []
@@ -27,11 +28,19 @@ package struct ExtremeLedger {
     files.append(("rates.csv", rates(year)))
     files.append(("ledger.csv", "period,account,balance\n\(period),1400,\(amount(home.1))\n"))
     files.append(("events.csv", events(year, home.1)))
-    let sources = ["customers", "documents", "bank", "rates", "ledger", "events"].map { "  - {kind: \($0), path: \($0).csv}\n" }.joined()
-    files.append(("tieout.yaml", "entity: {name: Extreme, currency: \(home.0)}\nout: out\nbooks: books.sqlite\nsources:\n" + sources))
+    let sources = ["customers", "documents", "bank", "rates", "ledger", "events"].map {
+      "  - {kind: \($0), path: \($0).csv}\n"
+    }.joined()
+    files.append(
+      (
+        "tieout.yaml",
+        "entity: {name: Extreme, currency: \(home.0)}\nout: out\nbooks: books.sqlite\nsources:\n" + sources
+      ))
   }
 
-  private mutating func pick(_ range: ClosedRange<Int>) -> Int { range.lowerBound + Int(generator.next() % UInt64(range.count)) }
+  private mutating func pick(_ range: ClosedRange<Int>) -> Int {
+    range.lowerBound + Int(generator.next() % UInt64(range.count))
+  }
 
   /// Minor units of any size, often at the edges.
   private mutating func units() -> Int64 {
@@ -91,7 +100,9 @@ package struct ExtremeLedger {
   private mutating func rates(_ year: Int) -> String {
     var rows = "date,currency,rate\n"
     for currency in Self.currencies where pick(0...3) > 0 {
-      let rate = ["9223372036854775807", "0.000000001", "1", "1000000000000000000", "1.0850", "99999999.99999999", "0.1"][pick(0...6)]
+      let rate = [
+        "9223372036854775807", "0.000000001", "1", "1000000000000000000", "1.0850", "99999999.99999999", "0.1",
+      ][pick(0...6)]
       rows += "\(day(year)),\(currency.0),\(rate)\n\(year)-10-01,\(currency.0),\(rate)\n"
     }
     return rows
@@ -100,7 +111,8 @@ package struct ExtremeLedger {
   private mutating func events(_ year: Int, _ digits: Int) -> String {
     var rows = "date,customer_id,document_no,kind,channel,outcome,amount,promised_date,note\n"
     for _ in 0..<pick(0...6) {
-      rows += "\(year)-09-0\(pick(1...9)),C\(pick(0...2)),,promise,phone,,\(amount(digits)),\(year)-09-1\(pick(0...9)),\n"
+      rows +=
+        "\(year)-09-0\(pick(1...9)),C\(pick(0...2)),,promise,phone,,\(amount(digits)),\(year)-09-1\(pick(0...9)),\n"
     }
     return rows
   }

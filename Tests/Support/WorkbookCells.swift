@@ -12,7 +12,8 @@ package struct WorkbookCells {
     let xml = try text(part(ofSheet: name))
     var rows: [Int: [String: String]] = [:]
     for match in xml.matches(of: /<c r="([A-Z]+)([0-9]+)"[^>\/]*(?:\/>|>(.*?)<\/c>)/) {
-      guard let value = match.output.3?.firstMatch(of: /<(?:t|v)[^>]*>(.*?)<\/(?:t|v)>/).map({ String($0.output.1) }) else { continue }
+      guard let value = match.output.3?.firstMatch(of: /<(?:t|v)[^>]*>(.*?)<\/(?:t|v)>/).map({ String($0.output.1) })
+      else { continue }
       rows[Int(match.output.2)!, default: [:]][String(match.output.1)] = value
     }
     return rows

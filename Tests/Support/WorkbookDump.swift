@@ -1,11 +1,13 @@
 internal import Foundation
 internal import Markup
 
-/// A workbook as text that a person can read and `diff` can compare: every part but the theme, which says nothing of ours.
+/// A workbook as text that a person can read and `diff` can compare: every part but the theme, which says nothing of
+/// ours.
 ///
-/// Of a sheet: a line for each row, its cells as `COLUMN type value =formula {format}`, and a line for each other element (panes, widths,
-/// filter, validations, print settings). Of the other parts: a line for each element. A format is written out where it first appears and
-/// is a number from then on, so that the order of styles within the file does not matter.
+/// Of a sheet: a line for each row, its cells as `COLUMN type value =formula {format}`, and a line for each other
+/// element (panes, widths, filter, validations, print settings). Of the other parts: a line for each element. A format
+/// is written out where it first appears and is a number from then on, so that the order of styles within the file does
+/// not matter.
 package struct WorkbookDump {
   package static func text(ofWorkbook path: String) throws -> String {
     let parts = ZipParts(path: path)
@@ -16,7 +18,9 @@ package struct WorkbookDump {
     var formats = FormatNumbers(styles: styles)
     for (number, name) in names.enumerated() {
       lines.append("# sheet \(name)")
-      for element in try elements(parts, "xl/worksheets/sheet\(number + 1).xml") { sheet(element, &formats, into: &lines) }
+      for element in try elements(parts, "xl/worksheets/sheet\(number + 1).xml") {
+        sheet(element, &formats, into: &lines)
+      }
     }
     let isOther = { (name: String) in
       !name.hasPrefix("xl/worksheets/sheet") && !name.hasPrefix("xl/theme/") && name != "xl/styles.xml"
@@ -45,8 +49,12 @@ package struct WorkbookDump {
         continue
       }
       for row in element.children {
-        let attributes = row.attributes.filter { $0.key != "r" }.sorted { $0.key < $1.key }.map { " \($0.key)=\($0.value)" }.joined()
-        lines.append("row \(row.attributes["r"] ?? "?")\(attributes): " + row.children.map { cell($0, &formats) }.joined(separator: " | "))
+        let attributes = row.attributes.filter { $0.key != "r" }.sorted { $0.key < $1.key }.map {
+          " \($0.key)=\($0.value)"
+        }.joined()
+        lines.append(
+          "row \(row.attributes["r"] ?? "?")\(attributes): "
+            + row.children.map { cell($0, &formats) }.joined(separator: " | "))
       }
     }
   }
@@ -95,7 +103,9 @@ private struct StyleTable {
       (sections["numFmts"] ?? []).map { ($0.attributes["numFmtId"] ?? "", $0.attributes["formatCode"] ?? "") },
       uniquingKeysWith: { first, _ in first })
     func described(_ section: String, _ number: String?) -> String {
-      guard let at = number.flatMap({ Int($0) }), at > 0, let all = sections[section], all.indices.contains(at) else { return "" }
+      guard let at = number.flatMap({ Int($0) }), at > 0, let all = sections[section], all.indices.contains(at) else {
+        return ""
+      }
       return all[at].oneLine
     }
     formats = (sections["cellXfs"] ?? []).map { format in

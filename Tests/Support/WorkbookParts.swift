@@ -10,10 +10,12 @@ package struct WorkbookParts {
 
   /// One sheet of the given rows.
   package init(
-    rows: String, strings: String = "", formats: [String] = [], styles: String = "", properties: String = "", calculation: String = "",
+    rows: String, strings: String = "", formats: [String] = [], styles: String = "", properties: String = "",
+    calculation: String = "",
     sheets: String = #"<sheet name="One" sheetId="1" r:id="rId1"/>"#
   ) {
-    let custom = formats.enumerated().map { #"<numFmt numFmtId="\#(200 + $0.offset)" formatCode="\#($0.element)"/>"# }.joined()
+    let custom = formats.enumerated().map { #"<numFmt numFmtId="\#(200 + $0.offset)" formatCode="\#($0.element)"/>"# }
+      .joined()
     let cells = formats.indices.map { #"<xf numFmtId="\#(200 + $0)"/>"# }.joined()
     parts = [
       ("_rels/.rels", Self.relations([("officeDocument", "xl/workbook.xml")])),
@@ -23,7 +25,9 @@ package struct WorkbookParts {
       ),
       (
         "xl/_rels/workbook.xml.rels",
-        Self.relations([("worksheet", "worksheets/sheet1.xml"), ("sharedStrings", "sharedStrings.xml"), ("styles", "styles.xml")])
+        Self.relations([
+          ("worksheet", "worksheets/sheet1.xml"), ("sharedStrings", "sharedStrings.xml"), ("styles", "styles.xml"),
+        ])
       ),
       ("xl/sharedStrings.xml", #"<sst xmlns="\#(Self.main)">\#(strings)</sst>"#),
       (
@@ -42,7 +46,8 @@ package struct WorkbookParts {
     let links = targets.enumerated().map {
       #"<Relationship Id="rId\#($0.offset + 1)" Type="\#(kinds)/\#($0.element.kind)" Target="\#($0.element.path)"/>"#
     }
-    return #"<?xml version="1.0"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">"# + links.joined()
+    return #"<?xml version="1.0"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">"#
+      + links.joined()
       + "</Relationships>"
   }
 
@@ -59,7 +64,9 @@ package struct WorkbookParts {
   }
 
   /// Sheets of rows of cells as they stand in the XML, in cell formats of one number format each.
-  package init(sheets: [(name: String, attributes: String, rows: [[String]])], formats: [String] = [], calculation: String = "") {
+  package init(
+    sheets: [(name: String, attributes: String, rows: [[String]])], formats: [String] = [], calculation: String = ""
+  ) {
     func xml(_ rows: [[String]]) -> String { rows.map { "<row>" + $0.joined() + "</row>" }.joined() }
     let tabs = sheets.enumerated().map {
       #"<sheet name="\#($0.element.name)" sheetId="\#($0.offset + 1)" \#($0.element.attributes) r:id="rId\#($0.offset + 1)"/>"#
@@ -90,7 +97,9 @@ package struct WorkbookParts {
       // libzip frees the copy when the archive is closed.
       let copy = malloc(max(1, bytes.count))!
       copy.copyMemory(from: bytes, byteCount: bytes.count)
-      _ = zip_file_add(archive, part.name, zip_source_buffer(archive, copy, zip_uint64_t(bytes.count), 1), zip_flags_t(ZIP_FL_ENC_UTF_8))
+      _ = zip_file_add(
+        archive, part.name, zip_source_buffer(archive, copy, zip_uint64_t(bytes.count), 1),
+        zip_flags_t(ZIP_FL_ENC_UTF_8))
     }
     precondition(zip_close(archive) == 0)
   }

@@ -8,8 +8,10 @@ struct ZipParts {
   /// The names of all parts, sorted.
   func names() throws -> [String] {
     try withArchive { archive in
-      (0..<zip_get_num_entries(archive, 0)).compactMap { zip_get_name(archive, zip_uint64_t($0), 0).map { String(cString: $0) } }
-        .sorted()
+      (0..<zip_get_num_entries(archive, 0)).compactMap {
+        zip_get_name(archive, zip_uint64_t($0), 0).map { String(cString: $0) }
+      }
+      .sorted()
     }
   }
 

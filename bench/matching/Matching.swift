@@ -2,16 +2,19 @@ import Domain
 import Foundation
 import Reconcile
 
-/// Times the matching stage alone, by situation: `matching [SIZES...]`, so many receipts each; a ledger is made in memory for each.
+/// Times the matching stage alone, by situation: `matching [SIZES...]`, so many receipts each; a ledger is made in
+/// memory for each.
 ///
-/// Prints microseconds on the processor for each receipt, the growth from the first size to the last, and what became of the receipts.
+/// Prints microseconds on the processor for each receipt, the growth from the first size to the last, and what became
+/// of the receipts.
 @main
 enum Matching {
   static func main() {
     let given = CommandLine.arguments.dropFirst().compactMap { Int($0) }
     let sizes = given.isEmpty ? [10_000, 100_000, 1_000_000] : given
     print(
-      "situation".padding(toLength: 22, withPad: " ", startingAt: 0), sizes.map { "µs at \($0)" }.joined(separator: "  "),
+      "situation".padding(toLength: 22, withPad: " ", startingAt: 0),
+      sizes.map { "µs at \($0)" }.joined(separator: "  "),
       " growth  automatic")
     for situation in Situation.allCases {
       var costs: [Double] = []

@@ -13,7 +13,8 @@ enum Situation: String, CaseIterable {
   case nothingFits = "nothing fits"
 }
 
-/// A ledger in memory: customers with four or more invoices each, and receipts that all are of one situation. Same numbers, same ledger.
+/// A ledger in memory: customers with four or more invoices each, and receipts that all are of one situation. Same
+/// numbers, same ledger.
 struct Workload {
   static let asOf = CalendarDate(dayNumber: 20_700)
   static var policy: MatchingPolicy {
@@ -37,7 +38,9 @@ struct Workload {
           return customer
         }))
     for number in 0..<standing { invoice(number % customerCount, day: 20_000) }
-    for number in 0..<count { add(situation, number % customerCount, day: 20_100 + Int32(Int64(number) * 500 / Int64(count))) }
+    for number in 0..<count {
+      add(situation, number % customerCount, day: 20_100 + Int32(Int64(number) * 500 / Int64(count)))
+    }
   }
 
   private mutating func random(_ range: ClosedRange<Int64>) -> Int64 {
@@ -73,14 +76,18 @@ struct Workload {
     func number(_ row: Int) -> String { "INV-\(10_000_000 + row)" }
     func amount(_ row: Int) -> Int64 { ledger.documents.amounts[row] }
     switch situation {
-    case .reference: receipt(customer, day: day, amount: amount(first), "Rechnung \(number(first)) vom 03.03.2026, Kunde 4711")
+    case .reference:
+      receipt(customer, day: day, amount: amount(first), "Rechnung \(number(first)) vom 03.03.2026, Kunde 4711")
     case .list:
       let rows = [first, invoice(customer, day: day - 19), invoice(customer, day: day - 18)]
-      receipt(customer, day: day, amount: rows.reduce(0) { $0 + amount($1) }, rows.map { number($0) }.joined(separator: ", "))
+      receipt(
+        customer, day: day, amount: rows.reduce(0) { $0 + amount($1) }, rows.map { number($0) }.joined(separator: ", "))
     case .digits: receipt(customer, day: day, amount: amount(first), "payment \(10_000_000 + first) thank you")
     case .part: receipt(customer, day: day, amount: amount(first) / 2, "part of \(number(first))")
     case .discount:
-      receipt(customer, day: day, amount: amount(first) - (amount(first) * 2 + 50) / 100, "\(number(first)) less 2 % discount")
+      receipt(
+        customer, day: day, amount: amount(first) - (amount(first) * 2 + 50) / 100, "\(number(first)) less 2 % discount"
+      )
     case .overpaid: receipt(customer, day: day, amount: amount(first) + 12_345, number(first))
     case .order: receipt(customer, day: day, amount: amount(first), "order PO\(first + 500_000)")
     case .amount: receipt(customer, day: day, amount: amount(first), "thank you")

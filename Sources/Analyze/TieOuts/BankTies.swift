@@ -1,6 +1,7 @@
 internal import Domain
 
-/// The bank lines of the month by account and currency, by what became of them; with the balances that statements state.
+/// The bank lines of the month by account and currency, by what became of them; with the balances that statements
+/// state.
 func bankTies(_ ledger: Ledger, _ reconciliation: Reconciliation, period: Month, asOf: CalendarDate) -> [BankTie] {
   struct Key: Hashable { var account: UInt32; var currency: Currency }
   var ties: [Key: BankTie] = [:]
@@ -27,17 +28,22 @@ func bankTies(_ ledger: Ledger, _ reconciliation: Reconciliation, period: Month,
   return ties.values.sorted { ($0.account, $0.currency) < ($1.account, $1.currency) }
 }
 
-/// What the statements of an account open and close the month with: where each of them adds up and follows from the one before, so that
-/// the lines that are left of them when everything is joined must make the same.
-private func balances(of tie: BankTie, _ ledger: Ledger, period: Month, asOf: CalendarDate) -> (opening: Int64, closing: Int64)? {
+/// What the statements of an account open and close the month with: where each of them adds up and follows from the one
+/// before, so that the lines that are left of them when everything is joined must make the same.
+private func balances(of tie: BankTie, _ ledger: Ledger, period: Month, asOf: CalendarDate) -> (
+  opening: Int64, closing: Int64
+)? {
   let own = ledger.bankStatements.filter { statement in
-    guard statement.purpose == .statement, statement.account == tie.account, statement.currency == tie.currency else { return false }
+    guard statement.purpose == .statement, statement.account == tie.account, statement.currency == tie.currency else {
+      return false
+    }
     return statement.firstDay.map { $0.month == period && $0 <= asOf } ?? false
   }.sorted { ($0.firstDay!.dayNumber, $0.source) < ($1.firstDay!.dayNumber, $1.source) }
   var opening: Int64?
   var closing: Int64?
   for statement in own {
-    guard let first = statement.opening, let last = statement.closing, statement.difference == 0, statement.lastDay?.month == period,
+    guard let first = statement.opening, let last = statement.closing, statement.difference == 0,
+      statement.lastDay?.month == period,
       closing == nil || closing == first
     else { return nil }
     opening = opening ?? first

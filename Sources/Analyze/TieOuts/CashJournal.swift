@@ -1,10 +1,11 @@
 internal import Domain
 
-/// The ledger's cash journal against the bank: each posting beside the line it stands for, one to one, so that nothing is counted twice.
+/// The ledger's cash journal against the bank: each posting beside the line it stands for, one to one, so that nothing
+/// is counted twice.
 ///
-/// Taken in turns, each over what is left: the same reference and amount; the same customer, amount and a day within ``window``; the same
-/// amount and day within it, where only one line and one posting have it; the same reference with another amount; the same customer and day
-/// with an amount within a tenth, where both sides have one only.
+/// Taken in turns, each over what is left: the same reference and amount; the same customer, amount and a day within
+/// ``window``; the same amount and day within it, where only one line and one posting have it; the same reference with
+/// another amount; the same customer and day with an amount within a tenth, where both sides have one only.
 struct CashJournal {
   private(set) var lines: [CashJournalLine] = []
 
@@ -22,9 +23,11 @@ struct CashJournal {
     (postings, receipts) = ([], [])
     guard !ledger.journal.isEmpty else { return }
     // What the journal tells of days before the bank file is a receipt itself.
-    let own = Set((0..<ledger.receipts.count).filter { ledger.receipts.fromJournal[$0] }.map { ledger.receipts.sources[$0] })
+    let own = Set(
+      (0..<ledger.receipts.count).filter { ledger.receipts.fromJournal[$0] }.map { ledger.receipts.sources[$0] })
     postings = ledger.journal.indices.filter {
-      !own.contains(ledger.journal[$0].source) && ledger.journal[$0].date.month == period && ledger.journal[$0].date <= asOf
+      !own.contains(ledger.journal[$0].source) && ledger.journal[$0].date.month == period
+        && ledger.journal[$0].date <= asOf
     }
     receipts = (0..<Int32(ledger.receipts.count)).filter { receipt in
       let row = Int(receipt)
@@ -33,7 +36,9 @@ struct CashJournal {
     }
     // A journal that is itself the source of receipts has nothing to be held against.
     guard !postings.isEmpty, ledger.receipts.fromJournal.contains(false) else { return }
-    postings.sort { (ledger.journal[$0].date, ledger.journal[$0].source) < (ledger.journal[$1].date, ledger.journal[$1].source) }
+    postings.sort {
+      (ledger.journal[$0].date, ledger.journal[$0].source) < (ledger.journal[$1].date, ledger.journal[$1].source)
+    }
     receipts.sort {
       (ledger.receipts.bookedOn[Int($0)], ledger.receipts.sources[Int($0)]) < (
         ledger.receipts.bookedOn[Int($1)], ledger.receipts.sources[Int($1)]
@@ -55,7 +60,9 @@ struct CashJournal {
 
   private func isBefore(_ a: CashJournalLine, _ b: CashJournalLine) -> Bool {
     func key(_ line: CashJournalLine) -> (Int32, Int, Source) {
-      if let posting = line.journal { return (ledger.journal[posting].date.dayNumber, 0, ledger.journal[posting].source) }
+      if let posting = line.journal {
+        return (ledger.journal[posting].date.dayNumber, 0, ledger.journal[posting].source)
+      }
       let row = Int(line.receipt ?? 0)
       return (ledger.receipts.bookedOn[row].dayNumber, 1, ledger.receipts.sources[row])
     }
@@ -78,7 +85,9 @@ struct CashJournal {
       for name in Self.names(ledger.receipts, Int(receipt)) { byID[name, default: []].append(receipt) }
     }
     func candidates(_ posting: JournalReceipt) -> [Int32] {
-      var found = state == .matched ? byAmount[posting.amount] ?? [] : (byID[posting.number] ?? []) + (byCustomer[posting.customer] ?? [])
+      var found =
+        state == .matched
+        ? byAmount[posting.amount] ?? [] : (byID[posting.number] ?? []) + (byCustomer[posting.customer] ?? [])
       found.removeAll { taken.contains($0) || !fits(self, posting, Int($0)) }
       return found
     }
@@ -86,7 +95,8 @@ struct CashJournal {
       let row = ledger.journal[posting]
       let found = candidates(row)
       let isClear =
-        !found.isEmpty && (!onlyOne || found.count == 1 && postings.count { fits(self, ledger.journal[$0], Int(found[0])) } == 1)
+        !found.isEmpty
+        && (!onlyOne || found.count == 1 && postings.count { fits(self, ledger.journal[$0], Int(found[0])) } == 1)
       guard isClear, let receipt = found.min(by: { distance(row, $0) < distance(row, $1) }) else {
         left.append(posting)
         continue
@@ -112,7 +122,11 @@ struct CashJournal {
         $0.amount == row.amount && $0.currency == row.currency && $0.customer == row.customer
           && abs($0.date.days(since: row.date)) <= Self.window
       }
-      if twin { lines.append(CashJournalLine(state: .postedTwice, journal: posting, receipt: nil)) } else { left.append(posting) }
+      if twin {
+        lines.append(CashJournalLine(state: .postedTwice, journal: posting, receipt: nil))
+      } else {
+        left.append(posting)
+      }
     }
     postings = left
   }
@@ -121,8 +135,12 @@ struct CashJournal {
     Set([receipts.ids[row], receipts.references[row], receipts.endToEndIDs[row]].filter { !$0.isEmpty })
   }
 
-  private func hasReference(_ posting: JournalReceipt, _ row: Int) -> Bool { Self.names(ledger.receipts, row).contains(posting.number) }
-  private func hasCurrency(_ posting: JournalReceipt, _ row: Int) -> Bool { ledger.receipts.currencies[row] == posting.currency }
+  private func hasReference(_ posting: JournalReceipt, _ row: Int) -> Bool {
+    Self.names(ledger.receipts, row).contains(posting.number)
+  }
+  private func hasCurrency(_ posting: JournalReceipt, _ row: Int) -> Bool {
+    ledger.receipts.currencies[row] == posting.currency
+  }
   private func hasAmount(_ posting: JournalReceipt, _ row: Int) -> Bool {
     hasCurrency(posting, row) && ledger.receipts.amounts[row] == posting.amount
   }

@@ -1,6 +1,7 @@
 internal import Domain
 
-/// The control accounts of the month against net receivables: together where there are several, for the receivables are not split by them.
+/// The control accounts of the month against net receivables: together where there are several, for the receivables are
+/// not split by them.
 func generalLedgerTies(_ ledger: Ledger, _ close: Close) -> [GeneralLedgerTie] {
   let balances = ledger.ledgerBalances.filter { $0.month == close.period }
   guard !balances.isEmpty, close.asOf == close.period.lastDay else { return [] }

@@ -124,7 +124,9 @@ package struct SourceRows: Sendable {
     return try bytes.withUnsafeBufferPointer { try body(UnsafeBufferPointer(rebasing: $0[range])) }
   }
 
-  package func text(_ row: Int, _ field: Int) -> String { withField(row, field) { String(decoding: $0, as: UTF8.self) } }
+  package func text(_ row: Int, _ field: Int) -> String {
+    withField(row, field) { String(decoding: $0, as: UTF8.self) }
+  }
 
   /// The row as one line of CSV: what `exceptions.csv` keeps of a quarantined row.
   package func csv(row: Int) -> String {

@@ -57,13 +57,16 @@ package struct TextTable: Sendable {
 
   /// The bytes of a row, borrowed for the call.
   @inlinable
-  package func withBytes<Result>(of row: UInt32, _ body: (UnsafeBufferPointer<UInt8>) throws -> Result) rethrows -> Result {
+  package func withBytes<Result>(of row: UInt32, _ body: (UnsafeBufferPointer<UInt8>) throws -> Result) rethrows
+    -> Result
+  {
     let range = range(of: row)
     return try bytes.withUnsafeBufferPointer { try body(UnsafeBufferPointer(rebasing: $0[range])) }
   }
 
   @inlinable
-  package func withBytes<Result>(of row: Int, _ body: (UnsafeBufferPointer<UInt8>) throws -> Result) rethrows -> Result {
+  package func withBytes<Result>(of row: Int, _ body: (UnsafeBufferPointer<UInt8>) throws -> Result) rethrows -> Result
+  {
     try withBytes(of: UInt32(row), body)
   }
 

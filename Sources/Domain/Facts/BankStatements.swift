@@ -36,6 +36,8 @@ package struct SourceStatement: Sendable, Hashable {
 }
 
 /// A statement of an account, typed, with the sum of its lines.
+///
+/// It is wide because a statement says each of these of itself, and each may prove something.
 package struct BankStatement: Sendable, Hashable {
   package var purpose: SourceStatement.Purpose
   package var source: Source
@@ -59,7 +61,8 @@ package struct BankStatement: Sendable, Hashable {
   /// Balances that are there and cannot be read: it proves nothing.
   package var unreadBalances = 0
 
-  package init(_ purpose: SourceStatement.Purpose, source: Source, account: String, number: String, currency: Currency) {
+  package init(_ purpose: SourceStatement.Purpose, source: Source, account: String, number: String, currency: Currency)
+  {
     self.purpose = purpose
     self.source = source
     self.account = account

@@ -1,7 +1,7 @@
 /// What the books hand to the next close: the facts that still matter, and how the last close left them.
 ///
-/// The facts are those from ``CarriedFacts/begins`` on, and all that was open at the last close. Where they name customers they do so by
-/// row in ``CarriedFacts/customers``, until they are joined with what the run reads.
+/// The facts are those from ``CarriedFacts/begins`` on, and all that was open at the last close. Where they name
+/// customers they do so by row in ``CarriedFacts/customers``, until they are joined with what the run reads.
 package struct ClosedBooks: Sendable {
   package var facts: CarriedFacts
   package var state: ClosedState
@@ -19,7 +19,8 @@ package struct CarriedFacts: Sendable {
   package var files: [InputFile] = []
   package var customers: [Customer] = []
   package var documents = Documents()
-  /// Documents that were exported before their date: they do not count in the last close, and not every later export has them.
+  /// Documents that were exported before their date: they do not count in the last close, and not every later export
+  /// has them.
   package var awaited = Documents()
   package var receipts = Receipts()
   /// By row of the list of customers; -1 for nobody.
@@ -32,7 +33,10 @@ package struct CarriedFacts: Sendable {
   package init(begins: CalendarDate) { self.begins = begins }
 }
 
-/// How the last close left the facts that the books carry: they are the first rows of the ledger, in the order of these columns.
+/// How the last close left the facts that the books carry: they are the first rows of the ledger, in the order of these
+/// columns.
+///
+/// It is wide because it has a column for each thing that a close says of a fact.
 package struct ClosedState: Sendable {
   package var period: Month
   /// The number of the close in the books.
@@ -57,8 +61,8 @@ package struct ClosedState: Sendable {
   package var allocated: [Int64] = []
   package var rules: [Rule] = []
 
-  /// The allocations in force between carried receipts and documents, in the order they were made. What was allocated to facts that are
-  /// no longer carried shows in ``open`` and ``allocated`` alone.
+  /// The allocations in force between carried receipts and documents, in the order they were made. What was allocated
+  /// to facts that are no longer carried shows in ``open`` and ``allocated`` alone.
   package var allocations = Allocations()
   /// What was before a person; receipts and documents are carried ones.
   package var review: [ReviewItem] = []
@@ -116,7 +120,8 @@ package struct DocumentChange: Sendable, Hashable {
   /// Where it is now; nil for one that is missing.
   package var source: Source?
 
-  package init(kind: Kind, document: Int32, amount: Int64, issuedOn: CalendarDate, dueOn: CalendarDate, source: Source?) {
+  package init(kind: Kind, document: Int32, amount: Int64, issuedOn: CalendarDate, dueOn: CalendarDate, source: Source?)
+  {
     self.kind = kind
     self.document = document
     self.amount = amount

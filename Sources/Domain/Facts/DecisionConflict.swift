@@ -19,8 +19,8 @@ extension Decision {
   /// Whether it settles all of a receipt on no document, so that nothing else can be decided beside it.
   package var takesWhole: Bool { verb == .onAccount || verb == .notReceivable || verb == .hold }
 
-  /// Why decisions of one day about one receipt or credit note exclude each other; nil where they can all be taken. Those that say the
-  /// same are one.
+  /// Why decisions of one day about one receipt or credit note exclude each other; nil where they can all be taken.
+  /// Those that say the same are one.
   ///
   /// - Parameter amount: of the receipt, or how large the credit note is, with the decimals of the entity's currency.
   package static func contradiction(among decisions: [Decision], amount: Int64, in currency: Currency) -> String? {
@@ -28,7 +28,9 @@ extension Decision {
     let distinct = decisions.filter { sayings.insert($0.saying).inserted }
     guard distinct.count > 1 else { return nil }
     if distinct.contains(where: \.takesWhole) {
-      let ways = distinct.map { $0.documentNumber.isEmpty ? $0.verb.rawValue : "\($0.verb.rawValue) \($0.documentNumber)" }
+      let ways = distinct.map {
+        $0.documentNumber.isEmpty ? $0.verb.rawValue : "\($0.verb.rawValue) \($0.documentNumber)"
+      }
       return "is decided in \(distinct.count) ways: \(ways.sorted().joined(separator: ", "))"
     }
     let applied = distinct.filter { $0.verb == .apply }.compactMap(\.amount).reduce(Int128(0)) { $0 + Int128($1) }

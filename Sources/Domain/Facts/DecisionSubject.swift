@@ -1,5 +1,6 @@
 extension Decision {
-  /// What a receipt was when it was decided: it shows when another receipt has the same id now. Empty values say nothing.
+  /// What a receipt was when it was decided: it shows when another receipt has the same id now. Empty values say
+  /// nothing.
   package struct Subject: Sendable, Hashable {
     package var valueOn: CalendarDate?
     /// In signed minor units: of the receipt's currency, or in a decision with the decimals of ``Decision/amount``.
@@ -7,7 +8,8 @@ extension Decision {
     package var counterparty = ""
     package var remittance = ""
 
-    package init(valueOn: CalendarDate? = nil, amount: Int64? = nil, counterparty: String = "", remittance: String = "") {
+    package init(valueOn: CalendarDate? = nil, amount: Int64? = nil, counterparty: String = "", remittance: String = "")
+    {
       self.valueOn = valueOn
       self.amount = amount
       self.counterparty = counterparty
@@ -22,7 +24,9 @@ extension Decision.Subject {
   /// Whether both can be about one receipt: what neither or only one of them says decides nothing.
   package func fits(_ other: Decision.Subject) -> Bool {
     func agree<Value: Equatable>(_ a: Value?, _ b: Value?) -> Bool { a == nil || b == nil || a == b }
-    func agree(_ a: String, _ b: String) -> Bool { a.isEmpty || b.isEmpty || Self.letters(of: a) == Self.letters(of: b) }
+    func agree(_ a: String, _ b: String) -> Bool {
+      a.isEmpty || b.isEmpty || Self.letters(of: a) == Self.letters(of: b)
+    }
     return agree(valueOn, other.valueOn) && agree(amount, other.amount) && agree(counterparty, other.counterparty)
       && agree(remittance, other.remittance)
   }
@@ -37,8 +41,11 @@ extension Decision.Subject {
 
   /// The letters and digits of a text, in lower case: spreadsheets and people change blanks, marks and case.
   private static func letters(of text: String) -> String {
-    String(String.UnicodeScalarView(line(text).unicodeScalars.filter { $0.properties.isAlphabetic || $0.properties.numericType != nil }))
-      .lowercased()
+    String(
+      String.UnicodeScalarView(
+        line(text).unicodeScalars.filter { $0.properties.isAlphabetic || $0.properties.numericType != nil })
+    )
+    .lowercased()
   }
 
   /// `100.00 EUR of 2026-10-05 from 'Alpha GmbH'`.
@@ -55,7 +62,8 @@ extension Decision.Subject {
 extension Receipts {
   /// What a decision about a receipt keeps beside its id.
   package func subject(_ row: Int) -> Decision.Subject {
-    Decision.Subject(valueOn: valueOn[row], amount: amounts[row], counterparty: counterparty(row), remittance: remittances[row])
+    Decision.Subject(
+      valueOn: valueOn[row], amount: amounts[row], counterparty: counterparty(row), remittance: remittances[row])
   }
 
   /// Whether a receipt is named by its file and line: an export of other rows gives the name to another receipt.

@@ -74,10 +74,14 @@ package struct InputFiles: Sendable {
 
   package init(_ files: [InputFile] = []) { self.files = files }
 
-  package subscript(file: UInt32) -> InputFile { Int(file) < files.count ? files[Int(file)] : earlier[Int(file) - files.count] }
+  package subscript(file: UInt32) -> InputFile {
+    Int(file) < files.count ? files[Int(file)] : earlier[Int(file) - files.count]
+  }
 
   /// `path:line`, or `path:sheet!A12`.
   package func text(of source: Source) -> String { self[source.file].text(ofLine: source.line) }
 
-  package func place(of source: Source, column: Int = 0) -> Place { self[source.file].place(ofLine: source.line, column: column) }
+  package func place(of source: Source, column: Int = 0) -> Place {
+    self[source.file].place(ofLine: source.line, column: column)
+  }
 }

@@ -47,7 +47,8 @@ extension ExchangeRate {
     return "\(numerator)/\(denominator)"
   }
 
-  /// An amount of its currency in another, in minor units: rounded half away from zero, once. Nil beyond what an amount can be.
+  /// An amount of its currency in another, in minor units: rounded half away from zero, once. Nil beyond what an amount
+  /// can be.
   package func translate(_ amount: Int64, to currency: Currency) -> Int64? {
     var numerator = Int128(amount) * Int128(self.numerator)
     var divisor = Int128(denominator)
@@ -66,6 +67,8 @@ extension ExchangeRate {
 }
 
 /// Everything that was read, typed and without duplicates, with the files it came from.
+///
+/// It is wide because it holds every kind of fact, a property a kind.
 package struct Ledger: Sendable {
   package var entity: Entity
   package var files: InputFiles
@@ -89,7 +92,8 @@ package struct Ledger: Sendable {
   package var rates: [ExchangeRate] = []
   package var ledgerBalances: [LedgerBalance] = []
   package var reconcilingItems: [ReconcilingItem] = []
-  /// The ledger's own cash journal, a row a receipt, whether or not it is the source of receipts. Sorted by date, then source.
+  /// The ledger's own cash journal, a row a receipt, whether or not it is the source of receipts. Sorted by date, then
+  /// source.
   package var journal: [JournalReceipt] = []
   /// How the last close left the first rows of documents and receipts; nil where nothing is closed yet.
   package var closed: ClosedState?

@@ -29,7 +29,8 @@ package struct ReconcilingItem: Sendable, Hashable {
   package var source: Source
 
   package init(
-    month: Month, account: String, reference: String, amount: Int64, date: CalendarDate?, owner: String, note: String, source: Source
+    month: Month, account: String, reference: String, amount: Int64, date: CalendarDate?, owner: String, note: String,
+    source: Source
   ) {
     self.month = month
     self.account = account

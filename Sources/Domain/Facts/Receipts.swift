@@ -37,7 +37,8 @@ package enum BankColumn: String, CanonicalColumn {
 
 /// One money movement, as it is appended to ``Receipts`` and taken out of them.
 ///
-/// Its texts are borrowed for the call that hands it on. Of its nineteen properties each is one column of the table.
+/// Its texts are borrowed for the call that hands it on. It is wide because it has a property for each column of the
+/// table.
 package struct ReceiptRow {
   package var valueOn: CalendarDate
   package var bookedOn: CalendarDate
@@ -103,6 +104,7 @@ package struct ReceiptRow {
 /// All money movements that may be receipts, a column a fact: bank lines, or the ledger's own cash journal.
 ///
 /// Row order is the order of reading. Rows come by ``append(_:)`` alone, so that every column has all of them.
+/// It is wide because each fact of a bank line is a column.
 package struct Receipts: Sendable {
   /// The receipt's identity as every output prints it. Distinct. Rows get their names in order, once all files are
   /// read.

@@ -24,7 +24,8 @@ package struct RemittanceLine: Sendable, Hashable {
   package var receipt: Int32?
 
   package init(
-    paymentReference: String, documentNumber: String, amount: Int64, deduction: Int64, reason: String, currency: Currency, source: Source
+    paymentReference: String, documentNumber: String, amount: Int64, deduction: Int64, reason: String,
+    currency: Currency, source: Source
   ) {
     self.paymentReference = paymentReference
     self.documentNumber = documentNumber

@@ -4,7 +4,8 @@ package enum FileFormat: String, Sendable, CaseIterable {
 
   /// Other names of them, as settings may write them.
   package static let synonyms: [String: FileFormat] = [
-    "tsv": .csv, "mt942": .mt940, "sta": .mt940, "camt.052": .camt, "camt.053": .camt, "camt.054": .camt, "qfx": .ofx, "bai": .bai2,
+    "tsv": .csv, "mt942": .mt940, "sta": .mt940, "camt.052": .camt, "camt.053": .camt, "camt.054": .camt, "qfx": .ofx,
+    "bai": .bai2,
   ]
 
   /// The name as a person reads it.

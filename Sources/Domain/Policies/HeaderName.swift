@@ -5,7 +5,9 @@ package enum HeaderName {
 
   /// Lower case, letters and digits only; a blank for a currency is kept.
   package static func folded(_ header: String) -> String {
-    guard header.utf8.contains(UInt8(ascii: "{")), let mark = header.firstRange(of: anyCurrency) else { return plain(header[...]) }
+    guard header.utf8.contains(UInt8(ascii: "{")), let mark = header.firstRange(of: anyCurrency) else {
+      return plain(header[...])
+    }
     return plain(header[..<mark.lowerBound]) + anyCurrency + plain(header[mark.upperBound...])
   }
 
@@ -42,7 +44,8 @@ package struct HeaderNames {
   package func find(_ candidates: [String]) -> (field: Int, currency: Currency?)? {
     for candidate in candidates {
       if let at = numbers[candidate], !candidate.isEmpty { return (at, nil) }
-      guard candidate.utf8.contains(UInt8(ascii: "{")), let mark = candidate.firstRange(of: HeaderName.anyCurrency) else { continue }
+      guard candidate.utf8.contains(UInt8(ascii: "{")), let mark = candidate.firstRange(of: HeaderName.anyCurrency)
+      else { continue }
       let before = candidate[..<mark.lowerBound]
       let behind = candidate[mark.upperBound...]
       for (at, name) in all.enumerated() where name.hasPrefix(before) && name.hasSuffix(behind) {

@@ -29,12 +29,17 @@ package struct Profile: Sendable, Hashable {
   /// Whether text that a spreadsheet would run has an apostrophe before it, as we write it ourselves.
   package var guardsText = false
   package var lines = LineRule.each
-  /// Canonical column to the headers it may have, in order of preference; compared without case, blanks and punctuation.
+  /// Canonical column to the headers it may have, in order of preference; compared without case, blanks and
+  /// punctuation.
   package var headers: [String: [String]] { didSet { names.headers = headers.mapValues { $0.map(HeaderName.folded) } } }
   /// Canonical columns whose text several headers hold, joined in this order with a blank between them.
-  package var joined: [String: [String]] = [:] { didSet { names.joined = joined.mapValues { $0.map(HeaderName.folded) } } }
+  package var joined: [String: [String]] = [:] {
+    didSet { names.joined = joined.mapValues { $0.map(HeaderName.folded) } }
+  }
   /// Canonical columns without which a file is not of this profile; `amount|debit` stands for one or the other.
-  package var required: [String] { didSet { names.required = required.map { $0.split(separator: "|").map(String.init) } } }
+  package var required: [String] {
+    didSet { names.required = required.map { $0.split(separator: "|").map(String.init) } }
+  }
   package var dates: DateOrder?
   package var decimal: DecimalMark?
   /// Whether a standard says how amounts are written: three decimals are three decimals then, in any currency.
@@ -46,12 +51,14 @@ package struct Profile: Sendable, Hashable {
   package var constants: [String: String]
   /// Words of the `sign_word` column that make a bank line a debit; compared without case.
   package var debitWords: [String]
-  /// Words of the `sign_word` column that make a bank line a credit; where there are any, no other word is taken for one.
+  /// Words of the `sign_word` column that make a bank line a credit; where there are any, no other word is taken for
+  /// one.
   package var creditWords: [String] = []
-  /// A record whose first filled field begins with one of these is a total or balance line, not a fact; compared without case.
+  /// A record whose first filled field begins with one of these is a total or balance line, not a fact; compared
+  /// without case.
   package var footers: [String]
-  /// Words of the `status` and `type` columns for rows that are no facts of this kind: drafts, voided documents, lines not booked,
-  /// payments among documents; compared without case. A star at the end of a word stands for any text.
+  /// Words of the `status` and `type` columns for rows that are no facts of this kind: drafts, voided documents, lines
+  /// not booked, payments among documents; compared without case. A star at the end of a word stands for any text.
   package var leftOut: [String] = []
   /// Words of the `type` column for rows that are facts of this kind; others are left out. Empty where all are.
   package var only: [String] = []
@@ -92,7 +99,8 @@ package struct Profile: Sendable, Hashable {
       self.instead = instead
     }
   }
-  /// The headers of the profile as they are compared, folded once: many profiles are held against each record of a file.
+  /// The headers of the profile as they are compared, folded once: many profiles are held against each record of a
+  /// file.
   package private(set) var names = Names()
 
   package struct Names: Sendable, Hashable {

@@ -2,7 +2,8 @@
 package struct ReadingOptions: Sendable, Hashable {
   /// Nil to tell the format by the file's contents.
   package var format: FileFormat?
-  /// The name of the encoding as iconv knows it, such as `WINDOWS-1252`; nil to detect UTF-8, UTF-16 with a mark, or Windows-1252.
+  /// The name of the encoding as iconv knows it, such as `WINDOWS-1252`; nil to detect UTF-8, UTF-16 with a mark, or
+  /// Windows-1252.
   package var encoding: String?
   /// One to four bytes; nil to detect comma, semicolon, tab or bar.
   package var delimiter: [UInt8]?
@@ -12,7 +13,8 @@ package struct ReadingOptions: Sendable, Hashable {
   package var escape: UInt8?
   /// The line of the header, counted from 1; nil to find it.
   package var headerLine: Int?
-  /// How many rows the header has; their names are joined. 0 for a file without one, of which only the rows can be shown.
+  /// How many rows the header has; their names are joined. 0 for a file without one, of which only the rows can be
+  /// shown.
   package var headerRows = 1
   /// The names of the columns of delimited text without a header; nil where it has one.
   package var columns: [String]?

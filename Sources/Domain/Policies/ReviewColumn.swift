@@ -43,7 +43,8 @@ package struct TypedDecision: Sendable, Hashable {
   package var note: String
 
   package init(
-    line: Int, receiptID: String, candidate: String, verb: String, document: String, amount: String, by: String, date: String, note: String
+    line: Int, receiptID: String, candidate: String, verb: String, document: String, amount: String, by: String,
+    date: String, note: String
   ) {
     self.line = line
     self.receiptID = receiptID

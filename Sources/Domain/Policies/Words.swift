@@ -1,4 +1,5 @@
-/// Words of bank text and of names in the languages that matching knows, by what they say: `templates/words` holds them.
+/// Words of bank text and of names in the languages that matching knows, by what they say: `templates/words` holds
+/// them.
 ///
 /// A stage compiles the lists that it asks for into the form in which it looks for them. Some are words, some phrases
 /// of several; all are in capitals.

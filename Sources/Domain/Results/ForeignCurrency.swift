@@ -1,8 +1,8 @@
 /// A document in another currency than the entity's, at the rates of its booking, its settlement and the month-end.
 ///
-/// Realised = settled x (rate of settlement - booked rate); unrealised = open x (closing rate - booked rate). What the month before had as
-/// unrealised on it is taken back. Amounts are in minor units of the entity's currency, rounded once each; nil
-/// where one is beyond what an amount can be.
+/// Realised = settled x (rate of settlement - booked rate); unrealised = open x (closing rate - booked rate). What the
+/// month before had as unrealised on it is taken back. Amounts are in minor units of the entity's currency, rounded
+/// once each; nil where one is beyond what an amount can be.
 package struct ForeignItem: Sendable, Hashable {
   package var document: Int32
   /// The rate of the document's date; nil where there is none by then.

@@ -37,7 +37,8 @@ package struct Share: Sendable, Hashable {
   }
 }
 
-/// How much was matched without a person, under the definitions in use, so that nobody has to guess which one is quoted.
+/// How much was matched without a person, under the definitions in use, so that nobody has to guess which one is
+/// quoted.
 ///
 /// All count incoming receipts save those set aside as not a receivable.
 package struct MatchingRates: Sendable, Hashable {
@@ -69,5 +70,7 @@ package struct MatchingRates: Sendable, Hashable {
 
   package init() {}
 
-  package subscript(currency: Currency) -> InCurrency { currencies.first { $0.currency == currency } ?? InCurrency(currency) }
+  package subscript(currency: Currency) -> InCurrency {
+    currencies.first { $0.currency == currency } ?? InCurrency(currency)
+  }
 }

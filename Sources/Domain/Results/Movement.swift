@@ -51,7 +51,8 @@ package struct RollRate: Sendable, Hashable {
   package var opening: Int64
   /// Of that, what is open in a worse bucket now.
   package var rolled: Int64
-  /// The next bucket now, in percent of this one then: can exceed 100. Of the last bucket, which keeps what it has, what came from this one.
+  /// The next bucket now, in percent of this one then: can exceed 100. Of the last bucket, which keeps what it has,
+  /// what came from this one.
   package var simple: Metric
   /// `rolled` in percent of `opening`.
   package var item: Metric
@@ -66,7 +67,8 @@ package struct RollRate: Sendable, Hashable {
   }
 }
 
-/// One customer's and cause's share in the change of a metric. The lines of a metric add up to its change, to the hundredth.
+/// One customer's and cause's share in the change of a metric. The lines of a metric add up to its change, to the
+/// hundredth.
 package struct BridgeLine: Sendable, Hashable {
   package enum Figure: String, Sendable, CaseIterable {
     case cei
@@ -93,7 +95,9 @@ package struct BridgeLine: Sendable, Hashable {
   /// In hundredths of the figure: of a percent, or of a day.
   package var effect: Int64
 
-  package init(figure: Figure, currency: Currency, before: Int64, now: Int64, customer: Int32, cause: Cause, effect: Int64) {
+  package init(
+    figure: Figure, currency: Currency, before: Int64, now: Int64, customer: Int32, cause: Cause, effect: Int64
+  ) {
     self.figure = figure
     self.currency = currency
     self.before = before

@@ -35,7 +35,8 @@ package struct PriorPeriodChange: Sendable, Hashable {
   package var source: Source?
 
   package init(
-    cause: Cause, customer: Int32, currency: Currency, item: String, date: CalendarDate, reported: Int64, now: Int64, detail: String = "",
+    cause: Cause, customer: Int32, currency: Currency, item: String, date: CalendarDate, reported: Int64, now: Int64,
+    detail: String = "",
     source: Source?
   ) {
     self.cause = cause

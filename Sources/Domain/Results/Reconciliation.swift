@@ -77,5 +77,7 @@ package struct Reconciliation: Sendable {
   package init() {}
 
   /// What of a receipt is not applied, in signed minor units of its currency.
-  package func unapplied(_ receipt: Int, of receipts: Receipts) -> Int64 { receipts.amounts[receipt] - allocated[receipt] }
+  package func unapplied(_ receipt: Int, of receipts: Receipts) -> Int64 {
+    receipts.amounts[receipt] - allocated[receipt]
+  }
 }

@@ -10,7 +10,8 @@ package struct Movements: Sendable, Hashable {
   package var credits: Int64 = 0
   /// Write-off documents and decisions.
   package var writeOffs: Int64 = 0
-  /// Deductions (discounts, fees, withholding, rounding), opening balances, transfers between accounts, and prior-period changes.
+  /// Deductions (discounts, fees, withholding, rounding), opening balances, transfers between accounts, and
+  /// prior-period changes.
   package var other: Int64 = 0
   /// Of `other`: what became known of closed periods.
   package var priorPeriod: Int64 = 0

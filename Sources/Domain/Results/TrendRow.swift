@@ -63,7 +63,8 @@ package struct TrendRow: Sendable, Hashable {
   /// What CEI counts as collected: what could be collected less what is left, net.
   package var collected: Int64 { movements.opening + movements.invoiced - movements.closing }
 
-  /// Whether CEI is not to be read without this: it is above 100, or cash on account and open credits move it by more than 5 points.
+  /// Whether CEI is not to be read without this: it is above 100, or cash on account and open credits move it by more
+  /// than 5 points.
   package var isCEIMovedByUnapplied: Bool {
     guard case .value(let whole) = cei else { return false }
     return whole > 10_000 || (ceiUnappliedEffect.hundredths.map { $0.magnitude > 500 } ?? false)
@@ -73,7 +74,8 @@ package struct TrendRow: Sendable, Hashable {
   package var unappliedEffectInWords: String {
     func money(_ amount: Int64) -> String { DecimalText.grouped(amount, digits: currency.minorDigits) }
     guard ceiWithoutUnapplied.hundredths != nil else {
-      return "cash on account and open credits may be in it; what CEI is without them is \(ceiWithoutUnapplied.explained)"
+      return
+        "cash on account and open credits may be in it; what CEI is without them is \(ceiWithoutUnapplied.explained)"
     }
     return "\(money(collectedUnapplied)) of the \(money(collected)) collected is cash on account and open credits;"
       + " without them CEI is \(ceiWithoutUnapplied.text) %"
@@ -82,17 +84,44 @@ package struct TrendRow: Sendable, Hashable {
 
 // The figures by name.
 extension TrendRow {
-  package var cei: Metric { get { self[.cei] } set { self[.cei] = newValue } }
-  package var ceiCash: Metric { get { self[.ceiCash] } set { self[.ceiCash] = newValue } }
-  package var dso: Metric { get { self[.dso] } set { self[.dso] = newValue } }
-  package var dso3Months: Metric { get { self[.dso3Months] } set { self[.dso3Months] = newValue } }
-  package var dsoCountback: Metric { get { self[.dsoCountback] } set { self[.dsoCountback] = newValue } }
-  package var bestPossibleDSO: Metric { get { self[.bestPossibleDSO] } set { self[.bestPossibleDSO] = newValue } }
+  package var cei: Metric {
+    get { self[.cei] }
+    set { self[.cei] = newValue }
+  }
+  package var ceiCash: Metric {
+    get { self[.ceiCash] }
+    set { self[.ceiCash] = newValue }
+  }
+  package var dso: Metric {
+    get { self[.dso] }
+    set { self[.dso] = newValue }
+  }
+  package var dso3Months: Metric {
+    get { self[.dso3Months] }
+    set { self[.dso3Months] = newValue }
+  }
+  package var dsoCountback: Metric {
+    get { self[.dsoCountback] }
+    set { self[.dsoCountback] = newValue }
+  }
+  package var bestPossibleDSO: Metric {
+    get { self[.bestPossibleDSO] }
+    set { self[.bestPossibleDSO] = newValue }
+  }
   package var averageDaysDelinquent: Metric {
     get { self[.averageDaysDelinquent] }
     set { self[.averageDaysDelinquent] = newValue }
   }
-  package var daysToPay: Metric { get { self[.daysToPay] } set { self[.daysToPay] = newValue } }
-  package var onTimeRate: Metric { get { self[.onTimeRate] } set { self[.onTimeRate] = newValue } }
-  package var overdueShare: Metric { get { self[.overdueShare] } set { self[.overdueShare] = newValue } }
+  package var daysToPay: Metric {
+    get { self[.daysToPay] }
+    set { self[.daysToPay] = newValue }
+  }
+  package var onTimeRate: Metric {
+    get { self[.onTimeRate] }
+    set { self[.onTimeRate] = newValue }
+  }
+  package var overdueShare: Metric {
+    get { self[.overdueShare] }
+    set { self[.overdueShare] = newValue }
+  }
 }

@@ -7,10 +7,12 @@ package struct CalendarDate: Hashable, Sendable, Comparable {
 
   /// The date with these parts, or nil where the calendar has none, such as 2026-02-29.
   ///
-  /// The day count follows the algorithm in Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms", `days_from_civil`.
+  /// The day count follows the algorithm in Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms",
+  /// `days_from_civil`.
   @inlinable
   package init?(year: Int, month: Int, day: Int) {
-    guard (1...9999).contains(year), (1...12).contains(month), day >= 1, day <= Self.daysInMonth(year: year, month: month)
+    guard (1...9999).contains(year), (1...12).contains(month), day >= 1,
+      day <= Self.daysInMonth(year: year, month: month)
     else { return nil }
     let shifted = month <= 2 ? year - 1 : year
     let era = shifted / 400

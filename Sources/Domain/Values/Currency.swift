@@ -30,11 +30,11 @@ package struct Currency: Hashable, Sendable {
     let none = "BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF"
     let three = "BHD IQD JOD KWD LYD OMR TND"
     let two = """
-      AED AFN ALL AMD AOA ARS AUD AWG AZN BAM BBD BDT BGN BMD BND BOB BRL BSD BTN BWP BYN BZD CAD CDF CHF CNY COP CRC CUP \
-      CVE CZK DKK DOP DZD EGP ERN ETB EUR FJD FKP GBP GEL GHS GIP GMD GTQ GYD HKD HNL HTG HUF IDR ILS INR IRR JMD KES KGS \
-      KHR KPW KYD KZT LAK LBP LKR LRD LSL MAD MDL MGA MKD MMK MNT MOP MRU MUR MVR MWK MXN MYR MZN NAD NGN NIO NOK NPR NZD \
-      PAB PEN PGK PHP PKR PLN QAR RON RSD RUB SAR SBD SCR SDG SEK SGD SHP SLE SOS SRD SSP STN SVC SYP SZL THB TJS TMT TOP \
-      TRY TTD TWD TZS UAH USD UYU UZS VED VES WST XCD YER ZAR ZMW ZWG
+      AED AFN ALL AMD AOA ARS AUD AWG AZN BAM BBD BDT BGN BMD BND BOB BRL BSD BTN BWP BYN BZD CAD CDF CHF CNY COP \
+      CRC CUP CVE CZK DKK DOP DZD EGP ERN ETB EUR FJD FKP GBP GEL GHS GIP GMD GTQ GYD HKD HNL HTG HUF IDR ILS INR \
+      IRR JMD KES KGS KHR KPW KYD KZT LAK LBP LKR LRD LSL MAD MDL MGA MKD MMK MNT MOP MRU MUR MVR MWK MXN MYR MZN \
+      NAD NGN NIO NOK NPR NZD PAB PEN PGK PHP PKR PLN QAR RON RSD RUB SAR SBD SCR SDG SEK SGD SHP SLE SOS SRD SSP \
+      STN SVC SYP SZL THB TJS TMT TOP TRY TTD TWD TZS UAH USD UYU UZS VED VES WST XCD YER ZAR ZMW ZWG
       """
     // No longer in use, for old files: what the euro replaced, and what was redenominated.
     let formerNone = "ADP BEF ESP GRD ITL LUF PTE ROL TRL"
@@ -42,12 +42,15 @@ package struct Currency: Hashable, Sendable {
     func rows(_ codes: String, _ digits: Int) -> [(code: String, digits: Int)] {
       codes.split(separator: " ").map { (String($0), digits) }
     }
-    return (rows(none + " " + formerNone, 0) + rows(two + " " + formerTwo, 2) + rows(three, 3)).sorted { $0.code < $1.code }
+    return (rows(none + " " + formerNone, 0) + rows(two + " " + formerTwo, 2) + rows(three, 3)).sorted {
+      $0.code < $1.code
+    }
   }()
 }
 
 extension Currency {
-  /// An amount of this currency's minor units in those of another, as far as that has as many; beyond all amounts, the largest.
+  /// An amount of this currency's minor units in those of another, as far as that has as many; beyond all amounts, the
+  /// largest.
   package func rescaled(_ amount: Int64, to other: Currency) -> Int64 {
     let shift = other.minorDigits - minorDigits
     return (0..<abs(shift)).reduce(amount) { amount, _ in

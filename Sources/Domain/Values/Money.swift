@@ -36,16 +36,20 @@ package enum DecimalText {
     return String(decoding: bytes, as: UTF8.self)
   }
 
-  /// The minor units of a plain decimal such as `-1234.50`; nil for any other text, for more decimals than `digits`, and beyond an Int64.
+  /// The minor units of a plain decimal such as `-1234.50`; nil for any other text, for more decimals than `digits`,
+  /// and beyond an Int64.
   package static func minorUnits(_ text: some StringProtocol, digits: Int) -> Int64? {
     let isNegative = text.hasPrefix("-")
-    let parts = String(text).dropFirst(isNegative ? 1 : 0).split(separator: ".", omittingEmptySubsequences: false).map(String.init)
-    guard (1...2).contains(parts.count), !parts[0].isEmpty, parts.allSatisfy({ $0.utf8.allSatisfy { (48...57).contains($0) } })
+    let parts = String(text).dropFirst(isNegative ? 1 : 0).split(separator: ".", omittingEmptySubsequences: false).map(
+      String.init)
+    guard (1...2).contains(parts.count), !parts[0].isEmpty,
+      parts.allSatisfy({ $0.utf8.allSatisfy { (48...57).contains($0) } })
     else { return nil }
     var decimals = parts.count == 2 ? parts[1] : ""
     while decimals.utf8.count > digits, decimals.hasSuffix("0") { decimals.removeLast() }
     guard decimals.utf8.count <= digits else { return nil }
-    return Int64((isNegative ? "-" : "") + parts[0] + decimals + String(repeating: "0", count: digits - decimals.utf8.count))
+    return Int64(
+      (isNegative ? "-" : "") + parts[0] + decimals + String(repeating: "0", count: digits - decimals.utf8.count))
   }
 
   /// The same text, appended as bytes.

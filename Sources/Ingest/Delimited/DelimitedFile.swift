@@ -15,18 +15,19 @@ package struct DelimitedFile: RecordTable {
   package private(set) var preamble: [[String]] = []
   package private(set) var findings: [Diagnostic] = []
   package internal(set) var doubt: Refusal?
-  private let shownAs: String
+  let shownAs: String
   private let file: UInt32
-  private let limits: ReadingOptions.Limits
+  let limits: ReadingOptions.Limits
   private let text: TextStream
   /// The line of the last row of the header.
   private var lastHeaderLine = 0
   /// How many fields most records have.
-  private var width = 0
+  private(set) var width = 0
 
   /// Looks at a file.
   ///
-  /// - Parameter headerScore: how well a record fits a known header; 0 for not at all. Nil where no header must be found.
+  /// - Parameter headerScore: how well a record fits a known header; 0 for not at all. Nil where no header must be
+  ///   found.
   package init(
     path: String, shownAs: String, file: UInt32, options: ReadingOptions, headerScore: (([String]) -> Int)?
   ) throws {
@@ -42,7 +43,8 @@ package struct DelimitedFile: RecordTable {
     try findHeader(samples, options, headerScore)
   }
 
-  private mutating func findHeader(_ samples: [Sample], _ options: ReadingOptions, _ score: (([String]) -> Int)?) throws {
+  private mutating func findHeader(_ samples: [Sample], _ options: ReadingOptions, _ score: (([String]) -> Int)?) throws
+  {
     if let columns = options.columns, options.headerLine == nil, score != nil {
       header = columns
       return
@@ -61,7 +63,9 @@ package struct DelimitedFile: RecordTable {
     guard let found = search.find(in: samples.map(\.records), preferred: preferred) else {
       guard score != nil || options.headerLine != nil else { return }
       let message = options.headerLine.map { "no record begins on line \($0)" } ?? "no row looks like a header"
-      throw Refusal(IngestCodes.noHeader, shownAs, message, hint: "set `header_line:` on the source to the line of the column names")
+      throw Refusal(
+        IngestCodes.noHeader, shownAs, message, hint: "set `header_line:` on the source to the line of the column names"
+      )
     }
     let sample = samples[found.sample]
     dialect = sample.dialect
@@ -188,46 +192,29 @@ package struct DelimitedFile: RecordTable {
     }
   }
 
-  private func headerBelowItself(_ line: Int) -> Diagnostic {
-    Diagnostic(
-      IngestCodes.headerAgain, at: Place(path: shownAs, line: line), "the header is repeated here, right below itself: it is read once",
-      hint: "set `header_rows:` on the source if the names are to be joined")
-  }
-
-  /// The records that one with a stray quote holds; nil where it has none, or where more than one reading gives the width.
+  /// The records that one with a stray quote holds; nil where it has none, or where more than one reading gives the
+  /// width.
   private func mended(_ rows: SourceRows, _ row: Int) -> [StrayQuote.Record]? {
     let count = rows.fieldCount(row: row)
     let quote = dialect.quote
-    guard quote != 0, (0..<count).contains(where: { rows.withField(row, $0) { $0.contains(quote) } }) else { return nil }
+    guard quote != 0, (0..<count).contains(where: { rows.withField(row, $0) { $0.contains(quote) } }) else {
+      return nil
+    }
     return StrayQuote(dialect: dialect, width: width).mended((0..<count).map { rows.withField(row, $0) { Array($0) } })
-  }
-
-  private func swallowedRows(_ count: Int, _ raw: String) -> RowProblem {
-    RowProblem(
-      IngestCodes.swallowedRows,
-      "the record holds a quoted text that would be \(count) records of \(width) fields if its first quote were text",
-      hint: "take the quote out, or write quotes inside the text twice", raw: raw)
-  }
-
-  private func strayQuote(_ parts: [StrayQuote.Record], _ line: Int) -> Diagnostic {
-    let column = (parts.first?.fields.firstIndex { $0.first == dialect.quote } ?? 0) + 1
-    let rows = parts.count == 1 ? "the record" : "each of the \(parts.count) records"
-    return Diagnostic(
-      IngestCodes.strayQuote, at: Place(path: shownAs, line: line, column: column),
-      "a quote that no quote closes was read as text, which gives \(rows) \(width) fields as the others have",
-      hint: "take the quote out, or write it twice inside quotes")
   }
 
   /// What only the end of the file shows.
   private func reportEnd(_ rows: SourceRows, lastLine: Int, _ outcome: inout ReadOutcome) {
     if outcome.rows == 0, headerLine > 0 {
-      outcome.findings.append(Diagnostic(IngestCodes.noRows, at: Place(path: shownAs, line: headerLine), "there is no row below the header"))
+      outcome.findings.append(
+        Diagnostic(IngestCodes.noRows, at: Place(path: shownAs, line: headerLine), "there is no row below the header"))
     } else if outcome.rows > 1, !text.endsLine {
       let value = rows.count > 0 ? rows.text(rows.count - 1, max(0, rows.fieldCount(row: rows.count - 1) - 1)) : ""
       outcome.findings.append(
         Diagnostic(
           IngestCodes.openLastLine, at: Place(path: shownAs, line: lastLine),
-          "the last line has no line end: if the file is cut off there, \(value.isEmpty ? "it" : "'\(value)'") is not whole",
+          "the last line has no line end: if the file is cut off there, \(value.isEmpty ? "it" : "'\(value)'") is not"
+            + " whole",
           hint: "look whether it is"))
     }
   }
@@ -280,20 +267,6 @@ package struct DelimitedFile: RecordTable {
       try parser.finish(field: field, record: record)
     } catch let failure as RecordParser.Failure {
       throw refusal(failure)
-    }
-  }
-
-  private func refusal(_ failure: RecordParser.Failure) -> Refusal {
-    switch failure {
-    case .openQuote(let line):
-      Refusal(
-        IngestCodes.openQuote, shownAs, line: line, "a quote opened in the record that begins here never closes",
-        hint: "close it, or set `quote:` on the source if the file does not quote")
-    case .longRecord(let line):
-      Refusal(
-        IngestCodes.longRecord, shownAs, line: line, "the record that begins here is longer than \(limits.recordBytes) bytes",
-        hint: "look for a quote that does not close, or raise `limits: {record_kb: …}`")
-    case .outOfMemory: Refusal(IngestCodes.unreadable, shownAs, "there is not enough memory to read it")
     }
   }
 }

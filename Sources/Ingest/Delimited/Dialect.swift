@@ -22,32 +22,41 @@ package struct Dialect: Hashable, Sendable {
   private static let rareDelimiters = [", ", "; ", " ", ":", "~", "^"].map { Array($0.utf8) }
 
   /// The dialect that fits the sample best, as far as the settings leave it open.
-  static func best(for sample: [UInt8], isWhole: Bool, _ options: ReadingOptions) -> (dialect: Dialect, samples: [Sample]) {
+  static func best(for sample: [UInt8], isWhole: Bool, _ options: ReadingOptions) -> (
+    dialect: Dialect, samples: [Sample]
+  ) {
     let escape: DialectFilter.Escape? = options.escape.map { $0 == 0 ? .none : .byte($0) }
     func samples(_ delimiters: [[UInt8]], quote: UInt8? = nil, escape other: DialectFilter.Escape? = nil) -> [Sample] {
       delimiters.map { delimiter in
         let dialect = Dialect(
-          delimiter: delimiter, quote: options.quote ?? quote ?? UInt8(ascii: "\""), escape: escape ?? other ?? .doubled)
+          delimiter: delimiter, quote: options.quote ?? quote ?? UInt8(ascii: "\""), escape: escape ?? other ?? .doubled
+        )
         return Sample(sample, isWhole: isWhole, dialect: dialect)
       }
     }
     let common = samples(options.delimiter.map { [$0] } ?? delimiters)
     var best = common[0]
-    func consider(_ candidates: [Sample]) { for candidate in candidates where candidate.fitsBetter(than: best) { best = candidate } }
+    func consider(_ candidates: [Sample]) {
+      for candidate in candidates where candidate.fitsBetter(than: best) { best = candidate }
+    }
     consider(common)
-    // What most files are written in leaves no record out of line; only where it does is the rest tried, the likelier first.
+    // What most files are written in leaves no record out of line; only where it does is the rest tried, the likelier
+    // first.
     if !best.isSure, options.quote == nil {
       consider(samples(common.map(\.dialect.delimiter), quote: UInt8(ascii: "'")).filter(\.isQuoted))
     }
     if !best.isSure, escape == nil {
       let (delimiter, quote) = (best.dialect.delimiter, best.dialect.quote)
-      for other in [DialectFilter.Escape.byte(UInt8(ascii: "\\")), .none] { consider(samples([delimiter], quote: quote, escape: other)) }
+      for other in [DialectFilter.Escape.byte(UInt8(ascii: "\\")), .none] {
+        consider(samples([delimiter], quote: quote, escape: other))
+      }
     }
     if !best.isSure, options.delimiter == nil {
       for candidate in samples(rareDelimiters) where candidate.isWider(than: best) { best = candidate }
     }
     if best.isPadded, options.delimiter == nil, best.dialect.delimiter.count == 1 {
-      let padded = samples([best.dialect.delimiter + [UInt8(ascii: " ")]], quote: best.dialect.quote, escape: best.dialect.escape)[0]
+      let padded = samples(
+        [best.dialect.delimiter + [UInt8(ascii: " ")]], quote: best.dialect.quote, escape: best.dialect.escape)[0]
       if padded.width == best.width { best = padded }
     }
     let kept = common.contains { $0.dialect == best.dialect } ? common : common + [best]
@@ -78,7 +87,9 @@ struct DialectParser: ~Copyable {
     parser = RecordParser(
       delimiter: dialect.delimiter.count == 1 ? dialect.delimiter[0] : DialectFilter.separator, quote: dialect.quote,
       recordLimit: recordLimit)
-    filter = dialect.needsFilter ? DialectFilter(delimiter: dialect.delimiter, quote: dialect.quote, escape: dialect.escape) : nil
+    filter =
+      dialect.needsFilter
+      ? DialectFilter(delimiter: dialect.delimiter, quote: dialect.quote, escape: dialect.escape) : nil
   }
 
   mutating func parse(

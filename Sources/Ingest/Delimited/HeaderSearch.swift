@@ -9,7 +9,8 @@ struct HeaderSearch {
     var score: Int
   }
 
-  /// The record that fits a known header best; else the first that looks like one, of the samples whose number is `preferred`.
+  /// The record that fits a known header best; else the first that looks like one, of the samples whose number is
+  /// `preferred`.
   func find(in samples: [[(line: Int, fields: [String])]], preferred: Int) -> Found? {
     var best: Found?
     for (number, records) in samples.enumerated() {
@@ -21,7 +22,9 @@ struct HeaderSearch {
         }
       }
     }
-    if best == nil, line == nil, let at = Self.looks(in: samples[preferred]) { best = Found(sample: preferred, record: at, score: 0) }
+    if best == nil, line == nil, let at = Self.looks(in: samples[preferred]) {
+      best = Found(sample: preferred, record: at, score: 0)
+    }
     return best
   }
 

@@ -33,7 +33,8 @@ struct Sample {
     self.counts = counts
   }
 
-  /// The number of fields that most records have, of at least two; the larger of two as frequent; 0 where no record has two.
+  /// The number of fields that most records have, of at least two; the larger of two as frequent; 0 where no record has
+  /// two.
   var width: Int { counts.filter { $0.key > 1 }.max { ($0.value, $0.key) < ($1.value, $1.key) }?.key ?? 0 }
 
   /// How evenly the records are filled: those of the most frequent width, at least two, times that width.
@@ -47,7 +48,8 @@ struct Sample {
 
   /// Whether only this one of the two has its quotes where columns begin and end, in half of its records at least.
   private func quotesFitOnlyHere(_ other: Sample) -> Bool {
-    width > 1 && quotes.fit && quotes.pairs > 0 && !other.quotes.fit && (counts[width] ?? 0) * 2 >= counts.values.reduce(0, +)
+    width > 1 && quotes.fit && quotes.pairs > 0 && !other.quotes.fit
+      && (counts[width] ?? 0) * 2 >= counts.values.reduce(0, +)
   }
 
   func fitsBetter(than other: Sample) -> Bool {
@@ -57,7 +59,8 @@ struct Sample {
   /// Whether anything is quoted.
   var isQuoted: Bool { quotes.pairs > 0 }
 
-  /// Whether a rare delimiter fits better than what was found: a time of day or an address on every row must not make columns.
+  /// Whether a rare delimiter fits better than what was found: a time of day or an address on every row must not make
+  /// columns.
   func isWider(than other: Sample) -> Bool {
     let onlyHere = quotes.fit && quotes.pairs > 0 && !other.quotes.fit
     return onlyHere ? separators >= max(other.separators, 1) : fitsBetter(than: other) && separators > other.separators
@@ -77,14 +80,17 @@ struct Sample {
     let mender = StrayQuote(dialect: dialect, width: width)
     var sample = self
     sample.records = records.flatMap { record in
-      guard record.fields.count != width, let parts = mender.mended(record.fields.map { Array($0.utf8) }) else { return [record] }
+      guard record.fields.count != width, let parts = mender.mended(record.fields.map { Array($0.utf8) }) else {
+        return [record]
+      }
       return parts.map { (record.line + $0.lineOffset, $0.fields.map { String(decoding: $0, as: UTF8.self) }) }
     }
     return sample
   }
 }
 
-/// Where the quotes of a text are: in pairs at the edges of fields, as quotes do, or inside, as inch and minute marks do.
+/// Where the quotes of a text are: in pairs at the edges of fields, as quotes do, or inside, as inch and minute marks
+/// do.
 private struct QuoteCounts {
   private var openings = 0
   private var closings = 0

@@ -1,9 +1,10 @@
 internal import DelimitedText
 
-/// A quote at the beginning of a field that is text: it makes the field run on over delimiters and lines to the next quote.
+/// A quote at the beginning of a field that is text: it makes the field run on over delimiters and lines to the next
+/// quote.
 ///
-/// Such a record mostly has not the width of the others. Where reading the quote as text gives every record in it that width, and only
-/// one quote does, that is what was meant; where not, the record stays as it is.
+/// Such a record mostly has not the width of the others. Where reading the quote as text gives every record in it that
+/// width, and only one quote does, that is what was meant; where not, the record stays as it is.
 struct StrayQuote {
   let dialect: Dialect
   /// How many fields the records of the file have.
@@ -29,7 +30,8 @@ struct StrayQuote {
   private func holdsOpening(_ field: [UInt8]) -> Bool {
     field.indices.contains { at in
       guard field[at] == dialect.quote, at > 0 else { return false }
-      return field[at - 1] == 10 || field[at - 1] == 13 || field[..<at].suffix(dialect.delimiter.count).elementsEqual(dialect.delimiter)
+      return field[at - 1] == 10 || field[at - 1] == 13
+        || field[..<at].suffix(dialect.delimiter.count).elementsEqual(dialect.delimiter)
     }
   }
 

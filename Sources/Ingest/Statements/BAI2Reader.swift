@@ -73,7 +73,9 @@ struct BAI2Reader: LineReader {
       // A line that begins no record goes on in the text of the one before.
       guard isPending else {
         let shown = String(decoding: body, as: UTF8.self).prefix(60)
-        if code != nil || number > 1 { sink.note(IngestCodes.strayLine, line: number, "the line '\(shown)' belongs to no record") }
+        if code != nil || number > 1 {
+          sink.note(IngestCodes.strayLine, line: number, "the line '\(shown)' belongs to no record")
+        }
         return
       }
       record.append(code == nil ? body : body.dropFirst(3), isText: code == nil)
@@ -146,14 +148,17 @@ struct BAI2Reader: LineReader {
     let isProof = code == "010" || code == "015"
     let units = Int64(minor)
     if units == nil, isProof || !minor.isEmpty {
-      sink.badBalance("the amount '\(minor)' of type code \(code) of account '\(account)' is no whole number of minor units", line: line)
+      sink.badBalance(
+        "the amount '\(minor)' of type code \(code) of account '\(account)' is no whole number of minor units",
+        line: line)
       if isProof { statement.unreadBalances += 1 }
     } else if code == "010" {
       (statement.openingDate, statement.openingAmount) = (date, plain(minor))
     } else if code == "015" {
       (statement.closingDate, statement.closingAmount) = (date, plain(minor))
     } else if let units, units.magnitude >= Money.limit.magnitude {
-      sink.badBalance("the amount '\(plain(minor))' of type code \(code) of account '\(account)' is larger than any", line: line)
+      sink.badBalance(
+        "the amount '\(plain(minor))' of type code \(code) of account '\(account)' is larger than any", line: line)
     }
   }
 
@@ -170,7 +175,9 @@ struct BAI2Reader: LineReader {
     var digits = Array(minor.utf8.drop { $0 == UInt8(ascii: "+") || $0 == UInt8(ascii: "-") })
     guard !digits.isEmpty, digits.allSatisfy(\.isDigit) else { return minor }
     let zero = UInt8(ascii: "0")
-    if digits.count <= decimals { digits.insert(contentsOf: repeatElement(zero, count: decimals + 1 - digits.count), at: 0) }
+    if digits.count <= decimals {
+      digits.insert(contentsOf: repeatElement(zero, count: decimals + 1 - digits.count), at: 0)
+    }
     if decimals > 0 { digits.insert(UInt8(ascii: "."), at: digits.count - decimals) }
     var body = digits.drop { $0 == zero }
     if body.first.map(\.isDigit) != true { body = digits[(body.startIndex - 1)...] }
@@ -189,7 +196,9 @@ struct BAI2Reader: LineReader {
     entry.code = code
     entry.bookedOn = date
     entry.valueOn = date
-    if record.fundsType(at: 2) == UInt8(ascii: "V"), let valued = Self.isoDate(record.field(3)) { entry.valueOn = valued }
+    if record.fundsType(at: 2) == UInt8(ascii: "V"), let valued = Self.isoDate(record.field(3)) {
+      entry.valueOn = valued
+    }
     let references = 3 + record.fundsFields(at: 2)
     entry.bankReference = StatementText.reference(record.field(references))
     entry.endToEnd = StatementText.reference(record.field(references + 1))
@@ -216,11 +225,13 @@ struct BAI2Reader: LineReader {
     switch level {
     case .summary:
       add(
-        entry, record, IngestCodes.summaryCode, "type code \(entry.code) is a total, not a transaction: it is not counted",
+        entry, record, IngestCodes.summaryCode,
+        "type code \(entry.code) is a total, not a transaction: it is not counted",
         quarantines: false)
     case .unknown:
       add(
-        entry, record, IngestCodes.badEntry, "type code '\(entry.code)' says neither credit nor debit", quarantines: true)
+        entry, record, IngestCodes.badEntry, "type code '\(entry.code)' says neither credit nor debit",
+        quarantines: true)
     case .credit, .debit:
       if entry.code == deposit?.itemCode {
         deposit?.items.append(entry)
@@ -244,7 +255,9 @@ struct BAI2Reader: LineReader {
   private mutating func closeDeposit() {
     guard let done = deposit else { return }
     deposit = nil
-    let sum = done.items.reduce(ScaledDecimal.zero) { sum, item in ScaledDecimal(item.amount).map { sum.adding($0) } ?? sum }
+    let sum = done.items.reduce(ScaledDecimal.zero) { sum, item in
+      ScaledDecimal(item.amount).map { sum.adding($0) } ?? sum
+    }
     if done.items.isEmpty {
       sink.add(done.entry)
     } else if ScaledDecimal(done.entry.amount) == sum {
@@ -253,7 +266,8 @@ struct BAI2Reader: LineReader {
       sink.add(done.entry)
       sink.note(
         IngestCodes.batchDiffers, line: done.entry.line,
-        "the \(done.items.count) items of the deposit of \(done.entry.amount) \(done.entry.currency) add up to \(sum.plain)",
+        "the \(done.items.count) items of the deposit of \(done.entry.amount) \(done.entry.currency) add up to"
+          + " \(sum.plain)",
         hint: "the deposit is read as one line")
       for item in done.items {
         sink.add(
@@ -273,7 +287,8 @@ struct BAI2Reader: LineReader {
       let (apart, overflows) = stated.subtractingReportingOverflow(accountTotal)
       sink.note(
         IngestCodes.controlTotal, line: record.line,
-        "the control total of account '\(account)' is \(plain(control)), its amounts add up to \(plain(String(accountTotal))) \(currency)"
+        "the control total of account '\(account)' is \(plain(control)), its amounts add up to"
+          + " \(plain(String(accountTotal))) \(currency)"
           + (overflows ? "" : ": \(plain(String(apart.magnitude))) too \(apart > 0 ? "little" : "much")"),
         hint: "records may be missing or damaged; export the file again")
     }

@@ -20,7 +20,9 @@ struct BAI2Record {
   }
 
   /// Begins with a line, whose code and fields are `body`.
-  mutating func begin(_ code: Int, line: Int, _ text: Slice<UnsafeBufferPointer<UInt8>>, _ body: Slice<UnsafeBufferPointer<UInt8>>) {
+  mutating func begin(
+    _ code: Int, line: Int, _ text: Slice<UnsafeBufferPointer<UInt8>>, _ body: Slice<UnsafeBufferPointer<UInt8>>
+  ) {
     (self.code, self.line) = (code, line)
     fields.removeAll(keepingCapacity: true)
     texts.removeAll(keepingCapacity: true)

@@ -1,4 +1,5 @@
-/// Searches in the bytes of texts: the marks of statements are ASCII, and to compare whole characters costs ten times as much.
+/// Searches in the bytes of texts: the marks of statements are ASCII, and to compare whole characters costs ten times
+/// as much.
 extension StringProtocol {
   /// Calls `body` with the text's UTF-8.
   func withBytes<Result>(_ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
@@ -14,7 +15,8 @@ extension StringProtocol {
   func range(of mark: StaticString) -> Range<Index>? {
     let found = withBytes { bytes in
       (0..<Swift.max(0, bytes.count - mark.utf8CodeUnitCount + 1)).first { at in
-        bytes[at] == mark.utf8Start[0] && (1..<mark.utf8CodeUnitCount).allSatisfy { bytes[at + $0] == mark.utf8Start[$0] }
+        bytes[at] == mark.utf8Start[0]
+          && (1..<mark.utf8CodeUnitCount).allSatisfy { bytes[at + $0] == mark.utf8Start[$0] }
       }
     }
     return found.map { at in
@@ -43,7 +45,8 @@ extension StringProtocol {
   /// The text without a byte of ASCII.
   func without(_ byte: UInt8) -> String {
     withBytes { bytes in
-      bytes.contains(byte) ? String(decoding: bytes.filter { $0 != byte }, as: UTF8.self) : String(decoding: bytes, as: UTF8.self)
+      bytes.contains(byte)
+        ? String(decoding: bytes.filter { $0 != byte }, as: UTF8.self) : String(decoding: bytes, as: UTF8.self)
     }
   }
 }

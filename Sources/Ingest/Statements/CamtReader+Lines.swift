@@ -7,7 +7,8 @@ extension CamtReader {
     guard let entry else { return }
     let isMarked = entry.mark == .credit || entry.mark == .debit
     summary.count(
-      entry.amount, entry.currency, isDebit: isMarked ? entry.mark == .debit : nil, isBooked: ["", "BOOK"].contains(entry.status))
+      entry.amount, entry.currency, isDebit: isMarked ? entry.mark == .debit : nil,
+      isBooked: ["", "BOOK"].contains(entry.status))
     let details = entry.transactions
     if details.count > 1, let difference = difference(of: details, from: entry) {
       sink.note(
@@ -48,7 +49,9 @@ extension CamtReader {
     let isDebit = mark == .debit
     line.amount = StatementText.plainAmount(isWhole ? entry.amount : detail.amount, negative: isDebit)
     let other = isDebit ? detail.creditor : detail.debtor
-    (line.counterparty, line.counterpartyAccount, line.ultimateCounterparty) = (other.name, other.account, other.ultimate)
+    (line.counterparty, line.counterpartyAccount, line.ultimateCounterparty) = (
+      other.name, other.account, other.ultimate
+    )
     let references =
       detail.references.count > 1000
       ? detail.references : detail.references.filter { reference in !detail.texts.contains { $0.contains(reference) } }
@@ -67,7 +70,8 @@ extension CamtReader {
     if mark == .unknown || mark == .missing {
       problem = RowProblem(
         IngestCodes.badEntry, "the entry over \(line.amount) \(line.currency) is marked neither CRDT nor DBIT",
-        hint: "it is not clear whether money came or went; export the statement again", raw: line.fields.joined(separator: ","))
+        hint: "it is not clear whether money came or went; export the statement again",
+        raw: line.fields.joined(separator: ","))
     }
     let comma = UInt8(ascii: ",")
     if StatementText.mayBeThousands(isWhole ? entry.amount : detail.amount, mark: comma, currency: entry.currency) {
@@ -80,7 +84,8 @@ extension CamtReader {
     }
     if !["", "BOOK"].contains(entry.status) {
       problem = RowProblem(
-        IngestCodes.notBooked, "the entry over \(line.amount) \(line.currency) has the status '\(entry.status)': it is not booked yet",
+        IngestCodes.notBooked,
+        "the entry over \(line.amount) \(line.currency) has the status '\(entry.status)': it is not booked yet",
         raw: line.fields.joined(separator: ","), quarantines: false)
     }
     sink.add(line, batch: isWhole ? 0 : entry.line, problem: problem)

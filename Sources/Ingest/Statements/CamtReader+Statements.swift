@@ -6,17 +6,20 @@ extension CamtReader {
     switch name {
     case "Stmt", "Rpt", "Ntfctn":
       if let apart = summary.differs {
-        sink.note(IngestCodes.controlTotal, line: line, apart, hint: "export the file again: entries may be missing or damaged")
+        sink.note(
+          IngestCodes.controlTotal, line: line, apart, hint: "export the file again: entries may be missing or damaged")
       }
       sink.end()
-    case "NbOfNtries", "Sum": if path.count > 1, path.contains("TxsSummry") { summary.take(value, of: path[path.count - 2], name) }
+    case "NbOfNtries", "Sum":
+      if path.count > 1, path.contains("TxsSummry") { summary.take(value, of: path[path.count - 2], name) }
     case "IBAN" where ends("Acct", "Id", "IBAN"): sink.update(purpose, line: 1) { $0.account = value }
     case "Id" where ends("Acct", "Id", "Othr", "Id"):
       sink.update(purpose, line: 1) { if $0.account.isEmpty { $0.account = value } }
     case "FrDtTm", "FrDt": sink.update(purpose, line: 1) { $0.coversFrom = String(value.prefix(10)) }
     case "ToDtTm", "ToDt": sink.update(purpose, line: 1) { $0.coversTo = String(value.prefix(10)) }
     case "Ccy" where ends("Acct", "Ccy"): sink.update(purpose, line: 1) { $0.currency = value }
-    case "ElctrncSeqNb", "LglSeqNb": sink.update(purpose, line: 1) { if $0.number.isEmpty || name == "ElctrncSeqNb" { $0.number = value } }
+    case "ElctrncSeqNb", "LglSeqNb":
+      sink.update(purpose, line: 1) { if $0.number.isEmpty || name == "ElctrncSeqNb" { $0.number = value } }
     default: break
     }
   }
@@ -50,7 +53,10 @@ extension CamtReader {
     }
     let known = sink.current?.currency ?? ""
     guard known.isEmpty || balance.currency.isEmpty || balance.currency.uppercased() == known.uppercased() else {
-      return bad("the balance of \(balance.amount) \(balance.currency) is in another currency than the statement, which is in \(known)")
+      return bad(
+        "the balance of \(balance.amount) \(balance.currency) is in another currency than the statement, which is in"
+          + " \(known)"
+      )
     }
     guard isProof else { return sink.check(balance.amount, balance.currency, "balance \(balance.code)", line: line) }
     let amount = StatementText.plainAmount(balance.amount, negative: balance.mark == .debit)

@@ -2,8 +2,8 @@ internal import Diagnostics
 internal import Domain
 internal import Markup
 
-/// Reads camt.052, .053 and .054 of any version, with or without a namespace: one line for each transaction, or for an entry that has
-/// none or whose transactions do not add up to it.
+/// Reads camt.052, .053 and .054 of any version, with or without a namespace: one line for each transaction, or for an
+/// entry that has none or whose transactions do not add up to it.
 ///
 /// Source: ISO 20022, bank-to-customer cash management.
 final class CamtReader: MarkupHandler {
@@ -91,14 +91,16 @@ final class CamtReader: MarkupHandler {
       entry?.mark = Mark(value)
     case "RvslInd": entry?.isReversal = value == "true" || value == "1"
     case "Sts" where !value.isEmpty, "Cd" where ends("Sts", "Cd"): entry?.status = value
-    case "Dt" where ends("BookgDt", "Dt"), "DtTm" where ends("BookgDt", "DtTm"): entry?.bookedOn = String(value.prefix(10))
+    case "Dt" where ends("BookgDt", "Dt"), "DtTm" where ends("BookgDt", "DtTm"):
+      entry?.bookedOn = String(value.prefix(10))
     case "Dt" where ends("ValDt", "Dt"), "DtTm" where ends("ValDt", "DtTm"): entry?.valueOn = String(value.prefix(10))
     case "AcctSvcrRef": entry?.reference = StatementText.reference(value)
     case "AddtlNtryInf": entry?.about = value
     case "Amt" where path.contains("Chrgs") || ends("TtlChrgsAndTaxAmt"):
       if attribute == entry?.currency { entry?.charges = value }
     case "TtlChrgsAndTaxAmt": if attribute == entry?.currency { entry?.charges = value }
-    case "Cd" where path.contains("BkTxCd"): if var code = entry?.code { takeCode(value, into: &code); entry?.code = code }
+    case "Cd" where path.contains("BkTxCd"):
+      if var code = entry?.code { takeCode(value, into: &code); entry?.code = code }
     case "SubFmlyCd": entry?.code.domain.append(value)
     default: break
     }

@@ -39,19 +39,23 @@ struct CamtSummary {
     if isBooked { add(to: &booked) }
   }
 
-  /// By how much the entries are others than the summary's; nil where they agree, or where nothing can be compared. Banks differ in
-  /// whether they sum what is not booked yet: either will do. Number and net are compared, as they differ on which side a reversal counts.
+  /// By how much the entries are others than the summary's; nil where they agree, or where nothing can be compared.
+  /// Banks differ in whether they sum what is not booked yet: either will do. Number and net are compared, as they
+  /// differ on which side a reversal counts.
   var differs: String? {
     let together = credits.number.flatMap { credits in debits.number.map { credits + $0 } }
     let net = credits.sum.flatMap { credits in debits.sum.map { credits.adding($0, negative: true) } }
     func agrees(_ entries: Entries) -> Bool {
-      (number ?? together ?? entries.number) == entries.number && (net == nil || entries.net == nil || net == entries.net)
+      (number ?? together ?? entries.number) == entries.number
+        && (net == nil || entries.net == nil || net == entries.net)
     }
     if agrees(booked) || agrees(all) { return nil }
     let stated = number ?? together
     let entries = stated == all.number ? all : booked
     if stated ?? entries.number == entries.number, net == nil || entries.net == nil { return nil }
     return LineTotals(count: entries.number, net: entries.net ?? .zero)
-      .difference(toStated: LineTotals(count: stated ?? entries.number, net: net ?? .zero), in: "the sums of the summary (TxsSummry)")
+      .difference(
+        toStated: LineTotals(count: stated ?? entries.number, net: net ?? .zero),
+        in: "the sums of the summary (TxsSummry)")
   }
 }

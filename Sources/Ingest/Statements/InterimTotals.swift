@@ -9,7 +9,8 @@ struct InterimTotals {
   mutating func add(stated text: String, isDebit: Bool) {
     isStated = true
     let digits = text.prefix { $0.isNumber }
-    guard let count = Int(digits), count < 1_000_000, let sum = ScaledDecimal(StatementText.plainAmount(text.dropFirst(digits.count + 3)))
+    guard let count = Int(digits), count < 1_000_000,
+      let sum = ScaledDecimal(StatementText.plainAmount(text.dropFirst(digits.count + 3)))
     else {
       isReadable = false
       return
@@ -23,8 +24,8 @@ struct InterimTotals {
     if let amount = ScaledDecimal(amount) { lines.net = lines.net.adding(amount) } else { isReadable = false }
   }
 
-  /// By how much both differ; nil where they agree, or where nothing can be compared. Number and net are compared, as banks do not agree
-  /// on which side a reversal counts.
+  /// By how much both differ; nil where they agree, or where nothing can be compared. Number and net are compared, as
+  /// banks do not agree on which side a reversal counts.
   var differs: String? {
     guard isStated else { return nil }
     if isReadable, stated == lines { return nil }

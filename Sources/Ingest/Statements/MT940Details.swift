@@ -1,6 +1,7 @@
 /// What field 86 and the supplement of field 61 say about an entry.
 ///
-/// Three ways of writing are known: the German structure (`166?00…?20…`), slash tags (`/EREF/…/REMI/…`), and plain text.
+/// Three ways of writing are known: the German structure (`166?00…?20…`), slash tags (`/EREF/…/REMI/…`), and plain
+/// text.
 struct MT940Details {
   /// LF sets the lines apart.
   private let text: [UInt8]
@@ -28,14 +29,16 @@ struct MT940Details {
     let tags = SlashTags(Self.joined(supplement.parts(between: 10)))
     if tags.isEmpty {
       let note = StatementText.clean(supplement)
-      if !note.isEmpty, !entry.remittance.contains(note) { entry.remittance += entry.remittance.isEmpty ? note : " \(note)" }
+      if !note.isEmpty, !entry.remittance.contains(note) {
+        entry.remittance += entry.remittance.isEmpty ? note : " \(note)"
+      }
     } else {
       tags.fill(&entry)
     }
   }
 
-  /// The lines of a text are cut after 65 characters, within words too: a full line goes on in the next. Some banks count the tag
-  /// of the first line among them.
+  /// The lines of a text are cut after 65 characters, within words too: a full line goes on in the next. Some banks
+  /// count the tag of the first line among them.
   private static func joined(_ lines: [Substring]) -> String {
     var text = ""
     for (at, line) in lines.enumerated() {
@@ -54,9 +57,12 @@ struct MT940Details {
   /// The character that sets the subfields apart, where the text is structured.
   private static func separator(of text: [UInt8]) -> UInt8? {
     let head = text.drop { $0 == 0x20 }.prefix(6)
-    guard head.count == 6, head.prefix(3).allSatisfy(\.isDigit), head.suffix(2).allSatisfy(\.isDigit) else { return nil }
+    guard head.count == 6, head.prefix(3).allSatisfy(\.isDigit), head.suffix(2).allSatisfy(\.isDigit) else {
+      return nil
+    }
     let separator = head[head.startIndex + 3]
-    return separator < 0x80 && !separator.isLetter && !separator.isDigit && separator != 0x20 && separator != UInt8(ascii: "/")
+    return separator < 0x80 && !separator.isLetter && !separator.isDigit && separator != 0x20
+      && separator != UInt8(ascii: "/")
       ? separator : nil
   }
 

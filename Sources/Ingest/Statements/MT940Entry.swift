@@ -30,7 +30,9 @@ struct MT940Entry {
       at = 10
     }
     skipBlanks()
-    if at + 1 < bytes.count, bytes[at] == UInt8(ascii: "R") || bytes[at] == UInt8(ascii: "E"), [67, 68].contains(bytes[at + 1]) {
+    if at + 1 < bytes.count, bytes[at] == UInt8(ascii: "R") || bytes[at] == UInt8(ascii: "E"),
+      [67, 68].contains(bytes[at + 1])
+    {
       isReversal = bytes[at] == UInt8(ascii: "R")
       at += 1
     }

@@ -44,7 +44,8 @@ extension MT940Reader {
     if parsed.isBeyondMonth {
       sink.note(
         IngestCodes.beyondMonth, line: line,
-        "the value date '\(String(decoding: field.prefix(6), as: UTF8.self))' lies beyond the end of February: \(parsed.valueOn) is taken",
+        "the value date '\(String(decoding: field.prefix(6), as: UTF8.self))' lies beyond the end of February:"
+          + " \(parsed.valueOn) is taken",
         hint: "some banks count thirty days in every month")
     }
     return entry

@@ -8,7 +8,9 @@ extension MT940Reader {
     for separator in ["/", ""] {
       let code = String(account.suffix(3))
       let stem = account.dropLast(3)
-      guard Currency(code) != nil, code == code.uppercased(), separator.isEmpty || stem.hasSuffix(separator) else { continue }
+      guard Currency(code) != nil, code == code.uppercased(), separator.isEmpty || stem.hasSuffix(separator) else {
+        continue
+      }
       guard !separator.isEmpty || stem.last?.isNumber == true else { continue }
       account = String(separator.isEmpty ? stem : stem.dropLast())
       setCurrency(code)
@@ -63,9 +65,14 @@ extension MT940Reader {
 
   /// The available balance, now or on a later day: no part of the statement's arithmetic.
   func checkBalance(_ text: String, _ which: String) {
-    guard let balance = Self.balance(text) else { return sink.badBalance("the \(which) balance '\(text)' cannot be read", line: tagLine) }
-    if let apart = inAnotherCurrency(balance.currency) { return sink.badBalance("the \(which) balance '\(text)' \(apart)", line: tagLine) }
-    sink.check(balance.amount, balance.currency.isEmpty ? currency : balance.currency, "\(which) balance", line: tagLine)
+    guard let balance = Self.balance(text) else {
+      return sink.badBalance("the \(which) balance '\(text)' cannot be read", line: tagLine)
+    }
+    if let apart = inAnotherCurrency(balance.currency) {
+      return sink.badBalance("the \(which) balance '\(text)' \(apart)", line: tagLine)
+    }
+    sink.check(
+      balance.amount, balance.currency.isEmpty ? currency : balance.currency, "\(which) balance", line: tagLine)
   }
 
   /// Why a balance says nothing about the statement; nil where it is in its currency, or names none.
@@ -103,26 +110,34 @@ extension MT940Reader {
   mutating func endStatement(_ line: Int, isMarked: Bool = true) {
     if let current = sink.current, current.purpose == .interim {
       if let apart = interim.differs {
-        sink.note(IngestCodes.controlTotal, line: line, apart, hint: "export the report again: lines may be missing or damaged")
+        sink.note(
+          IngestCodes.controlTotal, line: line, apart, hint: "export the report again: lines may be missing or damaged")
       } else if !interim.isStated, !isMarked {
         sink.note(
-          IngestCodes.cutOff, line: line, "the report that begins on line \(current.line) ends without its sums (90D, 90C) and without '-'",
+          IngestCodes.cutOff, line: line,
+          "the report that begins on line \(current.line) ends without its sums (90D, 90C) and without '-'",
           hint: "the file may be cut off: export it again")
       }
-    } else if let current = sink.current, current.openingAmount.isEmpty, current.closingAmount.isEmpty, entriesOfStatement == 0 {
+    } else if let current = sink.current, current.openingAmount.isEmpty, current.closingAmount.isEmpty,
+      entriesOfStatement == 0
+    {
       sink.note(
-        IngestCodes.cutOff, line: line, "the statement that begins on line \(current.line) ends without a balance or a line",
+        IngestCodes.cutOff, line: line,
+        "the statement that begins on line \(current.line) ends without a balance or a line",
         hint: "the file may be cut off: export it again")
     }
     interim = InterimTotals()
-    if let current = sink.current, current.purpose == .statement, current.closingAmount.isEmpty, !current.openingAmount.isEmpty,
+    if let current = sink.current, current.purpose == .statement, current.closingAmount.isEmpty,
+      !current.openingAmount.isEmpty,
       current.unreadBalances == 0
     {
       sink.note(
-        IngestCodes.cutOff, line: line, "the statement that begins on line \(current.line) ends without a closing balance",
+        IngestCodes.cutOff, line: line,
+        "the statement that begins on line \(current.line) ends without a closing balance",
         hint: "the file may be cut off: export it again")
     }
-    if let current = sink.current, current.purpose == .statement, current.openingAmount.isEmpty, current.unreadBalances == 0,
+    if let current = sink.current, current.purpose == .statement, current.openingAmount.isEmpty,
+      current.unreadBalances == 0,
       !current.closingAmount.isEmpty || entriesOfStatement > 0
     {
       sink.badBalance(

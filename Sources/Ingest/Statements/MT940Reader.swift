@@ -38,7 +38,9 @@ struct MT940Reader: LineReader {
   mutating func read(_ line: UnsafeBufferPointer<UInt8>, _ number: Int) {
     lastLine = number
     var line = line[...]
-    while let first = line.first, first < 0x20 || line.starts(with: "\u{FEFF}".utf8) { line = line.dropFirst(first < 0x20 ? 1 : 3) }
+    while let first = line.first, first < 0x20 || line.starts(with: "\u{FEFF}".utf8) {
+      line = line.dropFirst(first < 0x20 ? 1 : 3)
+    }
     if Self.beginsEnvelope(line) {
       closeField()
       endMessage(number)
@@ -68,7 +70,9 @@ struct MT940Reader: LineReader {
   mutating func finish() {
     closeField()
     if let current = sink.current, let open = entry, open.problem == nil {
-      let isCutOff = current.purpose == .interim ? !interim.isStated : current.closingAmount.isEmpty && !current.openingAmount.isEmpty
+      let isCutOff =
+        current.purpose == .interim
+        ? !interim.isStated : current.closingAmount.isEmpty && !current.openingAmount.isEmpty
       if isCutOff {
         var values = open.values
         (values.account, values.currency) = (account, currency)
@@ -89,12 +93,15 @@ struct MT940Reader: LineReader {
   static func endsMessage(_ line: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
     guard line.first == UInt8(ascii: "-") else { return false }
     let rest = line.dropFirst().lazy.filter { $0 > 0x20 }
-    return rest.isEmpty || rest.first == UInt8(ascii: "}") || (rest.prefix(4).count <= 3 && rest.allSatisfy { $0 == UInt8(ascii: "X") })
+    return rest.isEmpty || rest.first == UInt8(ascii: "}")
+      || (rest.prefix(4).count <= 3 && rest.allSatisfy { $0 == UInt8(ascii: "X") })
   }
 
   /// The tag at the beginning of a line, without its colons.
   static func tag(of line: Slice<UnsafeBufferPointer<UInt8>>) -> (String, Slice<UnsafeBufferPointer<UInt8>>)? {
-    guard line.first == UInt8(ascii: ":"), let end = line.dropFirst().prefix(5).firstIndex(of: UInt8(ascii: ":")) else { return nil }
+    guard line.first == UInt8(ascii: ":"), let end = line.dropFirst().prefix(5).firstIndex(of: UInt8(ascii: ":")) else {
+      return nil
+    }
     let tag = line[(line.startIndex + 1)..<end]
     let known = tag.prefix(2).allSatisfy(\.isDigit) && (2...3).contains(tag.count)
     guard known || tag.elementsEqual("NS".utf8) else { return nil }

@@ -28,8 +28,8 @@ struct MT940Subfields {
     return text
   }
 
-  /// The purpose is cut into subfields of 27 characters: a full one goes on in the next, a short one ends with a word, and
-  /// with it the value of a reference.
+  /// The purpose is cut into subfields of 27 characters: a full one goes on in the next, a short one ends with a word,
+  /// and with it the value of a reference.
   func purpose() -> [UInt8] {
     var text: [UInt8] = []
     text.reserveCapacity(bytes.count)

@@ -2,7 +2,8 @@ internal import Diagnostics
 internal import Domain
 internal import Markup
 
-/// Reads OFX 1 (SGML, where a value needs no closing tag), OFX 2 (XML) and QFX with one tokenizer: exporters mix the two.
+/// Reads OFX 1 (SGML, where a value needs no closing tag), OFX 2 (XML) and QFX with one tokenizer: exporters mix the
+/// two.
 ///
 /// Source: Open Financial Exchange 1.6 and 2.2, the bank and card statement responses.
 struct OFXReader {
@@ -32,11 +33,15 @@ struct OFXReader {
 
   /// Elements that hold others; a value is whatever follows another name.
   private static let aggregates: Set<String> = [
-    "OFX", "SIGNONMSGSRSV1", "SONRS", "STATUS", "FI", "BANKMSGSRSV1", "CREDITCARDMSGSRSV1", "INVSTMTMSGSRSV1", "STMTTRNRS", "CCSTMTTRNRS",
-    "INVSTMTTRNRS", "STMTRS", "CCSTMTRS", "INVSTMTRS", "BANKACCTFROM", "CCACCTFROM", "INVACCTFROM", "BANKACCTTO", "CCACCTTO",
+    "OFX", "SIGNONMSGSRSV1", "SONRS", "STATUS", "FI", "BANKMSGSRSV1", "CREDITCARDMSGSRSV1", "INVSTMTMSGSRSV1",
+    "STMTTRNRS", "CCSTMTTRNRS",
+    "INVSTMTTRNRS", "STMTRS", "CCSTMTRS", "INVSTMTRS", "BANKACCTFROM", "CCACCTFROM", "INVACCTFROM", "BANKACCTTO",
+    "CCACCTTO",
     "BANKTRANLIST",
-    "INVTRANLIST", "STMTTRN", "STMTTRNP", "BANKTRANLISTP", "PAYEE", "CURRENCY", "ORIGCURRENCY", "LEDGERBAL", "AVAILBAL", "INVBANKTRAN",
-    "BALLIST", "BAL", "INVTRAN", "IMAGEDATA", "INV401K", "INV401KBAL", "INVBAL", "INVPOSLIST", "SECLISTMSGSRSV1", "SECLIST",
+    "INVTRANLIST", "STMTTRN", "STMTTRNP", "BANKTRANLISTP", "PAYEE", "CURRENCY", "ORIGCURRENCY", "LEDGERBAL", "AVAILBAL",
+    "INVBANKTRAN",
+    "BALLIST", "BAL", "INVTRAN", "IMAGEDATA", "INV401K", "INV401KBAL", "INVBAL", "INVPOSLIST", "SECLISTMSGSRSV1",
+    "SECLIST",
   ]
 
   mutating func read(_ pull: TextPull) throws {
@@ -67,7 +72,8 @@ struct OFXReader {
     }
     if investments > 0 {
       sink.note(
-        IngestCodes.otherContent, line: 0, "\(investments) investment transactions are no lines of a bank account and were left out",
+        IngestCodes.otherContent, line: 0,
+        "\(investments) investment transactions are no lines of a bank account and were left out",
         hint: "their cash shows in the bank account's own statement")
     }
   }
@@ -144,7 +150,8 @@ struct OFXReader {
         hint: "the file may be damaged: compare it with the bank's own listing")
     case "SEVERITY" where text.uppercased() == "ERROR":
       sink.note(
-        IngestCodes.otherContent, line: statusLine, "the bank's answer is an error (code \(statusCode)), not a statement",
+        IngestCodes.otherContent, line: statusLine,
+        "the bank's answer is an error (code \(statusCode)), not a statement",
         hint: "download the statement again")
     default: break
     }
@@ -179,7 +186,9 @@ struct OFXReader {
   /// `YYYYMMDD` with or without time and zone; the text itself where it is not that.
   private static func isoDate(_ text: String) -> String {
     let behind = text.utf8.dropFirst(8).first
-    guard text.utf8.count == 8 || behind.map({ $0.isDigit || $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: "[") }) == true else {
+    guard
+      text.utf8.count == 8 || behind.map({ $0.isDigit || $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: "[") }) == true
+    else {
       return text
     }
     return StatementText.isoDate(String(decoding: text.utf8.prefix(8), as: UTF8.self))?.iso ?? text

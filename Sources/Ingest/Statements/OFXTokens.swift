@@ -36,7 +36,8 @@ struct OFXTokens {
         return nil
       }
       // A tag that is not closed ends where the next begins; what it swallowed would be missing.
-      guard let close = bytes[(at + 1)...].firstIndex(where: { $0 == UInt8(ascii: ">") || $0 == UInt8(ascii: "<") }) else {
+      guard let close = bytes[(at + 1)...].firstIndex(where: { $0 == UInt8(ascii: ">") || $0 == UInt8(ascii: "<") })
+      else {
         return try wait(isEnd)
       }
       // The value ends at the next tag.
@@ -63,7 +64,8 @@ struct OFXTokens {
 
   /// A value with the end of its line behind it.
   private static func cleaned(_ value: ArraySlice<UInt8>) -> String {
-    guard let first = value.firstIndex(where: { !$0.isBlank }), let last = value.lastIndex(where: { !$0.isBlank }) else { return "" }
+    guard let first = value.firstIndex(where: { !$0.isBlank }), let last = value.lastIndex(where: { !$0.isBlank })
+    else { return "" }
     return StatementText.clean(bytes: value[first...last])
   }
 
@@ -74,10 +76,13 @@ struct OFXTokens {
     return word.contains { $0 >= UInt8(ascii: "a") } ? name.uppercased() : name
   }
 
-  /// Comments, processing instructions and declarations: true where one was skipped, false where it is not whole yet, nil for a tag.
+  /// Comments, processing instructions and declarations: true where one was skipped, false where it is not whole yet,
+  /// nil for a tag.
   private mutating func special(isEnd: Bool) throws(MarkupFailure) -> Bool? {
     if bytes.count - at < 9, !isEnd { return false }
-    guard at + 1 < bytes.count, bytes[at + 1] == UInt8(ascii: "!") || bytes[at + 1] == UInt8(ascii: "?") else { return nil }
+    guard at + 1 < bytes.count, bytes[at + 1] == UInt8(ascii: "!") || bytes[at + 1] == UInt8(ascii: "?") else {
+      return nil
+    }
     let rest = bytes[at...]
     let mark: String
     if rest.starts(with: "<!--".utf8) {
@@ -99,7 +104,9 @@ struct OFXTokens {
   }
 
   private func wait(_ isEnd: Bool) throws(MarkupFailure) -> Token? {
-    if bytes.count - at > limit { throw .malformed(line: line, message: "a tag or value is longer than \(limit) bytes") }
+    if bytes.count - at > limit {
+      throw .malformed(line: line, message: "a tag or value is longer than \(limit) bytes")
+    }
     return nil
   }
 
@@ -131,5 +138,7 @@ struct OFXTokens {
     return out + rest
   }
 
-  private static let escapes: KeyValuePairs = ["&lt;": "<", "&gt;": ">", "&nbsp;": " ", "&apos;": "'", "&quot;": "\"", "&amp;": "&"]
+  private static let escapes: KeyValuePairs = [
+    "&lt;": "<", "&gt;": ">", "&nbsp;": " ", "&apos;": "'", "&quot;": "\"", "&amp;": "&",
+  ]
 }

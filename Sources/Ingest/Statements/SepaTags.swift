@@ -1,7 +1,8 @@
 /// The SEPA tags of a German purpose: `EREF+…SVWZ+…`; a value runs to the next tag.
 struct SepaTags {
   private static let names: [Tag] = [
-    "EREF", "KREF", "MREF", "BREF", "RREF", "CRED", "DEBT", "COAM", "OAMT", "SVWZ", "ABWA", "ABWE", "IBAN", "PURP", "MDAT", "SQTP",
+    "EREF", "KREF", "MREF", "BREF", "RREF", "CRED", "DEBT", "COAM", "OAMT", "SVWZ", "ABWA", "ABWE", "IBAN", "PURP",
+    "MDAT", "SQTP",
   ]
   /// Tags whose values are texts, not references.
   private static let texts: [Tag] = ["SVWZ", "ABWA", "ABWE"]
@@ -12,7 +13,9 @@ struct SepaTags {
   struct Tag: Equatable, ExpressibleByStringLiteral {
     private var letters: UInt32 = 0
 
-    init(stringLiteral text: StaticString) { for at in 0..<text.utf8CodeUnitCount { letters = letters << 8 | UInt32(text.utf8Start[at]) } }
+    init(stringLiteral text: StaticString) {
+      for at in 0..<text.utf8CodeUnitCount { letters = letters << 8 | UInt32(text.utf8Start[at]) }
+    }
 
     /// Nil where the text does not end with a known tag. The blank that joins two subfields may fall into it.
     init?(atEndOf text: ArraySlice<UInt8>, start: inout Int) {
@@ -75,7 +78,9 @@ struct SepaTags {
     var remittance = value("SVWZ")
     let before = StatementText.clean(bytes: free)
     if !before.isEmpty { remittance = remittance.isEmpty ? before : "\(before) \(remittance)" }
-    for tag: Tag in ["KREF", "BREF"] where remittance.isEmpty && !StatementText.reference(value(tag)).isEmpty { remittance = value(tag) }
+    for tag: Tag in ["KREF", "BREF"] where remittance.isEmpty && !StatementText.reference(value(tag)).isEmpty {
+      remittance = value(tag)
+    }
     entry.remittance = remittance
     // The tag is glued together even where a short subfield was taken for a word's end.
     let reference = StatementText.reference(value("EREF"))

@@ -1,7 +1,8 @@
 internal import Domain
 
-/// One line of a bank statement, as texts in the shape of the canonical bank columns. Of its properties each is one of
-/// them.
+/// One line of a bank statement, as texts in the shape of the canonical bank columns.
+///
+/// It is wide because it has a property for each column that statements fill.
 struct StatementEntry {
   /// The physical line on which it begins, counted from 1.
   var line = 0
@@ -63,7 +64,11 @@ enum StatementText {
   /// The same of UTF-8.
   static func clean(bytes: some Collection<UInt8>) -> String {
     let bytes = bytes.drop { $0 <= 0x20 }
-    if let text = bytes.withContiguousStorageIfAvailable({ isClean($0) ? String(decoding: $0, as: UTF8.self) : nil }) ?? nil { return text }
+    if let text = bytes.withContiguousStorageIfAvailable({ isClean($0) ? String(decoding: $0, as: UTF8.self) : nil })
+      ?? nil
+    {
+      return text
+    }
     var out: [UInt8] = []
     out.reserveCapacity(bytes.count)
     for byte in bytes {
@@ -93,7 +98,9 @@ enum StatementText {
     return text.utf8.count <= longestWordForNone && wordsForNone.contains(text.uppercased()) ? "" : text
   }
 
-  private static let wordsForNone: Set<String> = ["NONREF", "NOTPROVIDED", "NOT PROVIDED", "NONE", "KREF+", "EREF+", "//"]
+  private static let wordsForNone: Set<String> = [
+    "NONREF", "NOTPROVIDED", "NOT PROVIDED", "NONE", "KREF+", "EREF+", "//",
+  ]
   private static let longestWordForNone = 12
 
   /// The amount of a decimal number with one mark, `1234,5` or `1234.50`, as a plain decimal; the text itself where it
@@ -126,7 +133,8 @@ enum StatementText {
     return text.withBytes { bytes in
       let digits = bytes.drop { !$0.isDigit }
       let parts = digits.split(separator: mark, omittingEmptySubsequences: false)
-      return parts.count == 2 && parts[1].count == 3 && (1...3).contains(parts[0].count) && parts.joined().allSatisfy(\.isDigit)
+      return parts.count == 2 && parts[1].count == 3 && (1...3).contains(parts[0].count)
+        && parts.joined().allSatisfy(\.isDigit)
         && parts[0].first != UInt8(ascii: "0")
     }
   }
@@ -134,8 +142,10 @@ enum StatementText {
   /// Why a line whose amount has such a shape is no fact.
   static func inTwoWays(_ amount: some StringProtocol, raw: String) -> RowProblem {
     RowProblem(
-      IngestCodes.badEntry, "the amount '\(amount)' can be read in two ways: its mark may set decimals or thousands apart",
-      hint: "no bank writes three decimals in this currency; export the statement again, or enter the line by hand", raw: raw)
+      IngestCodes.badEntry,
+      "the amount '\(amount)' can be read in two ways: its mark may set decimals or thousands apart",
+      hint: "no bank writes three decimals in this currency; export the statement again, or enter the line by hand",
+      raw: raw)
   }
 
   /// `YYYY-MM-DD` of a six-digit `YYMMDD`, and whether its day lies beyond the end of February, as banks that count

@@ -18,14 +18,17 @@ struct StatementFile: RecordTable {
 
   var encoding: String { text.encoding.name }
 
-  init(_ bytes: FileBytes, file: UInt32, _ options: ReadingOptions, head: [UInt8], format: FileFormat, doubt: Refusal?) throws {
+  init(_ bytes: FileBytes, file: UInt32, _ options: ReadingOptions, head: [UInt8], format: FileFormat, doubt: Refusal?)
+    throws
+  {
     self.format = format
     self.doubt = doubt
     self.file = file
     limits = options.limits
     var options = options
     let declared = Self.declaredEncoding(head, format)
-    // XML names its encoding, and its parser would hold us to it; OFX and the rest are known to say one thing and do another.
+    // XML names its encoding, and its parser would hold us to it; OFX and the rest are known to say one thing and do
+    // another.
     if format == .camt, options.encoding == nil, let declared { options.encoding = declared }
     text = try TextStream(bytes, options, declared: declared)
     findings = text.findings
@@ -36,13 +39,17 @@ struct StatementFile: RecordTable {
     let text = String(decoding: head.prefix(1000), as: UTF8.self)
     switch format {
     case .camt:
-      guard let declaration = text.firstRange(of: "encoding=").map({ text[$0.upperBound...] }), let quote = declaration.first,
+      guard let declaration = text.firstRange(of: "encoding=").map({ text[$0.upperBound...] }),
+        let quote = declaration.first,
         quote == "\"" || quote == "'"
       else { return nil }
       let name = declaration.dropFirst().prefix { $0 != quote }
       return name.allSatisfy { $0.isLetter || $0.isNumber || $0 == "-" || $0 == "_" } ? String(name) : nil
     case .ofx:
-      guard let charset = text.firstRange(of: "CHARSET:").map({ text[$0.upperBound...].prefix { $0.isLetter || $0.isNumber || $0 == "-" } })
+      guard
+        let charset = text.firstRange(of: "CHARSET:").map({
+          text[$0.upperBound...].prefix { $0.isLetter || $0.isNumber || $0 == "-" }
+        })
       else { return nil }
       return charset == "1252" ? "WINDOWS-1252" : charset.hasPrefix("8859") ? "ISO-\(charset)" : nil
     default: return nil
@@ -105,7 +112,8 @@ extension Refusal {
     case .tooDeep(let line):
       self.init(IngestCodes.brokenMarkup, shownAs, line: line, "its elements lie more than 200 deep in each other")
     case .tooLong(let line):
-      self.init(IngestCodes.brokenMarkup, shownAs, line: line, "the text of one of its elements is longer than 1048576 bytes")
+      self.init(
+        IngestCodes.brokenMarkup, shownAs, line: line, "the text of one of its elements is longer than 1048576 bytes")
     case .source(let error):
       self = error as? Refusal ?? Refusal(IngestCodes.unreadable, shownAs, "cannot be read: \(error)")
     }

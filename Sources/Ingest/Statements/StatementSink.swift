@@ -55,12 +55,17 @@ final class StatementSink {
       outcome.statements.append(done)
     }
     current = nil
-    if outcome.statements.count > Self.mostStatements { refuse("has more than \(Self.mostStatements) statements", line: 0) }
+    if outcome.statements.count > Self.mostStatements {
+      refuse("has more than \(Self.mostStatements) statements", line: 0)
+    }
   }
 
-  /// Notes a balance that cannot be read. Where the statement's arithmetic needs it, that is counted in the statement as well.
+  /// Notes a balance that cannot be read. Where the statement's arithmetic needs it, that is counted in the statement
+  /// as well.
   func badBalance(_ message: String, line: Int) {
-    note(IngestCodes.badBalance, line: line, message, hint: "the statement is read without it: check by hand whether it adds up")
+    note(
+      IngestCodes.badBalance, line: line, message,
+      hint: "the statement is read without it: check by hand whether it adds up")
   }
 
   /// A balance that the statement's arithmetic does not need: it is reported where it is not an amount of its currency.
@@ -69,7 +74,8 @@ final class StatementSink {
       keepsMarks
       ? ScaledDecimal(digits(amount)) != nil
       : Currency(currency).map { currency in
-        DecimalText.minorUnits(amount, digits: currency.minorDigits).map { $0.magnitude < Money.limit.magnitude } ?? false
+        DecimalText.minorUnits(amount, digits: currency.minorDigits).map { $0.magnitude < Money.limit.magnitude }
+          ?? false
       } ?? (ScaledDecimal(amount) != nil)
     if !isReadable { badBalance("the \(which) '\(amount)' cannot be read", line: line) }
   }
@@ -84,7 +90,9 @@ final class StatementSink {
     flush()
     guard let suppressed else { return }
     outcome.findings.append(
-      Diagnostic(suppressed.code, at: Place(path: shownAs), "and \(suppressed.count) further findings of this file, the last of this kind"))
+      Diagnostic(
+        suppressed.code, at: Place(path: shownAs),
+        "and \(suppressed.count) further findings of this file, the last of this kind"))
   }
 
   private func flush() {
@@ -97,14 +105,16 @@ final class StatementSink {
 
   private func refuse(_ message: String, line: Int) {
     guard refusal == nil else { return }
-    refusal = Refusal(IngestCodes.tooManyRows, shownAs, line: line, message, hint: "split it, or raise `limits: {rows: …}`")
+    refusal = Refusal(
+      IngestCodes.tooManyRows, shownAs, line: line, message, hint: "split it, or raise `limits: {rows: …}`")
   }
 
   /// Refuses a file whose records have no end: `count` is what a reader holds of the record that began on this line.
   func hold(_ count: Int, line: Int) {
     guard count > limits.recordBytes, refusal == nil else { return }
     refusal = Refusal(
-      IngestCodes.longRecord, shownAs, line: line, "the record that begins here is longer than \(limits.recordBytes) bytes",
+      IngestCodes.longRecord, shownAs, line: line,
+      "the record that begins here is longer than \(limits.recordBytes) bytes",
       hint: "the file may be damaged; else raise `limits: {record_kb: …}`")
   }
 
@@ -119,7 +129,8 @@ final class StatementSink {
   func add(_ entry: StatementEntry, batch: Int = 0, problem: RowProblem? = nil, isInStatement: Bool? = nil) {
     for column in StatementEntry.columns { rows.appendField(entry[column]) }
     let number = isInStatement ?? (current != nil) ? outcome.statements.count + 1 : 0
-    rows.endRow(line: UInt32(clamping: entry.line), statement: UInt32(number), batch: UInt32(clamping: batch), problem: problem)
+    rows.endRow(
+      line: UInt32(clamping: entry.line), statement: UInt32(number), batch: UInt32(clamping: batch), problem: problem)
     outcome.rows += 1
     if outcome.rows > limits.rows { refuse("has more than \(limits.rows) lines", line: 0) }
     if rows.isFull { flush() }
@@ -128,7 +139,8 @@ final class StatementSink {
   /// The last line of a file that is cut off: its amount or its text may be short.
   func cutOff(_ entry: StatementEntry) -> RowProblem {
     RowProblem(
-      IngestCodes.badEntry, "the file ends within the line over '\(entry.amount)' \(entry.currency), or right behind it",
+      IngestCodes.badEntry,
+      "the file ends within the line over '\(entry.amount)' \(entry.currency), or right behind it",
       hint: "export the file again", raw: entry.fields.joined(separator: ","))
   }
 

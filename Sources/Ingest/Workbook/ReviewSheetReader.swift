@@ -20,7 +20,9 @@ package struct ReviewSheetReader {
   private var fields: [String: Int] = [:]
 
   /// The number of a column, counted from 1; of the receipt's where the sheet has none of that name.
-  package func column(_ column: ReviewColumn) -> Int { (fields[column.rawValue] ?? fields[ReviewColumn.receipt.rawValue] ?? 0) + 1 }
+  package func column(_ column: ReviewColumn) -> Int {
+    (fields[column.rawValue] ?? fields[ReviewColumn.receipt.rawValue] ?? 0) + 1
+  }
 
   /// - Throws: ``Refusal`` where it is no workbook, or none with a Review sheet.
   package init(path: String) throws {
@@ -41,7 +43,9 @@ package struct ReviewSheetReader {
         try reader.readRows(ofSheet: number) { row in
           if head.isEmpty, row.count > 0 { head = row.text(0) }
           if found.isEmpty {
-            if row.count > 0, row.text(0).hasPrefix("As of ") { date = CalendarDate(iso: row.text(0).dropFirst(6).prefix(10)) }
+            if row.count > 0, row.text(0).hasPrefix("As of ") {
+              date = CalendarDate(iso: row.text(0).dropFirst(6).prefix(10))
+            }
             let titles = row.texts
             if Self.needed.allSatisfy({ titles.contains($0.rawValue) }) {
               for (field, title) in titles.enumerated() where found[title] == nil { found[title] = field }
@@ -51,7 +55,9 @@ package struct ReviewSheetReader {
           let decision = Self.typed(row, found)
           if !decision.isEmpty { rows.append(decision) }
           if decision.isNote { hasNotes = true }
-          if let subject = ReviewSubject(row, found), subjects[subject.receiptID] == nil { subjects[subject.receiptID] = subject }
+          if let subject = ReviewSubject(row, found), subjects[subject.receiptID] == nil {
+            subjects[subject.receiptID] = subject
+          }
           return true
         }
       }
@@ -76,7 +82,9 @@ package struct ReviewSheetReader {
   package static func isWithoutReview(_ path: String, entity: String) -> Bool {
     guard let reader = try? WorkbookReader(path: path, limit: ReadingOptions.Limits().fileBytes) else { return false }
     let names = reader.contents.sheets.map(\.name)
-    guard !names.contains("Review"), let summary = names.firstIndex(of: "Summary"), names.contains("About") else { return false }
+    guard !names.contains("Review"), let summary = names.firstIndex(of: "Summary"), names.contains("About") else {
+      return false
+    }
     var head = ""
     _ = try? reader.readRows(ofSheet: summary) { row in
       if row.count > 0 { head = row.text(0) }
@@ -97,7 +105,8 @@ package struct ReviewSheetReader {
       text(column).unicodeScalars.split(whereSeparator: \.isBlank).map(String.init).joined(separator: " ")
     }
     return TypedDecision(
-      line: row.line, receiptID: text(.receipt), candidate: text(.candidate), verb: line(.decision), document: text(.document),
+      line: row.line, receiptID: text(.receipt), candidate: text(.candidate), verb: line(.decision),
+      document: text(.document),
       amount: text(.applied), by: line(.by), date: text(.date), note: line(.note))
   }
 }

@@ -14,18 +14,22 @@ extension Refusal {
   private init(_ failure: WorkbookFailure, shownAs: String) {
     switch failure {
     case .archive(let cause):
-      self.init(IngestCodes.badWorkbook, shownAs, "cannot be opened as a workbook: \(cause)", hint: "save it as .xlsx again")
+      self.init(
+        IngestCodes.badWorkbook, shownAs, "cannot be opened as a workbook: \(cause)", hint: "save it as .xlsx again")
     case .missing(let part):
       self.init(
-        IngestCodes.badWorkbook, shownAs, "is an archive without '\(part)': this is no .xlsx workbook", hint: "export it as .xlsx or CSV")
+        IngestCodes.badWorkbook, shownAs, "is an archive without '\(part)': this is no .xlsx workbook",
+        hint: "export it as .xlsx or CSV")
     case .otherKind(let kind):
       self.init(
-        IngestCodes.notText, shownAs, "is \(kind), which is not read", hint: "open it in its program and save it as .xlsx or CSV")
+        IngestCodes.notText, shownAs, "is \(kind), which is not read",
+        hint: "open it in its program and save it as .xlsx or CSV")
     case .locked:
       self.init(IngestCodes.badWorkbook, shownAs, "is locked with a password", hint: "open it and save it without one")
     case .damaged(let cause):
       self.init(
-        IngestCodes.badWorkbook, shownAs, "is damaged: \(cause)", hint: "open it in a spreadsheet program and save it as .xlsx again")
+        IngestCodes.badWorkbook, shownAs, "is damaged: \(cause)",
+        hint: "open it in a spreadsheet program and save it as .xlsx again")
     case .tooLarge(let part, let bytes):
       self.init(
         IngestCodes.archiveLimit, shownAs, "its part '\(part)' unpacks to \(bytes) bytes or more",

@@ -75,7 +75,8 @@ struct WorkbookTable: RecordTable {
     if fitting.isEmpty, let first = open.first(where: { $0.table.headerLine > 0 }) { fitting = [first.table] }
     guard !fitting.isEmpty else {
       throw Refusal(
-        IngestCodes.noHeader, shownAs, "no row of its sheets looks like a header", hint: "set `sheet:` and `header_line:` on the source")
+        IngestCodes.noHeader, shownAs, "no row of its sheets looks like a header",
+        hint: "set `sheet:` and `header_line:` on the source")
     }
     for (table, _) in tables where !fitting.contains(where: { $0.number == table.number }) {
       fitting[0].findings.append(
@@ -88,7 +89,8 @@ struct WorkbookTable: RecordTable {
   }
 
   private init(
-    path: String, shownAs: String, file: UInt32, contents: WorkbookContents, number: Int, header: [(line: Int, fields: [String])]?,
+    path: String, shownAs: String, file: UInt32, contents: WorkbookContents, number: Int,
+    header: [(line: Int, fields: [String])]?,
     _ options: ReadingOptions
   ) {
     (self.path, self.shownAs, self.file, self.contents, self.number) = (path, shownAs, file, contents, number)
@@ -110,11 +112,13 @@ struct WorkbookTable: RecordTable {
 
   /// A title that a formula gives and that nobody calculated: its column would be missing without a word.
   private mutating func noteUnnamed(_ withoutValue: [Int: Int]) {
-    guard headerLine > 0, let line = (headerLine...lastHeaderLine).first(where: { withoutValue[$0] != nil }), let field = withoutValue[line]
+    guard headerLine > 0, let line = (headerLine...lastHeaderLine).first(where: { withoutValue[$0] != nil }),
+      let field = withoutValue[line]
     else { return }
     findings.append(
       Diagnostic(
-        IngestCodes.unnamedColumn, at: place.at(line: line, column: field + 1), "a title is a formula without a stored value",
+        IngestCodes.unnamedColumn, at: place.at(line: line, column: field + 1),
+        "a title is a formula without a stored value",
         hint: "open the workbook in a spreadsheet program and save it"))
   }
 
@@ -164,7 +168,8 @@ struct WorkbookTable: RecordTable {
       }
       if outcome.rows > limits.rows {
         throw Refusal(
-          IngestCodes.tooManyRows, shownAs, "has more than \(limits.rows) rows", hint: "split it, or raise `limits: {rows: …}`")
+          IngestCodes.tooManyRows, shownAs, "has more than \(limits.rows) rows",
+          hint: "split it, or raise `limits: {rows: …}`")
       }
       if secondTable > 0 {
         var refusal = Refusal(
@@ -176,7 +181,8 @@ struct WorkbookTable: RecordTable {
       if headerAgain > 0 {
         outcome.findings.append(
           Diagnostic(
-            IngestCodes.headerAgain, at: place.at(line: headerAgain), "the header is repeated here; the rows below it are read too"))
+            IngestCodes.headerAgain, at: place.at(line: headerAgain),
+            "the header is repeated here; the rows below it are read too"))
       }
       if rows.count > 0 { body(rows) }
       outcome.findings += findings(remarks)

@@ -5,7 +5,8 @@ extension DecisionsFile {
   ///
   /// - Parameters:
   ///   - entity: the currency with whose decimals the file is read.
-  ///   - withSubjects: whether it must be kept what the receipts are. Columns that are needed and missing are added behind the others.
+  ///   - withSubjects: whether it must be kept what the receipts are. Columns that are needed and missing are added
+  ///     behind the others.
   ///   - currency: of each decision's receipt, for the decimals of its amount.
   func add(
     _ decisions: [Decision], entity: Currency, withSubjects: Bool, currency: (Decision) -> Currency
@@ -15,7 +16,8 @@ extension DecisionsFile {
     let missing = wanted.filter { !columns.contains($0) }
     let widened = missing.isEmpty ? nil : WidenedRecords(bytes, by: missing, delimiter: delimiter, lineEnd: lineEnd)
     guard widened != nil || !missing.contains("note") else {
-      throw OutputError(path: path, cause: "it has no column `note`, and none can be added: its quotes do not say where lines end")
+      throw OutputError(
+        path: path, cause: "it has no column `note`, and none can be added: its quotes do not say where lines end")
     }
     var text = widened?.bytes ?? bytes
     if let last = text.last, last != 10 { text += Array(lineEnd.utf8) }
@@ -55,7 +57,8 @@ extension DecisionsFile {
   }
 }
 
-/// The records of a file with columns added at their ends: empty fields, and names in the header. All else keeps its bytes.
+/// The records of a file with columns added at their ends: empty fields, and names in the header. All else keeps its
+/// bytes.
 private struct WidenedRecords {
   private(set) var bytes: [UInt8] = []
 

@@ -8,7 +8,8 @@ extension DecisionsFile {
     try WholeFile.replace(target, with: text, shownAs: path, keepsRights: true) { () throws(OutputError) in
       // Whoever does not know of the lock, such as an editor, may have saved it since.
       guard ReadableFile.bytes(of: target) == bytes else {
-        throw OutputError(path: path, cause: "it was changed while the decisions were judged; nothing is added, run it again")
+        throw OutputError(
+          path: path, cause: "it was changed while the decisions were judged; nothing is added, run it again")
       }
     }
   }

@@ -17,7 +17,9 @@ struct DecisionsFile {
     settings.sources.first { $0.kind == .decisions && !$0.path.contains { "*?[".contains($0) } }
   }
 
-  static func path(in settings: Settings, folder: String) -> String? { source(in: settings).map { FilePath.join(folder, $0.path) } }
+  static func path(in settings: Settings, folder: String) -> String? {
+    source(in: settings).map { FilePath.join(folder, $0.path) }
+  }
 
   /// - Returns: nil with the finding that says why it cannot be added to.
   static func find(in settings: Settings, folder: String) -> (file: DecisionsFile?, finding: Diagnostic?) {
@@ -32,10 +34,12 @@ struct DecisionsFile {
         "add to the sources: {kind: decisions, path: decisions.csv}")
     }
     let (format, reading) = (source.format, source.reading)
-    guard reading.format ?? .csv == .csv, reading.quote ?? UInt8(ascii: "\"") == UInt8(ascii: "\""), reading.escape == nil,
+    guard reading.format ?? .csv == .csv, reading.quote ?? UInt8(ascii: "\"") == UInt8(ascii: "\""),
+      reading.escape == nil,
       reading.headerLine ?? 1 == 1, reading.headerRows == 1, format.dates == nil || format.dates == .yearMonthDay,
       format.decimal == nil || format.decimal == .point,
-      reading.encoding == nil || ["UTF-8", "UTF8"].contains(reading.encoding?.uppercased()), source.profile ?? "canonical" == "canonical"
+      reading.encoding == nil || ["UTF-8", "UTF8"].contains(reading.encoding?.uppercased()),
+      source.profile ?? "canonical" == "canonical"
     else {
       return refusal(
         source.place, "'\(source.path)' is not read in the canonical form, in which decisions are added",
@@ -48,11 +52,13 @@ struct DecisionsFile {
         "make it with the header of the canonical columns")
     }
     guard String(validating: bytes, as: UTF8.self) != nil else {
-      return refusal(source.place, "'\(source.path)' is not in UTF-8, in which decisions are added", "save it as CSV in UTF-8")
+      return refusal(
+        source.place, "'\(source.path)' is not in UTF-8, in which decisions are added", "save it as CSV in UTF-8")
     }
     guard let file = DecisionsFile(path: path, bytes: bytes) else {
       return refusal(
-        Place(path: source.path, line: 1), "its first line has not the columns receipt_id, document_no, amount, decision, by, date",
+        Place(path: source.path, line: 1),
+        "its first line has not the columns receipt_id, document_no, amount, decision, by, date",
         "begin it with receipt_id,document_no,amount,decision,by,date,note")
     }
     return (file, nil)
@@ -69,7 +75,9 @@ struct DecisionsFile {
     columns = header.split(separator: delimiter, omittingEmptySubsequences: false).map {
       $0.filter { $0 != "\"" }.split(separator: " ").joined(separator: "_").lowercased()
     }
-    guard ["receipt_id", "document_no", "amount", "decision", "by", "date"].allSatisfy(columns.contains) else { return nil }
+    guard ["receipt_id", "document_no", "amount", "decision", "by", "date"].allSatisfy(columns.contains) else {
+      return nil
+    }
     self.path = path
     self.bytes = bytes
   }

@@ -15,7 +15,8 @@ package struct ReviewApplication: Sendable {
   /// Whether something that was typed was not taken.
   package var hasRefused: Bool { findings.contains { $0.severity > .warning } }
 
-  /// - Throws: ``RunFailure`` where settings, inputs or the workbook cannot be used, ``OutputError`` where the file cannot be written.
+  /// - Throws: ``RunFailure`` where settings, inputs or the workbook cannot be used, ``OutputError`` where the file
+  ///   cannot be written.
   package init(workbook: String, request: RunRequest) async throws {
     let reader: ReviewSheetReader
     do {
@@ -29,7 +30,8 @@ package struct ReviewApplication: Sendable {
         throw RunFailure.inputs([
           Diagnostic(
             ReviewCodes.implausibleDate, at: Place(path: workbook, sheet: reader.sheet),
-            "the Review sheet says 'As of \(asOf)', which is not between 1900 and 2199", hint: "take the workbook as the close wrote it")
+            "the Review sheet says 'As of \(asOf)', which is not between 1900 and 2199",
+            hint: "take the workbook as the close wrote it")
         ])
       }
       request.asOf = asOf
@@ -50,7 +52,8 @@ package struct ReviewApplication: Sendable {
     guard reader.entity.isEmpty || reader.entity == entity else {
       throw RunFailure.inputs([
         Diagnostic(
-          ReviewCodes.otherEntity, at: Place(path: workbook), "the workbook is of '\(reader.entity)', the settings are of '\(entity)'",
+          ReviewCodes.otherEntity, at: Place(path: workbook),
+          "the workbook is of '\(reader.entity)', the settings are of '\(entity)'",
           hint: "name the settings of that entity with --config")
       ])
     }
@@ -65,7 +68,9 @@ package struct ReviewApplication: Sendable {
     var needsSubjects = false
     for row in 0..<report.ledger.receipts.count where wanted.contains(report.ledger.receipts.ids[row]) {
       currencies[report.ledger.receipts.ids[row]] = report.ledger.receipts.currencies[row]
-      if row >= report.ledger.closed?.receiptCount ?? 0, report.ledger.receipts.isNamedByLine(row) { needsSubjects = true }
+      if row >= report.ledger.closed?.receiptCount ?? 0, report.ledger.receipts.isNamedByLine(row) {
+        needsSubjects = true
+      }
     }
     func currency(_ decision: Decision) -> Currency { currencies[decision.receiptID] ?? report.ledger.entity.currency }
     try file.add(judged.taken, entity: report.ledger.entity.currency, withSubjects: needsSubjects, currency: currency)
@@ -75,7 +80,8 @@ package struct ReviewApplication: Sendable {
 
   private static func line(about decision: Decision, _ currency: Currency) -> String {
     let amount = decision.amount.map { " \(Money($0, currency).plain) \(currency)" } ?? ""
-    let document = decision.documentNumber.isEmpty ? "" : " \(decision.verb == .writeOff ? "of" : "to") \(decision.documentNumber)"
+    let document =
+      decision.documentNumber.isEmpty ? "" : " \(decision.verb == .writeOff ? "of" : "to") \(decision.documentNumber)"
     let text = "\(decision.receiptID): \(decision.verb.rawValue)\(amount)\(document) (\(decision.by), \(decision.date))"
     return Diagnostic.printable(text)
   }

@@ -3,7 +3,8 @@ package import Diagnostics
 /// The findings about decisions typed into the Review sheet.
 package enum ReviewCodes {
   package static let unsigned = Code(
-    "T1501", .error, "a typed decision has no name or no date", remedy: "fill in By and Date; a decision counts by who took it and when")
+    "T1501", .error, "a typed decision has no name or no date",
+    remedy: "fill in By and Date; a decision counts by who took it and when")
   package static let badDecision = Code(
     "T1502", .error, "a typed decision cannot be read",
     remedy: "choose a word of the list, write dates as 2026-11-03 and amounts as 1234.50")
@@ -11,16 +12,20 @@ package enum ReviewCodes {
     "T1503", .error, "a typed decision is about a receipt that is not in the review",
     remedy: "take the workbook of the latest close; the receipt may be decided or settled by now")
   package static let unfitDecision = Code(
-    "T1504", .error, "a typed decision does not fit the documents or amounts", remedy: "correct the document or the amount")
+    "T1504", .error, "a typed decision does not fit the documents or amounts",
+    remedy: "correct the document or the amount")
   package static let noDecisionsFile = Code(
     "T1506", .fatal, "the settings name no file for decisions, or one that cannot be added to",
-    remedy: "add {kind: decisions, path: decisions.csv} to the sources, and the file with the header of the canonical columns")
+    remedy:
+      "add {kind: decisions, path: decisions.csv} to the sources, and the file with the header of the canonical columns"
+  )
   package static let laterThanClose = Code(
     "T1507", .error, "a typed decision is dated after the close that it was typed into and would not count in it",
     remedy: "date it inside the period, or type it into the workbook of the month that it is meant for")
 
   package static let implausibleDate = Code(
-    "T1508", .fatal, "the Review sheet says that it is as of a day outside 1900 to 2199", remedy: "take the workbook as the close wrote it")
+    "T1508", .fatal, "the Review sheet says that it is as of a day outside 1900 to 2199",
+    remedy: "take the workbook as the close wrote it")
 
   package static let otherReceipt = Code(
     "T1510", .error, "a typed decision is about another receipt than the one that has its id now",

@@ -4,22 +4,26 @@ internal import Normalize
 internal import Reconcile
 
 extension ReviewDecisions {
-  /// The receipt that bears the id now must be what the sheet says: a bank file exported anew gives ids of file and line to other lines.
+  /// The receipt that bears the id now must be what the sheet says: a bank file exported anew gives ids of file and
+  /// line to other lines.
   func holdAgainstSheet(_ receipt: Int, _ row: TypedDecision) throws(ReviewRefusal) {
     guard let said = sheet.subjects[row.receiptID] else { return }
     let currency = report.ledger.receipts.currencies[receipt]
     let subject = Decision.Subject(
-      valueOn: CalendarDate(iso: said.valueOn.prefix(10)), amount: DecimalText.minorUnits(said.amount, digits: currency.minorDigits),
+      valueOn: CalendarDate(iso: said.valueOn.prefix(10)),
+      amount: DecimalText.minorUnits(said.amount, digits: currency.minorDigits),
       counterparty: said.counterparty, remittance: said.remittance)
     let now = report.ledger.receipts.subject(receipt)
     guard !subject.fits(now) else { return }
     throw refusal(
       ReviewCodes.otherReceipt, row, .receipt,
-      "'\(row.receiptID)' is \(now.text(in: currency)) now, and was \(subject.text(in: currency)) when the decision was typed",
+      "'\(row.receiptID)' is \(now.text(in: currency)) now, and was \(subject.text(in: currency)) when the decision"
+        + " was typed",
       hint: "close anew as a draft, and decide in its workbook")
   }
 
-  /// What was typed must hold beside what stands in the file, as the next close judges it: one day, one word; a later one corrects.
+  /// What was typed must hold beside what stands in the file, as the next close judges it: one day, one word; a later
+  /// one corrects.
   func holdAgainstFile(
     _ typed: [Decision], _ standing: [Decision], _ receipt: Int, _ row: TypedDecision
   ) throws(ReviewRefusal) {
@@ -42,7 +46,8 @@ extension ReviewDecisions {
     else { return }
     throw refusal(
       NormalizeCodes.contradictingDecisions, row, .date,
-      "receipt '\(row.receiptID)' was decided on \(later.date) by \(later.by): \(later.verb.rawValue); what is dated before does not count",
+      "receipt '\(row.receiptID)' was decided on \(later.date) by \(later.by): \(later.verb.rawValue); what is dated"
+        + " before does not count",
       hint: "give it a later date if it corrects what is there")
   }
 
@@ -55,11 +60,15 @@ extension ReviewDecisions {
   /// Receipts that together would take more of a document than is open: which of them pays it, only a person can say.
   func overdrawn(_ taken: [Decision], _ position: (String) -> ReceiptPosition?) -> [String: ReviewRefusal] {
     var refusals: [String: ReviewRefusal] = [:]
-    for (number, decisions) in Dictionary(grouping: taken.filter { $0.amount ?? 0 > 0 }, by: \.documentNumber).sorted(by: {
-      $0.key < $1.key
-    }) {
+    for (number, decisions) in Dictionary(grouping: taken.filter { $0.amount ?? 0 > 0 }, by: \.documentNumber).sorted(
+      by: {
+        $0.key < $1.key
+      })
+    {
       let ids = Set(decisions.map(\.receiptID)).sorted()
-      guard ids.count > 1, let documents = documentsByNumber[number], documents.count == 1, let document = documents.first else { continue }
+      guard ids.count > 1, let documents = documentsByNumber[number], documents.count == 1,
+        let document = documents.first
+      else { continue }
       let positions = ids.compactMap(position)
       guard let open = positions.first?.open(document) else { continue }
       let available = positions.reduce(open) { $0 + $1.openWithout(document) - open }
@@ -70,7 +79,8 @@ extension ReviewDecisions {
         guard let row = sheet.typed.first(where: { $0.receiptID == id && !$0.isEmpty }) else { continue }
         refusals[id] = refusal(
           NormalizeCodes.contradictingDecisions, row, .document,
-          "receipts \(ids.joined(separator: ", ")) take \(money(wanted, currency)) of '\(number)', of which \(money(available, currency)) is open",
+          "receipts \(ids.joined(separator: ", ")) take \(money(wanted, currency)) of '\(number)', of which"
+            + " \(money(available, currency)) is open",
           hint: "leave the rows of the receipts that pay it, or type less into Apply amount")
       }
     }

@@ -32,7 +32,8 @@ extension ReviewDecisions {
       }
       guard sum.signum() == position.amount.signum() else {
         throw refusal(
-          ReviewCodes.unfitDecision, row.typed, .document, "receipt '\(row.typed.receiptID)' is applied to credit notes alone",
+          ReviewCodes.unfitDecision, row.typed, .document,
+          "receipt '\(row.typed.receiptID)' is applied to credit notes alone",
           hint: "name the documents that it pays as well")
       }
     }
@@ -66,7 +67,8 @@ extension ReviewDecisions {
         hint: "decisions are read with the decimals of the entity's currency")
     }
     return Decision(
-      receiptID: row.typed.receiptID, documentNumber: number(part.document), amount: canBeWritten ? part.amount : nil, verb: row.verb,
+      receiptID: row.typed.receiptID, documentNumber: number(part.document), amount: canBeWritten ? part.amount : nil,
+      verb: row.verb,
       by: row.typed.by, date: row.date, note: row.typed.note, source: Source(file: 0, line: 0))
   }
 
@@ -101,11 +103,13 @@ extension ReviewDecisions {
     var documents: [Int32] = []
     for number in numbers { documents.append(try document(number, row, position)) }
     guard Set(documents).count == documents.count else {
-      throw refusal(ReviewCodes.unfitDecision, row.typed, .document, "a document is listed twice in '\(row.typed.document)'")
+      throw refusal(
+        ReviewCodes.unfitDecision, row.typed, .document, "a document is listed twice in '\(row.typed.document)'")
     }
     guard row.amounts.count <= 1 || row.amounts.count == documents.count else {
       throw refusal(
-        ReviewCodes.unfitDecision, row.typed, .applied, "\(row.amounts.count) amounts are typed for \(documents.count) documents",
+        ReviewCodes.unfitDecision, row.typed, .applied,
+        "\(row.amounts.count) amounts are typed for \(documents.count) documents",
         hint: "type one for all of them, or one for each")
     }
     return documents
@@ -127,7 +131,8 @@ extension ReviewDecisions {
       } else {
         throw refusal(
           ReviewCodes.unfitDecision, row.typed, .applied,
-          "\(money(wanted, position.currency)) does not make up \(documents.map(number).joined(separator: TypedDecision.joint)), of which"
+          "\(money(wanted, position.currency)) does not make up"
+            + " \(documents.map(number).joined(separator: TypedDecision.joint)), of which"
             + " \(money(sum, position.currency)) is open",
           hint: "type what goes to each into Apply amount, such as 100.00\(TypedDecision.joint)49.50")
       }
@@ -135,7 +140,8 @@ extension ReviewDecisions {
     for (document, amount) in zip(documents, amounts) where !position.headroom(document).admits(amount) {
       throw refusal(
         ReviewCodes.unfitDecision, row.typed, row.amounts.isEmpty ? .document : .applied,
-        "\(money(amount, position.currency)) is applied to '\(number(document))', of which \(money(position.openWithout(document), position.currency)) is open"
+        "\(money(amount, position.currency)) is applied to '\(number(document))', of which"
+          + " \(money(position.openWithout(document), position.currency)) is open"
       )
     }
     return Array(zip(documents, amounts))
@@ -148,7 +154,9 @@ extension ReviewDecisions {
   }
 
   /// What matching put on other documents is decided with the rest, or a decision would undo it.
-  private func kept(_ row: ReviewRow, _ applied: [Int32: Int64], of position: ReceiptPosition) throws(ReviewRefusal) -> [Part] {
+  private func kept(_ row: ReviewRow, _ applied: [Int32: Int64], of position: ReceiptPosition) throws(ReviewRefusal)
+    -> [Part]
+  {
     guard !position.hasDeductions else {
       throw refusal(
         ReviewCodes.unfitDecision, row.typed, .decision,
@@ -159,7 +167,9 @@ extension ReviewDecisions {
   }
 
   /// What a write-off gives up of each document: the amount that is typed, else what the receipt leaves open of it.
-  private func writeOffs(_ row: ReviewRow, _ applied: [Int32: Int64], of position: ReceiptPosition) throws(ReviewRefusal) -> [Part] {
+  private func writeOffs(_ row: ReviewRow, _ applied: [Int32: Int64], of position: ReceiptPosition)
+    throws(ReviewRefusal) -> [Part]
+  {
     let documents = try documents(row, position)
     var parts: [Part] = []
     for (at, document) in documents.enumerated() {
@@ -168,14 +178,16 @@ extension ReviewDecisions {
       guard row.amounts.count == documents.count || row.amounts.isEmpty && isPaid else {
         throw refusal(
           ReviewCodes.unfitDecision, row.typed, .applied,
-          "how much of '\(number(document))' is given up is not said: \(money(rest, position.currency)) is open, and the receipt settles none of it",
+          "how much of '\(number(document))' is given up is not said: \(money(rest, position.currency)) is open, and"
+            + " the receipt settles none of it",
           hint: "type the amount, and apply the receipt on a row of its own")
       }
       let amount = row.amounts.isEmpty ? rest : row.amounts[at]
       guard Headroom.admitsWriteOff(amount, of: rest) else {
         throw refusal(
           ReviewCodes.unfitDecision, row.typed, .applied,
-          "\(money(amount, position.currency)) cannot be written off '\(number(document))', of which \(money(rest, position.currency)) is open"
+          "\(money(amount, position.currency)) cannot be written off '\(number(document))', of which"
+            + " \(money(rest, position.currency)) is open"
         )
       }
       parts.append((document, amount))

@@ -8,7 +8,8 @@ struct ReviewRefusal: Error {
   var finding: Diagnostic
 }
 
-/// Judges what people typed into the Review sheet against the facts of the run: what fits becomes decisions, what does not a finding.
+/// Judges what people typed into the Review sheet against the facts of the run: what fits becomes decisions, what does
+/// not a finding.
 ///
 /// A receipt's decisions are taken together or not at all.
 struct ReviewDecisions {
@@ -70,7 +71,9 @@ struct ReviewDecisions {
     findings += order.compactMap { overdrawn[$0]?.finding }
   }
 
-  func refusal(_ code: Code, _ row: TypedDecision, _ column: ReviewColumn, _ message: String, hint: String = "") -> ReviewRefusal {
+  func refusal(_ code: Code, _ row: TypedDecision, _ column: ReviewColumn, _ message: String, hint: String = "")
+    -> ReviewRefusal
+  {
     let place = Place(path: path, sheet: sheet.sheet, line: row.line, column: sheet.column(column))
     return ReviewRefusal(finding: Diagnostic(code, at: place, message, hint: hint))
   }
@@ -104,12 +107,15 @@ struct ReviewDecisions {
     do {
       row = try ReviewRow(typed, currency: currency)
     } catch {
-      throw refusal(error.unsigned ? ReviewCodes.unsigned : ReviewCodes.badDecision, typed, error.column, error.message, hint: error.hint)
+      throw refusal(
+        error.unsigned ? ReviewCodes.unsigned : ReviewCodes.badDecision, typed, error.column, error.message,
+        hint: error.hint)
     }
     if row.date > report.close.asOf {
       throw refusal(
         ReviewCodes.laterThanClose, typed, .date,
-        "the decision on '\(typed.receiptID)' is dated \(row.date), after \(report.close.asOf), and would not count in the close it is typed into",
+        "the decision on '\(typed.receiptID)' is dated \(row.date), after \(report.close.asOf), and would not count in"
+          + " the close it is typed into",
         hint: "date it \(report.close.asOf) or earlier, or take the workbook of the month that it is meant for")
     }
     return row
@@ -117,20 +123,28 @@ struct ReviewDecisions {
 
   private func notInReview(_ row: TypedDecision) -> ReviewRefusal {
     let before =
-      decided[row.receiptID]?.last.map { "; \($0.by) decided it on \($0.date), \(report.ledger.files.text(of: $0.source))" } ?? ""
+      decided[row.receiptID]?.last.map {
+        "; \($0.by) decided it on \($0.date), \(report.ledger.files.text(of: $0.source))"
+      } ?? ""
     return refusal(
-      ReviewCodes.notInReview, row, .receipt, "receipt '\(row.receiptID)' is not in the review as of \(report.close.asOf)\(before)",
-      hint: receiptByID[row.receiptID] == nil ? "the id is not that of a receipt" : "`tieout explain` shows where it went")
+      ReviewCodes.notInReview, row, .receipt,
+      "receipt '\(row.receiptID)' is not in the review as of \(report.close.asOf)\(before)",
+      hint: receiptByID[row.receiptID] == nil
+        ? "the id is not that of a receipt" : "`tieout explain` shows where it went")
   }
 
   /// Whether the decision stands in the file: the same person's, of the same day, about the same documents.
   private func isDecided(_ row: ReviewRow, _ currency: Currency) -> Bool {
-    let same = (decided[row.typed.receiptID] ?? []).filter { $0.verb == row.verb && $0.by == row.typed.by && $0.date == row.date }
+    let same = (decided[row.typed.receiptID] ?? []).filter {
+      $0.verb == row.verb && $0.by == row.typed.by && $0.date == row.date
+    }
     guard row.verb == .apply || row.verb == .writeOff else { return !same.isEmpty }
     let numbers = row.numbers(existing: exists)
     let amounts = numbers.map { number in same.first { $0.documentNumber == number } }
     guard !numbers.isEmpty, !amounts.contains(nil) else { return false }
-    let known = amounts.map { decision in decision?.amount.map { report.ledger.entity.currency.rescaled($0, to: currency) } ?? 0 }
+    let known = amounts.map { decision in
+      decision?.amount.map { report.ledger.entity.currency.rescaled($0, to: currency) } ?? 0
+    }
     return row.amounts.isEmpty || known == row.amounts || row.amounts == [known.reduce(0, +)]
   }
 }

@@ -5,7 +5,8 @@ struct ReviewRow {
   var typed: TypedDecision
   var verb: Decision.Verb
   var date: CalendarDate
-  /// What was typed into Apply amount, in minor units of the receipt's currency: nothing, one for all, or one a document.
+  /// What was typed into Apply amount, in minor units of the receipt's currency: nothing, one for all, or one a
+  /// document.
   var amounts: [Int64]
 
   /// The numbers that the row is about, given those that exist: one that holds the joint itself is one number.
@@ -30,16 +31,19 @@ extension ReviewRow {
     let word = typed.verb.lowercased().replacing(" ", with: "_")
     guard let verb = Decision.Verb(rawValue: word) else {
       throw ReviewRowFailure(
-        column: .decision, message: word.isEmpty ? "a document or an amount is typed, but no decision" : "'\(typed.verb)' is no decision",
+        column: .decision,
+        message: word.isEmpty ? "a document or an amount is typed, but no decision" : "'\(typed.verb)' is no decision",
         hint: "choose one of \(Decision.Verb.allCases.map(\.rawValue).joined(separator: ", "))")
     }
     guard !typed.by.isEmpty, !typed.date.isEmpty else {
       let (column, lack): (ReviewColumn, String) = typed.by.isEmpty ? (.by, "name") : (.date, "date")
-      throw ReviewRowFailure(unsigned: true, column: column, message: "the decision on '\(typed.receiptID)' has no \(lack)")
+      throw ReviewRowFailure(
+        unsigned: true, column: column, message: "the decision on '\(typed.receiptID)' has no \(lack)")
     }
     for (column, text) in [(ReviewColumn.by, typed.by), (.note, typed.note)] where text.utf8.count > Self.longestText {
       throw ReviewRowFailure(
-        column: column, message: "\(column.rawValue) is \(text.utf8.count) bytes long, at most \(Self.longestText) are taken",
+        column: column,
+        message: "\(column.rawValue) is \(text.utf8.count) bytes long, at most \(Self.longestText) are taken",
         hint: "shorten it")
     }
     guard let date = CalendarDate(iso: typed.date) else {
@@ -48,7 +52,8 @@ extension ReviewRow {
     var amounts: [Int64] = []
     for text in typed.amount.split(separator: TypedDecision.joint) {
       guard let amount = DecimalText.minorUnits(text, digits: currency.minorDigits), amount != 0 else {
-        throw ReviewRowFailure(column: .applied, message: "'\(typed.amount)' is no amount in \(currency)", hint: "write it as 1234.50")
+        throw ReviewRowFailure(
+          column: .applied, message: "'\(typed.amount)' is no amount in \(currency)", hint: "write it as 1234.50")
       }
       amounts.append(amount)
     }

@@ -3,9 +3,11 @@ package import Diagnostics
 /// The findings about the books and about closing.
 package enum BooksCodes {
   package static let unusable = Code(
-    "T1601", .fatal, "the books cannot be opened, read or written", remedy: "check the path, its permissions and the free space")
+    "T1601", .fatal, "the books cannot be opened, read or written",
+    remedy: "check the path, its permissions and the free space")
   package static let damaged = Code(
-    "T1602", .fatal, "the books are damaged or not books of tieout", remedy: "put back the last copy of the file, as docs/books.md says")
+    "T1602", .fatal, "the books are damaged or not books of tieout",
+    remedy: "put back the last copy of the file, as docs/books.md says")
   package static let tooNew = Code("T1603", .fatal, "a newer tieout wrote the books", remedy: "use that version")
   package static let overtaken = Code(
     "T1604", .fatal, "another run closed a period during this run", remedy: "look at what it closed and run again")
@@ -15,9 +17,11 @@ package enum BooksCodes {
     "T1606", .fatal, "the month before is not closed", remedy: "close the months in their order")
   package static let beforeBooks = Code(
     "T1607", .fatal, "the month lies before the first close of the books", remedy: "look at it with --draft")
-  package static let nothingToReopen = Code("T1608", .fatal, "a period to be reopened is not closed", remedy: "close it without --reopen")
+  package static let nothingToReopen = Code(
+    "T1608", .fatal, "a period to be reopened is not closed", remedy: "close it without --reopen")
   package static let otherEntity = Code(
-    "T1609", .fatal, "the books are those of another entity", remedy: "give each entity its own `books:` in its settings")
+    "T1609", .fatal, "the books are those of another entity",
+    remedy: "give each entity its own `books:` in its settings")
   package static let missingInputs = Code(
     "T1610", .fatal, "the inputs seem to miss a part of the month",
     remedy: "export what is missing; if nothing is, close with --incomplete and the reason")
@@ -28,14 +32,16 @@ package enum BooksCodes {
   package static let finished = Code(
     "T1613", .note, "a close that was cut short after the books were written was brought to its end", remedy: "nothing")
   package static let openMonths = Code(
-    "T1614", .note, "months before the draft's are not closed yet", remedy: "nothing: their figures are rebuilt from the ledger")
+    "T1614", .note, "months before the draft's are not closed yet",
+    remedy: "nothing: their figures are rebuilt from the ledger")
   package static let unsealed = Code(
     "T1615", .warning, "the seal of the books could not be written",
     remedy: "check the folder's permissions: the next close writes it again")
 
   package static let notClosed = Code("T1616", .fatal, "the period is not closed", remedy: "close it first")
   package static let writtenAgain = Code(
-    "T1617", .note, "the package of a closed period was written again from the same inputs", remedy: "nothing: the books did not change")
+    "T1617", .note, "the package of a closed period was written again from the same inputs",
+    remedy: "nothing: the books did not change")
 
   package static let uncertainDisk = Code(
     "T1618", .warning, "the disk reported an error after the moment of closing",
@@ -67,7 +73,8 @@ package enum BooksCodes {
   package static let all = [
     notSealed, goneForDraft, occupied, changedSince, insidePackage, kept, waiting,
     uncertainDisk,
-    notClosed, writtenAgain, unusable, damaged, tooNew, overtaken, alreadyClosed, openPredecessor, beforeBooks, nothingToReopen,
+    notClosed, writtenAgain, unusable, damaged, tooNew, overtaken, alreadyClosed, openPredecessor, beforeBooks,
+    nothingToReopen,
     otherEntity, missingInputs,
     incompleteDraft, alsoReopened, finished, openMonths, unsealed,
   ]

@@ -2,10 +2,11 @@ internal import Books
 internal import Diagnostics
 internal import Glibc
 
-/// The digest of the books' file, kept beside it: it covers the bytes that no row holds, and tells at once that nothing was touched.
+/// The digest of the books' file, kept beside it: it covers the bytes that no row holds, and tells at once that nothing
+/// was touched.
 ///
-/// It is written after the moment of closing and before the package appears. Where a run is cut short in between, it is of the close
-/// before; the hidden package says so, and who brings the close to its end writes the seal as well.
+/// It is written after the moment of closing and before the package appears. Where a run is cut short in between, it is
+/// of the close before; the hidden package says so, and who brings the close to its end writes the seal as well.
 struct BooksSeal: Equatable {
   /// How a seal stands to the books.
   enum State: Equatable {
@@ -45,7 +46,8 @@ struct BooksSeal: Equatable {
     return digest == seal.digest ? .holds : .differs(was: seal.digest, now: digest)
   }
 
-  /// Checks that the books are as the last close left them: by the seal, and where that does not hold by all that they are.
+  /// Checks that the books are as the last close left them: by the seal, and where that does not hold by all that they
+  /// are.
   ///
   /// - Returns: a warning where the seal does not hold and everything else does.
   /// - Throws: ``RunFailure/refused(_:)`` where anything differs.

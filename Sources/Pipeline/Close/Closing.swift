@@ -4,22 +4,11 @@ package import Diagnostics
 package import Domain
 internal import Settings
 
-/// How a period is to be closed.
-package struct ClosingOrder: Sendable {
-  /// Whether a close of the period is to be superseded.
-  package var reopens = false
-  /// Why it is reopened.
-  package var reason = ""
-  /// Why it is closed though inputs seem to be missing; empty where that is not said.
-  package var incomplete = ""
-
-  package init() {}
-}
-
 /// Closes a period: the package in its place, and the close in the books.
 ///
-/// The package is built beside its place, then the books are written in one transaction, which is the moment of closing, then the package is
-/// put in its place. A run that is cut short between the two is brought to its end by the next: the books know the package by its digest.
+/// The package is built beside its place, then the books are written in one transaction, which is the moment of
+/// closing, then the package is put in its place. A run that is cut short between the two is brought to its end by the
+/// next: the books know the package by its digest.
 package struct Closing: Sendable {
   private let run: Run
   private let order: ClosingOrder
@@ -33,7 +22,8 @@ package struct Closing: Sendable {
 
   /// Judges whether the period can be closed.
   ///
-  /// - Parameter finishes: whether an earlier run that was cut short is brought to its end first; not so in a dry run, which writes nothing.
+  /// - Parameter finishes: whether an earlier run that was cut short is brought to its end first; not so in a dry run,
+  ///   which writes nothing.
   /// - Throws: ``RunFailure`` with the reason.
   package init(_ run: Run, _ order: ClosingOrder, folder: String, finishes: Bool, _ request: RunRequest) throws {
     self.run = run
@@ -48,7 +38,8 @@ package struct Closing: Sendable {
     findings += run.sealFindings
     var problems: [Diagnostic] = []
     reopened = Self.judge(run, order, &problems, &findings)
-    // Before the first close there is no history to hold the inputs against: what seems to be missing is told, not refused.
+    // Before the first close there is no history to hold the inputs against: what seems to be missing is told, not
+    // refused.
     let isFirst = run.books?.inForce.isEmpty ?? true
     let missing = run.missingInputs(isFirst ? BooksCodes.incompleteDraft : BooksCodes.missingInputs)
     if isFirst { findings += missing } else if order.incomplete.isEmpty { problems += missing }
@@ -56,10 +47,14 @@ package struct Closing: Sendable {
     place = try run.place(at: folder, request)
   }
 
-  private static func judge(_ run: Run, _ order: ClosingOrder, _ problems: inout [Diagnostic], _ findings: inout [Diagnostic]) -> Int? {
+  private static func judge(
+    _ run: Run, _ order: ClosingOrder, _ problems: inout [Diagnostic], _ findings: inout [Diagnostic]
+  ) -> Int? {
     let period = run.period
     let place = Place(path: run.path(run.settings.books))
-    func refuse(_ code: Code, _ message: String, _ hint: String) { problems.append(Diagnostic(code, at: place, message, hint: hint)) }
+    func refuse(_ code: Code, _ message: String, _ hint: String) {
+      problems.append(Diagnostic(code, at: place, message, hint: hint))
+    }
     let standing = run.books?.inForce ?? []
     if let other = standing.first(where: { $0.entity != run.settings.entity.name }) {
       refuse(
@@ -79,7 +74,8 @@ package struct Closing: Sendable {
         findings.append(
           Diagnostic(
             BooksCodes.alsoReopened, at: place,
-            "\(later.joined(separator: ", ")) \(Wording.form(later.count, "is", "are")) open again: the opening changed",
+            later.joined(separator: ", ")
+              + " \(Wording.form(later.count, "is", "are")) open again: the opening changed",
             hint: "close \(later[0]) next"))
       }
       return closed.number
@@ -96,13 +92,15 @@ package struct Closing: Sendable {
     return nil
   }
 
-  /// Brings to its end what an earlier run was cut short in: the package of the last close, and folders that nobody builds any more.
+  /// Brings to its end what an earlier run was cut short in: the package of the last close, and folders that nobody
+  /// builds any more.
   private static func finish(_ run: Run, folder: String) -> [Diagnostic] {
     guard let books = run.books, let last = books.inForce.last else { return [] }
     return finishPackage(of: last, in: books, at: FilePath.join(FilePath.folder(of: folder), "\(last.period)"))
   }
 
-  /// Puts the package of a close in its place where a run was cut short before it did, and seals the books where it came not even to that.
+  /// Puts the package of a close in its place where a run was cut short before it did, and seals the books where it
+  /// came not even to that.
   static func finishPackage(of close: CloseRecord, in books: Books, at folder: String) -> [Diagnostic] {
     var stands = FileDigest.sha256(ofFile: "\(folder)/\(Manifest.name)")?.digest == close.manifestDigest
     var findings: [Diagnostic] = []
@@ -146,11 +144,14 @@ package struct Closing: Sendable {
     } catch {
       throw RunFailure.refused([Diagnostic(of: error, at: path)])
     }
-    guard books.closes == run.books?.closes ?? [] else { throw RunFailure.refused([Diagnostic(of: .overtaken(run.period), at: path)]) }
+    guard books.closes == run.books?.closes ?? [] else {
+      throw RunFailure.refused([Diagnostic(of: .overtaken(run.period), at: path)])
+    }
     try PreviousBooks.keep(books)
     let number = (books.closes.last?.number ?? 0) + 1
     let closing = Manifest.Closing(
-      number: number, previous: books.closes.last?.chain ?? "", reopens: reopened, reason: order.reason, incomplete: order.incomplete)
+      number: number, previous: books.closes.last?.chain ?? "", reopens: reopened, reason: order.reason,
+      incomplete: order.incomplete)
     // The rows of the books are written while the package is built; the transaction ends when the package is whole.
     let pending = books.begin(entry(report))
     let package: BuiltPackage
@@ -171,27 +172,33 @@ package struct Closing: Sendable {
       try Self.confirm(made, in: path, afterFailing: package, flushed, error)
       findings.append(
         Diagnostic(
-          BooksCodes.uncertainDisk, at: Place(path: path), "the close of \(run.period) is in the books, and the disk reported: \(error)",
+          BooksCodes.uncertainDisk, at: Place(path: path),
+          "the close of \(run.period) is in the books, and the disk reported: \(error)",
           hint: "check the disk; `tieout verify \(run.period)` says whether all is well"))
     }
     if !BooksSeal.write(for: path, close: number) {
       findings.append(
-        Diagnostic(BooksCodes.unsealed, at: Place(path: BooksSeal.path(of: path)), "the seal of the books could not be written"))
+        Diagnostic(
+          BooksCodes.unsealed, at: Place(path: BooksSeal.path(of: path)), "the seal of the books could not be written"))
     }
     do {
       findings += [try package.folder.appear()].compactMap { $0 }
     } catch {
       throw OutputError(
-        path: error.path, cause: "\(error.cause); the close is in the books, and the next run puts its package in its place")
+        path: error.path,
+        cause: "\(error.cause); the close is in the books, and the next run puts its package in its place")
     }
     return package.names
   }
 
-  /// Makes sure that a close is in the books though its transaction ended with an error: the disk may fail after the moment of closing.
+  /// Makes sure that a close is in the books though its transaction ended with an error: the disk may fail after the
+  /// moment of closing.
   ///
-  /// - Throws: the reason where it is not there; the package is then removed, unless the books cannot be read: the next run decides.
+  /// - Throws: the reason where it is not there; the package is then removed, unless the books cannot be read: the next
+  ///   run decides.
   private static func confirm(
-    _ made: PackageRecord, in path: String, afterFailing package: BuiltPackage, _ flushed: Result<Void, OutputError>, _ error: BooksError
+    _ made: PackageRecord, in path: String, afterFailing package: BuiltPackage, _ flushed: Result<Void, OutputError>,
+    _ error: BooksError
   ) throws {
     do {
       // Another run may have made the very same close: this one did not.
@@ -262,7 +269,9 @@ extension Run {
       findings.append(
         Diagnostic(
           BooksCodes.openMonths, at: Place(path: path(settings.books)),
-          "\(last.period.adding(months: 1)) to \(period.adding(months: -1)) are not closed: their figures are rebuilt from the ledger"))
+          "\(last.period.adding(months: 1)) to \(period.adding(months: -1)) are not closed: their figures are rebuilt"
+            + " from the ledger"
+        ))
     }
     return findings
   }
@@ -271,9 +280,12 @@ extension Run {
   func missingInputs(_ code: Code) -> [Diagnostic] {
     // A gap between statements of the run's files has a finding of its own.
     let isTold = code.severity < .fatal && carriedStatements.isEmpty
-    return Analyze.missingInputs(ledger, period: period, carriedStatements: carriedStatements).filter { !$0.isGap || !isTold }.map {
+    return Analyze.missingInputs(ledger, period: period, carriedStatements: carriedStatements).filter {
+      !$0.isGap || !isTold
+    }.map {
       Diagnostic(
-        code, at: Place(path: $0.scope), $0.message, hint: "export what is missing; if nothing is, close with --incomplete and the reason")
+        code, at: Place(path: $0.scope), $0.message,
+        hint: "export what is missing; if nothing is, close with --incomplete and the reason")
     }
   }
 }

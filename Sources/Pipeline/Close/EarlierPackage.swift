@@ -1,8 +1,8 @@
 internal import Domain
 internal import Glibc
 
-/// What stands where a package is to go, held against the manifest that lies in it: only what that names, and what is still as it was
-/// written, is ours to replace.
+/// What stands where a package is to go, held against the manifest that lies in it: only what that names, and what is
+/// still as it was written, is ours to replace.
 struct EarlierPackage: Sendable {
   /// What the manifest says; nil where the folder holds none of ours.
   let manifest: ManifestRecord?
@@ -30,7 +30,9 @@ struct EarlierPackage: Sendable {
     self.manifest = manifest
     let folders = Set(manifest?.folders ?? [])
     foreign = try Self.walk(path, folders: folders) { name, stamp in
-      guard let wanted = name == Manifest.name ? "" : manifest?.outputs[name], manifest != nil, stamp.isFile else { return false }
+      guard let wanted = name == Manifest.name ? "" : manifest?.outputs[name], manifest != nil, stamp.isFile else {
+        return false
+      }
       let isWhole = wanted.isEmpty || FileDigest.sha256(ofFile: "\(path)/\(name)")?.digest == wanted
       if isWhole { files[name] = stamp } else { changed[name] = stamp }
       return true
@@ -47,7 +49,8 @@ struct EarlierPackage: Sendable {
   /// Lets a changed file be replaced all the same.
   mutating func release(_ name: String) { files[name] = changed.removeValue(forKey: name) }
 
-  /// Removes the files of the package that are as they were found, from where its folder is now, and the folders that are empty then.
+  /// Removes the files of the package that are as they were found, from where its folder is now, and the folders that
+  /// are empty then.
   ///
   /// - Returns: whether nothing is left.
   func remove(at path: String) -> Bool {
@@ -60,7 +63,8 @@ struct EarlierPackage: Sendable {
     return rmdir(path) == 0
   }
 
-  /// Hands every file below a folder to `isKnown` and looks into those of its folders that are named; gives what is not known, sorted.
+  /// Hands every file below a folder to `isKnown` and looks into those of its folders that are named; gives what is not
+  /// known, sorted.
   private static func walk(
     _ path: String, folders: Set<String>, _ isKnown: (_ name: String, FileStamp) -> Bool
   ) throws(OutputError) -> [String] {
@@ -72,7 +76,9 @@ struct EarlierPackage: Sendable {
         throw OutputError(path: below.isEmpty ? path : "\(path)/\(below)", cause: String(cString: strerror(errno)))
       }
       for name in names {
-        let shown = (below.isEmpty ? "" : below + "/") + String(decoding: name.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+        let shown =
+          (below.isEmpty ? "" : below + "/")
+          + String(decoding: name.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
         let stamp = FileStamp(of: "\(path)/\(shown)")
         if let stamp, stamp.isFolder ? folders.contains(shown) : isKnown(shown, stamp) { continue }
         unknown.append(stamp?.isFolder ?? false ? shown + "/" : shown)

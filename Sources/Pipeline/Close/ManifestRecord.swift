@@ -43,7 +43,8 @@ struct ManifestRecord: Sendable {
   init?(in folder: String) {
     let path = "\(folder)/\(Manifest.name)"
     guard FileStamp(of: path)?.isFile ?? false,
-      let bytes = ReadableFile.bytes(of: path, atMost: Self.sizeLimit + 1, isForeign: true), bytes.count <= Self.sizeLimit
+      let bytes = ReadableFile.bytes(of: path, atMost: Self.sizeLimit + 1, isForeign: true),
+      bytes.count <= Self.sizeLimit
     else { return nil }
     self.init(bytes)
   }

@@ -36,8 +36,8 @@ struct PackageFolder: Sendable {
     building = found
   }
 
-  /// Makes the folder ready to appear, or removes it: it gets the permissions of any other, and its place is looked at again, for what came
-  /// there meanwhile is not ours.
+  /// Makes the folder ready to appear, or removes it: it gets the permissions of any other, and its place is looked at
+  /// again, for what came there meanwhile is not ours.
   func prepare() throws(OutputError) {
     do {
       try setPermissions()
@@ -52,7 +52,9 @@ struct PackageFolder: Sendable {
     // A folder that is made as usual has what the mask leaves.
     let probe = "\(building)/\(Self.probe)"
     var status = stat()
-    guard mkdir(probe, 0o755) == 0, lstat(probe, &status) == 0, rmdir(probe) == 0, chmod(building, status.st_mode & 0o7777) == 0 else {
+    guard mkdir(probe, 0o755) == 0, lstat(probe, &status) == 0, rmdir(probe) == 0,
+      chmod(building, status.st_mode & 0o7777) == 0
+    else {
       throw OutputError.ofSystem(at: building)
     }
   }
@@ -62,7 +64,10 @@ struct PackageFolder: Sendable {
     guard let first = news.first else { return }
     throw OutputError(
       path: path,
-      cause: "'\(first)'\(news.count > 1 ? " and \(news.count - 1) more" : "") came into it or changed while the package was built")
+      cause:
+        "'\(first)'\(news.count > 1 ? " and \(news.count - 1) more" : "") came into it or changed while the package"
+        + " was built"
+    )
   }
 
   /// Puts the folder in its place; of what stood there the earlier package is removed, and anything else kept.
@@ -89,7 +94,9 @@ struct PackageFolder: Sendable {
     let isMoved = rename(old, kept) == 0
     return Diagnostic(
       BooksCodes.kept, at: Place(path: path),
-      "files that the earlier package does not name came into the folder while it was replaced: they are in '\(isMoved ? kept : old)' now")
+      "files that the earlier package does not name came into the folder while it was replaced: they are in"
+        + " '\(isMoved ? kept : old)' now"
+    )
   }
 
   /// Exchanges two folders in one step, where the system can.
@@ -112,16 +119,20 @@ struct PackageFolder: Sendable {
     }
   }
 
-  /// Folders that runs which were cut short were building for a place: real ones, of ours. Those of runs that are still at work are left out.
+  /// Folders that runs which were cut short were building for a place: real ones, of ours. Those of runs that are still
+  /// at work are left out.
   static func abandoned(for path: String) -> [String] {
     let (parent, name) = parts(of: path)
     let beginning = ".\(name)\(mark)"
     return names(in: parent).filter { $0.hasPrefix(beginning) }.sorted().compactMap { found in
       let rest = found.dropFirst(beginning.count)
       let digits = rest.prefix { $0.isNumber }
-      guard let process = Int32(digits), rest.count == digits.count || rest.dropFirst(digits.count).first == "-" else { return nil }
+      guard let process = Int32(digits), rest.count == digits.count || rest.dropFirst(digits.count).first == "-" else {
+        return nil
+      }
       var status = stat()
-      guard lstat("\(parent)/\(found)", &status) == 0, status.st_mode & S_IFMT == S_IFDIR, status.st_uid == geteuid() else { return nil }
+      guard lstat("\(parent)/\(found)", &status) == 0, status.st_mode & S_IFMT == S_IFDIR, status.st_uid == geteuid()
+      else { return nil }
       if process != getpid(), kill(process, 0) == 0 { return nil }
       return "\(parent)/\(found)"
     }
@@ -137,13 +148,16 @@ struct PackageFolder: Sendable {
 
   private static func names(in folder: String) -> [String] {
     // The folder itself may be a link: packages may lie on another disk.
-    (OpenFolder("\(folder)/.")?.names() ?? []).map { String(decoding: $0.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self) }
+    (OpenFolder("\(folder)/.")?.names() ?? []).map {
+      String(decoding: $0.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    }
   }
 
   /// Takes back what was written.
   func abandon() { OpenFolder.remove(building) }
 
-  /// Removes what a run that was cut short left: a package, or what there is of one. Other files that lie in the folder are not ours.
+  /// Removes what a run that was cut short left: a package, or what there is of one. Other files that lie in the folder
+  /// are not ours.
   static func remove(abandoned building: String) {
     guard let folder = OpenFolder(building) else { return }
     folder.removeFolder(probe)

@@ -14,7 +14,8 @@ package struct PackagePlace: Sendable {
   ///   - isTaken: whether all that was typed into a workbook that changed since it was written has been taken.
   /// - Throws: ``RunFailure/occupied(_:)``, or `OutputError` where the place cannot be looked at.
   package init(
-    _ path: String, entity: String? = nil, closes: [String: String] = [:], isTaken: (_ workbook: String) -> Bool = { _ in false }
+    _ path: String, entity: String? = nil, closes: [String: String] = [:],
+    isTaken: (_ workbook: String) -> Bool = { _ in false }
   ) throws {
     self.path = path
     var earlier = try EarlierPackage(at: path)
@@ -53,7 +54,8 @@ package struct PackagePlace: Sendable {
       let shown = others.prefix(listedAtMost).map { "'\($0)'" }.joined(separator: ", ")
       let more = others.count > listedAtMost ? " and \(others.count - listedAtMost) more" : ""
       let cause =
-        earlier.manifest == nil ? "and no manifest of an earlier package" : "which the manifest of its last package does not name"
+        earlier.manifest == nil
+        ? "and no manifest of an earlier package" : "which the manifest of its last package does not name"
       findings.append(
         Diagnostic(
           BooksCodes.occupied, at: Place(path: path), "the folder holds \(shown)\(more), \(cause): it is not replaced",
@@ -62,7 +64,8 @@ package struct PackagePlace: Sendable {
     for lock in locks.prefix(listedAtMost) {
       findings.append(
         Diagnostic(
-          BooksCodes.occupied, at: Place(path: path), "a program has a file of the package open: its lock '\(lock)' lies in the folder",
+          BooksCodes.occupied, at: Place(path: path),
+          "a program has a file of the package open: its lock '\(lock)' lies in the folder",
           hint: "save and close it; remove the lock where no program runs any more"))
     }
     let changed = earlier.changed.keys.sorted()
@@ -71,7 +74,9 @@ package struct PackagePlace: Sendable {
       findings.append(
         Diagnostic(
           BooksCodes.changedSince, at: Place(path: path),
-          "\(changed.count) files of the package were changed since they were written; \(listedAtMost) of them are listed"))
+          "\(changed.count) files of the package were changed since they were written; \(listedAtMost) of them are"
+            + " listed"
+        ))
     }
     return findings
   }
@@ -79,7 +84,8 @@ package struct PackagePlace: Sendable {
   private static func changed(_ name: String, at path: String) -> Diagnostic {
     let isWorkbook = name == workbook
     return Diagnostic(
-      BooksCodes.changedSince, at: Place(path: "\(path)/\(name)"), "the file was changed since it was written: it is not replaced",
+      BooksCodes.changedSince, at: Place(path: "\(path)/\(name)"),
+      "the file was changed since it was written: it is not replaced",
       hint: isWorkbook
         ? "take the decisions in it with `tieout apply \(path)/\(name)`; move it away where it has notes alone"
         : "move it away, or name another folder with --out")

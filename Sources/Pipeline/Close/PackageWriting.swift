@@ -46,7 +46,8 @@ func buildPackage(
     }
     try await workbook.get()
     let names = [PackagePlace.workbook] + (try extracts.get()).map { "extracts/\($0)" }
-    let manifest = Manifest(report, settingsText: settingsText, closing: closing, folder: package.building, outputs: names)
+    let manifest = Manifest(
+      report, settingsText: settingsText, closing: closing, folder: package.building, outputs: names)
     try manifest.write(to: package.building)
     return BuiltPackage(folder: package, manifest: manifest, names: names + [Manifest.name])
   } catch {
@@ -56,4 +57,6 @@ func buildPackage(
 }
 
 /// The files of a package, relative to its folder.
-package func packageFiles() -> [String] { [PackagePlace.workbook] + extractNames.map { "extracts/\($0)" } + [Manifest.name] }
+package func packageFiles() -> [String] {
+  [PackagePlace.workbook] + extractNames.map { "extracts/\($0)" } + [Manifest.name]
+}

@@ -2,7 +2,8 @@ internal import Books
 internal import Domain
 internal import Glibc
 
-/// The books as they were before the last close, with their seal: one copy beside them, for when the disk damages the file.
+/// The books as they were before the last close, with their seal: one copy beside them, for when the disk damages the
+/// file.
 enum PreviousBooks {
   /// Keeps the books as they are now; the copy before is replaced.
   ///

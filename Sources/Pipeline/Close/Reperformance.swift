@@ -73,7 +73,8 @@ struct Reperformance: Sendable {
     request.past = past
     let run = try await Run(request)
     let closing = Manifest.Closing(
-      number: close.number, previous: close.previous, reopens: close.reopens, reason: close.reason, incomplete: close.incomplete)
+      number: close.number, previous: close.previous, reopens: close.reopens, reason: close.reason,
+      incomplete: close.incomplete)
     return try await buildPackage(run.report(request), settingsText: close.settings, closing: closing, for: place)
   }
 

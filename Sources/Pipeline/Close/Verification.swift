@@ -20,7 +20,9 @@ package struct Verification: Sendable {
     let path = FilePath.join(folder, settings.books)
     guard let books = try Run.books(settings, folder: folder), let close = books.close(of: period) else {
       throw RunFailure.refused([
-        Diagnostic(BooksCodes.notClosed, at: Place(path: path), "\(period) is not closed", hint: "`tieout close \(period)` closes it")
+        Diagnostic(
+          BooksCodes.notClosed, at: Place(path: path), "\(period) is not closed",
+          hint: "`tieout close \(period)` closes it")
       ])
     }
     let package = "\(out ?? FilePath.join(folder, settings.out))/\(period)"
@@ -47,7 +49,8 @@ package struct Verification: Sendable {
     guard FilePath.ends(of: path).isDisjoint(with: FilePath.ends(of: package)) else {
       throw RunFailure.occupied([
         Diagnostic(
-          BooksCodes.occupied, at: Place(path: path), "the closed package itself is there", hint: "name another folder with --keep")
+          BooksCodes.occupied, at: Place(path: path), "the closed package itself is there",
+          hint: "name another folder with --keep")
       ])
     }
     return try PackagePlace(path)
@@ -73,16 +76,22 @@ package struct Verification: Sendable {
     let outputs = try books.outputs(of: close.number)
     let manifest = FileDigest.sha256(ofFile: "\(package)/\(Manifest.name)")?.digest
     if manifest != close.manifestDigest {
-      found.append("output manifest.json: \(manifest.map { "its SHA-256 was \(close.manifestDigest), is \($0)" } ?? "it cannot be read")")
+      found.append(
+        "output manifest.json:"
+          + " \(manifest.map { "its SHA-256 was \(close.manifestDigest), is \($0)" } ?? "it cannot be read")"
+      )
     }
     for output in outputs {
       let now = FileDigest.sha256(ofFile: "\(package)/\(output.path)")?.digest
       if now != output.sha256 {
-        found.append("output \(output.path): \(now.map { "its SHA-256 was \(output.sha256), is \($0)" } ?? "it cannot be read")")
+        found.append(
+          "output \(output.path): \(now.map { "its SHA-256 was \(output.sha256), is \($0)" } ?? "it cannot be read")")
       }
     }
     let known = Set(outputs.map(\.path) + [Manifest.name])
-    found += PackageFolder.files(in: package).filter { !known.contains($0) }.map { "output \($0): the close did not write it" }
+    found += PackageFolder.files(in: package).filter { !known.contains($0) }.map {
+      "output \($0): the close did not write it"
+    }
     note("package: \(outputs.count + 1) files in \(package)", found)
   }
 
@@ -92,12 +101,16 @@ package struct Verification: Sendable {
     let again = try Reperformance(of: close, in: books, folder: folder)
     defer { again.end() }
     note("inputs: \(try books.inputs(of: close.number).count) files", again.differing)
-    for path in again.grown { lines.append("note: input \(path) has grown since; the part that was read then is as it was") }
+    for path in again.grown {
+      lines.append("note: input \(path) has grown since; the part that was read then is as it was")
+    }
     guard again.differing.isEmpty else {
       lines.append("         the package cannot be rebuilt from other inputs")
       return
     }
-    if close.version != Run.version { lines.append("note: version \(close.version) made the close, this is \(Run.version)") }
+    if close.version != Run.version {
+      lines.append("note: version \(close.version) made the close, this is \(Run.version)")
+    }
     let temporary = keep == nil ? try NewFolder.temporary() : nil
     defer { if let temporary { OpenFolder.remove(temporary) } }
     let place = try keep ?? PackagePlace("\(temporary ?? "")/\(close.period)")
@@ -105,7 +118,8 @@ package struct Verification: Sendable {
     var found: [String] = []
     let then = Dictionary(uniqueKeysWithValues: try books.outputs(of: close.number).map { ($0.path, $0.sha256) })
     for output in built.manifest.outputs where then[output.path] != output.sha256 {
-      found.append("rebuilt, \(output.path) has SHA-256 \(output.sha256), not \(then[output.path] ?? "one of the close")")
+      found.append(
+        "rebuilt, \(output.path) has SHA-256 \(output.sha256), not \(then[output.path] ?? "one of the close")")
     }
     if found.isEmpty, built.manifest.digest != close.manifestDigest { found.append("rebuilt, manifest.json differs") }
     if keep != nil {

@@ -60,7 +60,8 @@ package struct Explanation {
     lines.append("\(documents.types[row].word) \(documents.numbers[row]) of \(customer(documents.customers[row]))")
     lines.append("  from       \(place(documents.sources[row]))")
     let isDerived = documents.derivedDue.contains(Int32(row))
-    lines.append("  dated      \(documents.issuedOn[row]), due \(documents.dueOn[row])\(isDerived ? " (derived from terms)" : "")")
+    lines.append(
+      "  dated      \(documents.issuedOn[row]), due \(documents.dueOn[row])\(isDerived ? " (derived from terms)" : "")")
     lines.append("  amount     \(money(documents.amounts[row], currency))")
     for instalment in documents.instalments[Int32(row)] ?? [] {
       lines.append("  instalment \(money(instalment.amount, currency)) due \(instalment.dueOn)")
@@ -70,18 +71,23 @@ package struct Explanation {
       return
     }
     let allocations = report.reconciliation.allocations
-    for at in 0..<allocations.count where Int(allocations.documents[at]) == row { tell(allocation: at, currency, showsReceipt: true) }
+    for at in 0..<allocations.count where Int(allocations.documents[at]) == row {
+      tell(allocation: at, currency, showsReceipt: true)
+    }
     lines.append("  open       \(money(report.reconciliation.open[row], currency))")
     for item in report.close.openItems where Int(item.document) == row {
       let bucket = item.open < 0 ? "credit" : report.close.policy.buckets.labels[Int(item.bucket)]
-      lines.append("  aging      \(money(item.open, currency)), \(item.daysPastDue) days past due \(item.dueOn): bucket \(bucket)")
+      lines.append(
+        "  aging      \(money(item.open, currency)), \(item.daysPastDue) days past due \(item.dueOn): bucket \(bucket)")
     }
     if report.close.disputed.contains(Int32(row)) { lines.append("  disputed") }
-    for decision in report.ledger.decisions where [decision.receiptID, decision.documentNumber].contains(documents.numbers[row]) {
+    for decision in report.ledger.decisions
+    where [decision.receiptID, decision.documentNumber].contains(documents.numbers[row]) {
       lines.append("  decision   on \(decision.receiptID)")
       tell(decision, currency)
     }
-    for item in report.reconciliation.review where item.candidates.contains(where: { $0.documents.contains(Int32(row)) }) {
+    for item in report.reconciliation.review
+    where item.candidates.contains(where: { $0.documents.contains(Int32(row)) }) {
       lines.append("  candidate  for receipt \(receipts.ids[Int(item.receipt)]): \(item.reason)")
     }
   }
@@ -95,7 +101,8 @@ package struct Explanation {
       : "to \(documents.numbers[Int(allocations.documents[at])])"
     let note = allocations.notes[Int32(at)].map { "; \($0)" } ?? ""
     lines.append(
-      "  \(allocations.kinds[at].word.padded(to: 10)) \(money(allocations.amounts[at], currency)) on \(allocations.effectiveOn[at]), \(other):"
+      "  \(allocations.kinds[at].word.padded(to: 10)) \(money(allocations.amounts[at], currency)) on"
+        + " \(allocations.effectiveOn[at]), \(other):"
         + " \(report.reconciliation.evidence[allocations.rules[at]])\(note) (\(allocations.confidences[at].word))")
   }
 
@@ -114,11 +121,13 @@ package struct Explanation {
     }
     for item in report.close.openItems where documents.customers[Int(item.document)] == place {
       lines.append(
-        "  open       \(documents.numbers[Int(item.document)]) \(money(item.open, documents.currencies[Int(item.document)])),"
+        "  open       \(documents.numbers[Int(item.document)])"
+          + " \(money(item.open, documents.currencies[Int(item.document)])),"
           + " \(item.daysPastDue) days past due")
     }
     for receipt in 0..<receipts.count
-    where report.reconciliation.customers[receipt] == place && report.reconciliation.statuses[receipt] != .notReceivable {
+    where report.reconciliation.customers[receipt] == place && report.reconciliation.statuses[receipt] != .notReceivable
+    {
       let unapplied = report.reconciliation.unapplied(receipt, of: receipts)
       if unapplied != 0, report.reconciliation.statuses[receipt] != nil {
         lines.append("  unapplied  \(receipts.ids[receipt]) \(money(unapplied, receipts.currencies[receipt]))")

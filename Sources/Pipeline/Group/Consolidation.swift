@@ -33,7 +33,8 @@ package struct Consolidation: Sendable {
   /// What was found in the file of rates, short of errors.
   package private(set) var findings: [Diagnostic] = []
 
-  /// Net receivables of all entities in the group's currency; nil where one of the rows has no rate, for two currencies are never added.
+  /// Net receivables of all entities in the group's currency; nil where one of the rows has no rate, for two currencies
+  /// are never added.
   package var total: Int64? {
     rows.reduce(Int128?(0)) { sum, row in sum.flatMap { sum in row.translated.map { sum + Int128($0) } } }
       .flatMap { Int64(exactly: $0) }
@@ -45,7 +46,9 @@ package struct Consolidation: Sendable {
   }
 
   /// Currencies whose rate makes more of an amount than can be held.
-  package var beyondRange: [Currency] { Set(rows.filter { $0.translated == nil && $0.rate != nil }.map(\.currency)).sorted() }
+  package var beyondRange: [Currency] {
+    Set(rows.filter { $0.translated == nil && $0.rate != nil }.map(\.currency)).sorted()
+  }
 
   /// - Parameters:
   ///   - configs: the settings files of the entities.
@@ -60,7 +63,8 @@ package struct Consolidation: Sendable {
       let (settings, folder, _) = try Run.settings(at: config)
       return (config: config, settings: settings, folder: folder)
     }
-    try Self.checkDistinct(entities.map { ($0.config, $0.settings.entity.name, FilePath.join($0.folder, $0.settings.books)) })
+    try Self.checkDistinct(
+      entities.map { ($0.config, $0.settings.entity.name, FilePath.join($0.folder, $0.settings.books)) })
     for (config, settings, folder) in entities {
       let path = FilePath.join(folder, settings.books)
       guard let books = try Run.books(settings, folder: folder), let close = books.close(of: period) else {
@@ -107,7 +111,9 @@ package struct Consolidation: Sendable {
     return identity == SourceFiles.identity(other)
   }
 
-  private static func rows(_ books: Books, _ close: CloseRecord, _ group: Currency?, _ rates: [ExchangeRate]) throws(BooksError) -> [Row] {
+  private static func rows(_ books: Books, _ close: CloseRecord, _ group: Currency?, _ rates: [ExchangeRate])
+    throws(BooksError) -> [Row]
+  {
     var rows: [Currency: Row] = [:]
     let metrics = try books.metrics(of: close)
     for account in try books.accounts(of: close.number) {
@@ -115,7 +121,8 @@ package struct Consolidation: Sendable {
       var row =
         rows[account.currency]
         ?? Row(
-          entity: close.entity, close: close.number, currency: account.currency, cei: own?.cei ?? .notAvailable(.noSample),
+          entity: close.entity, close: close.number, currency: account.currency,
+          cei: own?.cei ?? .notAvailable(.noSample),
           dso: own?.dso ?? .notAvailable(.noSample))
       row.gross += account.gross
       row.credits += account.credits
@@ -127,7 +134,9 @@ package struct Consolidation: Sendable {
       var row = row
       if row.currency == group {
         row.translated = row.net
-      } else if let group, let rate = rates.last(where: { $0.currency == row.currency && $0.date <= close.period.lastDay }) {
+      } else if let group,
+        let rate = rates.last(where: { $0.currency == row.currency && $0.date <= close.period.lastDay })
+      {
         row.rate = rate
         row.translated = rate.translate(row.net, to: group)
       }
@@ -138,9 +147,11 @@ package struct Consolidation: Sendable {
   /// A file of rates, read as a source of an entity that reports in the group's currency.
   private mutating func read(_ path: String, _ currency: Currency) async throws(RunFailure) -> [ExchangeRate] {
     let entity = Entity(name: "group", currency: currency)
-    let file = SourceFile(setting: SourceSetting(kind: .rates, path: path, place: Place(path: path)), path: path, shownAs: path)
+    let file = SourceFile(
+      setting: SourceSetting(kind: .rates, path: path, place: Place(path: path)), path: path, shownAs: path)
     let facts = await Reading(entity: entity, profiles: ProfileLibrary.builtIn, folder: "").read([file])
-    let (ledger, remarks) = merge(facts.flatMap(\.parts), files: InputFiles(facts.map(\.file)), entity: entity, termsDays: nil)
+    let (ledger, remarks) = merge(
+      facts.flatMap(\.parts), files: InputFiles(facts.map(\.file)), entity: entity, termsDays: nil)
     let found = (facts.flatMap(\.findings) + remarks).sorted()
     guard !found.contains(where: { $0.severity >= .error }) else { throw .inputs(found) }
     findings = found

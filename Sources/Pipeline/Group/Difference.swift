@@ -31,10 +31,15 @@ package struct Difference: Sendable {
   package init(_ first: Month, _ second: Month, _ request: RunRequest) throws(RunFailure) {
     let (settings, folder, _) = try Run.settings(at: request.config)
     let path = FilePath.join(folder, settings.books)
-    func refusal(_ code: Code, _ message: String) -> RunFailure { .refused([Diagnostic(code, at: Place(path: path), message)]) }
-    guard let books = try Run.books(settings, folder: folder) else { throw refusal(BooksCodes.notClosed, "nothing is closed yet") }
+    func refusal(_ code: Code, _ message: String) -> RunFailure {
+      .refused([Diagnostic(code, at: Place(path: path), message)])
+    }
+    guard let books = try Run.books(settings, folder: folder) else {
+      throw refusal(BooksCodes.notClosed, "nothing is closed yet")
+    }
     guard let now = books.close(of: second) else { throw refusal(BooksCodes.notClosed, "\(second) is not closed") }
-    let earlier = first == second ? books.closes.last { $0.period == first && $0.number < now.number } : books.close(of: first)
+    let earlier =
+      first == second ? books.closes.last { $0.period == first && $0.number < now.number } : books.close(of: first)
     guard let before = earlier else {
       throw refusal(BooksCodes.notClosed, first == second ? "\(first) was closed once only" : "\(first) is not closed")
     }
@@ -46,15 +51,18 @@ package struct Difference: Sendable {
     }
   }
 
-  private mutating func compare(_ before: CloseRecord, _ now: CloseRecord, between closes: [CloseRecord], _ books: Books) throws(BooksError)
-  {
+  private mutating func compare(
+    _ before: CloseRecord, _ now: CloseRecord, between closes: [CloseRecord], _ books: Books
+  ) throws(BooksError) {
     struct Key: Hashable { var customer: String; var currency: Currency }
     var found: [Key: Row] = [:]
     let names = try books.customerNames()
     func row(_ account: ClosedAccount) -> Row {
       let customer = account.customer ?? ""
       return found[Key(customer: customer, currency: account.currency)]
-        ?? Row(customer: customer, name: account.customer.map { names[$0] ?? "" } ?? "(unidentified)", currency: account.currency)
+        ?? Row(
+          customer: customer, name: account.customer.map { names[$0] ?? "" } ?? "(unidentified)",
+          currency: account.currency)
     }
     func keep(_ row: Row) { found[Key(customer: row.customer, currency: row.currency)] = row }
     for account in try books.accounts(of: before.number) {
@@ -87,13 +95,15 @@ package struct Difference: Sendable {
     metrics = is_.map { metric in
       let earlier = was.first { $0.currency == metric.currency }
       return
-        "\(metric.currency)  CEI \(earlier?.cei.text ?? "n/a") -> \(metric.cei.text) %, DSO \(earlier?.dso.text ?? "n/a") -> \(metric.dso.text) days (3 months)"
+        "\(metric.currency)  CEI \(earlier?.cei.text ?? "n/a") -> \(metric.cei.text) %, DSO"
+        + " \(earlier?.dso.text ?? "n/a") -> \(metric.dso.text) days (3 months)"
     }
   }
 
   /// The rows of one currency as one.
   package func total(_ currency: Currency) -> Row {
-    rows.filter { $0.currency == currency }.reduce(into: Row(customer: "", name: "", currency: currency)) { total, row in
+    rows.filter { $0.currency == currency }.reduce(into: Row(customer: "", name: "", currency: currency)) {
+      total, row in
       total.before += row.before
       total.after += row.after
       total.moved.invoiced += row.moved.invoiced

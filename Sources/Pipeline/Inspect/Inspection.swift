@@ -26,7 +26,9 @@ package struct Inspection {
     entity = settings.entity
     profiles = library
     let wanted = FilePath.real(path)
-    source = SourceFiles.resolve(settings.sources, relativeTo: folder).files.first { FilePath.real($0.path) == wanted }?.setting
+    source =
+      SourceFiles.resolve(settings.sources, relativeTo: folder).files.first { FilePath.real($0.path) == wanted }?
+      .setting
   }
 
   private var options: ReadingOptions { source?.reading ?? ReadingOptions() }
@@ -64,12 +66,16 @@ package struct Inspection {
       lines.append("  header     line \(file.headerLine), \(Wording.counted(above, "record")) above it")
     }
     let map =
-      table.format.isStatement ? StatementProfile.map(table, of: profiles) : ColumnMap.best(header: table.header, among: candidates)
+      table.format.isStatement
+      ? StatementProfile.map(table, of: profiles) : ColumnMap.best(header: table.header, among: candidates)
     findings += Pipeline.findings(of: table, map)
     guard let map else {
-      lines.append("  profile    none fits: `profile:` on the source names one, or a profile file of your own maps the columns")
+      lines.append(
+        "  profile    none fits: `profile:` on the source names one, or a profile file of your own maps the columns")
       try tellColumns(table, nil)
-      findings.append(.noProfile(for: table, at: path, kind: source?.kind.rawValue ?? "any kind", among: source == nil ? [] : candidates))
+      findings.append(
+        .noProfile(
+          for: table, at: path, kind: source?.kind.rawValue ?? "any kind", among: source == nil ? [] : candidates))
       return
     }
     lines.append("  profile    \(map.profile.name), kind \(map.profile.kind.rawValue)")
@@ -81,8 +87,12 @@ package struct Inspection {
       let place = table.place.at(line: table.headerLine)
       findings += [map.rivalFinding(header: table.header, among: candidates, at: place)].compactMap { $0 }
     }
-    if !map.unused.isEmpty, let note = map.unusedFinding(at: table.place.at(line: table.headerLine)) { findings.append(note) }
-    if source?.profile == nil, let warning = map.fallbackFinding(at: table.place.at(line: table.headerLine)) { findings.append(warning) }
+    if !map.unused.isEmpty, let note = map.unusedFinding(at: table.place.at(line: table.headerLine)) {
+      findings.append(note)
+    }
+    if source?.profile == nil, let warning = map.fallbackFinding(at: table.place.at(line: table.headerLine)) {
+      findings.append(warning)
+    }
     let outcome = try tellFacts(table, map)
     try tellColumns(table, map)
     if outcome.statements.isEmpty, table.format.isStatement { lines.append("  statements none") }
@@ -91,7 +101,8 @@ package struct Inspection {
   private mutating func tellFacts(_ table: any RecordTable, _ map: ColumnMap) throws -> ReadOutcome {
     var outcome = ReadOutcome()
     var (part, problems) = try readFacts(
-      map: map, format: (source?.format ?? SourceFormat()).completed(by: table.preamble, of: map.profile), entity: entity,
+      map: map, format: (source?.format ?? SourceFormat()).completed(by: table.preamble, of: map.profile),
+      entity: entity,
       path: path, sheet: table.sheet, file: 0
     ) { body in outcome = try table.read(body) }
     part?.add(statements: outcome.statements)
@@ -104,7 +115,8 @@ package struct Inspection {
     findings += context.findings
     let counts = [
       "\(context.rows)", "\(context.accepted) accepted", "\(context.quarantined) in quarantine",
-      context.footers > 0 ? "\(context.footers) left out" : "", context.merged > 0 ? "\(context.merged) joined to the row above" : "",
+      context.footers > 0 ? "\(context.footers) left out" : "",
+      context.merged > 0 ? "\(context.merged) joined to the row above" : "",
       outcome.blank > 0 ? "\(outcome.blank) blank" : "",
     ]
     lines.append("  rows       \(counts.filter { !$0.isEmpty }.joined(separator: ", "))")
@@ -117,7 +129,9 @@ package struct Inspection {
         lines.append("  dates      \(column): \(context.formats.order(of: column).rawValue)")
       }
     }
-    if case .bank(let bank) = part { for statement in bank.statements { lines.append("  statement  \(Self.arithmetic(of: statement))") } }
+    if case .bank(let bank) = part {
+      for statement in bank.statements { lines.append("  statement  \(Self.arithmetic(of: statement))") }
+    }
     return outcome
   }
 
@@ -129,7 +143,7 @@ package struct Inspection {
     var text = "\(name.isEmpty ? "line \(statement.source.line)" : name): opening \(money(statement.opening))"
     text +=
       ", \(Wording.counted(statement.entries, "line")) \(money(statement.sum)),"
-        + " closing \(money(statement.closing)) \(currency)"
+      + " closing \(money(statement.closing)) \(currency)"
     guard let difference = statement.difference else { return text }
     return text + (difference == 0 ? ": adds up" : ": \(Money(difference, currency).plain) is missing from the lines")
   }
@@ -137,7 +151,9 @@ package struct Inspection {
   private mutating func tellColumns(_ table: any RecordTable, _ map: ColumnMap?) throws {
     var examples: [[String]] = []
     _ = try table.read { rows in
-      for row in 0..<rows.count where examples.count < 3 { examples.append((0..<rows.fieldCount(row: row)).map { rows.text(row, $0) }) }
+      for row in 0..<rows.count where examples.count < 3 {
+        examples.append((0..<rows.fieldCount(row: row)).map { rows.text(row, $0) })
+      }
     }
     lines.append("  columns")
     for (field, name) in table.header.enumerated() {

@@ -61,7 +61,8 @@ package struct SettingsDraft {
     var draft = Draft(path: name)
     let candidates = InputKind.allCases.flatMap { profiles.profiles(kind: $0) }
     do {
-      let tables = try openTables(path: path, shownAs: path, file: 0, options: ReadingOptions(), among: candidates, withoutHeader: [])
+      let tables = try openTables(
+        path: path, shownAs: path, file: 0, options: ReadingOptions(), among: candidates, withoutHeader: [])
       for table in tables { try add(table, candidates, entityCurrency, to: &draft) }
     } catch let refusal as Refusal {
       draft.remarks.append(refusal.finding.message)
@@ -72,12 +73,17 @@ package struct SettingsDraft {
     return draft
   }
 
-  private func add(_ table: any RecordTable, _ candidates: [Profile], _ entityCurrency: Currency, to draft: inout Draft) throws {
-    let map = table.format.isStatement ? StatementProfile.map(table, of: profiles) : ColumnMap.best(header: table.header, among: candidates)
+  private func add(_ table: any RecordTable, _ candidates: [Profile], _ entityCurrency: Currency, to draft: inout Draft)
+    throws
+  {
+    let map =
+      table.format.isStatement
+      ? StatementProfile.map(table, of: profiles) : ColumnMap.best(header: table.header, among: candidates)
     guard let map else {
       if draft.kind == nil {
         let header = table.header.prefix(8).map { "'\($0)'" }.joined(separator: ", ")
-        draft.remarks.append("no layout fits the header \(header): write a profile and name it with `profile:`, and give the kind")
+        draft.remarks.append(
+          "no layout fits the header \(header): write a profile and name it with `profile:`, and give the kind")
       }
       return
     }
@@ -94,7 +100,9 @@ package struct SettingsDraft {
     draft.findings += problems
     draft.kind = map.profile.kind
     draft.keys = [table.format.isStatement ? ("format", table.format.rawValue) : ("profile", map.profile.name)]
-    if table.findings.contains(where: { $0.code == IngestCodes.assumedEncoding }) { draft.keys.append(("encoding", table.encoding)) }
+    if table.findings.contains(where: { $0.code == IngestCodes.assumedEncoding }) {
+      draft.keys.append(("encoding", table.encoding))
+    }
     if stated.currency == nil, let first = part, first.context.quarantined > first.context.accepted,
       let currency = try signCurrency(table, map, first)
     {
@@ -102,7 +110,8 @@ package struct SettingsDraft {
       format.currency = currency
       part = try read(table, map, format, entityCurrency).part
       draft.keys.append(("currency", currency.code))
-      draft.remarks.append("amounts have a currency symbol that fits \(currency.code): write another code where that is wrong")
+      draft.remarks.append(
+        "amounts have a currency symbol that fits \(currency.code): write another code where that is wrong")
     }
     guard let part else {
       draft.remarks += problems.map { "\($0.message): \($0.hint)" }
@@ -110,18 +119,23 @@ package struct SettingsDraft {
     }
     let context = part.context
     draft.isDecided = true
-    if map.has("currency") || map.currency != nil || stated.currency != nil || map.profile.constants["currency"] != nil {
+    if map.has("currency") || map.currency != nil || stated.currency != nil || map.profile.constants["currency"] != nil
+    {
       for currency in context.sums.keys { draft.statedRows[currency, default: 0] += context.accepted }
     }
     var told = "\(table.format.shown), \(context.accepted) of \(context.rows) rows"
-    for (currency, sum) in context.sums.sorted(by: { $0.key < $1.key }) { told += ", \(Money(sum, currency).plain) \(currency)" }
+    for (currency, sum) in context.sums.sorted(by: { $0.key < $1.key }) {
+      told += ", \(Money(sum, currency).plain) \(currency)"
+    }
     if !table.sheet.isEmpty { told += ", sheet '\(table.sheet)'" }
     draft.remarks.append(told)
     guard !table.format.isStatement, !context.formats.isAssumed else { return }
     // What the values of this month decided holds for months whose values would not.
     if map.profile.dates == nil {
       let orders = Set(context.formats.dates.values)
-      if orders.count == 1, let order = orders.first, order != .yearMonthDay { draft.keys.append(("dates", order.rawValue)) }
+      if orders.count == 1, let order = orders.first, order != .yearMonthDay {
+        draft.keys.append(("dates", order.rawValue))
+      }
     }
     if map.profile.decimal == nil, map.profile.name != "canonical", !context.formats.hasBothMarks {
       draft.keys.append(("decimal", "\"\(context.formats.decimal.rawValue)\""))
@@ -132,7 +146,8 @@ package struct SettingsDraft {
     _ table: any RecordTable, _ map: ColumnMap, _ format: SourceFormat, _ entityCurrency: Currency
   ) throws -> (part: FilePart?, findings: [Diagnostic]) {
     try readFacts(
-      map: map, format: format, entity: Entity(name: "", currency: entityCurrency), path: table.place.path, sheet: table.sheet, file: 0
+      map: map, format: format, entity: Entity(name: "", currency: entityCurrency), path: table.place.path,
+      sheet: table.sheet, file: 0
     ) { body in
       _ = try table.read(body)
     }
@@ -171,7 +186,9 @@ package struct SettingsDraft {
     return lines.map { $0 + "\n" }.joined()
   }
 
-  private static func oneLine(_ text: String) -> String { Diagnostic.printable(String(text.map { $0.isNewline ? " " : $0 })) }
+  private static func oneLine(_ text: String) -> String {
+    Diagnostic.printable(String(text.map { $0.isNewline ? " " : $0 }))
+  }
 
   /// A double-quoted scalar of YAML.
   private static func quoted(_ text: String) -> String {

@@ -3,29 +3,38 @@ internal import Domain
 internal import Ingest
 internal import Normalize
 
-/// The tables of a file that one of the profiles may fit. Where bytes are not UTF-8 and nothing known fits, the encodings that the
-/// profiles name are tried: a header that then fits decides for its own.
+/// The tables of a file that one of the profiles may fit. Where bytes are not UTF-8 and nothing known fits, the
+/// encodings that the profiles name are tried: a header that then fits decides for its own.
 ///
 /// - Parameter names: the profiles for files without a header, for the hint.
 func openTables(
-  path: String, shownAs: String, file: UInt32, options: ReadingOptions, among candidates: [Profile], withoutHeader names: [String]
+  path: String, shownAs: String, file: UInt32, options: ReadingOptions, among candidates: [Profile],
+  withoutHeader names: [String]
 ) throws -> [any RecordTable] {
   func open(_ encoding: String?) throws -> [any RecordTable] {
     var options = options.naming(candidates)
     options.encoding = encoding
     do {
-      return try openTables(path: path, shownAs: shownAs, file: file, options: options) { ColumnMap.score(header: $0, among: candidates) }
-    } catch var refusal as Refusal where refusal.finding.code == IngestCodes.noHeader && options.headerLine == nil && !names.isEmpty {
-      refusal.finding.hint += "; a file of bank lines that has none reads with the right one of `profile:` \(names.joined(separator: ", "))"
+      return try openTables(path: path, shownAs: shownAs, file: file, options: options) {
+        ColumnMap.score(header: $0, among: candidates)
+      }
+    } catch var refusal as Refusal
+      where refusal.finding.code == IngestCodes.noHeader && options.headerLine == nil && !names.isEmpty
+    {
+      refusal.finding.hint +=
+        "; a file of bank lines that has none reads with the right one of `profile:` \(names.joined(separator: ", "))"
       throw refusal
     }
   }
   let tables = try open(options.encoding)
-  guard options.encoding == nil, tables.count == 1, tables[0].findings.contains(where: { $0.code == IngestCodes.assumedEncoding }),
+  guard options.encoding == nil, tables.count == 1,
+    tables[0].findings.contains(where: { $0.code == IngestCodes.assumedEncoding }),
     isUnknown(tables[0], candidates)
   else { return tables }
   for encoding in Set(candidates.compactMap(\.encoding)).sorted() {
-    if let others = try? open(encoding), others.count == 1, !isUnknown(others[0], candidates.filter({ $0.encoding == encoding })) {
+    if let others = try? open(encoding), others.count == 1,
+      !isUnknown(others[0], candidates.filter({ $0.encoding == encoding }))
+    {
       return others
     }
   }
@@ -41,7 +50,9 @@ func findings(of table: any RecordTable, _ map: ColumnMap?) -> [Diagnostic] {
   guard let map else { return table.findings }
   func folded(_ name: String) -> String { name.uppercased().filter { $0.isLetter || $0.isNumber } }
   return table.findings.filter { finding in
-    if finding.code == IngestCodes.repeatedHeader { return !map.expects(repeatedHeader: finding.place.column - 1, of: table.header) }
+    if finding.code == IngestCodes.repeatedHeader {
+      return !map.expects(repeatedHeader: finding.place.column - 1, of: table.header)
+    }
     if finding.code == IngestCodes.assumedEncoding { return map.profile.encoding.map(folded) != folded(table.encoding) }
     return true
   }

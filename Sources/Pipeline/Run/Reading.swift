@@ -40,7 +40,8 @@ struct Reading: Sendable {
     } catch let refusal as Refusal {
       facts.findings.append(refusal.finding)
     } catch {
-      facts.findings.append(Diagnostic(IngestCodes.unreadable, at: Place(path: source.shownAs), "cannot be read: \(error)"))
+      facts.findings.append(
+        Diagnostic(IngestCodes.unreadable, at: Place(path: source.shownAs), "cannot be read: \(error)"))
     }
     return facts
   }
@@ -53,7 +54,8 @@ struct Reading: Sendable {
   }
 
   private func read(
-    _ table: any RecordTable, of source: SourceFile, _ number: UInt32, _ candidates: [Profile], into facts: inout FileFacts
+    _ table: any RecordTable, of source: SourceFile, _ number: UInt32, _ candidates: [Profile],
+    into facts: inout FileFacts
   ) throws {
     facts.file.format = table.format
     facts.file.sheets = table.sheets
@@ -96,12 +98,15 @@ struct Reading: Sendable {
     }
     if let best = ColumnMap.best(header: table.header, among: candidates) {
       let place = table.place.at(line: table.headerLine)
-      if let refusal = best.refusalFinding(at: place) ?? best.rivalFinding(header: table.header, among: candidates, at: place) {
+      if let refusal = best.refusalFinding(at: place)
+        ?? best.rivalFinding(header: table.header, among: candidates, at: place)
+      {
         throw Refusal(refusal)
       }
       return best
     }
-    throw table.doubt ?? Refusal(.noProfile(for: table, at: source.shownAs, kind: source.setting.kind.rawValue, among: candidates))
+    throw table.doubt
+      ?? Refusal(.noProfile(for: table, at: source.shownAs, kind: source.setting.kind.rawValue, among: candidates))
   }
 
   /// The profiles that a file may have: the one that the settings name, or all of its kind.
@@ -119,7 +124,9 @@ struct Reading: Sendable {
 
 extension Diagnostic {
   /// Why no layout fits a table: the columns that the nearest lacks, or the whole header.
-  static func noProfile(for table: any RecordTable, at path: String, kind: String, among candidates: [Profile]) -> Diagnostic {
+  static func noProfile(for table: any RecordTable, at path: String, kind: String, among candidates: [Profile])
+    -> Diagnostic
+  {
     let place = Place(path: path, sheet: table.sheet, line: table.headerLine)
     // The profile that lacks least is the one that was meant, unless it lacks most of what it needs.
     let nearest = candidates.filter { !$0.isFallback && $0.refusal == nil }.min {
@@ -151,7 +158,9 @@ enum StatementProfile {
     // The standard of OFX leaves the mark to the bank.
     profile.decimal = table.format == .ofx ? nil : .point
     profile.hasStandardAmounts = table.format != .ofx
-    guard let map = ColumnMap(header: table.header, profile: profile) else { preconditionFailure("statement columns are canonical") }
+    guard let map = ColumnMap(header: table.header, profile: profile) else {
+      preconditionFailure("statement columns are canonical")
+    }
     return map
   }
 }

@@ -28,7 +28,9 @@ extension Run {
   var isClosed: Bool { books?.close(of: period) != nil }
 
   /// Whether the month at work is closed and its package stands in a folder.
-  package func hasPackage(at folder: String) -> Bool { isClosed && FileDigest.sha256(ofFile: "\(folder)/\(Manifest.name)") != nil }
+  package func hasPackage(at folder: String) -> Bool {
+    isClosed && FileDigest.sha256(ofFile: "\(folder)/\(Manifest.name)") != nil
+  }
 
   /// How many months of settled facts are carried: a payer may name a document that long after it was settled.
   private static let monthsCarried = 24
@@ -60,10 +62,13 @@ extension Run {
   }
 
   /// Checks the books before anything is built on them; a run that repeats an earlier one is for `verify` to judge.
-  static func sealFindings(_ books: Books?, past: Past?, _ settings: Settings, folder: String) throws(RunFailure) -> [Diagnostic] {
+  static func sealFindings(_ books: Books?, past: Past?, _ settings: Settings, folder: String) throws(RunFailure)
+    -> [Diagnostic]
+  {
     guard let books else {
       return [goneFinding(settings, folder: folder)].compactMap { $0 }.map {
-        Diagnostic(BooksCodes.goneForDraft, at: $0.place, $0.message + ": the draft is based on the files alone", hint: $0.hint)
+        Diagnostic(
+          BooksCodes.goneForDraft, at: $0.place, $0.message + ": the draft is based on the files alone", hint: $0.hint)
       }
     }
     guard past == nil else { return [] }
@@ -98,12 +103,14 @@ extension Diagnostic {
       let hasPrevious = access(previous, F_OK) == 0
       self.init(
         BooksCodes.damaged, at: place, "the books are damaged: \(cause)",
-        hint: (hasPrevious ? "'\(previous)' is their state before the last close: put it back" : "put back the last copy")
+        hint: (hasPrevious
+          ? "'\(previous)' is their state before the last close: put it back" : "put back the last copy")
           + " as docs/books.md says; where new books are to begin, move all files of the old ones away")
     case .tooNew: self.init(BooksCodes.tooNew, at: place, "a newer tieout wrote the books", hint: "use that version")
     case .overtaken(let period):
       self.init(
-        BooksCodes.overtaken, at: place, "another run closed a period during the close of \(period): nothing was written",
+        BooksCodes.overtaken, at: place,
+        "another run closed a period during the close of \(period): nothing was written",
         hint: "look at what it closed and run again")
     }
   }

@@ -26,7 +26,8 @@ struct OwnFiles {
     var findings: [Diagnostic] = []
     for folder in folders {
       let places = FilePath.ends(of: folder)
-      for file in files where FilePath.ends(of: file.path).contains(where: { path in places.contains { FilePath.lies(path, in: $0) } }) {
+      for file in files
+      where FilePath.ends(of: file.path).contains(where: { path in places.contains { FilePath.lies(path, in: $0) } }) {
         findings.append(
           Diagnostic(
             BooksCodes.insidePackage, at: file.place, "\(file.what) in '\(folder)', a folder that a package replaces",
@@ -38,7 +39,8 @@ struct OwnFiles {
 }
 
 extension Run {
-  /// Looks at the place of a package: nothing that the run reads or keeps may lie in it, and nothing else that is not of its last package.
+  /// Looks at the place of a package: nothing that the run reads or keeps may lie in it, and nothing else that is not
+  /// of its last package.
   ///
   /// - Throws: ``RunFailure``, or `OutputError` where the place cannot be looked at.
   package func place(at folder: String, _ request: RunRequest) throws -> PackagePlace {
@@ -52,11 +54,13 @@ extension Run {
     try OwnFiles(settings, config: request.config, folder: folder, inputs: inputs).check(outside: folders)
   }
 
-  /// Whether nothing was typed into the Review sheet of a workbook, which a program may have saved anew, or all of it stands among the
-  /// decisions by now.
+  /// Whether nothing was typed into the Review sheet of a workbook, which a program may have saved anew, or all of it
+  /// stands among the decisions by now.
   private func isTaken(_ workbook: String, _ request: RunRequest) -> Bool {
     let entity = settings.entity.name
-    guard let sheet = try? ReviewSheetReader(path: workbook) else { return ReviewSheetReader.isWithoutReview(workbook, entity: entity) }
+    guard let sheet = try? ReviewSheetReader(path: workbook) else {
+      return ReviewSheetReader.isWithoutReview(workbook, entity: entity)
+    }
     guard sheet.entity.isEmpty || sheet.entity == entity else { return false }
     if sheet.typed.isEmpty { return !sheet.hasNotes }
     guard let asOf = sheet.asOf, asOf.month == period else { return false }

@@ -17,7 +17,8 @@ package struct RunRequest: Sendable {
   /// Nil for the last day of the period.
   package var asOf: CalendarDate?
   package var isDraft = false
-  /// What of earlier closes the run starts from, and from which files; nil for the books as they are and the files as they are found.
+  /// What of earlier closes the run starts from, and from which files; nil for the books as they are and the files as
+  /// they are found.
   var past: Past?
   /// Called with each stage as it begins.
   package var progress: @Sendable (String) -> Void = { _ in }
@@ -53,7 +54,8 @@ package struct Run: Sendable {
   package let folder: String
   /// The books of the entity; nil where nothing is closed yet.
   package let books: Books?
-  /// What the seal of the books says; it is for who runs the command and no part of a package, which comes out the same again.
+  /// What the seal of the books says; it is for who runs the command and no part of a package, which comes out the same
+  /// again.
   let sealFindings: [Diagnostic]
   /// Statements of closed months, for what follows them.
   let carriedStatements: [BankStatement]
@@ -61,7 +63,9 @@ package struct Run: Sendable {
   package let period: Month
 
   /// The settings at a path, the folder that their paths are relative to, and the profiles they name.
-  static func settings(at path: String) throws(RunFailure) -> (settings: Settings, folder: String, profiles: ProfileLibrary) {
+  static func settings(at path: String) throws(RunFailure) -> (
+    settings: Settings, folder: String, profiles: ProfileLibrary
+  ) {
     try settings(try settingsText(path), at: path)
   }
 
@@ -117,7 +121,8 @@ package struct Run: Sendable {
     guard let file = ReadableFile(path) else {
       throw .settings([
         Diagnostic(
-          SettingsCodes.unreadable, at: Place(path: path), "the settings cannot be read: \(String(cString: strerror(errno)))",
+          SettingsCodes.unreadable, at: Place(path: path),
+          "the settings cannot be read: \(String(cString: strerror(errno)))",
           hint: "name them with --config, or make a folder with `tieout init`")
       ])
     }
@@ -131,7 +136,8 @@ package struct Run: Sendable {
     var library = ProfileLibrary.builtIn
     var read: Set<String> = []
     for source in settings.sources {
-      guard let name = source.profile, name.hasSuffix(".yaml") || name.hasSuffix(".yml"), read.insert(name).inserted else { continue }
+      guard let name = source.profile, name.hasSuffix(".yaml") || name.hasSuffix(".yml"), read.insert(name).inserted
+      else { continue }
       let text = try settingsText(FilePath.join(folder, name))
       let (profiles, findings) = ProfileLibrary.parse(yaml: text, path: name)
       guard findings.isEmpty else { throw .settings(findings) }
@@ -154,7 +160,8 @@ package struct Run: Sendable {
     let (close, analysed) = analyze(ledger, reconciliation, asOf: asOf, period: period, policy: settings.analysis)
     return Report(
       ledger: ledger, reconciliation: reconciliation, close: close, findings: (findings + matched + analysed).sorted(),
-      settings: settings.described, version: Self.version, isDraft: request.isDraft, usesLetterPaper: settings.paper == .letter)
+      settings: settings.described, version: Self.version, isDraft: request.isDraft,
+      usesLetterPaper: settings.paper == .letter)
   }
 }
 

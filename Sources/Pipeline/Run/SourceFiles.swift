@@ -68,7 +68,8 @@ enum SourceFiles {
     for file in files {
       guard let identity = identity(file.path) else { continue }
       for other in known[identity, default: []] where file.contradicts(other) {
-        let name = file.shownAs == other.shownAs ? "'\(file.shownAs)'" : "'\(file.shownAs)', which is '\(other.shownAs)',"
+        let name =
+          file.shownAs == other.shownAs ? "'\(file.shownAs)'" : "'\(file.shownAs)', which is '\(other.shownAs)',"
         let places = [other.setting.place, file.setting.place].sorted { $0.line < $1.line }
         return Diagnostic(
           SettingsCodes.fileReadInTwoWays, at: places[1],

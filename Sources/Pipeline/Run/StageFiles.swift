@@ -48,9 +48,11 @@ package func runThrough(_ stage: Stage, _ request: RunRequest, stages: String) a
   return try stageFiles(of: stage, at: place, write)
 }
 
-/// A function of its own that nothing suspends: the optimizer of Swift 6.3 crashes on errors thrown by closures within `async` ones.
+/// A function of its own that nothing suspends: the optimizer of Swift 6.3 crashes on errors thrown by closures within
+/// `async` ones.
 private func stageFiles(
-  of stage: Stage, at place: PackagePlace, _ write: (_ folder: String) throws -> (names: [String], findings: [Diagnostic])
+  of stage: Stage, at place: PackagePlace,
+  _ write: (_ folder: String) throws -> (names: [String], findings: [Diagnostic])
 ) throws -> StageFiles {
   let target = try PackageFolder(place)
   do {
@@ -71,7 +73,9 @@ private func stageFiles(
 
 extension Reading {
   /// The rows of every file as its reader gives them, before any of them is understood: one CSV file a table.
-  fileprivate func writeRows(of files: [SourceFile], into folder: String) throws -> (names: [String], findings: [Diagnostic]) {
+  fileprivate func writeRows(of files: [SourceFile], into folder: String) throws -> (
+    names: [String], findings: [Diagnostic]
+  ) {
     var names: [String] = []
     var findings: [Diagnostic] = []
     // Paths that are flattened, and the findings' own file, may come to the same name.

@@ -63,7 +63,6 @@ struct Decisions {
         report(
           ReconcileCodes.unfitDecision, decision,
 
-
           "receipt '\(decision.receiptID)' pays nothing on '\(decision.documentNumber)': how much is given up is not"
             + " said",
           hint: "give the amount to write off")
@@ -206,8 +205,8 @@ struct Decisions {
       report(
         ReconcileCodes.unfitDecision, decision,
 
-
-        "receipt '\(decision.receiptID)' is in \(ledger.receipts.currencies[Int(receipt)]), '\(decision.documentNumber)'"
+        "receipt '\(decision.receiptID)' is in \(ledger.receipts.currencies[Int(receipt)]),"
+          + " '\(decision.documentNumber)'"
           + " in \(currency)",
         hint: "a document of another currency is given up by a decision of its own, with its number as receipt_id")
       return

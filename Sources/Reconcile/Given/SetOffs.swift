@@ -57,14 +57,12 @@ struct SetOffs {
       if let named, let target, documents.customers[target] != documents.customers[Int(credit)] {
         (
 
-
           "names '\(named)', which is of customer '\(customerID(Int32(target)))', not of '\(customerID(credit))':"
             + " it remains an open credit",
           "correct customer_id or related_document",
         )
       } else if let named, let target, documents.currencies[target] != documents.currencies[Int(credit)] {
         (
-
 
           "is in \(documents.currencies[Int(credit)]), '\(named)' in \(documents.currencies[target]): it stands as an"
             + " open credit",

@@ -69,7 +69,7 @@ extension Table {
       "Movement from bucket to bucket",
       note:
         "item by item since the end of the month before; roll rate = what is in a worse bucket now,"
-          + " in percent of the row",
+        + " in percent of the row",
       frozenColumns: 2)
     head.isAlwaysShown = !movements.isEmpty
     return Table(

@@ -3,9 +3,13 @@ import Testing
 
 /// What `close` refuses, what it supersedes, and what `diff`, `explain` and `consolidate` say of closed months.
 struct ClosingTests {
-  private func company() throws -> Workdir { try Workdir(copying: Repository.root.appendingPathComponent("fixtures/nordwind")) }
+  private func company() throws -> Workdir {
+    try Workdir(copying: Repository.root.appendingPathComponent("fixtures/nordwind"))
+  }
 
-  @Test func `a closed month, an open one before it and one before the books are refused, and nothing is written`() throws {
+  @Test func `a closed month, an open one before it and one before the books are refused, and nothing is written`()
+    throws
+  {
     let work = try company()
     #expect(try work.run("close", "2026-08").status == 0)
     let books = try Data(contentsOf: work.url.appendingPathComponent("books.sqlite"))
@@ -21,7 +25,9 @@ struct ClosingTests {
     #expect(try Data(contentsOf: work.url.appendingPathComponent("books.sqlite")) == books)
     // Looking is allowed everywhere; the package of a closed month is left alone.
     let package = try work.text("out/2026-08/manifest.json")
-    for month in ["2026-07", "2026-08", "2026-10"] { #expect(try work.run("close", month, "--draft").status == 0, "\(month)") }
+    for month in ["2026-07", "2026-08", "2026-10"] {
+      #expect(try work.run("close", month, "--draft").status == 0, "\(month)")
+    }
     #expect(try work.text("out/2026-08/manifest.json") == package)
     #expect(try work.text("out/2026-08-draft/manifest.json").contains("\"draft\": true"))
     #expect(try Data(contentsOf: work.url.appendingPathComponent("books.sqlite")) == books)
@@ -32,7 +38,8 @@ struct ClosingTests {
     #expect(try work.run("close", "2026-09").status == 0)
     let bank = try Data(contentsOf: work.url.appendingPathComponent("bank/umsaetze-2026-06-15-bis-10.csv"))
     // The export was made on the eighth: what came later is not in it.
-    let lines = String(decoding: bank.map { $0 < 128 ? $0 : 63 }, as: UTF8.self).split(separator: "\n", omittingEmptySubsequences: false)
+    let lines = String(decoding: bank.map { $0 < 128 ? $0 : 63 }, as: UTF8.self).split(
+      separator: "\n", omittingEmptySubsequences: false)
     let cut = lines.filter { line in !(9...31).contains { line.contains(String(format: "\"%02d.10.26\"", $0)) } }
     #expect(cut.count < lines.count - 5)
     try work.write("bank/umsaetze-2026-06-15-bis-10.csv", cut.joined(separator: "\n"))
@@ -48,8 +55,12 @@ struct ClosingTests {
   @Test func `a reopened month supersedes its close and those after it, which stay in the books`() throws {
     let work = try company()
     for month in ["2026-08", "2026-09", "2026-10"] { #expect(try work.run("close", month).status == 0) }
-    try work.write("documents.csv", try work.text("documents.csv") + "RE-2026-0999,K-1001,invoice,2026-09-28,2026-10-28,EUR,119.00,,,,,\n")
-    try work.write("gl.csv", try work.text("gl.csv").replacing("127887.20", with: "128006.20").replacing("157485.70", with: "157604.70"))
+    try work.write(
+      "documents.csv",
+      try work.text("documents.csv") + "RE-2026-0999,K-1001,invoice,2026-09-28,2026-10-28,EUR,119.00,,,,,\n")
+    try work.write(
+      "gl.csv",
+      try work.text("gl.csv").replacing("127887.20", with: "128006.20").replacing("157485.70", with: "157604.70"))
     let reopened = try work.run("close", "2026-09", "--reopen", "--reason", "invoice 0999 was forgotten")
     #expect(reopened.status == 0, "\(reopened.stderr)")
     #expect(reopened.stderr.contains("2026-10 is open again"))
@@ -66,20 +77,27 @@ struct ClosingTests {
 
   @Test func `a line that another file of the run tells is not missed`() throws {
     let work = try Workdir()
-    try work.write("documents.csv", "document_no,customer_id,type,document_date,amount\nINV-1,A,invoice,2026-08-01,100.00\n")
+    try work.write(
+      "documents.csv", "document_no,customer_id,type,document_date,amount\nINV-1,A,invoice,2026-08-01,100.00\n")
     let header = "value_date,amount,counterparty,remittance\n"
-    try work.write("a.csv", header + "2026-08-03,100.00,Alpha,INV-1\n2026-08-13,-50.00,Landlord,rent\n2026-08-28,120.00,Alpha,INV-2\n")
+    try work.write(
+      "a.csv",
+      header + "2026-08-03,100.00,Alpha,INV-1\n2026-08-13,-50.00,Landlord,rent\n2026-08-28,120.00,Alpha,INV-2\n")
     try work.write("b.csv", header + "2026-08-10,70.00,Beta,INV-3\n2026-08-20,71.00,Beta,INV-4\n")
     try work.write(
       "tieout.yaml",
-      "entity: {name: A, currency: EUR}\nsources:\n  - {kind: documents, path: documents.csv}\n  - {kind: bank, path: \"?.csv\"}\n")
+      "entity: {name: A, currency: EUR}\nsources:\n  - {kind: documents, path: documents.csv}\n  - {kind: bank, path: \"?.csv\"}\n"
+    )
     for month in ["2026-08", "2026-09"] {
       let outcome = try work.run("close", month, "--incomplete", "a test")
       #expect(outcome.status == 0 && !outcome.stderr.contains("[T1282]"), "\(outcome.stderr)")
     }
     // Told by none of them it is.
     try work.write(
-      "b.csv", header + "2026-08-10,70.00,Beta,INV-3\n2026-08-20,71.00,Beta,INV-4\n".replacing("2026-08-10,70.00,Beta,INV-3\n", with: ""))
+      "b.csv",
+      header
+        + "2026-08-10,70.00,Beta,INV-3\n2026-08-20,71.00,Beta,INV-4\n".replacing(
+          "2026-08-10,70.00,Beta,INV-3\n", with: ""))
     try work.write("a.csv", header + "2026-08-03,100.00,Alpha,INV-1\n2026-08-28,120.00,Alpha,INV-2\n")
     #expect(try work.run("close", "2026-10", "--incomplete", "a test").stderr.contains("[T1282]"))
   }
@@ -102,13 +120,16 @@ struct ClosingTests {
   @Test func `the books are one entity's`() throws {
     let work = try company()
     try work.run("close", "2026-09")
-    try work.write("tieout.yaml", try work.text("tieout.yaml").replacing("Nordwind Industriebedarf GmbH", with: "Another AG"))
+    try work.write(
+      "tieout.yaml", try work.text("tieout.yaml").replacing("Nordwind Industriebedarf GmbH", with: "Another AG"))
     #expect(try work.run("close", "2026-10").stderr.contains("[T1609]"))
     try work.write("books.sqlite", "no database at all, but text that is long enough to be looked at as one")
     #expect(try work.run("close", "2026-10").stderr.contains("[T1602]"))
   }
 
-  @Test func `a late invoice, a late receipt, a changed and a deleted document are lines, and the closed figures stay`() throws {
+  @Test func `a late invoice, a late receipt, a changed and a deleted document are lines, and the closed figures stay`()
+    throws
+  {
     let work = try company()
     let documents = try work.text("documents.csv")
     // Known at the close of September: an invoice that is cancelled later, one with a wrong amount.
@@ -136,13 +157,18 @@ struct ClosingTests {
         "2026-09 K-1003 RE-2026-0902 changed_document 700.00 650.00 -50.00 due date 2026-10-11 is 2026-10-31",
       ])
     #expect(try work.extract("aging", period: "2026-09") == closed)
-    for row in try work.extract("controls", period: "2026-10") where row["control"]!.hasPrefix("K6") || row["control"]!.hasPrefix("K7") {
+    for row in try work.extract("controls", period: "2026-10")
+    where row["control"]!.hasPrefix("K6") || row["control"]!.hasPrefix("K7") {
       #expect(row["status"] == "tied", "\(row)")
     }
     #expect(
-      try work.extract("open_items", period: "2026-10").contains { $0["document_no"] == "RE-2026-0902" && $0["open_amount"] == "650.00" })
+      try work.extract("open_items", period: "2026-10").contains {
+        $0["document_no"] == "RE-2026-0902" && $0["open_amount"] == "650.00"
+      })
     // Told again in the same way they are lines no more.
-    try work.write("documents.csv", try work.text("documents.csv") + "RE-2026-0904,K-1001,invoice,2026-11-05,2026-12-05,EUR,10.00,,,,,\n")
+    try work.write(
+      "documents.csv",
+      try work.text("documents.csv") + "RE-2026-0904,K-1001,invoice,2026-11-05,2026-12-05,EUR,10.00,,,,,\n")
     try work.run("close", "2026-11", "--incomplete", "a test", "--fail-on", "never")
     #expect(try work.extract("prior_period_changes", period: "2026-11").isEmpty)
   }
@@ -155,7 +181,8 @@ struct ClosingTests {
     #expect(rows.reduce(0) { $0 + cents($1["after"]) } == 157_485_70)
     for row in rows {
       let causes = ["before", "invoiced", "cash", "credits", "write_offs", "other"].reduce(0) { $0 + cents(row[$1]) }
-      #expect(causes == cents(row["after"]) && cents(row["after"]) - cents(row["before"]) == cents(row["change"]), "\(row)")
+      #expect(
+        causes == cents(row["after"]) && cents(row["after"]) - cents(row["before"]) == cents(row["change"]), "\(row)")
     }
     #expect(try work.run("diff", "2026-08", "2026-10").stdout.contains("CEI 38.60 -> 43.17 %"))
     #expect(try work.run("diff", "2026-10", "2026-08").status == 64)
@@ -183,7 +210,8 @@ struct ClosingTests {
     for config in configs { try work.run("close", "2026-10", "--config", config, "--fail-on", "never") }
     let apart = CSV.records(try work.run(["consolidate", "2026-10"] + configs).stdout)
     #expect(apart.map { "\($0["currency"]!) \($0["net"]!)" } == ["EUR 157485.70", "CAD 16811.89", "USD 107779.65"])
-    let some = try work.run(["consolidate", "2026-10"] + configs + ["--currency", "USD", "--rates", "lakeside/rates.csv"])
+    let some = try work.run(
+      ["consolidate", "2026-10"] + configs + ["--currency", "USD", "--rates", "lakeside/rates.csv"])
     #expect(some.stdout.hasSuffix("2026-10,total,,,,,,,,,,USD,,,n/a\n"))
     #expect(some.stderr.contains("EUR has no rate"))
     try work.write("rates.csv", "date,currency,rate\n2026-10-31,EUR,1.0850\n2026-10-31,CAD,0.7497\n2026-11-01,EUR,2\n")
@@ -192,15 +220,21 @@ struct ClosingTests {
     #expect(all.hasSuffix("2026-10,total,,,,,,,,,,USD,,,291255.50\n"), "\(all)")
   }
 
-  /// FX-1 and FX-2 of the vectors: 25,000.00 EUR booked at 1.0850, 1.1020 at the month-end; 10,000.00 of it paid at 1.0935 a month later.
+  /// FX-1 and FX-2 of the vectors: 25,000.00 EUR booked at 1.0850, 1.1020 at the month-end; 10,000.00 of it paid at
+  /// 1.0935 a month later.
   @Test func `gains are realised and unrealised apart, and last month's are taken back`() throws {
     let work = try Workdir()
     try work.write(
       "documents.csv",
-      "document_no,customer_id,type,document_date,due_date,currency,amount\nE-10001,C1,invoice,2026-03-05,2026-04-05,EUR,25000.00\n")
-    try work.write("bank.csv", "value_date,amount,currency,counterparty,remittance,bank_reference\n2026-04-20,10000.00,EUR,C1,E-10001,B1\n")
+      "document_no,customer_id,type,document_date,due_date,currency,amount\nE-10001,C1,invoice,2026-03-05,2026-04-05,EUR,25000.00\n"
+    )
     try work.write(
-      "rates.csv", "date,currency,rate\n2026-03-01,EUR,1.0850\n2026-03-31,EUR,1.1020\n2026-04-20,EUR,1.0935\n2026-04-30,EUR,1.1000\n")
+      "bank.csv",
+      "value_date,amount,currency,counterparty,remittance,bank_reference\n2026-04-20,10000.00,EUR,C1,E-10001,B1\n")
+    try work.write(
+      "rates.csv",
+      "date,currency,rate\n2026-03-01,EUR,1.0850\n2026-03-31,EUR,1.1020\n2026-04-20,EUR,1.0935\n2026-04-30,EUR,1.1000\n"
+    )
     try work.write(
       "tieout.yaml",
       "entity: {name: N, currency: USD}\nsources:\n  - {kind: documents, path: documents.csv}\n  - {kind: bank, path: bank.csv}\n  - {kind: rates, path: rates.csv}\n"
@@ -208,10 +242,13 @@ struct ClosingTests {
     try work.run("close", "2026-03")
     let march = try #require(try work.extract("foreign_currency", period: "2026-03").first)
     #expect(
-      [march["booked_value"], march["closing_value"], march["unrealised"], march["realised"]] == ["27125.00", "27550.00", "425.00", "0.00"])
+      [march["booked_value"], march["closing_value"], march["unrealised"], march["realised"]] == [
+        "27125.00", "27550.00", "425.00", "0.00",
+      ])
     try work.run("close", "2026-04")
     let april = try #require(try work.extract("foreign_currency", period: "2026-04").first)
-    #expect([april["settled_amount"], april["realised"], april["reversal_of_unrealised"]] == ["10000.00", "85.00", "-425.00"])
+    #expect(
+      [april["settled_amount"], april["realised"], april["reversal_of_unrealised"]] == ["10000.00", "85.00", "-425.00"])
     // What is left is revalued anew: 15,000.00 x (1.1000 - 1.0850).
     #expect([april["open_amount"], april["unrealised"]] == ["15000.00", "225.00"])
   }
@@ -231,15 +268,18 @@ struct ClosingTests {
     let header = "document_no,customer_id,type,document_date,due_date,amount\n"
     try work.write("tieout.yaml", settings)
     try work.write(
-      "documents.csv", header + "INV-10001,C1,invoice,2026-09-01,2026-10-01,100.00\nINV-10002,C2,invoice,2026-09-02,2026-10-02,130.00\n")
-    try work.write("bank.csv", "value_date,amount,counterparty,remittance,bank_reference\n2026-09-20,100.00,C1,INV-10001,B1\n")
+      "documents.csv",
+      header + "INV-10001,C1,invoice,2026-09-01,2026-10-01,100.00\nINV-10002,C2,invoice,2026-09-02,2026-10-02,130.00\n")
+    try work.write(
+      "bank.csv", "value_date,amount,counterparty,remittance,bank_reference\n2026-09-20,100.00,C1,INV-10001,B1\n")
     let decided = "receipt_id,document_no,amount,decision,by,date,note\n"
     try work.write("decisions.csv", decided)
     #expect(try work.run("close", "2026-09").status == 0)
     #expect(try work.extract("open_items", period: "2026-09").map { $0["document_no"] } == ["INV-10002"])
     // October's own exports, and the payer says that it was for the other company's invoice.
     try work.write("documents.csv", header + "INV-10003,C1,invoice,2026-10-05,2026-11-05,50.00\n")
-    try work.write("bank.csv", "value_date,amount,counterparty,remittance,bank_reference\n2026-10-21,5.00,C2,INV-10002,B2\n")
+    try work.write(
+      "bank.csv", "value_date,amount,counterparty,remittance,bank_reference\n2026-10-21,5.00,C2,INV-10002,B2\n")
     try work.write("decisions.csv", decided + "B1,INV-10002,100.00,apply,Ann,\(date),meant for C2\n")
     let outcome = try work.run("close", "2026-10", "--fail-on", "never")
     #expect(outcome.status == 0, "\(outcome.stderr)")
@@ -249,36 +289,53 @@ struct ClosingTests {
       "\($0["document_no"]!) \($0["kind"]!) \($0["amount"]!) \($0["rule"]!)"
     }
     #expect(
-      allocations.sorted() == ["INV-10001 cash 100.00 reference", "INV-10001 return -100.00 decision", "INV-10002 cash 100.00 decision"])
+      allocations.sorted() == [
+        "INV-10001 cash 100.00 reference", "INV-10001 return -100.00 decision", "INV-10002 cash 100.00 decision",
+      ])
     for row in try work.extract("controls", period: "2026-10") { #expect(row["status"] != "failed", "\(row)") }
     #expect(try work.extract("prior_period_changes", period: "2026-10").isEmpty)
     let october = try work.extract("rollforward", period: "2026-10").filter { $0["month"] == "2026-10" }
-    #expect(october.map { "\($0["customer_id"]!) \($0["opening"]!) \($0["closing"]!)" } == ["C1 0.00 150.00", "C2 130.00 25.00"])
+    #expect(
+      october.map { "\($0["customer_id"]!) \($0["opening"]!) \($0["closing"]!)" } == [
+        "C1 0.00 150.00", "C2 130.00 25.00",
+      ])
     #expect(try work.extract("allocations", period: "2026-10").contains { $0["evidence"]!.contains("Ann, \(date)") })
     // The decision is in force: told again it does nothing more.
     try work.write("documents.csv", header + "INV-10004,C1,invoice,2026-11-05,2026-12-05,60.00\n")
-    try work.write("bank.csv", "value_date,amount,counterparty,remittance,bank_reference\n2026-11-21,50.00,C1,INV-10003,B3\n")
+    try work.write(
+      "bank.csv", "value_date,amount,counterparty,remittance,bank_reference\n2026-11-21,50.00,C1,INV-10003,B3\n")
     #expect(try work.run("close", "2026-11").status == 0)
     let after = try work.extract("open_items", period: "2026-11").map { "\($0["document_no"]!) \($0["open_amount"]!)" }
     #expect(after == ["INV-10001 100.00", "INV-10004 60.00", "INV-10002 25.00"])
     #expect(try work.run("explain", "INV-10002", "--period", "2026-11").stdout.contains("B1"))
   }
 
-  @Test func `a late credit note that cancels a carried invoice is one line, and the set-off counts from the open month`() throws {
+  @Test
+  func `a late credit note that cancels a carried invoice is one line, and the set-off counts from the open month`()
+    throws
+  {
     let work = try Workdir()
     let header = "document_no,customer_id,type,document_date,due_date,amount,related_document\n"
-    try work.write("tieout.yaml", "entity: {name: N, currency: EUR}\nsources:\n  - {kind: documents, path: documents.csv}\n")
+    try work.write(
+      "tieout.yaml", "entity: {name: N, currency: EUR}\nsources:\n  - {kind: documents, path: documents.csv}\n")
     try work.write("documents.csv", header + "INV-10001,C1,invoice,2026-09-01,2026-10-01,100.00,\n")
     #expect(try work.run("close", "2026-09").status == 0)
     try work.write(
       "documents.csv",
-      header + "CN-20001,C1,credit_note,2026-09-20,2026-09-20,100.00,INV-10001\nINV-10002,C1,invoice,2026-10-02,2026-11-02,70.00,\n")
+      header
+        + "CN-20001,C1,credit_note,2026-09-20,2026-09-20,100.00,INV-10001\nINV-10002,C1,invoice,2026-10-02,2026-11-02,70.00,\n"
+    )
     let outcome = try work.run("close", "2026-10")
     #expect(outcome.status == 0, "\(outcome.stderr)")
-    let lines = try work.extract("prior_period_changes", period: "2026-10").map { "\($0["item"]!) \($0["cause"]!) \($0["amount"]!)" }
+    let lines = try work.extract("prior_period_changes", period: "2026-10").map {
+      "\($0["item"]!) \($0["cause"]!) \($0["amount"]!)"
+    }
     #expect(lines == ["CN-20001 late_document -100.00"])
     #expect(try work.extract("open_items", period: "2026-10").map { $0["document_no"] } == ["INV-10002"])
     let october = try work.extract("rollforward", period: "2026-10").filter { $0["month"] == "2026-10" }
-    #expect(october.map { "\($0["opening"]!) \($0["invoiced"]!) \($0["other"]!) \($0["closing"]!)" } == ["100.00 70.00 -100.00 70.00"])
+    #expect(
+      october.map { "\($0["opening"]!) \($0["invoiced"]!) \($0["other"]!) \($0["closing"]!)" } == [
+        "100.00 70.00 -100.00 70.00"
+      ])
   }
 }

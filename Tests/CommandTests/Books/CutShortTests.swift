@@ -3,7 +3,8 @@ import Testing
 
 /// A close that is killed, runs out of disk or may not write: the old state or the new, and the next run succeeds.
 ///
-/// All points are tried with `EVERY_FAULT=1`, one in 60 and the last 16 otherwise: those in which books and package change places.
+/// All points are tried with `EVERY_FAULT=1`, one in 60 and the last 16 otherwise: those in which books and package
+/// change places.
 struct CutShortTests {
   private static let library = Repository.binary.deletingLastPathComponent().appendingPathComponent("libfaults.so").path
   /// A crash would start a tracer, which the preloaded library would cut short in its turn.
@@ -37,7 +38,8 @@ struct CutShortTests {
     for name in strangers { try work.write(name, "somebody's \(name)") }
     for place in ["2026-09", "2026-10"] {
       try FileManager.default.createSymbolicLink(
-        atPath: work.url.appendingPathComponent("out/.\(place).building-999999-abcdef").path, withDestinationPath: "../precious")
+        atPath: work.url.appendingPathComponent("out/.\(place).building-999999-abcdef").path,
+        withDestinationPath: "../precious")
     }
     return work
   }
@@ -85,14 +87,17 @@ struct CutShortTests {
       let failed = try work.run(Closing.next.arguments, environment: environment)
       let isDone = try checkNext(work, .next, "errno \(error) from point \(point) on, status \(failed.status)")
       done += isDone ? 1 : 0
-      if !isDone { #expect(failed.status == status || failed.status == 2, "point \(point): \(failed.status) \(failed.stderr)") }
+      if !isDone {
+        #expect(failed.status == status || failed.status == 2, "point \(point): \(failed.status) \(failed.stderr)")
+      }
     }
     print("errno \(error) from \(points.count) points on, \(done) of them after the moment of closing")
   }
 
   /// Files that come into the folder, or into one of its files, at any moment of a close that replaces it.
   @Test(arguments: [
-    "out/2026-10/notes.txt", "out/2026-10/month-end.xlsx", "out/2026-10/extracts/mine.csv", "out/2026-10/extracts/aging.csv",
+    "out/2026-10/notes.txt", "out/2026-10/month-end.xlsx", "out/2026-10/extracts/mine.csv",
+    "out/2026-10/extracts/aging.csv",
   ])
   func `what somebody writes into the folder while it is replaced is kept`(name: String) throws {
     let points = try Self.points(.reopening)
@@ -103,7 +108,8 @@ struct CutShortTests {
       let work = try Workdir(copying: before.url)
       let file = work.url.appendingPathComponent(name).path
       let outcome = try work.run(
-        Closing.reopening.arguments, environment: Self.environment("plant", ["FAULT_AT": "\(point)", "FAULT_FILE": file]))
+        Closing.reopening.arguments,
+        environment: Self.environment("plant", ["FAULT_AT": "\(point)", "FAULT_FILE": file]))
       let out = work.url.appendingPathComponent("out")
       let kept = try FileManager.default.subpathsOfDirectory(atPath: out.path).filter {
         (try? Data(contentsOf: out.appendingPathComponent($0)))?.suffix(7) == Data("planted".utf8)
@@ -141,11 +147,15 @@ struct CutShortTests {
       #expect(after.status == 0, "\(what): after the next run: \(after.stdout)\(after.stderr)")
       #expect(Self.closes(after) == number, "\(what)")
     }
-    let left = ((try? FileManager.default.contentsOfDirectory(atPath: work.url.appendingPathComponent("out").path)) ?? []).filter {
+    let left =
+      ((try? FileManager.default.contentsOfDirectory(atPath: work.url.appendingPathComponent("out").path)) ?? []).filter
+    {
       $0.hasPrefix(".") && !$0.contains(".building-99999") && !$0.hasSuffix(".building-")
     }
     #expect(left.isEmpty, "\(what): \(left)")
-    for name in Self.strangers { #expect((try? work.text(name)) == "somebody's \(name)", "\(what): \(name) was touched") }
+    for name in Self.strangers {
+      #expect((try? work.text(name)) == "somebody's \(name)", "\(what): \(name) was touched")
+    }
     return isDone
   }
 

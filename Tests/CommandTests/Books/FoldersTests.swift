@@ -5,14 +5,17 @@ import Testing
 /// Folders that are not ours: a package replaces what its last manifest names, and nothing else.
 struct FoldersTests {
   /// A small company, with its inputs in a folder of the caller's choice.
-  private static func company(inputs: String = "in", settings: String = "", books: String = "books.sqlite") throws -> Workdir {
+  private static func company(inputs: String = "in", settings: String = "", books: String = "books.sqlite") throws
+    -> Workdir
+  {
     let work = try Workdir()
     try work.write("\(inputs)/customers.csv", "customer_id,name\nC1,Harbor\n")
     try work.write(
       "\(inputs)/documents.csv",
       "document_no,customer_id,type,document_date,due_date,amount\nINV-1,C1,invoice,2026-10-02,2026-11-01,100.00\n")
     try work.write(
-      "\(inputs)/bank.csv", "value_date,amount,counterparty,remittance,bank_reference\n2026-10-20,5.00,Somebody,hello,B1\n")
+      "\(inputs)/bank.csv",
+      "value_date,amount,counterparty,remittance,bank_reference\n2026-10-20,5.00,Somebody,hello,B1\n")
     try work.write("decisions.csv", "receipt_id,document_no,amount,decision,by,date,note\n")
     try work.write(
       "tieout.yaml",
@@ -33,7 +36,8 @@ struct FoldersTests {
   /// Every file below the working folder with its bytes, save what the test itself writes; of a link where it leads.
   private func contents(_ work: borrowing Workdir) throws -> [String: Data] {
     var found: [String: Data] = [:]
-    for name in try FileManager.default.subpathsOfDirectory(atPath: work.url.path) where ![".stdout", ".stderr"].contains(name) {
+    for name in try FileManager.default.subpathsOfDirectory(atPath: work.url.path)
+    where ![".stdout", ".stderr"].contains(name) {
       let path = work.url.appendingPathComponent(name).path
       let link = try? FileManager.default.destinationOfSymbolicLink(atPath: path)
       found[name] = link.map { Data($0.utf8) } ?? (try? Data(contentsOf: URL(fileURLWithPath: path))) ?? Data()
@@ -42,8 +46,10 @@ struct FoldersTests {
   }
 
   private static let foreign: [String] = [
-    "notes.txt", "decisions.csv", "photos/cat.jpg", ".hidden", ".~lock.month-end.xlsx#", "~$month-end.xlsx", "extracts/mine.csv",
-    "extracts/.DS_Store", "extracts/deeper/still.txt", "month-end.xlsx~", "books.sqlite", "Extracts/aging.csv", "line\nbreak.txt",
+    "notes.txt", "decisions.csv", "photos/cat.jpg", ".hidden", ".~lock.month-end.xlsx#", "~$month-end.xlsx",
+    "extracts/mine.csv",
+    "extracts/.DS_Store", "extracts/deeper/still.txt", "month-end.xlsx~", "books.sqlite", "Extracts/aging.csv",
+    "line\nbreak.txt",
   ]
 
   @Test(arguments: foreign)
@@ -68,7 +74,8 @@ struct FoldersTests {
 
   @Test func `without a manifest of ours nothing in a folder is replaced`() throws {
     for manifest in [
-      nil, "", "{}", "[1]", "not json", "{\"schema\":1,\"outputs\":[]}", "{\"schema\":1,\"version\":\"1\",\"entity\":\"E\",\"outputs\":7}",
+      nil, "", "{}", "[1]", "not json", "{\"schema\":1,\"outputs\":[]}",
+      "{\"schema\":1,\"version\":\"1\",\"entity\":\"E\",\"outputs\":7}",
       "{\"schema\":2,\"version\":\"1\",\"entity\":\"E\",\"outputs\":[]}",
       "{\"schema\":1,\"version\":\"1\",\"entity\":\"E\",\"outputs\":[{\"path\":\"../../in/bank.csv\",\"sha256\":\"x\"}]}",
       "{\"schema\":1,\"version\":\"1\",\"entity\":\"E\",\"outputs\":[{\"path\":\"/etc/passwd\",\"sha256\":\"x\"}]}",
@@ -134,7 +141,8 @@ struct FoldersTests {
       let kept = try change("out/2026-10/\(name)")
       for arguments in [["--draft"], []] {
         let outcome = try work.run(["close", "2026-10"] + arguments)
-        #expect(outcome.status == 73 && outcome.stderr.contains("\(name): error: the file was changed since it was written"))
+        #expect(
+          outcome.status == 73 && outcome.stderr.contains("\(name): error: the file was changed since it was written"))
       }
       try kept.write(to: work.url.appendingPathComponent("out/2026-10/\(name)"))
     }
@@ -191,16 +199,21 @@ struct FoldersTests {
 
   @Test func `the folder of a stage is replaced where it is as it was written`() throws {
     let work = try Self.company()
-    try work.write("in/a/b.csv", "document_no,customer_id,type,document_date,amount\nINV-2,C1,invoice,2026-10-02,1.00\n")
-    try work.write("in/a_b.csv", "document_no,customer_id,type,document_date,amount\nINV-3,C1,invoice,2026-10-02,1.00\n")
-    try work.write("exceptions.csv", "document_no,customer_id,type,document_date,amount\nINV-4,C1,invoice,2026-10-02,1.00\n")
+    try work.write(
+      "in/a/b.csv", "document_no,customer_id,type,document_date,amount\nINV-2,C1,invoice,2026-10-02,1.00\n")
+    try work.write(
+      "in/a_b.csv", "document_no,customer_id,type,document_date,amount\nINV-3,C1,invoice,2026-10-02,1.00\n")
+    try work.write(
+      "exceptions.csv", "document_no,customer_id,type,document_date,amount\nINV-4,C1,invoice,2026-10-02,1.00\n")
     let more = ["in/a/b.csv", "in/a_b.csv", "exceptions.csv"].map { "  - {kind: documents, path: \($0)}\n" }.joined()
     try work.write("tieout.yaml", try work.text("tieout.yaml") + more)
     let arguments = ["close", "2026-10", "--through", "ingest", "--stages", "stages"]
     #expect(try work.run(arguments).status == 0)
     let first = try contents(work)
     // Two paths that come to one name are two files.
-    #expect(try ["in_a_b.csv", "in_a_b~2.csv"].map { try work.text("stages/ingest/\($0)").contains("INV-2") }.filter { $0 }.count == 1)
+    #expect(
+      try ["in_a_b.csv", "in_a_b~2.csv"].map { try work.text("stages/ingest/\($0)").contains("INV-2") }.filter { $0 }
+        .count == 1)
     #expect(try work.text("stages/ingest/exceptions~2.csv").contains("INV-4"))
     #expect(try work.run(arguments).status == 0)
     #expect(try contents(work) == first)
@@ -227,19 +240,24 @@ struct FoldersTests {
     inputs: String, settings: String, books: String, arguments: [String]
   ) throws {
     let work = try Workdir()
-    try FileManager.default.createDirectory(at: work.url.appendingPathComponent("in"), withIntermediateDirectories: true)
-    try FileManager.default.createSymbolicLink(atPath: work.url.appendingPathComponent("link").path, withDestinationPath: "in")
+    try FileManager.default.createDirectory(
+      at: work.url.appendingPathComponent("in"), withIntermediateDirectories: true)
+    try FileManager.default.createSymbolicLink(
+      atPath: work.url.appendingPathComponent("link").path, withDestinationPath: "in")
     let made = try Self.company(inputs: inputs.replacing("link/", with: "in/"), settings: settings, books: books)
     for name in try FileManager.default.contentsOfDirectory(atPath: made.url.path) {
       let target = work.url.appendingPathComponent(name)
       try? FileManager.default.removeItem(at: target)
       try FileManager.default.copyItem(at: made.url.appendingPathComponent(name), to: target)
     }
-    if inputs.hasPrefix("link") { try work.write("tieout.yaml", try work.text("tieout.yaml").replacing("path: in/", with: "path: link/")) }
+    if inputs.hasPrefix("link") {
+      try work.write("tieout.yaml", try work.text("tieout.yaml").replacing("path: in/", with: "path: link/"))
+    }
     let before = try contents(work)
     let outcome = try work.run(["close", "2026-10"] + arguments)
     #expect(outcome.status == 78, "\(outcome.stderr)")
-    #expect(outcome.stderr.contains(#/tieout\.yaml:\d+:\d+: error: the (books|input) .*\[T1622\]/#), "\(outcome.stderr)")
+    #expect(
+      outcome.stderr.contains(#/tieout\.yaml:\d+:\d+: error: the (books|input) .*\[T1622\]/#), "\(outcome.stderr)")
     #expect(try contents(work) == before)
   }
 
@@ -251,14 +269,16 @@ struct FoldersTests {
     let other = try Self.company()
     let settings = "\(other.url.path)/tieout.yaml"
     let name = other.url.lastPathComponent
-    try FileManager.default.createSymbolicLink(atPath: other.url.appendingPathComponent("2026-10").path, withDestinationPath: "../\(name)")
+    try FileManager.default.createSymbolicLink(
+      atPath: other.url.appendingPathComponent("2026-10").path, withDestinationPath: "../\(name)")
     #expect(try other.run("close", "2026-10", "--config", settings, "--out", ".").status == 78)
   }
 
   @Test func `the closed package of another entity is not replaced`() throws {
     let work = try Self.company()
     #expect(try work.run("close", "2026-10").status == 0)
-    let settings = try work.text("tieout.yaml").replacing("Harbor Works", with: "Other").replacing("books.sqlite", with: "other.sqlite")
+    let settings = try work.text("tieout.yaml").replacing("Harbor Works", with: "Other").replacing(
+      "books.sqlite", with: "other.sqlite")
     try work.write("other.yaml", settings)
     let before = try contents(work)
     for arguments in [[], ["--draft"]] {
@@ -298,9 +318,11 @@ struct FoldersTests {
     #expect(try work.run(["verify", "2026-10"], environment: environment).stdout.contains("has grown since"))
     #expect(try work.run(["verify", "2026-10"], environment: ["TMPDIR": ""]).status == 0)
     #expect(try FileManager.default.contentsOfDirectory(atPath: temporary.path).isEmpty)
-    try FileManager.default.createDirectory(at: work.url.appendingPathComponent("plain"), withIntermediateDirectories: false)
+    try FileManager.default.createDirectory(
+      at: work.url.appendingPathComponent("plain"), withIntermediateDirectories: false)
     func mode(_ name: String) throws -> Int? {
-      try FileManager.default.attributesOfItem(atPath: work.url.appendingPathComponent(name).path)[.posixPermissions] as? Int
+      try FileManager.default.attributesOfItem(atPath: work.url.appendingPathComponent(name).path)[.posixPermissions]
+        as? Int
     }
     #expect(try mode("out/2026-10") == mode("out/2026-10/extracts"))
     #expect(try #require(try mode("out/2026-10")) & 0o700 == 0o700 && #require(try mode("out/2026-10")) & 0o022 == 0)

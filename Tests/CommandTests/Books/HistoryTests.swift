@@ -2,10 +2,11 @@ import Foundation
 import TestSupport
 import Testing
 
-/// Random histories of closes: late, changed and deleted facts, files and customers that come and go, months reopened, once or twice.
+/// Random histories of closes: late, changed and deleted facts, files and customers that come and go, months reopened,
+/// once or twice.
 ///
-/// After each step the books load, the next month can be looked at, `verify` holds, no control fails that holds without books, and what
-/// every customer owes is what a run over all that is known says, without books.
+/// After each step the books load, the next month can be looked at, `verify` holds, no control fails that holds without
+/// books, and what every customer owes is what a run over all that is known says, without books.
 struct HistoryTests {
   /// `HISTORIES=500` runs as many, `HISTORY=7` that one alone; `HISTORY_FOLDER` is where each step's files are left.
   private static let seeds: [UInt64] = {
@@ -75,7 +76,9 @@ private final class Telling {
     var (documents, all): ([String], [String]) = ([], [])
     var kept: Set<String> = []
     for document in history.documents {
-      guard let (version, known) = document.versions.enumerated().last(where: { $0.element.step <= step }) else { continue }
+      guard let (version, known) = document.versions.enumerated().last(where: { $0.element.step <= step }) else {
+        continue
+      }
       let fact = "\(document.number)#\(version)"
       guard let cents = known.cents else {
         let last = document.versions[version - 1]
@@ -101,19 +104,22 @@ private final class Telling {
     }
     let needed = Set(
       (0..<RandomHistory.customers).filter { customer in
-        documents.contains { $0.contains(",C\(customer),") } || bank.contains { $0.contains(",CUSTOMER \(customer) GMBH,") }
+        documents.contains { $0.contains(",C\(customer),") }
+          || bank.contains { $0.contains(",CUSTOMER \(customer) GMBH,") }
       })
     let carried = standing.reduce(into: Set<Int>()) { $0.formUnion($1.customers) }
     let customers =
       exports == .whole
-      ? Set(0..<RandomHistory.customers) : needed.union((0..<RandomHistory.customers).filter { _ in history.isOne(in: 2) })
+      ? Set(0..<RandomHistory.customers)
+      : needed.union((0..<RandomHistory.customers).filter { _ in history.isOne(in: 2) })
     let decisions = history.verdicts.filter { $0.step <= step }.map { history.row($0) + "\n" }
     try work.write("decisions.csv", "\(RandomHistory.decisionHeader)\n" + decisions.joined() + applied)
     try write("", customers, documents, bank)
     let outcome = try work.run(["close", period] + arguments)
     try #require(outcome.status == 0, "\(name) step \(step) \(history.steps[step]): \(outcome.stderr)")
     let withdrawn = try taken(period)
-    try write("all/", customers.union(carried), all.filter { row in !withdrawn.contains { row.hasPrefix($0 + ",") } }, allBank)
+    try write(
+      "all/", customers.union(carried), all.filter { row in !withdrawn.contains { row.hasPrefix($0 + ",") } }, allBank)
     standing.append((month, facts, customers, withdrawn))
     try compare(step, period)
     if let folder = ProcessInfo.processInfo.environment["HISTORY_FOLDER"] {
@@ -121,7 +127,8 @@ private final class Telling {
     }
     let verified = try work.run("verify", period)
     #expect(verified.status == 0, "\(name) step \(step): \(verified.stdout)\(verified.stderr)")
-    let next = try work.run("close", String(format: "2026-%02d", month + 1), "--draft", "--fail-on", "never", "--out", "next")
+    let next = try work.run(
+      "close", String(format: "2026-%02d", month + 1), "--draft", "--fail-on", "never", "--out", "next")
     #expect(next.status == 0, "\(name) step \(step): \(next.stderr)")
     if history.isOne(in: 3) { try decide(step, in: month + 1) }
   }
@@ -145,7 +152,8 @@ private final class Telling {
     let before = try work.text("decisions.csv")
     let outcome = try work.run("apply", book)
     #expect([0, 1].contains(outcome.status), "\(name) step \(step): \(outcome.stderr)")
-    // What does not fit the row, such as apply where it has no rival, is refused, and a package with such words is not replaced.
+    // What does not fit the row, such as apply where it has no rival, is refused, and a package with such words is not
+    // replaced.
     if outcome.status == 1 { try FileManager.default.removeItem(at: work.url.appendingPathComponent("next")) }
     let after = try work.text("decisions.csv")
     #expect(after.hasPrefix(before), "\(name) step \(step)")
@@ -167,13 +175,16 @@ private final class Telling {
   private func taken(_ period: String) throws -> Set<String> {
     Set(
       try work.extract("exceptions", period: period).compactMap { row in
-        guard row["code"] == "T1281", let message = row["message"], !message.contains("left as it was") else { return nil }
+        guard row["code"] == "T1281", let message = row["message"], !message.contains("left as it was") else {
+          return nil
+        }
         return message.split(separator: "'").first.map(String.init)
       })
   }
 
   private func compare(_ step: Int, _ period: String) throws {
-    let plain = try work.run("close", period, "--draft", "--config", "plain.yaml", "--fail-on", "never", "--out", "plain")
+    let plain = try work.run(
+      "close", period, "--draft", "--config", "plain.yaml", "--fail-on", "never", "--out", "plain")
     #expect(plain.status == 0, "\(name) step \(step): \(plain.stderr)")
     let fails = try ["out", "plain"].map { out in
       Set(
@@ -185,19 +196,25 @@ private final class Telling {
     let (now, expected) = (try balances(period, "out"), try balances(period, "plain"))
     let differing = Set(now.keys).union(expected.keys).filter { now[$0] ?? 0 != expected[$0] ?? 0 }.sorted()
     // A decision that no longer fits what an earlier close settled may fit where nothing is closed.
-    let unfit = try ["out", "plain"].flatMap { try work.extract("exceptions", period: period, out: $0) }.contains { $0["code"] == "T1303" }
+    let unfit = try ["out", "plain"].flatMap { try work.extract("exceptions", period: period, out: $0) }.contains {
+      $0["code"] == "T1303"
+    }
     #expect(
-      differing.isEmpty || unfit, "\(name) step \(step) \(period): \(differing.map { "\($0) \(now[$0] ?? 0) not \(expected[$0] ?? 0)" })")
+      differing.isEmpty || unfit,
+      "\(name) step \(step) \(period): \(differing.map { "\($0) \(now[$0] ?? 0) not \(expected[$0] ?? 0)" })")
     for out in ["out", "plain"] {
       var seen: Set<String> = []
       for row in try work.extract("receipts", period: period, out: out) {
         #expect(seen.insert(row["receipt_id"]!).inserted, "\(name) step \(step): \(row)")
-        #expect(cents(row["allocated"]) + cents(row["unapplied"]) == cents(row["amount"]), "\(name) step \(step): \(row)")
+        #expect(
+          cents(row["allocated"]) + cents(row["unapplied"]) == cents(row["amount"]), "\(name) step \(step): \(row)")
       }
     }
   }
 
   private func balances(_ period: String, _ out: String) throws -> [String: Int64] {
-    try work.extract("aging", period: period, out: out).reduce(into: [:]) { $0[$1["customer_id"]!, default: 0] += cents($1["net"]) }
+    try work.extract("aging", period: period, out: out).reduce(into: [:]) {
+      $0[$1["customer_id"]!, default: 0] += cents($1["net"])
+    }
   }
 }

@@ -34,16 +34,21 @@ struct MonthByMonthTests {
       }
       #expect(try work.extract("prior_period_changes", period: month, out: "books/out").isEmpty, "\(month)")
     }
-    let balances = try work.extract("rollforward", period: "2026-10", out: "books/out").filter { $0["month"] == "2026-10" }
+    let balances = try work.extract("rollforward", period: "2026-10", out: "books/out").filter {
+      $0["month"] == "2026-10"
+    }
     let whole = try work.extract("aging", period: "2026-10", out: "whole/out")
     for row in whole {
-      let closing = balances.filter { $0["customer_id"] == row["customer_id"] && $0["currency"] == row["currency"] }.map { $0["closing"]! }
+      let closing = balances.filter { $0["customer_id"] == row["customer_id"] && $0["currency"] == row["currency"] }.map
+      { $0["closing"]! }
       #expect(closing == [row["net"]!], "\(row)")
     }
   }
 
   /// The rows of an extract without the column that names files and lines.
-  private func rows(_ work: borrowing Workdir, _ folder: String, _ month: String, _ name: String) throws -> [[String: String]] {
+  private func rows(_ work: borrowing Workdir, _ folder: String, _ month: String, _ name: String) throws -> [[String:
+    String]]
+  {
     try work.extract(name, period: month, out: "\(folder)/out").map { row in row.filter { $0.key != "source" } }
   }
 }

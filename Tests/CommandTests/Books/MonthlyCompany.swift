@@ -9,7 +9,8 @@ struct MonthlyCompany {
   let months: [String]
 
   private static let dates = [
-    "documents": "document_date", "bank": "booking_date", "events": "date", "decisions": "date", "rates": "date", "ledger": "period",
+    "documents": "document_date", "bank": "booking_date", "events": "date", "decisions": "date", "rates": "date",
+    "ledger": "period",
   ]
 
   /// - Parameter fixture: the name of a folder in `fixtures`.
@@ -48,7 +49,9 @@ struct MonthlyCompany {
       }
       bank.rows[at].fields[column("bank_reference")] = name
     }
-    for at in decisions.rows.indices { decisions.rows[at].fields[0] = names[decisions.rows[at].fields[0]] ?? decisions.rows[at].fields[0] }
+    for at in decisions.rows.indices {
+      decisions.rows[at].fields[0] = names[decisions.rows[at].fields[0]] ?? decisions.rows[at].fields[0]
+    }
     tables["bank"] = bank
     tables["decisions"] = decisions
   }
@@ -59,7 +62,9 @@ struct MonthlyCompany {
   func export(_ wanted: [String], to work: borrowing Workdir, _ folder: String) throws {
     for (kind, table) in tables {
       let isFirst = wanted.contains(months[0])
-      let rows = table.rows.filter { kind == "customers" || wanted.contains($0.month) || isFirst && $0.month < months[0] }
+      let rows = table.rows.filter {
+        kind == "customers" || wanted.contains($0.month) || isFirst && $0.month < months[0]
+      }
       try work.write("\(folder)/\(kind).csv", CSV.text([table.header] + rows.map(\.fields)))
     }
     let sources = tables.keys.sorted().map { "  - {kind: \($0), path: \($0).csv}\n" }.joined()
@@ -67,7 +72,8 @@ struct MonthlyCompany {
     let start = try #require(lines.firstIndex { $0.hasPrefix("sources:") })
     let end = try #require(lines.indices.first { $0 > start && !lines[$0].hasPrefix("  ") })
     try work.write(
-      "\(folder)/tieout.yaml", (lines[...start] + sources.split(separator: "\n") + lines[end...]).joined(separator: "\n") + "\n")
+      "\(folder)/tieout.yaml",
+      (lines[...start] + sources.split(separator: "\n") + lines[end...]).joined(separator: "\n") + "\n")
   }
 
   /// Rows of a kind in the exports to come, changed by a test.

@@ -1,7 +1,8 @@
 import Foundation
 import TestSupport
 
-/// Facts of a company and the steps in which its accountant learns of them, closes, reopens and decides: made by chance from a printed seed.
+/// Facts of a company and the steps in which its accountant learns of them, closes, reopens and decides: made by chance
+/// from a printed seed.
 struct RandomHistory {
   struct Document {
     var number: String
@@ -50,7 +51,9 @@ struct RandomHistory {
       for other in steps[...step] { if case .reopen(let to) = other { month = to } else { month += 1 } }
       let day = Self.end(of: month) - pick(1...9)
       guard day >= line.day else { return }
-      let verb = line.cents < 0 ? ["not_receivable", "hold"][pick(0...1)] : ["apply", "on_account", "not_receivable", "hold"][pick(0...3)]
+      let verb =
+        line.cents < 0
+        ? ["not_receivable", "hold"][pick(0...1)] : ["apply", "on_account", "not_receivable", "hold"][pick(0...3)]
       let own = documents.filter { $0.customer == line.customer && $0.type == "invoice" && $0.versions[0].step <= step }
       let named = verb == "apply" ? own.isEmpty ? "" : own[pick(0...(own.count - 1))].number : ""
       if verb != "apply" || !named.isEmpty {
@@ -62,7 +65,8 @@ struct RandomHistory {
     }
   }
 
-  /// Closes in their order, and reopenings of the first close, a later one, the same twice; 3 to 8 closes and more in all.
+  /// Closes in their order, and reopenings of the first close, a later one, the same twice; 3 to 8 closes and more in
+  /// all.
   private mutating func planSteps() {
     var closed = 0
     var reopenings = pick(0...3)
@@ -128,12 +132,14 @@ struct RandomHistory {
       let when = day + pick(0...50)
       let text = isOne(in: 4) ? "thanks" : name
       let id = "B\(name.dropFirst(4))-\(part)"
-      lines.append(Line(id: id, customer: customer, cents: paid, text: text, day: when, step: step(ofMonth: month(of: when))))
+      lines.append(
+        Line(id: id, customer: customer, cents: paid, text: text, day: when, step: step(ofMonth: month(of: when))))
       for again in 0..<(isOne(in: 6) ? pick(1...2) : 0) {
         let back = when + pick(1...30)
         lines.append(
           Line(
-            id: "R\(name.dropFirst(4))-\(part)-\(again)", customer: customer, cents: -paid, text: "RETURN \(text)", day: back,
+            id: "R\(name.dropFirst(4))-\(part)-\(again)", customer: customer, cents: -paid, text: "RETURN \(text)",
+            day: back,
             step: step(ofMonth: month(of: back))))
       }
     }
@@ -145,7 +151,8 @@ struct RandomHistory {
     let amount = isOne(in: 2) ? cents : cents / 4
     let note = "\(isWriteOff ? "WO" : "CN")-\(1000 + number)"
     var credit = Document(
-      number: note, customer: customer, type: isWriteOff ? "write_off" : "credit_note", related: isOne(in: 4) ? "" : name,
+      number: note, customer: customer, type: isWriteOff ? "write_off" : "credit_note",
+      related: isOne(in: 4) ? "" : name,
       versions: [(step(ofMonth: month(of: when)), when, amount)])
     if isOne(in: 5), let known = credit.versions.first?.step, known + 1 < steps.count {
       credit.versions.append((pick((known + 1)...(steps.count - 1)), when, amount / 2))
@@ -155,7 +162,8 @@ struct RandomHistory {
     let back = when + pick(0...30)
     lines.append(
       Line(
-        id: "F\(1000 + number)", customer: customer, cents: -amount, text: "refund \(note)", day: back, step: step(ofMonth: month(of: back))
+        id: "F\(1000 + number)", customer: customer, cents: -amount, text: "refund \(note)", day: back,
+        step: step(ofMonth: month(of: back))
       ))
   }
 
@@ -166,7 +174,9 @@ struct RandomHistory {
     return String(format: "2026-%02d-%02d", month, day - end(of: month - 1) + 1)
   }
 
-  static func decimal(_ cents: Int) -> String { "\(cents < 0 ? "-" : "")\(abs(cents) / 100).\(String(format: "%02d", abs(cents) % 100))" }
+  static func decimal(_ cents: Int) -> String {
+    "\(cents < 0 ? "-" : "")\(abs(cents) / 100).\(String(format: "%02d", abs(cents) % 100))"
+  }
 
   static let documentHeader = "document_no,customer_id,type,document_date,due_date,currency,amount,related_document"
   static let bankHeader = "booking_date,value_date,amount,currency,counterparty,remittance,bank_reference"
@@ -177,7 +187,9 @@ struct RandomHistory {
 
   static let decisionHeader = "receipt_id,document_no,amount,decision,by,date,note"
 
-  func row(_ verdict: Verdict) -> String { "\(verdict.line),\(verdict.document),,\(verdict.verb),Ann,\(Self.date(verdict.day))," }
+  func row(_ verdict: Verdict) -> String {
+    "\(verdict.line),\(verdict.document),,\(verdict.verb),Ann,\(Self.date(verdict.day)),"
+  }
 
   func row(_ line: Line) -> String {
     "\(Self.date(line.day)),\(Self.date(line.day)),\(Self.decimal(line.cents)),EUR,CUSTOMER \(line.customer) GMBH,\(line.text),\(line.id)"

@@ -31,22 +31,28 @@ struct SettledTests {
     func add(document: String) { documents.append(document) }
     func add(line: String) { bank.append(line) }
     func decide(_ row: String) { decisions.append(row) }
-    func change(_ number: String, to row: String) { documents = documents.map { $0.hasPrefix("\(number),") ? row : $0 } }
+    func change(_ number: String, to row: String) {
+      documents = documents.map { $0.hasPrefix("\(number),") ? row : $0 }
+    }
 
     /// Closes a month; no control may fail.
     func close(_ month: String) throws {
       let rows = documents.map { row in
         let fields = row.split(separator: ",", omittingEmptySubsequences: false)
-        return "\(fields[0]),C1,\(fields[1]),\(fields[2]),\(fields[2]),EUR,\(fields[3]),\(fields.count > 4 ? fields[4] : "")\n"
+        return
+          "\(fields[0]),C1,\(fields[1]),\(fields[2]),\(fields[2]),EUR,\(fields[3]),\(fields.count > 4 ? fields[4] : "")\n"
       }
       try work.write(
-        "documents.csv", "document_no,customer_id,type,document_date,due_date,currency,amount,related_document\n" + rows.joined())
+        "documents.csv",
+        "document_no,customer_id,type,document_date,due_date,currency,amount,related_document\n" + rows.joined())
       let lines = bank.map { row in
         let fields = row.split(separator: ",", omittingEmptySubsequences: false)
         return "\(fields[1]),\(fields[1]),\(fields[2]),EUR,ALPHA GMBH,\(fields[3]),\(fields[0])\n"
       }
-      try work.write("bank.csv", "booking_date,value_date,amount,currency,counterparty,remittance,bank_reference\n" + lines.joined())
-      try work.write("decisions.csv", "receipt_id,document_no,amount,decision,by,date,note\n" + decisions.map { $0 + "\n" }.joined())
+      try work.write(
+        "bank.csv", "booking_date,value_date,amount,currency,counterparty,remittance,bank_reference\n" + lines.joined())
+      try work.write(
+        "decisions.csv", "receipt_id,document_no,amount,decision,by,date,note\n" + decisions.map { $0 + "\n" }.joined())
       let outcome = try work.run("close", month, "--incomplete", "a test")
       #expect(outcome.status == 0, "\(month): \(outcome.stderr)")
       #expect(try work.extract("controls", period: month).allSatisfy { $0["status"] != "failed" })
@@ -68,7 +74,8 @@ struct SettledTests {
   @Test(arguments: [
     ("INV-1", "on_account duplicate_payment"), ("INV-1 INV-3", "on_account duplicate_payment"),
     ("on account", "on_account on_account_text"),
-    // Its amount alone would settle what another payment names: only a person can say which of the two is the second one.
+    // Its amount alone would settle what another payment names: only a person can say which of the two is the second
+    // one.
     ("thanks", "review "),
   ])
   func `a late payment of what an earlier close settled is applied to nothing`(text: String, expected: String) throws {
@@ -82,7 +89,8 @@ struct SettledTests {
   }
 
   @Test func `a late payment of two documents settles the one that is open`() throws {
-    let company = try Company(["INV-1,invoice,2026-08-01,50.00", "INV-2,invoice,2026-08-02,70.00"], ["R2,2026-08-26,50.00,INV-1"])
+    let company = try Company(
+      ["INV-1,invoice,2026-08-01,50.00", "INV-2,invoice,2026-08-02,70.00"], ["R2,2026-08-26,50.00,INV-1"])
     try company.close("2026-08")
     company.add(line: "R1,2026-08-15,120.00,INV-1 INV-2")
     try company.close("2026-09")
@@ -120,7 +128,8 @@ struct SettledTests {
 
   @Test func `a credit note that was netted in a payment is not set off when its invoice comes`() throws {
     let company = try Company(
-      ["INV-1,invoice,2026-08-01,100.00", "CN-1,credit_note,2026-08-05,50.00,INV-9"], ["R1,2026-08-20,50.00,INV-1 less CN-1"])
+      ["INV-1,invoice,2026-08-01,100.00", "CN-1,credit_note,2026-08-05,50.00,INV-9"],
+      ["R1,2026-08-20,50.00,INV-1 less CN-1"])
     try company.close("2026-08")
     #expect(try company.state("2026-08") == [])
     company.add(document: "INV-9,invoice,2026-08-04,50.00")
@@ -140,7 +149,8 @@ struct SettledTests {
   // MARK: Late decisions
 
   @Test func `a decision does not settle again what an earlier close settled`() throws {
-    let company = try Company(["INV-1,invoice,2026-08-01,50.00"], ["R1,2026-08-10,30.00,hello", "R2,2026-08-26,50.00,INV-1"])
+    let company = try Company(
+      ["INV-1,invoice,2026-08-01,50.00"], ["R1,2026-08-10,30.00,hello", "R2,2026-08-26,50.00,INV-1"])
     try company.close("2026-08")
     #expect(try company.state("2026-08") == ["R1 30.00 on_account payer_only"])
     company.decide("R1,INV-1,,apply,Ann,2026-08-12,")
@@ -201,8 +211,11 @@ struct SettledTests {
       "documents.csv",
       "document_no,customer_id,type,document_date,currency,amount\nI1,C1,invoice,2026-10-01,EUR,37.00\nI5,\(customer),invoice,2026-10-02,USD,80.00\n"
     )
-    try work.write("bank.csv", "value_date,amount,currency,counterparty,remittance,bank_reference\n2026-10-20,37.00,EUR,Alpha GmbH,I1,R3\n")
-    try work.write("decisions.csv", "receipt_id,document_no,amount,decision,by,date\nR3,I5,18.50,write_off,ann,2026-10-28\n")
+    try work.write(
+      "bank.csv",
+      "value_date,amount,currency,counterparty,remittance,bank_reference\n2026-10-20,37.00,EUR,Alpha GmbH,I1,R3\n")
+    try work.write(
+      "decisions.csv", "receipt_id,document_no,amount,decision,by,date\nR3,I5,18.50,write_off,ann,2026-10-28\n")
     try work.write(
       "tieout.yaml",
       "entity: {name: A, currency: EUR}\nsources:\n"
@@ -272,7 +285,8 @@ struct SettledTests {
   }
 
   @Test func `an invoice that was told before its day counts from then, though no file tells it again`() throws {
-    let company = try Company(["INV-1,invoice,2026-08-01,50.00", "INV-3,invoice,2026-10-02,30.00"], ["R1,2026-08-10,1.00,x"])
+    let company = try Company(
+      ["INV-1,invoice,2026-08-01,50.00", "INV-3,invoice,2026-10-02,30.00"], ["R1,2026-08-10,1.00,x"])
     try company.close("2026-08")
     #expect(try company.state("2026-08").first == "INV-1 50.00")
     company.change("INV-1", to: "INV-1,invoice,2026-11-03,50.00")
@@ -282,7 +296,10 @@ struct SettledTests {
     company.change("INV-1", to: "INV-5,invoice,2026-10-05,5.00")
     company.change("INV-4", to: "INV-6,invoice,2026-10-06,6.00")
     try company.close("2026-10")
-    #expect(try company.state("2026-10").map { $0.prefix(11) } == ["INV-3 30.00", "INV-4 7.00", "INV-5 5.00", "INV-6 6.00", "R1 1.00 on_"])
+    #expect(
+      try company.state("2026-10").map { $0.prefix(11) } == [
+        "INV-3 30.00", "INV-4 7.00", "INV-5 5.00", "INV-6 6.00", "R1 1.00 on_",
+      ])
     #expect(try company.work.extract("exceptions", period: "2026-10").filter { $0["code"] == "T1285" }.count == 1)
     try company.close("2026-11")
     #expect(try company.state("2026-11").contains("INV-1 50.00"))
@@ -304,7 +321,10 @@ struct SettledTests {
     try work.write("documents.csv", header + "INV-1,C2,invoice,2026-08-01,100.00\n" + rest)
     let closed = try work.run("close", "2026-09", "--incomplete", "a test")
     #expect(closed.status == 0 && closed.stderr.contains("it is 'C2's now"), "\(closed.stderr)")
-    #expect(try work.extract("aging", period: "2026-09").map { "\($0["customer_id"]!) \($0["net"]!)" } == ["C1 5.00", "C2 100.00"])
+    #expect(
+      try work.extract("aging", period: "2026-09").map { "\($0["customer_id"]!) \($0["net"]!)" } == [
+        "C1 5.00", "C2 100.00",
+      ])
   }
 
   @Test func `an invoice whose day moves behind the month is not there until then`() throws {

@@ -1,7 +1,8 @@
 import Foundation
 import Testing
 
-/// The general ledger, the bank, the ledger's own cash journal and claims, held against the receivables; with what peers got wrong.
+/// The general ledger, the bank, the ledger's own cash journal and claims, held against the receivables; with what
+/// peers got wrong.
 struct TieOutTests {
   private static let settings = """
     entity: {name: T, currency: EUR}
@@ -60,18 +61,23 @@ struct TieOutTests {
     }
     #expect(
       lines.sorted() == [
-        "different_amount R2 B2 10.00", "in_transit R4  400.00", "matched R1 B1 0.00", "not_in_bank R5  77.00", "not_posted  B3 -300.00",
+        "different_amount R2 B2 10.00", "in_transit R4  400.00", "matched R1 B1 0.00", "not_in_bank R5  77.00",
+        "not_posted  B3 -300.00",
         "posted_twice R1b  100.00",
       ])
     // What the lines differ by is what the two sides differ by.
     #expect(try control(work, "K13") == ["287.00 differs"])
-    let claims = try work.extract("ledger_claims", period: "2026-10").map { "\($0["document_no"]!) \($0["difference"]!)" }
+    let claims = try work.extract("ledger_claims", period: "2026-10").map {
+      "\($0["document_no"]!) \($0["difference"]!)"
+    }
     #expect(claims == ["INV-1002 10.00", "INV-1003 -300.00"])
   }
 
   @Test func `a journal that agrees ties, and one that only runs ahead is explained`() throws {
     let head = "receipt_no,customer_id,date,amount,document_no,applied_amount\n"
-    let tied = head + "R1,Acme GmbH,2026-10-10,100.00,INV-1001,\nR2,Acme GmbH,2026-10-13,190.00,INV-1002,\nB3,,2026-10-14,300.00,,\n"
+    let tied =
+      head
+      + "R1,Acme GmbH,2026-10-10,100.00,INV-1001,\nR2,Acme GmbH,2026-10-13,190.00,INV-1002,\nB3,,2026-10-14,300.00,,\n"
     let work = try company("  - {kind: receipts, path: journal.csv}\n", ["journal.csv": tied])
     try work.run("close", "2026-10", "--draft")
     #expect(try control(work, "K13") == ["0.00 tied"])
@@ -82,8 +88,10 @@ struct TieOutTests {
 
   @Test(arguments: [
     ("600.00", "", "0.00 tied"), ("410.00", "2026-10,JE-1,-190.00\n", "0.00 explained"),
-    ("410.00", "2026-10,JE-1,-150.00\n2026-10,timing,-40.00\n2026-09,JE-0,77.00\n", "0.00 explained"), ("410.00", "", "190.00 open"),
-    ("410.00", "2026-10,JE-1,-150.00\n", "40.00 open"), ("600.00", "2026-10,JE-1,5.00\n2026-10,JE-2,-5.00\n", "0.00 explained"),
+    ("410.00", "2026-10,JE-1,-150.00\n2026-10,timing,-40.00\n2026-09,JE-0,77.00\n", "0.00 explained"),
+    ("410.00", "", "190.00 open"),
+    ("410.00", "2026-10,JE-1,-150.00\n", "40.00 open"),
+    ("600.00", "2026-10,JE-1,5.00\n2026-10,JE-2,-5.00\n", "0.00 explained"),
     ("600.00", "2026-10,JE-1,5.00\n", "5.00 open"),
   ])
   func `the general ledger is tied, explained or open`(balance: String, items: String, expected: String) throws {
@@ -91,7 +99,10 @@ struct TieOutTests {
       "2026-10-10,100.00", with: "2026-10-10,100.00")
     let work = try company(
       "  - {kind: ledger, path: gl.csv}\n  - {kind: reconciling, path: items.csv}\n",
-      ["bank.csv": bank, "gl.csv": "period,account,balance\n2026-10,1400,\(balance)\n", "items.csv": "period,reference,amount\n" + items])
+      [
+        "bank.csv": bank, "gl.csv": "period,account,balance\n2026-10,1400,\(balance)\n",
+        "items.csv": "period,reference,amount\n" + items,
+      ])
     let outcome = try work.run("close", "2026-10", "--draft")
     #expect(try control(work, "K8") == [expected])
     #expect(outcome.status == (expected.hasSuffix("open") ? 1 : 0))
@@ -107,15 +118,18 @@ struct TieOutTests {
     var bank = "value_date,amount,counterparty,remittance,bank_reference\n"
     for number in 0..<40 {
       for customer in 0..<3 {
-        documents += "\(1000 + number),C\(customer),invoice,2026-10-01,2026-10-31,\(10 + customer).00,\(10 + customer).00\n"
+        documents +=
+          "\(1000 + number),C\(customer),invoice,2026-10-01,2026-10-31,\(10 + customer).00,\(10 + customer).00\n"
         if number < 10 {
-          journal += "R\(number)-\(customer),C\(customer),2026-10-20,\(10 + customer).00,\(1000 + number),\(10 + customer).00\n"
+          journal +=
+            "R\(number)-\(customer),C\(customer),2026-10-20,\(10 + customer).00,\(1000 + number),\(10 + customer).00\n"
           bank += "2026-10-20,\(10 + customer).00,C\(customer),\(1000 + number),B\(number)-\(customer)\n"
         }
       }
     }
     let work = try company(
-      "  - {kind: receipts, path: journal.csv}\n", ["documents.csv": documents, "journal.csv": journal, "bank.csv": bank])
+      "  - {kind: receipts, path: journal.csv}\n",
+      ["documents.csv": documents, "journal.csv": journal, "bank.csv": bank])
     try work.run("close", "2026-10")
     let lines = try work.extract("cash_journal", period: "2026-10")
     #expect(lines.count == 30)
@@ -163,23 +177,31 @@ struct TieOutTests {
     let work = try Workdir(copying: Repository.root.appendingPathComponent("fixtures/lakeside"))
     try work.run("close", "2026-09", "--fail-on", "never")
     try work.run("close", "2026-10", "--fail-on", "never")
-    func sum(_ name: String, _ column: String, _ currency: String, where isCounted: ([String: String]) -> Bool = { _ in true }) throws
+    func sum(
+      _ name: String, _ column: String, _ currency: String, where isCounted: ([String: String]) -> Bool = { _ in true }
+    ) throws
       -> Int64
     {
-      try work.extract(name, period: "2026-10").filter { $0["currency"] == currency && isCounted($0) }.reduce(0) { $0 + cents($1[column]) }
+      try work.extract(name, period: "2026-10").filter { $0["currency"] == currency && isCounted($0) }.reduce(0) {
+        $0 + cents($1[column])
+      }
     }
     for (currency, net) in [("USD", Int64(107_779_65)), ("CAD", 16_811_89)] {
       #expect(try sum("aging", "net", currency) == net)
       #expect(try sum("rollforward", "closing", currency) { $0["month"] == "2026-10" } == net)
       #expect(try sum("trend", "ending_receivables", currency) { $0["month"] == "2026-10" } == net)
       #expect(
-        try sum("open_items", "open_amount", currency) - sum("receipts", "unapplied", currency) { $0["status"] != "not_receivable" } == net)
-      let moved = try sum("movement", "amount", currency) { $0["to_bucket"]!.contains { $0.isNumber } || $0["to_bucket"] == "not_due" }
+        try sum("open_items", "open_amount", currency)
+          - sum("receipts", "unapplied", currency) { $0["status"] != "not_receivable" } == net)
+      let moved = try sum("movement", "amount", currency) {
+        $0["to_bucket"]!.contains { $0.isNumber } || $0["to_bucket"] == "not_due"
+      }
       #expect(try sum("aging", "gross", currency) == moved)
     }
-    let currencies = Dictionary(grouping: try work.extract("open_items", period: "2026-10"), by: { $0["document_no"]! }).mapValues {
-      Set($0.map { $0["currency"]! })
-    }
+    let currencies = Dictionary(grouping: try work.extract("open_items", period: "2026-10"), by: { $0["document_no"]! })
+      .mapValues {
+        Set($0.map { $0["currency"]! })
+      }
     #expect(currencies["10483"] == ["CAD"] && currencies["10479"] == ["USD"])
   }
 }

@@ -25,22 +25,32 @@ struct TouchedBooksTests {
     ("CREATE VIEW mine AS SELECT 1", "the view mine is not of this version"),
     ("CREATE TABLE notes (text TEXT)", "the table notes is not of this version"),
     ("CREATE INDEX quick ON documents (number)", "the index quick is not of this version"),
-    ("CREATE TRIGGER late AFTER INSERT ON closes BEGIN DELETE FROM prior_period_changes; END", "the trigger late is not of this version"),
+    (
+      "CREATE TRIGGER late AFTER INSERT ON closes BEGIN DELETE FROM prior_period_changes; END",
+      "the trigger late is not of this version"
+    ),
     ("UPDATE currencies SET minor_digits = 3 WHERE code = 'EUR'", "the minor digits of EUR are 3, not 2"),
     ("INSERT INTO currencies VALUES ('EURO', 2)", "'EURO' is no currency"),
     ("DELETE FROM currencies", "the currency EUR is gone"),
     ("PRAGMA user_version = 7", "user_version is '7'"),
     ("PRAGMA journal_mode = wal", "journal_mode is 'wal'"),
-    ("UPDATE documents SET amount = amount + 100 WHERE id = (SELECT min(id) FROM documents)", "rows of close 1 (2026-08) were changed"),
+    (
+      "UPDATE documents SET amount = amount + 100 WHERE id = (SELECT min(id) FROM documents)",
+      "rows of close 1 (2026-08) were changed"
+    ),
     ("UPDATE closes SET reason = 'x' WHERE close = 2", "the record of close 2 (2026-09) was changed"),
   ])
-  func `nothing is closed on books that were touched, and verify finds the same`(sql: String, difference: String) throws {
+  func `nothing is closed on books that were touched, and verify finds the same`(sql: String, difference: String) throws
+  {
     let work = try Self.closed()
     try execute(sql, on: work)
-    for command in [["close", "2026-10"], ["close", "2026-10", "--draft"], ["close", "2026-09", "--reopen", "--reason", "x"]] {
+    for command in [
+      ["close", "2026-10"], ["close", "2026-10", "--draft"], ["close", "2026-09", "--reopen", "--reason", "x"],
+    ] {
       let outcome = try work.run(command)
       #expect(outcome.status == 2, "\(command): \(outcome.stdout)\(outcome.stderr)")
-      #expect(outcome.stderr.contains("[T1602]") && outcome.stderr.contains(difference), "\(command): \(outcome.stderr)")
+      #expect(
+        outcome.stderr.contains("[T1602]") && outcome.stderr.contains(difference), "\(command): \(outcome.stderr)")
       #expect(outcome.stderr.contains("books.sqlite.previous"), "\(outcome.stderr)")
     }
     let verified = try work.run("verify", "2026-09")
@@ -81,7 +91,8 @@ struct TouchedBooksTests {
     let books = work.url.appendingPathComponent("books.sqlite")
     switch how {
     case "empty": try Data().write(to: books)
-    case "moved away": try FileManager.default.moveItem(at: books, to: work.url.appendingPathComponent("books.sqlite.damaged"))
+    case "moved away":
+      try FileManager.default.moveItem(at: books, to: work.url.appendingPathComponent("books.sqlite.damaged"))
     case "another database":
       try FileManager.default.removeItem(at: books)
       try execute("PRAGMA user_version = 0", on: work)
@@ -90,7 +101,8 @@ struct TouchedBooksTests {
     let seal = try work.text("books.sqlite.seal")
     for command in [["close", "2026-10"], ["verify", "2026-09"], ["close", "2026-09", "--reopen", "--reason", "x"]] {
       let outcome = try work.run(command)
-      #expect(outcome.status == 2 && outcome.stderr.contains("[T1602]"), "\(command): \(outcome.status) \(outcome.stderr)")
+      #expect(
+        outcome.status == 2 && outcome.stderr.contains("[T1602]"), "\(command): \(outcome.status) \(outcome.stderr)")
     }
     #expect(try work.text("books.sqlite.seal") == seal)
     let draft = try work.run("close", "2026-10", "--draft")
@@ -114,12 +126,14 @@ struct TouchedBooksTests {
     try damaged.write(to: books)
     let refused = try work.run("close", "2026-11", "--draft")
     #expect(
-      refused.status == 2 && refused.stderr.contains("[T1602]") && refused.stderr.contains("'books.sqlite.previous'"), "\(refused.stderr)")
+      refused.status == 2 && refused.stderr.contains("[T1602]") && refused.stderr.contains("'books.sqlite.previous'"),
+      "\(refused.stderr)")
     // As docs/books.md says.
     for name in ["books.sqlite", "books.sqlite.seal"] {
       try FileManager.default.removeItem(at: work.url.appendingPathComponent(name))
       let copy = name.replacing("books.sqlite", with: "books.sqlite.previous")
-      try FileManager.default.copyItem(at: work.url.appendingPathComponent(copy), to: work.url.appendingPathComponent(name))
+      try FileManager.default.copyItem(
+        at: work.url.appendingPathComponent(copy), to: work.url.appendingPathComponent(name))
     }
     #expect(try work.run("verify", "2026-09").status == 0)
     let again = try work.run("close", "2026-10")

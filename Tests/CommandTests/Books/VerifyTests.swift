@@ -25,8 +25,12 @@ struct VerifyTests {
     let work = try Self.closed()
     #expect(try work.run("verify", "2026-10").status == 0)
     var chance = SplitMix(seed: 26_10)
-    let inputs = ["customers.csv", "documents.csv", "decisions.csv", "gl.csv", "log/events.csv", "bank/umsaetze-2026-01-bis-06.csv"]
-    let outputs = try FileManager.default.subpathsOfDirectory(atPath: work.url.appendingPathComponent("out/2026-10").path).filter {
+    let inputs = [
+      "customers.csv", "documents.csv", "decisions.csv", "gl.csv", "log/events.csv", "bank/umsaetze-2026-01-bis-06.csv",
+    ]
+    let outputs = try FileManager.default.subpathsOfDirectory(
+      atPath: work.url.appendingPathComponent("out/2026-10").path
+    ).filter {
       $0.contains(".")
     }
     #expect(outputs.count > 12)
@@ -42,10 +46,12 @@ struct VerifyTests {
         let outcome = try work.run("verify", "2026-10")
         // Books that no longer are any end with 2; what SQLite can still read ends with 1.
         #expect(
-          outcome.status == 1 || file == "books.sqlite" && outcome.status == 2, "\(file) byte \(place): \(outcome.status) \(outcome.stdout)"
+          outcome.status == 1 || file == "books.sqlite" && outcome.status == 2,
+          "\(file) byte \(place): \(outcome.status) \(outcome.stdout)"
         )
         let told = outcome.status == 2 ? outcome.stderr : named(outcome)
-        #expect(told.contains(outcome.status == 2 ? "books.sqlite" : "first: \(name)"), "\(file) byte \(place): \(told)")
+        #expect(
+          told.contains(outcome.status == 2 ? "books.sqlite" : "first: \(name)"), "\(file) byte \(place): \(told)")
         try kept.write(to: work.url.appendingPathComponent(file))
       }
     }
@@ -54,12 +60,14 @@ struct VerifyTests {
 
   @Test func `what was added, removed or grown is told`() throws {
     let work = try Self.closed()
-    try work.write("log/events.csv", try work.text("log/events.csv") + "2026-11-02,K-1014,,call,phone,reached,,,later\n")
+    try work.write(
+      "log/events.csv", try work.text("log/events.csv") + "2026-11-02,K-1014,,call,phone,reached,,,later\n")
     let grown = try work.run("verify", "2026-10")
     #expect(grown.status == 0, "\(grown.stdout)")
     #expect(grown.stdout.contains("note: input log/events.csv has grown since"))
     try work.write("out/2026-10/extracts/mine.csv", "x\n")
-    #expect(named(try work.run("verify", "2026-10")).hasSuffix("first: output extracts/mine.csv: the close did not write it"))
+    #expect(
+      named(try work.run("verify", "2026-10")).hasSuffix("first: output extracts/mine.csv: the close did not write it"))
     try FileManager.default.removeItem(at: work.url.appendingPathComponent("out/2026-10/extracts/mine.csv"))
     try FileManager.default.removeItem(at: work.url.appendingPathComponent("out/2026-10/extracts/aging.csv"))
     #expect(named(try work.run("verify", "2026-10")).hasSuffix("first: output extracts/aging.csv: it cannot be read"))
@@ -87,7 +95,8 @@ struct VerifyTests {
   @Test func `a changed row is found without the seal`() throws {
     let work = try Self.closed()
     try FileManager.default.removeItem(at: work.url.appendingPathComponent("books.sqlite.seal"))
-    #expect(named(try work.run("verify", "2026-10")).hasSuffix("first: books books.sqlite: no seal lies beside the books"))
+    #expect(
+      named(try work.run("verify", "2026-10")).hasSuffix("first: books books.sqlite: no seal lies beside the books"))
     let kept = try Data(contentsOf: work.url.appendingPathComponent("books.sqlite"))
     for name in ["RE-2026-0163", "2026-10-31", "M. Tavenrath", "oldest", "EUR"] {
       guard let range = kept.range(of: Data(name.utf8)) else { continue }

@@ -20,7 +20,8 @@ struct AccountsOfSourcesTests {
       ("DE111", "\"DE 111\"", line + "2026-10-06,1.00,B,\n", 2), (nil, nil, line + "2026-10-06,1.00,B,\n", 2),
       (nil, "DE222", line + "2026-10-06,1.00,B,\n", 3), ("DE111", "DE222", line + line, 3),
     ] as [(String?, String?, String, Int)])
-  func `an equal line of another account is another line`(one: String?, two: String?, second: String, count: Int) throws {
+  func `an equal line of another account is another line`(one: String?, two: String?, second: String, count: Int) throws
+  {
     let work = try Workdir()
     try work.write("tieout.yaml", settings([("bank.csv", one), ("bank2.csv", two)]))
     try work.write("bank.csv", Self.header + Self.line)

@@ -22,16 +22,21 @@ struct AnyTextTests {
 
   @Test func `every character comes through bank text into a workbook that opens`() throws {
     let runs = Self.runs(of: 1100)
-    let escapes = ["_x0041_", "a_xFFFE_b", "_x005F_x0041_", "_x00", "__x0041__", "\u{FFFE}", "x\u{FFFF}_xFFFF_", "_x004G_"]
+    let escapes = [
+      "_x0041_", "a_xFFFE_b", "_x005F_x0041_", "_x00", "__x0041__", "\u{FFFE}", "x\u{FFFF}_xFFFF_", "_x004G_",
+    ]
     let work = try Workdir()
-    let lines = (escapes + runs).enumerated().map { "2026-10-05,\($0.offset + 1).00,EUR,Somebody,\"r:\($0.element):\",R\($0.offset)" }
+    let lines = (escapes + runs).enumerated().map {
+      "2026-10-05,\($0.offset + 1).00,EUR,Somebody,\"r:\($0.element):\",R\($0.offset)"
+    }
     try Company(documents: ["INV-1,C1,invoice,2026-08-01,2026-08-01,EUR,100.00,,"], bank: lines).write(into: work)
     let outcome = try work.run("close", "2026-10", "--draft", "--fail-on", "never")
     #expect(outcome.status == 0, "\(outcome.stderr.prefix(500))")
     let receipts = try work.extract("receipts", period: "2026-10")
     #expect(receipts.count == lines.count)
     let texts = Dictionary(
-      uniqueKeysWithValues: try work.extract("review", period: "2026-10").map { ($0["receipt_id"]!, $0["remittance"]!) })
+      uniqueKeysWithValues: try work.extract("review", period: "2026-10").map { ($0["receipt_id"]!, $0["remittance"]!) }
+    )
     #expect(texts.count == lines.count)
 
     // Every part is XML, and the sheet holds the same texts as the extract.
@@ -47,7 +52,9 @@ struct AnyTextTests {
         guard number == sheet else { return true }
         if titles.isEmpty {
           if row.texts.contains("Remittance") { titles = row.texts }
-        } else if let receipt = titles.firstIndex(of: "Receipt"), let text = titles.firstIndex(of: "Remittance"), row.count > text {
+        } else if let receipt = titles.firstIndex(of: "Receipt"), let text = titles.firstIndex(of: "Remittance"),
+          row.count > text
+        {
           shown[row.text(receipt)] = row.text(text)
         }
         return true

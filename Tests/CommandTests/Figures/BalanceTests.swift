@@ -1,15 +1,20 @@
 import Foundation
 import Testing
 
-/// Balances of statements that cannot be read: each is told, and the statement's arithmetic is not proven rather than absent.
+/// Balances of statements that cannot be read: each is told, and the statement's arithmetic is not proven rather than
+/// absent.
 struct BalanceTests {
-  private static func mt940(_ opening: String? = "C261001EUR0,00", _ closing: String? = "C261031EUR100,00", more: String = "") -> String {
-    ":20:X\n:25:DE123\n:28C:1/1\n" + (opening.map { ":60F:\($0)\n" } ?? "") + ":61:2610051005C100,00NTRFNONREF//B1\n:86:INV-1\n"
+  private static func mt940(
+    _ opening: String? = "C261001EUR0,00", _ closing: String? = "C261031EUR100,00", more: String = ""
+  ) -> String {
+    ":20:X\n:25:DE123\n:28C:1/1\n" + (opening.map { ":60F:\($0)\n" } ?? "")
+      + ":61:2610051005C100,00NTRFNONREF//B1\n:86:INV-1\n"
       + (closing.map { ":62F:\($0)\n" } ?? "") + more + "-\n"
   }
 
   private static func camt(
-    _ opening: String, _ closing: String, more: String = "", mark: String = "<CdtDbtInd>CRDT</CdtDbtInd>", closedIn: String = "EUR"
+    _ opening: String, _ closing: String, more: String = "", mark: String = "<CdtDbtInd>CRDT</CdtDbtInd>",
+    closedIn: String = "EUR"
   ) -> String {
     func balance(_ code: String, _ amount: String, _ mark: String) -> String {
       "<Bal><Tp><CdOrPrtry><Cd>\(code)</Cd></CdOrPrtry></Tp><Amt Ccy=\"\(code == "CLBD" ? closedIn : "EUR")\">\(amount)</Amt>\(mark)<Dt><Dt>2026-10-31</Dt></Dt></Bal>"
@@ -25,7 +30,9 @@ struct BalanceTests {
       """
   }
 
-  private static func bai2(_ balances: String, control: String = "30000", group: String = "EUR", account: String = "EUR") -> String {
+  private static func bai2(
+    _ balances: String, control: String = "30000", group: String = "EUR", account: String = "EUR"
+  ) -> String {
     "01,S,R,261005,1200,1,80,1,2/\n02,R,S,1,261005,,\(group),2/\n03,DE123,\(account),\(balances)/\n16,142,10000,0,B1,,INV-1/\n49,\(control),3/\n"
       + "98,30000,1,5/\n99,30000,1,7/\n"
   }
@@ -54,17 +61,26 @@ struct BalanceTests {
     ("MT940, three decimals behind", "b.sta", mt940("C261001EUR0,00", "C261031EUR100,005"), 1, ["not_proven"]),
     ("MT940, three decimals in front", "b.sta", mt940("C261001EUR0,001"), 1, ["not_proven"]),
     ("MT940, beyond any amount", "b.sta", mt940("C261001EUR0,00", "C261031EUR999999999999999,00"), 1, ["not_proven"]),
-    ("MT940, longer than a number", "b.sta", mt940("C261001EUR0,00", "C261031EUR99999999999999999999999999,00"), 1, ["not_proven"]),
+    (
+      "MT940, longer than a number", "b.sta", mt940("C261001EUR0,00", "C261031EUR99999999999999999999999999,00"), 1,
+      ["not_proven"]
+    ),
     ("MT940 without :60F:", "b.sta", mt940(nil), 1, ["not_proven"]),
     ("MT940 without :62F:", "b.sta", mt940("C261001EUR0,00", nil), 0, ["not_proven"]),
     ("MT940 without either", "b.sta", mt940(nil, nil), 1, ["not_proven"]),
     ("MT940, words for a balance", "b.sta", mt940("C261001EURnone"), 1, ["not_proven"]),
     ("MT940, :64: of three decimals", "b.sta", mt940(more: ":64:C261031EUR100,005\n"), 1, ["tied"]),
     ("MT940, :65: that is none", "b.sta", mt940(more: ":65:C261101EURabc\n"), 1, ["tied"]),
-    ("MT940, :64: and :65: that are some", "b.sta", mt940(more: ":64:C261031EUR100,00\n:65:C261101EUR100,\n"), 0, ["tied"]),
+    (
+      "MT940, :64: and :65: that are some", "b.sta", mt940(more: ":64:C261031EUR100,00\n:65:C261101EUR100,\n"), 0,
+      ["tied"]
+    ),
     ("MT940, a closing in another currency", "b.sta", mt940("C261001EUR0,00", "C261031USD100,00"), 1, ["not_proven"]),
     ("MT940, a closing in no currency", "b.sta", mt940("C261001EUR0,00", "C261031XXQ100,00"), 1, ["not_proven"]),
-    ("MT940, a closing in another currency that does not add up", "b.sta", mt940("C261001EUR0,00", "C261031USD7,00"), 1, ["not_proven"]),
+    (
+      "MT940, a closing in another currency that does not add up", "b.sta", mt940("C261001EUR0,00", "C261031USD7,00"),
+      1, ["not_proven"]
+    ),
     ("MT940, a closing that names no currency", "b.sta", mt940("C261001EUR0,00", "C261031100,00"), 0, ["tied"]),
     ("MT940, :64: in another currency", "b.sta", mt940(more: ":64:C261031USD100,00\n"), 1, ["tied"]),
     ("MT940, :65: in no currency", "b.sta", mt940(more: ":65:C261101XXQ100,00\n"), 1, ["tied"]),
@@ -80,16 +96,26 @@ struct BalanceTests {
     ("camt, a balance without a mark", "b.xml", camt("0.00", "100.00", mark: ""), 1, ["not_proven"]),
     ("camt, an available balance that is none", "b.xml", camt("0.00", "100.00", more: "1OO"), 1, ["tied"]),
     ("BAI2 that adds up", "b.bai", bai2("010,10000,,,015,20000,,", control: "40000"), 0, ["tied"]),
-    ("BAI2, a group in another currency", "b.bai", bai2("010,10000,,,015,20000,,", control: "40000", group: "USD"), 0, ["tied"]),
     (
-      "BAI2, an account in no currency", "b.bai", bai2("010,10000,,,015,20000,,", control: "40000", account: "XXQ"), 1, ["not_proven"]
+      "BAI2, a group in another currency", "b.bai", bai2("010,10000,,,015,20000,,", control: "40000", group: "USD"), 0,
+      ["tied"]
+    ),
+    (
+      "BAI2, an account in no currency", "b.bai", bai2("010,10000,,,015,20000,,", control: "40000", account: "XXQ"), 1,
+      ["not_proven"]
     ),
     ("BAI2, a closing with decimals", "b.bai", bai2("010,10000,,,015,200.00,,", control: "20000"), 1, ["not_proven"]),
-    ("BAI2, a closing beyond any", "b.bai", bai2("010,0,,,015,99999999999999999,,", control: "100000000000009999"), 1, ["not_proven"]),
+    (
+      "BAI2, a closing beyond any", "b.bai", bai2("010,0,,,015,99999999999999999,,", control: "100000000000009999"), 1,
+      ["not_proven"]
+    ),
     ("BAI2, an empty opening", "b.bai", bai2("010,,,,015,20000,,"), 1, ["not_proven"]),
     ("BAI2, only a closing", "b.bai", bai2("015,20000,,"), 0, ["not_proven"]),
     ("BAI2, a total that is none", "b.bai", bai2("010,10000,,,015,20000,,,100,x,,"), 1, ["tied"]),
-    ("BAI2, a control total that is no number", "b.bai", bai2("010,10000,,,015,20000,,", control: "4OOOO"), 1, ["not_proven"]),
+    (
+      "BAI2, a control total that is no number", "b.bai", bai2("010,10000,,,015,20000,,", control: "4OOOO"), 1,
+      ["not_proven"]
+    ),
     ("BAI2 without balances", "b.bai", bai2("", control: "10000"), 0, []),
     ("OFX, a closing alone", "b.ofx", ofx("100.00"), 0, []),
     ("OFX, three decimals", "b.ofx", ofx("100.005"), 1, ["not_proven"]),
@@ -100,7 +126,8 @@ struct BalanceTests {
     ("CSV, a first balance that is none", "b.csv", csv(["-", "105.00", "111.00"]), 1, ["not_proven"]),
     ("CSV, balances of which none is one", "b.csv", csv(["a", "b", "c"]), 3, ["not_proven"]),
     (
-      "CSV, a balance that is none and one that does not follow", "b.csv", csv(["100.00", "x", "111.00", "118.00", "127.00"]), 1, ["failed"]
+      "CSV, a balance that is none and one that does not follow", "b.csv",
+      csv(["100.00", "x", "111.00", "118.00", "127.00"]), 1, ["failed"]
     ),
     ("CSV, balances that follow from none", "b.csv", csv(["100.00", "x", "112.00"]), 1, ["not_proven"]),
     ("CSV, an empty cell", "b.csv", csv(["100.00", "", "111.00"]), 0, ["tied"]),

@@ -17,7 +17,8 @@ struct Company {
     try work.write("customers.csv", table("customer_id,name", customers))
     try work.write(
       "documents.csv",
-      table("document_no,customer_id,type,document_date,due_date,currency,amount,related_document,instalments", documents))
+      table(
+        "document_no,customer_id,type,document_date,due_date,currency,amount,related_document,instalments", documents))
     if !bank.isEmpty {
       sources.append("bank")
       try work.write("bank.csv", table("value_date,amount,currency,counterparty,remittance,bank_reference", bank))

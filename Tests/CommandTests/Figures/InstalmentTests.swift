@@ -12,20 +12,27 @@ struct InstalmentTests {
       // The first of them paid in full, the second untouched.
       (header + "2026-08-20:60.00|2026-08-20:40.00", ["60.00"], ["1-30>31-60 40.00", "1-30>paid 60.00"]),
       // Three on one day.
-      (header + "2026-08-20:30.00|2026-08-20:30.00|2026-08-20:40.00", ["45.00"], ["1-30>31-60 55.00", "1-30>paid 45.00"]),
+      (
+        header + "2026-08-20:30.00|2026-08-20:30.00|2026-08-20:40.00", ["45.00"],
+        ["1-30>31-60 55.00", "1-30>paid 45.00"]
+      ),
       // Two on one day and one that is not due.
       (
         header + "2026-08-20:20.00|2026-08-20:30.00|2026-12-20:50.00", ["25.00"],
         ["1-30>31-60 25.00", "1-30>paid 25.00", "not_due>not_due 50.00"]
       ),
       // One of the document's own due date, and one later.
-      (header + "2026-08-20:50.00|2026-09-25:50.00", ["70.00"], ["1-30>paid 50.00", "not_due>1-30 30.00", "not_due>paid 20.00"]),
+      (
+        header + "2026-08-20:50.00|2026-09-25:50.00", ["70.00"],
+        ["1-30>paid 50.00", "not_due>1-30 30.00", "not_due>paid 20.00"]
+      ),
       // Two payments in the month, the second over the edge of an instalment.
       (header + "2026-08-20:50.00|2026-08-20:50.00", ["30.00", "40.00"], ["1-30>31-60 30.00", "1-30>paid 70.00"]),
       // Nothing paid.
       (header + "2026-08-20:50.00|2026-08-20:50.00", [], ["1-30>31-60 100.00"]),
     ] as [(String, [String], [String])])
-  func `what moved and what was paid is each instalment's own`(document: String, paid: [String], moved: [String]) throws {
+  func `what moved and what was paid is each instalment's own`(document: String, paid: [String], moved: [String]) throws
+  {
     let work = try Workdir()
     // Another customer's line keeps a bank file where nothing is paid.
     let bank = paid.enumerated().map { "2026-09-0\(5 + $0.offset),\($0.element),EUR,Alpha GmbH,INV-1,B\($0.offset)" }

@@ -7,7 +7,9 @@ struct OldDocumentTests {
     var company = Company(documents: [], bank: ["2026-10-05,1.00,EUR,x,x,B1"])
     company.customers = (0..<customers).map { "C\($0),Firm \($0) Ltd" }
     company.documents =
-      (0..<customers).map { "INV-\($0),C\($0),invoice,2026-\($0 % 9 + 1 < 10 ? "0" : "")\($0 % 9 + 1)-05,2026-10-05,EUR,10.00,," } + old
+      (0..<customers).map {
+        "INV-\($0),C\($0),invoice,2026-\($0 % 9 + 1 < 10 ? "0" : "")\($0 % 9 + 1)-05,2026-10-05,EUR,10.00,,"
+      } + old
     return company
   }
 
@@ -24,7 +26,9 @@ struct OldDocumentTests {
     // Months x customers would take 1.7 GB more than this.
     let process = Process()
     process.executableURL = URL(fileURLWithPath: "/bin/sh")
-    process.arguments = ["-c", "ulimit -v 1400000; exec \"$0\" close 2026-10 --draft > stdout 2> stderr", Repository.binary.path]
+    process.arguments = [
+      "-c", "ulimit -v 1400000; exec \"$0\" close 2026-10 --draft > stdout 2> stderr", Repository.binary.path,
+    ]
     process.currentDirectoryURL = work.url
     try process.run()
     process.waitUntilExit()

@@ -7,11 +7,14 @@ struct RangeTests {
   @Test func `an account number in the amount column makes n/a of the ratios, and says so`() throws {
     let work = try Workdir()
     try Company(
-      documents: ["INV-1,C1,invoice,2026-09-01,2026-09-01,EUR,0.01,,"], bank: ["2026-10-05,9300000000000.00,EUR,Alpha GmbH,on account,"]
+      documents: ["INV-1,C1,invoice,2026-09-01,2026-09-01,EUR,0.01,,"],
+      bank: ["2026-10-05,9300000000000.00,EUR,Alpha GmbH,on account,"]
     ).write(into: work)
     let outcome = try work.run("close", "2026-10", "--draft")
     #expect(outcome.status == 0)
-    #expect(outcome.stderr.contains("trend EUR 2026-10: warning: CEI is beyond any figure and prints n/a; so does a further one [T1412]"))
+    #expect(
+      outcome.stderr.contains(
+        "trend EUR 2026-10: warning: CEI is beyond any figure and prints n/a; so does a further one [T1412]"))
     let row = try #require(try work.extract("trend", period: "2026-10").last)
     #expect(row["cei"] == "n/a")
     #expect(row["cei_unapplied_effect"] == "n/a")
@@ -21,7 +24,8 @@ struct RangeTests {
   @Test func `a rate without its decimal point leaves the reporting amount out, and says so`() throws {
     let work = try Workdir()
     var company = Company(
-      documents: ["INV-1,C1,invoice,2026-08-01,2026-08-01,USD,1000.00,,"], bank: ["2026-10-05,400.00,USD,Alpha GmbH,INV-1,"])
+      documents: ["INV-1,C1,invoice,2026-08-01,2026-08-01,USD,1000.00,,"],
+      bank: ["2026-10-05,400.00,USD,Alpha GmbH,INV-1,"])
     company.others = [("rates", "rates.csv", "date,currency,rate\n2026-07-31,USD,1000000000000000000\n")]
     try company.write(into: work)
     let outcome = try work.run("close", "2026-10", "--draft")
@@ -43,7 +47,8 @@ struct RangeTests {
   func `the first and the last month close`(period: String) throws {
     let work = try Workdir()
     try Company(
-      documents: ["INV-1,C1,invoice,1900-01-01,2199-12-31,EUR,1.00,,"], bank: ["2199-12-31,1.00,EUR,Alpha GmbH,INV-1,B1"]
+      documents: ["INV-1,C1,invoice,1900-01-01,2199-12-31,EUR,1.00,,"],
+      bank: ["2199-12-31,1.00,EUR,Alpha GmbH,INV-1,B1"]
     ).write(into: work)
     #expect(try work.run("close", period, "--draft").status == 0)
   }
@@ -57,7 +62,10 @@ struct RangeTests {
     guard first.status == 0 else { return [("close", first)] }
     return [
       ("close", first), ("draft", try work.run("close", ledger.next, "--draft", "--fail-on", "never")),
-      ("consolidate", try work.run("consolidate", ledger.period, "tieout.yaml", "--currency", "EUR", "--rates", "rates.csv")),
+      (
+        "consolidate",
+        try work.run("consolidate", ledger.period, "tieout.yaml", "--currency", "EUR", "--rates", "rates.csv")
+      ),
     ]
   }
 
@@ -66,7 +74,9 @@ struct RangeTests {
     print("extreme ledgers from seed \(start)")
     for seed in start..<start + 25 {
       for (command, outcome) in try statuses(seed: seed) {
-        #expect([0, 2].contains(outcome.status), "seed \(seed), \(command): status \(outcome.status) \(outcome.stderr.suffix(400))")
+        #expect(
+          [0, 2].contains(outcome.status),
+          "seed \(seed), \(command): status \(outcome.status) \(outcome.stderr.suffix(400))")
       }
     }
   }

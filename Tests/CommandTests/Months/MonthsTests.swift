@@ -4,15 +4,18 @@ import Testing
 
 /// Companies closed month by month as a person would, and every byte of what came out, as it was recorded.
 ///
-/// A folder of `Tests/Months` has a file `steps`, a command a line: `take FOLDER` copies what is in a folder, relative to that of the
-/// company, over the working folder; all else is a command of tieout. What it printed, the extracts of every package, the texts of the
-/// workbooks that `dump PERIOD` names, and what the books hold (see ``BooksDump``) stand under `expected`.
+/// A folder of `Tests/Months` has a file `steps`, a command a line: `take FOLDER` copies what is in a folder, relative
+/// to that of the company, over the working folder; all else is a command of tieout. What it printed, the extracts of
+/// every package, the texts of the workbooks that `dump PERIOD` names, and what the books hold (see ``BooksDump``)
+/// stand under `expected`.
 ///
 /// `RECORD=1` records anew: look at `git diff` before committing it, since a changed byte is a changed answer.
 struct MonthsTests {
   private static let folder = Repository.root.appendingPathComponent("Tests/Months")
   private static let isRecording = ProcessInfo.processInfo.environment["RECORD"] == "1"
-  static let names = ((try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []).filter { !$0.hasPrefix(".") }.sorted()
+  static let names = ((try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []).filter {
+    !$0.hasPrefix(".")
+  }.sorted()
 
   @Test func `there are three of them`() { #expect(Self.names.count >= 3) }
 
@@ -29,7 +32,9 @@ struct MonthsTests {
         try Data(text.utf8).write(to: file)
       }
     }
-    let recorded = try FileManager.default.subpathsOfDirectory(atPath: expected.path).filter { !$0.hasPrefix(".") && $0.contains(".") }
+    let recorded = try FileManager.default.subpathsOfDirectory(atPath: expected.path).filter {
+      !$0.hasPrefix(".") && $0.contains(".")
+    }
     #expect(Set(recorded) == Set(found.keys))
     for path in recorded.sorted() {
       let text = String(decoding: try Data(contentsOf: expected.appendingPathComponent(path)), as: UTF8.self)
@@ -79,7 +84,8 @@ struct MonthsTests {
 
   private static func firstDifference(_ before: String, _ now: String) -> String {
     let (old, new) = (
-      before.split(separator: "\n", omittingEmptySubsequences: false), now.split(separator: "\n", omittingEmptySubsequences: false)
+      before.split(separator: "\n", omittingEmptySubsequences: false),
+      now.split(separator: "\n", omittingEmptySubsequences: false)
     )
     for (number, (one, other)) in zip(old, new).enumerated() where one != other {
       return "line \(number + 1)\n- \(one.prefix(2000))\n+ \(other.prefix(2000))"

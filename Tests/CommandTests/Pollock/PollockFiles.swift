@@ -12,15 +12,16 @@ struct PollockFile {
 
 /// The files of the benchmark.
 ///
-/// Published are scores over 2,290: a source file, and 2,289 made from it. Those that change the file as a whole are 21, and lie in
-/// `../shared/data/csv/pollock` with their clean versions and dialects. The other 2,268 change one row: a delimiter too many (756) or
-/// too few (672), a quote too many (756), or blanks for delimiters (84), in each row and column in turn. They are made here from the
-/// stored source (which stores its lines with LF, as do all of these) the way the benchmark makes them (`pollute_main.py` and
-/// `polluters_stdlib.py`). So the mean over all 2,290 can be set beside the published scores; the mean over the 21 alone cannot: there
-/// each of the hard files counts a hundred times as much.
+/// Published are scores over 2,290: a source file, and 2,289 made from it. Those that change the file as a whole are
+/// 21, and lie in `../shared/data/csv/pollock` with their clean versions and dialects. The other 2,268 change one row:
+/// a delimiter too many (756) or too few (672), a quote too many (756), or blanks for delimiters (84), in each row and
+/// column in turn. They are made here from the stored source (which stores its lines with LF, as do all of these) the
+/// way the benchmark makes them (`pollute_main.py` and `polluters_stdlib.py`). So the mean over all 2,290 can be set
+/// beside the published scores; the mean over the 21 alone cannot: there each of the hard files counts a hundred times
+/// as much.
 ///
-/// The weights are those of the benchmark's `pollock_weights.json`: in how many of the 3,712 surveyed files a pollution was met, shared
-/// out over the files that have it.
+/// The weights are those of the benchmark's `pollock_weights.json`: in how many of the 3,712 surveyed files a pollution
+/// was met, shared out over the files that have it.
 enum PollockFiles {
   static let folder = Repository.shared.appendingPathComponent("data/csv/pollock")
   static let isHere = FileManager.default.fileExists(atPath: folder.path)
@@ -29,19 +30,23 @@ enum PollockFiles {
     "file_no_payload": 15, "file_no_trailing_newline": 184, "file_double_trailing_newline": 5, "file_no_header": 470,
     "file_header_multirow_2": 47, "file_header_multirow_3": 47, "file_preamble": 282, "file_multitable_same": 188.0 / 3,
     "file_multitable_more": 188.0 / 3, "file_multitable_less": 188.0 / 3, "file_header_only": 3, "file_one_data_row": 4,
-    "file_record_delimiter_0xD": 7, "file_record_delimiter_0xA": 1691, "file_field_delimiter_0x9": 4, "file_field_delimiter_0x3B": 834,
-    "file_field_delimiter_0x20": 4, "file_field_delimiter_0x2C_0x20": 101, "file_quotation_char_0x27": 11, "file_escape_char_0x5C": 1,
+    "file_record_delimiter_0xD": 7, "file_record_delimiter_0xA": 1691, "file_field_delimiter_0x9": 4,
+    "file_field_delimiter_0x3B": 834,
+    "file_field_delimiter_0x20": 4, "file_field_delimiter_0x2C_0x20": 101, "file_quotation_char_0x27": 11,
+    "file_escape_char_0x5C": 1,
     "file_escape_char_0x00": 7,
   ]
 
   /// The files that are polluted as a whole.
   static func stored() throws -> [PollockFile] {
-    try FileManager.default.contentsOfDirectory(atPath: folder.appendingPathComponent("csv").path).sorted().map { name in
+    try FileManager.default.contentsOfDirectory(atPath: folder.appendingPathComponent("csv").path).sorted().map {
+      name in
       let clean = try String(contentsOf: folder.appendingPathComponent("clean/\(name)"), encoding: .utf8)
       let parameters = try Data(contentsOf: folder.appendingPathComponent("parameters/\(name)_parameters.json"))
       return PollockFile(
         name: name, text: try Data(contentsOf: folder.appendingPathComponent("csv/\(name)")), clean: CSV.rows(clean),
-        dialect: try JSONDecoder().decode(Parameters.self, from: parameters).keys, weight: weights[String(name.dropLast(4))] ?? 0)
+        dialect: try JSONDecoder().decode(Parameters.self, from: parameters).keys,
+        weight: weights[String(name.dropLast(4))] ?? 0)
     }
   }
 
@@ -71,7 +76,8 @@ enum PollockFiles {
 
   /// The source, and the files of which one row is polluted.
   static func made() throws -> [PollockFile] {
-    let source = try String(contentsOf: folder.appendingPathComponent("csv/file_record_delimiter_0xA.csv"), encoding: .utf8)
+    let source = try String(
+      contentsOf: folder.appendingPathComponent("csv/file_record_delimiter_0xA.csv"), encoding: .utf8)
     let clean = CSV.rows(source)
     let lines = source.split(separator: "\n").map(String.init)
     var files: [PollockFile] = []
@@ -81,7 +87,8 @@ enum PollockFiles {
       let keys = ["delimiter: \",\"", "quote: \"\\\"\"", "header_rows: 1"]
       files.append(
         PollockFile(
-          name: name, text: Data((lines.joined(separator: "\n") + "\n").utf8), clean: clean, dialect: keys, weight: weight))
+          name: name, text: Data((lines.joined(separator: "\n") + "\n").utf8), clean: clean, dialect: keys,
+          weight: weight))
     }
     add("source.csv", row: 0, lines[0], clean: clean, weight: 1)
     for row in lines.indices {
@@ -89,7 +96,8 @@ enum PollockFiles {
       for column in cells.indices {
         let (before, from) = (cells[..<column], cells[column...])
         add(
-          "row_more_sep_row\(row)_col\(column).csv", row: row, (before + [""] + from).joined(separator: ","), clean: clean,
+          "row_more_sep_row\(row)_col\(column).csv", row: row, (before + [""] + from).joined(separator: ","),
+          clean: clean,
           weight: 260.0 / 707)
         if column > 0 {
           let merged = [cells[column - 1] + cells[column]]
@@ -100,7 +108,9 @@ enum PollockFiles {
         quoted[column] = cells[column].hasPrefix("\"") ? "\"" + cells[column] : "\"\(cells[column])"
         var meant = clean
         meant[row][column] = "\"" + clean[row][column]
-        add("row_extra_quote\(row)_col\(column).csv", row: row, quoted.joined(separator: ","), clean: meant, weight: 1.0 / 108)
+        add(
+          "row_extra_quote\(row)_col\(column).csv", row: row, quoted.joined(separator: ","), clean: meant,
+          weight: 1.0 / 108)
       }
       add("row_field_delimiter_\(row)_0x20.csv", row: row, cells.joined(separator: " "), clean: clean, weight: 1.0 / 7)
     }

@@ -1,14 +1,15 @@
 /// How well a loaded file matches its clean version, as the Pollock benchmark measures it.
 ///
-/// Vitagliano, Hameed, Jiang, Reisener, Wu, Naumann: "Pollock: A Data Loading Benchmark", PVLDB 16 (8), 2023; the measure as the
-/// benchmark's own evaluation computes it (`pollock/metrics.py` and `evaluate.py` of HPI-Information-Systems/Pollock). Ten numbers of
-/// 0 to 1: whether the file was loaded, and precision, recall and F1 of header, records and cells, each as a bag without order. A
-/// record is its fields written one behind the other, so an empty field more or less in it does not count. A file that was not loaded
-/// has nothing; where nothing was to be loaded, everything is right. Precision is over the clean bag and recall over the loaded one,
-/// as the benchmark names them.
+/// Vitagliano, Hameed, Jiang, Reisener, Wu, Naumann: "Pollock: A Data Loading Benchmark", PVLDB 16 (8), 2023; the
+/// measure as the benchmark's own evaluation computes it (`pollock/metrics.py` and `evaluate.py` of
+/// HPI-Information-Systems/Pollock). Ten numbers of 0 to 1: whether the file was loaded, and precision, recall and F1
+/// of header, records and cells, each as a bag without order. A record is its fields written one behind the other, so
+/// an empty field more or less in it does not count. A file that was not loaded has nothing; where nothing was to be
+/// loaded, everything is right. Precision is over the clean bag and recall over the loaded one, as the benchmark names
+/// them.
 ///
-/// The benchmark compares headers and records after bringing numbers, dates and prices into one form; here texts are compared save for
-/// the case of letters, which is stricter: a score here is at most the benchmark's.
+/// The benchmark compares headers and records after bringing numbers, dates and prices into one form; here texts are
+/// compared save for the case of letters, which is stricter: a score here is at most the benchmark's.
 struct PollockMeasure {
   struct Match {
     var precision: Double

@@ -28,12 +28,16 @@ final class PollockTests {
   }
 
   /// What is not full, and is not to be:
-  /// - `no_payload`: a file of no bytes is refused, which the measure counts as not loaded; whoever closes a month wants to know.
-  /// - `field_delimiter_0x20`: texts of several words stand unquoted between blanks, so that no dialect tells them apart.
+  /// - `no_payload`: a file of no bytes is refused, which the measure counts as not loaded; whoever closes a month
+  ///   wants to know.
+  /// - `field_delimiter_0x20`: texts of several words stand unquoted between blanks, so that no dialect tells them
+  ///   apart.
   /// - `header_multirow` without help: the header stands twice, and twice the same name is one name, not "DATE DATE".
-  /// - `quotation_char_0x27` without help: two inch marks in apostrophes are two, as nothing says that one escapes the other.
+  /// - `quotation_char_0x27` without help: two inch marks in apostrophes are two, as nothing says that one escapes the
+  ///   other.
   private static let short: [String: (with: Double, without: Double)] = [
-    "file_no_payload.csv": (0, 0), "file_field_delimiter_0x20.csv": (7.87, 7.87), "file_header_multirow_2.csv": (10, 6.96),
+    "file_no_payload.csv": (0, 0), "file_field_delimiter_0x20.csv": (7.87, 7.87),
+    "file_header_multirow_2.csv": (10, 6.96),
     "file_header_multirow_3.csv": (10, 6.96), "file_quotation_char_0x27.csv": (10, 9.75),
   ]
 
@@ -54,7 +58,10 @@ final class PollockTests {
       table += "  \(name)\(PollockMeasure.shown(with.score))  \(PollockMeasure.shown(without.score))  \(missing)\n"
     }
     let count = Double(files.count)
-    print(table + "  mean of \(files.count): \(PollockMeasure.shown(sums.with / count)) and \(PollockMeasure.shown(sums.without / count))")
+    print(
+      table
+        + "  mean of \(files.count): \(PollockMeasure.shown(sums.with / count)) and \(PollockMeasure.shown(sums.without / count))"
+    )
   }
 
   /// Set `POLLOCK=all` to measure all 2,290 files; else every eleventh of those with one polluted row.
@@ -70,10 +77,13 @@ final class PollockTests {
       let storedScores = try stored.map { ($0, try measure($0, withDialect: withDialect).score) }
       // A sample stands for as many files as it was drawn from.
       let share = Double(made.count) / Double(chosen.count)
-      let simple = (scores.reduce(0) { $0 + $1.1 } * share + storedScores.reduce(0) { $0 + $1.1 }) / Double(made.count + stored.count)
+      let simple =
+        (scores.reduce(0) { $0 + $1.1 } * share + storedScores.reduce(0) { $0 + $1.1 })
+        / Double(made.count + stored.count)
       let weight = scores.reduce(0) { $0 + $1.0.weight } * share + storedScores.reduce(0) { $0 + $1.0.weight }
       let weighted =
-        (scores.reduce(0) { $0 + $1.0.weight * $1.1 } * share + storedScores.reduce(0) { $0 + $1.0.weight * $1.1 }) / weight
+        (scores.reduce(0) { $0 + $1.0.weight * $1.1 } * share + storedScores.reduce(0) { $0 + $1.0.weight * $1.1 })
+        / weight
       let help = withDialect ? "with its dialect" : "without help"
       print("Pollock, \(all ? "all 2290 files" : "a sample for 2290 files"), \(help):", terminator: " ")
       print("simple \(PollockMeasure.shown(simple)), weighted \(PollockMeasure.shown(weighted))")
@@ -97,7 +107,8 @@ struct CSVSpectrumTests {
 
   @Test func `each file holds exactly the rows of its answer`() throws {
     let work = try Workdir()
-    let names = try FileManager.default.contentsOfDirectory(atPath: Self.folder.appendingPathComponent("csvs").path).sorted()
+    let names = try FileManager.default.contentsOfDirectory(atPath: Self.folder.appendingPathComponent("csvs").path)
+      .sorted()
     #expect(names.count == 12)
     for name in names.map({ String($0.dropLast(4)) }) {
       let outcome = try work.run("inspect", "--dump", Self.folder.appendingPathComponent("csvs/\(name).csv").path)

@@ -4,8 +4,8 @@ import Testing
 @testable import Reconcile
 
 extension Company {
-  /// What a rule alone proposes for a receipt, when what came before it is posted: `rule: document amount kind, …`, `set aside as rule`,
-  /// `? what a person is asked`, or `nothing`.
+  /// What a rule alone proposes for a receipt, when what came before it is posted: `rule: document amount kind, …`,
+  /// `set aside as rule`, `? what a person is asked`, or `nothing`.
   func proposal(_ rule: MatchRule, for receipt: Int32? = nil) -> String {
     judged(receipt) { one, book in
       one.situation.isSuperset(of: rule.when) ? rule.propose(one, book) : nil

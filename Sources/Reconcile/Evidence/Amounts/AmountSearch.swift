@@ -90,7 +90,8 @@ struct AmountSearch {
     return .match(first)
   }
 
-  /// The whole account, what is overdue, and the balance of the last statement, where they are two items or more with this sum.
+  /// The whole account, what is overdue, and the balance of the last statement, where they are two items or more with
+  /// this sum.
   private func structures(_ debits: [Int32]) -> [Solution] {
     let (year, month, _) = date.parts
     let statement = CalendarDate(year: year, month: month, day: 1)?.adding(days: -1) ?? date
@@ -173,7 +174,8 @@ struct AmountSearch {
     return nil
   }
 
-  /// For a person: structures first, then items from the oldest on without gap, items due together, and the fewest items.
+  /// For a person: structures first, then items from the oldest on without gap, items due together, and the fewest
+  /// items.
   private func candidates(_ solutions: [Solution]) -> [Candidate] {
     let debits = items.filter { open[Int($0)] > 0 }
     func rank(_ solution: Solution) -> (Int, Int, Int) {

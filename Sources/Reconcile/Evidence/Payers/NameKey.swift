@@ -10,8 +10,10 @@ struct NameKey {
   static let latin: [UInt32: (plain: [UInt8], spelled: [UInt8])] = {
     var map: [UInt32: (plain: [UInt8], spelled: [UInt8])] = [:]
     let groups: [(letters: String, plain: String)] = [
-      ("àáâãäåāăą", "A"), ("çćĉċč", "C"), ("ďđð", "D"), ("èéêëēĕėęě", "E"), ("ĝğġģ", "G"), ("ĥħ", "H"), ("ìíîïĩīĭįı", "I"), ("ĵ", "J"),
-      ("ķ", "K"), ("ĺļľŀł", "L"), ("ñńņňŉ", "N"), ("òóôõöøōŏő", "O"), ("ŕŗř", "R"), ("śŝşšș", "S"), ("ţťŧț", "T"), ("ùúûüũūŭůűų", "U"),
+      ("àáâãäåāăą", "A"), ("çćĉċč", "C"), ("ďđð", "D"), ("èéêëēĕėęě", "E"), ("ĝğġģ", "G"), ("ĥħ", "H"),
+      ("ìíîïĩīĭįı", "I"), ("ĵ", "J"),
+      ("ķ", "K"), ("ĺļľŀł", "L"), ("ñńņňŉ", "N"), ("òóôõöøōŏő", "O"), ("ŕŗř", "R"), ("śŝşšș", "S"), ("ţťŧț", "T"),
+      ("ùúûüũūŭůűų", "U"),
       ("ŵ", "W"), ("ýÿŷ", "Y"), ("źżž", "Z"), ("æ", "AE"), ("œ", "OE"), ("þ", "TH"), ("ß", "SS"),
     ]
     let spelled = ["ä": "AE", "ö": "OE", "ü": "UE", "å": "AA", "ø": "OE"]
@@ -27,7 +29,8 @@ struct NameKey {
     return map
   }()
 
-  /// The keys of a name: umlauts as one letter, and where it has any, as two. Empty where the name has no letter or digit.
+  /// The keys of a name: umlauts as one letter, and where it has any, as two. Empty where the name has no letter or
+  /// digit.
   func keys(of name: String) -> [[UInt8]] {
     var plain: [UInt8] = []
     var spelled: [UInt8] = []
@@ -40,7 +43,8 @@ struct NameKey {
           spelled.append(byte)
         } else {
           // `&` and `+` are words of their own; any other mark parts words.
-          let separator = byte == UInt8(ascii: "&") || byte == UInt8(ascii: "+") ? Array(" AND ".utf8) : [UInt8(ascii: " ")]
+          let separator =
+            byte == UInt8(ascii: "&") || byte == UInt8(ascii: "+") ? Array(" AND ".utf8) : [UInt8(ascii: " ")]
           plain += separator
           spelled += separator
         }
@@ -63,7 +67,8 @@ struct NameKey {
   /// Names of one legal form, and words that many leave out.
   private static let synonyms: [[UInt8]: [UInt8]] = Dictionary(
     uniqueKeysWithValues: [
-      ("LIMITED", "LTD"), ("INCORPORATED", "INC"), ("CORPORATION", "CORP"), ("COMPANY", "CO"), ("AND", ""), ("UND", ""), ("ET", ""),
+      ("LIMITED", "LTD"), ("INCORPORATED", "INC"), ("CORPORATION", "CORP"), ("COMPANY", "CO"), ("AND", ""), ("UND", ""),
+      ("ET", ""),
       ("U", ""),
       ("THE", ""),
     ].map { (Array($0.0.utf8), Array($0.1.utf8)) })

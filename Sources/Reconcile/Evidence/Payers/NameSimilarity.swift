@@ -2,8 +2,8 @@ internal import Domain
 
 /// Finds the one customer whose name is like a payer's: misspelt, abbreviated or cut by the bank.
 ///
-/// Likeness is weak evidence and never decides alone. Where a second customer is nearly as like, nobody is found. Names are compared only
-/// where they share a whole word, so that many customers cost little.
+/// Likeness is weak evidence and never decides alone. Where a second customer is nearly as like, nobody is found. Names
+/// are compared only where they share a whole word, so that many customers cost little.
 struct NameSimilarity {
   /// Every way to spell a customer's name.
   private var spellings: [(customer: Int32, name: ComparableName)] = []
@@ -90,15 +90,16 @@ struct NameSimilarity {
     return best.score >= Self.least ? best.customer : nil
   }
 
-  /// Lists of the spellings that share a word with a name; of words that very many share, those that share two. Nil where that is too many.
+  /// Lists of the spellings that share a word with a name; of words that very many share, those that share two. Nil
+  /// where that is too many.
   private func postings(of words: [[UInt8]]) -> [[Int32]]? {
     let single = Set(words).compactMap { $0.count >= 4 ? byWord[$0] : nil }.filter { $0.count <= Self.mostOfWord }
     let shared = pairs(of: words).compactMap { byPair[$0] }
     return shared.allSatisfy { $0.count <= Self.mostOfWord } ? single + shared : nil
   }
 
-  /// Likeness of two names in thousandths: the larger of Jaro-Winkler over the letters and Dice over the sets of words; 950 where one
-  /// abbreviates the other; 0 where it cannot exceed what a second name may be like.
+  /// Likeness of two names in thousandths: the larger of Jaro-Winkler over the letters and Dice over the sets of words;
+  /// 950 where one abbreviates the other; 0 where it cannot exceed what a second name may be like.
   private static func similarity(_ asked: ComparableName, _ places: LetterPlaces, _ other: ComparableName) -> Int {
     if asked.bytes == other.bytes { return 1000 }
     if asked.abbreviates(other) { return ofAbbreviation }
@@ -116,7 +117,8 @@ struct NameSimilarity {
   static func commonPrefix(_ a: [UInt8], _ b: [UInt8]) -> Int { zip(a, b).prefix(4).prefix { $0 == $1 }.count }
 }
 
-/// A name as it is compared: its letters with one blank between words, the words, and how often each letter stands there.
+/// A name as it is compared: its letters with one blank between words, the words, and how often each letter stands
+/// there.
 struct ComparableName {
   let bytes: [UInt8]
   let words: [[UInt8]]
@@ -128,8 +130,8 @@ struct ComparableName {
     letters = LetterCounts(key)
   }
 
-  /// Whether the words of this name are beginnings of those of `long` in their order, two or more of them or one of eight letters, and one
-  /// of four letters is whole.
+  /// Whether the words of this name are beginnings of those of `long` in their order, two or more of them or one of
+  /// eight letters, and one of four letters is whole.
   func abbreviates(_ long: ComparableName) -> Bool {
     guard bytes.first == long.bytes.first, words.count <= long.words.count, words.count >= 2 || bytes.count >= 8 else {
       return false
@@ -150,8 +152,8 @@ struct LetterPlaces {
     for (at, letter) in name.prefix(64).enumerated() { places[Int(letter)] |= 1 << UInt64(at) }
   }
 
-  /// Winkler, "String Comparator Metrics and Enhanced Decision Rules in the Fellegi-Sunter Model" (1990), with a prefix of up to four letters
-  /// at a weight of one tenth; in thousandths, in integers.
+  /// Winkler, "String Comparator Metrics and Enhanced Decision Rules in the Fellegi-Sunter Model" (1990), with a prefix
+  /// of up to four letters at a weight of one tenth; in thousandths, in integers.
   func jaroWinkler(_ other: [UInt8]) -> Int {
     guard !name.isEmpty, !other.isEmpty else { return 0 }
     let window = max(max(name.count, other.count) / 2 - 1, 0)

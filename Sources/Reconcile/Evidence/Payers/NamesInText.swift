@@ -1,6 +1,7 @@
 internal import Domain
 
-/// Finds the names of customers inside a text: many banks, above all American ones, put the payer's name there and nowhere else.
+/// Finds the names of customers inside a text: many banks, above all American ones, put the payer's name there and
+/// nowhere else.
 struct NamesInText {
   private struct Name: Equatable {
     /// With the legal form or without it.
@@ -49,7 +50,9 @@ struct NamesInText {
       while at + 1 < words.count {
         let isLabelled = at == 0 || labels.contains(words[at - 1])
         let candidates = byBeginning[Self.beginning(words[at...])]
-        guard let name = candidates?.first(where: { words[at...].starts(with: $0.words) && (isLabelled || !$0.isShort) }) else {
+        guard
+          let name = candidates?.first(where: { words[at...].starts(with: $0.words) && (isLabelled || !$0.isShort) })
+        else {
           at += 1
           continue
         }

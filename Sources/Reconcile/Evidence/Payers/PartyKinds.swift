@@ -13,10 +13,11 @@ enum PartyKind: UInt8 {
 
 /// Tells the kind of a party by its name.
 ///
-/// A name counts where it says nothing else: `Stripe Payments Europe` is a provider, `Stripe & Partner Architekten` is not.
+/// A name counts where it says nothing else: `Stripe Payments Europe` is a provider, `Stripe & Partner Architekten` is
+/// not.
 struct PartyKinds {
-  /// Names that belong to providers alone, and names that are words as well: nothing but a place or `Payments` may stand
-  /// beside those.
+  /// Names that belong to providers alone, and names that are words as well: nothing but a place or `Payments` may
+  /// stand beside those.
   private let brands, commonBrands: Set<String>
   private let providerPhrases: [[String]]
   private let places, fillers: Set<String>
@@ -65,9 +66,12 @@ struct PartyKinds {
     func isFiller(_ word: String) -> Bool {
       places.contains(word) || fillers.contains(word) || word.count == 1 || word.allSatisfy(\.isNumber)
     }
-    if let phrase = providerPhrases.first(where: words.starts) { return words.dropFirst(phrase.count).allSatisfy(isFiller) }
+    if let phrase = providerPhrases.first(where: words.starts) {
+      return words.dropFirst(phrase.count).allSatisfy(isFiller)
+    }
     if words.contains(where: brands.contains) { return words.allSatisfy { brands.contains($0) || isFiller($0) } }
-    return words.contains(where: commonBrands.contains) && words.allSatisfy { commonBrands.contains($0) || places.contains($0) }
+    return words.contains(where: commonBrands.contains)
+      && words.allSatisfy { commonBrands.contains($0) || places.contains($0) }
   }
 
   /// A bank by one of its words, or by how one of them ends: Stadtsparkasse, Kommunalbank.

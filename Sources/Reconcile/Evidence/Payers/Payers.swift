@@ -1,7 +1,7 @@
 internal import Domain
 
-/// Finds the customers behind a bank line: by account, by the confirmed payer map, by exact legal name, by alias. A key that two
-/// customers share finds nobody, unless the payer map says that it pays for both.
+/// Finds the customers behind a bank line: by account, by the confirmed payer map, by exact legal name, by alias. A key
+/// that two customers share finds nobody, unless the payer map says that it pays for both.
 struct Payers {
   /// What is known of an account or a name.
   enum Found {
@@ -61,7 +61,8 @@ struct Payers {
     return byName
   }
 
-  /// The customers between whom the account or the name of a payer does not decide; empty where it says nothing, or enough.
+  /// The customers between whom the account or the name of a payer does not decide; empty where it says nothing, or
+  /// enough.
   mutating func rivals(of receipt: Int, in receipts: Receipts) -> [Int32] {
     guard payer(of: receipt, in: receipts) == nil else { return [] }
     let found = [
@@ -80,7 +81,8 @@ struct Payers {
     return rivals.sorted()
   }
 
-  /// Whether the counterparty is the entity itself: its account is one of ours and no customer's, or its name is the entity's.
+  /// Whether the counterparty is the entity itself: its account is one of ours and no customer's, or its name is the
+  /// entity's.
   mutating func isOurselves(_ receipt: Int, in receipts: Receipts) -> Bool {
     let account = receipts.counterpartyAccounts[receipt]
     if account != 0, account != receipts.accounts[receipt], case .ourselves = found(account: account, receipts) {

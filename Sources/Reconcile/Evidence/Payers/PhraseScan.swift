@@ -1,7 +1,7 @@
 internal import Domain
 
-/// Finds words and phrases of several meanings in bank text, in one pass and as whole words, whatever their case, their accents and the
-/// marks between them.
+/// Finds words and phrases of several meanings in bank text, in one pass and as whole words, whatever their case, their
+/// accents and the marks between them.
 struct PhraseScan {
   /// What a text says.
   struct Findings {

@@ -10,10 +10,11 @@ extension ReferenceScan {
   /// The members of a range, and of a list of last digits.
   private static let maximalMembers = 50
 
-  /// Lists and ranges that write the number once and then its last digits: `4711/12/13`, `RE 2026-0117, 0118 und 0121`, `4711-4715`.
+  /// Lists and ranges that write the number once and then its last digits: `4711/12/13`, `RE 2026-0117, 0118 und 0121`,
+  /// `4711-4715`.
   ///
-  /// Further members take the prefix and the leading digits of the one before. They count only where every one of them was issued, and
-  /// all to the same customer.
+  /// Further members take the prefix and the leading digits of the one before. They count only where every one of them
+  /// was issued, and all to the same customer.
   mutating func expandLists(_ text: UnsafeBufferPointer<UInt8>) {
     let all = hits
     for hit in all where hit.documents.count == 1 && !hit.isStructured {
@@ -31,12 +32,20 @@ extension ReferenceScan {
     var found: [ReferenceHit] = []
     while let (next, joint) = nextMember(after: end, text) {
       // A short number there may be the last digits as well.
-      if let at = hits.firstIndex(where: { $0.segments.contains(next) && ($0.strength > .short || hit.strength <= .short) }) {
-        // A whole number of its own: a range to it still names what lies between, and a list behind a prefix is of that prefix.
-        guard hits[at].segments.lowerBound == next, let whole = digits(of: hits[at].segments, text), !hits[at].isExpanded else { break }
+      if let at = hits.firstIndex(where: {
+        $0.segments.contains(next) && ($0.strength > .short || hit.strength <= .short)
+      }) {
+        // A whole number of its own: a range to it still names what lies between, and a list behind a prefix is of that
+        // prefix.
+        guard hits[at].segments.lowerBound == next, let whole = digits(of: hits[at].segments, text),
+          !hits[at].isExpanded
+        else { break }
         narrow(at, whole, like: hit)
         if joint == .range, hits[at].documents.count == 1 {
-          guard appendRange(from: number, to: completed(number, with: whole), like: hit, next...next, &found, isLastFound: true) else {
+          guard
+            appendRange(
+              from: number, to: completed(number, with: whole), like: hit, next...next, &found, isLastFound: true)
+          else {
             return false
           }
           break
@@ -49,7 +58,9 @@ extension ReferenceScan {
         end = hits[at].segments.upperBound
         continue
       }
-      guard segments[next].count <= width, isWholeOnRight(next, text), let tail = digits(of: next...next, text) else { break }
+      guard segments[next].count <= width, isWholeOnRight(next, text), let tail = digits(of: next...next, text) else {
+        break
+      }
       // One digit behind a blank is a count of something.
       if tail.count == 1, segments[next].start - segments[next - 1].end > 1 { break }
       let further = completed(number, with: tail)
@@ -65,12 +76,15 @@ extension ReferenceScan {
       end = next
       guard found.count <= Self.maximalMembers else { return false }
     }
-    hits.removeAll { short in short.strength == .short && hit.strength > .short && found.contains { $0.segments.overlaps(short.segments) } }
+    hits.removeAll { short in
+      short.strength == .short && hit.strength > .short && found.contains { $0.segments.overlaps(short.segments) }
+    }
     hits += found
     return !isCutOff(behind: end, text)
   }
 
-  /// Whether the text ends in the beginning of a further member: after a mark of a list, a prefix of ours or digits, and nothing more.
+  /// Whether the text ends in the beginning of a further member: after a mark of a list, a prefix of ours or digits,
+  /// and nothing more.
   private func isCutOff(behind end: Int, _ text: UnsafeBufferPointer<UInt8>) -> Bool {
     let rest = segments.count - 1 - end
     guard rest <= 3 else { return false }
@@ -82,13 +96,15 @@ extension ReferenceScan {
     let gap = UnsafeBufferPointer(rebasing: text[segments[end].end..<segments[end + 1].start])
     guard joint(gap) == .list || index.words.and.contains(hash(of: segments[end + 1], text)) else { return false }
     return segments[(end + 1)...].allSatisfy { segment in
-      segment.isDigits || prefix([segment][...], text) != nil || index.words.and.contains(hash(of: segment, text)) || segment.count <= 2
+      segment.isDigits || prefix([segment][...], text) != nil || index.words.and.contains(hash(of: segment, text))
+        || segment.count <= 2
     }
   }
 
   /// Every number behind `first` up to `last`; false where one was not issued to the same customer.
   private func appendRange(
-    from first: [UInt8], to last: [UInt8], like hit: ReferenceHit, _ span: ClosedRange<Int>, _ found: inout [ReferenceHit],
+    from first: [UInt8], to last: [UInt8], like hit: ReferenceHit, _ span: ClosedRange<Int>,
+    _ found: inout [ReferenceHit],
     isLastFound: Bool = false
   ) -> Bool {
     guard let from = StructuredReference.number(first[...]), let to = StructuredReference.number(last[...]), from < to,
@@ -108,7 +124,9 @@ extension ReferenceScan {
 
   /// Digits that several prefixes share, in a list that began with one of them, are of that prefix.
   private mutating func narrow(_ at: Int, _ digits: [UInt8], like hit: ReferenceHit) {
-    guard hit.strength == .full, hits[at].documents.count > 1, hits[at].strength < .full, let document = document(digits, like: hit) else {
+    guard hit.strength == .full, hits[at].documents.count > 1, hits[at].strength < .full,
+      let document = document(digits, like: hit)
+    else {
       return
     }
     hits[at].documents = [document]
@@ -136,7 +154,8 @@ extension ReferenceScan {
   private func document(numbered number: UInt64, like hit: ReferenceHit) -> Int32? {
     let first = Int(hit.documents[0])
     let found = index.documents(of: ReferenceKey(number: number)).filter {
-      index.prefixOfDocument[Int($0)] == index.prefixOfDocument[first] && index.coreSegments[Int($0)] == index.coreSegments[first]
+      index.prefixOfDocument[Int($0)] == index.prefixOfDocument[first]
+        && index.coreSegments[Int($0)] == index.coreSegments[first]
         && index.customer(ofDocument: $0) == index.customer(ofDocument: hit.documents[0])
     }
     return found.count == 1 ? found[0] : nil

@@ -30,18 +30,23 @@ extension ReferenceScan {
         guard !found.documents.isEmpty else { continue }
         let isStrong = base.isStrong || found.namesCustomer || isReference(start...end, text)
         hits.append(
-          ReferenceHit(documents: found.documents.sorted(), strength: isStrong ? .full : .core, segments: start...end, isStructured: true))
+          ReferenceHit(
+            documents: found.documents.sorted(), strength: isStrong ? .full : .core, segments: start...end,
+            isStructured: true))
         for at in start...end { isTaken[at] = true }
         return
       }
     }
   }
 
-  /// Whether the field, or a word such as "KID" before it, says that this is a reference: then one check digit is enough.
+  /// Whether the field, or a word such as "KID" before it, says that this is a reference: then one check digit is
+  /// enough.
   private func isReference(_ span: ClosedRange<Int>, _ text: UnsafeBufferPointer<UInt8>) -> Bool {
     if isReferenceField, span.lowerBound == 0, span.upperBound == segments.count - 1 { return true }
     var word = span.lowerBound - 1
-    while word >= max(span.lowerBound - 2, 0), !segments[word].isDigits, segments[word + 1].start - segments[word].end <= 3 {
+    while word >= max(span.lowerBound - 2, 0), !segments[word].isDigits,
+      segments[word + 1].start - segments[word].end <= 3
+    {
       if index.words.beforeScheme.contains(hash(of: segments[word], text)) { return true }
       guard segments[word].count <= 3 else { return false }
       word -= 1
@@ -71,10 +76,14 @@ extension ReferenceScan {
     if !whole.isEmpty { return (whole, false) }
     for length in 4..<max(min(base.count, 13), 4) {
       let part = base.suffix(length)
-      guard let inner = StructuredReference.number(part), inner > 0, let customer = StructuredReference.number(base.dropLast(length)) else {
+      guard let inner = StructuredReference.number(part), inner > 0,
+        let customer = StructuredReference.number(base.dropLast(length))
+      else {
         continue
       }
-      let found = index.documents(of: ReferenceKey(number: inner)).filter { index.customerNumber(ofDocument: $0) == customer }
+      let found = index.documents(of: ReferenceKey(number: inner)).filter {
+        index.customerNumber(ofDocument: $0) == customer
+      }
       if !found.isEmpty { return (found, true) }
     }
     return ([], false)
@@ -101,7 +110,8 @@ extension ReferenceScan {
     guard let longest else { return }
     let found = documents(ofNumber: longest.number)
     guard !found.isEmpty else { return }
-    hits.append(ReferenceHit(documents: found.sorted(), strength: .full, segments: start...longest.end, isStructured: true))
+    hits.append(
+      ReferenceHit(documents: found.sorted(), strength: .full, segments: start...longest.end, isStructured: true))
   }
 
   /// The documents whose prefix and digits make up this number; any prefix where it has none.
@@ -109,14 +119,17 @@ extension ReferenceScan {
     number.withUnsafeBufferPointer { text in
       var parts: [Segment] = []
       Segments.find(in: text, into: &parts)
-      guard let first = parts.firstIndex(where: { $0.isDigits }), let key = ReferenceKey.joined(parts[first...], of: text) else {
+      guard let first = parts.firstIndex(where: { $0.isDigits }),
+        let key = ReferenceKey.joined(parts[first...], of: text)
+      else {
         return []
       }
       let letters = parts[..<first]
       let prefix = prefix(letters, text)
       if first > 0, prefix == nil { return [] }
       let found = index.documents(of: key).filter { first == 0 || UInt32(index.prefixOfDocument[Int($0)]) == prefix }
-      return found.isEmpty && first == 0 ? documents(in: number.map { $0 - UInt8(ascii: "0") }.drop { $0 == 0 }).documents : found
+      return found.isEmpty && first == 0
+        ? documents(in: number.map { $0 - UInt8(ascii: "0") }.drop { $0 == 0 }).documents : found
     }
   }
 }

@@ -2,7 +2,8 @@ internal import Domain
 
 /// Finds the numbers of documents in remittance text: whole tokens, never a part of a longer number.
 ///
-/// Work is bounded for every text: its first 8,192 runs of digits or letters are looked at, and 1,024 places that name documents are kept.
+/// Work is bounded for every text: its first 8,192 runs of digits or letters are looked at, and 1,024 places that name
+/// documents are kept.
 struct ReferenceScan {
   static let maximalSegments = 8192
   static let maximalHits = 1024
@@ -55,7 +56,8 @@ struct ReferenceScan {
       guard end + 1 < segments.count, end + 1 - start < reach,
         joins(end, text) || (prefix != nil && isSpaced(end, text))
       else { return }
-      // `INV-100000 01.10.2026`: a date or an amount behind a blank is no part of the number; `F2025/00476,80` is a list.
+      // `INV-100000 01.10.2026`: a date or an amount behind a blank is no part of the number; `F2025/00476,80` is a
+      // list.
       if isMasked[end + 1], !isMasked[start], text[segments[end + 1].start - 1] == UInt8(ascii: " ") { return }
       end += 1
     }
@@ -136,7 +138,8 @@ struct ReferenceScan {
     }
   }
 
-  /// Whether pieces are one number with one blank in it, as a line wrap leaves: six digits or more, other marks between the other pieces.
+  /// Whether pieces are one number with one blank in it, as a line wrap leaves: six digits or more, other marks between
+  /// the other pieces.
   private func isCutOnce(_ window: ClosedRange<Int>, _ text: UnsafeBufferPointer<UInt8>) -> Bool {
     let blanks = window.dropFirst().count { text[segments[$0].start - 1] == UInt8(ascii: " ") }
     return blanks == 1 && segments[window].reduce(0) { $0 + $1.count } >= 6
@@ -175,8 +178,8 @@ struct ReferenceScan {
     end + 1 >= segments.count || segments[end + 1].start > segments[end].end
   }
 
-  /// Whether the next segment may continue the same number: nothing, or one blank, dash, slash, point or underscore between, or a dash or
-  /// slash at which a line was wrapped.
+  /// Whether the next segment may continue the same number: nothing, or one blank, dash, slash, point or underscore
+  /// between, or a dash or slash at which a line was wrapped.
   func joins(_ at: Int, _ text: UnsafeBufferPointer<UInt8>) -> Bool {
     let gap = segments[at + 1].start - segments[at].end
     if gap == 0 { return index.hasLetterCores || index.hasLettersOnly }

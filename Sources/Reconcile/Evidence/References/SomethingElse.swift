@@ -6,7 +6,9 @@ extension ReferenceScan {
     var word = start - 1
     while word >= max(start - 3, 0), !segments[word].isDigits, segments[word + 1].start - segments[word].end <= 3 {
       let hash = hash(of: segments[word], text)
-      if index.words.beforeOther.contains(hash) || index.words.beforePhone.contains(hash) || isOrderMark(word, text) { return true }
+      if index.words.beforeOther.contains(hash) || index.words.beforePhone.contains(hash) || isOrderMark(word, text) {
+        return true
+      }
       if word == start - 1, isPostcode(start, text, hash) { return true }
       guard index.words.number.contains(hash) else { return false }
       word -= 1
@@ -35,11 +37,14 @@ extension ReferenceScan {
       if !segments[at].isDigits {
         guard at + 1 < segments.count else { return }
         let next = segments[at + 1]
-        if segments[at].count == 2, next.isDigits, next.count >= 2, next.start == segments[at].end { maskIBAN(at, text) }
+        if segments[at].count == 2, next.isDigits, next.count >= 2, next.start == segments[at].end {
+          maskIBAN(at, text)
+        }
         guard segments[at].count >= 3, segments[at].count <= 10, next.start - segments[at].end <= 3 else { continue }
         let hash = hash(of: segments[at], text)
         if index.words.beforePhone.contains(hash) {
-          let isBehindWord = !next.isDigits && at + 2 < segments.count && index.words.number.contains(self.hash(of: next, text))
+          let isBehindWord =
+            !next.isDigits && at + 2 < segments.count && index.words.number.contains(self.hash(of: next, text))
           maskPhone(isBehindWord ? at + 2 : at + 1, text)
         } else if index.words.beforeAccount.contains(hash) {
           maskGroups(at + 1, text)
@@ -84,7 +89,9 @@ extension ReferenceScan {
           compact[count] = Segments.upper(byte)
           count += 1
         }
-        if count >= 15, isWholeOnRight(end, text), CheckDigits.leavesOne(UnsafeBufferPointer(rebasing: compact[..<count])) {
+        if count >= 15, isWholeOnRight(end, text),
+          CheckDigits.leavesOne(UnsafeBufferPointer(rebasing: compact[..<count]))
+        {
           for at in start...end { isMasked[at] = true }
           return
         }
@@ -93,7 +100,8 @@ extension ReferenceScan {
   }
 
   private func isRF(_ at: Int, _ text: UnsafeBufferPointer<UInt8>) -> Bool {
-    Segments.upper(text[segments[at].start]) == UInt8(ascii: "R") && Segments.upper(text[segments[at].start + 1]) == UInt8(ascii: "F")
+    Segments.upper(text[segments[at].start]) == UInt8(ascii: "R")
+      && Segments.upper(text[segments[at].start + 1]) == UInt8(ascii: "F")
   }
 
   /// What stands behind a word such as "IBAN" in groups of four, with a check that fails or cut off.
