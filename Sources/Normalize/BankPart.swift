@@ -61,16 +61,16 @@ package struct BankPart: Sendable {
     rows.withView { view in
       for row in 0..<rows.count {
         if continuesLast(rows, view, row) { continue }
-        let before = receipts.count
-        defer { lastIsAccepted = receipts.count > before }
+        lastIsAccepted = false
         guard context.begin(rows, view, row) else { continue }
-        add(rows, view, row)
+        lastIsAccepted = add(rows, view, row)
         if context.needsEvidence { return }
       }
     }
   }
 
-  private mutating func add(_ rows: SourceRows, _ view: SourceRows.View, _ row: Int) {
+  /// - Returns: whether the row is a line.
+  private mutating func add(_ rows: SourceRows, _ view: SourceRows.View, _ row: Int) -> Bool {
     let valued = context.date(rows, view, row, "value_date", fields.valued, required: fields.booked < 0)
     let booked = context.date(rows, view, row, "booking_date", fields.booked, required: false)
     if valued == nil, booked == nil, context.rowIsGood {
@@ -82,7 +82,7 @@ package struct BankPart: Sendable {
     let written = currency.flatMap { signedAmount(rows, view, row, $0) }
     let fee = currency.flatMap { takenFee(rows, view, row, $0) }
     let amount = written.map { $0 - (fee ?? 0) }
-    guard context.end(rows, row), let currency, let amount, let effective = valued ?? booked else { return }
+    guard context.end(rows, row), let currency, let amount, let effective = valued ?? booked else { return false }
 
     var line = ReceiptRow(
       valueOn: effective, bookedOn: booked ?? effective, amount: amount, currency: currency,
@@ -96,6 +96,7 @@ package struct BankPart: Sendable {
       context.remark(NormalizeCodes.zeroAmount, rows, row, field: fields.amount, "the bank line has the amount 0")
     }
     context.count(amount, currency)
+    return true
   }
 
   /// Appends a line with its texts, and with all that it says as one number.

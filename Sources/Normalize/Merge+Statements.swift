@@ -59,8 +59,7 @@ extension Merge {
           Diagnostic(
             NormalizeCodes.gap, at: place(statement.source),
             "statement '\(name(statement))'\(account) opens with \(Money(opening, statement.currency).plain), the one"
-              + " before"
-              + " it ('\(name(last))') closed with \(Money(last.closing ?? 0, statement.currency).plain):"
+              + " before it ('\(name(last))') closed with \(Money(last.closing ?? 0, statement.currency).plain):"
               + " \(missing.plain) \(statement.currency) lies"
               + " between them",
             hint: "export the statements from \(Self.day(last.closedOn)) to \(Self.day(statement.openedOn))"))

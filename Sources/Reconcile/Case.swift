@@ -59,8 +59,8 @@ struct Case {
     amount = evidence.ledger.receipts.amounts[receipt]
     date = evidence.ledger.receipts.valueOn[receipt]
     situation = amount > 0 ? .incoming : .outgoing
-    payer = evidence.payers.payer(of: receipt, in: evidence.ledger.receipts)
-    let isOurs = payer == nil && evidence.payers.isOurselves(receipt, in: evidence.ledger.receipts)
+    payer = evidence.payers.payer(of: receipt)
+    let isOurs = payer == nil && evidence.payers.isOurselves(receipt)
     if amount == 0 || (amount < 0 && isOurs) {
       situation = .nothing
       return
@@ -68,12 +68,12 @@ struct Case {
     if isOurs { situation.insert(.ours) }
     if payer == nil { situation.insert(.unknown) }
     // A name that is only like a customer's helps where a number or an amount speaks for the same customer.
-    known = payer ?? (amount > 0 ? evidence.payers.similarPayer(of: receipt, in: evidence.ledger.receipts) : nil)
+    known = payer ?? (amount > 0 ? evidence.payers.similarPayer(of: receipt) : nil)
     named = namedDocuments(book)
     guard amount > 0 else { return }
     if payer == nil {
       otherMoney = evidence.otherMoney.kind(
-        of: receipt, in: evidence.ledger.receipts, isOurs: isOurs, byWords: known == nil)
+        of: receipt, isOurs: isOurs, byWords: known == nil)
     }
     if !named.ambiguous.isEmpty { situation.insert(.shared) }
     if named.documents.isEmpty { lookAtItems(book) } else { lookAtDocuments(book) }

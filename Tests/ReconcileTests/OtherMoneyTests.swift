@@ -30,8 +30,8 @@ struct OtherMoneyTests {
     receipts.append(
       "A", 1, on: CalendarDate(dayNumber: 20_000),
       texts: [.counterparty: line.counterparty, .transactionCode: line.code, .remittance: line.text])
-    var money = OtherMoney(.builtIn)
-    return money.kind(of: 0, in: receipts)
+    var money = OtherMoney(receipts, .builtIn)
+    return money.kind(of: 0)
   }
 
   @Test(arguments: lines)

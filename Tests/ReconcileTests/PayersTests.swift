@@ -34,11 +34,11 @@ struct PayersTests {
       texts: [.counterparty: name, .counterpartyAccount: account, .ultimateCounterparty: ultimate, .remittance: text])
     var payers = Payers(ledger, asOf: Self.day, words: .builtIn)
     func ids(_ places: [Int32]) -> String { places.map { ledger.customers[$0].id }.joined(separator: "+") }
-    if let payer = payers.payer(of: 0, in: ledger.receipts) {
+    if let payer = payers.payer(of: 0) {
       return "\(payer.evidence) \(ids(payer.customers))\(payer.isStrong ? " strong" : "")"
     }
-    let rivals = payers.rivals(of: 0, in: ledger.receipts)
-    return payers.isOurselves(0, in: ledger.receipts) ? "ourselves" : rivals.isEmpty ? "-" : "rivals \(ids(rivals))"
+    let rivals = payers.rivals(of: 0)
+    return payers.isOurselves(0) ? "ourselves" : rivals.isEmpty ? "-" : "rivals \(ids(rivals))"
   }
 
   private func line(_ account: String, _ name: String, _ customer: Int32, by: String = "Ann", date: CalendarDate? = day)

@@ -32,6 +32,7 @@ package struct SourceRows: Sendable {
   package var count: Int { rowEnds.count - 1 }
 
   /// Whether the batch holds as much as one should: some thousand records, or few of an unusual length.
+  @inlinable
   package var isFull: Bool { count >= 1 << 12 || bytes.count + 4 * fieldEnds.count >= 1 << 22 }
 
   @inlinable
@@ -111,6 +112,14 @@ package struct SourceRows: Sendable {
     problems.removeAll()
     values.removeAll(keepingCapacity: true)
     errors.removeAll()
+  }
+
+  /// Whether the last row begins with this field.
+  @inlinable
+  package func lastRowBegins(with field: [UInt8]) -> Bool {
+    let first = Int(rowEnds[count - 1])
+    guard first < Int(rowEnds[count]) else { return field.isEmpty }
+    return bytes[Int(fieldEnds[first])..<Int(fieldEnds[first + 1])].elementsEqual(field)
   }
 
   /// The bytes of a field; empty where the row is too short.

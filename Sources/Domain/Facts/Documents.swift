@@ -92,7 +92,7 @@ package struct DocumentRow {
 /// every column has all of them.
 package struct Documents: Sendable {
   package private(set) var numbers = TextTable()
-  package private(set) var customers: [Int32] = []
+  @usableFromInline package private(set) var customers: [Int32] = []
   package private(set) var types: [DocumentType] = []
   package private(set) var issuedOn: [CalendarDate] = []
   /// The due date; of the last instalment where it has several.
@@ -121,6 +121,7 @@ package struct Documents: Sendable {
 
   package init() {}
 
+  @inlinable
   package var count: Int { customers.count }
 
   package mutating func append(_ row: DocumentRow) {

@@ -113,7 +113,7 @@ package struct Receipts: Sendable {
   /// When it was booked, which is when it counts; the value date where the file has no booking date.
   package private(set) var bookedOn: [CalendarDate] = []
   /// Signed minor units: positive is money in.
-  package private(set) var amounts: [Int64] = []
+  @usableFromInline package private(set) var amounts: [Int64] = []
   package private(set) var currencies: [Currency] = []
   package private(set) var sources: [Source] = []
   /// The account of ours that the line stands on, and the counterparty with its account; numbers in ``parties``.
@@ -144,6 +144,7 @@ package struct Receipts: Sendable {
 
   package init() { _ = parties.intern("") }
 
+  @inlinable
   package var count: Int { amounts.count }
 
   /// The number of a text among ``parties``.

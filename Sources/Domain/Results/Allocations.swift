@@ -164,7 +164,7 @@ package struct Allocations: Sendable {
   package private(set) var documents: [Int32] = []
   package private(set) var kinds: [AllocationKind] = []
   /// Minor units taken off the document's open amount; negative where a credit is used up or a return reopens.
-  package private(set) var amounts: [Int64] = []
+  @usableFromInline package private(set) var amounts: [Int64] = []
   /// From when it counts: the later of the receipt's and the document's date.
   package private(set) var effectiveOn: [CalendarDate] = []
   package private(set) var rules: [Rule] = []
@@ -182,6 +182,7 @@ package struct Allocations: Sendable {
 
   package init() {}
 
+  @inlinable
   package var count: Int { amounts.count }
 
   /// Makes room for a number of allocations.

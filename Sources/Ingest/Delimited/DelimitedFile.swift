@@ -133,7 +133,7 @@ package struct DelimitedFile: RecordTable {
           replaceLastRow(of: &rows, with: parts, line: line, &outcome)
         } else if line <= firstLine {
           rows.dropLastRow()
-        } else if !firstName.isEmpty, rows.withField(rows.count - 1, 0, { $0.elementsEqual(firstName) }),
+        } else if !firstName.isEmpty, rows.lastRowBegins(with: firstName),
           let isSame = repeatsHeader(rows, rows.count - 1)
         {
           rows.dropLastRow()

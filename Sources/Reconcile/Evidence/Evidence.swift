@@ -35,7 +35,7 @@ final class Evidence {
     remarks = RemarkWords(policy.words)
     accounts = OpenAccounts(ledger, asOf: asOf)
     payers = Payers(ledger, asOf: asOf, words: policy.words)
-    otherMoney = OtherMoney(policy.words)
+    otherMoney = OtherMoney(ledger.receipts, policy.words)
     scan = ReferenceScan(index: index)
     linked = LinkedCredits(ledger, asOf: asOf)
     var advices: [Int32: [Int]] = [:]
@@ -59,7 +59,7 @@ final class Evidence {
     let receipts = (0..<Int32(ledger.receipts.count)).filter { counts(Int($0)) && !isSettled[Int($0)] }
     queue = ReceiptQueue(receipts, ledger, index)
     queue.noteNames(ledger) { receipt, document in
-      payers.payer(of: receipt, in: ledger.receipts).map { owns($0, document) } ?? false
+      payers.payer(of: receipt).map { owns($0, document) } ?? false
     }
   }
 

@@ -112,7 +112,7 @@ struct Decisions {
 
   /// Whose a receipt is before anything is decided: the payer's, or whom the journal states.
   func customer(of receipt: Int) -> Int32 {
-    evidence.payers.payer(of: receipt, in: ledger.receipts)?.customer ?? ledger.receipts.statedCustomers[receipt]
+    evidence.payers.payer(of: receipt)?.customer ?? ledger.receipts.statedCustomers[receipt]
   }
 
   private mutating func applyReceipt(_ decision: Decision, _ receipt: Int, _ customer: Int32, _ book: inout Book) {

@@ -11,7 +11,7 @@ extension MatchRule {
       book.open($0) == one.amount && documents.currencies[Int($0)] == currency
     }
     // Of several customers whom the payer may be, theirs come first.
-    let sharing = evidence.payers.rivals(of: receipt, in: evidence.ledger.receipts)
+    let sharing = evidence.payers.rivals(of: receipt)
     let theirs = equal.filter { sharing.contains(documents.customers[Int($0)]) }
     let names = sharing.prefix(3).map { "'\(evidence.ledger.customers[$0].id)'" }.joined(separator: " or ")
     let who = sharing.isEmpty ? "the payer is not known" : "the payer may be \(names)"

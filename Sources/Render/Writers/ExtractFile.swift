@@ -40,10 +40,15 @@ struct ExtractFile: ~Copyable {
 
   mutating func text(_ text: UnsafeBufferPointer<UInt8>) {
     separate()
-    var needsQuotes = false
-    for byte in text where byte == UInt8(ascii: ",") || byte == UInt8(ascii: "\"") || byte == 10 || byte == 13 {
-      needsQuotes = true
+    // Without a branch a byte, so that many are looked at together.
+    var marks: UInt8 = 0
+    for byte in text {
+      marks |= byte == UInt8(ascii: ",") ? 1 : 0
+      marks |= byte == UInt8(ascii: "\"") ? 1 : 0
+      marks |= byte == 10 ? 1 : 0
+      marks |= byte == 13 ? 1 : 0
     }
+    let needsQuotes = marks != 0
     if needsQuotes { buffer.append(UInt8(ascii: "\"")) }
     // A spreadsheet would run text that begins like a formula.
     if GuardedText.needsGuard(text) { buffer.append(UInt8(ascii: "'")) }

@@ -69,21 +69,23 @@ struct SheetWriter {
     _ table: Table, _ rows: Range<Int>, on sheet: Sheet, from first: Int, _ numbers: SheetColumns,
     _ totals: inout Totals
   ) {
-    let columns = table.sheetColumns
+    // Taken out of the columns once: a copy of a column a cell costs as much as the cell.
+    let shown = table.sheetColumns.map(\.shown)
+    let isTotalled = table.sheetColumns.map(\.isTotalled)
+    let formulas = table.sheetColumns.map(\.formula)
+    let (height, link) = (table.sheet.height, table.sheet.link)
     var pen = CellPen(sheet: sheet, paths: paths, textStyle: table.sheet.wrapsText ? .wrapped : .plain)
     for row in rows {
       let line = first + row - rows.lowerBound
-      if let height = table.sheet.height { sheet.setHeight(line, height(row)) }
-      for (number, column) in columns.enumerated() {
-        let cell = column.shown(row)
-        if case .money(let amount, let currency) = cell, column.isTotalled {
+      if let height { sheet.setHeight(line, height(row)) }
+      for number in shown.indices {
+        let cell = shown[number](row)
+        if isTotalled[number], case .money(let amount, let currency) = cell {
           totals.add(amount, currency, column: number)
         }
-        if let formula = column.formula?(
-          SheetLine(columns: numbers, row: row, line: line, digits: cell.digits))
-        {
+        if let formula = formulas[number]?(SheetLine(columns: numbers, row: row, line: line, digits: cell.digits)) {
           pen.put(formula: formula, cell, line, number)
-        } else if number == 0, let link = table.sheet.link?(row) {
+        } else if number == 0, let link = link?(row) {
           pen.put(link: link, cell, line, number)
         } else {
           pen.put(cell, line, number)

@@ -28,8 +28,7 @@ extension Evidence {
           ReconcileCodes.contradictingPayer, at: ledger.files.place(of: link.source),
 
           "\(key) pays for '\(ledger.customers[link.customer].id)' here and is of '\(ledger.customers[other].id)' in"
-            + " the"
-            + " customer file",
+            + " the customer file",
           hint:
             "add a line for '\(ledger.customers[other].id)' too if it pays for both; else correct the line or the"
             + " customer file"

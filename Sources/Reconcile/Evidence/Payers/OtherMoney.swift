@@ -19,13 +19,15 @@ struct OtherMoney {
   private var codes: [UInt32: Rule] = [:]
   private var scan: PhraseScan
   private let kinds: PartyKinds
+  private let receipts: Receipts
 
   /// What phrases mean, in the order of their bits in what a text says.
   private static let meanings: [Words.List] = [
     .settlement, .taxRefund, .interest, .anyInterest, .transfer, .income, .refund, .invoice, .tax, .filler,
   ]
 
-  init(_ words: Words) {
+  init(_ receipts: Receipts, _ words: Words) {
+    self.receipts = receipts
     scan = PhraseScan(Self.meanings.map { words[$0] })
     kinds = PartyKinds(words)
   }
@@ -35,15 +37,15 @@ struct OtherMoney {
   /// - Parameters:
   ///   - isOurs: whether the counterparty is the entity itself.
   ///   - byWords: whether words of the text may say it.
-  mutating func kind(of receipt: Int, in receipts: Receipts, isOurs: Bool = false, byWords: Bool = true) -> Kind? {
+  mutating func kind(of receipt: Int, isOurs: Bool = false, byWords: Bool = true) -> Kind? {
     if isOurs { return Kind(rule: .ownTransfer, isStrong: true) }
-    let party = partyKind(receipts.counterparties[receipt], receipts)
+    let party = partyKind(receipts.counterparties[receipt])
     switch party {
     case .provider: return Kind(rule: .cardSettlement, isStrong: true)
     case .taxOffice: return Kind(rule: .tax, isStrong: true)
     case .publicCashier, .bank, .other, nil: break
     }
-    let code = codeRule(receipts.transactionCodes[receipt], receipts)
+    let code = codeRule(receipts.transactionCodes[receipt])
     // A code of a customer's line is the bank's view of it; where a bank or nobody stands behind it, it is the whole
     // truth.
     if code != .none, party == nil || party == .bank { return Kind(rule: code, isStrong: true) }
@@ -53,13 +55,13 @@ struct OtherMoney {
   }
 
   /// Whether a name is that of a provider, an office or a bank, whatever a line says.
-  mutating func isNobodys(_ name: UInt32, in receipts: Receipts) -> Bool {
-    let kind = partyKind(name, receipts)
+  mutating func isNobodys(_ name: UInt32) -> Bool {
+    let kind = partyKind(name)
     return kind != nil && kind != .other
   }
 
   /// Nil where the line names nobody.
-  private mutating func partyKind(_ name: UInt32, _ receipts: Receipts) -> PartyKind? {
+  private mutating func partyKind(_ name: UInt32) -> PartyKind? {
     guard name != 0 else { return nil }
     if let known = names[name] { return known }
     let kind = kinds.kind(of: receipts.parties[name])
@@ -67,7 +69,7 @@ struct OtherMoney {
     return kind
   }
 
-  private mutating func codeRule(_ code: UInt32, _ receipts: Receipts) -> Rule {
+  private mutating func codeRule(_ code: UInt32) -> Rule {
     guard code != 0 else { return .none }
     if let known = codes[code] { return known }
     let rule = TransactionCode.rule(of: receipts.parties[code])

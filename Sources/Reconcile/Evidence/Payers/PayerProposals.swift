@@ -97,15 +97,15 @@ struct PayerProposals {
   private func unknownKey(_ receipt: Int, _ keys: inout UnknownPayers) -> Int? {
     let receipts = ledger.receipts
     let name = receipts.counterparties[receipt]
-    guard !evidence.otherMoney.isNobodys(name, in: receipts), !evidence.payers.isOurselves(receipt, in: receipts) else {
+    guard !evidence.otherMoney.isNobodys(name), !evidence.payers.isOurselves(receipt) else {
       return nil
     }
     if UnknownPayers.isAccount(receipts, receipt, payers: &evidence.payers) {
       return keys.number(account: receipts.counterpartyAccounts[receipt])
     }
     // An account of several customers needs a person's line for each of them; its name decides nothing.
-    if case .rivals = evidence.payers.found(account: receipts.counterpartyAccounts[receipt], receipts) { return nil }
-    guard name != 0, case .nobody = evidence.payers.found(name: name, receipts) else { return nil }
+    if case .rivals = evidence.payers.found(account: receipts.counterpartyAccounts[receipt]) { return nil }
+    guard name != 0, case .nobody = evidence.payers.found(name: name) else { return nil }
     return keys.number(name: name)
   }
 }
@@ -134,7 +134,7 @@ private struct UnknownPayers {
   /// Whether the account of a receipt is there and nobody's.
   static func isAccount(_ receipts: Receipts, _ receipt: Int, payers: inout Payers) -> Bool {
     let account = receipts.counterpartyAccounts[receipt]
-    guard account != 0, case .nobody = payers.found(account: account, receipts) else { return false }
+    guard account != 0, case .nobody = payers.found(account: account) else { return false }
     return true
   }
 

@@ -27,25 +27,27 @@ struct Payers {
   private let cutNames: CutNames
   private let customers: Customers
   private let words: Words
+  private let receipts: Receipts
 
   init(_ ledger: Ledger, asOf: CalendarDate, words: Words) {
     self.words = words
+    receipts = ledger.receipts
     nameKey = NameKey(words)
     customers = ledger.customers
     master = CustomerKeys(ledger.customers, nameKey)
     cutNames = CutNames(ledger.customers, nameKey)
     map = PayerMap(ledger.payerLinks, asOf: asOf, nameKey)
     entityKeys = Set(nameKey.keys(of: ledger.entity.name))
-    names = Array(repeating: .untried, count: ledger.receipts.parties.count)
+    names = Array(repeating: .untried, count: receipts.parties.count)
     accounts = names
-    ownAccounts = OwnAccounts(ledger.receipts)
+    ownAccounts = OwnAccounts(receipts)
   }
 
   /// The payer of a receipt; nil where nobody or more than one fits.
-  mutating func payer(of receipt: Int, in receipts: Receipts) -> Payer? {
-    let account = found(account: receipts.counterpartyAccounts[receipt], receipts)
+  mutating func payer(of receipt: Int) -> Payer? {
+    let account = found(account: receipts.counterpartyAccounts[receipt])
     // On whose behalf is paid says more about the debt than who sends the money.
-    let ultimate = payer(name: receipts.ultimateCounterparties[receipt], receipts)
+    let ultimate = payer(name: receipts.ultimateCounterparties[receipt])
     if case .payer(let byAccount) = account {
       guard let ultimate, !byAccount.customers.contains(ultimate.customer) else { return byAccount }
       // The account proves who sends the money, and not for whom.
@@ -53,9 +55,9 @@ struct Payers {
         ultimate.customers + byAccount.customers.filter { !ultimate.customers.contains($0) }, ultimate.evidence)
     }
     if case .nobody = account, receipts.counterparties[receipt] == 0, receipts.ultimateCounterparties[receipt] == 0 {
-      return payer(namedInTextOf: receipt, receipts)
+      return payer(namedInTextOf: receipt)
     }
-    let byName = ultimate ?? payer(name: receipts.counterparties[receipt], receipts)
+    let byName = ultimate ?? payer(name: receipts.counterparties[receipt])
     // Of two customers with one account the name tells which; a third customer's name contradicts the account.
     if case .rivals(let sharing) = account, let byName, !sharing.contains(byName.customer) { return nil }
     return byName
@@ -63,12 +65,12 @@ struct Payers {
 
   /// The customers between whom the account or the name of a payer does not decide; empty where it says nothing, or
   /// enough.
-  mutating func rivals(of receipt: Int, in receipts: Receipts) -> [Int32] {
-    guard payer(of: receipt, in: receipts) == nil else { return [] }
+  mutating func rivals(of receipt: Int) -> [Int32] {
+    guard payer(of: receipt) == nil else { return [] }
     let found = [
-      found(account: receipts.counterpartyAccounts[receipt], receipts),
-      found(name: receipts.ultimateCounterparties[receipt], receipts),
-      found(name: receipts.counterparties[receipt], receipts),
+      found(account: receipts.counterpartyAccounts[receipt]),
+      found(name: receipts.ultimateCounterparties[receipt]),
+      found(name: receipts.counterparties[receipt]),
     ]
     var rivals: Set<Int32> = []
     for one in found {
@@ -83,17 +85,17 @@ struct Payers {
 
   /// Whether the counterparty is the entity itself: its account is one of ours and no customer's, or its name is the
   /// entity's.
-  mutating func isOurselves(_ receipt: Int, in receipts: Receipts) -> Bool {
+  mutating func isOurselves(_ receipt: Int) -> Bool {
     let account = receipts.counterpartyAccounts[receipt]
-    if account != 0, account != receipts.accounts[receipt], case .ourselves = found(account: account, receipts) {
+    if account != 0, account != receipts.accounts[receipt], case .ourselves = found(account: account) {
       return true
     }
-    if case .ourselves = found(name: receipts.counterparties[receipt], receipts) { return true }
+    if case .ourselves = found(name: receipts.counterparties[receipt]) { return true }
     return false
   }
 
   /// The one customer whose name is like the payer's; weak, and looked up only where nothing else is known.
-  mutating func similarPayer(of receipt: Int, in receipts: Receipts) -> Payer? {
+  mutating func similarPayer(of receipt: Int) -> Payer? {
     for number in [receipts.ultimateCounterparties[receipt], receipts.counterparties[receipt]] where number != 0 {
       if similar.index(forKey: number) == nil {
         if similarity == nil { similarity = NameSimilarity(customers, cutNames, nameKey) }
@@ -108,7 +110,7 @@ struct Payers {
   func customer(namedIn text: String) -> Payer? { master.customer(namedIn: text).map { Payer([$0], .customerNumber) } }
 
   /// The one customer whose name of two words or more stands in the text of a receipt that names no counterparty.
-  private mutating func payer(namedInTextOf receipt: Int, _ receipts: Receipts) -> Payer? {
+  private mutating func payer(namedInTextOf receipt: Int) -> Payer? {
     if let known = inText[receipt] { return known }
     if namesInText == nil {
       namesInText = NamesInText(customers.all.flatMap { [$0.name] + $0.aliases } + map.names, nameKey, words)
@@ -123,12 +125,12 @@ struct Payers {
     return payer
   }
 
-  private mutating func payer(name: UInt32, _ receipts: Receipts) -> Payer? {
-    if case .payer(let payer) = found(name: name, receipts) { return payer }
+  private mutating func payer(name: UInt32) -> Payer? {
+    if case .payer(let payer) = found(name: name) { return payer }
     return nil
   }
 
-  mutating func found(account number: UInt32, _ receipts: Receipts) -> Found {
+  mutating func found(account number: UInt32) -> Found {
     guard number != 0 else { return .nobody }
     if case .untried = accounts[Int(number)] {
       accounts[Int(number)] = lookUp(account: AccountKey.of(receipts.parties[number]))
@@ -136,7 +138,7 @@ struct Payers {
     return accounts[Int(number)]
   }
 
-  mutating func found(name number: UInt32, _ receipts: Receipts) -> Found {
+  mutating func found(name number: UInt32) -> Found {
     guard number != 0 else { return .nobody }
     if case .untried = names[Int(number)] { names[Int(number)] = lookUp(name: receipts.parties[number]) }
     return names[Int(number)]
