@@ -13,16 +13,16 @@ func priorPeriodChanges(_ ledger: Ledger, _ reconciliation: Reconciliation) -> [
   var taken: [Int32: (amount: Int64, on: CalendarDate, source: Source?)] = [:]
   var applied: [Int32: Int64] = [:]
   let allocations = reconciliation.allocations
-  for place in 0..<allocations.count where allocations.isNew(place) && allocations.effectiveOn[place] <= closed.asOf {
-    let document = allocations.documents[place]
-    let receipt = allocations.receipts[place]
+  for row in 0..<allocations.count where allocations.isNew(row) && allocations.effectiveOn[row] <= closed.asOf {
+    let document = allocations.documents[row]
+    let receipt = allocations.receipts[row]
     let known =
-      taken[document] ?? (0, allocations.effectiveOn[place], receipt >= 0 ? receipts.sources[Int(receipt)] : nil)
+      taken[document] ?? (0, allocations.effectiveOn[row], receipt >= 0 ? receipts.sources[Int(receipt)] : nil)
     taken[document] = (
-      known.amount + allocations.amounts[place], max(known.on, allocations.effectiveOn[place]), known.source
+      known.amount + allocations.amounts[row], max(known.on, allocations.effectiveOn[row]), known.source
     )
-    if receipt >= 0, !allocations.kinds[place].isDeduction {
-      applied[receipt, default: 0] += allocations.amounts[place]
+    if receipt >= 0, !allocations.kinds[row].isDeduction {
+      applied[receipt, default: 0] += allocations.amounts[row]
     }
   }
   var lines = closed.changes.map { line($0, of: ledger, closed, taken: taken[$0.document]?.amount ?? 0) }

@@ -75,10 +75,10 @@ final class RowWriter {
       }
       return
     }
-    let place = base + used
-    if let from = bytes.baseAddress { place.update(from: from, count: bytes.count) }
+    let target = base + used
+    if let from = bytes.baseAddress { target.update(from: from, count: bytes.count) }
     used += bytes.count
-    place.withMemoryRebound(to: CChar.self, capacity: bytes.count) {
+    target.withMemoryRebound(to: CChar.self, capacity: bytes.count) {
       _ = sqlite3_bind_text(statement, column + 1, $0, Int32(bytes.count), nil)
     }
   }

@@ -27,7 +27,7 @@ struct Column {
   /// Width on the sheet, in characters.
   var width: Double
   let kind: Kind
-  /// What is in it, in one line, for who reads the extract.
+  /// What is in it, in one line, for the reader of the extract.
   let meaning: String
   private(set) var output: Output
   /// Whether the sheet has its total below, by currency.

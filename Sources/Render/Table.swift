@@ -3,7 +3,7 @@ internal import Spreadsheet
 
 /// A table of a package, declared once: extracts and sheets are written by walking its columns.
 struct Table {
-  /// What it lists and how it is sorted, for who reads the extract.
+  /// What it lists and how it is sorted, for the reader of the extract.
   let about: String
   let columns: [Column]
   /// Rows are numbered from 0; a column gives the cell of each.

@@ -20,13 +20,13 @@ final class Archive {
 
   deinit { zip_discard(archive) }
 
-  func has(_ name: String) -> Bool { place(of: name) != nil }
+  func has(_ name: String) -> Bool { index(of: name) != nil }
 
   /// Where an entry is: some programs write backslashes in the names of entries, or percents in the links to them.
-  private func place(of name: String) -> zip_uint64_t? {
+  private func index(of name: String) -> zip_uint64_t? {
     for name in [name, name.replacing("/", with: "\\"), Self.decoded(name)] {
-      let place = zip_name_locate(archive, name, zip_flags_t(ZIP_FL_NOCASE))
-      if place >= 0 { return zip_uint64_t(place) }
+      let index = zip_name_locate(archive, name, zip_flags_t(ZIP_FL_NOCASE))
+      if index >= 0 { return zip_uint64_t(index) }
     }
     return nil
   }
@@ -49,14 +49,14 @@ final class Archive {
 
   /// A part for reading from its start.
   func open(_ name: String) throws(WorkbookFailure) -> Part {
-    guard let place = place(of: name) else { throw .missing(name) }
+    guard let index = index(of: name) else { throw .missing(name) }
     var status = zip_stat_t()
     zip_stat_init(&status)
-    guard zip_stat_index(archive, place, 0, &status) == 0 else { throw .missing(name) }
+    guard zip_stat_index(archive, index, 0, &status) == 0 else { throw .missing(name) }
     if status.encryption_method != UInt16(ZIP_EM_NONE) { throw .locked }
     let isBomb = Self.isBomb(packed: status.comp_size, unpacked: status.size)
     guard status.size <= zip_uint64_t(limit), !isBomb else { throw .tooLarge(name, bytes: Int(clamping: status.size)) }
-    guard let file = zip_fopen_index(archive, place, 0) else {
+    guard let file = zip_fopen_index(archive, index, 0) else {
       throw .archive(String(cString: zip_error_strerror(zip_get_error(archive))))
     }
     return Part(file, name: name, packed: status.comp_size, limit: limit, owner: self)

@@ -84,8 +84,8 @@ enum EscapedText {
       return nil
     }
     var value: UInt32 = 0
-    for place in 2..<6 {
-      switch text[at + place] {
+    for offset in 2..<6 {
+      switch text[at + offset] {
       case let digit where (48...57).contains(digit): value = value << 4 | UInt32(digit - 48)
       case let letter where (65...70).contains(letter & 0xDF): value = value << 4 | UInt32(letter & 0xDF - 55)
       default: return nil

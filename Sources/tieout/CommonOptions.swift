@@ -7,7 +7,7 @@ internal import Pipeline
 /// What every command that reads inputs takes.
 struct CommonOptions: ParsableArguments {
   @Option(help: "The settings file.")
-  var config = PathArgument("tieout.yaml")
+  var config = PathArgument(Self.usualConfig)
 
   @Option(help: "How findings and answers are written: text or json.")
   var format = OutputFormat.text
@@ -16,7 +16,11 @@ struct CommonOptions: ParsableArguments {
   var progress = ProgressStyle.auto
 
   /// Whether there is a settings file.
-  var hasSettings: Bool { access(config.path, F_OK) == 0 }
+  /// The settings where none are named.
+  static let usualConfig = "tieout.yaml"
+
+  /// Whether there are settings, or some are named: those must be there.
+  var hasSettings: Bool { config.path != Self.usualConfig || access(config.path, F_OK) == 0 }
 
   /// Reports progress on stderr: on a terminal in one line that is overwritten.
   var progressSink: @Sendable (String) -> Void {

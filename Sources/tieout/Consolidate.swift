@@ -51,7 +51,7 @@ struct Consolidate: AsyncParsableCommand {
     }
     guard !group.withoutRate.isEmpty else { return }
     let codes = group.withoutRate.map(\.code).joined(separator: ", ")
-    Console.error("warning: \(codes) has no rate by \(period.month.lastDay): nothing is added up\n")
+    Console.error("warning: no rate by \(period.month.lastDay) for \(codes): nothing is added up\n")
   }
 }
 

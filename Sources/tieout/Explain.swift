@@ -4,7 +4,7 @@ internal import Pipeline
 
 struct Explain: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Show everything about a document, a receipt, a customer or a finding code.",
+    abstract: "Show everything about a document, receipt, customer, finding code, warning sign, control or metric.",
     discussion: """
       For a warning sign, a control or a metric: what it is, and its value in the month. A document, receipt or \
       customer that has the same id follows.
@@ -38,7 +38,8 @@ struct Explain: AsyncParsableCommand {
     if let text = Explanation.text(ofDeclared: id) {
       try Console.answer(text)
       guard common.hasSettings else {
-        Console.error(line: "note: there is no '\(common.config.path)' here, so nothing is told of a month")
+        Console.error(
+          line: "note: there is no '\(common.config.path)' here, so the figures of the month are not shown")
         return
       }
     }
@@ -49,7 +50,9 @@ struct Explain: AsyncParsableCommand {
     var explanation = Explanation(run.report(request))
     common.endProgress()
     guard let text = explanation.text(of: id) else {
-      Console.error(line: "error: nothing is called '\(id)': no document, receipt, customer or finding code")
+      Console.error(
+        line: "error: nothing is called '\(id)': no document, receipt, customer, finding code, sign,"
+          + " control or metric")
       throw Status.usage
     }
     try Console.answer(text)

@@ -34,13 +34,13 @@ struct NameSimilarityTests {
 
   @Test(arguments: [("MARTHA", "MARHTA", 960), ("DIXON", "DICKSONX", 812), ("A", "B", 0), ("A", "A", 1000)])
   func `likeness of letters is the published one, both ways`(a: String, b: String, expected: Int) {
-    #expect(LetterPlaces(Array(a.utf8)).jaroWinkler(Array(b.utf8)) == expected)
-    #expect(LetterPlaces(Array(b.utf8)).jaroWinkler(Array(a.utf8)) == expected)
+    #expect(LetterPositions(Array(a.utf8)).jaroWinkler(Array(b.utf8)) == expected)
+    #expect(LetterPositions(Array(b.utf8)).jaroWinkler(Array(a.utf8)) == expected)
   }
 
   @Test func `letters behind the 64th agree with nothing`() {
     let long = [UInt8](repeating: UInt8(ascii: "A"), count: 100)
-    #expect(LetterPlaces(long).jaroWinkler(long) == 760 + 4 * 240 / 10)
+    #expect(LetterPositions(long).jaroWinkler(long) == 760 + 4 * 240 / 10)
   }
 
   @Test func `a name that the bank cut is like the one customer's that begins so`() {
@@ -74,7 +74,7 @@ struct NameSimilarityTests {
       for _ in 0..<Int(random.next() % 5) { b[Int(random.next() % UInt64(b.count))] = letters[Int(random.next() % 5)] }
       let most = LetterCounts(a).mostLikeness(LetterCounts(b), prefix: NameSimilarity.commonPrefix(a, b))
       #expect(
-        LetterPlaces(a).jaroWinkler(b) <= most,
+        LetterPositions(a).jaroWinkler(b) <= most,
         "\(String(decoding: a, as: UTF8.self)) \(String(decoding: b, as: UTF8.self))")
     }
   }

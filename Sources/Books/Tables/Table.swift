@@ -30,7 +30,7 @@ struct Table<Row> {
     return text + (lineStarts == nil ? "" : "\n") + ") STRICT;"
   }
 
-  /// The table with these columns alone, for who reads no others.
+  /// The table with these columns alone, for a reader of no others.
   func only(_ names: String...) -> Table {
     var narrow = self
     narrow.columns = names.map { name in

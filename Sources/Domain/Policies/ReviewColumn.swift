@@ -19,12 +19,6 @@ package enum ReviewColumn: String, Sendable, CaseIterable {
   case by = "By"
   case date = "Date"
   case note = "Note"
-
-  /// Its number on the sheet, counted from 0.
-  package var index: Int { Self.allCases.firstIndex(of: self) ?? 0 }
-
-  /// Whether a person types into it.
-  package var isInput: Bool { index >= Self.decision.index }
 }
 
 /// What a person typed on one row of the Review sheet: texts, not yet judged.

@@ -77,6 +77,8 @@ package struct Close: Sendable {
     package var signs: [WarningSign] = []
     /// Sorted by score, highest first, then customer id; customers without a sign are left out.
     package var scores: [RiskScore] = []
+    /// By the id of a sign: how many customers had too few data to say.
+    package var lacking: [String: Int] = [:]
 
     package init() {}
   }

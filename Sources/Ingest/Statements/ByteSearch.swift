@@ -28,8 +28,6 @@ extension StringProtocol {
   /// How many Unicode scalars it has.
   var scalarCount: Int { withBytes { bytes in bytes.count { $0 & 0xC0 != 0x80 } } }
 
-  var beginsWithDigit: Bool { utf8.first?.isDigit == true }
-
   var trimmingSlashes: String { String(trimming { $0 == UInt8(ascii: "/") || $0 == 0x20 }) }
 
   var trimmingBlanks: String { String(trimming { $0 == 0x20 }) }

@@ -12,22 +12,22 @@ extension ReviewDecisions {
     guard verbs.isSubset(of: [.apply, .writeOff]) else { return [try settled(rows, of: position)] }
     let applies = rows.filter { $0.verb == .apply }
     var applied: [Int32: Int64] = [:]
-    var places: [(row: ReviewRow, part: Part)] = []
+    var shares: [(row: ReviewRow, part: Part)] = []
     for row in applies {
       for part in try parts(row, of: position, isAlone: applies.count == 1) {
         guard applied.updateValue(part.amount, forKey: part.document) == nil else { throw contradiction(rows) }
-        places.append((row, part))
+        shares.append((row, part))
       }
     }
     if let row = applies.first {
-      places += try kept(row, applied, of: position).map { (row, $0) }
+      shares += try kept(row, applied, of: position).map { (row, $0) }
       // They are taken in order of their dates, and what a credit note adds must be there before it is used.
-      let isFirst = places.map { $0.part.amount < 0 ? position.amount > 0 : position.amount < 0 }
-      places = zip(places, isFirst).filter(\.1).map(\.0) + zip(places, isFirst).filter { !$0.1 }.map(\.0)
-      places = Set(places.map(\.row.date)).sorted().flatMap { date in places.filter { $0.row.date == date } }
+      let isFirst = shares.map { $0.part.amount < 0 ? position.amount > 0 : position.amount < 0 }
+      shares = zip(shares, isFirst).filter(\.1).map(\.0) + zip(shares, isFirst).filter { !$0.1 }.map(\.0)
+      shares = Set(shares.map(\.row.date)).sorted().flatMap { date in shares.filter { $0.row.date == date } }
       var sum: Int64 = 0
-      for place in places {
-        sum += place.part.amount
+      for share in shares {
+        sum += share.part.amount
         guard Headroom.isLeft(sum, of: position.amount) else { throw tooMuch(applies, sum, position) }
       }
       guard sum.signum() == position.amount.signum() else {
@@ -38,7 +38,7 @@ extension ReviewDecisions {
       }
     }
     var decisions: [Decision] = []
-    for place in places { decisions.append(try decision(place.row, place.part, position, isOnly: places.count == 1)) }
+    for share in shares { decisions.append(try decision(share.row, share.part, position, isOnly: shares.count == 1)) }
     for row in rows where row.verb == .writeOff {
       for part in try writeOffs(row, applied, of: position) {
         guard !decisions.contains(where: { $0.verb == .writeOff && $0.documentNumber == number(part.document) }) else {

@@ -56,7 +56,9 @@ extension Explanation {
     case .sign(let rule):
       let found = report.close.risk.signs.filter { $0.rule.id == rule.id }
       lines += found.map { "  found      \(customer($0.customer)), \($0.severity.word): \($0.evidence)" }
+      let lacking = report.close.risk.lacking[rule.id] ?? 0
       if found.isEmpty { lines.append("  found      at no customer") }
+      if lacking > 0 { lines.append("  unknown    for \(Wording.counted(lacking, "customer")): too few data") }
     case .control(let rule):
       let results = report.close.controls.filter { $0.rule.id == rule.id }
       lines += results.map(line)

@@ -51,8 +51,8 @@ package struct Explanation {
 
   func place(_ source: Source) -> String { report.ledger.files.text(of: source) }
 
-  func customer(_ place: Int32) -> String {
-    place < 0 ? "nobody known" : "\(report.ledger.customers[place].id) \(report.ledger.customers[place].name)"
+  func customer(_ row: Int32) -> String {
+    row < 0 ? "nobody known" : "\(report.ledger.customers[row].id) \(report.ledger.customers[row].name)"
   }
 
   private mutating func tell(document row: Int) {
@@ -106,12 +106,12 @@ package struct Explanation {
         + " \(report.reconciliation.evidence[allocations.rules[at]])\(note) (\(allocations.confidences[at].word))")
   }
 
-  private mutating func tell(customer place: Int32) {
-    let known = report.ledger.customers[place]
+  private mutating func tell(customer: Int32) {
+    let known = report.ledger.customers[customer]
     lines.append("customer \(known.id) \(known.name)")
-    if let source = known.source { lines.append("  from       \(self.place(source))") }
+    if let source = known.source { lines.append("  from       \(place(source))") }
     if let terms = known.termsDays { lines.append("  terms      \(terms) days") }
-    for row in report.close.aging where row.customer == place {
+    for row in report.close.aging where row.customer == customer {
       let labels = report.close.policy.buckets.labels
       let buckets = zip(labels, row.buckets).map { "\($0) \(Money($1, row.currency).plain)" }
       lines.append("  aging \(row.currency)  \(buckets.joined(separator: ", "))")
@@ -119,24 +119,25 @@ package struct Explanation {
         "             gross \(Money(row.gross, row.currency).plain), credits \(Money(row.credits, row.currency).plain),"
           + " unapplied \(Money(row.unapplied, row.currency).plain), net \(Money(row.net, row.currency).plain)")
     }
-    for item in report.close.openItems where documents.customers[Int(item.document)] == place {
+    for item in report.close.openItems where documents.customers[Int(item.document)] == customer {
       lines.append(
         "  open       \(documents.numbers[Int(item.document)])"
           + " \(money(item.open, documents.currencies[Int(item.document)])),"
           + " \(item.daysPastDue) days past due")
     }
     for receipt in 0..<receipts.count
-    where report.reconciliation.customers[receipt] == place && report.reconciliation.statuses[receipt] != .notReceivable
+    where report.reconciliation.customers[receipt] == customer
+      && report.reconciliation.statuses[receipt] != .notReceivable
     {
       let unapplied = report.reconciliation.unapplied(receipt, of: receipts)
       if unapplied != 0, report.reconciliation.statuses[receipt] != nil {
         lines.append("  unapplied  \(receipts.ids[receipt]) \(money(unapplied, receipts.currencies[receipt]))")
       }
     }
-    if let score = report.close.risk.scores.first(where: { $0.customer == place }) {
+    if let score = report.close.risk.scores.first(where: { $0.customer == customer }) {
       lines.append("  score      \(score.sum), \(score.band)")
     }
-    for sign in report.close.risk.signs where sign.customer == place {
+    for sign in report.close.risk.signs where sign.customer == customer {
       lines.append("  \(sign.sign) \(sign.severity.word.padded(to: 8)) \(sign.evidence)")
     }
   }

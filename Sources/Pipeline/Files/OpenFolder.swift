@@ -25,7 +25,6 @@ struct FileStamp: Sendable, Hashable {
 
   var isFolder: Bool { kind == S_IFDIR }
   var isFile: Bool { kind == S_IFREG }
-  var isLink: Bool { kind == S_IFLNK }
 }
 
 /// A folder that is held open, so that nobody can put a link in its place while it is looked at or emptied.

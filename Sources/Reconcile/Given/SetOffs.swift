@@ -56,15 +56,13 @@ struct SetOffs {
     let (message, hint) =
       if let named, let target, documents.customers[target] != documents.customers[Int(credit)] {
         (
-
           "names '\(named)', which is of customer '\(customerID(Int32(target)))', not of '\(customerID(credit))':"
             + " it remains an open credit",
           "correct customer_id or related_document",
         )
       } else if let named, let target, documents.currencies[target] != documents.currencies[Int(credit)] {
         (
-
-          "is in \(documents.currencies[Int(credit)]), '\(named)' in \(documents.currencies[target]): it stands as an"
+          "is in \(documents.currencies[Int(credit)]), '\(named)' in \(documents.currencies[target]): it remains an"
             + " open credit",
           "write off in the currency of the document",
         )

@@ -6,24 +6,14 @@ package import Domain
 ///
 /// - Returns: the names of the files.
 package func writeCanonicalFiles(_ ledger: Ledger, into folder: String) throws(OutputError) -> [String] {
-  try writeCustomers(ledger, folder + "/customers.csv")
-  try writeDocuments(ledger, folder + "/documents.csv")
-  try writeBankLines(ledger, folder + "/bank.csv")
-  try writeJournal(ledger, folder + "/receipts.csv")
-  try writeRemittances(ledger, folder + "/remittances.csv")
-  try writeEvents(ledger, folder + "/events.csv")
-  try writeDecisions(ledger, folder + "/decisions.csv")
-  try writePayers(ledger, folder + "/payers.csv")
-  try writeRates(ledger, folder + "/rates.csv")
-  try writeBalances(ledger, folder + "/ledger.csv")
-  try writeStatements(ledger, folder + "/statements.csv")
-  try writeInputs(ledger, folder + "/inputs.csv")
-  return [
-    "customers.csv", "documents.csv", "bank.csv", "receipts.csv", "remittances.csv", "events.csv", "decisions.csv",
-    "payers.csv",
-    "rates.csv",
-    "ledger.csv", "statements.csv", "inputs.csv",
+  let files: [(name: String, write: (Ledger, String) throws(OutputError) -> Void)] = [
+    ("customers.csv", writeCustomers), ("documents.csv", writeDocuments), ("bank.csv", writeBankLines),
+    ("receipts.csv", writeJournal), ("remittances.csv", writeRemittances), ("events.csv", writeEvents),
+    ("decisions.csv", writeDecisions), ("payers.csv", writePayers), ("rates.csv", writeRates),
+    ("ledger.csv", writeBalances), ("statements.csv", writeStatements), ("inputs.csv", writeInputs),
   ]
+  for file in files { try file.write(ledger, "\(folder)/\(file.name)") }
+  return files.map(\.name)
 }
 
 /// Customers that a file gives, sorted by id; those known only from a document have no row.
@@ -276,8 +266,8 @@ private func writeBalances(_ ledger: Ledger, _ path: String) throws(OutputError)
 }
 
 extension Customers {
-  /// The id of a place; empty for nobody.
-  func id(of place: Int32) -> String { place == Customers.nobody ? "" : self[place].id }
+  /// The id of a row; empty for nobody.
+  func id(of row: Int32) -> String { row == Customers.nobody ? "" : self[row].id }
 }
 
 extension ExtractFile {

@@ -23,8 +23,8 @@ extension Table {
         value: money { $0.buckets[bucket] })
     }
     return Table(
-      "What customers owe, a column an aging bucket of the settings. Sorted by customer id, then currency;"
-        + " unidentified cash first.",
+      "What customers owe, one column per aging bucket of the settings (here those of the default edges). Sorted by"
+        + " customer id, then currency; unidentified cash first.",
       rows: rows.count, sheet: head,
       [
         Column("customer_id", "Customer", 14, .text, "empty for unidentified cash") {

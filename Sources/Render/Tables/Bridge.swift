@@ -74,8 +74,10 @@ extension Table {
           "currency", "Currency", 9, .word, "of the figure",
           shown: { isBlank($0) ? .empty : .word(rows[$0].line.currency.code) },
           value: { .word(rows[$0].line.currency.code) }),
-        .extract("before", .percent, "the figure at the end of the month before") { .points(rows[$0].line.before) },
-        .extract("now", .percent, "the figure now") { .points(rows[$0].line.now) },
+        .extract("before", .percent, "the figure at the end of the month before; of DSO, days") {
+          .points(rows[$0].line.before)
+        },
+        .extract("now", .percent, "the figure now; of DSO, days") { .points(rows[$0].line.now) },
         Column("customer_id", "Customer", 14, .text, "whose effect it is; empty for unidentified cash") {
           customer($0).map { .row(report.customerIDs, $0) } ?? .empty
         },

@@ -25,7 +25,7 @@ extension Table {
         Column(
           "scope", "Scope", 9, .text, "what it was run on: a currency, a file",
           shown: { currency($0).map { .word($0.code) } ?? .empty }, value: { .text(controls[$0].scope) }),
-        figure("expected", "Expected", "one side", \.expected),
+        figure("expected", "Expected", "one side: an amount, a count or points, as the control has it", \.expected),
         figure("actual", "Actual", "the other", \.actual),
         figure("difference", "Difference", "between them", \.difference),
         .gap(14),

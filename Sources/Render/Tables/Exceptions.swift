@@ -10,7 +10,7 @@ extension Table {
       "Every finding of the run. Sorted by file, line, column, code.", rows: findings.count,
       sheet: SheetHead("Exceptions", note: note),
       [
-        Column("severity", "Severity", 10, .word, "`info`, `warning`, `error` or `fatal`") {
+        Column("severity", "Severity", 10, .word, "`note`, `warning` or `error`") {
           .styled(findings[$0].severity.label, findings[$0].severity >= .error ? .bad : .plain)
         },
         Column("code", "Code", 8, .word, "see [findings](findings.md)") { .word(findings[$0].code.name) },

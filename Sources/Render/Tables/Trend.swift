@@ -43,7 +43,10 @@ extension Table {
         percent("cei_cash", "CEI cash only", 9, "cash alone over the same denominator", \.ceiCash),
         days("dso", "DSO month", "days sales outstanding, on the sales of the month", \.dso),
         days("dso_3m", "DSO 3 months", "on the sales of three months", \.dso3Months),
-        days("dso_countback", "DSO count-back", "days of the sales that make up net receivables", \.dsoCountback),
+        days(
+          "dso_countback", "DSO count-back",
+          "days of the sales that make up net receivables; `>= N CENSORED` where the sales known do not reach",
+          \.dsoCountback),
         days("best_possible_dso", "Best possible DSO", "of what is not yet due, on three months", \.bestPossibleDSO),
         days(
           "average_days_delinquent", "Average days delinquent", "DSO of three months less the best possible",
@@ -53,7 +56,8 @@ extension Table {
           "on_time_rate", "On-time rate", 10, "documents paid in full by their due date, of those due in the month",
           \.onTimeRate),
         percent(
-          "overdue_share", "Overdue to monthly sales", 10, "what is overdue over the sales of a month", \.overdueShare),
+          "overdue_share", "Overdue to monthly sales", 10,
+          "what is overdue over the average sales of a month, of the last three", \.overdueShare),
         .extract("cei_unapplied_effect", .percent, "points of CEI that are cash on account and open credits") {
           .percent(rows[$0].ceiUnappliedEffect)
         },

@@ -213,7 +213,7 @@ struct ClosingTests {
     let some = try work.run(
       ["consolidate", "2026-10"] + configs + ["--currency", "USD", "--rates", "lakeside/rates.csv"])
     #expect(some.stdout.hasSuffix("2026-10,total,,,,,,,,,,USD,,,n/a\n"))
-    #expect(some.stderr.contains("EUR has no rate"))
+    #expect(some.stderr.contains("for EUR: nothing is added up"))
     try work.write("rates.csv", "date,currency,rate\n2026-10-31,EUR,1.0850\n2026-10-31,CAD,0.7497\n2026-11-01,EUR,2\n")
     let all = try work.run(["consolidate", "2026-10"] + configs + ["--currency", "USD", "--rates", "rates.csv"]).stdout
     // 157,485.70 x 1.0850 = 170,871.98; 16,811.89 x 0.7497 = 12,603.87.

@@ -71,11 +71,11 @@ struct NameSimilarity {
     for name in asked {
       guard let postings = postings(of: name.words) else { return nil }
       searches += 1
-      let places = LetterPlaces(name.bytes)
+      let positions = LetterPositions(name.bytes)
       for candidate in postings.joined() where lookedAt[Int(candidate)] != searches {
         lookedAt[Int(candidate)] = searches
         let customer = spellings[Int(candidate)].customer
-        let score = Self.similarity(name, places, spellings[Int(candidate)].name)
+        let score = Self.similarity(name, positions, spellings[Int(candidate)].name)
         if customer == best.customer {
           best.score = max(best.score, score)
         } else if score > best.score {
@@ -100,12 +100,13 @@ struct NameSimilarity {
 
   /// Likeness of two names in thousandths: the larger of Jaro-Winkler over the letters and Dice over the sets of words;
   /// 950 where one abbreviates the other; 0 where it cannot exceed what a second name may be like.
-  private static func similarity(_ asked: ComparableName, _ places: LetterPlaces, _ other: ComparableName) -> Int {
+  private static func similarity(_ asked: ComparableName, _ positions: LetterPositions, _ other: ComparableName) -> Int
+  {
     if asked.bytes == other.bytes { return 1000 }
     if asked.abbreviates(other) { return ofAbbreviation }
     let most = asked.letters.mostLikeness(other.letters, prefix: commonPrefix(asked.bytes, other.bytes))
     guard most > mostOfSecond else { return 0 }
-    return max(places.jaroWinkler(other.bytes), dice(asked.words, other.words))
+    return max(positions.jaroWinkler(other.bytes), dice(asked.words, other.words))
   }
 
   private static func dice(_ a: [[UInt8]], _ b: [[UInt8]]) -> Int {
@@ -142,14 +143,14 @@ struct ComparableName {
 }
 
 /// Where each letter stands in a name, so that its likeness to many others is computed letter by letter.
-struct LetterPlaces {
+struct LetterPositions {
   private let name: [UInt8]
-  /// By letter: a bit for each of its places. Letters behind the 64th agree with nothing.
-  private var places = [UInt64](repeating: 0, count: 256)
+  /// By letter: a bit for each of its positions. Letters behind the 64th agree with nothing.
+  private var positions = [UInt64](repeating: 0, count: 256)
 
   init(_ name: [UInt8]) {
     self.name = name
-    for (at, letter) in name.prefix(64).enumerated() { places[Int(letter)] |= 1 << UInt64(at) }
+    for (at, letter) in name.prefix(64).enumerated() { positions[Int(letter)] |= 1 << UInt64(at) }
   }
 
   /// Winkler, "String Comparator Metrics and Enhanced Decision Rules in the Fellegi-Sunter Model" (1990), with a prefix
@@ -162,7 +163,7 @@ struct LetterPlaces {
       let (from, to) = (max(0, at - window), min(at + window, 63))
       guard from <= to else { continue }
       let inWindow = (UInt64.max >> UInt64(63 - (to - from))) << UInt64(from)
-      let free = places[Int(letter)] & inWindow & ~taken
+      let free = positions[Int(letter)] & inWindow & ~taken
       guard free != 0 else { continue }
       taken |= free & ~(free - 1)
       matchedOfOther |= 1 << UInt64(at)
@@ -189,7 +190,7 @@ struct LetterCounts {
 
   init(_ name: [UInt8]) {
     total = name.count
-    // Capital letters have places of their own; digits and the blank share them.
+    // Capital letters have positions of their own; digits and the blank share them.
     for byte in name { counts[Int(byte & 31)] &+= 1 }
   }
 

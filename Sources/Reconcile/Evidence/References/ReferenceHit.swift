@@ -12,7 +12,7 @@ enum ReferenceStrength: Int, Comparable {
   static func < (a: ReferenceStrength, b: ReferenceStrength) -> Bool { a.rawValue < b.rawValue }
 }
 
-/// A place in a text that names documents: one, or several that share the number.
+/// A passage of a text that names documents: one, or several that share the number.
 struct ReferenceHit {
   var documents: [Int32]
   var strength: ReferenceStrength
