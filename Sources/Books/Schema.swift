@@ -3,9 +3,9 @@ internal import GRDB
 /// The tables of the books, version by version. A version that was published is never edited: a change is a new
 /// migration.
 ///
-/// Every row's `id` is the number of the close that wrote it, times 2^32, plus its number within that close: rows of one
-/// close lie together, and nothing but the id is needed to know in which close a fact became known. Rows are added and
-/// never edited.
+/// Every row's `id` is the number of the close that wrote it, times 2^32, plus its number within that close: rows of
+/// one close lie together, and nothing but the id is needed to know in which close a fact became known. Rows are added
+/// and never edited.
 enum Schema {
   /// `PRAGMA application_id`: `tieo`.
   static let applicationID = 0x7469_656F

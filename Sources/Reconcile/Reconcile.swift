@@ -49,6 +49,9 @@ extension Book {
   }
 
   /// Posts what the rules make of a receipt, once nothing that an earlier close settled later stands in its way.
+  private static let inTheWay =
+    "an earlier close settled what it would settle, and what that was cannot be put back"
+
   private mutating func judge(_ position: Int, _ evidence: Evidence) {
     while true {
       let one = Case(position, evidence, self)
@@ -56,7 +59,9 @@ extension Book {
       guard let obstacle = obstacle(to: verdict, order: evidence.queue.order) else {
         return post(verdict, for: one.receipt)
       }
-      clear(obstacle)
+      guard clear(obstacle) else {
+        return post(.ask(Question(reason: Self.inTheWay), customer: one.customer), for: one.receipt)
+      }
     }
   }
 }

@@ -32,7 +32,8 @@ struct GlossaryTests {
     }
     for row in Self.rows {
       let name = row[2].filter { $0 != "`" }
-      #expect(declared.contains(Substring(name)), "\(row[0]): nothing is called '\(name)'")
+      let isDeclared = declared.contains(Substring(name))
+      #expect(isDeclared, "\(row[0]): nothing is called '\(name)'")
     }
   }
 
@@ -42,7 +43,7 @@ struct GlossaryTests {
     let sheets: Set = ["Tie-out", "Summary", "Review", "Prior-period changes"]
     for row in Self.rows {
       let name = row[3].filter { $0 != "`" }
-      #expect(extracts.contains(name) || sheets.contains(name), "\(row[0]): there is no '\(name)'")
+      #expect(name.isEmpty || extracts.contains(name) || sheets.contains(name), "\(row[0]): there is no '\(name)'")
     }
   }
 }

@@ -54,8 +54,8 @@ package struct Run: Sendable {
   package let folder: String
   /// The books of the entity; nil where nothing is closed yet.
   package let books: Books?
-  /// What the seal of the books says; it is for whoever runs the command and no part of a package, which comes out the same
-  /// again.
+  /// What the seal of the books says; it is for whoever runs the command and no part of a package, which comes out the
+  /// same again.
   let sealFindings: [Diagnostic]
   /// Statements of closed months, for what follows them.
   let carriedStatements: [BankStatement]

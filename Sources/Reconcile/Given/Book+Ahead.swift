@@ -43,12 +43,16 @@ extension Book {
     return nil
   }
 
-  /// Puts back, ahead of its point in time, what stands in the way.
-  mutating func clear(_ obstacle: Obstacle) {
+  /// Puts back, ahead of its point in time, what is in the way.
+  ///
+  /// - Returns: whether anything was put back: what cannot be is in the way for good.
+  mutating func clear(_ obstacle: Obstacle) -> Bool {
+    let before = result.allocations.count
     switch obstacle {
     case .document(let document): restoreAll(on: document)
-    case .returned(let returned): _ = restore(Int(returned))
+    case .returned(let returned): return restore(Int(returned))
     }
+    return result.allocations.count > before
   }
 
   private mutating func restoreAll(on document: Int32) {

@@ -6,7 +6,8 @@ extension Book {
     guard let closed = ledger.closed, receipt < closed.receiptCount else { return false }
     switch closed.statuses[receipt] {
     case .applied, .partlyApplied, .notReceivable, .returned: return true
-    case .onAccount: return closed.rules[receipt] == .decision
+    // What it settled may come to nothing, as where a credit note takes all of an invoice.
+    case .onAccount: return closed.rules[receipt] == .decision || locks.ofReceipt[Int32(receipt)] != nil
     case .review: return false
     }
   }

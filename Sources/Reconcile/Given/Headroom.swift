@@ -27,7 +27,10 @@ package struct Headroom {
   package func isLeft(_ amount: Int64) -> Bool { Self.isLeft(amount, of: left) }
 
   /// Whether an amount, perhaps over several documents, is left of a receipt.
-  package static func isLeft(_ amount: Int64, of left: Int64) -> Bool { left >= 0 ? amount <= left : amount >= left }
+  /// Money out takes up credits and opens what was paid; only once it has taken more than it is may it pay.
+  package static func isLeft(_ amount: Int64, of left: Int64) -> Bool {
+    left >= 0 ? amount <= left : (left...0).contains(amount)
+  }
 
   /// Whether an amount of what is open of a document can be given up: a part of a debit, all of a credit.
   package static func admitsWriteOff(_ amount: Int64, of open: Int64) -> Bool {

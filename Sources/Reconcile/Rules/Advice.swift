@@ -50,8 +50,12 @@ private struct Advice {
   func verdict(_ one: Case, _ book: borrowing Book) -> Verdict {
     let owner = one.evidence.soleOwner(of: documents)
     let isExact = documents.allSatisfy { book.open($0) == paid[$0] ?? 0 }
+    let ledger = one.evidence.ledger.documents
+    let isOfItsDay = documents.allSatisfy {
+      ledger.currencies[Int($0)] == one.currency && ledger.issuedOn[Int($0)] <= one.date
+    }
     // Who pays for several customers is not asked where every line is the open amount of what it names.
-    let isAgent = one.known == nil && owner == nil && isExact
+    let isAgent = one.known == nil && owner == nil && isExact && isOfItsDay
     var parts: [Part] = []
     var sum: Int64 = 0
     for document in documents {
@@ -76,7 +80,7 @@ private struct Advice {
   private func tooMuch(_ customer: Int32, _ book: borrowing Book) -> Verdict {
     var verdict = Verdict.ask(
       Question(
-        reason: "the advice nets more of a credit note than is open of it",
+        reason: "the advice takes more of what it names than is open, so that its lines are more than came",
         wouldDecide: "a new advice from the payer",
         candidates: documents.map { book.candidate([$0], "named in the payer's advice") }),
       customer: customer, .advice)
