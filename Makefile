@@ -67,11 +67,11 @@ $(TIEOUT): $(SOURCES) | packages
 	$(BUILD) -c release --product tieout
 	@touch $@
 
-quick: packages ## Build, and pass the tests of what is pure: values in, values out
+quick: packages ## Build, and run the tests of what is pure: values in, values out
 	$(BUILD) --build-tests
 	$(SWIFT) test --skip-build $(SLOW:%=--skip '^%\.')
 
-test: packages ## Pass every test
+test: packages ## Run every test
 	$(BUILD) --build-tests
 	$(SWIFT) test --skip-build
 
