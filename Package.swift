@@ -78,7 +78,7 @@ let package = Package(
       swiftSettings: house),
 
     .target(name: "Faults", path: "Tests/Faults"),
-    .target(name: "TestSupport", dependencies: ["CZip", "Markup"], path: "Tests/Support", swiftSettings: house),
+    .target(name: "TestSupport", dependencies: ["CZip"], path: "Tests/Support", swiftSettings: house),
     // Fact tables filled in a few words, for tests and for what is timed.
     .target(name: "TestLedgers", dependencies: ["Domain"], path: "Tests/Ledgers", swiftSettings: house),
     tests("DomainTests", ["Domain", "TestLedgers"]),

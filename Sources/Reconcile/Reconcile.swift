@@ -1,7 +1,7 @@
 package import Diagnostics
 package import Domain
 
-/// Places every receipt that counts as of a date: on documents, on account, or before a person.
+/// Settles every receipt that counts as of a date: on documents, on account, or before a person.
 ///
 /// Facts after `asOf` are not looked at, so that the answer for a date never changes by what came later. The order of
 /// rows decides nothing: receipts are taken by date, then by what they say.
@@ -48,10 +48,10 @@ extension Book {
     for credit in credits where !restoreSetOff(credit) { setOffs.take(credit, into: &self) }
   }
 
-  /// Posts what the rules make of a receipt, once nothing that an earlier close settled later stands in its way.
   private static let inTheWay =
     "an earlier close settled what it would settle, and what that was cannot be put back"
 
+  /// Posts what the rules make of a receipt, once nothing that an earlier close settled later is in its way.
   private mutating func judge(_ position: Int, _ evidence: Evidence) {
     while true {
       let one = Case(position, evidence, self)

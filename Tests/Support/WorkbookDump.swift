@@ -1,5 +1,5 @@
 internal import Foundation
-internal import Markup
+internal import FoundationXML
 
 /// A workbook as text that a person can read and `diff` can compare: every part but the theme, which says nothing of
 /// ours.
@@ -34,11 +34,10 @@ package struct WorkbookDump {
 
   private static func elements(_ parts: ZipParts, _ name: String) throws -> [XMLTree] {
     let reader = XMLTreeReader()
-    var bytes = try parts.bytes(name)[...]
-    try MarkupParser.parse(into: reader) { count in
-      defer { bytes = bytes.dropFirst(count) }
-      return Array(bytes.prefix(count))
-    }
+    let parser = XMLParser(data: Data(try parts.bytes(name)))
+    parser.shouldProcessNamespaces = true
+    parser.delegate = reader
+    guard parser.parse() else { throw parser.parserError ?? CocoaError(.fileReadCorruptFile) }
     return reader.roots
   }
 
@@ -141,17 +140,23 @@ private final class XMLTree {
   }
 }
 
-private final class XMLTreeReader: MarkupHandler {
+/// Reads with the toolchain's parser: the headers of libxml2 behind our own do not go into one module with Foundation.
+private final class XMLTreeReader: NSObject, XMLParserDelegate {
   var roots: [XMLTree] = []
   private var open: [XMLTree] = []
 
-  func begin(_ name: String, attributes: [String: String], line: Int) {
+  func parser(
+    _ parser: XMLParser, didStartElement name: String, namespaceURI: String?, qualifiedName: String?,
+    attributes: [String: String]
+  ) {
     let element = XMLTree(name: name, attributes: attributes)
     if let parent = open.last { parent.children.append(element) } else { roots.append(element) }
     open.append(element)
   }
 
-  func text(_ text: String) { open.last?.text += text }
+  func parser(_ parser: XMLParser, foundCharacters text: String) { open.last?.text += text }
 
-  func end(_ name: String, line: Int) { open.removeLast() }
+  func parser(_ parser: XMLParser, didEndElement name: String, namespaceURI: String?, qualifiedName: String?) {
+    open.removeLast()
+  }
 }
