@@ -29,7 +29,7 @@ struct Aging {
       }
     }
     for receipt in 0..<ledger.receipts.count {
-      guard let status = reconciliation.statuses[receipt], status != .notReceivable else { continue }
+      guard let status = reconciliation.statuses[receipt], status.isReceivable else { continue }
       let unapplied = reconciliation.unapplied(receipt, of: ledger.receipts)
       guard unapplied != 0 else { continue }
       rows[accounts.number(reconciliation.customers[receipt], ledger.receipts.currencies[receipt])].unapplied -=

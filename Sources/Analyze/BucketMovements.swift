@@ -16,6 +16,7 @@ struct BucketMovements {
     let documents = ledger.documents
     // Without a month before there is nothing to move from.
     guard documents.issuedOn.contains(where: { $0 <= before }) else { return }
+    guard Self.isKnown(before, ledger, close) else { return }
     let closed = ledger.closed?.period == close.period.adding(months: -1) ? ledger.closed : nil
     var changes: [Int32: Int64] = [:]
     for change in closed?.changes ?? [] {
@@ -32,7 +33,8 @@ struct BucketMovements {
         switch allocations.kinds[place] {
         case .cash, .return: .paid
         case .credit: .credited
-        case .discount, .fee, .withholding, .rounding: allocations.rules[place] == .writeOff ? .writtenOff : .deducted
+        case .discount, .fee, .withholding, .rounding, .opening:
+          allocations.rules[place] == .writeOff ? .writtenOff : .deducted
         }
       since[document, default: [:]][kind, default: 0] += allocations.amounts[place]
     }
@@ -77,6 +79,14 @@ struct BucketMovements {
     }
     .sorted { ($0.currency, $0.from, $0.to) < ($1.currency, $1.from, $1.to) }
     rates = Self.rates(movements, buckets: policy.buckets.count)
+  }
+
+  /// Whether it is known what was open at the end of the month before: by the books, by an opening list, or by what
+  /// tells of its payments.
+  private static func isKnown(_ before: CalendarDate, _ ledger: Ledger, _ close: Close) -> Bool {
+    if ledger.closed != nil { return true }
+    if let opening = ledger.opening?.asOf, opening <= close.asOf { return opening <= before }
+    return Coverage(ledger, asOf: close.asOf).firstMonth <= before.month
   }
 
   /// Splits what is gone of an item over what took it, in a fixed order; what nothing explains was changed.

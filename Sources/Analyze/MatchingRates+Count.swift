@@ -9,7 +9,7 @@ extension MatchingRates {
     let receipts = ledger.receipts
     let allocations = reconciliation.allocations
     let isCounted = (0..<receipts.count).map { receipt in
-      guard receipts.amounts[receipt] > 0, let status = reconciliation.statuses[receipt], status != .notReceivable
+      guard receipts.amounts[receipt] > 0, let status = reconciliation.statuses[receipt], status.isReceivable
       else { return false }
       return month.map { receipts.bookedOn[receipt].month == $0 } ?? true
     }

@@ -36,6 +36,8 @@ func priorPeriodChanges(_ ledger: Ledger, _ reconciliation: Reconciliation) -> [
         date: late.on, reported: closed.open[row], now: closed.open[row] - late.amount, source: late.source))
   }
   for row in closed.documentCount..<documents.count where documents.issuedOn[row] <= closed.asOf {
+    // What was settled until the opening changes nothing.
+    if isSettledInOpening(row, ledger, reconciliation) { continue }
     lines.append(
       PriorPeriodChange(
         cause: .lateDocument, customer: documents.customers[row], currency: documents.currencies[row],
@@ -47,7 +49,7 @@ func priorPeriodChanges(_ ledger: Ledger, _ reconciliation: Reconciliation) -> [
         source: documents.sources[row]))
   }
   for receipt in closed.receiptCount..<receipts.count where receipts.bookedOn[receipt] <= closed.asOf {
-    guard let status = reconciliation.statuses[receipt], status != .notReceivable else { continue }
+    guard let status = reconciliation.statuses[receipt], status.isReceivable else { continue }
     lines.append(
       PriorPeriodChange(
         cause: .lateReceipt, customer: reconciliation.customers[receipt], currency: receipts.currencies[receipt],
@@ -61,6 +63,11 @@ func priorPeriodChanges(_ ledger: Ledger, _ reconciliation: Reconciliation) -> [
       $1.customer, $1.currency, $1.date, $1.item, $1.cause.rawValue
     )
   }
+}
+
+private func isSettledInOpening(_ row: Int, _ ledger: Ledger, _ reconciliation: Reconciliation) -> Bool {
+  guard let opening = ledger.opening, ledger.documents.issuedOn[row] <= opening.asOf else { return false }
+  return reconciliation.open[row] == 0
 }
 
 /// What a change of a document that was closed adds to its balance.

@@ -86,11 +86,13 @@ struct RollForward {
   private mutating func addDocuments(_ ledger: Ledger, _ accounts: Accounts, _ timeline: Timeline) {
     let documents = ledger.documents
     let carried = ledger.closed?.documentCount ?? 0
+    // What an opening list took over is no sale of ours.
+    let openingDay = ledger.opening?.asOf ?? CalendarDate(dayNumber: Int32.min)
     for row in 0..<documents.count where documents.issuedOn[row] <= timeline.asOf || row < carried {
       let account = accounts.number(documents.customers[row], documents.currencies[row])
       let slot = slot(account, timeline.index(documents.issuedOn[row]), isCarried: row < carried)
       let amount = documents.amounts[row]
-      if slot.isLate {
+      if slot.isLate || documents.issuedOn[row] <= openingDay {
         addOther(amount, slot)
         continue
       }
@@ -117,7 +119,7 @@ struct RollForward {
     for receipt in 0..<receipts.count {
       let isCarried = receipt < carried
       let status = isCarried ? ledger.closed?.statuses[receipt] : reconciliation.statuses[receipt]
-      guard let status, status != .notReceivable else { continue }
+      guard let status, status.isReceivable else { continue }
       let customer =
         isCarried ? ledger.closed?.customers[receipt] ?? Customers.nobody : reconciliation.customers[receipt]
       let account = accounts.number(customer, receipts.currencies[receipt])
@@ -168,8 +170,8 @@ struct RollForward {
     var moved: Set<Int32> = []
     for receipt in 0..<closed.receiptCount {
       let currency = ledger.receipts.currencies[receipt]
-      let counted = closed.statuses[receipt] != .notReceivable
-      let counts = reconciliation.statuses[receipt].map { $0 != .notReceivable } ?? false
+      let counted = closed.statuses[receipt].isReceivable
+      let counts = reconciliation.statuses[receipt]?.isReceivable ?? false
       let (was, now) = (closed.customers[receipt], reconciliation.customers[receipt])
       guard counted != counts || was != now else { continue }
       moved.insert(Int32(receipt))

@@ -9,6 +9,9 @@ struct Timeline {
   let ends: [CalendarDate]
   /// The first month that is not closed; 0 where none is.
   let firstOpen: Int
+  /// The first month of which it is known what was collected, and the first of which all sales are known; `count` where
+  /// none is.
+  let firstCovered, firstSales: Int
   /// How many closed months are looked back on.
   static let monthsBack = 36
   private let base: Int32
@@ -18,6 +21,9 @@ struct Timeline {
     var earliest = asOf
     for date in ledger.documents.issuedOn where date < earliest { earliest = date }
     for date in ledger.receipts.bookedOn where date < earliest { earliest = date }
+    // What was before an opening list is in its amounts.
+    if let opening = ledger.opening?.asOf, opening <= asOf { earliest = max(earliest, opening) }
+    let coverage = Coverage(ledger, asOf: asOf)
     if let closed = ledger.closed {
       // What is older than the months that the trend shows counts in the first of them.
       let known = closed.trend.map(\.month).min() ?? closed.period
@@ -29,6 +35,9 @@ struct Timeline {
     }
     count = period.months(since: first) + 1
     self.asOf = asOf
+    let (begins, months) = (first, count)
+    func index(of month: Month) -> Int { min(max(month.months(since: begins), 0), months) }
+    (firstCovered, firstSales) = (index(of: coverage.firstMonth), index(of: coverage.firstSales))
     ends = (0..<count).map { [first, count] in $0 == count - 1 ? asOf : first.adding(months: $0).lastDay }
     base = first.firstDay.dayNumber
     var table: [Int32] = []

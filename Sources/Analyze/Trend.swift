@@ -156,21 +156,23 @@ struct Trend {
         runs.append((sales, timeline.days(month)))
       }
     }
-    for month in 0..<timeline.firstOpen { lengthen(month) }
+    for month in timeline.firstSales..<max(timeline.firstOpen, timeline.firstSales) { lengthen(month) }
     return (timeline.firstOpen..<timeline.count).map { month in
       let moved = movements[month]
       let current = sums.current[month]
       var row = TrendRow(
         month: timeline.month(month), currency: currency, movements: moved, endingCurrent: current,
         overdue: sums.gross[month] - current)
+      if month >= timeline.firstSales { lengthen(month) }
+      // Nobody knows what was collected: no figure of it is 0.
+      guard month >= timeline.firstCovered else { return row.withoutFigures }
       row.cei = Metrics.cei(
         opening: moved.opening, sales: moved.invoiced, endingTotal: moved.closing, endingCurrent: current)
       row.ceiCash = Metrics.ceiCash(
         cash: -moved.cash, opening: moved.opening, sales: moved.invoiced, endingCurrent: current)
       row.dso = Metrics.dso(receivables: moved.closing, sales: netSales(month), days: timeline.days(month))
-      lengthen(month)
       row.dsoCountback = Metrics.countBack(receivables: moved.closing, months: runs.reversed())
-      if month >= 2 {
+      if month >= timeline.firstSales + 2 {
         let sales = (month - 2...month).reduce(0) { $0 + netSales($1) }
         let days = (month - 2...month).reduce(0) { $0 + timeline.days($1) }
         row.dso3Months = Metrics.dso(receivables: moved.closing, sales: sales, days: days)
@@ -187,6 +189,18 @@ struct Trend {
       row.onTimeRate = Metrics.percent(Int64(sums.paidOnTime[month]), of: Int64(sums.due[month]))
       return row
     }
+  }
+}
+
+extension TrendRow {
+  /// The row of a month that neither bank lines nor a cash journal cover.
+  fileprivate var withoutFigures: TrendRow {
+    var row = self
+    let none = Metric.notAvailable(.notCovered)
+    (row.cei, row.ceiCash, row.dso, row.dso3Months, row.dsoCountback) = (none, none, none, none, none)
+    (row.bestPossibleDSO, row.averageDaysDelinquent, row.overdueShare) = (none, none, none)
+    (row.daysToPay, row.onTimeRate) = (none, none)
+    return row
   }
 }
 

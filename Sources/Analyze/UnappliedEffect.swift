@@ -11,6 +11,10 @@ enum UnappliedEffect {
     var rows = rows
     for at in rows.indices {
       let row = rows[at]
+      if row.cei == .notAvailable(.notCovered) {
+        rows[at].ceiWithoutUnapplied = row.cei
+        continue
+      }
       guard let opening = debits(before: at, of: rows) else {
         rows[at].ceiWithoutUnapplied = .notAvailable(.shortHistory)
         continue

@@ -57,7 +57,7 @@ extension Books {
             differences.append("rows of close \(close.number) (\(close.period)) were changed")
           }
         }
-        for table in Schema.contents {
+        for table in try Schema.contents(db) {
           let rows = try RowReader(db, "SELECT max(id) FROM \(table)")
           if try rows.next(), let last = rows.optionalInteger(0), RowID.close(of: last) > closes.last?.number ?? 0 {
             differences.append("\(table) has rows of no close")
@@ -76,7 +76,7 @@ extension Books {
   /// SHA-256 over the rows of a close, table by table, as they are read from the books.
   static func contentsDigest(of number: Int, _ db: Database) throws -> String {
     var digests: [String: String] = [:]
-    for table in Schema.contents {
+    for table in try Schema.contents(db) {
       var digest = RowDigest()
       let rows = try RowReader(
         db, "SELECT * FROM \(table) WHERE id BETWEEN ? AND ? ORDER BY id",
@@ -100,7 +100,10 @@ extension Books {
 
   /// The digests of the tables as one.
   static func contentsDigest(_ digests: [String: String]) -> String {
-    let text = Schema.contents.map { "\($0) \(digests[$0] ?? RowDigest().hexadecimal)\n" }.joined()
+    let nothing = RowDigest().hexadecimal
+    let later = Set(Tables.later.map(\.name))
+    let tables = Schema.contents.filter { !later.contains($0) || digests[$0] ?? nothing != nothing }
+    let text = tables.map { "\($0) \(digests[$0] ?? nothing)\n" }.joined()
     return SHA256.hexadecimal(of: text)
   }
 }

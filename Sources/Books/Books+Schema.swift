@@ -33,7 +33,11 @@ extension Books {
   /// How the schema differs from that of this version, as an empty database of it has it.
   static func schemaDifferences(_ db: Database) throws -> [String] {
     let model = try DatabaseQueue()
-    try Schema.migrator.migrate(model)
+    // Books of an earlier version are as that made them until the next close.
+    let applied = try Schema.migrator.appliedIdentifiers(db)
+    if let last = Schema.migrator.migrations.last(where: applied.contains) {
+      try Schema.migrator.migrate(model, upTo: last)
+    }
     let (expected, wanted) = try model.read { (try schema($0), try marks($0)) }
     let found = try schema(db)
     var differences: [String] = []

@@ -60,6 +60,7 @@ final class Carrying {
     try readReview()
     try readLogs()
     try readFigures()
+    try readOpening()
     try readFiles()
     state.fileIDs = fileIDs
     return ClosedBooks(facts: facts, state: state)
@@ -92,6 +93,16 @@ final class Carrying {
         customerRows[customer.id] = Int32(facts.customers.count)
         facts.customers.append(customer)
       }
+    }
+  }
+
+  private func readOpening() throws {
+    guard try db.tableExists(Tables.openings.name) else { return }
+    try each(Tables.openings, in: allRanges) { _, record in
+      var opening = state.opening ?? Opening(asOf: record.asOf)
+      let file = source(Origin(input: record.input)).file
+      opening.lists.append(Opening.List(file: file, hasOnlyOpen: record.hasOnlyOpen))
+      state.opening = opening
     }
   }
 

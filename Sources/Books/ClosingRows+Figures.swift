@@ -14,7 +14,7 @@ extension ClosingRows {
     }
     let unapplied = try writer(Tables.unapplied)
     for receipt in 0..<ledger.receipts.count {
-      guard let status = reconciliation.statuses[receipt], status != .notReceivable else { continue }
+      guard let status = reconciliation.statuses[receipt], status.isReceivable else { continue }
       let amount = reconciliation.unapplied(receipt, of: ledger.receipts)
       guard amount != 0 else { continue }
       var record = position(of: receipt, status)

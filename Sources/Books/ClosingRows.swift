@@ -70,6 +70,12 @@ final class ClosingRows {
     }
     let inputs = try writer(Tables.inputs)
     for file in ledger.files.files { try inputs.add(file) }
+    guard ledger.closed == nil, let opening = ledger.opening else { return }
+    let openings = try writer(Tables.openings)
+    for list in opening.lists {
+      let input = RowID.first(of: number) + Int64(list.file)
+      try openings.add(OpeningRecord(asOf: opening.asOf, input: input, hasOnlyOpen: list.hasOnlyOpen))
+    }
   }
 
   /// The files of the package.

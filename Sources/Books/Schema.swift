@@ -11,7 +11,13 @@ enum Schema {
   static let applicationID = 0x7469_656F
 
   /// The tables whose rows belong to a close and are part of its digest, in the order of digesting.
-  static let contents = Tables.all.map(\.name)
+  static let contents = (Tables.all + Tables.later).map(\.name)
+
+  /// Those that the books have: they may be of an earlier version until the next close.
+  static func contents(_ db: Database) throws -> [String] {
+    let later = try Tables.later.map(\.name).filter { try db.tableExists($0) }
+    return Tables.all.map(\.name) + later
+  }
 
   static var migrator: DatabaseMigrator {
     var migrator = DatabaseMigrator()
@@ -20,6 +26,9 @@ enum Schema {
       try db.execute(sql: version1)
       for table in Tables.all { try db.execute(sql: table.schema) }
       try db.execute(sql: views1)
+    }
+    migrator.registerMigration("openings") { db in
+      for table in Tables.later where table.name == "openings" { try db.execute(sql: table.schema) }
     }
     return migrator
   }

@@ -13,6 +13,7 @@ package struct DocumentPart: RowByRowPart, Sendable {
   private var typeMeanings: [DocumentType?] = []
   private let fields: Fields
   private let hasClaims: Bool
+  private let day: CalendarDate?
   /// The documents of a number, where rows are line items.
   private var rowsByNumber: [[UInt8]: [Int32]] = [:]
 
@@ -32,6 +33,7 @@ package struct DocumentPart: RowByRowPart, Sendable {
       open: field(.claimedOpen), order: field(.order), related: field(.related), dispute: field(.dispute),
       instalments: field(.instalments))
     hasClaims = map.has(DocumentColumn.claimedOpen.rawValue)
+    day = context.format.listedOn(map.profile)
   }
 
   mutating func add(_ rows: SourceRows, _ view: SourceRows.View, _ row: Int) {
@@ -40,7 +42,10 @@ package struct DocumentPart: RowByRowPart, Sendable {
     {
       return context.continueRow(rows, row)
     }
-    let number = context.required(rows, view, row, "document_no", fields.number)
+    // Payments that are open may have no number.
+    let name = day == nil ? nil : unnumbered(view, row)
+    let number =
+      name == nil ? context.required(rows, view, row, "document_no", fields.number) : view.trimmed(row, fields.number)
     // The row names its customer, else the heading above it does.
     let hasHeading = context.map.profile.groups != nil && view.trimmed(row, fields.customer).isEmpty
     let heading = hasHeading ? context.heading : ""
@@ -50,8 +55,10 @@ package struct DocumentPart: RowByRowPart, Sendable {
     let issued = context.date(rows, view, row, "document_date", fields.issued, required: true)
     let due = context.date(rows, view, row, "due_date", fields.due, required: false)
     let currency = context.currency(rows, view, row, fields.currency)
-    let signed = currency.flatMap { signedAmount(rows, view, row, statedType, $0) }
+    var signed = currency.flatMap { signedAmount(rows, view, row, statedType, $0) }
     let claim = currency.flatMap { openClaim(rows, view, row, $0) }
+    // Some lists state of an open payment what is left alone.
+    if day != nil, let claim, signed?.amount == 0, signed?.type == .opening { signed?.amount = claim }
     var instalments: [Instalment] = []
     if fields.instalments >= 0, let currency, let signed {
       instalments = readInstalments(rows, view, row, total: signed.amount, currency)
@@ -69,7 +76,10 @@ package struct DocumentPart: RowByRowPart, Sendable {
       number: number, customer: customerNumber, type: signed.type, issuedOn: issued, dueOn: due ?? issued,
       currency: currency, amount: signed.amount, source: rows.source(row: row))
     document.order = context.bytes(view, row, fields.order)
-    if hasClaims { document.claimedOpen = claim.map { signed.amount < 0 ? -abs($0) : $0 } ?? Documents.noClaim }
+    if hasClaims {
+      document.claimedOpen = claim.map { signed.amount < 0 ? -abs($0) : $0 } ?? Documents.noClaim
+      document.claimedOn = day
+    }
     if let last = instalments.last {
       document.instalments = instalments
       document.dueOn = last.dueOn
@@ -90,11 +100,27 @@ package struct DocumentPart: RowByRowPart, Sendable {
       let dispute = context.text(view, row, fields.dispute)
       if !["", "no", "n", "false", "0", "none", "-"].contains(dispute.lowercased()) { document.dispute = dispute }
     }
-    documents.append(document)
+    append(document, name: name.map { "\($0) \(issued)" })
     if signed.amount == 0, context.map.profile.lines != .summed {
       context.remark(NormalizeCodes.zeroAmount, rows, row, field: fields.amount, "the document has the amount 0")
     }
     context.count(signed.amount, currency)
+  }
+
+  private mutating func append(_ document: DocumentRow, name: String?) {
+    guard var name else { return documents.append(document) }
+    var document = document
+    name.withUTF8 { bytes in
+      document.number = bytes
+      documents.append(document)
+    }
+  }
+
+  /// What a payment in a list of open items that has no number is called, with its date behind; nil for other rows.
+  private func unnumbered(_ view: SourceRows.View, _ row: Int) -> String? {
+    guard fields.type >= 0, view.trimmed(row, fields.number).isEmpty else { return nil }
+    let word = context.text(view, row, fields.type)
+    return isOpenCredit(word) ? word : nil
   }
 
   /// Whether the row is a further line item of a document that is there already; its amount is added where line items
@@ -154,7 +180,7 @@ package struct DocumentPart: RowByRowPart, Sendable {
     if number == typeMeanings.count {
       let word = String(decoding: text, as: UTF8.self)
       let known = context.map.profile.types.first { $0.key.lowercased() == word.lowercased() }?.value
-      typeMeanings.append(known ?? DocumentType(word: word.lowercased()))
+      typeMeanings.append(isOpenCredit(word) ? .opening : known ?? DocumentType(word: word.lowercased()))
     }
     if let meaning = typeMeanings[number] { return meaning }
     let known = context.map.profile.types.keys.sorted() + DocumentType.allCases.map(\.word)

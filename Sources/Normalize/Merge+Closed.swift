@@ -24,6 +24,10 @@ extension Merge {
     for at in state.balances.indices { state.balances[at].customer = rowNow(of: state.balances[at].customer) }
     for at in state.rollForward.indices { state.rollForward[at].customer = rowNow(of: state.rollForward[at].customer) }
     state.allocations.renumberSources(carriedSource)
+    for at in state.opening?.lists.indices ?? 0..<0 {
+      state.opening?.lists[at].file += UInt32(ledger.files.files.count)
+    }
+    ledger.opening = state.opening
     ledger.closed = state
   }
 
@@ -65,15 +69,17 @@ extension Merge {
 
   /// A carried document as a file has it now: the same, which adds nothing, or changed, which is a change of a closed
   /// period.
-  mutating func retell(_ other: Documents, _ row: Int, _ document: Int32, hasDue: Bool) {
+  mutating func retell(_ part: DocumentPart, _ row: Int, _ document: Int32, hasDue: Bool) {
+    let other = part.documents
     let known = Int(document)
     let documents = ledger.documents
     let change = DocumentChange(
       kind: .changed, document: document, amount: documents.amounts[known], issuedOn: documents.issuedOn[known],
       dueOn: documents.dueOn[known], source: other.sources[row])
-    guard other.currencies[row] == documents.currencies[known] else { return mergeRow(other, row, into: known) }
+    guard other.currencies[row] == documents.currencies[known] else { return mergeRow(part, row, into: known) }
     let hasOtherDue = hasDue && other.dueOn[row] != documents.dueOn[known]
-    if other.amounts[row] != change.amount || other.issuedOn[row] != change.issuedOn || hasOtherDue {
+    let hasOtherAmount = other.amounts[row] != change.amount && !saysOnlyOpen(part, row, of: known)
+    if hasOtherAmount || other.issuedOn[row] != change.issuedOn || hasOtherDue {
       ledger.documents.change(known, to: other, row, hasDue: hasDue)
       ledger.closed?.open[known] += other.amounts[row] - change.amount
       ledger.closed?.changes.append(change)
@@ -81,11 +87,19 @@ extension Merge {
       return
     }
     retoldDocuments.insert(document)
-    if !other.claimedOpen.isEmpty, other.claimedOpen[row] != Documents.noClaim {
-      ledger.documents.claim(known, other.claimedOpen[row])
-    }
+    takeClaim(of: part, row, known)
     ledger.documents.dispute(known, other.disputes[Int32(row)])
     noteMerged(file: other.sources[row].file, amount: other.amounts[row], currency: other.currencies[row])
+  }
+
+  /// Whether of the two amounts of a document one is only what was open: of the row, or of the opening list from which
+  /// the document came.
+  private func saysOnlyOpen(_ part: DocumentPart, _ row: Int, of known: Int) -> Bool {
+    if part.hasOnlyOpen { return true }
+    let (was, now) = (ledger.documents.amounts[known], part.documents.amounts[row])
+    let file = ledger.documents.sources[known].file
+    return was.signum() == now.signum() && abs(now) > abs(was)
+      && ledger.opening?.lists.contains { $0.file == file && $0.hasOnlyOpen } ?? false
   }
 
   /// Whether a carried document has a date after the one that the run is for.
@@ -145,7 +159,7 @@ extension Merge {
   /// of those that are settled in all such months: a list of open items would not, and one of what was entered or
   /// corrected since would not either. What is partly paid or settled stays as it is.
   mutating func findWithdrawn(_ part: DocumentPart) {
-    guard let closed = ledger.closed, part.documents.count > 0 else { return }
+    guard let closed = ledger.closed, part.documents.count > 0, part.listedOn == nil else { return }
     for currency in Set(part.documents.currencies).sorted() {
       let days = part.documents.issuedOn.indices.filter { part.documents.currencies[$0] == currency }.map {
         part.documents.issuedOn[$0]

@@ -7,9 +7,7 @@ extension Merge {
 
   /// The documents of all files: the same document in two files is one; a contradiction goes to quarantine.
   mutating func addDocuments(of parts: [FilePart]) {
-    let documentParts = parts.compactMap { part -> DocumentPart? in
-      if case .documents(let part) = part { part } else { nil }
-    }
+    let documentParts = Self.documentParts(parts)
     let isAwaiting = (carried?.awaited.count ?? 0) > 0
     if documentParts.count == 1, ledger.documents.count == 0, !isAwaiting {
       addOnly(documentParts[0])
@@ -20,10 +18,16 @@ extension Merge {
         let key = Self.key(ledger.documents, row, customer: ledger.documents.customers[row])
         known.add(Int32(row), key)
       }
-      for part in documentParts { add(part, &known) }
+      for (number, part) in documentParts.enumerated() { add(part, number, &known) }
       for part in documentParts { findWithdrawn(part) }
       addAwaited { known.row($0, 0) != nil }
     }
+  }
+
+  /// The parts of documents: those that know of a document only what is open of it come last, for others know more.
+  static func documentParts(_ parts: [FilePart]) -> [DocumentPart] {
+    let all = parts.compactMap { part -> DocumentPart? in if case .documents(let part) = part { part } else { nil } }
+    return all.filter { !$0.hasOnlyOpen } + all.filter(\.hasOnlyOpen)
   }
 
   /// What makes two rows the same document: number, customer and type.
@@ -40,6 +44,7 @@ extension Merge {
     let customers = customerRows(part)
     ledger.documents = part.documents
     ledger.documents.renumberCustomers { customers[Int($0)] }
+    if part.listedOn != nil { listed[0] = Array(0..<Int32(part.documents.count)) }
     deriveDueDates(part.withoutDue, file: part.context.file)
   }
 
@@ -47,7 +52,7 @@ extension Merge {
     (0..<part.customerIDs.count).map { ledger.customers.row(of: part.customerIDs[UInt32($0)]) ?? Customers.nobody }
   }
 
-  private mutating func add(_ part: DocumentPart, _ known: inout KnownDocuments) {
+  private mutating func add(_ part: DocumentPart, _ number: Int, _ known: inout KnownDocuments) {
     let customers = customerRows(part)
     let withoutDue = Set(part.withoutDue)
     var underived: [Int32] = []
@@ -57,16 +62,18 @@ extension Merge {
       let key = Self.key(part.documents, row, customer: customer)
       let occurrence = occurrences[key, default: 0]
       occurrences[key] = occurrence + 1
-      if let earlier = known.row(key, occurrence) {
+      let earlier = known.row(key, occurrence)
+      if part.listedOn != nil { listed[number, default: []].append(earlier ?? Int32(ledger.documents.count)) }
+      if let earlier {
         if isFirstTelling(of: earlier) {
           if isMovedBehind(part.documents, row, earlier) {
             moveBehind(part.documents, row, earlier)
             append(part, row, customer, &known, key, withoutDue, &underived)
             continue
           }
-          retell(part.documents, row, earlier, hasDue: !withoutDue.contains(Int32(row)))
+          retell(part, row, earlier, hasDue: !withoutDue.contains(Int32(row)))
         } else {
-          mergeRow(part.documents, row, into: Int(earlier))
+          mergeRow(part, row, into: Int(earlier))
         }
       } else {
         append(part, row, customer, &known, key, withoutDue, &underived)
@@ -91,12 +98,13 @@ extension Merge {
   }
 
   /// The same document again: what the later file knows better is taken, a contradiction is kept apart.
-  mutating func mergeRow(_ other: Documents, _ row: Int, into known: Int) {
+  mutating func mergeRow(_ part: DocumentPart, _ row: Int, into known: Int) {
+    let other = part.documents
     let source = other.sources[row]
     let sameFacts =
       other.issuedOn[row] == ledger.documents.issuedOn[known]
       && other.currencies[row] == ledger.documents.currencies[known]
-      && other.amounts[row] == ledger.documents.amounts[known]
+      && (part.hasOnlyOpen || other.amounts[row] == ledger.documents.amounts[known])
     guard sameFacts else {
       let was = Money(ledger.documents.amounts[known], ledger.documents.currencies[known])
       let now = Money(other.amounts[row], other.currencies[row])
@@ -111,11 +119,27 @@ extension Merge {
         ].map(CSVText.field).joined(separator: ","), amount: other.amounts[row], currency: other.currencies[row])
       return
     }
-    if !other.claimedOpen.isEmpty, other.claimedOpen[row] != Documents.noClaim, !ledger.documents.claimedOpen.isEmpty {
-      ledger.documents.claim(known, other.claimedOpen[row])
-    }
+    takeClaim(of: part, row, known)
     ledger.documents.dispute(known, other.disputes[Int32(row)])
     noteMerged(file: source.file, amount: other.amounts[row], currency: other.currencies[row])
+  }
+
+  /// What a file says is open of a document that another has too. The claim of the latest day is kept, of a day that
+  /// has come.
+  func newerClaim(of part: DocumentPart, _ row: Int, _ known: Int) -> Int64? {
+    let claims = part.documents.claimedOpen
+    let open = part.hasOnlyOpen ? part.documents.amounts[row] : claims.isEmpty ? Documents.noClaim : claims[row]
+    guard open != Documents.noClaim else { return nil }
+    let documents = ledger.documents
+    let hasClaim = !documents.claimedOpen.isEmpty && documents.claimedOpen[known] != Documents.noClaim
+    guard hasClaim, let was = documents.dayOfClaim(known), let asOf else { return open }
+    guard let day = part.listedOn else { return nil }
+    return day >= was && day <= asOf || was > asOf ? open : nil
+  }
+
+  mutating func takeClaim(of part: DocumentPart, _ row: Int, _ known: Int) {
+    guard let open = newerClaim(of: part, row, known) else { return }
+    ledger.documents.claim(known, open, on: part.listedOn)
   }
 
   /// A missing due date is the document date plus the customer's terms, else the entity's, and flagged.

@@ -19,6 +19,7 @@ package func merge(
   merge.addCustomers(of: parts)
   merge.carryFacts()
   merge.addDocuments(of: parts)
+  merge.takeOpening(of: parts)
   merge.findings += DamagedNumbers(merge.ledger.documents).findings(merge.ledger.files)
   merge.addReceipts(of: parts)
   merge.findings += DamagedNumbers.findings(merge.ledger.receipts, merge.ledger.files)
@@ -63,6 +64,8 @@ struct Merge {
   var closedState: ClosedState?
   /// Carried documents that a file of the run has.
   var toldDocuments: Set<Int32> = []
+  /// By part of documents that is a list of open items: the document of each of its rows, in their order.
+  var listed: [Int: [Int32]] = [:]
   /// Documents that are new in the run, by number; made when it is first asked for.
   var newByNumber: [String: [Int]]?
   /// Those of them that are as they were.

@@ -184,7 +184,21 @@ package enum NormalizeCodes {
     "T1505", .error, "the decisions about one receipt contradict each other",
     remedy: "leave one of them; one that corrects an earlier one has a later date")
 
+  package static let settledBeforeOpening = Code(
+    "T1296", .note, "documents dated until the opening are not in its list, and count as settled by then",
+    remedy: "look whether one of them was entered late: then it belongs into the list")
+  package static let openBesideOpening = Code(
+    "T1297", .warning, "documents dated until the opening are open by another file, and not in its list",
+    remedy: "export the list again: it must hold all that was open on its day")
+  package static let listNotWhole = Code(
+    "T1298", .note, "a list of open items does not hold all documents of its time, and opens nothing",
+    remedy: "where it holds all that was open, write `opening:` with its day on its source")
+  package static let afterOpening = Code(
+    "T1299", .warning, "the opening list has documents dated after its day",
+    remedy: "export what was open on that day, or write the day of which it is")
+
   package static let all = [
+    settledBeforeOpening, openBesideOpening, listNotWhole, afterOpening,
     balanceInTwoWays, ownCurrencyRate, cellWithoutValue, lonelyDate, sameInTwoAccounts, awaitedDocument, otherReceipt,
     heldByLine,
     contradictingDecisions,

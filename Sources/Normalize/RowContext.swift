@@ -52,7 +52,7 @@ package struct RowContext: Sendable {
     self.file = file
     guardsText = map.profile.guardsText
     let profile = map.profile
-    filter = RowFilter(map)
+    filter = RowFilter(map, format)
     headingFields = profile.groups == nil ? 0 : map.headingFields
   }
 

@@ -8,11 +8,12 @@ struct RowFilter: Sendable {
   private let leftOutBeginnings: [String]
   private let only: Set<String>
 
-  init(_ map: ColumnMap) {
+  init(_ map: ColumnMap, _ format: SourceFormat) {
     let profile = map.profile
+    let taken = format.listedOn(profile) == nil ? [] : Set(profile.openCredits.map { $0.lowercased() })
     statusField = profile.leftOut.isEmpty ? -1 : map["status"]
     typeField = profile.leftOut.isEmpty && profile.only.isEmpty ? -1 : map["type"]
-    leftOut = Set(profile.leftOut.map { $0.lowercased() })
+    leftOut = Set(profile.leftOut.map { $0.lowercased() }).subtracting(taken)
     leftOutBeginnings = profile.leftOut.filter { $0.hasSuffix("*") }.map { $0.dropLast().lowercased() }
     only = Set(profile.only.map { $0.lowercased() })
   }

@@ -14,6 +14,7 @@ package func reconcile(
   var book = Book(evidence)
   var (decisions, journal, setOffs) = (Decisions(evidence), Journal(evidence), SetOffs(evidence))
   book.restoreSettled()
+  book.takeOpening()
   decisions.take(into: &book)
   journal.take(into: &book)
   evidence.lineUp(unless: book.isSettled)

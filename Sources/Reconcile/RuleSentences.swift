@@ -9,5 +9,6 @@ private let givenSentences: [Rule: String] = [
   .ledgerApplication: "the ledger's own cash journal applies it",
   .fullReversal: "the credit note names the invoice and cancels all of it",
   .writeOff: "the write-off names the document",
+  .openingBalance: "settled until the day of the opening list, which says what was open",
   .documentReduced: "the document became smaller after it was settled; what is too much is free again",
 ]

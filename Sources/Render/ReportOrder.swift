@@ -50,7 +50,7 @@ struct ReportOrder {
 
   func unappliedReceipts(_ report: Report) -> [Int] {
     receipts.filter {
-      report.reconciliation.statuses[$0] != .notReceivable
+      report.reconciliation.statuses[$0]?.isReceivable ?? true
         && report.reconciliation.unapplied($0, of: report.ledger.receipts) != 0
     }
   }

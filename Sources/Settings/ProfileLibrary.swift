@@ -56,8 +56,10 @@ package struct ProfileLibrary: Sendable {
     var yaml = YAMLText(path: path)
     guard let root = yaml.root(of: text) else { return ([], yaml.findings) }
     let values = yaml.mapping(
-      root, of: "the profile", keys: ["name", "about", "guarded", "kinds"], required: ["name", "kinds"])
+      root, of: "the profile", keys: ["name", "about", "guarded", "opening_report", "kinds"],
+      required: ["name", "kinds"])
     _ = yaml.text(values["about"], of: "about")
+    let openingReport = yaml.text(values["opening_report"], of: "opening_report") ?? ""
     let isGuarded = yaml.flag(values["guarded"], of: "guarded") ?? false
     guard let name = yaml.text(values["name"], of: "name"), let kinds = values["kinds"] else {
       return ([], yaml.findings)
@@ -74,6 +76,7 @@ package struct ProfileLibrary: Sendable {
       for layout in layouts {
         var profile = profile(name, kind, layout, &yaml)
         profile.guardsText = isGuarded
+        profile.openingReport = openingReport
         profiles.append(profile)
       }
     }
@@ -87,7 +90,7 @@ package struct ProfileLibrary: Sendable {
     "decimal", "sign", "types", "constants", "currencies", "debit_words", "credit_words", "footers", "groups", "lines",
     "continued",
     "left_out",
-    "only",
+    "only", "open_items", "open_credits",
   ]
 
   private static func profile(_ name: String, _ kind: InputKind, _ node: Node, _ yaml: inout YAMLText) -> Profile {
@@ -114,6 +117,8 @@ package struct ProfileLibrary: Sendable {
     profile.lines = yaml.choice(values["lines"], of: "lines", Profile.LineRule.self) ?? .each
     profile.leftOut = yaml.texts(values["left_out"], of: "left_out")
     profile.only = yaml.texts(values["only"], of: "only")
+    profile.listsOpenItems = yaml.flag(values["open_items"], of: "open_items") ?? false
+    profile.openCredits = yaml.texts(values["open_credits"], of: "open_credits")
     profile.groups = yaml.text(values["groups"], of: "groups")
     if let groups = profile.groups, let node = values["groups"], groups != "customer_id" || kind != .documents {
       yaml.note(

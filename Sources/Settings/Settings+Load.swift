@@ -56,7 +56,7 @@ extension Settings {
     let keys = [
       "kind", "path", "profile", "format", "sheet", "encoding", "delimiter", "quote", "escape", "header_line",
       "header_rows", "dates",
-      "decimal", "currency", "account",
+      "decimal", "currency", "account", "opening",
     ]
     let values = yaml.mapping(node, of: "a source", keys: keys, required: ["kind", "path"])
     let kind = yaml.choice(values["kind"], of: "kind", InputKind.self)
@@ -77,7 +77,23 @@ extension Settings {
     source.format.decimal = yaml.choice(values["decimal"], of: "decimal", DecimalMark.self)
     source.format.currency = currency(values["currency"], of: "currency", &yaml)
     source.format.account = yaml.text(values["account"], of: "account")
+    source.format.opening = opening(values["opening"], of: kind, &yaml)
     return source
+  }
+
+  private static func opening(_ node: Node?, of kind: InputKind, _ yaml: inout YAMLText) -> CalendarDate? {
+    guard let node, let text = yaml.text(node, of: "opening") else { return nil }
+    guard kind == .documents else {
+      yaml.note(
+        SettingsCodes.badValue, node, "opening is said of \(kind.rawValue)",
+        hint: "it belongs to a source of kind documents: what was open on that day")
+      return nil
+    }
+    if let date = CalendarDate(iso: text) { return date }
+    yaml.note(
+      SettingsCodes.badValue, node, "opening '\(text)' is no date",
+      hint: "write the last day of the month before the first close, as 2026-09-30")
+    return nil
   }
 
   private static func characters(_ node: Node?, of name: String, atMost limit: Int, _ yaml: inout YAMLText) -> [UInt8]?

@@ -77,6 +77,7 @@ package struct SourceSetting: Sendable {
     if let dates = format.dates { parts.append("dates \(dates.rawValue)") }
     if let decimal = format.decimal { parts.append("decimal '\(decimal.rawValue)'") }
     if let currency = format.currency { parts.append("currency \(currency)") }
+    if let opening = format.opening { parts.append("opening \(opening)") }
     if let encoding = reading.encoding { parts.append("encoding \(encoding)") }
     return parts.joined(separator: ", ")
   }

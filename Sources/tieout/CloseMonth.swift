@@ -77,7 +77,7 @@ struct CloseMonth: AsyncParsableCommand {
       if run.hasPackage(at: folder) { folder += "-draft" }
       let place = try await common.reporting { try run.place(at: folder, request) }
       let report = run.report(request)
-      var (files, findings) = (packageFiles(), run.draftFindings)
+      var (files, findings) = (packageFiles(), run.draftFindings(report))
       if !dryRun {
         request.progress("writing")
         let written = try await common.reporting {
@@ -92,6 +92,7 @@ struct CloseMonth: AsyncParsableCommand {
       (order.reopens, order.reason, order.incomplete) = (reopen, reason ?? "", incomplete ?? "")
       var closing = try await common.reporting { try Closing(run, order, folder: folder, finishes: !dryRun, request) }
       let report = run.report(request)
+      try await common.reporting { try closing.judge(report) }
       var files = closing.files
       if !dryRun {
         request.progress("writing")

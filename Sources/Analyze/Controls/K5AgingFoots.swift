@@ -18,7 +18,7 @@ struct K5AgingFoots: CurrencyControl {
     }
     var unapplied: Int64 = 0
     for receipt in 0..<ledger.receipts.count where ledger.receipts.currencies[receipt] == currency {
-      guard let status = reconciliation.statuses[receipt], status != .notReceivable else { continue }
+      guard let status = reconciliation.statuses[receipt], status.isReceivable else { continue }
       unapplied += reconciliation.unapplied(receipt, of: ledger.receipts)
     }
     return [

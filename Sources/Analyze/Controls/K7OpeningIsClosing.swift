@@ -33,7 +33,7 @@ struct K7OpeningIsClosing: CurrencyControl {
       items -= documents.amounts[Int(change.document)] - change.amount
     }
     for receipt in 0..<closed.receiptCount
-    where receipts.currencies[receipt] == currency && closed.statuses[receipt] != .notReceivable {
+    where receipts.currencies[receipt] == currency && closed.statuses[receipt].isReceivable {
       items -= receipts.amounts[receipt] - closed.allocated[receipt]
     }
     return items

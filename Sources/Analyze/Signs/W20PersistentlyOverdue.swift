@@ -20,11 +20,12 @@ struct W20PersistentlyOverdue: Sign {
   }
 
   func answer(_ customer: Int32) -> SignAnswer {
-    guard facts.timeline.count >= 4 else { return .tooFewData }
+    let known = facts.timeline.count - facts.timeline.firstCovered
+    guard known >= 4 else { return .tooFewData }
     let own = overdue[(Int(customer) * Self.window)..<((Int(customer) + 1) * Self.window)]
     let count = own.count { $0 > 0 }
     guard count >= 4, let last = own.last, let first = own.first, last > 0 else { return .clear }
-    let shown = min(Self.window, facts.timeline.count)
+    let shown = min(Self.window, known)
     let account = facts.customerAccounts[Int(customer)].first
     let currency = account.map { facts.accounts.all[$0].currency } ?? facts.ledger.entity.currency
     return .found(
@@ -61,7 +62,7 @@ struct W20PersistentlyOverdue: Sign {
       var running: Int64 = 0
       for month in 0..<window {
         running += overdue[account * (window + 1) + month]
-        if running > 0 { byCustomer[last - window + month] += running }
+        if running > 0, start + month >= timeline.firstCovered { byCustomer[last - window + month] += running }
       }
     }
     return byCustomer

@@ -12,7 +12,7 @@ func bankTies(_ ledger: Ledger, _ reconciliation: Reconciliation, period: Month,
     var tie = ties[key] ?? BankTie(account: receipts.account(row), currency: key.currency)
     let amount = receipts.amounts[row]
     if amount >= 0 { tie.moneyIn += amount } else { tie.moneyOut += amount }
-    if status == .notReceivable {
+    if !status.isReceivable {
       tie.other += amount
     } else {
       tie.receivable += amount

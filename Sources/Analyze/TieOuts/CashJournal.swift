@@ -22,17 +22,18 @@ struct CashJournal {
     self.reconciliation = reconciliation
     (postings, receipts) = ([], [])
     guard !ledger.journal.isEmpty else { return }
+    func isInOpening(_ day: CalendarDate) -> Bool { ledger.opening.map { day <= $0.asOf } ?? false }
     // What the journal tells of days before the bank file is a receipt itself.
     let own = Set(
       (0..<ledger.receipts.count).filter { ledger.receipts.fromJournal[$0] }.map { ledger.receipts.sources[$0] })
     postings = ledger.journal.indices.filter {
       !own.contains(ledger.journal[$0].source) && ledger.journal[$0].date.month == period
-        && ledger.journal[$0].date <= asOf
+        && ledger.journal[$0].date <= asOf && !isInOpening(ledger.journal[$0].date)
     }
     receipts = (0..<Int32(ledger.receipts.count)).filter { receipt in
       let row = Int(receipt)
       guard !ledger.receipts.fromJournal[row], ledger.receipts.bookedOn[row].month == period else { return false }
-      return reconciliation.statuses[row].map { $0 != .notReceivable } ?? false
+      return reconciliation.statuses[row]?.isReceivable ?? false
     }
     // A journal that is itself the source of receipts has nothing to be held against.
     guard !postings.isEmpty, ledger.receipts.fromJournal.contains(false) else { return }

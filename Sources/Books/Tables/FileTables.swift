@@ -1,5 +1,13 @@
 internal import Domain
 
+/// A file that says what was open on the day before the first close.
+struct OpeningRecord {
+  var asOf = CalendarDate.blank
+  var input: Int64 = 0
+  /// Whether what is open is all that it says of a document.
+  var hasOnlyOpen = false
+}
+
 extension Tables {
   static var inputs: Table<InputFile> {
     Table(
@@ -21,6 +29,18 @@ extension Tables {
         .integer("footers", { Int64($0.footers) }),
       ]
     ) { InputFile(kind: .bank, path: "") }
+  }
+
+  /// The files of the opening list with which the books began.
+  static var openings: Table<OpeningRecord> {
+    Table(
+      "openings", lines: nil,
+      [
+        .date("as_of", { $0.asOf }, { $0.asOf = $1 }),
+        .integer("input", references: "inputs", { $0.input }, { $0.input = $1 }),
+        .flag("only_open", { $0.hasOnlyOpen }, { $0.hasOnlyOpen = $1 }),
+      ]
+    ) { OpeningRecord() }
   }
 
   static var outputs: Table<OutputRecord> {

@@ -74,6 +74,8 @@ package struct ClosedState: Sendable {
   package var trend: [TrendRow] = []
   /// Sorted by month, currency, customer id.
   package var rollForward: [RollForwardRow] = []
+  /// The opening list with which the books began: its files are numbered as in ``CarriedFacts/files``.
+  package var opening: Opening?
   /// Documents that have changed in the run's files, or that are missing where their neighbours are not.
   package var changes: [DocumentChange] = []
 

@@ -70,6 +70,8 @@ package struct DocumentRow {
   package var instalments: [Instalment]?
   /// Nil where the file has no such column, ``Documents/noClaim`` where the row has no value in it.
   package var claimedOpen: Int64?
+  /// The day of which that is, where the file says so.
+  package var claimedOn: CalendarDate?
 
   package init(
     number: UnsafeBufferPointer<UInt8>, customer: Int32, type: DocumentType, issuedOn: CalendarDate,
@@ -117,7 +119,11 @@ package struct Documents: Sendable {
   /// document has one.
   package private(set) var claimedOpen: [Int64] = []
 
+  /// The day of which the claim is; ``noDay`` where the ledger does not say. Empty where it says of none.
+  package private(set) var claimedOn: [CalendarDate] = []
+
   package static let noClaim = Int64.min
+  package static let noDay = CalendarDate(dayNumber: Int32.min)
 
   package init() {}
 
@@ -130,6 +136,10 @@ package struct Documents: Sendable {
     if row.claimedOpen != nil || !claimedOpen.isEmpty {
       fillClaims()
       claimedOpen.append(row.claimedOpen ?? Self.noClaim)
+    }
+    if row.claimedOn != nil || !claimedOn.isEmpty {
+      fillDays()
+      claimedOn.append(row.claimedOn ?? Self.noDay)
     }
     numbers.append(row.number)
     customers.append(row.customer)
@@ -161,6 +171,7 @@ package struct Documents: Sendable {
         if !disputes.isEmpty { copy.dispute = disputes[number] }
         if !instalments.isEmpty { copy.instalments = instalments[number] }
         if !claimedOpen.isEmpty { copy.claimedOpen = claimedOpen[row] }
+        if !claimedOn.isEmpty, claimedOn[row] != Self.noDay { copy.claimedOn = claimedOn[row] }
         return try body(copy)
       }
     }
@@ -175,6 +186,15 @@ package struct Documents: Sendable {
 extension Documents {
   private mutating func fillClaims() {
     while claimedOpen.count < count { claimedOpen.append(Self.noClaim) }
+  }
+
+  private mutating func fillDays() {
+    while claimedOn.count < count { claimedOn.append(Self.noDay) }
+  }
+
+  /// The day of which a claim is; nil where the ledger does not say.
+  package func dayOfClaim(_ row: Int) -> CalendarDate? {
+    row < claimedOn.count && claimedOn[row] != Self.noDay ? claimedOn[row] : nil
   }
 
   /// Gives every document the customer that the ledger knows it by.
@@ -216,8 +236,11 @@ extension Documents {
 
   package mutating func dispute(_ row: Int, _ dispute: String?) { disputes[Int32(row)] = dispute }
 
-  package mutating func claim(_ row: Int, _ open: Int64) {
+  package mutating func claim(_ row: Int, _ open: Int64, on day: CalendarDate? = nil) {
     fillClaims()
     claimedOpen[row] = open
+    guard day != nil || !claimedOn.isEmpty else { return }
+    fillDays()
+    claimedOn[row] = day ?? Self.noDay
   }
 }

@@ -95,6 +95,8 @@ package struct Ledger: Sendable {
   /// The ledger's own cash journal, a row a receipt, whether or not it is the source of receipts. Sorted by date, then
   /// source.
   package var journal: [JournalReceipt] = []
+  /// The opening list of the first close; nil where the books began without one.
+  package var opening: Opening?
   /// How the last close left the first rows of documents and receipts; nil where nothing is closed yet.
   package var closed: ClosedState?
 

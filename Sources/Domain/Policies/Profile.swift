@@ -64,6 +64,14 @@ package struct Profile: Sendable, Hashable {
   package var only: [String] = []
   /// What the system calls currencies, to codes of ISO 4217; compared without case.
   package var currencies: [String: String] = [:]
+  /// Whether the layout lists what is open on a day: where its file says of which day, that is what its open amounts
+  /// are of.
+  package var listsOpenItems = false
+  /// Words of the `type` column for payments that are not applied yet: credits in a list of open items, left out
+  /// elsewhere.
+  package var openCredits: [String] = []
+  /// The report of the system that says what was open on a day, and how it is made.
+  package var openingReport = ""
   /// The column that a heading, a row with one field filled, gives to the rows below it.
   package var groups: String?
   /// Headers that a file of this layout has although no column reads them, and headers that it must not have.

@@ -55,6 +55,10 @@ package struct SourceFormat: Sendable, Hashable {
   package var currency: Currency?
   /// For bank files without an account column.
   package var account: String?
+  /// The day of which a file of documents is the opening list, as the settings say.
+  package var opening: CalendarDate?
+  /// The day of which a list of open items is, as its title says.
+  package var asOf: CalendarDate?
 
   package init() {}
 }

@@ -1,6 +1,8 @@
 /// What an allocation is made of.
 package enum AllocationKind: UInt8, Sendable, CaseIterable {
   case cash, discount, fee, withholding, rounding, credit, `return`
+  /// What was settled before the opening list, by whatever it was.
+  case opening
 
   package var word: String {
     switch self {
@@ -11,13 +13,14 @@ package enum AllocationKind: UInt8, Sendable, CaseIterable {
     case .rounding: "rounding"
     case .credit: "credit"
     case .return: "return"
+    case .opening: "opening"
     }
   }
 
   /// Whether it takes something off a document for which no cash came.
   package var isDeduction: Bool {
     switch self {
-    case .discount, .fee, .withholding, .rounding: true
+    case .discount, .fee, .withholding, .rounding, .opening: true
     case .cash, .credit, .return: false
     }
   }
@@ -81,6 +84,7 @@ package enum Rule: UInt8, Sendable, CaseIterable {
   case cardSettlement
   case otherIncome
   case documentReduced
+  case openingBalance
 
   /// The word printed in the `rule` column.
   package var word: String {
@@ -124,6 +128,7 @@ package enum Rule: UInt8, Sendable, CaseIterable {
     case .cardSettlement: "card_settlement"
     case .otherIncome: "other_income"
     case .documentReduced: "document_reduced"
+    case .openingBalance: "opening_balance"
     }
   }
 }

@@ -1,6 +1,12 @@
 /// Where a receipt ended up.
 package enum ReceiptStatus: UInt8, Sendable, CaseIterable {
   case applied, partlyApplied, onAccount, review, notReceivable, returned
+  /// Booked until the day of the opening list, whose amounts have it already.
+  case inOpening
+
+  /// Whether its money counts in receivables.
+  @inlinable
+  package var isReceivable: Bool { self != .notReceivable && self != .inOpening }
 
   package var word: String {
     switch self {
@@ -10,6 +16,7 @@ package enum ReceiptStatus: UInt8, Sendable, CaseIterable {
     case .review: "review"
     case .notReceivable: "not_receivable"
     case .returned: "returned"
+    case .inOpening: "in_opening"
     }
   }
 }

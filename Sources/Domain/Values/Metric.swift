@@ -20,6 +20,8 @@ package enum Metric: Hashable, Sendable {
     case shortHistory = "SHORT_HISTORY"
     /// Nothing in the window to measure.
     case noSample = "NO_SAMPLE"
+    /// Neither bank lines nor a cash journal cover the month.
+    case notCovered = "NOT_COVERED"
     /// The figures are so far apart that no cell holds their ratio.
     case outOfRange = "OUT_OF_RANGE"
   }

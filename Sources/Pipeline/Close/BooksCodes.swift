@@ -27,6 +27,12 @@ package enum BooksCodes {
     remedy: "export what is missing; if nothing is, close with --incomplete and the reason")
   package static let incompleteDraft = Code(
     "T1611", .warning, "the inputs seem to miss a part of the month", remedy: "export what is missing before closing")
+  package static let noOpening = Code(
+    "T1640", .fatal, "much of what is open at a first close fell due long before bank lines or a cash journal begin",
+    remedy: "give what was open before them as the opening, or close with --incomplete and the reason")
+  package static let noOpeningForDraft = Code(
+    "T1641", .warning, "much of what is open fell due long before bank lines or a cash journal begin",
+    remedy: "give what was open before them as the opening before closing")
   package static let alsoReopened = Code(
     "T1612", .warning, "reopening a month opens those closed after it", remedy: "close them again, in their order")
   package static let finished = Code(
@@ -71,7 +77,7 @@ package enum BooksCodes {
     remedy: "find out what wrote to the file or its seal; the next close writes the seal anew")
 
   package static let all = [
-    notSealed, goneForDraft, occupied, changedSince, insidePackage, kept, waiting,
+    noOpening, noOpeningForDraft, notSealed, goneForDraft, occupied, changedSince, insidePackage, kept, waiting,
     uncertainDisk,
     notClosed, writtenAgain, unusable, damaged, tooNew, overtaken, alreadyClosed, openPredecessor, beforeBooks,
     nothingToReopen,

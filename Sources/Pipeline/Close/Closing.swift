@@ -10,15 +10,15 @@ internal import Settings
 /// closing, then the package is put in its place. A run that is cut short between the two is brought to its end by the
 /// next: the books know the package by its digest.
 package struct Closing: Sendable {
-  private let run: Run
-  private let order: ClosingOrder
+  let run: Run
+  let order: ClosingOrder
   /// Where the package will stand.
   private let place: PackagePlace
   /// What the person should know before: months that are opened with this one, a close that was brought to its end.
-  package private(set) var findings: [Diagnostic] = []
+  package internal(set) var findings: [Diagnostic] = []
   private var reopened: Int?
   /// Whether the period is closed and its package is written again to a place that has none.
-  private var isAgain = false
+  private(set) var isAgain = false
 
   /// Judges whether the period can be closed.
   ///
@@ -263,8 +263,10 @@ package struct Closing: Sendable {
 
 extension Run {
   /// What a draft should be read with: months before it that are not closed, and what its inputs seem to miss.
-  package var draftFindings: [Diagnostic] {
-    var findings = sealFindings + missingInputs(BooksCodes.incompleteDraft)
+  package func draftFindings(_ report: Report) -> [Diagnostic] {
+    var findings =
+      sealFindings + missingInputs(BooksCodes.incompleteDraft)
+      + firstMonthFindings(report, BooksCodes.noOpeningForDraft)
     if let last = books?.inForce.last(where: { $0.period < period }), last.period.adding(months: 1) != period {
       findings.append(
         Diagnostic(

@@ -127,7 +127,7 @@ package struct Explanation {
     }
     for receipt in 0..<receipts.count
     where report.reconciliation.customers[receipt] == customer
-      && report.reconciliation.statuses[receipt] != .notReceivable
+      && report.reconciliation.statuses[receipt]?.isReceivable ?? true
     {
       let unapplied = report.reconciliation.unapplied(receipt, of: receipts)
       if unapplied != 0, report.reconciliation.statuses[receipt] != nil {

@@ -5,7 +5,7 @@ extension Book {
   func isLocked(_ receipt: Int) -> Bool {
     guard let closed = ledger.closed, receipt < closed.receiptCount else { return false }
     switch closed.statuses[receipt] {
-    case .applied, .partlyApplied, .notReceivable, .returned: return true
+    case .applied, .partlyApplied, .notReceivable, .returned, .inOpening: return true
     // What it settled may come to nothing, as where a credit note takes all of an invoice.
     case .onAccount: return closed.rules[receipt] == .decision || locks.ofReceipt[Int32(receipt)] != nil
     case .review: return false
@@ -23,7 +23,7 @@ extension Book {
       for at in locks.ofCredit[credit] ?? []
       where closed.allocations.rules[at] == .decision { restore(allocation: at, of: closed.allocations) }
     }
-    for at in locks.writeOffs { restore(allocation: at, of: closed.allocations) }
+    for at in locks.ofOpening + locks.writeOffs { restore(allocation: at, of: closed.allocations) }
   }
 
   /// Puts back what an earlier close made of a receipt; false where it is to be matched.

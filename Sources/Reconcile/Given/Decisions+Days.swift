@@ -39,6 +39,14 @@ extension Decisions {
       guard stays else { return false }
     }
     guard let receipt = receipts[decision] else { return true }
+    if let opening = ledger.opening?.asOf, book.result.statuses[receipt] == .inOpening {
+      report(
+        ReconcileCodes.unfitDecision, decision,
+        "receipt '\(decision.receiptID)' is of \(ledger.receipts.bookedOn[receipt]): the opening list of \(opening)"
+          + " has it in its amounts",
+        hint: "correct the list where it is wrong; a receipt of that time settles nothing again")
+      return false
+    }
     if isInForce(decision, receipt, book) { return false }
     let undoes = order.replacing.contains(at) || takesBack(receipt, decision, book)
     guard decision.verb == .apply, undoes, !fits(decision, receipt, book) else { return true }

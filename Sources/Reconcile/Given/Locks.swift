@@ -17,6 +17,8 @@ struct Locks {
   private var closedDocuments: [Int32] = []
   /// What decisions wrote off.
   private(set) var writeOffs: [Int] = []
+  /// What was settled until the day of the opening list.
+  private(set) var ofOpening: [Int] = []
   /// By carried document: what the allocations that are still to be put back take off it.
   private(set) var reserved: [Int64] = []
   /// By carried receipt: whether it was put back.
@@ -49,7 +51,9 @@ struct Locks {
       if receipt >= 0 {
         if !allocations.kinds[at].isDeduction { baseAllocated[Int(receipt)] -= allocations.amounts[at] }
       }
-      if allocations.rules[at] == .writeOff, allocations.kinds[at] == .rounding {
+      if allocations.kinds[at] == .opening {
+        ofOpening.append(at)
+      } else if allocations.rules[at] == .writeOff, allocations.kinds[at] == .rounding {
         writeOffs.append(at)
       } else if receipt >= 0 {
         ofReceipt[receipt, default: []].append(at)

@@ -15,9 +15,11 @@ struct ReceiptClass: Hashable, Comparable {
   }
   var name: String { words.map(\.word).joined(separator: ": ") }
 
+  /// What is no receivable comes behind the others.
+  private var place: Int { status.isReceivable ? 0 : status == .notReceivable ? 1 : 2 }
+
   static func < (a: ReceiptClass, b: ReceiptClass) -> Bool {
-    (a.currency, a.status == .notReceivable ? 1 : 0, a.status.rawValue, a.rule.word)
-      < (b.currency, b.status == .notReceivable ? 1 : 0, b.status.rawValue, b.rule.word)
+    (a.currency, a.place, a.status.rawValue, a.rule.word) < (b.currency, b.place, b.status.rawValue, b.rule.word)
   }
 
   /// The sums of receipts by class.

@@ -86,7 +86,7 @@ struct PayerProposals {
     let receipts = ledger.receipts
     return (0..<Int32(receipts.count)).filter {
       receipts.amounts[Int($0)] > 0 && !receipts.fromJournal[Int($0)]
-        && result.statuses[Int($0)].map { $0 != .notReceivable } ?? false
+        && result.statuses[Int($0)]?.isReceivable ?? false
     }.sorted { a, b in
       let (first, second) = (receipts.valueOn[Int(a)], receipts.valueOn[Int(b)])
       return first == second ? receipts.ids.precedes(a, b) : first < second

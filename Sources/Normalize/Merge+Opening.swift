@@ -1,0 +1,130 @@
+internal import Diagnostics
+internal import Domain
+
+/// What was open before the first close, as a list of open items of one day says.
+///
+/// Of the documents dated until that day the list has what is open, or nothing is: what was settled before is off, by
+/// whatever it was. Books that are begun keep their opening: what becomes known later and is dated until its day was
+/// settled by then too, unless a file says that it is open.
+extension Merge {
+  mutating func takeOpening(of parts: [FilePart]) {
+    if let closed = ledger.closed {
+      guard var opening = closed.opening else { return }
+      opening.settled = settled(until: opening.asOf, [:], from: closed.documentCount)
+      ledger.opening = opening
+      return
+    }
+    guard !listed.isEmpty, let asOf else { return }
+    let all = Self.documentParts(parts)
+    let lists = listed.keys.sorted().filter { number in all[number].listedOn.map { $0 <= asOf } ?? false }
+    let declared = lists.filter { all[$0].isDeclaredOpening }
+    guard let day = (declared.isEmpty ? lists : declared).compactMap({ all[$0].listedOn }).min() else { return }
+    let opening = (declared.isEmpty ? lists : declared).filter { all[$0].listedOn == day }
+    var open: [Int32: (open: Int64, source: Source)] = [:]
+    for number in opening {
+      for (row, document) in (listed[number] ?? []).enumerated() where open[document] == nil {
+        open[document] = (all[number].listedOpen(row), all[number].documents.sources[row])
+      }
+    }
+    if declared.isEmpty, tellIfPartial(all[opening[0]], day, open) { return }
+    var result = Opening(asOf: day)
+    result.settled = settled(until: day, open, from: 0)
+    result.lists = opening.map { Opening.List(file: all[$0].context.file, hasOnlyOpen: all[$0].hasOnlyOpen) }
+    ledger.opening = result
+    tellOfLater(open, day, all[opening[0]].context.file)
+  }
+
+  /// What was settled until a day of documents dated until then: all but what the list has open of them.
+  private mutating func settled(
+    until day: CalendarDate, _ open: [Int32: (open: Int64, source: Source)], from first: Int
+  ) -> [Opening.Settled] {
+    let documents = ledger.documents
+    var settled: [Opening.Settled] = []
+    var outside = Sums()
+    var contradicting = Sums()
+    for row in first..<documents.count where documents.issuedOn[row] <= day {
+      let amount = documents.amounts[row]
+      if let item = open[Int32(row)] {
+        let (low, high) = (min(amount, 0), max(amount, 0))
+        guard item.open != amount, low <= item.open, item.open <= high else { continue }
+        settled.append(Opening.Settled(document: Int32(row), amount: amount - item.open, source: item.source))
+      } else if !documents.claimedOpen.isEmpty, ![0, Documents.noClaim].contains(documents.claimedOpen[row]) {
+        contradicting.add(row, documents)
+      } else if amount != 0 {
+        outside.add(row, documents)
+        settled.append(Opening.Settled(document: Int32(row), amount: amount, source: nil))
+      }
+    }
+    if let row = outside.first {
+      findings.append(
+        Diagnostic(
+          NormalizeCodes.settledBeforeOpening, at: place(documents.sources[row]),
+          "\(outside.text) dated until \(day) and not in the opening list of that day:"
+            + " settled by then, the first is '\(documents.numbers[row])'",
+          hint: "one that was entered late belongs into the list; one that is open is open where a file says so"))
+    }
+    if let row = contradicting.first {
+      findings.append(
+        Diagnostic(
+          NormalizeCodes.openBesideOpening, at: place(documents.sources[row]),
+          "\(contradicting.text) dated until \(day) and open by another file, and not in the opening list of that day:"
+            + " open, the first is '\(documents.numbers[row])'",
+          hint: "add what was open to the list, or export it again: it must hold all that was open"))
+    }
+    return settled
+  }
+
+  /// Whether other files have documents of the time that the list does not hold: then it may be one of some customers,
+  /// unless the settings say that it is the opening.
+  private mutating func tellIfPartial(
+    _ part: DocumentPart, _ day: CalendarDate, _ open: [Int32: (open: Int64, source: Source)]
+  ) -> Bool {
+    let documents = ledger.documents
+    var others = Sums()
+    for row in 0..<documents.count where documents.issuedOn[row] <= day && open[Int32(row)] == nil {
+      others.add(row, documents)
+    }
+    guard let row = others.first else { return false }
+    findings.append(
+      Diagnostic(
+        NormalizeCodes.listNotWhole, at: Place(path: path(part.context.file)),
+        "the list says what was open on \(day), and other files have \(others.text) dated until then that it does not"
+          + " hold, the first is '\(documents.numbers[row])': what it says is compared, and opens nothing",
+        hint: "where it holds all that was open on that day, write `opening: \(day)` on its source"))
+    return true
+  }
+
+  /// Documents of the list that are dated after its day.
+  private mutating func tellOfLater(
+    _ open: [Int32: (open: Int64, source: Source)], _ day: CalendarDate, _ file: UInt32
+  ) {
+    let documents = ledger.documents
+    var later = Sums()
+    for row in open.keys.sorted() where documents.issuedOn[Int(row)] > day { later.add(Int(row), documents) }
+    guard let row = later.first else { return }
+    findings.append(
+      Diagnostic(
+        NormalizeCodes.afterOpening, at: Place(path: path(file)),
+        "the opening list of \(day) has \(later.text) dated after that day, the first is '\(documents.numbers[row])':"
+          + " it is of a later day",
+        hint: "export what was open on \(day), or write the day of which it is"))
+  }
+
+  /// How many documents, and over how much.
+  private struct Sums {
+    var first: Int?
+    private var count = 0
+    private var sums: [Currency: Int64] = [:]
+
+    mutating func add(_ row: Int, _ documents: Documents) {
+      if first == nil { first = row }
+      count += 1
+      sums[documents.currencies[row], default: 0] += documents.amounts[row]
+    }
+
+    var text: String {
+      let money = sums.sorted { $0.key < $1.key }.map { "\(Money($0.value, $0.key).plain) \($0.key)" }
+      return "\(Wording.counted(count, "document")) over \(money.joined(separator: " and "))"
+    }
+  }
+}
