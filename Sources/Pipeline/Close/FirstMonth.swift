@@ -1,6 +1,6 @@
 internal import Analyze
-internal import Diagnostics
-internal import Domain
+package import Diagnostics
+package import Domain
 internal import Settings
 
 extension Run {
