@@ -8,15 +8,39 @@ internal import Domain
 struct K12LedgerClaims: Control {
   static let rule = ControlRule(
     id: "K12", title: "ledger's own open amounts", scope: "each currency in which the ledger says what is open",
-    rule: "each document is open by its documents and receipts as the ledger says; explained where some differ, which"
+    rule: "each document is open by its documents and receipts as the ledger says, on the day of which it says so;"
+      + " explained where some differ, which"
       + " findings name; failed where the sums are more than 1 % of the ledger's apart, or a tenth of the items differ")
 
   /// How many documents are named one by one.
   private static let mostFindings = 50
 
   let facts: ControlFacts
+  /// By document: what is open on the day of the claim, else as of the date.
+  private let open: [Int64]
 
-  init(_ facts: ControlFacts) { self.facts = facts }
+  init(_ facts: ControlFacts) {
+    self.facts = facts
+    open = Self.openOnDays(facts)
+  }
+
+  private static func openOnDays(_ facts: ControlFacts) -> [Int64] {
+    var open = facts.reconciliation.open
+    let documents = facts.ledger.documents
+    guard !documents.claimedOn.isEmpty else { return open }
+    let allocations = facts.reconciliation.allocations
+    for at in 0..<allocations.count {
+      let row = Int(allocations.documents[at])
+      guard let day = documents.dayOfClaim(row), allocations.effectiveOn[at] > day else { continue }
+      open[row] += allocations.amounts[at]
+    }
+    return open
+  }
+
+  /// Whether a claim is of a day that the date does not reach.
+  private func isLater(_ row: Int) -> Bool {
+    facts.ledger.documents.dayOfClaim(row).map { $0 > facts.close.asOf } ?? false
+  }
 
   /// What the ledger says of one currency, and what differs from it.
   private struct Claims {
@@ -38,8 +62,13 @@ struct K12LedgerClaims: Control {
     let currencies = facts.ledger.documents.currencies
     var byCurrency: [Claims] = []
     var differing: [Int] = []
+    var later = 0
     for row in claims.indices where claims[row] != Documents.noClaim {
-      let open = facts.reconciliation.open[row]
+      if isLater(row) {
+        later += 1
+        continue
+      }
+      let open = open[row]
       let at: Int
       if let known = byCurrency.firstIndex(where: { $0.currency == currencies[row] }) {
         at = known
@@ -53,6 +82,9 @@ struct K12LedgerClaims: Control {
       guard claims[row] != open else { continue }
       byCurrency[at].differing += 1
       if differing.count < Self.mostFindings { differing.append(row) }
+    }
+    if byCurrency.isEmpty, later > 0 {
+      return [Self.rule.cannotProve(.documents, count: later, "what the ledger says is of a later day")]
     }
     var outcomes = byCurrency.sorted { $0.currency < $1.currency }.map(outcome)
     if !outcomes.isEmpty { outcomes[0].findings += differing.map(finding) }
@@ -71,10 +103,11 @@ struct K12LedgerClaims: Control {
   private func finding(_ row: Int) -> Diagnostic {
     let documents = facts.ledger.documents
     let currency = documents.currencies[row]
-    let (claim, open) = (documents.claimedOpen[row], facts.reconciliation.open[row])
+    let (claim, open) = (documents.claimedOpen[row], open[row])
     return Diagnostic(
       AnalyzeCodes.claimDiffers, at: facts.ledger.files.place(of: documents.sources[row]),
-      "'\(documents.numbers[row])' has \(Money(claim, currency).plain) open by the ledger,"
+      "'\(documents.numbers[row])' has \(Money(claim, currency).plain) open by the ledger"
+        + (documents.dayOfClaim(row).map { " on \($0)" } ?? "") + ","
         + " \(Money(open, currency).plain) by its documents and receipts: \(Money(open - claim, currency).plain) apart")
   }
 }

@@ -1,5 +1,5 @@
 internal import Analyze
-package import Diagnostics
+internal import Diagnostics
 package import Domain
 internal import Settings
 
