@@ -46,6 +46,8 @@ extension Merge {
     ledger.documents = part.documents
     ledger.documents.renumberCustomers { customers[Int($0)] }
     if part.listedOn != nil { listed[0] = Array(0..<Int32(part.documents.count)) }
+    let age = ClaimAge(part, asOf: asOf, ledger.files)
+    if let day = age.day, part.listedOn == nil { ledger.documents.claimAll(on: day) }
     deriveDueDates(part.withoutDue, file: part.context.file)
   }
 
@@ -70,6 +72,7 @@ extension Merge {
     let part = wholeNumbers.isEmpty ? part : whole(part, wholeNumbers)
     let customers = customerRows(part)
     let withoutDue = Set(part.withoutDue)
+    claimAge = ClaimAge(part, asOf: asOf, ledger.files)
     var underived: [Int32] = []
     var occurrences: [RowFingerprint: Int] = [:]
     for row in 0..<part.documents.count {
@@ -140,6 +143,7 @@ extension Merge {
     part.documents.withRow(row) {
       var copy = $0
       copy.customer = customer
+      if copy.claimedOpen != nil { copy.claimedOn = claimAge.day }
       ledger.documents.append(copy)
     }
   }
@@ -169,24 +173,6 @@ extension Merge {
     takeClaim(of: part, row, known)
     ledger.documents.dispute(known, other.disputes[Int32(row)])
     noteMerged(file: source.file, amount: other.amounts[row], currency: other.currencies[row])
-  }
-
-  /// What a file says is open of a document that another has too. The claim of the latest day is kept, of a day that
-  /// has come.
-  func newerClaim(of part: DocumentPart, _ row: Int, _ known: Int) -> Int64? {
-    let claims = part.documents.claimedOpen
-    let open = part.hasOnlyOpen ? part.documents.amounts[row] : claims.isEmpty ? Documents.noClaim : claims[row]
-    guard open != Documents.noClaim else { return nil }
-    let documents = ledger.documents
-    let hasClaim = !documents.claimedOpen.isEmpty && documents.claimedOpen[known] != Documents.noClaim
-    guard hasClaim, let was = documents.dayOfClaim(known), let asOf else { return open }
-    guard let day = part.listedOn else { return nil }
-    return day >= was && day <= asOf || was > asOf ? open : nil
-  }
-
-  mutating func takeClaim(of part: DocumentPart, _ row: Int, _ known: Int) {
-    guard let open = newerClaim(of: part, row, known) else { return }
-    ledger.documents.claim(known, open, on: part.listedOn)
   }
 
   /// A missing due date is the document date plus the customer's terms, else the entity's, and flagged.

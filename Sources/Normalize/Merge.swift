@@ -68,6 +68,8 @@ struct Merge {
   var toldDocuments: Set<Int32> = []
   /// By part of documents that is a list of open items: the document of each of its rows, in their order.
   var listed: [Int: [Int32]] = [:]
+  /// How old what the file at work says is open is.
+  var claimAge = ClaimAge()
   /// Documents that are new in the run, by number; made when it is first asked for.
   var newByNumber: [String: [Int]]?
   /// Those of them that are as they were.

@@ -37,9 +37,10 @@ struct K12LedgerClaims: Control {
     return open
   }
 
-  /// Whether a claim is of a day that the date does not reach.
+  /// Whether a claim is of a day that the date does not reach, or of a document of such a day.
   private func isLater(_ row: Int) -> Bool {
-    facts.ledger.documents.dayOfClaim(row).map { $0 > facts.close.asOf } ?? false
+    let (documents, asOf) = (facts.ledger.documents, facts.close.asOf)
+    return documents.issuedOn[row] > asOf || documents.dayOfClaim(row).map { $0 > asOf } ?? false
   }
 
   /// What the ledger says of one currency, and what differs from it.

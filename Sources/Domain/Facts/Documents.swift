@@ -236,6 +236,12 @@ extension Documents {
 
   package mutating func dispute(_ row: Int, _ dispute: String?) { disputes[Int32(row)] = dispute }
 
+  /// Says of all claims that they are of a day.
+  package mutating func claimAll(on day: CalendarDate) {
+    guard !claimedOpen.isEmpty else { return }
+    claimedOn = Array(repeating: day, count: count)
+  }
+
   package mutating func claim(_ row: Int, _ open: Int64, on day: CalendarDate? = nil) {
     fillClaims()
     claimedOpen[row] = open

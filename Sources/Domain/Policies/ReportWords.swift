@@ -8,8 +8,6 @@ package struct ReportWords: Sendable, Hashable {
   package private(set) var pages: [String] = []
   package private(set) var pageNumbers: [String] = []
   package private(set) var asOf: [String] = []
-  /// January to December, language after language.
-  package private(set) var months: [String] = []
 
   package init() {}
 
@@ -24,6 +22,5 @@ package struct ReportWords: Sendable, Hashable {
     pages = longestFirst(.pageTotal)
     pageNumbers = words[.pageNumber]
     asOf = longestFirst(.asOf)
-    months = words[.months]
   }
 }

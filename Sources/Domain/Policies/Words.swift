@@ -50,7 +50,6 @@ package struct Words: Sendable, Hashable {
     case pageTotal = "page_total"
     case pageNumber = "page_number"
     case asOf = "as_of"
-    case months
   }
 
   private let lists: [List: [String]]

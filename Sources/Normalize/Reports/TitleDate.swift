@@ -33,28 +33,22 @@ struct TitleDate {
     return nil
   }
 
-  /// The date with which a text begins, behind colons, brackets and the word for date.
+  /// The date with which a text begins, behind colons and brackets.
   private func date(at text: Substring) -> CalendarDate? {
-    let parts = text.split { !$0.isLetter && !$0.isNumber }.prefix(6).map(String.init)
-    for skipped in 0...min(1, max(parts.count - 1, 0)) {
-      let rest = Array(parts.dropFirst(skipped))
-      if skipped == 1, !["DATE", "DATUM", "DATA", "FECHA", "DEN", "THE", "DEL", "DATO"].contains(parts[0]) { break }
-      if let day = inWords(rest) ?? inFigures(rest, text) { return day }
-    }
-    return nil
+    let parts = text.split { !$0.isLetter && !$0.isNumber }.prefix(5).map(String.init)
+    return inWords(parts) ?? inFigures(parts, text)
   }
 
   /// `MAY 31 2026`, `31 MAI 2026`, `31 DE MAYO DE 2026`, `1ST JUNE 2026`.
   private func inWords(_ parts: [String]) -> CalendarDate? {
     let parts = parts.filter { !["DE", "DI", "DEL", "OF"].contains($0) }
     guard parts.count >= 3, let year = Int(parts[2]), (1900...2999).contains(year) else { return nil }
-    func month(_ text: String) -> Int? { words.months.firstIndex(of: text).map { $0 % 12 + 1 } }
     func day(_ text: String) -> Int? {
       let digits = text.prefix(while: \.isNumber)
       return ["", "ST", "ND", "RD", "TH", "ER", "E"].contains(text.dropFirst(digits.count)) ? Int(digits) : nil
     }
-    if let month = month(parts[0]), let day = day(parts[1]) { return CalendarDate(year: year, month: month, day: day) }
-    guard let day = day(parts[0]), let month = month(parts[1]) else { return nil }
+    let (dayAt, monthAt) = MonthNames.number(parts[0]) == nil ? (0, 1) : (1, 0)
+    guard let day = day(parts[dayAt]), let month = MonthNames.number(parts[monthAt]) else { return nil }
     return CalendarDate(year: year, month: month, day: day)
   }
 
