@@ -113,6 +113,9 @@ package struct SettingsDraft {
       draft.remarks.append(
         "amounts have a currency symbol that fits \(currency.code): write another code where that is wrong")
     }
+    if let day = stated.listedOn(map.profile) {
+      draft.remarks.append("lists what was open on \(day): add `opening: \(day)` where the first close begins with it")
+    }
     guard let part else {
       draft.remarks += problems.map { "\($0.message): \($0.hint)" }
       return
