@@ -13,6 +13,19 @@ package struct ClosedAccount: Sendable, Hashable {
   package var overdue: Int64
 }
 
+/// The controls of a close by what became of them.
+package struct ControlCounts: Sendable, Hashable {
+  package var held = 0
+  package var failed = 0
+  package var notProven = 0
+
+  /// `15 of 16 hold, 1 failed, 3 not proven`.
+  package var summary: String {
+    "\(held) of \(held + failed) hold" + (failed == 0 ? "" : ", \(failed) failed")
+      + (notProven == 0 ? "" : ", \(notProven) not proven")
+  }
+}
+
 extension Books {
   /// The accounts of a close, in order of currency, then customer.
   package func accounts(of number: Int) throws(BooksError) -> [ClosedAccount] {
@@ -28,6 +41,49 @@ extension Books {
     let columns = Tables.metrics.only("currency", TrendFigure.cei.rawValue, TrendFigure.dso3Months.rawValue, "month")
     return try rows(of: columns, close.number, order: "currency").filter { $0.month == close.period }.map {
       ($0.currency, $0.cei, $0.dso3Months)
+    }
+  }
+
+  /// What was said of a close when it was made. An earlier version kept no names, and no control could be accepted.
+  package func lock(of close: CloseRecord) throws(BooksError) -> MonthLock {
+    let records: [ReasonRecord] = try Self.guarded {
+      try queue.read { db in
+        guard try db.tableExists(Tables.reasons.name) else { return [] }
+        var records: [ReasonRecord] = []
+        try Tables.reasons.reader(db).each(RowID.all(of: close.number)) { _, record in records.append(record) }
+        return records
+      }
+    }
+    func reason(_ kind: ReasonRecord.Kind, _ text: String) -> MonthLock.Reason? {
+      if let record = records.first(where: { $0.kind == kind }) { return record.reason }
+      return text.isEmpty ? nil : MonthLock.Reason(text, by: "")
+    }
+    return MonthLock(
+      close: close.number, reopening: reason(.reopening, close.reason),
+      incomplete: reason(.incomplete, close.incomplete),
+      acceptances: records.compactMap { record in
+        record.control.map { MonthLock.Acceptance(control: $0, reason: record.reason) }
+      })
+  }
+
+  /// How many controls of a close hold, failed and were not proven, whatever words its version had for that.
+  package func controls(of number: Int) throws(BooksError) -> ControlCounts {
+    try Self.guarded {
+      try queue.read { db in
+        let rows = try RowReader(
+          db, "SELECT status, count(*) FROM controls WHERE id BETWEEN ? AND ? GROUP BY status",
+          [RowID.first(of: number), RowID.first(of: number + 1) - 1])
+        var counts = ControlCounts()
+        while try rows.next() {
+          let count = Int(rows.integer(1))
+          switch rows.text(0) {
+          case "tied", "explained": counts.held += count
+          case "failed", "open", "differs": counts.failed += count
+          default: counts.notProven += count
+          }
+        }
+        return counts
+      }
     }
   }
 
