@@ -13,19 +13,6 @@ package struct ClosedAccount: Sendable, Hashable {
   package var overdue: Int64
 }
 
-/// The controls of a close by what became of them.
-package struct ControlCounts: Sendable, Hashable {
-  package var held = 0
-  package var failed = 0
-  package var notProven = 0
-
-  /// `15 of 16 hold, 1 failed, 3 not proven`.
-  package var summary: String {
-    "\(held) of \(held + failed) hold" + (failed == 0 ? "" : ", \(failed) failed")
-      + (notProven == 0 ? "" : ", \(notProven) not proven")
-  }
-}
-
 extension Books {
   /// The accounts of a close, in order of currency, then customer.
   package func accounts(of number: Int) throws(BooksError) -> [ClosedAccount] {

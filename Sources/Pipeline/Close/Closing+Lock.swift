@@ -1,6 +1,7 @@
 internal import Books
-package import Diagnostics
+internal import Diagnostics
 package import Domain
+internal import Settings
 
 /// Whether a month may be locked: no control fails, or a person accepted each that does.
 extension Closing {

@@ -1,4 +1,4 @@
-package import Books
+internal import Books
 package import Diagnostics
 package import Domain
 internal import Ingest
