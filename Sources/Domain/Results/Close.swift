@@ -21,6 +21,8 @@ package struct Close: Sendable {
   /// In the order in which they run.
   package var controls: [ControlResult] = []
   package var later = LaterFacts()
+  /// What was said when it was locked; nil for a draft.
+  package var lock: MonthLock?
 
   package init(asOf: CalendarDate, period: Month, policy: AnalysisPolicy) {
     self.asOf = asOf

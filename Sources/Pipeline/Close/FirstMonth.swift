@@ -34,9 +34,9 @@ extension Run {
 
 extension Closing {
   /// Judges a first close by its figures: refused where they rest on payments that nothing tells of.
-  package mutating func judge(_ report: Report) throws(RunFailure) {
+  package mutating func judgeOpening(_ report: Report) throws(RunFailure) {
     guard !isAgain else { return }
-    let isAccepted = !order.incomplete.isEmpty
+    let isAccepted = order.incomplete != nil
     let found = run.firstMonthFindings(report, isAccepted ? BooksCodes.noOpeningForDraft : BooksCodes.noOpening)
     if isAccepted { findings += found } else if !found.isEmpty { throw .refused(found) }
   }
