@@ -168,6 +168,14 @@ package struct BankPart: Sendable {
     }
     let instructed = context.text(view, row, fields.instructed)
     guard !instructed.isEmpty else { return }
+    if let amount = context.optionalAmount(view, row, fields.instructed, line.currency) {
+      // An amount alone is in the currency of the line.
+      if amount != 0, amount.magnitude != line.amount.magnitude {
+        line.instructed = Money(Int64(clamping: amount.magnitude), line.currency)
+      }
+      return
+    }
+    if context.needsEvidence { return }
     let parts = instructed.split(separator: " ")
     var text = parts.count == 2 ? String(parts[1]) : ""
     if parts.count == 2, let other = Currency(parts[0]),

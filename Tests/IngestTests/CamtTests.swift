@@ -137,6 +137,21 @@ struct CamtTests {
     #expect(read.column("charges") == ["2.50"])
   }
 
+  @Test func `a return states what it was before the charges of all banks`() throws {
+    let stated = """
+      <AmtDtls><InstdAmt><Amt Ccy="CHF">100.00</Amt></InstdAmt></AmtDtls>
+      <Chrgs><Rcrd><Amt Ccy="CHF">3.00</Amt></Rcrd><Rcrd><Amt Ccy="CHF">0.50</Amt></Rcrd></Chrgs>
+      """
+    let back = "<RtrInf><Rsn><Cd>AC04</Cd></Rsn></RtrInf>"
+    let read = try StatementReading(
+      document(
+        entry("103.50", "DBIT", details: transaction(nil, reference: "F", extra: stated + back))
+          + entry("103.50", "DBIT", details: transaction("100.00", reference: "G", extra: back))
+          + entry("100.00", details: transaction("100.00", reference: "H"))))
+    #expect(read.column("instructed_amount") == ["CHF 100.00", "CHF 100.00", ""])
+    #expect(read.column("charges") == ["3.50", "", ""])
+  }
+
   @Test(arguments: ["<Sts>PDNG</Sts>", "<Sts><Cd>INFO</Cd></Sts>"])
   func `what is not booked is left out with a note`(status: String) throws {
     let read = try StatementReading(

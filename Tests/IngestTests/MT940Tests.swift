@@ -54,6 +54,17 @@ struct MT940Tests {
     #expect(line["charges"] == "7.50")
   }
 
+  @Test(arguments: [
+    "109?00RUECKLASTSCHRIFT?20OAMT+EUR100,00?21COAM+EUR3,50?22SVWZ+INV-9001",
+    "109?00RUECKLASTSCHRIFT?20OAMT+100,00?21COAM+3,50?22SVWZ+INV-9001", "/OCMT/EUR100,00/CHGS/EUR3,50/REMI/INV-9001",
+    "/OCMT/100,00EUR/CHGS/3,00EUR/CHGS/0,50EUR/REMI/INV-9001",
+  ])
+  func `a return states what it was before its charges`(text: String) throws {
+    let line = try details(text, entry: "2610121012D103,50N109NONREF//BANK-1")
+    #expect(line["instructed_amount"] == "EUR 100.00")
+    #expect(line["charges"] == "3.50")
+  }
+
   @Test func `marks give the sign, and a reversal its opposite`() throws {
     let entries = ["C10,", "D20,5", "RC30,00", "RD40,"].map { ":61:2610121012\($0)N051NONREF\r\n" }.joined()
     let read = try StatementReading(statement(entries))

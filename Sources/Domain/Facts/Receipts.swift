@@ -133,7 +133,7 @@ package struct Receipts: Sendable {
   package private(set) var returnReasons: [UInt32] = []
   /// Charges that the bank took from the line and states, in minor units of its currency.
   package private(set) var charges: [Int32: Int64] = [:]
-  /// What the payer instructed, where that is in another currency than the line.
+  /// What the payer instructed, where that is in another currency or another amount than the line.
   package private(set) var instructed: [Int32: Money] = [:]
   /// The customer that the ledger's own journal names; ``Customers/nobody`` for bank lines.
   package private(set) var statedCustomers: [Int32] = []

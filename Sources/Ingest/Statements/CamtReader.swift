@@ -96,9 +96,9 @@ final class CamtReader: MarkupHandler {
     case "Dt" where ends("ValDt", "Dt"), "DtTm" where ends("ValDt", "DtTm"): entry?.valueOn = String(value.prefix(10))
     case "AcctSvcrRef": entry?.reference = StatementText.reference(value)
     case "AddtlNtryInf": entry?.about = value
-    case "Amt" where path.contains("Chrgs") || ends("TtlChrgsAndTaxAmt"):
-      if attribute == entry?.currency { entry?.charges = value }
-    case "TtlChrgsAndTaxAmt": if attribute == entry?.currency { entry?.charges = value }
+    case "Amt" where path.contains("Chrgs"): if attribute == entry?.currency { entry?.charges.parts.append(value) }
+    case "Amt" where ends("InstdAmt", "Amt"): entry?.instructed = (attribute, value)
+    case "TtlChrgsAndTaxAmt": if attribute == entry?.currency { entry?.charges.total = value }
     case "Cd" where path.contains("BkTxCd"):
       if var code = entry?.code { takeCode(value, into: &code); entry?.code = code }
     case "SubFmlyCd": entry?.code.domain.append(value)
@@ -116,7 +116,7 @@ final class CamtReader: MarkupHandler {
     case "AcctSvcrRef": open.reference = StatementText.reference(value)
     case "Amt": takeAmount(value, into: &open)
     case "CdtDbtInd" where ends("TxDtls", "CdtDbtInd"): open.mark = Mark(value)
-    case "TtlChrgsAndTaxAmt": if attribute == entry?.currency { open.charges = value }
+    case "TtlChrgsAndTaxAmt": if attribute == entry?.currency { open.charges.total = value }
     case "Cd" where path.contains("BkTxCd"): takeCode(value, into: &open.code)
     case "SubFmlyCd": open.code.domain.append(value)
     case "Nm": takeName(value, into: &open)
@@ -143,7 +143,7 @@ final class CamtReader: MarkupHandler {
     } else if ends("InstdAmt", "Amt") {
       open.instructed = (attribute, value)
     } else if path.contains("Chrgs"), attribute == entry?.currency {
-      if open.charges.isEmpty { open.charges = value }
+      open.charges.parts.append(value)
     }
   }
 
