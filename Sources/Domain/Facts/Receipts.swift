@@ -240,6 +240,9 @@ extension Receipts {
   /// Names the first row that has no name by the bank's reference of it.
   package mutating func nameByReference() { references.withBytes(of: ids.count) { name($0) } }
 
+  /// Gives a row the other sign.
+  package mutating func turn(_ row: Int) { amounts[row] = -amounts[row] }
+
   /// Goes on with the text of the last row.
   package mutating func extendLast(_ text: UnsafeBufferPointer<UInt8>) {
     remittances.extendLast(text)

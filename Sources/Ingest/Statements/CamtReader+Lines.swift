@@ -8,7 +8,7 @@ extension CamtReader {
     let isMarked = entry.mark == .credit || entry.mark == .debit
     summary.count(
       entry.amount, entry.currency, isDebit: isMarked ? entry.mark == .debit : nil,
-      isBooked: ["", "BOOK"].contains(entry.status))
+      isBooked: ["", "BOOK"].contains(entry.status), isReversal: entry.isReversal)
     let details = entry.transactions
     if details.count > 1, let difference = difference(of: details, from: entry) {
       sink.note(

@@ -120,9 +120,9 @@ final class CamtReader: MarkupHandler {
     case "Cd" where path.contains("BkTxCd"): takeCode(value, into: &open.code)
     case "SubFmlyCd": open.code.domain.append(value)
     case "Nm": takeName(value, into: &open)
-    case "IBAN", "Id":
-      if ends("DbtrAcct", "Id", "IBAN") || ends("DbtrAcct", "Id", "Othr", "Id") { open.debtor.account = value }
-      if ends("CdtrAcct", "Id", "IBAN") || ends("CdtrAcct", "Id", "Othr", "Id") { open.creditor.account = value }
+    case "IBAN", "Id", "BBAN", "UPIC":
+      if isAccount(of: "DbtrAcct", name) { open.debtor.account = value }
+      if isAccount(of: "CdtrAcct", name) { open.creditor.account = value }
     case "Ustrd": open.texts.append(value)
     case "AddtlRmtInf": open.texts.append(value)
     case "Nb" where path.contains("RfrdDocInf"): open.references.append(value)
@@ -133,6 +133,12 @@ final class CamtReader: MarkupHandler {
       if path.contains("RtrInf"), path.contains("Rsn") { open.returnReason = value }
     default: break
     }
+  }
+
+  /// Whether the path ends with the number of an account: an IBAN, or one that version 1 or later writes in its own way.
+  private func isAccount(of party: String, _ name: String) -> Bool {
+    name == "Id"
+      ? ends(party, "Id", "Othr", "Id") || ends(party, "Id", "PrtryAcct", "Id") : ends(party, "Id", name)
   }
 
   func takeAmount(_ value: String, into open: inout Transaction) {
