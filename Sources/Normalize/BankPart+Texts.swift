@@ -51,16 +51,12 @@ struct LineText {
     return false
   }
 
-  /// A name that is cut at the end of its field goes on in the text; one that the text repeats does not stand twice.
+  /// Name and text behind each other; what one repeats of the other does not stand twice.
   private static func joined(_ name: String, _ text: String) -> String {
     if name.isEmpty || text.hasPrefix(name) { return text }
     if text.isEmpty || name.contains(text) { return name }
-    let isCut = name.utf8.count >= longestName && text.utf8.first.map { (48...57).contains($0) } == true
-    return isCut && name.utf8.last.map { (48...57).contains($0) } == true ? name + text : "\(name) \(text)"
+    return "\(name) \(text)"
   }
-
-  /// OFX allows a name so many characters.
-  private static let longestName = 32
 
   /// The name without numbers of documents at its ends, which are letters and three digits or more in one word.
   private static func withoutNumbers(_ name: String) -> String {

@@ -16,11 +16,13 @@ struct K16BalancesGoOn: Control {
   init(_ facts: ControlFacts) { self.facts = facts }
 
   func check() -> [ControlOutcome] {
+    guard facts.ledger.files.hasBank else { return [Self.rule.cannotProve(.bank, noBankFile)] }
     var accounts: [String: [BankStatement]] = [:]
     for statement in facts.ledger.closedStatements + facts.ledger.bankStatements
     where statement.purpose == .statement && statement.lastKnownDay.map({ $0 <= facts.close.asOf }) ?? true {
       accounts["\(statement.account) \(statement.currency.code)", default: []].append(statement)
     }
+    guard !accounts.isEmpty else { return [Self.rule.cannotProve(.bank, "no bank file states a balance")] }
     return accounts.sorted { $0.key < $1.key }.flatMap { check($0.value) }
   }
 

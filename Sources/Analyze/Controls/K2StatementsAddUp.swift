@@ -1,12 +1,16 @@
 internal import Domain
 
+/// What is said where no file came from a bank.
+let noBankFile = "no bank file is given"
+
 /// What a bank statement opens with and its lines, against what it closes with; and what it says that its lines come
 /// to.
 struct K2StatementsAddUp: Control {
   static let rule = ControlRule(
-    id: "K2", title: "bank statements add up", scope: "each file of bank statements; each statement that does not",
+    id: "K2", title: "bank statements add up", scope: "each bank file; each statement that does not",
     rule: "the opening balance and the lines of a statement come to its closing balance, and the lines to the totals that"
-      + " it states; not proven where a statement has no balance that its format has, or one that cannot be read")
+      + " it states; not proven where a file has no balances, or a statement lacks one that its format has, or has one"
+      + " that cannot be read")
 
   /// How many statements of a file are named one by one.
   private static let mostNamed = 100
@@ -19,27 +23,41 @@ struct K2StatementsAddUp: Control {
 
   /// Where all of a file's statements add up, one result says so; another says how many prove nothing, and why.
   func check() -> [ControlOutcome] {
+    guard facts.ledger.files.hasBank else { return [Self.rule.cannotProve(.bank, noBankFile)] }
     let counts = counts()
     return facts.ledger.files.files.indices.flatMap { number -> [ControlOutcome] in
       let file = UInt32(number)
-      guard let counts = counts[file] else { return nothing(in: file) }
-      let path = facts.ledger.files[file].path
-      var outcomes: [ControlOutcome] = []
-      if counts.failed == 0, counts.proven > 0 {
-        outcomes.append(
-          Self.rule.compare(.file(path), expected: Int64(counts.proven), actual: Int64(counts.proven), digits: 0))
-      }
-      let own = facts.ledger.bankStatements.lazy.filter { $0.source.file == file }
-      outcomes += own.flatMap { failures(of: $0, in: path) }.prefix(Self.mostNamed)
-      if let first = counts.unproven.first, let why = first.whyUnproven(facts.ledger.files[file].format) {
-        let name = [first.account, first.number].filter { !$0.isEmpty }.joined(separator: " ")
-        let more = counts.unproven.count > 1 ? "; and \(counts.unproven.count - 1) more" : ""
-        outcomes.append(
-          Self.rule.cannotProve(
-            .file(path), count: counts.unproven.count, (name.isEmpty ? "" : "statement '\(name)': ") + why + more))
-      }
-      return outcomes + (own.allSatisfy(\.isEmpty) ? nothing(in: file) : [])
+      guard facts.ledger.files[file].kind == .bank || counts[file] != nil else { return [] }
+      return check(file, counts[file] ?? Counts())
     }
+  }
+
+  private func check(_ file: UInt32, _ counts: Counts) -> [ControlOutcome] {
+    let path = facts.ledger.files[file].path
+    let own = facts.ledger.bankStatements.lazy.filter { $0.source.file == file }
+    if holdsNothing(file, own.allSatisfy(\.isEmpty)) {
+      return [Self.rule.compare(.file(path), title: "bank file holds a statement", expected: 1, actual: 0, digits: 0)]
+    }
+    var outcomes: [ControlOutcome] = []
+    if counts.failed == 0, counts.proven > 0 {
+      outcomes.append(
+        Self.rule.compare(.file(path), expected: Int64(counts.proven), actual: Int64(counts.proven), digits: 0))
+    }
+    outcomes += own.flatMap { failures(of: $0, in: path) }.prefix(Self.mostNamed)
+    if let first = counts.unproven.first, let why = first.whyUnproven(facts.ledger.files[file].format) {
+      let name = [first.account, first.number].filter { !$0.isEmpty }.joined(separator: " ")
+      let more = counts.unproven.count > 1 ? "; and \(counts.unproven.count - 1) more" : ""
+      outcomes.append(
+        Self.rule.cannotProve(
+          .file(path), count: counts.unproven.count, (name.isEmpty ? "" : "statement '\(name)': ") + why + more))
+    }
+    if outcomes.isEmpty {
+      let statesOne = own.contains { ($0.opening ?? $0.closing) != nil }
+      outcomes.append(
+        Self.rule.cannotProve(
+          .file(path), statesOne ? "no statement of the file states both its balances" : "no balances in the file"))
+    }
+    return outcomes
   }
 
   private func failures(of statement: BankStatement, in path: String) -> [ControlOutcome] {
@@ -65,13 +83,10 @@ struct K2StatementsAddUp: Control {
       }
   }
 
-  /// A file of statements in which there is none, nor a line.
-  private func nothing(in file: UInt32) -> [ControlOutcome] {
+  /// Whether there is neither a statement in a file of statements nor a line.
+  private func holdsNothing(_ file: UInt32, _ areEmpty: Bool) -> Bool {
     let input = facts.ledger.files[file]
-    guard input.kind == .bank, input.format.isStatement, input.rows == 0 else { return [] }
-    return [
-      Self.rule.compare(.file(input.path), title: "bank file holds a statement", expected: 1, actual: 0, digits: 0)
-    ]
+    return areEmpty && input.kind == .bank && input.format.isStatement && input.rows == 0
   }
 
   private func counts() -> [UInt32: Counts] {
