@@ -4,12 +4,12 @@ package import Domain
 /// The lines of one bank file.
 package struct BankPart: Sendable {
   package var context: RowContext
-  package private(set) var receipts = Receipts()
+  package internal(set) var receipts = Receipts()
   /// The statement of the file that a line is in, counted from 1; 0 for none.
   package private(set) var statementNumbers: [UInt32] = []
   /// The line of the batch that a line is a part of; 0 for one of its own.
   package private(set) var batches: [UInt32] = []
-  package private(set) var statements: [BankStatement] = []
+  package internal(set) var statements: [BankStatement] = []
   /// The balance that the file shows behind each line, in minor units; empty where it shows none.
   private(set) var balances: [Int64?] = []
   /// The rows whose balance is there and cannot be read.
@@ -133,7 +133,7 @@ package struct BankPart: Sendable {
         line.transactionCode = receipts.intern($0)
       }
       line.fingerprint = fingerprint
-      receipts.append(line)
+      appendAsRead(&line)
     }
   }
 
@@ -165,6 +165,17 @@ package struct BankPart: Sendable {
     }
     let instructed = context.text(view, row, fields.instructed)
     guard !instructed.isEmpty else { return }
+    // An amount alone is in the currency of the line.
+    if !instructed.utf8.contains(where: { (65...90).contains($0 & 0xDF) }) {
+      let amount = context.optionalAmount(view, row, "instructed_amount", fields.instructed, line.currency)
+      if context.needsEvidence { return }
+      if let amount {
+        if amount != 0, amount.magnitude != line.amount.magnitude {
+          line.instructed = Money(Int64(clamping: amount.magnitude), line.currency)
+        }
+        return
+      }
+    }
     let parts = instructed.split(separator: " ")
     var text = parts.count == 2 ? String(parts[1]) : ""
     if parts.count == 2, let other = Currency(parts[0]),
@@ -237,16 +248,20 @@ package struct BankPart: Sendable {
       statement.closedOn = CalendarDate(iso: text.closingDate)
       statement.coversFrom = CalendarDate(iso: text.coversFrom)
       statement.coversTo = CalendarDate(iso: text.coversTo)
+      statement.totals = text.totals
       statements.append(statement)
     }
     proveBalances()
+    sumLines()
+    if !texts.isEmpty { turnReversals() }
+  }
+
+  private mutating func sumLines() {
+    for at in statements.indices { (statements[at].sumOnClosingDay, statements[at].sumAfterClosing) = (0, 0) }
     for row in 0..<receipts.count where statementNumbers[row] > 0 && Int(statementNumbers[row]) <= statements.count {
-      let at = Int(statementNumbers[row]) - 1
-      let day = receipts.bookedOn[row]
-      statements[at].entries += 1
-      if receipts.currencies[row] == statements[at].currency { statements[at].sum += receipts.amounts[row] }
-      statements[at].firstDay = min(statements[at].firstDay ?? day, day)
-      statements[at].lastDay = max(statements[at].lastDay ?? day, day)
+      statements[Int(statementNumbers[row]) - 1].add(
+        receipts.amounts[row], receipts.currencies[row], on: receipts.bookedOn[row])
     }
+    for at in statements.indices where statements[at].foreignEntries > 0 { leaveBalances(of: at) }
   }
 }

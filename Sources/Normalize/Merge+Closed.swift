@@ -237,7 +237,8 @@ extension Merge {
         guard let first = account.first, let last = account.last else { continue }
         for row in 0..<carried where first < ledger.receipts.bookedOn[row] && ledger.receipts.bookedOn[row] < last {
           guard !ledger.receipts.fromJournal[row], !repeated.contains(ledger.receipts.fingerprints[row]),
-            AccountKey.of(ledger.receipts.account(row)) == account.key, isTellable(row, by: part)
+            AccountKey.of(ledger.receipts.account(row)) == account.key, !renumberedAccounts.contains(account.key),
+            isTellable(row, by: part)
           else { continue }
           let money = Money(ledger.receipts.amounts[row], ledger.receipts.currencies[row])
           findings.append(

@@ -13,11 +13,18 @@ extension Merge {
       for row in 0..<carried where !ledger.receipts.fromJournal[row] { merger.know(ledger.receipts.fingerprints[row]) }
       var layers = StatementLayers()
       let interim = InterimLines(bankParts)
-      for (number, part) in bankParts.enumerated() { add(part, number, &merger, layers.layers(of: part), interim) }
+      var renumbered = RenumberedLines(bankParts, ledger.receipts, carried: carried)
+      renumberedAccounts = renumbered.accountKeys
+      for (number, part) in bankParts.enumerated() {
+        add(part, number, &merger, &renumbered, layers.layers(of: part), interim)
+      }
       reportContradictions(interim, bankParts)
       reportSameFiles(bankParts)
     }
     ledger.bankStatements = bankParts.flatMap(\.statements)
+    for at in ledger.bankStatements.indices {
+      ledger.bankStatements[at].isRetold = retold.contains(ledger.bankStatements[at].source)
+    }
     reportWithdrawn(of: bankParts, carried: carried)
     reportStatements(of: bankParts)
     nameReceipts(from: carried, stems: stems(of: bankParts.map(\.context.file)))
@@ -26,15 +33,16 @@ extension Merge {
   }
 
   private mutating func add(
-    _ part: BankPart, _ number: Int, _ merger: inout OccurrenceMerger<RowFingerprint>, _ layers: [Int],
-    _ interim: InterimLines
+    _ part: BankPart, _ number: Int, _ merger: inout OccurrenceMerger<RowFingerprint>,
+    _ renumbered: inout RenumberedLines, _ layers: [Int], _ interim: InterimLines
   ) {
     let contradicting = Set(interim.contradicting)
     var left = 0
     let parties = (0..<part.receipts.parties.count).map { number in
       part.receipts.parties.texts.withBytes(of: UInt32(number)) { ledger.receipts.intern($0) }
     }
-    let others = ledger.files[part.context.file].merged
+    let before = ledger.files[part.context.file].merged
+    var others = 0
     for row in 0..<part.receipts.count {
       let line = InterimLines.Line(part: number, row: row)
       if contradicting.contains(line) { continue }
@@ -43,7 +51,11 @@ extension Merge {
         noteMerged(file: part.context.file, amount: part.receipts.amounts[row], currency: part.receipts.currencies[row])
         continue
       }
-      if merger.isRepeated(part.receipts.fingerprints[row], in: layers[Int(part.statementNumbers[row])]) {
+      let layer = layers[Int(part.statementNumbers[row])]
+      let isRenumbered = renumbered.isRepeated(row, of: number, part, in: layer)
+      let isRepeated = merger.isRepeated(part.receipts.fingerprints[row], in: layer)
+      if isRenumbered, !isRepeated { others += 1 }
+      if isRepeated || isRenumbered {
         if part.statementNumbers[row] > 0 { retold.insert(part.statements[Int(part.statementNumbers[row]) - 1].source) }
         noteMerged(file: part.context.file, amount: part.receipts.amounts[row], currency: part.receipts.currencies[row])
         continue
@@ -61,7 +73,14 @@ extension Merge {
           "\(Wording.counted(left, "line is", "lines are")) in both a statement and an interim report or advice,"
             + " and counted once"))
     }
-    reportMerged(file: part.context.file, besides: others)
+    if others > 0 {
+      findings.append(
+        Diagnostic(
+          NormalizeCodes.otherReferences, at: Place(path: path(part.context.file)),
+          "\(Wording.counted(others, "line is", "lines are")) in another file under other references, with the same"
+            + " day, amount, name and text, and counted once"))
+    }
+    reportMerged(file: part.context.file, besides: before)
   }
 
   /// A file whose bytes are those of another, where their lines are of different accounts.

@@ -58,6 +58,8 @@ struct Merge {
   var wholeCustomerIDs: [String: String] = [:]
   /// Where bank statements begin of which lines are known from another statement.
   var retold: Set<Source> = []
+  /// Accounts of which files tell the same lines under other references.
+  var renumberedAccounts: Set<String> = []
   /// The day that the run is for.
   var asOf: CalendarDate?
   /// What the books carry, until it is in the ledger.
@@ -81,6 +83,9 @@ struct Merge {
     carried = closed?.facts
     closedState = closed?.state
     ledger.files.earlier = closed?.facts.files ?? []
+    if let facts = closed?.facts {
+      ledger.closedStatements = facts.statements.filter { ($0.closedOn ?? facts.begins) >= facts.begins }
+    }
   }
 
   mutating func count(_ context: RowContext) {

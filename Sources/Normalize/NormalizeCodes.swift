@@ -123,6 +123,13 @@ package enum NormalizeCodes {
     "T1254", .warning, "charges or an original amount of a bank line cannot be read and were left out",
     remedy: "nothing, unless the line is short by a charge: correct it in the file")
 
+  package static let reversalsTurned = Code(
+    "T1255", .warning, "the balances of a statement prove that its reversals are marked the other way round",
+    remedy: "nothing: the signs that make the statement add up were taken; ask the bank where it is no reversal")
+  package static let otherReferences = Code(
+    "T1256", .warning, "lines of a bank file are known from another file under other references, and were merged",
+    remedy: "nothing: the bank numbers the lines of each download anew; look whether the lines are the same money")
+
   package static let balanceBreak = Code(
     "T1260", .warning, "the balances behind the lines of a bank file do not follow from one another",
     remedy: "export the file again: a line is missing, twice in it, or changed")
@@ -205,7 +212,7 @@ package enum NormalizeCodes {
     hopeless, changedDocument, withdrawnDocument, withdrawnLine,
     cellError,
     balanceBreak, balanceUnproven, mappedByName, leftToStatement, notInStatement, missingNumber, statementDiffers,
-    detailUnreadable,
+    detailUnreadable, reversalsTurned, otherReferences,
     leftOut, gap, overlap, damagedNumber, remittanceDiffers, remittanceUnmatched,
     unknownPayerCustomer, unconfirmedPayer, lineItems, heading, refusedLayout, termsNotRead, beyondLedgers,
     rivalProfiles,

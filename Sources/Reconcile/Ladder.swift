@@ -8,7 +8,7 @@ let ladder: [MatchRule] =
     // Money out.
     .returned, .refund, .paidOut,
     // Money in whose payer nobody knows, and numbers that several documents have.
-    .otherMoney, .sharedNumber,
+    .otherMoney, .paymentCameBack, .sharedNumber,
     // The text names documents. All that is open of them came, or more.
     .settledAlready, .reference, .furtherDigits, .secondPayment, .furtherNearNumber, .roundingOver, .overpayment,
   ]

@@ -25,6 +25,34 @@ struct BAI2Tests {
     #expect(read.statements.map(\.closingAmount) == ["1500.00"])
   }
 
+  @Test(arguments: [
+    "03,4471,USD,040,100000,,,045,150000,,,/\n88,010,100000,,,015,150000,,,/",
+    "03,4471,USD,010,100000,,,015,150000,,,,/", "03,4471,USD,010,100000,,,,015,150000,,/",
+    "03,4471,USD,010,100000,,015,150000,,/", "03,4471,USD,010,100000,,/\n88,015,150000/",
+  ])
+  func `an empty field too many or too few moves no balance`(account: String) throws {
+    let read = try StatementReading(file("16,165,50000,,R,,,ACME INV-17/\n", account: account))
+    #expect(read.statements.map(\.openingAmount) == ["1000.00"])
+    #expect(read.statements.map(\.closingAmount) == ["1500.00"])
+    #expect(read.column("remittance") == ["ACME INV-17"])
+  }
+
+  @Test func `totals of an account are held against its lines`() throws {
+    let account = "03,4471,USD,010,0,,,015,300,,,100,500,2,,400,300,1,/"
+    let read = try StatementReading(
+      file("16,165,200,,A,,/\n16,165,300,,B,,/\n16,475,200,,C,,/\n", account: account))
+    let apart = read.statements[0].totals.filter { !$0.holds && $0.name.hasPrefix("total of") }
+    #expect(apart == [StatedTotal("total of debits", stated: "3.00", found: "2.00")])
+  }
+
+  @Test func `the trailer of a group is the total of its accounts`() throws {
+    let read = try StatementReading(
+      "01,B,US,261031,0600,1,80,1,2/\n02,US,B,1,261030,,USD,2/\n03,4471,USD,015,700,,/\n49,700,2/\n98,900,1,4/\n99,900,1,6/\n")
+    #expect(
+      read.statements[0].totals.filter { !$0.holds }
+        == [StatedTotal("control total of the group", stated: "9.00", found: "7.00")])
+  }
+
   @Test func `continuations go on in the text, commas and slashes too`() throws {
     let read = try read("16,195,500,,R,C,WIRE FROM X/Y\n88,REF 20/26, INV 1\n88,AND INV 2/\n16,175,700,,,,/\n")
     #expect(read.column("remittance") == ["WIRE FROM X/Y REF 20/26, INV 1 AND INV 2", ""])

@@ -137,6 +137,58 @@ struct CamtTests {
     #expect(read.column("charges") == ["2.50"])
   }
 
+  @Test func `version 1 names accounts and balances in its own way`() throws {
+    let read = try StatementReading(
+      """
+      <Document xmlns="urn:iso:std:iso:20022:tech:xsd:camt.053.001.01"><BkToCstmrStmtV01><Stmt><Id>S</Id>
+      <Acct><Id><PrtryAcct><Id>4471-1</Id></PrtryAcct></Id><Ccy>EUR</Ccy></Acct>
+      <Bal><Tp><Cd>OPBD</Cd></Tp><Amt Ccy="EUR">1.00</Amt><CdtDbtInd>CRDT</CdtDbtInd><Dt><Dt>2026-10-01</Dt></Dt></Bal>
+      <Bal><Tp><Cd>CLBD</Cd></Tp><Amt Ccy="EUR">3.00</Amt><CdtDbtInd>CRDT</CdtDbtInd><Dt><Dt>2026-10-02</Dt></Dt></Bal>
+      <Ntry><Amt Ccy="EUR">2.00</Amt><CdtDbtInd>CRDT</CdtDbtInd><BookgDt><Dt>2026-10-02</Dt></BookgDt><TxDtls>
+      <RltdPties><DbtrAcct><Id><BBAN>99-1</BBAN></Id></DbtrAcct></RltdPties></TxDtls></Ntry></Stmt></BkToCstmrStmtV01>
+      </Document>
+      """)
+    #expect(read.column("account") == ["4471-1"])
+    #expect(read.column("counterparty_account") == ["99-1"])
+    #expect(read.statements.map(\.openingAmount) == ["1.00"])
+    #expect(read.statements.map(\.closingAmount) == ["3.00"])
+  }
+
+  @Test func `each sum of the summary is held against its entries`() throws {
+    func summary(_ text: String) throws -> [StatedTotal] {
+      try StatementReading(
+        document("<TxsSummry>\(text)</TxsSummry>" + entry("100.00") + entry("7.50", "DBIT"))
+      ).statements.flatMap(\.totals).filter { !$0.holds }
+    }
+    #expect(
+      try summary("<TtlNtries><NbOfNtries>2</NbOfNtries><Sum>107.50</Sum></TtlNtries>") == [])
+    #expect(
+      try summary("<TtlCdtNtries><NbOfNtries>1</NbOfNtries><Sum>100.01</Sum></TtlCdtNtries>")
+        == [StatedTotal("credit entries", stated: "100.01", found: "100.00")])
+    #expect(
+      try summary("<TtlNtries><NbOfNtries>3</NbOfNtries></TtlNtries>")
+        == [StatedTotal("entries", stated: "3", found: "2", isCount: true)])
+    #expect(
+      try summary(
+        "<TtlNtries><TtlNetNtryAmt>92.50</TtlNetNtryAmt><CdtDbtInd>DBIT</CdtDbtInd></TtlNtries>")
+        == [StatedTotal("entries, net", stated: "-92.50", found: "92.50")])
+  }
+
+  @Test func `a return states what it was before the charges of all banks`() throws {
+    let stated = """
+      <AmtDtls><InstdAmt><Amt Ccy="CHF">100.00</Amt></InstdAmt></AmtDtls>
+      <Chrgs><Rcrd><Amt Ccy="CHF">3.00</Amt></Rcrd><Rcrd><Amt Ccy="CHF">0.50</Amt></Rcrd></Chrgs>
+      """
+    let back = "<RtrInf><Rsn><Cd>AC04</Cd></Rsn></RtrInf>"
+    let read = try StatementReading(
+      document(
+        entry("103.50", "DBIT", details: transaction(nil, reference: "F", extra: stated + back))
+          + entry("103.50", "DBIT", details: transaction("100.00", reference: "G", extra: back))
+          + entry("100.00", details: transaction("100.00", reference: "H"))))
+    #expect(read.column("instructed_amount") == ["CHF 100.00", "CHF 100.00", ""])
+    #expect(read.column("charges") == ["3.50", "", ""])
+  }
+
   @Test(arguments: ["<Sts>PDNG</Sts>", "<Sts><Cd>INFO</Cd></Sts>"])
   func `what is not booked is left out with a note`(status: String) throws {
     let read = try StatementReading(

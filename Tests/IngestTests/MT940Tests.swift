@@ -54,6 +54,33 @@ struct MT940Tests {
     #expect(line["charges"] == "7.50")
   }
 
+  @Test(arguments: [
+    "109?00RUECKLASTSCHRIFT?20OAMT+EUR100,00?21COAM+EUR3,50?22SVWZ+INV-9001",
+    "109?00RUECKLASTSCHRIFT?20OAMT+100,00?21COAM+3,50?22SVWZ+INV-9001", "/OCMT/EUR100,00/CHGS/EUR3,50/REMI/INV-9001",
+    "/OCMT/100,00EUR/CHGS/3,00EUR/CHGS/0,50EUR/REMI/INV-9001",
+  ])
+  func `a return states what it was before its charges`(text: String) throws {
+    let line = try details(text, entry: "2610121012D103,50N109NONREF//BANK-1")
+    #expect(line["instructed_amount"] == "EUR 100.00")
+    #expect(line["charges"] == "3.50")
+  }
+
+  @Test(arguments: [
+    ("NOVBNL91ABNA0417164300\r\nacme bv", "NL91ABNA0417164300", "acme bv", ""),
+    ("NOVBNL91ABNA0417164300acme bv", "NL91ABNA0417164300", "acme bv", ""),
+    ("N102EREF\r\nNL91 ABNA 0417 1643 00", "NL91ABNA0417164300", "", "EREF"),
+    ("NTRFRE-2026-000417-0099", "", "", "RE-2026-000417-0099"),
+    ("NTRF1234567890123456ACME BV", "1234567890123456", "ACME BV", ""),
+  ])
+  func `what stands behind the type is an account, a name or a reference, whole`(
+    entry: String, account: String, name: String, reference: String
+  ) throws {
+    let line = try details("factuur 17", entry: "2610021002C65,00" + entry)
+    #expect(line["counterparty_account"] ?? "" == account)
+    #expect(line["counterparty"] ?? "" == name)
+    #expect(line["end_to_end_id"] ?? "" == reference)
+  }
+
   @Test func `marks give the sign, and a reversal its opposite`() throws {
     let entries = ["C10,", "D20,5", "RC30,00", "RD40,"].map { ":61:2610121012\($0)N051NONREF\r\n" }.joined()
     let read = try StatementReading(statement(entries))

@@ -70,6 +70,12 @@ struct OFXTests {
     #expect(try StatementReading(refused).findings == ["T1027"])
   }
 
+  @Test func `a number that a full name leaves to the memo is whole behind it`() throws {
+    let cut =
+      "<STMTTRN><TRNTYPE>CREDIT<DTPOSTED>20261012<TRNAMT>1.00<FITID>1<NAME>ACH CREDIT ACME TOOL CO PAYMENT I<MEMO>NV-5001</STMTTRN>"
+    #expect(try StatementReading(sgml(cut)).column("remittance") == ["NV-5001 INV-5001"])
+  }
+
   @Test func `two accounts are two statements`() throws {
     let second = sgml(payment).replacing("4471", with: "9902")
     let both =

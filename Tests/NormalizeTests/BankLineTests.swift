@@ -150,6 +150,21 @@ struct BankLineTests {
     #expect(part.receipts.charges == [0: 10])
   }
 
+  @Test func `a return has its original amount, as it is stated or without the charges`() throws {
+    let kind = """
+          headers: {booking_date: [Date], amount: [Amount], instructed_amount: [Was], charges: [Cost]}
+          decimal: ","
+      """
+    let part = try read(
+      kind, ["Date", "Amount", "Was", "Cost"],
+      [
+        ["2026-10-01", "-103,50", "100,00", "3,50"], ["2026-10-01", "-103,50", "", "3,50"],
+        ["2026-10-01", "-103,50", "-100,00", ""], ["2026-10-01", "-103,50", "90,00", "3,50"],
+        ["2026-10-01", "-100,00", "100,00", ""], ["2026-10-01", "-100,00", "USD 90.00", "3,50"],
+      ])
+    #expect((0..<6).map { part.receipts.original($0) } == [10_000, 10_000, 10_000, nil, nil, 9_650])
+  }
+
   @Test func `a row with text alone goes on with the row above it, and is quarantined below a bad one`() throws {
     let profile = """
           continued: true

@@ -32,6 +32,7 @@ private let controls: [ControlStep] = [
   .once(K14MovementsEnd.self),
   .once(K15BridgeAddsUp.self),
   .once(K3BankLines.self),
+  .once(K16BalancesGoOn.self),
   .once(K13CashJournal.self),
   .once(K8GeneralLedger.self),
 ]

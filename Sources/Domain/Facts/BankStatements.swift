@@ -28,11 +28,31 @@ package struct SourceStatement: Sendable, Hashable {
   package var coversTo = ""
   /// Balances that are there and cannot be read; each has a finding.
   package var unreadBalances = 0
+  /// What the bank says that its lines come to.
+  package var totals: [StatedTotal] = []
 
   package init(_ purpose: Purpose, line: Int) {
     self.purpose = purpose
     self.line = line
   }
+}
+
+/// A total that a bank states of lines, beside what the lines come to: plain decimals, or numbers of lines.
+package struct StatedTotal: Sendable, Hashable {
+  /// What is added up, such as `money in`.
+  package var name: String
+  package var stated: String
+  package var found: String
+  package var isCount: Bool
+
+  package init(_ name: String, stated: String, found: String, isCount: Bool = false) {
+    self.name = name
+    self.stated = stated
+    self.found = found
+    self.isCount = isCount
+  }
+
+  package var holds: Bool { stated == found }
 }
 
 /// A statement of an account, typed, with the sum of its lines.
@@ -60,6 +80,15 @@ package struct BankStatement: Sendable, Hashable {
   package var lastDay: CalendarDate?
   /// Balances that are there and cannot be read: it proves nothing.
   package var unreadBalances = 0
+  /// Lines in another currency than its own, of which its balances say nothing.
+  package var foreignEntries = 0
+  /// What its lines of the day of its closing balance, and of later days, come to; nil for one of an earlier close.
+  package var sumOnClosingDay: Int64?
+  package var sumAfterClosing: Int64?
+  /// Whether it has lines that another statement of the run has as well.
+  package var isRetold = false
+  /// What the bank says that its lines come to.
+  package var totals: [StatedTotal] = []
 
   package init(_ purpose: SourceStatement.Purpose, source: Source, account: String, number: String, currency: Currency)
   {

@@ -77,6 +77,8 @@ package struct Ledger: Sendable {
   package var receipts: Receipts
   /// The bank statements that the lines are in, in the order of reading.
   package var bankStatements: [BankStatement] = []
+  /// Statements of earlier closes, of days of which every line is here.
+  package var closedStatements: [BankStatement] = []
   /// What remittance advices say about receipts. Sorted by source.
   package var remittances: [RemittanceLine] = []
   /// Sorted by receipt, then source.

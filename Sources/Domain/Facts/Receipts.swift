@@ -133,7 +133,7 @@ package struct Receipts: Sendable {
   package private(set) var returnReasons: [UInt32] = []
   /// Charges that the bank took from the line and states, in minor units of its currency.
   package private(set) var charges: [Int32: Int64] = [:]
-  /// What the payer instructed, where that is in another currency than the line.
+  /// What the payer instructed, where that is in another currency or another amount than the line.
   package private(set) var instructed: [Int32: Money] = [:]
   /// The customer that the ledger's own journal names; ``Customers/nobody`` for bank lines.
   package private(set) var statedCustomers: [Int32] = []
@@ -239,6 +239,9 @@ extension Receipts {
 
   /// Names the first row that has no name by the bank's reference of it.
   package mutating func nameByReference() { references.withBytes(of: ids.count) { name($0) } }
+
+  /// Gives a row the other sign.
+  package mutating func turn(_ row: Int) { amounts[row] = -amounts[row] }
 
   /// Goes on with the text of the last row.
   package mutating func extendLast(_ text: UnsafeBufferPointer<UInt8>) {

@@ -18,6 +18,11 @@ struct BAI2Reader: LineReader {
   private var deposit: Deposit?
   /// Sums of the amounts for the trailers' control totals, in minor units; nil where one cannot be read.
   private var accountTotal: Int64? = 0
+  /// What the bank says that the lines of the account come to.
+  private var totals = BAI2Totals()
+  /// What the trailers of accounts, and those of groups, come to; nil where one cannot be read.
+  private var groupTotal: Int64? = 0
+  private var fileTotal: Int64? = 0
   private var isComplete = false
   private var lastLine = 0
   private var isDeleted = false
@@ -102,12 +107,34 @@ struct BAI2Reader: LineReader {
     case 3: openAccount(record)
     case 16: addTransaction(record)
     case 49: closeAccount(record)
-    case 98: checkControl(record.field(0), of: "the group", line: record.line)
+    case 98:
+      checkControl(record.field(0), of: "the group", line: record.line)
+      compare(record, of: "the group", with: groupTotal)
+      fileTotal = Self.sum(fileTotal, record.field(0))
+      groupTotal = 0
     case 99:
       isComplete = true
       checkControl(record.field(0), of: "the file", line: record.line)
+      compare(record, of: "the file", with: fileTotal)
     default: break
     }
+  }
+
+  /// The total of a trailer, against what it is the total of.
+  private func compare(_ record: BAI2Record, of what: String, with found: Int64?) {
+    guard let stated = Int64(record.field(0)), let found else { return }
+    sink.add(StatedTotal("control total of \(what)", stated: plain(String(stated)), found: plain(String(found))))
+    guard stated != found else { return }
+    sink.note(
+      IngestCodes.controlTotal, line: record.line,
+      "the control total of \(what) is \(plain(String(stated))), what it is the total of \(plain(String(found)))",
+      hint: "records may be missing or damaged; export the file again")
+  }
+
+  private static func sum(_ total: Int64?, _ minor: String) -> Int64? {
+    guard let total, let amount = Int64(minor) else { return nil }
+    let (sum, overflows) = total.addingReportingOverflow(amount)
+    return overflows ? nil : sum
   }
 
   private static func isoDate(_ text: String) -> String? { StatementText.isoDate(text)?.iso }
@@ -115,11 +142,7 @@ struct BAI2Reader: LineReader {
   /// Adds an amount to the account's total, which is unknown from where one cannot be read or is too large to count.
   private mutating func addToTotal(_ minor: String) {
     guard !minor.isEmpty else { return }
-    accountTotal = accountTotal.flatMap { total in
-      guard let amount = Int64(minor) else { return nil }
-      let (sum, overflows) = total.addingReportingOverflow(amount)
-      return overflows ? nil : sum
-    }
+    accountTotal = Self.sum(accountTotal, minor)
   }
 
   private mutating func openAccount(_ record: BAI2Record) {
@@ -133,12 +156,21 @@ struct BAI2Reader: LineReader {
     accountTotal = 0
     // Groups of four: code, amount, count of items, funds type with its fields.
     var at = 2
+    totals = BAI2Totals()
     while at < record.fields.count {
       let code = record.field(at)
+      // An empty field too many, as some banks write before `/` or in front of a record that goes on.
+      if code.isEmpty, record.field(at + 1).isEmpty || BAI2Codes.level(of: record.field(at + 1)) == .summary {
+        at += 1
+        continue
+      }
       let amount = record.field(at + 1)
       addToTotal(amount)
       take(amount, of: code, line: record.line, into: &statement)
-      at += 4 + record.fundsFields(at: at + 3)
+      totals.take(amount, of: code, count: record.field(at + 2))
+      // An empty field too few: the next code stands in the place of the funds type.
+      let isShort = record.fundsType(at: at + 3) == nil && BAI2Codes.level(of: record.field(at + 3)) == .summary
+      at += isShort ? 3 : 4 + record.fundsFields(at: at + 3)
     }
     sink.begin(statement)
   }
@@ -235,10 +267,12 @@ struct BAI2Reader: LineReader {
     case .credit, .debit:
       if entry.code == deposit?.itemCode {
         deposit?.items.append(entry)
+        totals.hasItems = true
         sink.holdParts(deposit?.items.count ?? 0, line: deposit?.entry.line ?? 0)
         return
       }
       closeDeposit()
+      totals.add(record.field(1), isDebit: level == .debit)
       if let itemCode = BAI2Codes.items[entry.code] {
         deposit = Deposit(entry: entry, itemCode: itemCode, raw: record.raw)
       } else {
@@ -283,6 +317,12 @@ struct BAI2Reader: LineReader {
   private mutating func closeAccount(_ record: BAI2Record) {
     let control = record.field(0)
     checkControl(control, of: "account '\(account)'", line: record.line)
+    if !isDeleted { for total in totals.stated(plain) { sink.add(total) } }
+    if let stated = Int64(control), let accountTotal {
+      sink.add(
+        StatedTotal("control total", stated: plain(String(stated)), found: plain(String(accountTotal))))
+    }
+    groupTotal = Self.sum(groupTotal, control)
     if let stated = Int64(control), let accountTotal, stated != accountTotal {
       let (apart, overflows) = stated.subtractingReportingOverflow(accountTotal)
       sink.note(

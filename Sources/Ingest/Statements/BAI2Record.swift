@@ -83,8 +83,9 @@ struct BAI2Record {
 
   /// The text behind a transaction's fields.
   var text: String {
-    guard texts.count > 1 else { return texts.first.map { StatementText.clean(bytes: bytes[$0]) } ?? "" }
-    return StatementText.clean(bytes: Array(texts.map { bytes[$0] }.joined(separator: [0x20])))
+    let all = texts.count > 1 ? Array(texts.map { bytes[$0] }.joined(separator: [0x20]))[...] : texts.first.map { bytes[$0] }
+    // An empty field too many is no text.
+    return StatementText.clean(bytes: (all ?? []).drop { $0 == Self.comma || $0 == 0x20 })
   }
 
   /// The record as it is in the file.

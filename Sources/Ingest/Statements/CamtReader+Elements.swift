@@ -30,7 +30,8 @@ extension CamtReader {
     var reference = ""
     var code = Code()
     var about = ""
-    var charges = ""
+    var charges = StatedCharges()
+    var instructed: (currency: String, amount: String)?
     var transactions: [Transaction] = []
     var once = OnceOnly()
   }
@@ -59,7 +60,7 @@ extension CamtReader {
     /// The day on which the banks settled it.
     var settledOn = ""
     var instructed: (currency: String, amount: String)?
-    var charges = ""
+    var charges = StatedCharges()
     var once = OnceOnly()
   }
 

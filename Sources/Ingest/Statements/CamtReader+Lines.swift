@@ -8,7 +8,7 @@ extension CamtReader {
     let isMarked = entry.mark == .credit || entry.mark == .debit
     summary.count(
       entry.amount, entry.currency, isDebit: isMarked ? entry.mark == .debit : nil,
-      isBooked: ["", "BOOK"].contains(entry.status))
+      isBooked: ["", "BOOK"].contains(entry.status), isReversal: entry.isReversal)
     let details = entry.transactions
     if details.count > 1, let difference = difference(of: details, from: entry) {
       sink.note(
@@ -38,6 +38,19 @@ extension CamtReader {
     return ScaledDecimal(entry.amount) == sum ? nil : "add up to \(sum.plain)"
   }
 
+  /// What was ordered of a line, where that is another currency or another amount: as the bank says it, else the amount
+  /// of the only transaction of an entry that is larger by charges.
+  private func instructed(in detail: Transaction, of entry: Entry, amount: String) -> String {
+    let isOther = !detail.amount.isEmpty && detail.currency == entry.currency && entry.transactions.count == 1
+    let own = isOther ? (currency: detail.currency, amount: detail.amount) : nil
+    let stated = [detail.instructed, entry.transactions.count < 2 ? entry.instructed : nil, own].compactMap { $0 }
+    let other = stated.first {
+      Currency($0.currency) != nil
+        && ($0.currency != entry.currency || ScaledDecimal($0.amount) != ScaledDecimal(amount))
+    }
+    return other.map { "\($0.currency) \($0.amount)" } ?? ""
+  }
+
   func add(_ detail: Transaction, of entry: Entry, isWhole: Bool) {
     var line = StatementEntry()
     line.line = detail.line == 0 ? entry.line : detail.line
@@ -62,10 +75,8 @@ extension CamtReader {
     line.bankReference = detail.reference.isEmpty ? entry.reference : detail.reference
     line.code = detail.code.shown.isEmpty ? entry.code.shown : detail.code.shown
     line.returnReason = detail.returnReason.isEmpty && entry.isReversal ? "REVERSAL" : detail.returnReason
-    line.charges = detail.charges.isEmpty && isWhole ? entry.charges : detail.charges
-    if let money = detail.instructed, money.currency != entry.currency, Currency(money.currency) != nil {
-      line.instructed = "\(money.currency) \(money.amount)"
-    }
+    line.charges = detail.charges.text.isEmpty && isWhole ? entry.charges.text : detail.charges.text
+    line.instructed = instructed(in: detail, of: entry, amount: isWhole ? entry.amount : detail.amount)
     var problem: RowProblem?
     if mark == .unknown || mark == .missing {
       problem = RowProblem(

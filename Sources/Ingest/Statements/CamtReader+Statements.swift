@@ -5,15 +5,19 @@ extension CamtReader {
   func takeStatement(_ value: String, _ name: String, line: Int) {
     switch name {
     case "Stmt", "Rpt", "Ntfctn":
-      if let apart = summary.differs {
+      for total in summary.totals {
+        sink.add(total)
+        if total.holds { continue }
         sink.note(
-          IngestCodes.controlTotal, line: line, apart, hint: "export the file again: entries may be missing or damaged")
+          IngestCodes.controlTotal, line: line, "the summary (TxsSummry) differs from its lines: \(total.difference)",
+          hint: "export the file again: entries may be missing or damaged")
       }
       sink.end()
-    case "NbOfNtries", "Sum":
+    case "NbOfNtries", "Sum", "TtlNetNtryAmt", "Amt", "CdtDbtInd":
       if path.count > 1, path.contains("TxsSummry") { summary.take(value, of: path[path.count - 2], name) }
     case "IBAN" where ends("Acct", "Id", "IBAN"): sink.update(purpose, line: 1) { $0.account = value }
-    case "Id" where ends("Acct", "Id", "Othr", "Id"):
+    case "Id" where ends("Acct", "Id", "Othr", "Id") || ends("Acct", "Id", "PrtryAcct", "Id"),
+      "BBAN" where ends("Acct", "Id", "BBAN"), "UPIC" where ends("Acct", "Id", "UPIC"):
       sink.update(purpose, line: 1) { if $0.account.isEmpty { $0.account = value } }
     case "FrDtTm", "FrDt": sink.update(purpose, line: 1) { $0.coversFrom = String(value.prefix(10)) }
     case "ToDtTm", "ToDt": sink.update(purpose, line: 1) { $0.coversTo = String(value.prefix(10)) }
@@ -26,7 +30,7 @@ extension CamtReader {
 
   func takeBalance(_ value: String, _ name: String) {
     switch name {
-    case "Cd" where path.contains("CdOrPrtry"): balance?.code = value
+    case "Cd" where path.contains("CdOrPrtry") || ends("Bal", "Tp", "Cd"): balance?.code = value
     case "Amt":
       balance?.amount = value
       balance?.currency = attribute

@@ -96,9 +96,9 @@ final class CamtReader: MarkupHandler {
     case "Dt" where ends("ValDt", "Dt"), "DtTm" where ends("ValDt", "DtTm"): entry?.valueOn = String(value.prefix(10))
     case "AcctSvcrRef": entry?.reference = StatementText.reference(value)
     case "AddtlNtryInf": entry?.about = value
-    case "Amt" where path.contains("Chrgs") || ends("TtlChrgsAndTaxAmt"):
-      if attribute == entry?.currency { entry?.charges = value }
-    case "TtlChrgsAndTaxAmt": if attribute == entry?.currency { entry?.charges = value }
+    case "Amt" where path.contains("Chrgs"): if attribute == entry?.currency { entry?.charges.parts.append(value) }
+    case "Amt" where ends("InstdAmt", "Amt"): entry?.instructed = (attribute, value)
+    case "TtlChrgsAndTaxAmt": if attribute == entry?.currency { entry?.charges.total = value }
     case "Cd" where path.contains("BkTxCd"):
       if var code = entry?.code { takeCode(value, into: &code); entry?.code = code }
     case "SubFmlyCd": entry?.code.domain.append(value)
@@ -116,13 +116,13 @@ final class CamtReader: MarkupHandler {
     case "AcctSvcrRef": open.reference = StatementText.reference(value)
     case "Amt": takeAmount(value, into: &open)
     case "CdtDbtInd" where ends("TxDtls", "CdtDbtInd"): open.mark = Mark(value)
-    case "TtlChrgsAndTaxAmt": if attribute == entry?.currency { open.charges = value }
+    case "TtlChrgsAndTaxAmt": if attribute == entry?.currency { open.charges.total = value }
     case "Cd" where path.contains("BkTxCd"): takeCode(value, into: &open.code)
     case "SubFmlyCd": open.code.domain.append(value)
     case "Nm": takeName(value, into: &open)
-    case "IBAN", "Id":
-      if ends("DbtrAcct", "Id", "IBAN") || ends("DbtrAcct", "Id", "Othr", "Id") { open.debtor.account = value }
-      if ends("CdtrAcct", "Id", "IBAN") || ends("CdtrAcct", "Id", "Othr", "Id") { open.creditor.account = value }
+    case "IBAN", "Id", "BBAN", "UPIC":
+      if isAccount(of: "DbtrAcct", name) { open.debtor.account = value }
+      if isAccount(of: "CdtrAcct", name) { open.creditor.account = value }
     case "Ustrd": open.texts.append(value)
     case "AddtlRmtInf": open.texts.append(value)
     case "Nb" where path.contains("RfrdDocInf"): open.references.append(value)
@@ -135,6 +135,12 @@ final class CamtReader: MarkupHandler {
     }
   }
 
+  /// Whether the path ends with the number of an account: an IBAN, or one that version 1 or later writes in its own way.
+  private func isAccount(of party: String, _ name: String) -> Bool {
+    name == "Id"
+      ? ends(party, "Id", "Othr", "Id") || ends(party, "Id", "PrtryAcct", "Id") : ends(party, "Id", name)
+  }
+
   func takeAmount(_ value: String, into open: inout Transaction) {
     if ends("TxDtls", "Amt") || ends("TxAmt", "Amt") {
       open.once.note(ends("TxAmt", "Amt") ? "TxAmt/Amt" : "Amt", value)
@@ -143,7 +149,7 @@ final class CamtReader: MarkupHandler {
     } else if ends("InstdAmt", "Amt") {
       open.instructed = (attribute, value)
     } else if path.contains("Chrgs"), attribute == entry?.currency {
-      if open.charges.isEmpty { open.charges = value }
+      open.charges.parts.append(value)
     }
   }
 

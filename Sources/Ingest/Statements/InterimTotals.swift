@@ -1,3 +1,5 @@
+internal import Domain
+
 /// What an interim report says of its lines, in fields 90D and 90C, beside the lines themselves.
 struct InterimTotals {
   private(set) var isStated = false
@@ -22,6 +24,11 @@ struct InterimTotals {
   mutating func add(_ amount: String) {
     lines.count += 1
     if let amount = ScaledDecimal(amount) { lines.net = lines.net.adding(amount) } else { isReadable = false }
+  }
+
+  /// What the report states beside what is there; nil where nothing can be compared.
+  func total(in currency: String) -> StatedTotal? {
+    isStated && isReadable ? lines.total("lines of the report", stated: stated, in: currency) : nil
   }
 
   /// By how much both differ; nil where they agree, or where nothing can be compared. Number and net are compared, as

@@ -5,6 +5,13 @@ struct LineTotals: Equatable {
   var count = 0
   var net = ScaledDecimal.zero
 
+  /// What is stated beside what is there: their number where that differs, else their sum.
+  func total(_ name: String, stated: LineTotals, in currency: String) -> StatedTotal {
+    stated.count == count
+      ? StatedTotal(name, stated: stated.net.plain(in: currency), found: net.plain(in: currency))
+      : StatedTotal(name, stated: String(stated.count), found: String(count), isCount: true)
+  }
+
   /// By how much the lines of a file differ from what its sums say.
   func difference(toStated stated: LineTotals, in sums: String) -> String {
     guard stated.count != count else {

@@ -29,6 +29,10 @@ struct MT940Details {
     let tags = SlashTags(Self.joined(supplement.parts(between: 10)))
     if tags.isEmpty {
       let note = StatementText.clean(supplement)
+      if let account = IBAN.whole(note) {
+        if entry.counterpartyAccount.isEmpty { entry.counterpartyAccount = account }
+        return
+      }
       if !note.isEmpty, !entry.remittance.contains(note) {
         entry.remittance += entry.remittance.isEmpty ? note : " \(note)"
       }

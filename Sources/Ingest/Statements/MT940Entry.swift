@@ -12,6 +12,8 @@ struct MT940Entry {
   var type = ""
   var ownerReference = ""
   var bankReference = ""
+  /// Account and name of the other side, where the bank keeps them behind the type.
+  var account = ""
   var name = ""
   var supplement = ""
 
@@ -69,9 +71,30 @@ struct MT940Entry {
       ownerReference = text(line[..<slashes])
       bankReference = text(line[(slashes + 2)...])
     } else {
+      readOwner(line)
+    }
+  }
+
+  /// What stands behind the type alone: a reference, or account and name of the other side.
+  private mutating func readOwner(_ line: ArraySlice<UInt8>) {
+    func text(_ bytes: ArraySlice<UInt8>) -> String { String(decoding: bytes, as: UTF8.self) }
+    let word = line.prefix { $0 > 0x20 }
+    if let iban = IBAN.prefix(of: word) {
+      account = text(iban)
+      name = text(line[iban.endIndex...])
+      // The name may follow on a line of its own.
+      let note = StatementText.clean(supplement)
+      if name.isEmpty, !note.hasPrefix("/"), IBAN.whole(note) == nil { name = note }
+    } else if word.dropFirst(16).contains(where: \.isDigit) {
+      // A reference that is longer than the field: a name in its place has no digits.
+      ownerReference = text(word)
+      name = text(line[word.endIndex...])
+    } else {
       let owner = line.prefix(scalars: 16)
       ownerReference = text(owner)
       name = text(line[owner.endIndex...])
+      // The Dutch layout keeps an account here, and the name behind it.
+      if !name.isEmpty, owner.contains(where: \.isDigit) { (account, ownerReference) = (ownerReference, "") }
     }
   }
 

@@ -34,11 +34,7 @@ extension MT940Reader {
     entry.values.endToEnd = StatementText.reference(parsed.ownerReference)
     entry.values.bankReference = StatementText.reference(parsed.bankReference)
     entry.values.counterparty = StatementText.clean(parsed.name)
-    if !parsed.name.isEmpty, parsed.ownerReference.utf8.contains(where: \.isDigit) {
-      // The Dutch layout keeps account and name of the other side here.
-      entry.values.counterpartyAccount = entry.values.endToEnd
-      entry.values.endToEnd = ""
-    }
+    entry.values.counterpartyAccount = StatementText.reference(parsed.account)
     if parsed.isReversal { entry.values.returnReason = "REVERSAL" }
     entry.supplement = parsed.supplement
     if parsed.isBeyondMonth {

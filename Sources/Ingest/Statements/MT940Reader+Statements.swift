@@ -108,6 +108,7 @@ extension MT940Reader {
   }
 
   mutating func endStatement(_ line: Int, isMarked: Bool = true) {
+    if let total = interim.total(in: currency), sink.current != nil { sink.add(total) }
     if let current = sink.current, current.purpose == .interim {
       if let apart = interim.differs {
         sink.note(

@@ -214,6 +214,7 @@ struct OFXReader {
     if done.bookedOn.isEmpty { done.bookedOn = done.valueOn }
     // Only the currency is known, and only where the amount is in another.
     done.instructed = ""
+    done.remittance += Self.wordAcross(done.counterparty, done.remittance)
     if ["RETURN", "REVERSAL"].contains(done.code) { done.returnReason = done.code }
     var problem = isCutOff ? sink.cutOff(done) : nil
     if let twice = contradiction, !isCutOff {
@@ -228,6 +229,19 @@ struct OFXReader {
     }
     sink.add(done, problem: problem, isInStatement: statement != nil)
   }
+
+  /// The number that a name as long as its field leaves to the memo, whole behind the memo, as both may be words of
+  /// their own.
+  private static func wordAcross(_ name: String, _ memo: String) -> String {
+    guard name.utf8.count >= longestName, !memo.hasPrefix(name),
+      let first = name.split(separator: " ").last, let rest = memo.split(separator: " ").first,
+      rest.utf8.contains(where: \.isDigit)
+    else { return "" }
+    return " \(first)\(rest)"
+  }
+
+  /// OFX 1 gives a name 32 characters.
+  private static let longestName = 32
 
   private mutating func closeStatement() {
     guard let done = statement else { return }

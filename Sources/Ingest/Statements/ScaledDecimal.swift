@@ -1,3 +1,5 @@
+internal import Domain
+
 /// A decimal number as a whole number of its smallest units, for sums of texts whose currency is not known yet.
 struct ScaledDecimal: Equatable {
   private var units: Int128
@@ -27,6 +29,20 @@ struct ScaledDecimal: Equatable {
     var decimals = digits.suffix(Self.scale)
     while decimals.count > 2, decimals.last == "0" { decimals.removeLast() }
     return (units < 0 ? "-" : "") + digits.dropLast(Self.scale) + "." + decimals
+  }
+
+  /// The number with the decimals that a currency has, or as many more as it needs.
+  func plain(in currency: String) -> String {
+    let digits = Currency(currency)?.minorDigits ?? 2
+    var text = adding(.zero).plain[...]
+    let least = text.count - (text.firstIndex(of: ".").map { text.distance(from: text.startIndex, to: $0) } ?? 0) - 1
+    if digits < 2, least == 2 {
+      for _ in digits..<2 where text.last == "0" { text.removeLast() }
+      if text.last == "." { text.removeLast() }
+    } else if digits > least {
+      text += String(repeating: "0", count: digits - least)
+    }
+    return String(text)
   }
 
   var isNegative: Bool { units < 0 }

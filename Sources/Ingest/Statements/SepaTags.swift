@@ -89,7 +89,7 @@ struct SepaTags {
     if entry.counterpartyAccount.isEmpty { entry.counterpartyAccount = value("IBAN") }
     let other = entry.amount.hasPrefix("-") ? value("ABWE") : value("ABWA")
     entry.ultimateCounterparty = other.isEmpty ? value("ABWA") : other
-    if let original = StatementMoney(value("OAMT")) { entry.instruct(original) }
+    if let original = StatementMoney(value("OAMT"), in: entry.currency) { entry.instruct(original) }
     if let compensation = StatementMoney(value("COAM"), in: entry.currency), compensation.currency == entry.currency {
       entry.charges = compensation.amount
     }

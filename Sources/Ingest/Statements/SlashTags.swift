@@ -63,9 +63,11 @@ struct SlashTags {
 
   /// Original amount and charges: `/OCMT/USD1000,00/`, `/CHGS/EUR5,00/`.
   func fillAmounts(_ entry: inout StatementEntry) {
-    if let original = StatementMoney(value("OCMT")) { entry.instruct(original) }
-    if let charges = StatementMoney(value("CHGS")), entry.currency.isEmpty || charges.currency == entry.currency {
-      entry.charges = charges.amount
-    }
+    if let original = StatementMoney(value("OCMT"), in: entry.currency) { entry.instruct(original) }
+    // The other bank's charge and the own bank's have a tag each.
+    let charges = values.filter { $0.tag == "CHGS" }.map { StatementText.clean($0.text).trimmingSlashes }
+      .compactMap { StatementMoney($0, in: entry.currency) }
+      .filter { entry.currency.isEmpty || $0.currency == entry.currency }
+    if !charges.isEmpty { entry.charges = StatedCharges(parts: charges.map(\.amount)).text }
   }
 }

@@ -25,7 +25,7 @@ struct StatementEntry {
   var returnReason = ""
   /// Charges taken from the amount, as a plain decimal in the line's currency.
   var charges = ""
-  /// What the payer instructed, where that is in another currency: `USD 1000.00`.
+  /// What the payer instructed, where that is in another currency or another amount: `USD 1000.00`.
   var instructed = ""
 
   /// The columns that a line has, in their order.

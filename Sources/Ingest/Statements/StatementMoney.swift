@@ -1,6 +1,6 @@
 internal import Domain
 
-/// An amount with its currency as tags write it: `USD1000,00`.
+/// An amount with its currency as tags write it: `USD1000,00`, `1000,00 USD`.
 struct StatementMoney {
   var currency: String
   var amount: String
@@ -12,6 +12,9 @@ struct StatementMoney {
     currency = String(text.prefix(3))
     if Currency(currency) != nil {
       text = text.dropFirst(3)
+    } else if text.first?.isNumber == true, Currency(String(text.suffix(3))) != nil {
+      currency = String(text.suffix(3))
+      text = text.dropLast(3)
     } else if !implied.isEmpty, text.first?.isNumber == true {
       currency = implied
     } else {
@@ -24,9 +27,9 @@ struct StatementMoney {
 }
 
 extension StatementEntry {
-  /// Keeps what the payer instructed where it is not the line's own currency.
+  /// Keeps what the payer instructed where it is in another currency or another amount than the line.
   mutating func instruct(_ money: StatementMoney) {
-    guard money.currency != currency else { return }
+    guard money.currency != currency || ScaledDecimal(money.amount) != ScaledDecimal(amount)?.magnitude else { return }
     instructed = "\(money.currency) \(money.amount)"
   }
 }

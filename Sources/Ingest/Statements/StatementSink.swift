@@ -85,6 +85,15 @@ final class StatementSink {
     keepsMarks ? amount.without(UInt8(ascii: ",")).without(UInt8(ascii: ".")) : amount
   }
 
+  /// A total that the bank states of the current statement, or of the one that is over.
+  func add(_ total: StatedTotal) {
+    if current != nil {
+      current?.totals.append(total)
+    } else if !outcome.statements.isEmpty {
+      outcome.statements[outcome.statements.count - 1].totals.append(total)
+    }
+  }
+
   func finish() {
     end()
     flush()

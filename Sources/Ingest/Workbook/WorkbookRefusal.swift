@@ -18,8 +18,8 @@ extension Refusal {
         IngestCodes.badWorkbook, shownAs, "cannot be opened as a workbook: \(cause)", hint: "save it as .xlsx again")
     case .missing(let part):
       self.init(
-        IngestCodes.badWorkbook, shownAs, "is an archive without '\(part)': this is no .xlsx workbook",
-        hint: "export it as .xlsx or CSV")
+        IngestCodes.badWorkbook, shownAs, "is a zip archive and no .xlsx workbook: it has no '\(part)'",
+        hint: "unpack it, and name the files that are in it")
     case .otherKind(let kind):
       self.init(
         IngestCodes.notText, shownAs, "is \(kind), which is not read",

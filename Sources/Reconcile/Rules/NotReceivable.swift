@@ -28,4 +28,11 @@ extension MatchRule {
     if !kind.isStrong, isNamed || (one.openSum != 0 && one.openSum == one.amount) { return nil }
     return .setAside(kind.rule)
   }
+
+  /// Money in that the bank books as a return, of no customer and for no document of ours: a payment that we made comes
+  /// back.
+  static let paymentCameBack = MatchRule(when: [.incoming, .unknown]) { one, _ in
+    let isReturn = one.evidence.ledger.receipts.returnReasons[one.receipt] != 0
+    return isReturn && one.named.documents.isEmpty ? .setAside(.supplierRefund) : nil
+  }
 }

@@ -57,4 +57,15 @@ struct K2StatementsAddUpTests {
     #expect(outcomes.lines == ["K2 bank statements add up, bank, n/a, n/a, n/a, not_proven"])
     #expect(outcomes.map(\.result.reason) == ["no bank file is given"])
   }
+
+  @Test func `a total that the bank states is held against the lines, by how much`() {
+    var stating = statement()
+    stating.totals = [StatedTotal("credit entries", stated: "50.01", found: "50.00")]
+    #expect(
+      outcomes([stating]).lines == [
+        "K2 credit entries as the bank states them, d.csv DE1 7, 50.01, 50.00, -0.01, failed"
+      ])
+    stating.totals = [StatedTotal("entries", stated: "1", found: "1", isCount: true)]
+    #expect(outcomes([stating]).lines == ["K2 bank statements add up, d.csv, 1, 1, 0, tied"])
+  }
 }

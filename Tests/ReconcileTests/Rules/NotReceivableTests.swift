@@ -14,4 +14,14 @@ struct NotReceivableTests {
     company.receipt("C", "Alpha Ltd", 500, "credit interest")
     #expect(company.proposal(.otherMoney) == "nothing")
   }
+
+  @Test func `a payment of ours that comes back is no customer's money`() {
+    var company = Company()
+    company.receipt("A", "Supplier", 500, "BILL 78")
+    #expect(company.proposal(.paymentCameBack) == "nothing")
+    company.ledger.receipts.append(
+      "B", 500, on: CalendarDate(dayNumber: 20_041),
+      texts: [.counterparty: "Supplier", .remittance: "BILL 78", .returnReason: "REVERSAL"])
+    #expect(company.proposal(.paymentCameBack) == "set aside as supplier_refund")
+  }
 }

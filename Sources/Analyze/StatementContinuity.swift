@@ -1,0 +1,140 @@
+internal import Domain
+
+/// Whether the statements of an account follow from each other, as far as their balances say.
+struct StatementContinuity {
+  /// Two statements between which money lies that no line tells of.
+  struct Break {
+    /// The later one, as a person finds it.
+    var name: String
+    var expected: Int64
+    var actual: Int64
+  }
+
+  private(set) var held = 0
+  private(set) var breaks: [Break] = []
+  /// Why nothing could be compared.
+  private(set) var reason = "it has one statement, and none before it to compare with"
+
+  private let ledger: Ledger
+  private var lines: [CalendarDate: Int64] = [:]
+  private var newLines: [CalendarDate: Int64] = [:]
+  private let reaches: CalendarDate?
+
+  /// - Parameter statements: of one account and currency, those of earlier closes among them.
+  init(_ statements: [BankStatement], _ ledger: Ledger) {
+    self.ledger = ledger
+    let ordered = Self.ordered(statements)
+    reaches = statements.compactMap { $0.coversTo ?? $0.closedOn ?? $0.lastDay }.max()
+    guard let first = ordered.first else {
+      reason = "its statements state no balance"
+      return
+    }
+    if ordered.contains(where: { $0.opening == nil }) || zip(ordered, ordered.dropFirst()).contains(where: Self.isWithin) {
+      addLines(first)
+    }
+    var last = first
+    var closings = Set([first.closing].compactMap { $0 })
+    for next in ordered.dropFirst() {
+      // What earlier closes had is in their own package.
+      let isClosed = ledger.closed.map { next.day <= $0.asOf } ?? false
+      if !isClosed { compare(last, next, closings) }
+      if let closing = next.closing { closings.insert(closing) }
+      if next.day >= last.day { last = next }
+    }
+  }
+
+  /// Those that state a balance, each once, by their days.
+  private static func ordered(_ statements: [BankStatement]) -> [BankStatement] {
+    var seen: Set<[Int64?]> = []
+    return statements.filter { statement in
+      guard statement.unreadBalances == 0, statement.opening ?? statement.closing != nil, statement.lastKnownDay != nil
+      else { return false }
+      let (opened, closed) = (statement.firstKnownDay?.dayNumber, statement.lastKnownDay?.dayNumber)
+      return seen.insert([
+        statement.opening, statement.closing, opened.map(Int64.init), closed.map(Int64.init),
+        Int64(statement.entries), statement.sum,
+      ]).inserted
+    }.sorted { one, other in
+      let days = (one.day, one.firstKnownDay ?? one.day)
+      let otherDays = (other.day, other.firstKnownDay ?? other.day)
+      return days == otherDays ? one.source < other.source : days < otherDays
+    }
+  }
+
+  /// Whether the second begins before the first ends, so that its opening balance stands in the midst of it.
+  private static func isWithin(_ last: BankStatement, _ next: BankStatement) -> Bool {
+    guard let opened = next.openedOn, let closed = last.closedOn else { return false }
+    return opened < closed || (opened == closed && next.isRetold)
+  }
+
+  private mutating func compare(_ last: BankStatement, _ next: BankStatement, _ closings: Set<Int64>) {
+    let name = "statement \(next.number.isEmpty ? "of \(next.day)" : "'\(next.number)' of \(next.day)")"
+    guard let opening = next.opening else { return compareLines(last, next, name) }
+    if closings.contains(opening) {
+      held += 1
+    } else if Self.isWithin(last, next) {
+      if let (with, without) = betweenClosings(last, next), with == next.closing || without == next.closing {
+        held += 1
+      } else {
+        reason = "its statements overlap, and none opens with what another closes with"
+      }
+    } else if let closing = last.closing {
+      breaks.append(Break(name: name, expected: closing, actual: opening))
+    } else {
+      reason = "a statement states no closing balance"
+    }
+  }
+
+  /// Two statements of which the second states only what it closes with.
+  private mutating func compareLines(_ last: BankStatement, _ next: BankStatement, _ name: String) {
+    guard let closing = next.closing, let (with, without) = betweenClosings(last, next) else {
+      reason = "a statement states no closing balance"
+      return
+    }
+    if with == closing || without == closing {
+      held += 1
+    } else if let reaches, reaches < next.day {
+      reason = "the balance of \(next.day) is of a later day than the last that a statement covers, \(reaches)"
+    } else {
+      breaks.append(Break(name: name, expected: closing, actual: without))
+    }
+  }
+
+  /// What the second closes with by the first and the lines between: with the lines of later days that a statement has
+  /// counted in its balance, and without them. Nil where one does not close.
+  private func betweenClosings(_ last: BankStatement, _ next: BankStatement) -> (with: Int64, without: Int64)? {
+    guard let closing = last.closing, next.closing != nil else { return nil }
+    var sum = closing
+    if last.day == next.day {
+      guard let before = last.sumOnClosingDay, let behind = next.sumOnClosingDay else { return nil }
+      sum += behind - before
+    } else {
+      // Lines of the day of a balance may have come after it.
+      sum += last.sumOnClosingDay.map { (lines[last.day] ?? 0) - $0 } ?? newLines[last.day] ?? 0
+      sum += next.sumOnClosingDay ?? lines[next.day] ?? 0
+      for (day, amount) in lines where last.day < day && day < next.day { sum += amount }
+    }
+    return (sum - (last.sumAfterClosing ?? 0) + (next.sumAfterClosing ?? 0), sum)
+  }
+
+  /// What the lines of the account come to, day by day, each counted once.
+  private mutating func addLines(_ statement: BankStatement) {
+    let receipts = ledger.receipts
+    guard let account = receipts.parties.find(statement.account) else { return }
+    let closed = ledger.closed?.receiptCount ?? 0
+    for row in 0..<receipts.count
+    where receipts.accounts[row] == account && receipts.currencies[row] == statement.currency
+      && !receipts.fromJournal[row]
+    {
+      lines[receipts.bookedOn[row], default: 0] += receipts.amounts[row]
+      if row >= closed { newLines[receipts.bookedOn[row], default: 0] += receipts.amounts[row] }
+    }
+  }
+}
+
+extension BankStatement {
+  /// The day of its closing balance, or the last that it knows of.
+  var lastKnownDay: CalendarDate? { closedOn ?? coversTo ?? lastDay ?? openedOn }
+  fileprivate var firstKnownDay: CalendarDate? { openedOn ?? coversFrom ?? firstDay }
+  fileprivate var day: CalendarDate { lastKnownDay ?? CalendarDate(dayNumber: 0) }
+}
