@@ -12,6 +12,8 @@ package struct BankPart: Sendable {
   package private(set) var statements: [BankStatement] = []
   /// The balance that the file shows behind each line, in minor units; empty where it shows none.
   private(set) var balances: [Int64?] = []
+  /// Of a bank's own export; nil for statements of a standard.
+  var look: BankLook?
   /// The rows whose balance is there and cannot be read.
   private(set) var unreadBalances: [Int] = []
   let fields: Fields
@@ -25,15 +27,19 @@ package struct BankPart: Sendable {
     /// Of ``BankColumn/plainParties``, in their order.
     let plain: [Int]
 
-    init(_ map: ColumnMap) {
+    init(_ map: ColumnMap, _ layout: BankLayout?) {
       func field(_ column: BankColumn) -> Int { map[column.rawValue] }
       (account, booked, valued) = (field(.account), field(.bookedOn), field(.valueOn))
-      (amount, debit, credit, sign) = (field(.amount), field(.debit), field(.credit), field(.signWord))
+      (amount, debit, credit, sign) = (
+        field(.amount), field(.debit), field(.credit), layout?.side?.field ?? field(.signWord)
+      )
       (fee, currency, charges, instructed) = (field(.fee), field(.currency), field(.charges), field(.instructed))
       (payer, payee, endToEnd, reference) = (field(.payer), field(.payee), field(.endToEndID), field(.reference))
       (balance, before) = (field(.balance), field(.balanceBefore))
       parties = map.parts(of: BankColumn.counterparty.rawValue)
-      remittance = map.parts(of: BankColumn.remittance.rawValue)
+      // What is behind the header's last column is text.
+      let width = max(map.fieldCount, layout?.width ?? 0)
+      remittance = map.parts(of: BankColumn.remittance.rawValue) + Array(map.fieldCount..<width)
       codes = map.parts(of: BankColumn.transactionCode.rawValue)
       plain = BankColumn.plainParties.map(field)
     }
@@ -50,11 +56,14 @@ package struct BankPart: Sendable {
   package init(context: RowContext) {
     self.context = context
     let map = context.map
-    debitWords = Set(map.profile.debitWords.map { $0.lowercased() })
-    creditWords = Set(map.profile.creditWords.map { $0.lowercased() })
+    let side = context.bank?.layout.side
+    let own = (context.format.debitWords, context.format.creditWords)
+    debitWords = side?.debit ?? Set((map.profile.debitWords + own.0).map { $0.lowercased() })
+    creditWords = side?.credit ?? Set((map.profile.creditWords + own.1).map { $0.lowercased() })
     isContinued = map.profile.isContinued
     ownAccount = AccountKey.of(context.format.account ?? "")
-    fields = Fields(map)
+    fields = Fields(map, context.bank?.layout)
+    look = context.bank.map { BankLook($0, map, fields) }
   }
 
   package mutating func add(_ rows: SourceRows) {
@@ -62,8 +71,13 @@ package struct BankPart: Sendable {
       for row in 0..<rows.count {
         if continuesLast(rows, view, row) { continue }
         lastIsAccepted = false
+        if look != nil {
+          if takesStated(rows, view, row) { continue }
+          look?.countWidth(view, row, header: context.map.fieldCount)
+        }
         guard context.begin(rows, view, row) else { continue }
         lastIsAccepted = add(rows, view, row)
+        if look?.pending != nil { keepDoubt(line: rows.lines[row], isAccepted: lastIsAccepted) }
         if context.needsEvidence { return }
       }
     }
@@ -81,7 +95,7 @@ package struct BankPart: Sendable {
     let currency = context.currency(rows, view, row, fields.currency)
     let written = currency.flatMap { signedAmount(rows, view, row, $0) }
     let fee = currency.flatMap { takenFee(rows, view, row, $0) }
-    let amount = written.map { $0 - (fee ?? 0) }
+    let amount = written.map { (context.bank?.layout.areSignsTurned == true ? -$0 : $0) - (fee ?? 0) }
     guard context.end(rows, row), let currency, let amount, let effective = valued ?? booked else { return false }
 
     var line = ReceiptRow(
@@ -96,6 +110,7 @@ package struct BankPart: Sendable {
       context.remark(NormalizeCodes.zeroAmount, rows, row, field: fields.amount, "the bank line has the amount 0")
     }
     context.count(amount, currency)
+    if let words = look?.words { look?.sides.add(view, row, amount, words) }
     return true
   }
 

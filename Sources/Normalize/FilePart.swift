@@ -62,15 +62,38 @@ extension FilePart {
 /// not fit them again with the formats that all of the file's values agree on.
 ///
 /// - Parameters:
-///   - read: hands every batch of the file to its argument; called up to three times.
+///   - words: those of a bank's own export; nil for statements of a standard.
+///   - read: hands every batch of the file to its argument; called up to three times, and as often again where the rows
+///     of a bank's export show that they are meant otherwise.
 /// - Returns: nil, with the findings that say why, where the file cannot be read in one way only.
 package func readFacts(
   map: ColumnMap, format: SourceFormat, entity: Entity, path: String, sheet: String = "", file: UInt32,
+  words: BankWords? = nil, read: (_ body: (SourceRows) -> Void) throws -> Void
+) throws -> (part: FilePart?, findings: [Diagnostic]) {
+  func facts(_ bank: BankReading?) throws -> (part: FilePart?, findings: [Diagnostic]) {
+    try readFacts(
+      map: map, format: format, entity: entity, path: path, sheet: sheet, file: file, bank: bank, read: read)
+  }
+  guard map.profile.kind == .bank, let words else { return try facts(nil) }
+  var reading = BankReading(words: words.adding(debit: format.debitWords, credit: format.creditWords))
+  while true {
+    let (part, findings) = try facts(reading)
+    guard case .bank(var bank)? = part else { return (part, findings) }
+    switch bank.settle() {
+    case .settled: return (.bank(bank), findings)
+    case .stops(let finding): return (nil, findings + [finding])
+    case .again(let layout): reading.layout = layout
+    }
+  }
+}
+
+private func readFacts(
+  map: ColumnMap, format: SourceFormat, entity: Entity, path: String, sheet: String, file: UInt32, bank: BankReading?,
   read: (_ body: (SourceRows) -> Void) throws -> Void
 ) throws -> (part: FilePart?, findings: [Diagnostic]) {
   let place = Place(path: path, sheet: sheet)
   func context(_ formats: ColumnFormats) -> RowContext {
-    RowContext(map: map, formats: formats, format: format, entity: entity, place: place, file: file)
+    RowContext(map: map, formats: formats, format: format, entity: entity, place: place, file: file, bank: bank)
   }
   let (dates, decimal) = (format.dates ?? map.profile.dates, format.decimal ?? map.profile.decimal)
   var known: ColumnFormats?
@@ -86,7 +109,7 @@ package func readFacts(
     if part.context.isHopeless { return (nil, [part.context.hopelessFinding]) }
     if !part.context.needsEvidence { return (part, []) }
   }
-  var evidence = FormatEvidence(map: map, currency: context(.assumed).currencyOfRows)
+  var evidence = FormatEvidence(map: map, currency: context(.assumed).currencyOfRows, width: bank?.layout.width)
   try read { evidence.add($0) }
   let (formats, findings) = evidence.decide(format, at: place)
   guard !findings.contains(where: { $0.severity == .fatal }) else { return (nil, findings) }

@@ -55,6 +55,11 @@ package struct SourceFormat: Sendable, Hashable {
   package var currency: Currency?
   /// For bank files without an account column.
   package var account: String?
+  /// Words of a bank file, beside those that are known, for money out and for money in.
+  package var debitWords: [String] = []
+  package var creditWords: [String] = []
+  /// Whether the amounts of a bank file are signed as they stand, whatever its columns and balances say.
+  package var areSignsWritten: Bool?
 
   package init() {}
 }

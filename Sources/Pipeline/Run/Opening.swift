@@ -2,6 +2,7 @@ internal import Diagnostics
 internal import Domain
 internal import Ingest
 internal import Normalize
+internal import Settings
 
 /// The tables of a file that one of the profiles may fit. Where bytes are not UTF-8 and nothing known fits, the
 /// encodings that the profiles name are tried: a header that then fits decides for its own.
@@ -39,6 +40,15 @@ func openTables(
     }
   }
   return tables
+}
+
+extension RecordTable {
+  /// The words of rows of banks' own exports; nil for statements, whose format says what each line is.
+  var bankWords: BankWords? { format.isStatement ? nil : .builtIn }
+}
+
+extension BankWords {
+  fileprivate static let builtIn = BankWords(.builtIn)
 }
 
 private func isUnknown(_ table: any RecordTable, _ candidates: [Profile]) -> Bool {
