@@ -25,12 +25,28 @@ struct AccountChain {
     guard openings.count <= 1, closings.count <= 1, openings.count + closings.count == chain.lines.count - rows.count
     else { return nil }
     let lines = chain.lines.filter { $0.stated == nil }
+    let isOldFirst = BalanceChain(lines: lines).isOldFirst ?? chain.direction ?? true
     return BalanceChain(
-      lines: chain.isOldFirst == false ? closings + lines + openings : openings + lines + closings)
+      lines: isOldFirst ? openings + lines + closings : closings + lines + openings, direction: isOldFirst)
   }
 
   /// What each stated row of the part states, by its number there.
   var kinds: [Int: BankWords.Statement] = [:]
+
+  /// The same with the order that rows for the opening and the closing balance give it, or the days.
+  var directed: AccountChain {
+    guard !kinds.isEmpty else { return self }
+    var account = self
+    func place(_ statement: BankWords.Statement) -> Int? {
+      chain.lines.firstIndex { line in line.stated.map { kinds[$0] == statement } ?? false }
+    }
+    if let opening = place(.opening), let closing = place(.closing) {
+      account.chain.direction = opening < closing
+    } else {
+      account.chain.direction = chain.isOldFirst ?? place(.opening).map { $0 * 2 <= chain.lines.count }
+    }
+    return account
+  }
 
   /// What the balances come to, where every one follows from the one before.
   var proof: BalanceChain.Outcome? {
@@ -88,7 +104,7 @@ extension BankPart {
       chains[wanted]?.kinds[number] = stated.statement
       chains[wanted]?.chain.insert(stated, number)
     }
-    return order.compactMap { chains[$0] }.filter { !$0.chain.lines.isEmpty }
+    return order.compactMap { chains[$0]?.directed }.filter { !$0.chain.lines.isEmpty }
   }
 
   /// Makes a statement of an account whose export has rows that state balances.

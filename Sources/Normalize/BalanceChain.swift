@@ -27,12 +27,18 @@ struct BalanceChain {
     var firstBreak: (line: Line, expected: Int64)?
     /// By how much all breaks together move the balance.
     var size: Int64 = 0
+
+    /// Nil where most balances do not follow.
+    var ifProven: Outcome? { breaks == 0 || holds > breaks ? self : nil }
   }
 
   var lines: [Line]
+  /// Whether they run from old to new, where rows that state balances say it.
+  var direction: Bool?
 
   /// Whether the lines run from old to new; nil where all are of one day.
   var isOldFirst: Bool? {
+    if let direction { return direction }
     guard let first = lines.first?.day, let last = lines.last?.day, first != last else { return nil }
     return first < last
   }
@@ -50,11 +56,12 @@ struct BalanceChain {
   /// Nil where the balances cannot be followed for most lines.
   var outcome: Outcome? {
     guard let forward = follow(lines), let backward = follow(lines.reversed()) else { return nil }
+    if let direction { return direction ? forward.ifProven : backward.ifProven }
     let isOldFirst = (lines.first?.day.dayNumber ?? 0) <= (lines.last?.day.dayNumber ?? 0)
     var best = isOldFirst ? forward : backward
     if min(forward.breaks, backward.breaks) < best.breaks { best = isOldFirst ? backward : forward }
     if best.breaks > 0, let path = path(), path.breaks < best.breaks { best = path }
-    return best.breaks == 0 || best.holds > best.breaks ? best : nil
+    return best.ifProven
   }
 
   /// Follows the balances from line to line; lines without one are bridged. Nil where no line has one.

@@ -96,6 +96,19 @@ extension BankPart {
     if outcome.breaks > 0 { report(outcome, chain, statement) }
   }
 
+  /// Whether a row's balance is in another currency than its line: it proves nothing then.
+  mutating func isInOtherCurrency(_ view: SourceRows.View, _ row: Int, _ currency: Currency) -> Bool {
+    let code = context.text(view, row, fields.balanceCurrency)
+    guard !code.isEmpty, Currency(code) != currency else { return false }
+    unreadBalances.append(receipts.count)
+    guard look?.hasForeignBalance == false else { return true }
+    look?.hasForeignBalance = true
+    context.note(
+      NormalizeCodes.balanceUnproven, at: context.firstSource(receipts),
+      "the balances are in \(code), the lines in \(currency): they prove nothing")
+    return true
+  }
+
   func source(of line: BalanceChain.Line) -> Source {
     line.stated.flatMap { look?.stated[$0].source } ?? receipts.sources[line.row]
   }

@@ -19,7 +19,6 @@ extension BankPart {
     if isLeftToWords, let settlement = sides(look) { return settlement }
     if let layout = doubtsSettled(look) { return .again(layout) }
     if isLeftToWords, let settlement = provenSigns(look) { return settlement }
-    context.noteMoreStated(look.stated.count)
     noteLayout(look)
     return .settled
   }
@@ -232,7 +231,7 @@ extension BankPart {
         hint: "look at the first lines; columns of debit and credit may have been exchanged in the export")
     }
     guard context.map.profile.isFallback, fields.amount >= 0, fields.sign < 0, context.format.areSignsWritten != true,
-      look.sides.negative == 0, look.sides.positive > 1
+      look.sides.negative == 0, look.sides.positive > 1, !context.formats.hasSides
     else { return }
     if case .agrees = look.sides.verdict(look.words) { return }
     guard !accountChains().contains(where: { ($0.proof?.holds ?? 0) > 0 }) else { return }

@@ -18,7 +18,7 @@ extension BankPart {
       look?.pending = (found.doubt ?? .saysMore, stated)
       return false
     }
-    context.takeStated(rows, row, stated.text, number: look?.stated.count ?? 0)
+    context.takeStated(rows, row, stated.text)
     look?.stated.append(stated)
     return true
   }
@@ -79,8 +79,8 @@ extension BankPart {
   private mutating func contradicts(_ stated: StatedRow, _ view: SourceRows.View, _ row: Int) -> Bool {
     guard fields.balance >= 0,
       let currency = stated.currency ?? context.map.currency ?? Optional(context.currencyOfRows),
-      let amount = context.optionalAmount(view, row, fields.amount, currency),
-      let balance = context.optionalAmount(view, row, fields.balance, currency)
+      let amount = context.optionalAmount(view, row, "amount", fields.amount, currency),
+      let balance = context.optionalAmount(view, row, "balance", fields.balance, currency)
     else { return false }
     return amount != 0 && abs(amount) != abs(balance) && !stated.statement.isTurnover
   }
@@ -91,7 +91,9 @@ extension BankPart {
   ) -> StatedRow? {
     let named = Currency(context.text(view, row, fields.currency))
     let currency = named ?? context.currencyOfRows
-    func value(_ field: Int) -> Int64? { context.optionalAmount(view, row, field, currency) }
+    func value(_ field: Int, _ column: String) -> Int64? {
+      context.optionalAmount(view, row, column, field, currency)
+    }
     let account = context.text(view, row, fields.account)
     var text = ""
     for field in (look?.texts ?? []) + (look?.parties ?? []) + (look?.others ?? []) where text.isEmpty {
@@ -102,13 +104,15 @@ extension BankPart {
       day: context.optionalDate(rows, view, row, "value_date", fields.valued)
         ?? context.optionalDate(rows, view, row, "booking_date", fields.booked),
       account: account, currency: named, position: receipts.count, source: rows.source(row: row), text: text)
-    let (debit, credit) = (value(fields.debit), value(fields.credit))
+    let (debit, credit) = (value(fields.debit, "debit"), value(fields.credit, "credit"))
     if phrase.statement.isTurnover, let debit, let credit, debit != 0, credit != 0 {
       stated.sides = (abs(debit), abs(credit))
       stated.amount = credit - abs(debit)
-    } else if !phrase.statement.isTurnover, let balance = value(fields.balance) ?? value(fields.before) {
+    } else if !phrase.statement.isTurnover,
+      let balance = value(fields.balance, "balance") ?? value(fields.before, "balance_before")
+    {
       stated.amount = balance
-    } else if let amount = value(fields.amount) {
+    } else if let amount = value(fields.amount, "amount") {
       let word = context.text(view, row, fields.sign).lowercased()
       let isDebit = debitWords.contains(word)
       stated.isSigned = isDebit || creditWords.contains(word)
@@ -116,7 +120,7 @@ extension BankPart {
     } else if debit != nil || credit != nil {
       stated.isSigned = true
       stated.amount = (credit ?? 0) - abs(debit ?? 0)
-    } else if let balance = value(fields.balance) {
+    } else if let balance = value(fields.balance, "balance") {
       stated.amount = balance
     } else {
       return nil

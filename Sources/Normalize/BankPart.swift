@@ -15,14 +15,14 @@ package struct BankPart: Sendable {
   /// Of a bank's own export; nil for statements of a standard.
   var look: BankLook?
   /// The rows whose balance is there and cannot be read.
-  private(set) var unreadBalances: [Int] = []
+  var unreadBalances: [Int] = []
   let fields: Fields
 
   /// The numbers of the columns in the file, one for each canonical bank column that a profile may name; -1 where the
   /// file lacks it.
   struct Fields {
     let account, booked, valued, amount, debit, credit, sign, fee, currency, payer, payee, endToEnd: Int
-    let reference, charges, instructed, balance, before: Int
+    let reference, charges, instructed, balance, before, balanceCurrency: Int
     let parties, remittance, codes: [Int]
     /// Of ``BankColumn/plainParties``, in their order.
     let plain: [Int]
@@ -36,6 +36,7 @@ package struct BankPart: Sendable {
       (fee, currency, charges, instructed) = (field(.fee), field(.currency), field(.charges), field(.instructed))
       (payer, payee, endToEnd, reference) = (field(.payer), field(.payee), field(.endToEndID), field(.reference))
       (balance, before) = (field(.balance), field(.balanceBefore))
+      balanceCurrency = field(.balanceCurrency)
       parties = map.parts(of: BankColumn.counterparty.rawValue)
       // What is behind the header's last column is text.
       let width = max(map.fieldCount, layout?.width ?? 0)
@@ -125,7 +126,7 @@ package struct BankPart: Sendable {
     if own.isEmpty { fingerprint.add(ownAccount) } else { fingerprint.add(own) }
     // Who is on the other side depends on the side that the money comes from.
     let other = line.amount < 0 ? fields.payee : fields.payer
-    let parties = fields.parties.isEmpty && other >= 0 ? [other] : fields.parties
+    let parties = fields.parties.isEmpty && other != -1 ? [other] : fields.parties
     Self.join(view, row, parties, guarded: context.guardsText) {
       fingerprint.add($0)
       line.counterparty = receipts.intern($0)
@@ -158,25 +159,23 @@ package struct BankPart: Sendable {
   ) {
     let field = fields.balance >= 0 ? fields.balance : fields.before
     guard field >= 0 else { return }
-    let balance = context.optionalAmount(view, row, field, currency)
+    if fields.balanceCurrency >= 0, isInOtherCurrency(view, row, currency) { return balances.append(nil) }
+    let balance = context.optionalAmount(
+      view, row, fields.balance >= 0 ? "balance" : "balance_before", field, currency)
     balances.append(fields.balance >= 0 ? balance : balance.map { $0 + amount })
     guard balance == nil, !context.needsEvidence, !view.trimmed(row, field).isEmpty else { return }
     unreadBalances.append(receipts.count)
-    guard unreadBalances.count <= Self.listedAtMost else { return }
     context.remark(
       NormalizeCodes.badBalance, rows, row, field: field,
       "the balance '\(context.text(view, row, field))' is no amount in \(currency)",
       hint: "the line is read without it: check by hand whether the lines add up")
   }
 
-  /// How many balances of one file are reported one by one.
-  private static let listedAtMost = 50
-
   /// The amounts beside the line's own, which only statements and their canonical form state.
   private mutating func addStatedAmounts(
     _ rows: SourceRows, _ view: SourceRows.View, _ row: Int, fee: Int64?, to line: inout ReceiptRow
   ) {
-    if let charges = fee ?? context.optionalAmount(view, row, fields.charges, line.currency).map(abs) {
+    if let charges = fee ?? context.optionalAmount(view, row, "charges", fields.charges, line.currency).map(abs) {
       if charges != 0 { line.charges = charges }
     } else if !view.trimmed(row, fields.charges).isEmpty {
       remarkUnreadable("charges", fields.charges, rows, view, row)

@@ -38,6 +38,7 @@ package struct BankWords: Sendable {
 
   private var phrases: [String: Statement] = [:]
   private let fillers: Set<String>
+  private let pageWords: Set<String>
   private var sides: [String: Sides] = [:]
   private var headers: [String: Header] = [:]
   /// The first three bytes of the phrases, so that most texts need no closer look.
@@ -46,6 +47,7 @@ package struct BankWords: Sendable {
 
   package init(_ words: Words) {
     fillers = Set(words[.balanceFiller].flatMap(Self.forms))
+    pageWords = Set(words[.pageWord].flatMap(Self.forms))
     let lists: [(Words.List, Statement)] = [
       (.openingBalance, .opening), (.closingBalance, .closing), (.runningBalance, .running),
       (.bareBalance, .bareBalance), (.turnover, .turnover), (.bareTurnover, .bareTurnover),
@@ -89,7 +91,13 @@ package struct BankWords: Sendable {
   /// What a text states, where it is or begins with a phrase.
   func phrase(in text: UnsafeBufferPointer<UInt8>) -> Phrase? {
     guard let key = Self.beginning(of: text), firstBytes[Int(key >> 16)], beginnings.contains(key) else { return nil }
-    let (words, isMixed) = Self.words(of: String(decoding: text, as: UTF8.self))
+    let whole = String(decoding: text, as: UTF8.self)
+    var (words, isMixed) = Self.words(of: whole)
+    if isMixed, let last = words.last, pageWords.contains(last) {
+      // The number of a page.
+      let number = whole.reversed().prefix { $0.isNumber }.count
+      if number > 0 { isMixed = Self.words(of: String(whole.dropLast(number))).isMixed }
+    }
     if !isMixed {
       if let statement = phrases[words.joined(separator: " ")] { return Phrase(statement: statement, isAlone: true) }
       let telling = words.filter { !fillers.contains($0) && Currency($0) == nil }

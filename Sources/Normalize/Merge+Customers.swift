@@ -16,14 +16,39 @@ extension Merge {
       byID[customer.id] = customer
       byID[customer.id]?.source = customer.source.map(carriedSource)
     }
+    var unknown: [UInt32: Int] = [:]
+    let ofFile = Customers(Array(byID.values))
+    var damaged: [UInt32: [(id: String, whole: String, source: Source)]] = [:]
     for (id, source) in namedCustomers(of: parts) where byID[id] == nil {
+      if let whole = ofFile.row(ofDamaged: id) {
+        wholeCustomerIDs[id] = ofFile[whole].id
+        damaged[source.file, default: []].append((id, ofFile[whole].id, source))
+        continue
+      }
       byID[id] = Customer(id: id, name: id)
       if hasFile {
+        unknown[source.file, default: 0] += 1
+        guard unknown[source.file, default: 0] <= Self.listedAtMost else { continue }
         findings.append(
           Diagnostic(
             NormalizeCodes.unknownCustomer, at: place(source), "customer '\(id)' is not in the customer file",
             hint: "export the customers again; until then the id is used as the name"))
       }
+    }
+    for (_, damaged) in damaged.sorted(by: { $0.key < $1.key }) {
+      findings.append(
+        Diagnostic(
+          NormalizeCodes.damagedNumber, at: place(damaged[0].source),
+          "\(Wording.counted(damaged.count, "customer number")) such as '\(damaged[0].id)'"
+            + " \(Wording.form(damaged.count, "is", "are")) '\(damaged[0].whole)' in the customer file: zeros at the"
+            + " front were lost in one of the files",
+          hint: "export the file again and do not save it with a spreadsheet"))
+    }
+    for (file, count) in unknown.sorted(by: { $0.key < $1.key }) where count > Self.listedAtMost {
+      findings.append(
+        Diagnostic(
+          NormalizeCodes.unknownCustomer, at: Place(path: path(file)),
+          "\(count) customers are not in the customer file; \(Self.listedAtMost) of them are listed"))
     }
     ledger.customers = Customers(Array(byID.values))
   }
@@ -44,6 +69,9 @@ extension Merge {
         raw: "\(CSVText.field(customer.id)),\(CSVText.field(customer.name))")
     }
   }
+
+  /// The row of the customer that a fact names.
+  func customerRow(of id: String) -> Int32? { ledger.customers.row(of: wholeCustomerIDs[id] ?? id) }
 
   /// Every id that a fact names, with the first row that does.
   private func namedCustomers(of parts: [FilePart]) -> [(id: String, source: Source)] {

@@ -97,7 +97,7 @@ package enum NormalizeCodes {
   package static let refusedLayout = Code(
     "T1241", .fatal, "a file holds sums, or not the amounts of its documents", remedy: "export what the hint names")
   package static let termsNotRead = Code(
-    "T1242", .warning, "payment terms are no number of days and were not taken",
+    "T1242", .warning, "payment terms cannot be read and were not taken",
     remedy: "export due dates with the documents, or give terms_days in a customer file")
 
   package static let beyondLedgers = Code(
@@ -157,6 +157,10 @@ package enum NormalizeCodes {
     "T1271", .note, "all rows of a bank file have more or fewer fields than its header",
     remedy: "nothing: more are text of the line, fewer are empty")
 
+  package static let rowsAboveHeader = Code(
+    "T1272", .fatal, "rows of another table stand above the header of a bank file",
+    remedy: "save each table in a file of its own, or set `header_line:` on the source")
+
   package static let cellError = Code(
     "T1270", .error, "a cell of a workbook holds an error such as #N/A",
     remedy: "correct the formula or the value in the workbook and save it")
@@ -214,8 +218,8 @@ package enum NormalizeCodes {
     contradictingDecisions,
     hopeless, changedDocument, withdrawnDocument, withdrawnLine,
     cellError,
-    signsTurned, sideUnknown, onlyMoneyIn, sideFromColumn, balanceOrBooking, balanceAsBooking, statedDiffers,
-    otherWidth,
+    rowsAboveHeader, signsTurned, sideUnknown, onlyMoneyIn, sideFromColumn, balanceOrBooking, balanceAsBooking,
+    statedDiffers, otherWidth,
     balanceBreak, balanceUnproven, mappedByName, leftToStatement, notInStatement, missingNumber, statementDiffers,
     detailUnreadable,
     leftOut, gap, overlap, damagedNumber, remittanceDiffers, remittanceUnmatched,

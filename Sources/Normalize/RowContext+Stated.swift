@@ -1,5 +1,5 @@
 internal import Diagnostics
-internal import Domain
+package import Domain
 
 extension RowContext {
   /// What is found of a file that is not read row by row.
@@ -10,29 +10,16 @@ extension RowContext {
       hint: "this may be another file than was meant; else look at the first rows with `tieout inspect`")
   }
 
-  /// How many rows that state a balance or a total are noted one by one.
-  private static let notedAtMost = 20
-
   /// Counts a row that states a balance or a turnover; it is no booking.
-  mutating func takeStated(_ rows: SourceRows, _ row: Int, _ text: String, number: Int) {
+  mutating func takeStated(_ rows: SourceRows, _ row: Int, _ text: String) {
     self.rows += 1
     footers += 1
     let raw = rows.csv(row: row)
     keep(raw)
-    guard number < Self.notedAtMost else { return }
-    findings.append(
+    listed.remark(
       Diagnostic(
         NormalizeCodes.footer, at: place.at(line: Int(rows.lines[row])), "'\(text)' is a total or balance line",
         raw: raw))
-  }
-
-  /// Notes that there are more such rows than were noted.
-  mutating func noteMoreStated(_ count: Int) {
-    guard count > Self.notedAtMost else { return }
-    findings.append(
-      Diagnostic(
-        NormalizeCodes.footer, at: place,
-        "and \(Wording.counted(count - Self.notedAtMost, "more total or balance line"))"))
   }
 
   /// Puts a row in quarantine that may be a balance and may be a booking.
@@ -59,4 +46,15 @@ extension RowContext {
 
   /// Where the first booking of a file stands.
   func firstSource(_ receipts: Receipts) -> Source { receipts.sources.first ?? Source(file: file, line: 0) }
+
+  /// The codes of currencies that amounts bear, where they are not those of their rows.
+  package var codesInAmounts: [Currency] {
+    var codes: [Currency] = []
+    for finding in findings where finding.code == NormalizeCodes.badCurrency {
+      for word in finding.message.split(whereSeparator: { !$0.isLetter }) {
+        if let currency = Currency(word), !codes.contains(currency), codes.count < 4 { codes.append(currency) }
+      }
+    }
+    return codes
+  }
 }

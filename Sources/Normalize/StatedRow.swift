@@ -45,6 +45,8 @@ struct BankLook: Sendable {
   var doubts: [DoubtfulRow] = []
   /// The doubt about the row at hand, until it is accepted as a booking.
   var pending: (reason: DoubtfulRow.Reason, stated: StatedRow)?
+  /// Whether a balance was in another currency than its line.
+  var hasForeignBalance = false
   /// Fields that hold the text of a line, those that name a party, and those that may hold a phrase besides.
   let texts, parties, others: [Int]
   /// The fields of amounts of a line.
@@ -56,7 +58,10 @@ struct BankLook: Sendable {
     parties = fields.parties + ([fields.payer, fields.payee] + fields.plain.prefix(2)).filter { $0 >= 0 }
     texts = fields.remittance
     amounts = [fields.amount, fields.debit, fields.credit, fields.balance, fields.before].filter { $0 >= 0 }
-    let plain = amounts + [fields.fee, fields.currency, fields.charges, fields.instructed, fields.account]
+    let plain =
+      amounts + [
+        fields.fee, fields.currency, fields.charges, fields.instructed, fields.account, fields.balanceCurrency,
+      ]
     let named = texts + parties
     others = (0..<map.fieldCount).filter { !plain.contains($0) && !named.contains($0) }
     let asked = Self.isAsked(map) && fields.amount >= 0 && fields.sign < 0

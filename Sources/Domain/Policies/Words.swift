@@ -52,6 +52,7 @@ package struct Words: Sendable, Hashable {
     case debitTurnover = "debit_turnover"
     case creditTurnover = "credit_turnover"
     case balanceFiller = "balance_filler"
+    case pageWord = "page_word"
     case debitSide = "debit_side"
     case creditSide = "credit_side"
     case sideHeader = "side_header"
