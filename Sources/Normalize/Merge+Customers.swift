@@ -16,7 +16,6 @@ extension Merge {
       byID[customer.id] = customer
       byID[customer.id]?.source = customer.source.map(carriedSource)
     }
-    var unknown: [UInt32: Int] = [:]
     let ofFile = Customers(Array(byID.values))
     var damaged: [UInt32: [(id: String, whole: String, source: Source)]] = [:]
     for (id, source) in namedCustomers(of: parts) where byID[id] == nil {
@@ -27,8 +26,6 @@ extension Merge {
       }
       byID[id] = Customer(id: id, name: id)
       if hasFile {
-        unknown[source.file, default: 0] += 1
-        guard unknown[source.file, default: 0] <= Self.listedAtMost else { continue }
         findings.append(
           Diagnostic(
             NormalizeCodes.unknownCustomer, at: place(source), "customer '\(id)' is not in the customer file",
@@ -43,12 +40,6 @@ extension Merge {
             + " \(Wording.form(damaged.count, "is", "are")) '\(damaged[0].whole)' in the customer file: zeros at the"
             + " front were lost in one of the files",
           hint: "export the file again and do not save it with a spreadsheet"))
-    }
-    for (file, count) in unknown.sorted(by: { $0.key < $1.key }) where count > Self.listedAtMost {
-      findings.append(
-        Diagnostic(
-          NormalizeCodes.unknownCustomer, at: Place(path: path(file)),
-          "\(count) customers are not in the customer file; \(Self.listedAtMost) of them are listed"))
     }
     ledger.customers = Customers(Array(byID.values))
   }

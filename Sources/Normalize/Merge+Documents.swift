@@ -20,8 +20,8 @@ extension Merge {
         let key = Self.key(ledger.documents, row, customer: ledger.documents.customers[row])
         known.add(Int32(row), key)
       }
-      let lostZeros = lostZeros(documentParts)
-      for part in documentParts { add(part, &known, lostZeros) }
+      let wholeNumbers = wholeNumbers(documentParts)
+      for part in documentParts { add(part, &known, wholeNumbers) }
       for part in documentParts { findWithdrawn(part) }
       addAwaited { known.row($0, 0) != nil }
     }
@@ -48,10 +48,10 @@ extension Merge {
     (0..<part.customerIDs.count).map { customerRow(of: part.customerIDs[UInt32($0)]) ?? Customers.nobody }
   }
 
-  private func lostZeros(_ parts: [DocumentPart]) -> LostZeros {
+  private func wholeNumbers(_ parts: [DocumentPart]) -> WholeNumbers {
     let documents = ledger.documents
-    let carried: LostZeros.List = (LostZeros.carried, documents, { documents.customers[$0] })
-    return LostZeros(
+    let carried: WholeNumbers.List = (WholeNumbers.carried, documents, { documents.customers[$0] })
+    return WholeNumbers(
       [carried]
         + parts.map { part in
           let customers = customerRows(part)
@@ -59,8 +59,8 @@ extension Merge {
         })
   }
 
-  private mutating func add(_ part: DocumentPart, _ known: inout KnownDocuments, _ lostZeros: LostZeros) {
-    let part = lostZeros.isEmpty ? part : whole(part, lostZeros)
+  private mutating func add(_ part: DocumentPart, _ known: inout KnownDocuments, _ wholeNumbers: WholeNumbers) {
+    let part = wholeNumbers.isEmpty ? part : whole(part, wholeNumbers)
     let customers = customerRows(part)
     let withoutDue = Set(part.withoutDue)
     var underived: [Int32] = []
@@ -89,16 +89,17 @@ extension Merge {
     reportMerged(file: part.context.file)
   }
 
-  /// The documents of a file under the numbers that they have elsewhere, where zeros before them are lost here or
-  /// there.
-  private mutating func whole(_ part: DocumentPart, _ lostZeros: LostZeros) -> DocumentPart {
+  /// The documents of a file under the numbers that they have elsewhere, where a spreadsheet damaged them in one of
+  /// the files.
+  private mutating func whole(_ part: DocumentPart, _ wholeNumbers: WholeNumbers) -> DocumentPart {
     let customers = customerRows(part)
     var renamed = Documents()
     var damaged: [Int] = []
     for row in 0..<part.documents.count {
       let customer = customers[Int(part.documents.customers[row])]
       part.documents.withRow(row) { document in
-        guard let number = lostZeros.form(for: part.documents, row, customer: customer) else {
+        let file = Int(part.context.file)
+        guard let number = wholeNumbers.number(of: part.documents, row, customer: customer, file: file) else {
           return renamed.append(document)
         }
         damaged.append(row)
@@ -114,8 +115,8 @@ extension Merge {
       Diagnostic(
         NormalizeCodes.damagedNumber, at: place(part.documents.sources[first]),
         "\(Wording.counted(damaged.count, "document number")) such as '\(part.documents.numbers[first])'"
-          + " \(Wording.form(damaged.count, "is", "are")) '\(renamed.numbers[first])' elsewhere: zeros at the front"
-          + " were lost in one of the files, and each counts once",
+          + " \(Wording.form(damaged.count, "is", "are")) '\(renamed.numbers[first])' elsewhere: a spreadsheet"
+          + " damaged them in one of the files, and each counts once",
         hint: "export the file again and do not save it with a spreadsheet"))
     return part.replacing(documents: renamed)
   }

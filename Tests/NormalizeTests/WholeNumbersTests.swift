@@ -3,7 +3,7 @@ import Testing
 
 @testable import Normalize
 
-struct LostZerosTests {
+struct WholeNumbersTests {
   private func documents(_ numbers: [String], on day: Int = 1) -> Documents {
     var documents = Documents()
     for text in numbers {
@@ -19,10 +19,10 @@ struct LostZerosTests {
   }
 
   private func forms(_ lists: [(file: Int, Documents)]) -> [String?] {
-    let zeros = LostZeros(lists.map { ($0.file, $0.1, { _ in 0 }) })
+    let zeros = WholeNumbers(lists.map { ($0.file, $0.1, { _ in 0 }) })
     return lists.flatMap { list in
       (0..<list.1.count).map { row in
-        zeros.form(for: list.1, row, customer: 0).map { String(decoding: $0, as: UTF8.self) }
+        zeros.number(of: list.1, row, customer: 0, file: list.0).map { String(decoding: $0, as: UTF8.self) }
       }
     }
   }
@@ -37,12 +37,21 @@ struct LostZerosTests {
     #expect(forms([(0, documents(["0611"])), (1, documents(["00611"])), (2, documents(["611"]))]) == [nil, nil, nil])
   }
 
+  @Test func `a number in scientific notation is the one that it was rounded from, if it is one`() {
+    #expect(forms([(0, documents(["4.10E+09"])), (1, documents(["4100037771"]))]) == ["4100037771", nil])
+    #expect(forms([(0, documents(["6.11365E+05"])), (1, documents(["0000611365"]))]) == ["0000611365", nil])
+    #expect(forms([(0, documents(["4.11E+09"])), (1, documents(["4106037771"]))]) == ["4106037771", nil])
+    #expect(forms([(0, documents(["4.10E+09"])), (1, documents(["4106037771"]))]) == [nil, nil])
+    let two = documents(["4100037771", "4100037772"])
+    #expect(forms([(0, documents(["4.10E+09"])), (1, two)]) == [nil, nil, nil])
+  }
+
   @Test func `a document of another day is another`() {
     #expect(forms([(0, documents(["00611"])), (1, documents(["611"], on: 2))]) == [nil, nil])
   }
 
   @Test func `what the books have keeps its number`() {
-    #expect(forms([(LostZeros.carried, documents(["611"])), (1, documents(["00611"]))]) == [nil, "611"])
+    #expect(forms([(WholeNumbers.carried, documents(["611"])), (1, documents(["00611"]))]) == [nil, "611"])
   }
 
   @Test func `a customer's number is found with and without its zeros, if it is one`() {
