@@ -5,7 +5,7 @@ extension BankPart {
   ///
   /// - Returns: false where the row is a booking, or may be one.
   mutating func takesStated(_ rows: SourceRows, _ view: SourceRows.View, _ row: Int) -> Bool {
-    guard let found = phrase(view, row) else { return false }
+    guard look?.mayState(view, row) == true, let found = phrase(view, row) else { return false }
     let verdict = look?.layout.verdicts[rows.lines[row]]
     guard verdict != .money, rows.problems[row] == nil, let stated = stated(found.phrase, rows, view, row) else {
       return false

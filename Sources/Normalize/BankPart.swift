@@ -111,7 +111,7 @@ package struct BankPart: Sendable {
       context.remark(NormalizeCodes.zeroAmount, rows, row, field: fields.amount, "the bank line has the amount 0")
     }
     context.count(amount, currency)
-    if let words = look?.words { look?.sides.add(view, row, amount, words) }
+    look?.addSides(view, row, amount)
     return true
   }
 

@@ -88,9 +88,15 @@ package struct BankWords: Sendable {
 
   // MARK: Rows
 
+  /// Whether a text begins as some phrase does: most do not, and need no closer look.
+  func mayState(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard let key = Self.beginning(of: text) else { return false }
+    return firstBytes[Int(key >> 16)] && beginnings.contains(key)
+  }
+
   /// What a text states, where it is or begins with a phrase.
   func phrase(in text: UnsafeBufferPointer<UInt8>) -> Phrase? {
-    guard let key = Self.beginning(of: text), firstBytes[Int(key >> 16)], beginnings.contains(key) else { return nil }
+    guard mayState(text) else { return nil }
     let whole = String(decoding: text, as: UTF8.self)
     var (words, isMixed) = Self.words(of: whole)
     if isMixed, let last = words.last, pageWords.contains(last) {

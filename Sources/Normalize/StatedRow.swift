@@ -78,6 +78,15 @@ struct BankLook: Sendable {
       })
   }
 
+  /// Whether a row has a text that begins as a balance does.
+  func mayState(_ view: SourceRows.View, _ row: Int) -> Bool {
+    texts.contains { words.mayState(view.trimmed(row, $0)) }
+      || parties.contains { words.mayState(view.trimmed(row, $0)) }
+      || others.contains { words.mayState(view.trimmed(row, $0)) }
+  }
+
+  mutating func addSides(_ view: SourceRows.View, _ row: Int, _ amount: Int64) { sides.add(view, row, amount, words) }
+
   mutating func countWidth(_ view: SourceRows.View, _ row: Int, header: Int) {
     let amounts = amounts
     widths.add(view, row, header: header, amounts: amounts)

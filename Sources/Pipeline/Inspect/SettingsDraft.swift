@@ -92,6 +92,11 @@ package struct SettingsDraft {
       draft.findings.append(refusal)
       return
     }
+    if let above = Pipeline.findings(of: table, map).first(where: { $0.severity == .fatal }) {
+      draft.remarks.append("\(above.message): \(above.hint)")
+      draft.findings.append(above)
+      return
+    }
     if map.profile.isFallback {
       draft.remarks.append("no profile knows it: its columns were mapped by their names, look at `tieout inspect`")
     }
