@@ -95,6 +95,7 @@ package enum Templates {
 
   /// Every list of words in the languages of bank text.
   package static let words = [
+    File("bank-rows.yaml", PackageResources.bank_rows_yaml),
     File("other-money.yaml", PackageResources.other_money_yaml),
     File("parties.yaml", PackageResources.parties_yaml),
     File("references.yaml", PackageResources.references_yaml),

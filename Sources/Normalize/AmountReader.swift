@@ -109,17 +109,28 @@ enum AmountReader {
     ["INR", "PKR", "BDT", "NPR", "LKR", "BTN"].contains(currency.code)
   }
 
-  private static func currencies(of sign: String) -> Set<String> {
-    switch sign {
-    case "€": ["EUR"]
-    case "£": ["GBP", "EGP", "GIP", "FKP", "SHP", "LBP", "SYP"]
-    case "$":
+  /// Signs of currencies and what they may stand for, the longer before those that they begin or end with.
+  private static let signs: [(sign: String, codes: Set<String>)] = [
+    ("CA$", ["CAD"]), ("AU$", ["AUD"]), ("NZ$", ["NZD"]), ("HK$", ["HKD"]), ("US$", ["USD"]), ("NT$", ["TWD"]),
+    ("A$", ["AUD"]), ("C$", ["CAD"]), ("R$", ["BRL"]), ("S$", ["SGD"]),
+    (
+      "$",
       [
         "USD", "CAD", "AUD", "NZD", "HKD", "SGD", "MXN", "TWD", "ARS", "CLP", "COP", "BBD", "BMD", "BSD", "BZD", "FJD",
         "GYD", "JMD", "KYD", "LRD", "NAD", "SBD", "SRD", "TTD", "UYU", "XCD",
       ]
-    case "¥": ["JPY", "CNY"]
-    default: [sign]
-    }
+    ),
+    ("€", ["EUR"]), ("£", ["GBP", "EGP", "GIP", "FKP", "SHP", "LBP", "SYP"]), ("¥", ["JPY", "CNY"]), ("₹", ["INR"]),
+    ("₺", ["TRY"]), ("₽", ["RUB"]), ("₪", ["ILS"]), ("₩", ["KRW"]), ("₴", ["UAH"]), ("฿", ["THB"]), ("₫", ["VND"]),
+    ("₱", ["PHP"]), ("₦", ["NGN"]), ("zł", ["PLN"]), ("Kč", ["CZK"]), ("kr.", ["DKK", "NOK", "SEK", "ISK"]),
+    ("kr", ["SEK", "NOK", "DKK", "ISK"]), ("Ft", ["HUF"]), ("SFr.", ["CHF"]), ("Fr.", ["CHF"]),
+    ("lei", ["RON", "MDL"]),
+    ("Rs.", ["INR", "PKR", "LKR", "NPR", "MUR"]), ("Rs", ["INR", "PKR", "LKR", "NPR", "MUR"]),
+  ]
+
+  static let symbols = signs.map(\.sign)
+
+  private static func currencies(of sign: String) -> Set<String> {
+    signs.first { $0.sign == sign }?.codes ?? [sign]
   }
 }

@@ -12,6 +12,8 @@ struct BalanceChain {
     var amount: Int64
     var balance: Int64?
     var day: CalendarDate
+    /// The number of the row that states the balance, where it is a row of its own; it moves nothing.
+    var stated: Int?
   }
 
   /// What the balances prove.
@@ -21,22 +23,45 @@ struct BalanceChain {
     /// Rows where a balance does not follow, and where it does.
     var breaks = 0
     var holds = 0
-    /// The row behind the first break, and what its balance should have been; nil where only the order is unknown.
-    var firstBreak: (row: Int, expected: Int64)?
+    /// The line behind the first break, and what its balance should have been; nil where only the order is unknown.
+    var firstBreak: (line: Line, expected: Int64)?
     /// By how much all breaks together move the balance.
     var size: Int64 = 0
+
+    /// Nil where most balances do not follow.
+    var ifProven: Outcome? { breaks == 0 || holds > breaks ? self : nil }
   }
 
-  let lines: [Line]
+  var lines: [Line]
+  /// Whether they run from old to new, where rows that state balances say it.
+  var direction: Bool?
+
+  /// Whether the lines run from old to new; nil where all are of one day.
+  var isOldFirst: Bool? {
+    if let direction { return direction }
+    guard let first = lines.first?.day, let last = lines.last?.day, first != last else { return nil }
+    return first < last
+  }
+
+  /// The balances followed in the order of the days, with every line moving them the other way; nil where none has one.
+  func turned(isOldFirst: Bool) -> Outcome? {
+    let turned = lines.map { line in
+      var line = line
+      line.amount = -line.amount
+      return line
+    }
+    return isOldFirst ? follow(turned) : follow(turned.reversed())
+  }
 
   /// Nil where the balances cannot be followed for most lines.
   var outcome: Outcome? {
     guard let forward = follow(lines), let backward = follow(lines.reversed()) else { return nil }
+    if let direction { return direction ? forward.ifProven : backward.ifProven }
     let isOldFirst = (lines.first?.day.dayNumber ?? 0) <= (lines.last?.day.dayNumber ?? 0)
     var best = isOldFirst ? forward : backward
     if min(forward.breaks, backward.breaks) < best.breaks { best = isOldFirst ? backward : forward }
     if best.breaks > 0, let path = path(), path.breaks < best.breaks { best = path }
-    return best.breaks == 0 || best.holds > best.breaks ? best : nil
+    return best.ifProven
   }
 
   /// Follows the balances from line to line; lines without one are bridged. Nil where no line has one.
@@ -53,7 +78,7 @@ struct BalanceChain {
         } else {
           known.breaks += 1
           known.size &+= balance &- expected
-          if known.firstBreak == nil { known.firstBreak = (line.row, expected) }
+          if known.firstBreak == nil { known.firstBreak = (line, expected) }
         }
         known.closing = balance
         outcome = known

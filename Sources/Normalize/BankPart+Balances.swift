@@ -58,30 +58,24 @@ extension BankPart {
     return nil
   }
 
-  /// Proves the lines by the balances behind them, account by account, and makes a statement of what is proven.
+  /// Proves the lines by the balances behind them and between them, account by account, and makes a statement of what
+  /// is proven.
   mutating func proveBalances() {
-    guard balances.contains(where: { $0 != nil }) || !unreadBalances.isEmpty, balances.count == receipts.count else {
-      return
-    }
-    var order: [String] = []
-    var chains: [String: [BalanceChain.Line]] = [:]
-    for row in 0..<receipts.count where statementNumbers[row] == 0 {
-      let key = "\(AccountKey.of(receipts.account(row))) \(receipts.currencies[row].code)"
-      if chains[key] == nil { order.append(key) }
-      chains[key, default: []].append(
-        BalanceChain.Line(row: row, amount: receipts.amounts[row], balance: balances[row], day: receipts.bookedOn[row]))
-    }
-    for key in order { prove(BalanceChain(lines: chains[key] ?? [])) }
+    for account in accountChains() { prove(account) }
   }
 
-  private mutating func prove(_ chain: BalanceChain) {
-    guard let head = chain.lines.first else { return }
-    let account = receipts.account(head.row)
+  private mutating func prove(_ account: AccountChain) {
+    let chain = account.chain
     var statement = BankStatement(
-      .statement, source: receipts.sources[head.row], account: account, number: "",
-      currency: receipts.currencies[head.row])
+      .statement, source: source(of: chain.lines[0]), account: account.name, number: "", currency: account.currency)
     let unread = Set(unreadBalances)
-    statement.unreadBalances = unread.isEmpty ? 0 : chain.lines.count { unread.contains($0.row) }
+    statement.unreadBalances = unread.isEmpty ? 0 : chain.lines.count { $0.stated == nil && unread.contains($0.row) }
+    let days = (first: chain.lines.map(\.day).min(), last: chain.lines.map(\.day).max())
+    compareTurnovers(account)
+    if account.stated.contains(where: { !$0.statement.isTurnover }) {
+      (statement.openedOn, statement.closedOn) = days
+      return proveStated(account, statement)
+    }
     guard chain.lines.contains(where: { $0.balance != nil }) else {
       // No statement, for nothing says where it begins and ends: only that it proves nothing.
       if statement.unreadBalances > 0 { add(statement, of: []) }
@@ -90,31 +84,46 @@ extension BankPart {
     guard let outcome = chain.outcome else {
       add(statement, of: [])
       context.note(
-        NormalizeCodes.balanceUnproven, at: receipts.sources[head.row],
-        "the balances\(account.isEmpty ? "" : " of account '\(account)'") do not follow from line to line, neither"
-          + " downwards nor upwards:"
+        NormalizeCodes.balanceUnproven, at: statement.source,
+        "the balances\(account.words) do not follow from line to line, neither downwards nor upwards:"
           + " they prove nothing")
       return
     }
     statement.opening = outcome.opening
     statement.closing = outcome.closing
-    statement.openedOn = chain.lines.map(\.day).min()
-    statement.closedOn = chain.lines.map(\.day).max()
-    add(statement, of: chain.lines.map(\.row))
+    (statement.openedOn, statement.closedOn) = days
+    add(statement, of: account.rows)
     if outcome.breaks > 0 { report(outcome, chain, statement) }
   }
 
-  private mutating func report(_ outcome: BalanceChain.Outcome, _ chain: BalanceChain, _ statement: BankStatement) {
+  /// Whether a row's balance is in another currency than its line: it proves nothing then.
+  mutating func isInOtherCurrency(_ view: SourceRows.View, _ row: Int, _ currency: Currency) -> Bool {
+    let code = context.text(view, row, fields.balanceCurrency)
+    guard !code.isEmpty, Currency(code) != currency else { return false }
+    unreadBalances.append(receipts.count)
+    guard look?.hasForeignBalance == false else { return true }
+    look?.hasForeignBalance = true
+    context.note(
+      NormalizeCodes.balanceUnproven, at: context.firstSource(receipts),
+      "the balances are in \(code), the lines in \(currency): they prove nothing")
+    return true
+  }
+
+  func source(of line: BalanceChain.Line) -> Source {
+    line.stated.flatMap { look?.stated[$0].source } ?? receipts.sources[line.row]
+  }
+
+  mutating func report(_ outcome: BalanceChain.Outcome, _ chain: BalanceChain, _ statement: BankStatement) {
     let currency = statement.currency
     func money(_ amount: Int64) -> String { Money(amount, currency).plain }
     let count = "\(Wording.counted(outcome.breaks, "break")) in \(outcome.breaks + outcome.holds + 1) lines"
     let hint = "a line may be missing, twice in the file or changed: export it again"
     let of = statement.account.isEmpty ? "" : " of account '\(statement.account)'"
-    if let (row, expected) = outcome.firstBreak {
-      let balance = balances[row] ?? expected
+    if let (line, expected) = outcome.firstBreak {
+      let balance = line.balance ?? expected
       let gap = money(balance &- expected)
       context.note(
-        NormalizeCodes.balanceBreak, at: receipts.sources[row],
+        NormalizeCodes.balanceBreak, at: source(of: line),
         "balance '\(money(balance))'\(of) does not follow from the line before, which gives \(money(expected)): \(gap)"
           + " \(currency) lies"
           + " between them; \(count), together \(money(outcome.size))", hint: hint)

@@ -12,28 +12,35 @@ package struct BankPart: Sendable {
   package internal(set) var statements: [BankStatement] = []
   /// The balance that the file shows behind each line, in minor units; empty where it shows none.
   private(set) var balances: [Int64?] = []
+  /// Of a bank's own export; nil for statements of a standard.
+  var look: BankLook?
   /// The rows whose balance is there and cannot be read.
-  private(set) var unreadBalances: [Int] = []
+  var unreadBalances: [Int] = []
   let fields: Fields
 
   /// The numbers of the columns in the file, one for each canonical bank column that a profile may name; -1 where the
   /// file lacks it.
   struct Fields {
     let account, booked, valued, amount, debit, credit, sign, fee, currency, payer, payee, endToEnd: Int
-    let reference, charges, instructed, balance, before: Int
+    let reference, charges, instructed, balance, before, balanceCurrency: Int
     let parties, remittance, codes: [Int]
     /// Of ``BankColumn/plainParties``, in their order.
     let plain: [Int]
 
-    init(_ map: ColumnMap) {
+    init(_ map: ColumnMap, _ layout: BankLayout?) {
       func field(_ column: BankColumn) -> Int { map[column.rawValue] }
       (account, booked, valued) = (field(.account), field(.bookedOn), field(.valueOn))
-      (amount, debit, credit, sign) = (field(.amount), field(.debit), field(.credit), field(.signWord))
+      (amount, debit, credit, sign) = (
+        field(.amount), field(.debit), field(.credit), layout?.side?.field ?? field(.signWord)
+      )
       (fee, currency, charges, instructed) = (field(.fee), field(.currency), field(.charges), field(.instructed))
       (payer, payee, endToEnd, reference) = (field(.payer), field(.payee), field(.endToEndID), field(.reference))
       (balance, before) = (field(.balance), field(.balanceBefore))
+      balanceCurrency = field(.balanceCurrency)
       parties = map.parts(of: BankColumn.counterparty.rawValue)
-      remittance = map.parts(of: BankColumn.remittance.rawValue)
+      // What is behind the header's last column is text.
+      let width = max(map.fieldCount, layout?.width ?? 0)
+      remittance = map.parts(of: BankColumn.remittance.rawValue) + Array(map.fieldCount..<width)
       codes = map.parts(of: BankColumn.transactionCode.rawValue)
       plain = BankColumn.plainParties.map(field)
     }
@@ -50,11 +57,14 @@ package struct BankPart: Sendable {
   package init(context: RowContext) {
     self.context = context
     let map = context.map
-    debitWords = Set(map.profile.debitWords.map { $0.lowercased() })
-    creditWords = Set(map.profile.creditWords.map { $0.lowercased() })
+    let side = context.bank?.layout.side
+    let own = (context.format.debitWords, context.format.creditWords)
+    debitWords = side?.debit ?? Set((map.profile.debitWords + own.0).map { $0.lowercased() })
+    creditWords = side?.credit ?? Set((map.profile.creditWords + own.1).map { $0.lowercased() })
     isContinued = map.profile.isContinued
     ownAccount = AccountKey.of(context.format.account ?? "")
-    fields = Fields(map)
+    fields = Fields(map, context.bank?.layout)
+    look = context.bank.map { BankLook($0, map, fields) }
   }
 
   package mutating func add(_ rows: SourceRows) {
@@ -62,8 +72,13 @@ package struct BankPart: Sendable {
       for row in 0..<rows.count {
         if continuesLast(rows, view, row) { continue }
         lastIsAccepted = false
+        if look != nil {
+          if takesStated(rows, view, row) { continue }
+          look?.countWidth(view, row, header: context.map.fieldCount)
+        }
         guard context.begin(rows, view, row) else { continue }
         lastIsAccepted = add(rows, view, row)
+        if look?.pending != nil { keepDoubt(line: rows.lines[row], isAccepted: lastIsAccepted) }
         if context.needsEvidence { return }
       }
     }
@@ -81,7 +96,7 @@ package struct BankPart: Sendable {
     let currency = context.currency(rows, view, row, fields.currency)
     let written = currency.flatMap { signedAmount(rows, view, row, $0) }
     let fee = currency.flatMap { takenFee(rows, view, row, $0) }
-    let amount = written.map { $0 - (fee ?? 0) }
+    let amount = written.map { (context.bank?.layout.areSignsTurned == true ? -$0 : $0) - (fee ?? 0) }
     guard context.end(rows, row), let currency, let amount, let effective = valued ?? booked else { return false }
 
     var line = ReceiptRow(
@@ -96,6 +111,7 @@ package struct BankPart: Sendable {
       context.remark(NormalizeCodes.zeroAmount, rows, row, field: fields.amount, "the bank line has the amount 0")
     }
     context.count(amount, currency)
+    look?.addSides(view, row, amount)
     return true
   }
 
@@ -143,6 +159,7 @@ package struct BankPart: Sendable {
   ) {
     let field = fields.balance >= 0 ? fields.balance : fields.before
     guard field >= 0 else { return }
+    if fields.balanceCurrency >= 0, isInOtherCurrency(view, row, currency) { return balances.append(nil) }
     let balance = context.optionalAmount(
       view, row, fields.balance >= 0 ? "balance" : "balance_before", field, currency)
     balances.append(fields.balance >= 0 ? balance : balance.map { $0 + amount })

@@ -58,6 +58,8 @@ package struct FormatEvidence: Sendable {
   private let map: ColumnMap
   /// The currency of rows that name none.
   private let currency: Currency?
+  /// Records with fewer fields say nothing.
+  private let width: Int
   private let dateColumns: [String]
   private let amountColumns: [String]
   private var dateVotes: [String: Votes] = [:]
@@ -74,8 +76,9 @@ package struct FormatEvidence: Sendable {
 
   /// - Parameter currency: that of rows that name none: where it has three decimals, three digits behind a point are no
   ///   riddle.
-  package init(map: ColumnMap, currency: Currency? = nil) {
+  package init(map: ColumnMap, currency: Currency? = nil, width: Int? = nil) {
     self.map = map
+    self.width = min(width ?? map.fieldCount, map.fieldCount)
     self.currency = currency
     dateColumns = CanonicalColumns.dates(of: map.profile.kind).filter(map.has)
     amountColumns = CanonicalColumns.amounts(of: map.profile.kind).filter(map.has)
@@ -84,7 +87,7 @@ package struct FormatEvidence: Sendable {
   package mutating func add(_ rows: SourceRows) {
     let (currencyField, currencyOfRows) = (map["currency"], currency)
     rows.withView { view in
-      for row in 0..<rows.count where view.fieldCount(row: row) >= map.fieldCount {
+      for row in 0..<rows.count where view.fieldCount(row: row) >= width {
         for column in dateColumns {
           addDate(
             view.trimmed(row, map[column]), column, line: rows.lines[row], isValue: rows.isValue(row, map[column]))

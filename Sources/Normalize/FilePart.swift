@@ -63,17 +63,42 @@ extension FilePart {
 ///
 /// - Parameters:
 ///   - preamble: the records above the header.
-///   - read: hands every batch of the file to its argument; called up to four times.
+///   - words: those of a bank's own export; nil for statements of a standard.
+///   - read: hands every batch of the file to its argument; called up to four times, and as often again where the rows
+///     of a bank's export show that they are meant otherwise.
 /// - Returns: nil, with the findings that say why, where the file cannot be read in one way only.
 package func readFacts(
   map: ColumnMap, format: SourceFormat, entity: Entity, path: String, sheet: String = "", file: UInt32,
-  preamble: [[String]] = [],
+  preamble: [[String]] = [], words: BankWords? = nil, read: (_ body: (SourceRows) -> Void) throws -> Void
+) throws -> (part: FilePart?, findings: [Diagnostic]) {
+  func facts(_ bank: BankReading?) throws -> (part: FilePart?, findings: [Diagnostic]) {
+    try readFacts(
+      map: map, format: format, entity: entity, path: path, sheet: sheet, file: file, preamble: preamble, bank: bank,
+      read: read)
+  }
+  guard map.profile.kind == .bank, let words else { return try facts(nil) }
+  var reading = BankReading(words: words.adding(debit: format.debitWords, credit: format.creditWords))
+  while true {
+    let (part, findings) = try facts(reading)
+    guard case .bank(var bank)? = part else { return (part, findings) }
+    switch bank.settle() {
+    case .settled: return (.bank(bank), findings)
+    case .stops(let finding): return (nil, findings + [finding])
+    case .again(let layout): reading.layout = layout
+    }
+  }
+}
+
+private func readFacts(
+  map: ColumnMap, format: SourceFormat, entity: Entity, path: String, sheet: String, file: UInt32,
+  preamble: [[String]], bank: BankReading?,
   read: (_ body: (SourceRows) -> Void) throws -> Void
 ) throws -> (part: FilePart?, findings: [Diagnostic]) {
   let place = Place(path: path, sheet: sheet)
   let titles = ReportTitles(preamble)
   func context(_ formats: ColumnFormats) -> RowContext {
-    var context = RowContext(map: map, formats: formats, format: format, entity: entity, place: place, file: file)
+    var context = RowContext(
+      map: map, formats: formats, format: format, entity: entity, place: place, file: file, bank: bank)
     context.titles = titles
     return context
   }
@@ -91,7 +116,7 @@ package func readFacts(
     if part.context.isHopeless { return (nil, [part.context.hopelessFinding]) }
     if !part.context.needsEvidence { return (try withTotals(part, context(known), read), []) }
   }
-  var evidence = FormatEvidence(map: map, currency: context(.assumed).currencyOfRows)
+  var evidence = FormatEvidence(map: map, currency: context(.assumed).currencyOfRows, width: bank?.layout.width)
   try read { evidence.add($0) }
   let (formats, findings) = evidence.decide(format, at: place)
   guard !findings.contains(where: { $0.severity == .fatal }) else { return (nil, findings) }

@@ -140,6 +140,34 @@ package enum NormalizeCodes {
     "T1262", .warning, "no profile knows a bank file, and its columns were mapped by their names",
     remedy: "look at `tieout inspect FILE`; then name a profile with `profile:` on the source, or write one")
 
+  package static let signsTurned = Code(
+    "T1263", .warning, "the balances of a bank file prove the opposite signs, which were taken",
+    remedy: "look at the first lines: columns of debit and credit may have been exchanged")
+  package static let sideUnknown = Code(
+    "T1264", .fatal, "a bank file does not say for certain which lines are money out",
+    remedy: "set `debit_words:` and `credit_words:`, or `signs: as_written`, on the source")
+  package static let onlyMoneyIn = Code(
+    "T1265", .note, "all amounts of a bank file are positive, and nothing in it says on which side money moved",
+    remedy: "look whether it is a list of incoming payments")
+  package static let sideFromColumn = Code(
+    "T1266", .note, "a column of words says which lines of a bank file are money out", remedy: "nothing")
+  package static let balanceOrBooking = Code(
+    "T1267", .error, "a row of a bank file may state a balance and may be a booking",
+    remedy: "take it out where it is a balance; where it is a booking, write in its text what was paid")
+  package static let balanceAsBooking = Code(
+    "T1268", .warning, "a row of a bank file was read as a booking and may state a balance",
+    remedy: "take it out of the file where it is a balance")
+  package static let statedDiffers = Code(
+    "T1269", .error, "balances or turnovers that a bank file states are not what its lines come to",
+    remedy: "export it again: a line is missing, twice in it, changed, or has the wrong sign")
+  package static let otherWidth = Code(
+    "T1271", .note, "all rows of a bank file have more or fewer fields than its header",
+    remedy: "nothing: more are text of the line, fewer are empty")
+
+  package static let rowsAboveHeader = Code(
+    "T1272", .fatal, "rows of another table stand above the header of a bank file",
+    remedy: "save each table in a file of its own, or set `header_line:` on the source")
+
   package static let cellError = Code(
     "T1270", .error, "a cell of a workbook holds an error such as #N/A",
     remedy: "correct the formula or the value in the workbook and save it")
@@ -211,6 +239,8 @@ package enum NormalizeCodes {
     contradictingDecisions,
     hopeless, changedDocument, withdrawnDocument, withdrawnLine,
     cellError,
+    rowsAboveHeader, signsTurned, sideUnknown, onlyMoneyIn, sideFromColumn, balanceOrBooking, balanceAsBooking,
+    statedDiffers, otherWidth,
     balanceBreak, balanceUnproven, mappedByName, leftToStatement, notInStatement, missingNumber, statementDiffers,
     detailUnreadable, reversalsTurned, otherReferences,
     leftOut, gap, overlap, damagedNumber, remittanceDiffers, remittanceUnmatched,

@@ -12,14 +12,14 @@ package struct RowContext: Sendable {
   package let place: Place
   package let file: UInt32
 
-  package private(set) var rows = 0
+  package internal(set) var rows = 0
   package private(set) var accepted = 0
-  package private(set) var quarantined = 0
+  package internal(set) var quarantined = 0
   package internal(set) var footers = 0
   /// Line items of documents that other rows gave.
   package private(set) var merged = 0
   package private(set) var sums: [Currency: Int64] = [:]
-  private var listed = FindingList()
+  var listed = FindingList()
   /// Whether a value did not fit the assumed formats: the file must be read again with formats taken from all of it.
   package internal(set) var needsEvidence = false
 
@@ -47,9 +47,17 @@ package struct RowContext: Sendable {
   var titles = ReportTitles()
   /// The currency read last, which most rows have.
   var lastCode: (bytes: UInt32, currency: Currency)?
+  /// Of a bank's export, which is no statement of a standard: the words of its rows, and what was settled of it.
+  let bank: BankReading?
+  /// How many fields a record must have.
+  let width: Int
 
-  package init(map: ColumnMap, formats: ColumnFormats, format: SourceFormat, entity: Entity, place: Place, file: UInt32)
-  {
+  init(
+    map: ColumnMap, formats: ColumnFormats, format: SourceFormat, entity: Entity, place: Place, file: UInt32,
+    bank: BankReading? = nil
+  ) {
+    self.bank = bank
+    width = bank?.layout.width ?? map.fieldCount
     self.map = map
     self.formats = formats
     self.format = format
@@ -84,17 +92,15 @@ package struct RowContext: Sendable {
     if !filter.isEmpty, isLeftOut(rows, view, row) { return false }
     let count = view.fieldCount(row: row)
     // Empty fields beyond the header are a habit of exporting systems, not an error.
-    if count == map.fieldCount
-      || (count > map.fieldCount && (map.fieldCount..<count).allSatisfy({ view.trimmed(row, $0).isEmpty }))
-    {
+    if count == width || (count > width && (width..<count).allSatisfy({ view.trimmed(row, $0).isEmpty })) {
       if !rows.errors.isEmpty, let errors = rows.errors[row] { take(errors: errors, rows, row) }
       return true
     }
     if isFooter(rows, row) || isPageHead(rows, row) { return false }
-    let few = count < map.fieldCount
+    let few = count < width
     fail(
-      NormalizeCodes.fieldCount, rows, row, field: few ? max(count - 1, 0) : map.fieldCount,
-      "the record has \(Wording.counted(count, "field")), the header \(map.fieldCount)",
+      NormalizeCodes.fieldCount, rows, row, field: few ? max(count - 1, 0) : width,
+      "the record has \(Wording.counted(count, "field")), the \(width == map.fieldCount ? "header" : "rest") \(width)",
       hint: few
         ? "the row may be cut off, or the delimiter may be missing"
         : "a text that holds the delimiter must be in quotes")
@@ -206,15 +212,7 @@ package struct RowContext: Sendable {
     if quarantined > Self.mostQuarantined || kept > Self.mostKept { isHopeless = true }
   }
 
-  /// What is found of a file that is not read row by row.
-  var hopelessFinding: Diagnostic {
-    Diagnostic(
-      NormalizeCodes.hopeless, at: place,
-      "\(quarantined + footers) of its first \(rows) rows cannot be read or are left out",
-      hint: "this may be another file than was meant; else look at the first rows with `tieout inspect`")
-  }
-
-  private mutating func quarantine(_ rows: SourceRows, _ row: Int) {
+  mutating func quarantine(_ rows: SourceRows, _ row: Int) {
     quarantined += 1
     if totals != nil { addToTotals(rows, row, .quarantined) }
     lastFate = .quarantined

@@ -137,14 +137,18 @@ struct WrittenNumber {
   }
 
   private static func takeCurrency(from scalars: inout ArraySlice<Unicode.Scalar>) -> String? {
-    let symbols: Set<Unicode.Scalar> = ["€", "$", "£", "¥"]
-    if let first = scalars.first, symbols.contains(first) {
-      scalars.removeFirst()
-      return String(first)
-    }
-    if let last = scalars.last, symbols.contains(last) {
-      scalars.removeLast()
-      return String(last)
+    for symbol in AmountReader.symbols {
+      let letters = symbol.unicodeScalars
+      if scalars.starts(with: letters), !(scalars.dropFirst(letters.count).first.map(isLetter) ?? true) {
+        scalars.removeFirst(letters.count)
+        return symbol
+      }
+      if scalars.count > letters.count, scalars.suffix(letters.count).elementsEqual(letters),
+        !isLetter(scalars[scalars.endIndex - letters.count - 1])
+      {
+        scalars.removeLast(letters.count)
+        return symbol
+      }
     }
     if scalars.count > 3, scalars.prefix(3).allSatisfy(isLetter) {
       let code = String(String.UnicodeScalarView(scalars.prefix(3))).uppercased()

@@ -56,7 +56,7 @@ extension Settings {
     let keys = [
       "kind", "path", "profile", "format", "sheet", "encoding", "delimiter", "quote", "escape", "header_line",
       "header_rows", "dates",
-      "decimal", "currency", "account", "opening",
+      "decimal", "currency", "account", "opening", "debit_words", "credit_words", "signs",
     ]
     let values = yaml.mapping(node, of: "a source", keys: keys, required: ["kind", "path"])
     let kind = yaml.choice(values["kind"], of: "kind", InputKind.self)
@@ -78,7 +78,19 @@ extension Settings {
     source.format.currency = currency(values["currency"], of: "currency", &yaml)
     source.format.account = yaml.text(values["account"], of: "account")
     source.format.opening = opening(values["opening"], of: kind, &yaml)
+    source.format.debitWords = yaml.texts(values["debit_words"], of: "debit_words")
+    source.format.creditWords = yaml.texts(values["credit_words"], of: "credit_words")
+    source.format.areSignsWritten = yaml.choice(values["signs"], of: "signs", Signs.self).map { $0 == .asWritten }
+    let ofBanks = ["debit_words", "credit_words", "signs"].first { values[$0] != nil }
+    if kind != .bank, let key = ofBanks, let node = values[key] {
+      yaml.note(SettingsCodes.badValue, node, "'\(key)' is for sources of `kind: bank`")
+    }
     return source
+  }
+
+  /// What a source says of the signs of its amounts.
+  private enum Signs: String, CaseIterable {
+    case asWritten = "as_written"
   }
 
   private static func opening(_ node: Node?, of kind: InputKind, _ yaml: inout YAMLText) -> CalendarDate? {

@@ -78,6 +78,9 @@ package struct SourceSetting: Sendable {
     if let decimal = format.decimal { parts.append("decimal '\(decimal.rawValue)'") }
     if let currency = format.currency { parts.append("currency \(currency)") }
     if let opening = format.opening { parts.append("opening \(opening)") }
+    if !format.debitWords.isEmpty { parts.append("debit words \(format.debitWords.joined(separator: " "))") }
+    if !format.creditWords.isEmpty { parts.append("credit words \(format.creditWords.joined(separator: " "))") }
+    if format.areSignsWritten == true { parts.append("signs as written") }
     if let encoding = reading.encoding { parts.append("encoding \(encoding)") }
     return parts.joined(separator: ", ")
   }

@@ -40,7 +40,7 @@ struct BalanceChainTests {
     let outcome = try #require(chain("01 100 1100, 02 -30 1070, 03 7 1120, 05 5 1125").outcome)
     #expect(outcome.breaks == 1)
     #expect(outcome.holds == 2)
-    #expect(outcome.firstBreak?.row == 2)
+    #expect(outcome.firstBreak?.line.row == 2)
     #expect(outcome.firstBreak?.expected == 1077)
     #expect(outcome.size == 43)
     #expect(outcome.closing - outcome.opening - (100 - 30 + 7 + 5) == 43)

@@ -19,9 +19,12 @@ package enum BankColumn: String, CanonicalColumn {
   case status, balance
   case balanceBefore = "balance_before"
   case fee, payer, payee
+  case balanceCurrency = "balance_currency"
 
   package static let written = allCases.filter {
-    ![.debit, .credit, .signWord, .status, .balance, .balanceBefore, .fee, .payer, .payee].contains($0)
+    ![
+      .debit, .credit, .signWord, .status, .balance, .balanceBefore, .fee, .payer, .payee, .balanceCurrency,
+    ].contains($0)
   }
 
   /// Those whose text may stand under several headers.

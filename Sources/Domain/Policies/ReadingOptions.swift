@@ -59,6 +59,11 @@ package struct SourceFormat: Sendable, Hashable {
   package var opening: CalendarDate?
   /// The day of which a list of open items is, as its title says.
   package var asOf: CalendarDate?
+  /// Words of a bank file, beside those that are known, for money out and for money in.
+  package var debitWords: [String] = []
+  package var creditWords: [String] = []
+  /// Whether the amounts of a bank file are signed as they stand, whatever its columns and balances say.
+  package var areSignsWritten: Bool?
 
   package init() {}
 }

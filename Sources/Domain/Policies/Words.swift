@@ -50,6 +50,22 @@ package struct Words: Sendable, Hashable {
     case pageTotal = "page_total"
     case pageNumber = "page_number"
     case asOf = "as_of"
+
+    // Rows of a bank's export that are no bookings, and the side on which money moved.
+    case openingBalance = "opening_balance"
+    case closingBalance = "closing_balance"
+    case runningBalance = "running_balance"
+    case bareBalance = "bare_balance"
+    case turnover
+    case bareTurnover = "bare_turnover"
+    case debitTurnover = "debit_turnover"
+    case creditTurnover = "credit_turnover"
+    case balanceFiller = "balance_filler"
+    case pageWord = "page_word"
+    case debitSide = "debit_side"
+    case creditSide = "credit_side"
+    case sideHeader = "side_header"
+    case typeHeader = "type_header"
   }
 
   private let lists: [List: [String]]

@@ -18,9 +18,11 @@ package struct DelimitedFile: RecordTable {
   let shownAs: String
   private let file: UInt32
   let limits: ReadingOptions.Limits
-  private let text: TextStream
+  let text: TextStream
   /// The line of the last row of the header.
   private var lastHeaderLine = 0
+  /// The line on which a further table begins; none of its records are read.
+  private var endLine = Int.max
   /// How many fields most records have.
   private(set) var width = 0
 
@@ -84,6 +86,16 @@ package struct DelimitedFile: RecordTable {
     }
   }
 
+  /// The same file with another of its tables.
+  func table(_ header: [String], line: Int, until end: Int, titles: [[String]], isFirst: Bool) -> DelimitedFile {
+    var table = self
+    (table.header, table.headerLine, table.lastHeaderLine, table.endLine) = (header, line, line, end)
+    (table.preamble, table.width) = (isFirst && line == headerLine ? preamble : titles, header.count)
+    // What was found of the file as a whole is said once.
+    table.findings = isFirst ? findings.filter { $0.place.line != headerLine || line == headerLine } : []
+    return table
+  }
+
   /// A header of several rows: the names above each other, with a blank between them.
   static func joined(_ rows: [[String]]) -> [String] {
     (0..<(rows.map(\.count).max() ?? 0)).map { column in
@@ -91,7 +103,7 @@ package struct DelimitedFile: RecordTable {
     }
   }
 
-  private static func trimmed(_ text: String) -> String {
+  static func trimmed(_ text: String) -> String {
     let body = text.drop { $0 == " " || $0 == "\t" }
     return String(body.reversed().drop { $0 == " " || $0 == "\t" }.reversed())
   }
@@ -122,6 +134,7 @@ package struct DelimitedFile: RecordTable {
           isBlank = true
           fields = 0
         }
+        if line >= endLine { return rows.dropFields(fields) }
         if isBlank || (firstTableOnly && secondTable != nil) || secondTable?.isSame == false {
           if line > firstLine, isBlank { outcome.blank += 1 }
           rows.dropFields(fields)
@@ -161,7 +174,7 @@ package struct DelimitedFile: RecordTable {
         IngestCodes.tooManyRows, shownAs, "has more than \(limit) rows", hint: "split it, or raise `limits: {rows: …}`")
     }
     if let secondTable { try report(secondTable, firstTableOnly, &outcome) }
-    if !firstTableOnly { reportEnd(rows, lastLine: reached, &outcome) }
+    if !firstTableOnly, endLine == .max { reportEnd(rows, lastLine: reached, &outcome) }
     if rows.count > 0 { body(rows) }
     return outcome
   }

@@ -51,7 +51,7 @@ struct StatementEntry {
     case .returnReason: returnReason
     case .charges: charges
     case .instructed: instructed
-    case .debit, .credit, .signWord, .status, .balance, .balanceBefore, .fee, .payer, .payee: ""
+    case .debit, .credit, .signWord, .status, .balance, .balanceBefore, .fee, .payer, .payee, .balanceCurrency: ""
     }
   }
 }

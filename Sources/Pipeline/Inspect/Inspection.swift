@@ -100,11 +100,22 @@ package struct Inspection {
 
   private mutating func tellFacts(_ table: any RecordTable, _ map: ColumnMap) throws -> ReadOutcome {
     var outcome = ReadOutcome()
-    var (part, problems) = try readFacts(
-      map: map, format: (source?.format ?? SourceFormat()).completed(by: table.preamble, of: map.profile),
-      entity: entity,
-      path: path, sheet: table.sheet, file: 0, preamble: table.preamble
-    ) { body in outcome = try table.read(body) }
+    let stated = (source?.format ?? SourceFormat()).completed(by: table.preamble, of: map.profile)
+    func read(_ format: SourceFormat, _ currency: Currency) throws -> (part: FilePart?, findings: [Diagnostic]) {
+      try readFacts(
+        map: map, format: format, entity: Entity(name: entity.name, currency: currency), path: path, sheet: table.sheet,
+        file: 0, preamble: table.preamble, words: table.bankWords
+      ) { body in outcome = try table.read(body) }
+    }
+    var (part, problems) = try read(stated, entity.currency)
+    if source == nil, stated.currency == nil, let first = part,
+      let currency = try SymbolCurrency.find(first, { try read($0, $1).part }, stated)
+    {
+      var format = stated
+      format.currency = currency
+      (part, problems) = try read(format, currency)
+      lines.append("  currency   \(currency), by the symbol of the amounts: `currency: \(currency)` on the source")
+    }
     part?.add(statements: outcome.statements)
     findings += outcome.findings + problems
     guard let part else {

@@ -92,6 +92,11 @@ package struct SettingsDraft {
       draft.findings.append(refusal)
       return
     }
+    if let above = Pipeline.findings(of: table, map).first(where: { $0.severity == .fatal }) {
+      draft.remarks.append("\(above.message): \(above.hint)")
+      draft.findings.append(above)
+      return
+    }
     if map.profile.isFallback {
       draft.remarks.append("no profile knows it: its columns were mapped by their names, look at `tieout inspect`")
     }
@@ -103,8 +108,8 @@ package struct SettingsDraft {
     if table.findings.contains(where: { $0.code == IngestCodes.assumedEncoding }) {
       draft.keys.append(("encoding", table.encoding))
     }
-    if stated.currency == nil, let first = part, first.context.quarantined > first.context.accepted,
-      let currency = try signCurrency(table, map, first)
+    if stated.currency == nil, let first = part,
+      let currency = try SymbolCurrency.find(first, { try read(table, map, $0, $1).part }, stated)
     {
       var format = stated
       format.currency = currency
@@ -150,20 +155,9 @@ package struct SettingsDraft {
   ) throws -> (part: FilePart?, findings: [Diagnostic]) {
     try readFacts(
       map: map, format: format, entity: Entity(name: "", currency: entityCurrency), path: table.place.path,
-      sheet: table.sheet, file: 0, preamble: table.preamble
+      sheet: table.sheet, file: 0, preamble: table.preamble, words: table.bankWords
     ) { body in
       _ = try table.read(body)
-    }
-  }
-
-  /// The currency with which most rows can be read, of a file whose amounts bear another's sign.
-  private func signCurrency(_ table: any RecordTable, _ map: ColumnMap, _ part: FilePart) throws -> Currency? {
-    guard part.context.findings.contains(where: { $0.code == NormalizeCodes.badCurrency }) else { return nil }
-    return try ["USD", "GBP", "EUR", "JPY", "CHF", "PLN", "SEK"].compactMap { Currency($0) }.first { currency in
-      var format = SourceFormat()
-      format.currency = currency
-      guard let part = try read(table, map, format, currency).part else { return false }
-      return part.context.accepted > part.context.quarantined
     }
   }
 
