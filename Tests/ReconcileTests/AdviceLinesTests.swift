@@ -13,7 +13,9 @@ struct AdviceLinesTests {
   }
 
   private func divisions() -> Company {
-    var company = company(["Atlas Milling Division 239", "Redwood Advisers Division 12", "Falcon Guarding Division 303"])
+    var company = company([
+      "Atlas Milling Division 239", "Redwood Advisers Division 12", "Falcon Guarding Division 303",
+    ])
     company.invoice("INV-00131", 0, 1_791_000)
     company.invoice("INV-00092", 0, 1_073_000)
     company.invoice("INV-00113", 1, 1_139_000)
@@ -46,6 +48,15 @@ struct AdviceLinesTests {
     further.receipt("A", "Atlas Milling Division 239", 1_791_000, "wire")
     further.advice(0, "INV-00246", 1_791_000)
     #expect(further.matched() == ["A: review"])
+  }
+
+  @Test func `a part of one own document and the whole of another one mistake away are not chosen between`() {
+    var company = divisions()
+    company.invoice("INV-00113", 0, 9_999_900)
+    company.receipt("A", "Atlas Milling Division 239", 1_791_000, "wire")
+    company.advice(0, "INV-00133", 1_791_000)
+    company.invoice("INV-00133", 0, 5_000_000)
+    #expect(company.matched() == ["A: review"])
   }
 
   @Test func `two items of the amount that are both one mistake away are asked about`() {
@@ -107,7 +118,9 @@ struct AdviceLinesTests {
     var random = SplitMix(seed: seed)
     var taken = 0
     for round in 0..<400 {
-      let names = ["Falcon Guarding Division 303", "Falcon Guarding Division 304", "Falcon Foods Ltd", "Atlas Milling Co"]
+      let names = [
+        "Falcon Guarding Division 303", "Falcon Guarding Division 304", "Falcon Foods Ltd", "Atlas Milling Co",
+      ]
       var company = company(names)
       let first = Int.random(in: 1...900, using: &random)
       let rent = Int64.random(in: 100...9_000, using: &random) * 100 + 7
@@ -119,11 +132,13 @@ struct AdviceLinesTests {
       let meant = Int.random(in: 0..<24, using: &random)
       let documents = company.ledger.documents
       let owner = Int(documents.customers[meant])
-      let name = Bool.random(using: &random) ? names[owner] : ["Falcon Guard Division 303", "Falc Guard Div 304", "Falcon", "AMC"][owner]
+      let short = ["Falcon Guard Division 303", "Falc Guard Div 304", "Falcon", "AMC"]
+      let name = Bool.random(using: &random) ? names[owner] : short[owner]
       company.receipt("A", name, documents.amounts[meant], "wire")
       var digits = Array(documents.numbers[meant])
       if Bool.random(using: &random) {
-        digits[Int.random(in: 5..<digits.count, using: &random)] = Character("\(Int.random(in: 0...9, using: &random))")
+        let other = Int.random(in: 0...9, using: &random)
+        digits[Int.random(in: 5..<digits.count, using: &random)] = Character("\(other)")
       } else {
         let at = Int.random(in: 5..<digits.count - 1, using: &random)
         digits.swapAt(at, at + 1)

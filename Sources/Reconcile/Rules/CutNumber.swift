@@ -32,7 +32,11 @@ extension Case {
     let numbers = evidence.ledger.documents.numbers
     let cut = fitting.filter { item in
       let number = numbers.withBytes(of: Int(item)) { AccountKey.of($0) }
-      return beginnings.contains { $0.count < number.count && number.starts(with: $0) }
+      return beginnings.contains { beginning in
+        // Its digits alone stand for it too, without its prefix.
+        let core = Segments.isDigit(beginning[0]) ? number.drop { !Segments.isDigit($0) } : number[...]
+        return beginning.count < core.count && core.starts(with: beginning)
+      }
     }
     return cut.count == 1 ? cut[0] : nil
   }

@@ -24,8 +24,7 @@ struct OwnNumberTests {
     var company = Company()
     company.invoice("RE-100001", 0, 288_700, order: "4711881")
     company.invoice("4711881", 1, 50_000)
-    company.receipt("A", "Alpha Ltd", 288_700, "order 4711881")
-    company.receipt("B", "Alpha Ltd", 288_700, "Bestellung INV 4711881")
-    #expect(company.matched()[0] == "A: RE-100001 288700 cash")
+    company.receipt("A", "Alpha Ltd", 288_700, "Inv 4711881")
+    #expect(company.matched() == ["A: RE-100001 288700 cash"])
   }
 }

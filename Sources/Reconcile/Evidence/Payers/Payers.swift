@@ -2,6 +2,8 @@ internal import Domain
 
 /// Finds the customers behind a bank line: by account, by the confirmed payer map, by exact legal name, by alias. A key
 /// that two customers share finds nobody, unless the payer map says that it pays for both.
+///
+/// It is wide because each way to recognise a payer has an index of its own, and keeps what it has found.
 struct Payers {
   /// What is known of an account or a name.
   enum Found {

@@ -4,6 +4,8 @@ internal import Domain
 ///
 /// A line names a document by its whole number. Where a line names none, or one of a stranger's of another amount, its
 /// number may be mistyped: the document that is meant is one of the payer's, known by its name or by the other lines.
+/// Where a line pays another amount on a document of the payer's, and a document one mistake away has that very amount,
+/// the two are not chosen between, and the advice says nothing.
 struct AdviceLines {
   private(set) var documents: [Int32] = []
 
@@ -17,9 +19,14 @@ struct AdviceLines {
     let payer = Payer(one, linesOf: one.evidence.soleOwner(of: exact))
     var found = named
     for at in lines.indices {
-      let isAmiss = named[at].map { !isExact[at] && !payer.owns($0, one.evidence) } ?? true
-      guard isAmiss else { continue }
+      if isExact[at] { continue }
       let taken = found.compactMap(\.self)
+      if let own = named[at], payer.customers.isEmpty || payer.owns(own, one.evidence) {
+        let owner = one.evidence.ledger.documents.customers[Int(own)]
+        let others = one.openItems(of: owner, book).filter { !taken.contains($0) }
+        if one.item(near: lines[at], among: others, book) != nil { return nil }
+        continue
+      }
       if let meant = payer.document(meantBy: lines[at], isNamed: named[at] != nil, but: taken, one, book) {
         found[at] = meant
       }
