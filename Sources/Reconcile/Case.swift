@@ -73,7 +73,7 @@ struct Case {
     guard amount > 0 else { return }
     if payer == nil {
       otherMoney = evidence.otherMoney.kind(
-        of: receipt, isOurs: isOurs, byWords: known == nil)
+        of: receipt, isOurs: isOurs, byWords: known == nil || known?.evidence == .onBehalf)
     }
     if !named.ambiguous.isEmpty { situation.insert(.shared) }
     if named.documents.isEmpty { lookAtItems(book) } else { lookAtDocuments(book) }

@@ -10,12 +10,12 @@ let ladder: [MatchRule] =
     // Money in whose payer nobody knows, and numbers that several documents have.
     .otherMoney, .paymentCameBack, .sharedNumber,
     // The text names documents. All that is open of them came, or more.
-    .settledAlready, .reference, .furtherDigits, .secondPayment, .furtherNearNumber, .roundingOver, .overpayment,
+    .settledAlready, .reference, .furtherDigits, .secondPayment, .furtherNearNumber, .furtherCutNumber, .roundingOver, .overpayment,
   ]
   // Less came than is open of them.
   + shortRules + [
     // The text names none: what else it says, then the amount.
-    .unknownPayer, .orderNumber, .nearNumber, .lastDigits, .similarName, .onAccountText, .amount, .oldestFirst,
+    .oneOfAlike, .unknownPayer, .orderNumber, .nearNumber, .cutNumber, .lastDigits, .similarName, .onAccountText, .amount, .oldestFirst,
     .severalCustomers, .payerOnly,
   ]
 
@@ -26,7 +26,7 @@ let shortRules: [MatchRule] = [
 
 /// What is asked of every verdict; the first objection leaves it to a person.
 let objections: [Objection] = [
-  .contradiction, .amountCameBefore, .unfinishedList, .weakNumber, .unclearList, .partlySettled, .otherItem,
+  .contradiction, .mistypedNumber, .amountCameBefore, .unfinishedList, .weakNumber, .unclearList, .partlySettled, .otherItem,
   .saysOnAccount,
   .namedLater, .lateDiscountOrCharge,
 ]

@@ -22,6 +22,7 @@ package func reconcile(
   book.releaseOverpaid()
   let beforeRests = decisions.findings
   decisions.writeOffRests(into: &book)
+  book.askAboutLeftovers(evidence)
   let findings =
     evidence.repeatedNumberFindings + evidence.payerMapFindings + beforeRests + journal.findings + setOffs.findings
     + decisions.findings.dropFirst(beforeRests.count)

@@ -11,15 +11,8 @@ struct CashApplicationTests {
     "n10": [:],
     "n30": [:],
     "n100": [
-      "PMT-00001": "money out for a credit note less a discount: no refund of its whole amount",
-      "PMT-00002": "the name fits two customers",
-      "PMT-00007": "3 % less, which is not among the terms, and no reference of ours",
-      "PMT-00011": "it names an invoice that was issued five weeks later",
-      "PMT-00025": "the name fits no customer closely, and #13 is two digits",
-      "PMT-00026": "the name fits two customers",
-      "PMT-00031": "it names another customer's invoice",
-      "PMT-00056": "the name fits two customers",
-      "PMT-00073": "initials for a name, no number of ours, and another invoice has the amount too",
+      "PMT-00011": "a number one digit off, with a smaller amount than any that is open",
+      "PMT-00031": "two digits exchanged, and a part of the amount",
       "PMT-00057": "the name is initials of several customers, and three invoices have the amount",
     ],
   ]
@@ -81,7 +74,7 @@ struct CashApplicationTests {
     return work
   }
 
-  @Test(arguments: [("n10", 1.0), ("n30", 0.98), ("n100", 0.94)])
+  @Test(arguments: [("n10", 1.0), ("n30", 1.0), ("n100", 0.98)])
   func `nothing is matched wrongly, and every miss is known`(size: String, least: Double) throws {
     let work = try company(size)
     let outcome = try work.run("close", "2025-12", "--draft", "--fail-on", "never")

@@ -85,6 +85,7 @@ package enum Rule: UInt8, Sendable, CaseIterable {
   case otherIncome
   case documentReduced
   case openingBalance
+  case cutReference
 
   /// The word printed in the `rule` column.
   package var word: String {
@@ -129,6 +130,7 @@ package enum Rule: UInt8, Sendable, CaseIterable {
     case .otherIncome: "other_income"
     case .documentReduced: "document_reduced"
     case .openingBalance: "opening_balance"
+    case .cutReference: "cut_reference"
     }
   }
 }

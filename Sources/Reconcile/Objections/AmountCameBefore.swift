@@ -6,9 +6,12 @@ extension Objection {
   static let amountCameBefore = Objection([.number, .digits]) { one, _, book in
     if book.pending.isEmpty, book.contestants.isEmpty { return nil }
     for document in one.named.documents {
-      // One that waits for a person and has the very amount may have paid it as well.
-      let waiting = book.pending[document].flatMap {
-        one.evidence.ledger.receipts.amounts[Int($0)] == one.amount && book.open(document) == one.amount ? $0 : nil
+      // One that waits for a person and has the very amount may have paid it as well; money in another currency is put
+      // to a person and settles nothing by itself.
+      let waiting: Int32? = book.pending[document].flatMap {
+        let receipts = one.evidence.ledger.receipts
+        let isEqual = receipts.amounts[Int($0)] == one.amount && receipts.currencies[Int($0)] == one.currency
+        return isEqual && book.open(document) == one.amount ? $0 : nil
       }
       guard let rival = book.contestants[document] ?? waiting else { continue }
       let receipts = one.evidence.ledger.receipts

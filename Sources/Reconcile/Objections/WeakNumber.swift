@@ -14,7 +14,7 @@ extension Case {
   /// Why another amount than what is open asks for more than the number that was found; nil where the number says
   /// enough.
   fileprivate func doubt(_ book: borrowing Book) -> String? {
-    if named.documents.contains(where: { book.pending[$0] != nil }) {
+    if named.documents.contains(where: { book.pending[$0] != nil }), !isRestBesideWaiting(book) {
       return "an earlier receipt that waits for a decision may have paid it, and the amount is not what is open"
     }
     guard let known, !known.isWeak || named.documents.allSatisfy({ evidence.owns(known, $0) }) else {
@@ -30,6 +30,14 @@ extension Case {
     if !known.isWeak, isLong || named.isLed { return nil }
     // Digits that lost their prefix may be anything; a difference that a rule explains speaks for them.
     return isExplained(book) ? nil : "the number stands without its prefix and the amount is not what is open"
+  }
+
+  /// Whether the one document that it names is paid in whole by this receipt and by the one that waits: then neither
+  /// takes what is the other's.
+  private func isRestBesideWaiting(_ book: borrowing Book) -> Bool {
+    guard documents.count == 1, let waiting = book.pending[documents[0]] else { return false }
+    let receipts = evidence.ledger.receipts
+    return receipts.currencies[Int(waiting)] == currency && receipts.amounts[Int(waiting)] == missing
   }
 
   private func isExplained(_ book: borrowing Book) -> Bool {

@@ -22,29 +22,15 @@ private struct Advice {
     guard let lines = one.evidence.advices[Int32(one.receipt)] else { return nil }
     let ledger = one.evidence.ledger
     guard lines.reduce(0, { $0 + ledger.remittances[$1].amount }) == one.amount else { return nil }
-    var unknown: [Int] = []
-    for at in lines {
-      let line = ledger.remittances[at]
-      if let document = one.document(namedBy: line, book) { take(line, document) } else { unknown.append(at) }
+    let stated = lines.map { ledger.remittances[$0] }
+    guard let meant = AdviceLines(stated, one, book)?.documents else { return nil }
+    for (line, document) in zip(stated, meant) {
+      if paid[document] == nil { documents.append(document) }
+      paid[document, default: 0] += line.amount
+      let missing = book.open(document) - line.amount
+      let isRemarked = line.deduction == 0 && one.isStated(missing, of: book.open(document), by: line)
+      kept[document, default: 0] += isRemarked ? missing : line.deduction
     }
-    guard !unknown.isEmpty else { return }
-    // Lines that are sure tell whose advice it is.
-    let owner = one.evidence.soleOwner(of: documents)
-    guard let customer = one.known?.customer ?? owner else { return nil }
-    let isWeak = (one.known?.isWeak ?? false) && owner != customer
-    for at in unknown {
-      let line = ledger.remittances[at]
-      guard let document = one.item(of: customer, isWeak: isWeak, payingFor: line, but: documents, book) else {
-        return nil
-      }
-      take(line, document)
-    }
-  }
-
-  private mutating func take(_ line: RemittanceLine, _ document: Int32) {
-    if paid[document] == nil { documents.append(document) }
-    paid[document, default: 0] += line.amount
-    kept[document, default: 0] += line.deduction
   }
 
   func verdict(_ one: Case, _ book: borrowing Book) -> Verdict {
@@ -99,40 +85,5 @@ private struct Advice {
       Ratio.share($0.basisPoints, of: whole) == deduction && age <= $0.days
     }
     return isAgreed ? Part(document: document, amount: deduction, kind: .discount, rule: .earlyDiscount) : nil
-  }
-}
-
-extension Case {
-  /// The document that a line names by its whole number, of whomever.
-  fileprivate func document(namedBy line: RemittanceLine, _ book: borrowing Book) -> Int32? {
-    let customer = known?.customer ?? Customers.nobody
-    if let document = evidence.document(numbered: line.documentNumber, customer: customer) { return document }
-    Array(line.documentNumber.utf8).withUnsafeBufferPointer { evidence.scan.search($0) }
-    guard evidence.scan.hits.count == 1, evidence.scan.hits[0].strength == .full else { return nil }
-    let choice = choose(evidence.scan.hits[0].documents, amount: line.amount, book)
-    return choice.count == 1 ? choice[0] : nil
-  }
-
-  /// The customer's document that a line means whose number is not a whole one: digits of it, as the column is for
-  /// numbers of documents, or else the one open item of the line's amount, with or without what it keeps back.
-  fileprivate func item(
-    of customer: Int32, isWeak: Bool, payingFor line: RemittanceLine, but taken: [Int32], _ book: borrowing Book
-  ) -> Int32? {
-    guard line.amount > 0 else { return nil }
-    let items = openItems(of: customer, book).filter { !taken.contains($0) }
-    Array(line.documentNumber.utf8).withUnsafeBufferPointer { evidence.scan.search($0) }
-    let hits = evidence.scan.hits
-    let named = items.filter { item in
-      (isWeak ? book.open(item) == line.amount : book.open(item) >= line.amount)
-        && hits.contains { $0.documents.contains(item) }
-    }
-    if named.count == 1 { return named[0] }
-    // What was kept back is part of what the line speaks of.
-    let fitting = items.filter { book.open($0) == line.amount || book.open($0) == line.amount + line.deduction }
-    guard fitting.count == 1 else { return nil }
-    // Where the payer is only like the customer, the amount must be nobody else's.
-    let amount = evidence.ledger.documents.amounts[Int(fitting[0])]
-    let isNobodyElses = !isWeak || evidence.anywhere(amount, currency, before: date) == fitting
-    return isNobodyElses ? fitting[0] : nil
   }
 }

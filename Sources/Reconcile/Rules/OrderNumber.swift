@@ -8,7 +8,7 @@ extension MatchRule {
         "the order number stands in the remittance and only one open document has it; amount equals the open amount"
     ], when: .unnamed
   ) { one, book in
-    guard let items = one.itemsOfOrder(book) else { return nil }
+    guard let items = one.itemsOfOrder(among: one.items, book) else { return nil }
     return one.settledByAmount(AmountSearch.Solution(items: items, rule: .order), book)
   }
 }
@@ -16,7 +16,7 @@ extension MatchRule {
 extension Case {
   /// The open items of the payer whose order number stands in the text as a whole word, where one order's items are
   /// paid exactly.
-  fileprivate func itemsOfOrder(_ book: borrowing Book) -> [Int32]? {
+  func itemsOfOrder(among items: [Int32], _ book: borrowing Book) -> [Int32]? {
     let orders = evidence.ledger.documents.orders
     let ordered = items.filter { !orders.isEmpty(Int($0)) }
     guard !ordered.isEmpty else { return nil }

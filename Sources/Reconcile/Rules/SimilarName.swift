@@ -11,6 +11,8 @@ extension MatchRule {
     if equal.count == 1, anywhere == equal, pattern.granularity < 1000, !pattern.repeats {
       return one.settledByAmount(AmountSearch.Solution(items: equal, rule: .amountUnique), book)
     }
+    // The name may stand for others as well, and the only document of this amount is of one of them.
+    if equal.isEmpty, let alike = one.onlyItemOfAlike(book) { return alike }
     let others = anywhere.filter { book.open($0) == one.amount && !equal.contains($0) }
     let theirs = equal.map {
       book.candidate([$0], "the payer's name is like its customer's; amount equals its open amount")

@@ -20,6 +20,13 @@ struct AmountPattern {
     repeats = repeated * 8 > amounts.count
   }
 
+  /// Whether an amount is one of a thousand or more that its steps leave open, so that a round one is no accident:
+  /// 178,530.00 among amounts in steps of 10.00, and not 100,000.00.
+  func tells(_ amount: Int64) -> Bool {
+    let own = Self.steps.first { amount % $0 == 0 } ?? 1
+    return amount / max(own, granularity) >= 1000
+  }
+
   /// Whether at most one payment in a thousand would meet a combination by accident.
   ///
   /// The expected number of accidental hits is the largest, over windows of half-width w around the payment P, of

@@ -13,13 +13,19 @@ extension Evidence {
     }
   }
 
-  /// How a customer's amounts come; with fewer than ten documents, how all in the currency do. There an amount that
-  /// only one document of anybody has is no price of a list, however much others repeat.
+  /// One document in so many has an amount of a price list.
+  private static let ofPriceList = 200
+
+  /// How a customer's amounts come; with fewer than ten documents, how all in the currency do. There an amount that few
+  /// of all documents have is no price of a list, however much others repeat.
   func pattern(of customer: Int32, _ currency: Currency, on date: CalendarDate, paid: Int64) -> AmountPattern {
     let own = accounts.recentAmounts(of: customer, currency, on: date)
     if own.count >= 10 { return AmountPattern(own) }
     var pattern = amounts.pattern(currency, ledger.documents, by: asOf)
-    if pattern.repeats, anywhere(paid, currency, before: date).count <= 1 { pattern.repeats = false }
+    if pattern.repeats {
+      let count = anywhere(paid, currency, before: date).count
+      pattern.repeats = count > 1 && count * Self.ofPriceList > ledger.documents.count
+    }
     return pattern
   }
 

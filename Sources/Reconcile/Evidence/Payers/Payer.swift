@@ -1,6 +1,6 @@
 /// On what the payer of a receipt was recognised.
 enum PayerEvidence {
-  case account, map, name, alias, nameInText, customerNumber, similarName
+  case account, map, name, alias, shortName, nameInText, customerNumber, similarName, onBehalf
 
   var words: String {
     switch self {
@@ -8,9 +8,11 @@ enum PayerEvidence {
     case .map: "payer known by the payer map"
     case .name: "payer known by name"
     case .alias: "payer known by alias"
+    case .shortName: "payer known by its number and a short form of its name"
     case .nameInText: "payer known by the name in the remittance"
     case .customerNumber: "the customer number stands in the remittance"
     case .similarName: "the payer's name is like the customer's"
+    case .onBehalf: "the customer's name stands in the remittance of another payer"
     }
   }
 }
@@ -31,6 +33,6 @@ struct Payer {
 
   /// Whether the account or a person's line proves it, which a combination of items asks for.
   var isStrong: Bool { evidence == .account || evidence == .map }
-  /// Whether it is known by likeness alone, which never decides by itself.
-  var isWeak: Bool { evidence == .similarName }
+  /// Whether it is known by likeness alone, or because somebody else writes its name, which never decides by itself.
+  var isWeak: Bool { evidence == .similarName || evidence == .onBehalf }
 }

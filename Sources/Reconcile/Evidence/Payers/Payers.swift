@@ -2,6 +2,8 @@ internal import Domain
 
 /// Finds the customers behind a bank line: by account, by the confirmed payer map, by exact legal name, by alias. A key
 /// that two customers share finds nobody, unless the payer map says that it pays for both.
+///
+/// It is wide because each way to recognise a payer has an index of its own, and keeps what it has found.
 struct Payers {
   /// What is known of an account or a name.
   enum Found {
@@ -25,6 +27,10 @@ struct Payers {
   private var similar: [UInt32: Int32?] = [:]
   private var similarity: NameSimilarity?
   private let cutNames: CutNames
+  private let numberedNames: NumberedNames
+  private var alikeNames: AlikeNames?
+  /// By number of a party text: the customers for whom it may stand.
+  private var alike: [UInt32: [Int32]] = [:]
   private let customers: Customers
   private let words: Words
   private let receipts: Receipts
@@ -36,6 +42,7 @@ struct Payers {
     customers = ledger.customers
     master = CustomerKeys(ledger.customers, nameKey)
     cutNames = CutNames(ledger.customers, nameKey)
+    numberedNames = NumberedNames(ledger.customers, nameKey)
     map = PayerMap(ledger.payerLinks, asOf: asOf, nameKey)
     entityKeys = Set(nameKey.keys(of: ledger.entity.name))
     names = Array(repeating: .untried, count: receipts.parties.count)
@@ -94,8 +101,10 @@ struct Payers {
     return false
   }
 
-  /// The one customer whose name is like the payer's; weak, and looked up only where nothing else is known.
+  /// The one customer whose whole name stands in the text of a payer that nobody knows, or whose name is like the
+  /// payer's; looked up only where nothing else is known.
   mutating func similarPayer(of receipt: Int) -> Payer? {
+    if let named = payer(namedBesideUnknown: receipt) { return named }
     for number in [receipts.ultimateCounterparties[receipt], receipts.counterparties[receipt]] where number != 0 {
       if similar.index(forKey: number) == nil {
         if similarity == nil { similarity = NameSimilarity(customers, cutNames, nameKey) }
@@ -104,6 +113,48 @@ struct Payers {
       if let found = similar[number] ?? nil { return Payer([found], .similarName) }
     }
     return nil
+  }
+
+  /// The customers for whom the payer's name may stand, in order.
+  mutating func customersAlike(_ receipt: Int) -> [Int32] {
+    let number = receipts.counterparties[receipt]
+    guard number != 0 else { return [] }
+    if let known = alike[number] { return known }
+    let found = alikeNamesMade().customers(for: receipts.parties[number])
+    alike[number] = found
+    return found
+  }
+
+  /// The same, and those that share no more than the first word.
+  mutating func customersHardlyAlike(_ receipt: Int) -> [Int32] {
+    let number = receipts.counterparties[receipt]
+    guard number != 0 else { return [] }
+    let sharing = alikeNamesMade().customersSharingFirstWord(with: receipts.parties[number])
+    return Set(customersAlike(receipt) + sharing).sorted()
+  }
+
+  /// The same where they are parts of one customer, as its divisions are; else none.
+  mutating func familyAlike(_ receipt: Int) -> [Int32] {
+    let customers = customersAlike(receipt)
+    return customers.count < 2 || alikeNamesMade().areOneFamily(customers) ? customers : []
+  }
+
+  /// Made when it is first asked for: most payers are known.
+  private mutating func alikeNamesMade() -> AlikeNames {
+    let names = alikeNames ?? AlikeNames(customers, nameKey)
+    alikeNames = names
+    return names
+  }
+
+  /// The customer whose name stands in the text beside the name of a payer that nobody knows: the payer itself where
+  /// its name may stand for the customer's, else somebody who pays on its behalf.
+  private mutating func payer(namedBesideUnknown receipt: Int) -> Payer? {
+    guard receipts.counterparties[receipt] != 0, case .nobody = found(name: receipts.counterparties[receipt]),
+      case .nobody = found(account: receipts.counterpartyAccounts[receipt]),
+      var payer = payer(namedInTextOf: receipt)
+    else { return nil }
+    if !customersAlike(receipt).contains(payer.customer) { payer.evidence = .onBehalf }
+    return payer
   }
 
   /// The customer whose number stands in the text as a whole word, where it is only one.
@@ -168,7 +219,8 @@ struct Payers {
       let first = lookUp(uncut: String(name[..<comma]))
       if case .nobody = first {} else { return first }
     }
-    return cutNames.customer(cutInForm: name).map { .payer(Payer([$0], .name)) } ?? .nobody
+    if let customer = cutNames.customer(cutInForm: name) { return .payer(Payer([customer], .name)) }
+    return numberedNames.customer(shortenedTo: name).map { .payer(Payer([$0], .shortName)) } ?? .nobody
   }
 
   private func lookUp(uncut name: String) -> Found {

@@ -24,6 +24,7 @@ extension Case {
     var named = NamedDocuments()
     guard let advice = evidence.advices[Int32(receipt)] else {
       collect(evidence.queue.references(at: position), into: &named, book)
+      preferOwnNumbers(&named, book)
       return named
     }
     for line in advice {

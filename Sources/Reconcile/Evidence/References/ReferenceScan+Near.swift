@@ -12,16 +12,18 @@ extension ReferenceScan {
   ///
   /// In a series without gaps one wrong digit is near to dozens of numbers: a place with more than five candidates is
   /// left out. The caller can narrow them first, to what has the amount that was paid.
-  /// - Parameter isCandidate: whether a document may be meant at all.
-  mutating func nearHits(of text: UnsafeBufferPointer<UInt8>, where isCandidate: (Int32) -> Bool = { _ in true })
-    -> [ReferenceHit]
-  {
+  /// - Parameters:
+  ///   - evenIssued: whether also a number that was issued may be another one with a mistake.
+  ///   - isCandidate: whether a document may be meant at all.
+  mutating func nearHits(
+    of text: UnsafeBufferPointer<UInt8>, evenIssued: Bool = false, where isCandidate: (Int32) -> Bool = { _ in true }
+  ) -> [ReferenceHit] {
     search(text)
     var near: [ReferenceHit] = []
     var tried = 0
     for start in segments.indices where segments[start].isDigits && tried < Self.maximalNumbers {
       // A number that was issued is no other one with a mistake.
-      if hits.contains(where: { $0.segments.contains(start) }) { continue }
+      if !evenIssued, hits.contains(where: { $0.segments.contains(start) }) { continue }
       let (isWhole, prefix, _) = left(of: start, text)
       guard isWhole, prefix != nil || !(isMasked[start] || isSomethingElse(start, text)) else { continue }
       var best: ReferenceHit?
@@ -86,7 +88,9 @@ extension ReferenceScan {
   private func isNearCandidate(_ document: Int32, _ digits: Int, _ prefix: UInt32?) -> Bool {
     let own = UInt32(index.prefixOfDocument[Int(document)])
     guard prefix == nil || own == prefix else { return false }
-    let length = Int(index.coreLength[Int(document)])
+    // Written with its zeros, a number counts with its zeros.
+    let issued = Int(index.issuedLength[Int(document)])
+    let length = digits == issued ? issued : Int(index.coreLength[Int(document)])
     guard length <= digits, length >= 4 else { return false }
     return digits >= 6 || digits + index.prefixes.texts.range(of: own).count >= 7
   }
