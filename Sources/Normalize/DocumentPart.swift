@@ -18,7 +18,7 @@ package struct DocumentPart: RowByRowPart, Sendable {
 
   private struct Fields {
     let number, customer, type, issued, due, currency, amount, debit, credit, open, order, related, dispute,
-      instalments: Int
+      instalments, tax: Int
   }
 
   package init(context: RowContext) {
@@ -30,7 +30,7 @@ package struct DocumentPart: RowByRowPart, Sendable {
       due: field(.dueOn), currency: field(.currency), amount: field(.amount), debit: field(.debit),
       credit: field(.credit),
       open: field(.claimedOpen), order: field(.order), related: field(.related), dispute: field(.dispute),
-      instalments: field(.instalments))
+      instalments: field(.instalments), tax: field(.tax))
     hasClaims = map.has(DocumentColumn.claimedOpen.rawValue)
   }
 
@@ -52,6 +52,7 @@ package struct DocumentPart: RowByRowPart, Sendable {
     let currency = context.currency(rows, view, row, fields.currency)
     let signed = currency.flatMap { signedAmount(rows, view, row, statedType, $0) }
     let claim = currency.flatMap { openClaim(rows, view, row, $0) }
+    let tax = currency.flatMap { statedTax(rows, view, row, $0) }
     var instalments: [Instalment] = []
     if fields.instalments >= 0, let currency, let signed {
       instalments = readInstalments(rows, view, row, total: signed.amount, currency)
@@ -70,6 +71,7 @@ package struct DocumentPart: RowByRowPart, Sendable {
       currency: currency, amount: signed.amount, source: rows.source(row: row))
     document.order = context.bytes(view, row, fields.order)
     if hasClaims { document.claimedOpen = claim.map { signed.amount < 0 ? -abs($0) : $0 } ?? Documents.noClaim }
+    document.tax = tax.map { signed.amount < 0 ? -abs($0) : $0 }
     if let last = instalments.last {
       document.instalments = instalments
       document.dueOn = last.dueOn
@@ -213,6 +215,16 @@ package struct DocumentPart: RowByRowPart, Sendable {
   ) -> Int64? {
     guard hasClaims, !view.trimmed(row, fields.open).isEmpty else { return nil }
     return context.amount(rows, view, row, "open_amount", fields.open, currency)
+  }
+
+  /// The tax of a document of one row; of line items that sum, each has its own.
+  private mutating func statedTax(
+    _ rows: SourceRows, _ view: SourceRows.View, _ row: Int, _ currency: Currency
+  ) -> Int64? {
+    guard fields.tax >= 0, context.map.profile.lines != .summed, !view.trimmed(row, fields.tax).isEmpty else {
+      return nil
+    }
+    return context.amount(rows, view, row, "tax_amount", fields.tax, currency)
   }
 
   /// `DATE:AMOUNT|DATE:AMOUNT` with ISO dates and decimal points, whatever the rest of the file uses.

@@ -115,6 +115,7 @@ extension Merge {
       ledger.documents.claim(known, other.claimedOpen[row])
     }
     ledger.documents.dispute(known, other.disputes[Int32(row)])
+    ledger.documents.tax(known, other.tax(row))
     noteMerged(file: source.file, amount: other.amounts[row], currency: other.currencies[row])
   }
 

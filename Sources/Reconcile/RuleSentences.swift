@@ -9,5 +9,6 @@ private let givenSentences: [Rule: String] = [
   .ledgerApplication: "the ledger's own cash journal applies it",
   .fullReversal: "the credit note names the invoice and cancels all of it",
   .writeOff: "the write-off names the document",
+  .unappliedWriteOff: "a person took what was left of the receipt to income; no document is settled by it",
   .documentReduced: "the document became smaller after it was settled; what is too much is free again",
 ]

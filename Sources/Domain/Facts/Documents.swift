@@ -47,6 +47,7 @@ package enum DocumentColumn: String, CanonicalColumn {
   case order = "po_number"
   case related = "related_document"
   case dispute, instalments, note, status
+  case tax = "tax_amount"
 
   package static let written = allCases.filter { ![.debit, .credit, .note, .status].contains($0) }
 }
@@ -70,6 +71,8 @@ package struct DocumentRow {
   package var instalments: [Instalment]?
   /// Nil where the file has no such column, ``Documents/noClaim`` where the row has no value in it.
   package var claimedOpen: Int64?
+  /// The value added tax that is in the amount, with its sign; nil where the file does not say.
+  package var tax: Int64?
 
   package init(
     number: UnsafeBufferPointer<UInt8>, customer: Int32, type: DocumentType, issuedOn: CalendarDate,
@@ -116,6 +119,9 @@ package struct Documents: Sendable {
   /// The ledger's own claim of what is open, in signed minor units; ``noClaim`` where it has none. Empty where no
   /// document has one.
   package private(set) var claimedOpen: [Int64] = []
+  /// The value added tax in the amount, in signed minor units; ``noClaim`` where it is not known. Empty where no
+  /// document has one.
+  private var taxes: [Int64] = []
 
   package static let noClaim = Int64.min
 
@@ -130,6 +136,10 @@ package struct Documents: Sendable {
     if row.claimedOpen != nil || !claimedOpen.isEmpty {
       fillClaims()
       claimedOpen.append(row.claimedOpen ?? Self.noClaim)
+    }
+    if let tax = row.tax {
+      while taxes.count < count { taxes.append(Self.noClaim) }
+      taxes.append(tax)
     }
     numbers.append(row.number)
     customers.append(row.customer)
@@ -161,10 +171,14 @@ package struct Documents: Sendable {
         if !disputes.isEmpty { copy.dispute = disputes[number] }
         if !instalments.isEmpty { copy.instalments = instalments[number] }
         if !claimedOpen.isEmpty { copy.claimedOpen = claimedOpen[row] }
+        copy.tax = tax(row)
         return try body(copy)
       }
     }
   }
+
+  /// The value added tax in the amount; nil where it is not known.
+  package func tax(_ row: Int) -> Int64? { row < taxes.count && taxes[row] != Self.noClaim ? taxes[row] : nil }
 
   /// Whether the document takes off what the customer owes: a credit note, a write-off, a negative opening balance.
   @inlinable
@@ -219,5 +233,12 @@ extension Documents {
   package mutating func claim(_ row: Int, _ open: Int64) {
     fillClaims()
     claimedOpen[row] = open
+  }
+
+  /// Takes the tax that a later file tells of a document.
+  package mutating func tax(_ row: Int, _ tax: Int64?) {
+    guard let tax else { return }
+    while taxes.count <= row { taxes.append(Self.noClaim) }
+    taxes[row] = tax
   }
 }

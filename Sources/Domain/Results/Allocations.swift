@@ -81,6 +81,7 @@ package enum Rule: UInt8, Sendable, CaseIterable {
   case cardSettlement
   case otherIncome
   case documentReduced
+  case unappliedWriteOff
 
   /// The word printed in the `rule` column.
   package var word: String {
@@ -124,6 +125,7 @@ package enum Rule: UInt8, Sendable, CaseIterable {
     case .cardSettlement: "card_settlement"
     case .otherIncome: "other_income"
     case .documentReduced: "document_reduced"
+    case .unappliedWriteOff: "unapplied_written_off"
     }
   }
 }
