@@ -36,6 +36,36 @@ extension Diagnostic: Comparable {
   }
 }
 
+private struct FindingKind: Hashable { let code: Code, file: String }
+
+extension [Diagnostic] {
+  /// At most so many findings of one code are listed for a file, save those that keep a row.
+  package static var listedAtMost: Int { 100 }
+
+  /// The same without what a reader would never finish: where a file has more findings of one code than are listed, one
+  /// more says how many. What keeps a row with it stays, all of it.
+  package var limited: [Diagnostic] {
+    var counts: [FindingKind: Int] = [:]
+    var listed: [Diagnostic] = []
+    for finding in self {
+      if finding.raw.isEmpty {
+        let kind = FindingKind(code: finding.code, file: finding.place.file)
+        counts[kind, default: 0] += 1
+        guard counts[kind, default: 0] <= Self.listedAtMost else { continue }
+      }
+      listed.append(finding)
+    }
+    let more = counts.filter { $0.value > Self.listedAtMost }
+    guard !more.isEmpty else { return self }
+    listed += more.map { kind, count in
+      Diagnostic(
+        kind.code, at: Place(path: kind.file),
+        "\(count) times: \(kind.code.meaning); \(Self.listedAtMost) of them are listed")
+    }
+    return listed.sorted()
+  }
+}
+
 extension Diagnostic {
   /// `path:line:column: severity: message [CODE]`, and the hint on a line of its own.
   package var text: String {

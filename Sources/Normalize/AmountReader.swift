@@ -1,6 +1,6 @@
 internal import Domain
 
-/// Reads amounts as people and systems write them: `1.234,56`, `(12.00)`, `12-`, `€ 12`, `1'234.50`.
+/// Reads amounts as people and systems write them: `1.234,56`, `(12.00)`, `12-`, `€ 12`, `1'234.50`, `12.00 CR`.
 enum AmountReader {
   enum Failure: Error, Equatable {
     case notANumber
@@ -16,15 +16,18 @@ enum AmountReader {
 
   /// The amount in minor units of `currency`.
   ///
-  /// - Parameter knowsThousands: whether three digits behind one mark are thousands where the currency has no decimals.
+  /// - Parameters:
+  ///   - knowsThousands: whether three digits behind one mark are thousands where the currency has no decimals.
+  ///   - adding: the side whose mark adds; nil where an amount with `CR` or `DR` is no number.
   static func read(
-    _ text: UnsafeBufferPointer<UInt8>, mark: DecimalMark, currency: Currency, knowsThousands: Bool = false
+    _ text: UnsafeBufferPointer<UInt8>, mark: DecimalMark, currency: Currency, knowsThousands: Bool = false,
+    adding: AccountSide? = nil
   ) -> Result<Int64, Failure> {
     if knowsThousands, currency.minorDigits == 0, mayBeThousands(text, mark: mark, currency: currency) {
-      return readWritten(text, mark: mark == .point ? .comma : .point, currency: currency)
+      return readWritten(text, mark: mark == .point ? .comma : .point, currency: currency, adding: adding)
     }
     if mark == .point, let plain = readPlain(text, digits: currency.minorDigits) { return .success(plain) }
-    return readWritten(text, mark: mark, currency: currency)
+    return readWritten(text, mark: mark, currency: currency, adding: adding)
   }
 
   /// The plain form alone: an optional minus, digits, and at most `digits` decimals behind a point; nil for anything
@@ -76,13 +79,17 @@ enum AmountReader {
   }
 
   private static func readWritten(
-    _ text: UnsafeBufferPointer<UInt8>, mark: DecimalMark, currency: Currency
+    _ text: UnsafeBufferPointer<UInt8>, mark: DecimalMark, currency: Currency, adding: AccountSide?
   ) -> Result<Int64, Failure> {
-    guard let written = WrittenNumber(text) else { return .failure(.notANumber) }
+    guard let written = WrittenNumber(text), let isNegative = written.isNegative(adding: adding) else {
+      return .failure(.notANumber)
+    }
     if let sign = written.currencySign, !currencies(of: sign).contains(currency.code) {
       return .failure(.otherCurrency(sign))
     }
-    guard var (whole, decimals) = written.split(at: mark) else { return .failure(.notANumber) }
+    guard var (whole, decimals) = written.split(at: mark, hasLakhs: hasLakhs(currency)) else {
+      return .failure(.notANumber)
+    }
     while decimals.count > currency.minorDigits, decimals.last == 0 { decimals.removeLast() }
     guard decimals.count <= currency.minorDigits else { return .failure(.tooManyDecimals(decimals.count)) }
     while decimals.count < currency.minorDigits { decimals.append(0) }
@@ -94,7 +101,12 @@ enum AmountReader {
       guard !overflows, !carries, sum < limit else { return .failure(.tooLarge) }
       value = sum
     }
-    return .success(written.isNegative ? -value : value)
+    return .success(isNegative ? -value : value)
+  }
+
+  /// Whether its digits are grouped as in India: `1,23,456.00`.
+  private static func hasLakhs(_ currency: Currency) -> Bool {
+    ["INR", "PKR", "BDT", "NPR", "LKR", "BTN"].contains(currency.code)
   }
 
   private static func currencies(of sign: String) -> Set<String> {
@@ -109,120 +121,5 @@ enum AmountReader {
     case "¥": ["JPY", "CNY"]
     default: [sign]
     }
-  }
-}
-
-/// A number as it is written: its sign, its currency sign, and its digits and marks in order.
-struct WrittenNumber {
-  private(set) var isNegative = false
-  /// A symbol or a three-letter code; nil where there is none.
-  private(set) var currencySign: String?
-  /// Digits as 0-9; marks as the byte of `.`, `,` or `'` (which also stands for a blank between digits).
-  private var body: [UInt8] = []
-
-  private static let apostrophe = UInt8(ascii: "'")
-
-  /// Nil where the text is not a number in any decimal mark.
-  init?(_ text: UnsafeBufferPointer<UInt8>) {
-    guard text.count <= 64 else { return nil }
-    var scalars = String(decoding: text, as: UTF8.self).unicodeScalars.map { $0 }[...]
-    func trim() {
-      while let first = scalars.first, Self.isBlank(first) { scalars.removeFirst() }
-      while let last = scalars.last, Self.isBlank(last) { scalars.removeLast() }
-    }
-    trim()
-    if scalars.first == "(", scalars.last == ")" {
-      isNegative = true
-      scalars = scalars.dropFirst().dropLast()
-      trim()
-    }
-    var signs = isNegative ? 1 : 0
-    // A sign and a currency may precede or follow the digits, in either order.
-    for _ in 0..<2 {
-      if let first = scalars.first, Self.isMinus(first) || first == "+" {
-        if Self.isMinus(first) { isNegative = true }
-        signs += 1
-        scalars.removeFirst()
-      } else if let last = scalars.last, Self.isMinus(last) {
-        isNegative = true
-        signs += 1
-        scalars.removeLast()
-      }
-      trim()
-      if currencySign == nil, let sign = Self.takeCurrency(from: &scalars) { currencySign = sign }
-      trim()
-    }
-    guard signs <= 1, let first = scalars.first, let last = scalars.last,
-      Self.isDigit(first) || first == "." || first == ",",
-      Self.isDigit(last)
-    else { return nil }
-    for scalar in scalars {
-      if Self.isDigit(scalar) {
-        body.append(UInt8(scalar.value - 48))
-      } else if scalar == "." || scalar == "," {
-        body.append(UInt8(scalar.value))
-      } else if scalar == "'" || scalar == "\u{2019}" || Self.isBlank(scalar) {
-        body.append(Self.apostrophe)
-      } else {
-        return nil
-      }
-    }
-  }
-
-  /// The digits before and behind the decimal mark, or nil where the number cannot be read with this mark.
-  func split(at mark: DecimalMark) -> (whole: [UInt8], decimals: [UInt8])? {
-    let markByte = mark == .point ? UInt8(ascii: ".") : UInt8(ascii: ",")
-    let parts = body.split(separator: markByte, omittingEmptySubsequences: false)
-    guard parts.count <= 2 else { return nil }
-    let decimals = parts.count == 2 ? Array(parts[1]) : []
-    guard decimals.allSatisfy({ $0 < 10 }), parts.count == 1 || !decimals.isEmpty else { return nil }
-    let groupings = Set(parts[0].filter { $0 >= 10 })
-    guard groupings.count <= 1 else { return nil }
-    if let grouping = groupings.first {
-      let groups = parts[0].split(separator: grouping, omittingEmptySubsequences: false)
-      // Nobody groups `0.500`: what follows a lone zero are decimals.
-      guard (1...3).contains(groups[0].count), !groups[0].elementsEqual([0]),
-        groups.dropFirst().allSatisfy({ $0.count == 3 })
-      else {
-        return nil
-      }
-    }
-    let whole = parts[0].filter { $0 < 10 }
-    guard !whole.isEmpty || !decimals.isEmpty else { return nil }
-    return (whole, decimals)
-  }
-
-  private static func takeCurrency(from scalars: inout ArraySlice<Unicode.Scalar>) -> String? {
-    let symbols: Set<Unicode.Scalar> = ["€", "$", "£", "¥"]
-    if let first = scalars.first, symbols.contains(first) {
-      scalars.removeFirst()
-      return String(first)
-    }
-    if let last = scalars.last, symbols.contains(last) {
-      scalars.removeLast()
-      return String(last)
-    }
-    func isLetter(_ scalar: Unicode.Scalar) -> Bool { ("A"..."Z").contains(scalar) || ("a"..."z").contains(scalar) }
-    if scalars.count > 3, scalars.prefix(3).allSatisfy(isLetter) {
-      let code = String(String.UnicodeScalarView(scalars.prefix(3))).uppercased()
-      guard Currency(code) != nil else { return nil }
-      scalars.removeFirst(3)
-      return code
-    }
-    if scalars.count > 3, scalars.suffix(3).allSatisfy(isLetter) {
-      let code = String(String.UnicodeScalarView(scalars.suffix(3))).uppercased()
-      guard Currency(code) != nil else { return nil }
-      scalars.removeLast(3)
-      return code
-    }
-    return nil
-  }
-
-  private static func isDigit(_ scalar: Unicode.Scalar) -> Bool { ("0"..."9").contains(scalar) }
-  private static func isMinus(_ scalar: Unicode.Scalar) -> Bool {
-    scalar == "-" || scalar == "\u{2212}" || scalar == "\u{2013}"
-  }
-  private static func isBlank(_ scalar: Unicode.Scalar) -> Bool {
-    scalar == " " || scalar == "\t" || scalar == "\u{A0}" || scalar == "\u{202F}" || scalar == "\u{2009}"
   }
 }

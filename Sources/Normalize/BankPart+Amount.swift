@@ -8,7 +8,7 @@ extension BankPart {
   ) -> Int64? {
     if fields.amount >= 0 {
       guard let amount = context.amount(rows, view, row, "amount", fields.amount, currency) else { return nil }
-      return fields.sign < 0 ? amount : signed(amount, rows, view, row)
+      return fields.sign < 0 ? sided(amount, rows, view, row) : signed(amount, rows, view, row)
     }
     let debit = view.trimmed(row, fields.debit)
     let credit = view.trimmed(row, fields.credit)
@@ -35,6 +35,24 @@ extension BankPart {
   mutating func takenFee(_ rows: SourceRows, _ view: SourceRows.View, _ row: Int, _ currency: Currency) -> Int64? {
     guard fields.fee >= 0, !view.trimmed(row, fields.fee).isEmpty else { return nil }
     return context.amount(rows, view, row, "fee", fields.fee, currency).map(abs)
+  }
+
+  /// The amount of a line without a mark of its side where others have one: where they have one side only, it is of the
+  /// other.
+  private mutating func sided(_ amount: Int64, _ rows: SourceRows, _ view: SourceRows.View, _ row: Int) -> Int64? {
+    guard context.formats.hasSides, amount > 0, context.writtenSide(view, row, fields.amount) == nil else {
+      return amount
+    }
+    switch context.formats.unmarkedSide {
+    case .debit: return -amount
+    case .credit: return amount
+    case nil:
+      context.fail(
+        NormalizeCodes.badAmount, rows, row, field: fields.amount,
+        "amount '\(context.text(view, row, fields.amount))' has no mark such as CR or DR, and other lines have both",
+        hint: "look whether money came in or went out, and write the mark or the sign")
+      return nil
+    }
   }
 
   /// The amount with the sign that a word gives it.

@@ -110,7 +110,7 @@ package struct BankPart: Sendable {
     if own.isEmpty { fingerprint.add(ownAccount) } else { fingerprint.add(own) }
     // Who is on the other side depends on the side that the money comes from.
     let other = line.amount < 0 ? fields.payee : fields.payer
-    let parties = fields.parties.isEmpty && other >= 0 ? [other] : fields.parties
+    let parties = fields.parties.isEmpty && other != -1 ? [other] : fields.parties
     Self.join(view, row, parties, guarded: context.guardsText) {
       fingerprint.add($0)
       line.counterparty = receipts.intern($0)
@@ -143,25 +143,22 @@ package struct BankPart: Sendable {
   ) {
     let field = fields.balance >= 0 ? fields.balance : fields.before
     guard field >= 0 else { return }
-    let balance = context.optionalAmount(view, row, field, currency)
+    let balance = context.optionalAmount(
+      view, row, fields.balance >= 0 ? "balance" : "balance_before", field, currency)
     balances.append(fields.balance >= 0 ? balance : balance.map { $0 + amount })
     guard balance == nil, !context.needsEvidence, !view.trimmed(row, field).isEmpty else { return }
     unreadBalances.append(receipts.count)
-    guard unreadBalances.count <= Self.listedAtMost else { return }
     context.remark(
       NormalizeCodes.badBalance, rows, row, field: field,
       "the balance '\(context.text(view, row, field))' is no amount in \(currency)",
       hint: "the line is read without it: check by hand whether the lines add up")
   }
 
-  /// How many balances of one file are reported one by one.
-  private static let listedAtMost = 50
-
   /// The amounts beside the line's own, which only statements and their canonical form state.
   private mutating func addStatedAmounts(
     _ rows: SourceRows, _ view: SourceRows.View, _ row: Int, fee: Int64?, to line: inout ReceiptRow
   ) {
-    if let charges = fee ?? context.optionalAmount(view, row, fields.charges, line.currency).map(abs) {
+    if let charges = fee ?? context.optionalAmount(view, row, "charges", fields.charges, line.currency).map(abs) {
       if charges != 0 { line.charges = charges }
     } else if !view.trimmed(row, fields.charges).isEmpty {
       remarkUnreadable("charges", fields.charges, rows, view, row)

@@ -18,6 +18,11 @@ package struct ColumnFormats: Sendable {
   /// its mark.
   package var knowsThousands = false
 
+  /// Whether amounts have marks of their side, such as `CR`.
+  package var hasSides = false
+  /// The side of bank lines whose amount has no mark, where others have one; nil where none has, or both sides do.
+  var unmarkedSide: AccountSide?
+
   /// What a file of a known profile most often needs, without a look at its values.
   package static let assumed: ColumnFormats = {
     var formats = ColumnFormats()
@@ -61,6 +66,10 @@ package struct FormatEvidence: Sendable {
   /// Values with one mark and three digits behind it, by that mark: decimals, or thousands.
   private var thousands: [DecimalMark: (text: String, line: UInt32)] = [:]
 
+  /// The sides that amounts of lines have marks of, and whether any amount has one.
+  private var sides: Set<AccountSide> = []
+  private var hasSides = false
+
   private var eitherMark: (text: String, line: UInt32)? { thousands.values.min { $0.line < $1.line } }
 
   /// - Parameter currency: that of rows that name none: where it has three decimals, three digits behind a point are no
@@ -81,7 +90,7 @@ package struct FormatEvidence: Sendable {
             view.trimmed(row, map[column]), column, line: rows.lines[row], isValue: rows.isValue(row, map[column]))
         }
         for column in amountColumns where !rows.isValue(row, map[column]) {
-          addAmount(view.trimmed(row, map[column]), line: rows.lines[row]) {
+          addAmount(view.trimmed(row, map[column]), line: rows.lines[row], isLine: column == "amount") {
             Currency(String(decoding: view.trimmed(row, currencyField), as: UTF8.self)) ?? currencyOfRows
           }
         }
@@ -111,8 +120,14 @@ package struct FormatEvidence: Sendable {
     dateVotes[column] = votes
   }
 
-  private mutating func addAmount(_ text: UnsafeBufferPointer<UInt8>, line: UInt32, currency: () -> Currency?) {
+  private mutating func addAmount(
+    _ text: UnsafeBufferPointer<UInt8>, line: UInt32, isLine: Bool, currency: () -> Currency?
+  ) {
     guard !text.isEmpty, let number = WrittenNumber(text) else { return }
+    if let side = number.side {
+      hasSides = true
+      if isLine { sides.insert(side) }
+    }
     let point = number.split(at: .point)
     let comma = number.split(at: .comma)
     func witness() -> (text: String, line: UInt32) { (String(decoding: text, as: UTF8.self), line) }
@@ -137,6 +152,8 @@ package struct FormatEvidence: Sendable {
   package func decide(_ format: SourceFormat, at place: Place) -> (formats: ColumnFormats, findings: [Diagnostic]) {
     var formats = ColumnFormats()
     formats.knowsThousands = format.decimal == nil && !map.profile.hasStandardAmounts
+    formats.hasSides = hasSides
+    if sides.count == 1 { formats.unmarkedSide = sides.contains(.credit) ? .debit : .credit }
     var findings: [Diagnostic] = []
     for column in dateColumns {
       if let fixed = format.dates ?? map.profile.dates {
@@ -237,6 +254,18 @@ package struct FormatEvidence: Sendable {
 
 /// Which canonical columns hold dates and amounts.
 enum CanonicalColumns {
+  /// The side of an account that adds to the amounts of a column: what customers owe is a debit, money that came in a
+  /// credit. Nil where an amount has no side.
+  static func side(adding column: String, of kind: InputKind) -> AccountSide? {
+    switch (kind, column) {
+    case (.documents, "credit"), (.bank, "amount"), (.bank, "credit"), (.bank, "balance"), (.bank, "balance_before"),
+      (.receipts, _):
+      .credit
+    case (.documents, _), (.bank, "debit"), (.ledger, _), (.remittances, "amount"): .debit
+    default: nil
+    }
+  }
+
   static func dates(of kind: InputKind) -> [String] {
     switch kind {
     case .customers: ["since"]

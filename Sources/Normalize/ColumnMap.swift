@@ -8,6 +8,9 @@ package struct ColumnMap: Sendable {
   private let fields: [String: Int]
   /// Field numbers of the columns whose text several fields hold.
   private let joined: [String: [Int]]
+  /// The columns that always hold the same value, and the values: fields behind ``SourceRows/firstConstant``.
+  package let constants: [String]
+  private let constantFields: [String: Int]
   /// Headers that no column of the profile claims.
   package let unused: [(field: Int, header: String)]
   /// How many fields a record must have: the header's, without nameless ones at its end.
@@ -15,11 +18,15 @@ package struct ColumnMap: Sendable {
   /// The currency that the headers of the amounts name, as `Amount (CZK)` does.
   package let currency: Currency?
 
-  /// The field of a column, or -1 where the file does not have it.
-  package subscript(column: String) -> Int { fields[column] ?? joined[column]?.first ?? -1 }
+  /// The field of a column; below -1 for a constant of the profile, or -1 where the file does not have it.
+  package subscript(column: String) -> Int {
+    fields[column] ?? joined[column]?.first ?? constantFields[column] ?? -1
+  }
 
   /// The fields whose texts make up a column, in order.
-  package func parts(of column: String) -> [Int] { joined[column] ?? fields[column].map { [$0] } ?? [] }
+  package func parts(of column: String) -> [Int] {
+    joined[column] ?? (fields[column] ?? constantFields[column]).map { [$0] } ?? []
+  }
 
   /// How many headers the profile claims.
   package var claimed: Int { fields.count + joined.values.reduce(0) { $0 + $1.count } + profile.names.present.count }
@@ -68,6 +75,12 @@ package struct ColumnMap: Sendable {
     self.profile = profile
     self.fields = fields
     self.joined = joined
+    // What type and currency are where a file does not say it, the parts ask themselves.
+    let fixed = profile.constants.filter { !["type", "currency"].contains($0.key) && fields[$0.key] == nil }
+      .sorted { $0.key < $1.key }
+    constants = fixed.map(\.value)
+    constantFields = Dictionary(
+      uniqueKeysWithValues: fixed.enumerated().map { ($1.key, SourceRows.firstConstant - $0) })
     currency = currencies.first
     let taken = Set(fields.values).union(joined.values.joined())
     // A name that occurs twice is no name to go by.

@@ -34,6 +34,13 @@ package struct DocumentPart: RowByRowPart, Sendable {
     hasClaims = map.has(DocumentColumn.claimedOpen.rawValue)
   }
 
+  /// The same part with its documents under other numbers.
+  func replacing(documents: Documents) -> DocumentPart {
+    var part = self
+    part.documents = documents
+    return part
+  }
+
   mutating func add(_ rows: SourceRows, _ view: SourceRows.View, _ row: Int) {
     if context.map.profile.lines == .continued,
       [fields.number, fields.customer, fields.issued].allSatisfy({ view.trimmed(row, $0).isEmpty })
@@ -54,7 +61,7 @@ package struct DocumentPart: RowByRowPart, Sendable {
     let claim = currency.flatMap { openClaim(rows, view, row, $0) }
     let tax = currency.flatMap { statedTax(rows, view, row, $0) }
     var instalments: [Instalment] = []
-    if fields.instalments >= 0, let currency, let signed {
+    if fields.instalments != -1, let currency, let signed {
       instalments = readInstalments(rows, view, row, total: signed.amount, currency)
     }
     if context.map.profile.lines == .summed, let currency {
@@ -84,11 +91,11 @@ package struct DocumentPart: RowByRowPart, Sendable {
     } else if signed.amount >= 0 {
       withoutDue.append(Int32(documents.count))
     }
-    if fields.related >= 0 {
+    if fields.related != -1 {
       let related = context.text(view, row, fields.related)
       if !related.isEmpty { document.related = related }
     }
-    if fields.dispute >= 0 {
+    if fields.dispute != -1 {
       let dispute = context.text(view, row, fields.dispute)
       if !["", "no", "n", "false", "0", "none", "-"].contains(dispute.lowercased()) { document.dispute = dispute }
     }
@@ -200,6 +207,8 @@ package struct DocumentPart: RowByRowPart, Sendable {
       if amount < 0, !type.isCredit { return (amount, type == .invoice || type == .debitNote ? .creditNote : type) }
       return (type.isCredit ? -abs(amount) : amount, type)
     }
+    // What is marked as a credit and is one by its type says it twice.
+    if amount < 0, type.isCredit, context.writtenSide(view, row, fields.amount) == .credit { return (amount, type) }
     if amount < 0, type != .opening {
       context.fail(
         NormalizeCodes.wrongSign, rows, row, field: fields.amount,

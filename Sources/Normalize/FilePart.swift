@@ -97,39 +97,40 @@ package func readFacts(
 
 /// The part of each kind is filled by a loop of its own, so that no row pays for the choice.
 private func fill(_ context: RowContext, _ read: (_ body: (SourceRows) -> Void) throws -> Void) throws -> FilePart {
+  let constants = context.map.constants
   switch FilePart(context: context) {
   case .customers(var part):
-    try read { part.add($0) }
+    try read { part.add($0.having(constants: constants)) }
     return .customers(part)
   case .documents(var part):
-    try read { if !part.context.needsEvidence { part.add($0) } }
+    try read { if !part.context.needsEvidence { part.add($0.having(constants: constants)) } }
     return .documents(part)
   case .bank(var part):
-    try read { if !part.context.needsEvidence { part.add($0) } }
+    try read { if !part.context.needsEvidence { part.add($0.having(constants: constants)) } }
     return .bank(part)
   case .journal(var part):
-    try read { part.add($0) }
+    try read { part.add($0.having(constants: constants)) }
     return .journal(part)
   case .events(var part):
-    try read { part.add($0) }
+    try read { part.add($0.having(constants: constants)) }
     return .events(part)
   case .decisions(var part):
-    try read { part.add($0) }
+    try read { part.add($0.having(constants: constants)) }
     return .decisions(part)
   case .rates(var part):
-    try read { part.add($0) }
+    try read { part.add($0.having(constants: constants)) }
     return .rates(part)
   case .ledger(var part):
-    try read { part.add($0) }
+    try read { part.add($0.having(constants: constants)) }
     return .ledger(part)
   case .remittances(var part):
-    try read { if !part.context.needsEvidence { part.add($0) } }
+    try read { if !part.context.needsEvidence { part.add($0.having(constants: constants)) } }
     return .remittances(part)
   case .payers(var part):
-    try read { if !part.context.needsEvidence { part.add($0) } }
+    try read { if !part.context.needsEvidence { part.add($0.having(constants: constants)) } }
     return .payers(part)
   case .reconciling(var part):
-    try read { if !part.context.needsEvidence { part.add($0) } }
+    try read { if !part.context.needsEvidence { part.add($0.having(constants: constants)) } }
     return .reconciling(part)
   }
 }

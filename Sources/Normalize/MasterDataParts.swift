@@ -35,20 +35,13 @@ package struct CustomerPart: Sendable {
           if customer.creditLimit == 0, map.profile.name != "canonical" { customer.creditLimit = nil }
         }
         let terms = text("terms_days")
-        if let days = map.profile.name == "canonical" ? Int(terms) : PaymentTerms.days(in: terms),
-          (0...3650).contains(days)
-        {
-          customer.termsDays = days
-        } else if !terms.isEmpty, map.profile.name != "canonical" {
+        customer.terms = PaymentTerms(reading: terms)
+        if customer.terms == nil, !terms.isEmpty {
           context.remark(
             NormalizeCodes.termsNotRead, rows, row, field: map["terms_days"],
-            "terms '\(terms)' of '\(id)' are no number of days",
-            hint: "due dates in the documents are taken as they are; give `terms: {days: 30}` for those without")
-        } else if !terms.isEmpty {
-          context.fail(
-            NormalizeCodes.badWord, rows, row, field: map["terms_days"],
-            "terms_days '\(terms)' is not a number of days",
-            hint: "write 30 for net 30")
+            "terms '\(terms)' of '\(id)' cannot be read",
+            hint: "write `30` or `30 days end of month`; until then due dates are those of the documents, and"
+              + " `terms: {days: 30}` is for those without")
         }
         if context.end(rows, row) { customers.append(customer) }
         if context.needsEvidence { return }

@@ -16,7 +16,14 @@ extension Merge {
       byID[customer.id] = customer
       byID[customer.id]?.source = customer.source.map(carriedSource)
     }
+    let ofFile = Customers(Array(byID.values))
+    var damaged: [UInt32: [(id: String, whole: String, source: Source)]] = [:]
     for (id, source) in namedCustomers(of: parts) where byID[id] == nil {
+      if let whole = ofFile.row(ofDamaged: id) {
+        wholeCustomerIDs[id] = ofFile[whole].id
+        damaged[source.file, default: []].append((id, ofFile[whole].id, source))
+        continue
+      }
       byID[id] = Customer(id: id, name: id)
       if hasFile {
         findings.append(
@@ -24,6 +31,15 @@ extension Merge {
             NormalizeCodes.unknownCustomer, at: place(source), "customer '\(id)' is not in the customer file",
             hint: "export the customers again; until then the id is used as the name"))
       }
+    }
+    for (_, damaged) in damaged.sorted(by: { $0.key < $1.key }) {
+      findings.append(
+        Diagnostic(
+          NormalizeCodes.damagedNumber, at: place(damaged[0].source),
+          "\(Wording.counted(damaged.count, "customer number")) such as '\(damaged[0].id)'"
+            + " \(Wording.form(damaged.count, "is", "are")) '\(damaged[0].whole)' in the customer file: zeros at the"
+            + " front were lost in one of the files",
+          hint: "export the file again and do not save it with a spreadsheet"))
     }
     ledger.customers = Customers(Array(byID.values))
   }
@@ -44,6 +60,9 @@ extension Merge {
         raw: "\(CSVText.field(customer.id)),\(CSVText.field(customer.name))")
     }
   }
+
+  /// The row of the customer that a fact names.
+  func customerRow(of id: String) -> Int32? { ledger.customers.row(of: wholeCustomerIDs[id] ?? id) }
 
   /// Every id that a fact names, with the first row that does.
   private func namedCustomers(of parts: [FilePart]) -> [(id: String, source: Source)] {

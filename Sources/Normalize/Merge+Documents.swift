@@ -20,7 +20,8 @@ extension Merge {
         let key = Self.key(ledger.documents, row, customer: ledger.documents.customers[row])
         known.add(Int32(row), key)
       }
-      for part in documentParts { add(part, &known) }
+      let wholeNumbers = wholeNumbers(documentParts)
+      for part in documentParts { add(part, &known, wholeNumbers) }
       for part in documentParts { findWithdrawn(part) }
       addAwaited { known.row($0, 0) != nil }
     }
@@ -44,10 +45,22 @@ extension Merge {
   }
 
   private func customerRows(_ part: DocumentPart) -> [Int32] {
-    (0..<part.customerIDs.count).map { ledger.customers.row(of: part.customerIDs[UInt32($0)]) ?? Customers.nobody }
+    (0..<part.customerIDs.count).map { customerRow(of: part.customerIDs[UInt32($0)]) ?? Customers.nobody }
   }
 
-  private mutating func add(_ part: DocumentPart, _ known: inout KnownDocuments) {
+  private func wholeNumbers(_ parts: [DocumentPart]) -> WholeNumbers {
+    let documents = ledger.documents
+    let carried: WholeNumbers.List = (WholeNumbers.carried, documents, { documents.customers[$0] })
+    return WholeNumbers(
+      [carried]
+        + parts.map { part in
+          let customers = customerRows(part)
+          return (Int(part.context.file), part.documents, { customers[Int(part.documents.customers[$0])] })
+        })
+  }
+
+  private mutating func add(_ part: DocumentPart, _ known: inout KnownDocuments, _ wholeNumbers: WholeNumbers) {
+    let part = wholeNumbers.isEmpty ? part : whole(part, wholeNumbers)
     let customers = customerRows(part)
     let withoutDue = Set(part.withoutDue)
     var underived: [Int32] = []
@@ -74,6 +87,38 @@ extension Merge {
     }
     deriveDueDates(underived, file: part.context.file)
     reportMerged(file: part.context.file)
+  }
+
+  /// The documents of a file under the numbers that they have elsewhere, where a spreadsheet damaged them in one of
+  /// the files.
+  private mutating func whole(_ part: DocumentPart, _ wholeNumbers: WholeNumbers) -> DocumentPart {
+    let customers = customerRows(part)
+    var renamed = Documents()
+    var damaged: [Int] = []
+    for row in 0..<part.documents.count {
+      let customer = customers[Int(part.documents.customers[row])]
+      part.documents.withRow(row) { document in
+        let file = Int(part.context.file)
+        guard let number = wholeNumbers.number(of: part.documents, row, customer: customer, file: file) else {
+          return renamed.append(document)
+        }
+        damaged.append(row)
+        var copy = document
+        number.withUnsafeBufferPointer {
+          copy.number = $0
+          renamed.append(copy)
+        }
+      }
+    }
+    guard let first = damaged.first else { return part }
+    findings.append(
+      Diagnostic(
+        NormalizeCodes.damagedNumber, at: place(part.documents.sources[first]),
+        "\(Wording.counted(damaged.count, "document number")) such as '\(part.documents.numbers[first])'"
+          + " \(Wording.form(damaged.count, "is", "are")) '\(renamed.numbers[first])' elsewhere: a spreadsheet"
+          + " damaged them in one of the files, and each counts once",
+        hint: "export the file again and do not save it with a spreadsheet"))
+    return part.replacing(documents: renamed)
   }
 
   private mutating func append(
@@ -126,9 +171,9 @@ extension Merge {
     for document in rows {
       let row = Int(document)
       let customer = ledger.documents.customers[row]
-      let terms = (customer >= 0 ? ledger.customers[customer].termsDays : nil) ?? termsDays
+      let terms = (customer >= 0 ? ledger.customers[customer].terms : nil) ?? termsDays.map { PaymentTerms(days: $0) }
       let issued = ledger.documents.issuedOn[row]
-      let due = issued.adding(days: terms ?? 0)
+      let due = terms?.due(from: issued) ?? issued
       ledger.documents.deriveDue(row, due)
       let number = ledger.documents.numbers[row]
       if let terms {
@@ -137,7 +182,7 @@ extension Merge {
         findings.append(
           Diagnostic(
             NormalizeCodes.derivedDueDate, at: place(ledger.documents.sources[row]),
-            "'\(number)' has no due date: \(due) is \(issued) plus terms of \(terms) days"))
+            "'\(number)' has no due date: \(due) is \(issued) plus terms of \(terms.words)"))
       } else {
         withoutTerms += 1
         guard withoutTerms <= Self.listedAtMost else { continue }

@@ -19,7 +19,7 @@ extension Merge {
         events.beginFile()
         for (event, customerID) in part.events {
           var event = event
-          event.customer = ledger.customers.row(of: customerID) ?? Customers.nobody
+          event.customer = customerRow(of: customerID) ?? Customers.nobody
           keep(event, \.source, &events, file, in: \.events)
         }
       case .decisions(let part):
@@ -46,7 +46,7 @@ extension Merge {
   private mutating func addPayerLinks(_ part: PayerPart, _ links: inout OccurrenceMerger<PayerLink>, _ file: UInt32) {
     var unconfirmed: [PayerLink] = []
     for (link, customerID) in part.links {
-      guard let customer = ledger.customers.row(of: customerID) else {
+      guard let customer = customerRow(of: customerID) else {
         noteConflict(
           NormalizeCodes.unknownPayerCustomer, source: link.source,
           "the payer map names customer '\(customerID)', who is not there",

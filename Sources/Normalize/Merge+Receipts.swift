@@ -215,7 +215,7 @@ extension Merge {
       for row in part.journal where seen.insert(row.number).inserted && !merger.isRepeated(row.fingerprint) {
         ledger.journal.append(
           JournalReceipt(
-            number: row.number, customer: ledger.customers.row(of: row.customerID) ?? Customers.nobody, date: row.date,
+            number: row.number, customer: customerRow(of: row.customerID) ?? Customers.nobody, date: row.date,
             currency: row.currency, amount: row.amount, source: row.source))
       }
     }
@@ -234,7 +234,7 @@ extension Merge {
       let isTaken = bankIDs.find(row.number) != nil
       var line = ReceiptRow(
         valueOn: row.date, bookedOn: row.date, amount: row.amount, currency: row.currency, source: row.source)
-      line.statedCustomer = ledger.customers.row(of: row.customerID) ?? Customers.nobody
+      line.statedCustomer = customerRow(of: row.customerID) ?? Customers.nobody
       line.isFromJournal = true
       line.fingerprint = row.fingerprint
       ledger.receipts.append(line)

@@ -53,6 +53,8 @@ struct Merge {
   var ledger: Ledger
   var findings: [Diagnostic] = []
   let termsDays: Int?
+  /// Customer numbers that lost their zeros, with the whole ones.
+  var wholeCustomerIDs: [String: String] = [:]
   /// Where bank statements begin of which lines are known from another statement.
   var retold: Set<Source> = []
   /// The day that the run is for.

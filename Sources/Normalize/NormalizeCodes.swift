@@ -97,7 +97,7 @@ package enum NormalizeCodes {
   package static let refusedLayout = Code(
     "T1241", .fatal, "a file holds sums, or not the amounts of its documents", remedy: "export what the hint names")
   package static let termsNotRead = Code(
-    "T1242", .warning, "payment terms are no number of days and were not taken",
+    "T1242", .warning, "payment terms cannot be read and were not taken",
     remedy: "export due dates with the documents, or give terms_days in a customer file")
 
   package static let beyondLedgers = Code(

@@ -21,24 +21,45 @@ extension RowContext {
       needsEvidence = true
       return nil
     }
-    let knowsThousands = !isValue && formats.knowsThousands
-    switch AmountReader.read(
-      text, mark: isValue ? .point : formats.decimal, currency: currency, knowsThousands: knowsThousands)
-    {
+    switch read(text, column, currency, isValue: isValue) {
     case .success(let value): return value
     case .failure(let failure):
-      if !isValue, formats.hasBothMarks,
-        case .success(let value) = AmountReader.read(text, mark: .comma, currency: currency)
-      {
-        return value
-      }
       fail(failure, String(decoding: text, as: UTF8.self), rows, row, column, field, currency)
       return nil
     }
   }
 
+  /// An amount in the formats of the file, with a mark of its side where the column may have one.
+  private mutating func read(
+    _ text: UnsafeBufferPointer<UInt8>, _ column: String, _ currency: Currency, isValue: Bool = false
+  ) -> Result<Int64, AmountReader.Failure> {
+    let (formats, knowsThousands) = (formats, !isValue && self.formats.knowsThousands)
+    func attempt(_ mark: DecimalMark, adding: AccountSide? = nil) -> Result<Int64, AmountReader.Failure> {
+      AmountReader.read(text, mark: mark, currency: currency, knowsThousands: knowsThousands, adding: adding)
+    }
+    let first = attempt(isValue ? .point : formats.decimal)
+    guard case .failure(let failure) = first else { return first }
+    if !isValue, formats.hasBothMarks, case .success(let value) = attempt(.comma) { return .success(value) }
+    guard failure == .notANumber, let side = CanonicalColumns.side(adding: column, of: map.profile.kind) else {
+      return first
+    }
+    var marked = attempt(formats.decimal, adding: side)
+    if case .failure = marked, formats.hasBothMarks { marked = attempt(.comma, adding: side) }
+    // What lines without a mark are, the whole file says.
+    if case .success = marked, !formats.hasSides { needsEvidence = true }
+    return marked
+  }
+
+  /// The side that a mark such as `CR` gives an amount; nil where it has none.
+  func writtenSide(_ view: SourceRows.View, _ row: Int, _ field: Int) -> AccountSide? {
+    guard formats.hasSides else { return nil }
+    return WrittenNumber(view.trimmed(row, field))?.side
+  }
+
   /// The amount of a field that need not be readable, such as a balance; nil where it is empty or is none.
-  mutating func optionalAmount(_ view: SourceRows.View, _ row: Int, _ field: Int, _ currency: Currency) -> Int64? {
+  mutating func optionalAmount(
+    _ view: SourceRows.View, _ row: Int, _ column: String, _ field: Int, _ currency: Currency
+  ) -> Int64? {
     let text = view.trimmed(row, field)
     guard !text.isEmpty else { return nil }
     if formats.isAssumed {
@@ -50,14 +71,7 @@ extension RowContext {
       needsEvidence = true
       return nil
     }
-    if case .success(let value) = AmountReader.read(
-      text, mark: formats.decimal, currency: currency, knowsThousands: formats.knowsThousands)
-    {
-      return value
-    }
-    if formats.hasBothMarks, case .success(let value) = AmountReader.read(text, mark: .comma, currency: currency) {
-      return value
-    }
+    if case .success(let value) = read(text, column, currency) { return value }
     return nil
   }
 
@@ -181,7 +195,7 @@ extension RowContext {
 
   /// The text of an optional field.
   func text(_ view: SourceRows.View, _ row: Int, _ field: Int) -> String {
-    field < 0 ? "" : String(decoding: bytes(view, row, field), as: UTF8.self)
+    field == -1 ? "" : String(decoding: bytes(view, row, field), as: UTF8.self)
   }
 
   /// The bytes of a text, without the blanks around it and the guard of our own files.

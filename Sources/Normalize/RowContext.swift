@@ -19,7 +19,7 @@ package struct RowContext: Sendable {
   /// Line items of documents that other rows gave.
   package private(set) var merged = 0
   package private(set) var sums: [Currency: Int64] = [:]
-  package private(set) var findings: [Diagnostic] = []
+  private var listed = FindingList()
   /// Whether a value did not fit the assumed formats: the file must be read again with formats taken from all of it.
   package internal(set) var needsEvidence = false
 
@@ -101,7 +101,7 @@ package struct RowContext: Sendable {
   private mutating func take(_ problem: RowProblem, line: Int) {
     if problem.quarantines { quarantined += 1 } else { footers += 1 }
     keep(problem.raw)
-    findings.append(problem.finding(at: place.at(line: line)))
+    listed.append(problem.finding(at: place.at(line: line)))
   }
 
   /// Errors of a workbook, as `#N/A` of a look-up that found nothing: in a column that is read they are no text.
@@ -140,9 +140,9 @@ package struct RowContext: Sendable {
   private mutating func leaveOut(_ rows: SourceRows, _ row: Int, _ code: Code, field: Int, _ message: String) {
     footers += 1
     lastFate = .leftOut
-    findings.append(
-      Diagnostic(code, at: place.at(line: Int(rows.lines[row]), column: field + 1), message, raw: rows.csv(row: row)))
-    keep(findings.last?.raw ?? "")
+    let raw = rows.csv(row: row)
+    listed.append(Diagnostic(code, at: place.at(line: Int(rows.lines[row]), column: field + 1), message, raw: raw))
+    keep(raw)
   }
 
   /// The row only continues the text of the row accepted before it.
@@ -236,7 +236,7 @@ package struct RowContext: Sendable {
     lastFate = .quarantined
     keep(rowErrors[0].raw)
     rowErrors[0].quarantines = true
-    findings += rowErrors
+    rowErrors.forEach { listed.append($0) }
     rowErrors.removeAll()
   }
 
@@ -258,7 +258,7 @@ package struct RowContext: Sendable {
     _ code: Code, _ rows: SourceRows, _ row: Int, field: Int, _ message: String, hint: String = ""
   ) {
     guard !needsEvidence else { return }
-    let place = self.place.at(line: Int(rows.lines[row]), column: field + 1)
+    let place = self.place.at(line: Int(rows.lines[row]), column: max(field + 1, 0))
     // What a cell fails for as such says all about it.
     if let known = rowErrors.first(where: { $0.place == place }), known.code == NormalizeCodes.cellWithoutValue {
       return
@@ -268,16 +268,18 @@ package struct RowContext: Sendable {
 
   /// Notes what a person should know about a row that is accepted all the same.
   mutating func remark(_ code: Code, _ rows: SourceRows, _ row: Int, field: Int, _ message: String, hint: String = "") {
-    findings.append(
-      Diagnostic(code, at: place.at(line: Int(rows.lines[row]), column: field + 1), message, hint: hint))
+    listed.remark(
+      Diagnostic(code, at: place.at(line: Int(rows.lines[row]), column: max(field + 1, 0)), message, hint: hint))
   }
 
   /// Notes what a person should know about a row of the file.
   mutating func note(_ code: Code, at source: Source, _ message: String, hint: String = "") {
     // The place names the sheet of a workbook already.
     let line = Int(source.line % InputFile.lineBase(ofSheet: 1))
-    findings.append(Diagnostic(code, at: place.at(line: line), message, hint: hint))
+    listed.remark(Diagnostic(code, at: place.at(line: line), message, hint: hint))
   }
+
+  package var findings: [Diagnostic] { listed.all(of: place) }
 
   mutating func count(_ amount: Int64, _ currency: Currency) {
     guard !isBeyondLedgers else { return }

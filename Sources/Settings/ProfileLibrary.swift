@@ -148,12 +148,24 @@ package struct ProfileLibrary: Sendable {
         }
       }
     }
-    if let constants = values["constants"] {
-      for (column, value) in yaml.pairs(constants, of: "constants") {
-        profile.constants[column] = yaml.text(value, of: "constants.\(column)")
+    profile.constants = constants(values["constants"], of: kind, &yaml)
+    return profile
+  }
+
+  private static func constants(_ node: Node?, of kind: InputKind, _ yaml: inout YAMLText) -> [String: String] {
+    guard let node else { return [:] }
+    let known = kind.columns.filter { !Profile.isOfRow($0) }
+    var constants: [String: String] = [:]
+    for (column, value) in yaml.pairs(node, of: "constants") {
+      if known.contains(column) {
+        constants[column] = yaml.text(value, of: "constants.\(column)")
+      } else {
+        yaml.note(
+          SettingsCodes.badValue, value, "'\(column)' cannot be the same in every row of \(kind.rawValue)",
+          hint: "constants are for \(known.joined(separator: ", "))")
       }
     }
-    return profile
+    return constants
   }
 
   private static func refusal(_ node: Node, _ yaml: inout YAMLText) -> Profile.Refusal {
@@ -181,6 +193,15 @@ package struct ProfileLibrary: Sendable {
 }
 
 extension Profile {
+  /// Whether a column is a row's own: what makes it a fact of its own, and its amounts.
+  fileprivate static func isOfRow(_ column: String) -> Bool {
+    [
+      "document_no", "receipt_no", "receipt_id", "payment_reference", "amount", "debit", "credit", "open_amount",
+      "applied_amount", "balance", "balance_before", "sign_word", "rate", "fee", "charges", "deduction",
+      "instructed_amount",
+    ].contains(column)
+  }
+
   /// The columns of a kind whose text may be under several headers.
   fileprivate static func joinable(_ kind: InputKind) -> [String] {
     kind == .bank ? BankColumn.joined.map(\.rawValue) : []

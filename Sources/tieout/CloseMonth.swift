@@ -125,6 +125,8 @@ extension CloseMonth {
 }
 
 extension Report {
+  private static let reasonsShown = 8
+
   private var quarantined: Int { ledger.files.files.reduce(0) { $0 + $1.quarantined } }
 
   /// What a person reads when the command ends.
@@ -150,7 +152,12 @@ extension Report {
     lines.append(
       "  \(reconciliation.review.count) to review, \(close.risk.signs.count) warning signs,"
         + " \(quarantined) rows quarantined,"
-        + " \(close.controls.summary)")
+        + " controls: \(close.controls.summary)")
+    let reasons = close.controls.reasonsNotProven
+    lines += reasons.prefix(Self.reasonsShown).map { "  not proven: \($0)" }
+    if reasons.count > Self.reasonsShown {
+      lines.append("  not proven: and \(reasons.count - Self.reasonsShown) more, in extracts/controls.csv")
+    }
     lines.append(isDryRun ? "would write to \(folder):" : "written to \(folder):")
     lines += written.map { "  \($0)" }
     return lines

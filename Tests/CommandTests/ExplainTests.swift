@@ -128,7 +128,7 @@ struct ExplainTests {
         + "  - {kind: documents, path: documents.csv}\n")
     let document = try work.run("explain", "K8", "--period", "2026-10").stdout
     for line in [
-      "control K8: ", "  not run    there is nothing to compare\n", "invoice K8 of W20 Alpha Ltd\n",
+      "control K8: ", "  not proven EUR: no balance of the general ledger for 2026-10 is given\n", "invoice K8 of W20 Alpha Ltd\n",
       "  open       100.00 EUR\n",
     ] {
       #expect(document.contains(line), "\(line)\n\(document)")

@@ -54,6 +54,41 @@ struct BankLineTests {
     #expect(part.context.findings.map(\.code.name) == [code])
   }
 
+  private let marked = "    headers: {booking_date: [Date], amount: [Amount], balance: [Balance]}\n"
+
+  @Test func `marks of one side leave the other to lines without`() throws {
+    let credits = try read(
+      marked, ["Date", "Amount", "Balance"],
+      [["2026-10-01", "900.00", "100.00 DR"], ["2026-10-02", "1,000.00 CR", "900.00 CR"]])
+    #expect(credits.receipts.amounts == [-90_000, 100_000])
+    #expect(credits.statements.first?.difference == 0)
+    let debits = try read(marked, ["Date", "Amount"], [["2026-10-01", "900.00"], ["2026-10-02", "5.00 DR"]])
+    #expect(debits.receipts.amounts == [90_000, -500])
+  }
+
+  @Test func `a line without a mark is no guess where others have both`() throws {
+    let part = try read(
+      marked, ["Date", "Amount"], [["2026-10-01", "9.00"], ["2026-10-02", "5.00 DR"], ["2026-10-02", "5.00 CR"]])
+    #expect(part.receipts.amounts == [-500, 500])
+    #expect(part.context.quarantined == 1)
+  }
+
+  @Test func `a constant of a profile is in every row`() throws {
+    let constants = marked + "    constants: {account: DE02, counterparty: ACME, remittance: INV-1}\n"
+    let part = try read(constants, ["Date", "Amount"], [["2026-10-01", "9.00"], ["2026-10-02", "5.00"]])
+    #expect((0..<2).map { part.receipts.account($0) } == ["DE02", "DE02"])
+    #expect((0..<2).map { part.receipts.counterparty($0) } == ["ACME", "ACME"])
+    #expect((0..<2).map { part.receipts.remittances[$0] } == ["INV-1", "INV-1"])
+  }
+
+  @Test func `what is so of every row is said once more, not a million times`() throws {
+    let rows = (0..<1000).map { _ in ["2026-10-01", "0.00"] }
+    let part = try read(marked, ["Date", "Amount"], rows)
+    #expect(part.receipts.count == 1000)
+    #expect(part.context.findings.count == 101)
+    #expect(part.context.findings.last?.message.hasPrefix("1000 rows") == true)
+  }
+
   private let sides =
     "    headers: {booking_date: [Date], debit: [Out], credit: [In], balance: [Balance], account: [Account]}\n"
 

@@ -52,6 +52,17 @@ struct DocumentRowsTests {
     ["", customer, type, number, "2026-10-01", "2026-10-31", amount, status]
   }
 
+  @Test func `marks of a ledger are the customer's debits and credits`() throws {
+    let outcome = try read([
+      row("1", "1,234.56 DR", type: "opening"), row("2", "234.56 CR", type: "opening"),
+      row("3", "10.00 CR", type: "credit_note"), row("4", "7.00"), row("5", "6.00 CR"),
+    ]) { _ in }
+    #expect(
+      outcome.documents == ["1 C opening 123456", "2 C opening -23456", "3 C credit_note -1000", "4 C invoice 700"])
+    // An invoice that is marked as a credit contradicts itself.
+    #expect(outcome.counts == [4, 0, 0, 1])
+  }
+
   @Test func `headings name the customer until a total ends them`() throws {
     let outcome = try read([
       ["Acme", "", "", "", "", "", "", ""], row("1", "10", customer: ""), ["", "Job", "", "", "", "", "", ""],

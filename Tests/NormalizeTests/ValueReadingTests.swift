@@ -13,7 +13,41 @@ private func date(_ text: String, _ order: DateOrder) -> String? {
   Array(text.utf8).withUnsafeBufferPointer { DateReader.read($0, order: order)?.iso }
 }
 
+private func sided(_ text: String, adding: AccountSide?, _ mark: DecimalMark = .point, _ currency: String = "EUR")
+  -> Result<Int64, AmountReader.Failure>
+{
+  Array(text.utf8).withUnsafeBufferPointer {
+    AmountReader.read($0, mark: mark, currency: Currency(currency)!, adding: adding)
+  }
+}
+
 struct AmountReadingTests {
+  @Test(arguments: [
+    ("1,234.56 CR", 123_456), ("100.00Cr", 10_000), ("100.00 Dr.", -10_000), ("CR 12.00", 1200), ("12.00 D", -1200),
+    ("12.00H", 1200), ("12.00 S", -1200), ("USD 5.00 CR", 500), ("5.00 DR USD", -500), ("5.00 CREDIT", 500),
+    ("5.00 Soll", -500), ("-5.00 DR", -500), ("(5.00) DB", -500), ("Dr. 7.50", -750), ("5.00+", 500),
+  ])
+  func `a mark of its side gives an amount its sign`(text: String, cents: Int64) {
+    #expect(sided(text, adding: .credit, .point, "USD") == .success(cents))
+    #expect(sided(text, adding: .debit, .point, "USD") != .success(cents) || text == "5.00+")
+  }
+
+  @Test(arguments: ["-5.00 CR", "5.00 CR DR", "5.00 XR", "CR", "5.00 CRR", "C5"])
+  func `a mark that contradicts the sign or is none makes no number`(text: String) {
+    #expect(sided(text, adding: .credit) == .failure(.notANumber) || text == "C5")
+    #expect(sided("5.00 CR", adding: nil) == .failure(.notANumber))
+  }
+
+  @Test func `dollars of Singapore are no debit`() {
+    #expect(sided("S$ 12.00", adding: .credit, .point, "SGD") == .failure(.notANumber))
+  }
+
+  @Test(arguments: [("1,23,456.78", 12_345_678), ("12,34,567.00", 123_456_700), ("1,00,00,000", 1_000_000_000)])
+  func `lakhs are grouped in twos where rupees and takas are`(text: String, cents: Int64) {
+    #expect(amount(text, .point, "INR") == .success(cents))
+    #expect(amount(text) == .failure(.notANumber))
+  }
+
   @Test(arguments: [
     ("12", 1200), ("12.5", 1250), ("-0.05", -5), ("1,234.50", 123_450), ("1'234.50", 123_450), ("(12.00)", -1200),
     ("12-", -1200),

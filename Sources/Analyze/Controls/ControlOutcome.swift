@@ -34,14 +34,16 @@ extension ControlRule {
 }
 
 extension ControlResult {
-  /// The finding about a difference: by how much, and which way.
+  /// The finding about a difference: by how much, and which way; nothing of it where only what is behind it differs.
   ///
   /// - Parameter note: what was counted in, behind what was found.
   func failure(_ note: String = "") -> Diagnostic {
     let difference = differenceUnits ?? 0
+    let apart =
+      difference == 0
+      ? "" : ", \(DecimalText.plain(abs(difference), digits: digits)) too \(difference > 0 ? "much" : "little")"
     return Diagnostic(
       AnalyzeCodes.controlFailed, at: Place(path: scope),
-      "\(control): expected \(expected), found \(actual)\(note),"
-        + " \(DecimalText.plain(abs(difference), digits: digits)) too \(difference > 0 ? "much" : "little")")
+      "\(control): expected \(expected), found \(actual)\(note)\(apart)")
   }
 }

@@ -1,12 +1,12 @@
 internal import Diagnostics
 internal import Domain
 
-/// The ledger's cash journal against the bank, by state; what differs is the journal's to correct.
+/// The ledger's cash journal against the bank, by state.
 struct K13CashJournal: Control {
   static let rule = ControlRule(
-    id: "K13", title: "cash journal to bank", scope: "each currency, where a cash journal is given",
-    rule: "each receipt of the journal is a bank line and the other way round;"
-      + " explained where only the last of the month are in transit, else the journal differs and is to be corrected")
+    id: "K13", title: "cash journal to bank", scope: "each currency; once where nothing can be compared",
+    rule: "each receipt of the journal is a bank line and the other way round; explained where only the last of the"
+      + " month are in transit; not proven without a journal, or where it is itself the source of receipts")
 
   let facts: ControlFacts
 
@@ -14,7 +14,17 @@ struct K13CashJournal: Control {
 
   func check() -> [ControlOutcome] {
     let lines = facts.close.tieOuts.cashJournal
+    guard !lines.isEmpty else { return [Self.rule.cannotProve(.bank, whyNothing)] }
     return Set(lines.map(currency)).sorted().map { code in check(lines.filter { currency($0) == code }, code) }
+  }
+
+  /// Why there is nothing to compare.
+  private var whyNothing: String {
+    if facts.ledger.journal.isEmpty { return "no cash journal is given" }
+    guard facts.ledger.receipts.fromJournal.contains(false) else {
+      return "the cash journal is itself the source of receipts: there is no bank to hold it against"
+    }
+    return "the cash journal has no posting of \(facts.close.period) to hold against the bank"
   }
 
   private func check(_ lines: [CashJournalLine], _ currency: Currency) -> ControlOutcome {
@@ -23,9 +33,13 @@ struct K13CashJournal: Control {
     let result = ControlResult(
       Self.rule, .currency(currency), expected: lines.reduce(0) { $0 + inBank($1) },
       actual: lines.reduce(0) { $0 + inJournal($1) }, digits: currency.minorDigits,
-      status: isTied ? .tied : isTiming ? .explained : .differs)
-    let findings = CashJournalLine.State.allCases.filter { $0 != .matched }.compactMap { state in
+      status: isTied ? .tied : isTiming ? .explained : .failed)
+    var findings = CashJournalLine.State.allCases.filter { $0 != .matched }.compactMap { state in
       finding(lines.filter { $0.state == state }, state, currency)
+    }
+    if result.fails {
+      let differing = lines.count { $0.state != .matched && $0.state != .inTransit }
+      findings.append(result.failure(", \(Wording.counted(differing, "line differs", "lines differ"))"))
     }
     return ControlOutcome(result: result, findings: findings)
   }

@@ -1,11 +1,14 @@
 internal import Domain
 
+/// What is said where no file came from a bank.
+let noBankFile = "no bank file is given"
+
 /// What a bank statement opens with and its lines, against what it closes with.
 struct K2StatementsAddUp: Control {
   static let rule = ControlRule(
-    id: "K2", title: "bank statements add up", scope: "each file of bank statements; each statement that does not",
-    rule: "the opening balance and the lines of a statement come to its closing balance;"
-      + " not proven where a statement has no balance that its format has, or one that cannot be read")
+    id: "K2", title: "bank statements add up", scope: "each bank file; each statement that does not",
+    rule: "the opening balance and the lines of a statement come to its closing balance; not proven where a file has no"
+      + " balances, or a statement lacks one that its format has, or has one that cannot be read")
 
   let facts: ControlFacts
 
@@ -15,30 +18,46 @@ struct K2StatementsAddUp: Control {
 
   /// Where all of a file's statements add up, one result says so; another says how many prove nothing, and why.
   func check() -> [ControlOutcome] {
-    counts().sorted { $0.key < $1.key }.flatMap { file, counts -> [ControlOutcome] in
-      let path = facts.ledger.files[file].path
-      var outcomes: [ControlOutcome] = []
-      if counts.failed == 0, counts.proven > 0 {
-        outcomes.append(
-          Self.rule.compare(.file(path), expected: Int64(counts.proven), actual: Int64(counts.proven), digits: 0))
-      }
-      for statement in facts.ledger.bankStatements
-      where statement.source.file == file && statement.difference ?? 0 != 0 {
-        let name = [path, statement.account, statement.number].filter { !$0.isEmpty }.joined(separator: " ")
-        outcomes.append(
-          Self.rule.compare(
-            .statement(name), title: "bank statement adds up", expected: statement.closing ?? 0,
-            actual: (statement.opening ?? 0) + statement.sum, digits: statement.currency.minorDigits))
-      }
-      if let first = counts.unproven.first, let why = first.whyUnproven(facts.ledger.files[file].format) {
-        let name = [first.account, first.number].filter { !$0.isEmpty }.joined(separator: " ")
-        let more = counts.unproven.count > 1 ? "; and \(counts.unproven.count - 1) more" : ""
-        outcomes.append(
-          Self.rule.cannotProve(
-            .file(path), count: counts.unproven.count, (name.isEmpty ? "" : "statement '\(name)': ") + why + more))
-      }
-      return outcomes
+    guard facts.ledger.files.hasBank else { return [Self.rule.cannotProve(.bank, noBankFile)] }
+    let counts = counts()
+    return facts.ledger.files.files.indices.flatMap { number -> [ControlOutcome] in
+      let file = UInt32(number)
+      guard facts.ledger.files[file].kind == .bank || counts[file] != nil else { return [] }
+      return check(file, counts[file] ?? Counts())
     }
+  }
+
+  private func check(_ file: UInt32, _ counts: Counts) -> [ControlOutcome] {
+    let path = facts.ledger.files[file].path
+    var outcomes: [ControlOutcome] = []
+    if counts.failed == 0, counts.proven > 0 {
+      outcomes.append(
+        Self.rule.compare(.file(path), expected: Int64(counts.proven), actual: Int64(counts.proven), digits: 0))
+    }
+    for statement in facts.ledger.bankStatements
+    where statement.source.file == file && statement.difference ?? 0 != 0 {
+      let name = [path, statement.account, statement.number].filter { !$0.isEmpty }.joined(separator: " ")
+      outcomes.append(
+        Self.rule.compare(
+          .statement(name), title: "bank statement adds up", expected: statement.closing ?? 0,
+          actual: (statement.opening ?? 0) + statement.sum, digits: statement.currency.minorDigits))
+    }
+    if let first = counts.unproven.first, let why = first.whyUnproven(facts.ledger.files[file].format) {
+      let name = [first.account, first.number].filter { !$0.isEmpty }.joined(separator: " ")
+      let more = counts.unproven.count > 1 ? "; and \(counts.unproven.count - 1) more" : ""
+      outcomes.append(
+        Self.rule.cannotProve(
+          .file(path), count: counts.unproven.count, (name.isEmpty ? "" : "statement '\(name)': ") + why + more))
+    }
+    if outcomes.isEmpty {
+      let statesOne = facts.ledger.bankStatements.contains {
+        $0.source.file == file && ($0.opening ?? $0.closing) != nil
+      }
+      outcomes.append(
+        Self.rule.cannotProve(
+          .file(path), statesOne ? "no statement of the file states both its balances" : "no balances in the file"))
+    }
+    return outcomes
   }
 
   private func counts() -> [UInt32: Counts] {

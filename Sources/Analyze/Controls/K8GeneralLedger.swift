@@ -4,23 +4,31 @@ internal import Domain
 /// The control account against net receivables and the items that explain the rest.
 struct K8GeneralLedger: Control {
   static let rule = ControlRule(
-    id: "K8", title: "subledger to general ledger", scope: "the entity's currency, where a balance is given",
-    rule: "the balance of the control account is net receivables, other currencies at the rates in force,"
-      + " and the reconciling items that are given; open where they do not explain all of the difference")
+    id: "K8", title: "subledger to general ledger", scope: "the entity's currency",
+    rule: "the balance of the control account is net receivables, other currencies at the rates in force, and the"
+      + " reconciling items that are given; failed where they do not explain all of the difference, not proven without"
+      + " a balance of the month or without a rate")
 
   let facts: ControlFacts
 
   init(_ facts: ControlFacts) { self.facts = facts }
 
   func check() -> [ControlOutcome] {
-    facts.close.tieOuts.generalLedger.map { tie in
-      let currency = facts.ledger.entity.currency
-      let result = ControlResult(
+    let currency = facts.ledger.entity.currency
+    guard !facts.close.tieOuts.generalLedger.isEmpty else {
+      return [Self.rule.cannotProve(.currency(currency), whyNothing)]
+    }
+    return facts.close.tieOuts.generalLedger.map { tie in
+      var result = ControlResult(
         Self.rule, .currency(currency), expected: tie.balance, actual: tie.subledger.map { $0 + tie.explained },
         digits: currency.minorDigits, status: tie.status)
+      let missing = tie.withoutRate.map(\.code).joined(separator: ", ")
+      if result.status == .notProven {
+        result.reason =
+          missing.isEmpty ? "net receivables are beyond any amount" : "\(missing) has no rate by \(facts.close.asOf)"
+      }
       var outcome = ControlOutcome(result: result)
-      if !tie.withoutRate.isEmpty {
-        let missing = tie.withoutRate.map(\.code).joined(separator: ", ")
+      if !missing.isEmpty {
         outcome.findings.append(
           Diagnostic(
             AnalyzeCodes.noRate, at: Place(path: currency.code),
@@ -34,5 +42,14 @@ struct K8GeneralLedger: Control {
       }
       return outcome
     }
+  }
+
+  /// Why there is nothing to compare.
+  private var whyNothing: String {
+    let (period, asOf) = (facts.close.period, facts.close.asOf)
+    guard asOf == period.lastDay else {
+      return "a general ledger has balances of the end of a month, and this is as of \(asOf)"
+    }
+    return "no balance of the general ledger for \(period) is given"
   }
 }

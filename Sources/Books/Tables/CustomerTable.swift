@@ -40,7 +40,8 @@ extension Tables {
         .text("name", { $0.details.name }, { $0.details.name = $1 }),
         .text("aliases", { $0.aliases }, { $0.aliases = $1 }),
         .optionalInteger(
-          "terms_days", { $0.details.termsDays.map(Int64.init) }, { $0.details.termsDays = $1.map(Int.init) }),
+          "terms_days", { $0.details.terms?.plainDays.map(Int64.init) },
+          { $0.details.terms = $1.map { PaymentTerms(days: Int($0)) } }),
         .optionalInteger("credit_limit", { $0.details.creditLimit }, { $0.details.creditLimit = $1 }),
         .optionalText("currency", { $0.details.currency?.code }, { $0.details.currency = $1.flatMap { Currency($0) } }),
         .text("country", { $0.details.country }, { $0.details.country = $1 }),

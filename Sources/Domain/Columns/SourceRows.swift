@@ -23,10 +23,23 @@ package struct SourceRows: Sendable {
   package private(set) var errors: [Int: [Int]] = [:]
   /// The line of the batch whose part row `r` is; 0 for a row of its own.
   package private(set) var batches: [UInt32] = []
+  /// Texts that every row has besides its own fields: the fields -2, -3 and so on.
+  @usableFromInline var constants: [[UInt8]] = []
   /// Rows that the reader met and that are no facts, with the reason.
   package private(set) var problems: [Int: RowProblem] = [:]
 
   package init(file: UInt32 = 0) { self.file = file }
+
+  /// The number of the first field that every row has besides its own; the next is one less.
+  package static let firstConstant = -2
+
+  /// The same rows, each with these texts besides its own fields.
+  package func having(constants: [String]) -> SourceRows {
+    guard !constants.isEmpty else { return self }
+    var rows = self
+    rows.constants = constants.map { Array($0.utf8) }
+    return rows
+  }
 
   @inlinable
   package var count: Int { rowEnds.count - 1 }
@@ -128,7 +141,10 @@ package struct SourceRows: Sendable {
     _ row: Int, _ field: Int, _ body: (UnsafeBufferPointer<UInt8>) throws -> Result
   ) rethrows -> Result {
     let at = Int(rowEnds[row]) + field
-    guard field >= 0, at < Int(rowEnds[row + 1]) else { return try body(UnsafeBufferPointer(start: nil, count: 0)) }
+    guard field >= 0, at < Int(rowEnds[row + 1]) else {
+      let number = Self.firstConstant - field
+      return try (number >= 0 && number < constants.count ? constants[number] : []).withUnsafeBufferPointer(body)
+    }
     let range = Int(fieldEnds[at])..<Int(fieldEnds[at + 1])
     return try bytes.withUnsafeBufferPointer { try body(UnsafeBufferPointer(rebasing: $0[range])) }
   }

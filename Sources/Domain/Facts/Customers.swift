@@ -22,7 +22,7 @@ package struct Customer: Sendable, Hashable {
   package var id: String
   package var name: String
   package var aliases: [String] = []
-  package var termsDays: Int?
+  package var terms: PaymentTerms?
   /// In minor units of ``currency``, or of the entity's where it has none.
   package var creditLimit: Int64?
   package var currency: Currency?
@@ -47,16 +47,33 @@ package struct Customer: Sendable, Hashable {
 package struct Customers: Sendable {
   package private(set) var all: [Customer]
   private let byID: [String: Int32]
+  /// The one customer whose number is the same but for zeros before it, by the number without them.
+  private let withoutZeros: [Substring: Int32]
 
   /// - Precondition: ids are distinct.
   package init(_ customers: [Customer] = []) {
     all = customers.sorted { $0.id < $1.id }
     byID = Dictionary(uniqueKeysWithValues: all.enumerated().map { ($1.id, Int32($0)) })
+    var rows: [Substring: [Int32]] = [:]
+    for (row, customer) in all.enumerated() {
+      if let number = Self.withoutZeros(customer.id) { rows[number, default: []].append(Int32(row)) }
+    }
+    withoutZeros = rows.compactMapValues { $0.count == 1 ? $0[0] : nil }
+  }
+
+  private static func withoutZeros(_ id: String) -> Substring? {
+    id.utf8.allSatisfy { (48...57).contains($0) } ? id.drop { $0 == "0" } : nil
   }
 
   package var count: Int { all.count }
   package subscript(row: Int32) -> Customer { all[Int(row)] }
   package func row(of id: String) -> Int32? { byID[id] }
+
+  /// The customer of a number to or from which a spreadsheet took zeros; nil where the id itself is known, and where
+  /// several could be meant.
+  package func row(ofDamaged id: String) -> Int32? {
+    byID[id] == nil ? Self.withoutZeros(id).flatMap { withoutZeros[$0] } : nil
+  }
 
   /// Where a fact belongs to no customer: unidentified cash.
   package static let nobody: Int32 = -1

@@ -74,6 +74,9 @@ package struct InputFiles: Sendable {
 
   package init(_ files: [InputFile] = []) { self.files = files }
 
+  /// Whether a bank sent any of the run's files.
+  package var hasBank: Bool { files.contains { $0.kind == .bank } }
+
   package subscript(file: UInt32) -> InputFile {
     Int(file) < files.count ? files[Int(file)] : earlier[Int(file) - files.count]
   }

@@ -1,15 +1,11 @@
 /// The outcome of one control: two figures that must agree.
 package struct ControlResult: Sendable, Hashable {
   package enum Status: String, Sendable {
-    case tied, failed
-    /// Differs by what reconciling items say.
+    /// Proven, without a difference.
+    case tied
+    /// Proven: items that have a name make up the difference.
     case explained
-    /// Differs by more than that.
-    case open
-    /// Another's books differ from ours: theirs to correct.
-    case differs
-    /// Nothing to compare.
-    case notApplicable = "n/a"
+    case failed
     /// The inputs do not let it run: it neither holds nor fails, and ``ControlResult/reason`` says why.
     case notProven = "not_proven"
   }
@@ -24,6 +20,8 @@ package struct ControlResult: Sendable, Hashable {
     /// A customer by his id; nil for unidentified cash.
     case customer(String?)
     case documents, allocations
+    /// All that banks sent, where it is told once that there is nothing to prove.
+    case bank
 
     package var text: String {
       switch self {
@@ -33,6 +31,7 @@ package struct ControlResult: Sendable, Hashable {
       case .customer(let id): id ?? "(unidentified)"
       case .documents: "documents"
       case .allocations: "allocations"
+      case .bank: "bank"
       }
     }
   }
@@ -62,8 +61,7 @@ package struct ControlResult: Sendable, Hashable {
     self.status = status
   }
 
-  /// Whether it prevents a clean close.
-  package var fails: Bool { status == .failed || status == .open }
+  package var fails: Bool { status == .failed }
 
   package var differenceUnits: Int64? {
     guard let expectedUnits, let actualUnits else { return nil }
@@ -81,13 +79,31 @@ package struct ControlResult: Sendable, Hashable {
 }
 
 extension [ControlResult] {
-  /// How many fail, how many the inputs do not let run, and how many hold of those that ran.
+  /// How many fail, and how many the inputs do not let run.
   package var failed: Int { count { $0.fails } }
   package var notProven: Int { count { $0.status == .notProven } }
 
-  /// `9 of 9 controls hold, 1 not proven`.
+  /// `15 of 16 hold, 1 failed, 3 not proven`: of those that ran.
   package var summary: String {
     let ran = count - notProven
-    return "\(ran - failed) of \(ran) controls hold" + (notProven == 0 ? "" : ", \(notProven) not proven")
+    return "\(ran - failed) of \(ran) hold" + (failed == 0 ? "" : ", \(failed) failed")
+      + (notProven == 0 ? "" : ", \(notProven) not proven")
+  }
+
+  /// What is not proven, and why: a line a control and reason, `K2 bank statements add up, a.csv and 3 more: …`.
+  package var reasonsNotProven: [String] {
+    var groups: [(control: String, reason: String, subjects: [ControlResult.Subject])] = []
+    for result in self where result.status == .notProven {
+      if let at = groups.firstIndex(where: { $0.control == result.control && $0.reason == result.reason }) {
+        groups[at].subjects.append(result.subject)
+      } else {
+        groups.append((result.control, result.reason, [result.subject]))
+      }
+    }
+    return groups.map { group in
+      let more = group.subjects.count > 1 ? " and \(group.subjects.count - 1) more" : ""
+      let scope = group.subjects[0] == .bank ? "" : ", \(group.subjects[0].text)\(more)"
+      return "\(group.control)\(scope): \(group.reason)"
+    }
   }
 }

@@ -21,8 +21,8 @@ package struct GeneralLedgerTie: Sendable, Hashable {
   package var residual: Int64? { difference.map { $0 - explained } }
 
   package var status: ControlResult.Status {
-    guard let difference, let residual else { return .notApplicable }
-    if residual != 0 { return .open }
+    guard let difference, let residual else { return .notProven }
+    if residual != 0 { return .failed }
     return difference == 0 && items.isEmpty ? .tied : .explained
   }
 }
@@ -57,9 +57,10 @@ package struct CashJournalLine: Sendable, Hashable {
 package struct BankTie: Sendable, Hashable {
   package var account: String
   package var currency: Currency
-  /// As statements state it; nil where none does.
+  /// As statements state it; nil where they do not prove the month, which ``unproven`` says why.
   package var opening: Int64?
   package var closing: Int64?
+  package var unproven = ""
   package var moneyIn: Int64 = 0
   package var moneyOut: Int64 = 0
   /// Receipts of customers, less what was given back to them.

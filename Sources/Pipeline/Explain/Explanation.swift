@@ -110,7 +110,7 @@ package struct Explanation {
     let known = report.ledger.customers[customer]
     lines.append("customer \(known.id) \(known.name)")
     if let source = known.source { lines.append("  from       \(place(source))") }
-    if let terms = known.termsDays { lines.append("  terms      \(terms) days") }
+    if let terms = known.terms { lines.append("  terms      \(terms.words)") }
     for row in report.close.aging where row.customer == customer {
       let labels = report.close.policy.buckets.labels
       let buckets = zip(labels, row.buckets).map { "\($0) \(Money($1, row.currency).plain)" }

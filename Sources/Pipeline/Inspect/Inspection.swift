@@ -163,6 +163,9 @@ package struct Inspection {
       let shown = values.map { "'\($0)'" }.joined(separator: ", ")
       lines.append("    \(field + 1). \(name)\(column.isEmpty || column == name ? "" : " -> \(column)"): \(shown)")
     }
+    for (column, value) in (map?.profile.constants ?? [:]).sorted(by: { $0.key < $1.key }) {
+      lines.append("    \(column): '\(value)' in every row (the profile's constant)")
+    }
   }
 
   /// The file's rows as read, as plain CSV.

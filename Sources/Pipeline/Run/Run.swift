@@ -111,7 +111,7 @@ package struct Run: Sendable {
       parts, files: InputFiles(facts.map(\.file)), entity: loaded.entity, termsDays: loaded.termsDays, closed: closed,
       asOf: request.asOf ?? period.lastDay)
     self.ledger = ledger
-    findings = found + remarks
+    findings = (found + remarks).limited
   }
 
   /// A path of the settings, as seen from the working folder.
@@ -159,7 +159,8 @@ package struct Run: Sendable {
     request.progress("analysing")
     let (close, analysed) = analyze(ledger, reconciliation, asOf: asOf, period: period, policy: settings.analysis)
     return Report(
-      ledger: ledger, reconciliation: reconciliation, close: close, findings: (findings + matched + analysed).sorted(),
+      ledger: ledger, reconciliation: reconciliation, close: close,
+      findings: (findings + matched + analysed).sorted().limited,
       settings: settings.described, version: Self.version, isDraft: request.isDraft,
       usesLetterPaper: settings.paper == .letter)
   }

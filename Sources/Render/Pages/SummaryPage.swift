@@ -46,14 +46,10 @@ struct SummaryPage {
   }
 
   private mutating func writeState() {
-    let failed = report.close.controls.failed
-    let notProven = report.close.controls.notProven
-    let total = report.close.controls.count - notProven
+    let controls = report.close.controls
     var row = page.row()
     row.text(
-      (failed == 0 ? "All \(total) controls hold" : "\(failed) of \(total) controls FAILED")
-        + (notProven == 0 ? "" : ", \(notProven) not proven"),
-      failed == 0 && notProven == 0 ? .good : .bad)
+      "Controls: \(controls.summary)", controls.failed > 0 ? .bad : controls.notProven > 0 ? .label : .good)
     row.link(to: "Tie-out", text: "Tie-out")
     row.link(to: "About", text: "About")
     let review = report.reconciliation.review.count

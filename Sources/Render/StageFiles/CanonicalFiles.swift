@@ -26,7 +26,7 @@ private func writeCustomers(_ ledger: Ledger, _ path: String) throws(OutputError
       case .id: file.text(customer.id)
       case .name: file.text(customer.name)
       case .aliases: file.joined(customer.aliases, "|")
-      case .termsDays: file.optional(customer.termsDays) { $0.number($1) }
+      case .termsDays: file.optional(customer.terms) { $0.text($1.text) }
       case .creditLimit:
         file.optional(customer.creditLimit) { $0.amount($1, customer.currency ?? ledger.entity.currency) }
       case .currency: file.word(customer.currency?.code ?? "")

@@ -30,10 +30,11 @@ extension Table {
         figure("difference", "Difference", "between them", \.difference),
         .gap(14),
         Column(
-          "status", "State", 10, .word, "`tied`, `failed`, `explained`, `not_proven` and so on",
+          "status", "State", 10, .word, "`tied`, `explained`, `failed` or `not_proven`",
           shown: {
-            let isBad = controls[$0].fails || controls[$0].status == .notProven
-            return .styled(Wording.spaced(controls[$0].status.rawValue.uppercased()), isBad ? .bad : .good)
+            let state = controls[$0].status
+            let style: Style = state == .failed ? .bad : state == .notProven ? .missing : .good
+            return .styled(Wording.spaced(state.rawValue.uppercased()), style)
           }, value: { .word(controls[$0].status.rawValue) }),
         Column("reason", "Reason", 40, .text, "why it is not proven") { .text(controls[$0].reason) },
       ])

@@ -28,12 +28,43 @@ struct K13CashJournalTests {
     #expect(outcomes.messages == ["cash journal: 1 in transit, 400.00 EUR; first 'J1'"])
   }
 
-  @Test func `what is not posted differs, which is the journal's to correct`() {
+  @Test func `what is not posted fails, by how much`() {
     let outcomes = outcomes([matched, CashJournalLine(state: .notPosted, journal: nil, receipt: 1)])
-    #expect(outcomes.lines == ["K13 cash journal to bank, EUR, 450.00, 400.00, -50.00, differs"])
-    #expect(outcomes.allSatisfy { !$0.result.fails })
-    #expect(outcomes.messages == ["cash journal: 1 not posted, -50.00 EUR; first 'R1'"])
+    #expect(outcomes.lines == ["K13 cash journal to bank, EUR, 450.00, 400.00, -50.00, failed"])
+    #expect(
+      outcomes.messages == [
+        "cash journal: 1 not posted, -50.00 EUR; first 'R1'",
+        "K13 cash journal to bank: expected 450.00, found 400.00, 1 line differs, 50.00 too little",
+      ])
   }
 
-  @Test func `without a journal there is nothing to compare`() { #expect(outcomes([]).isEmpty) }
+  @Test func `lines that differ and come to nothing together fail all the same`() {
+    let outcomes = outcomes([
+      CashJournalLine(state: .notInBank, journal: 0, receipt: nil),
+      CashJournalLine(state: .notPosted, journal: nil, receipt: 0),
+    ])
+    #expect(outcomes.lines == ["K13 cash journal to bank, EUR, 400.00, 400.00, 0.00, failed"])
+    #expect(
+      outcomes.messages.last == "K13 cash journal to bank: expected 400.00, found 400.00, 2 lines differ")
+  }
+
+  @Test func `where nothing can be compared it is not proven, and says why`() {
+    func reason(_ change: (inout Ledger) -> Void) -> [String] {
+      SmallCompany.withReceipts.controlFacts { ledger, _, _ in change(&ledger) }.outcomes(K13CashJournal.self).map {
+        #expect($0.result.status == .notProven)
+        return $0.result.reason
+      }
+    }
+    let posting = JournalReceipt(
+      number: "J1", customer: 0, date: day("2026-02-10"), currency: .euro, amount: 400_00,
+      source: Source(file: 0, line: 9))
+    #expect(reason { _ in } == ["no cash journal is given"])
+    #expect(
+      reason { $0.journal = [posting] } == ["the cash journal has no posting of 2026-03 to hold against the bank"])
+    #expect(
+      reason { ledger in
+        ledger.journal = [posting]
+        ledger.receipts = Receipts()
+      } == ["the cash journal is itself the source of receipts: there is no bank to hold it against"])
+  }
 }

@@ -14,6 +14,7 @@ struct K2StatementsAddUpTests {
   private func outcomes(_ statements: [BankStatement]) -> [ControlOutcome] {
     SmallCompany.withReceipts.controlFacts { ledger, _, _ in
       ledger.files.files[0].format = .mt940
+      ledger.files.files[0].kind = .bank
       ledger.bankStatements = statements
     }.outcomes(K2StatementsAddUp.self)
   }
@@ -42,5 +43,18 @@ struct K2StatementsAddUpTests {
     #expect(outcomes([unread]).allSatisfy { !$0.result.fails })
   }
 
-  @Test func `without statements there is nothing to prove`() { #expect(outcomes([]).isEmpty) }
+  @Test func `a file without balances proves nothing, whatever its format`() {
+    let none = outcomes([])
+    #expect(none.lines == ["K2 bank statements add up, d.csv, n/a, n/a, n/a, not_proven"])
+    #expect(none.map(\.result.reason) == ["no balances in the file"])
+    var interim = statement(opening: nil)
+    interim.purpose = .interim
+    #expect(outcomes([interim]).map(\.result.reason) == ["no statement of the file states both its balances"])
+  }
+
+  @Test func `where no bank file is given one line says so`() {
+    let outcomes = SmallCompany.withReceipts.controlFacts().outcomes(K2StatementsAddUp.self)
+    #expect(outcomes.lines == ["K2 bank statements add up, bank, n/a, n/a, n/a, not_proven"])
+    #expect(outcomes.map(\.result.reason) == ["no bank file is given"])
+  }
 }

@@ -24,9 +24,9 @@ struct K8GeneralLedgerTests {
         == ["K8 subledger to general ledger, EUR, 560.00, 560.00, 0.00, explained"])
   }
 
-  @Test func `what no item explains is open, and stops a clean close`() {
+  @Test func `what no item explains fails`() {
     let outcomes = outcomes(balance: 560_00, items: [4_00])
-    #expect(outcomes.lines == ["K8 subledger to general ledger, EUR, 560.00, 554.00, -6.00, open"])
+    #expect(outcomes.lines == ["K8 subledger to general ledger, EUR, 560.00, 554.00, -6.00, failed"])
     #expect(outcomes.allSatisfy { $0.result.fails })
     #expect(
       outcomes.messages == [
@@ -35,9 +35,23 @@ struct K8GeneralLedgerTests {
       ])
   }
 
-  @Test func `without a rate nothing is compared`() {
+  @Test func `without a rate nothing is proven`() {
     let outcomes = outcomes(balance: 560_00, subledger: nil)
-    #expect(outcomes.lines == ["K8 subledger to general ledger, EUR, 560.00, n/a, n/a, n/a"])
+    #expect(outcomes.lines == ["K8 subledger to general ledger, EUR, 560.00, n/a, n/a, not_proven"])
+    #expect(outcomes.map(\.result.reason) == ["USD has no rate by 2026-03-31"])
     #expect(outcomes.messages == ["K8 subledger to general ledger: USD has no rate, so nothing can be compared"])
+  }
+
+  @Test func `without a balance of the month it is not proven, and says what is missing`() {
+    func reasons(_ asOf: String) -> [String] {
+      SmallCompany(asOf: asOf).controlFacts().outcomes(K8GeneralLedger.self).map { outcome in
+        #expect(outcome.result.status == .notProven)
+        return outcome.result.reason
+      }
+    }
+    #expect(reasons("2026-03-31") == ["no balance of the general ledger for 2026-03 is given"])
+    #expect(
+      reasons("2026-03-15")
+        == ["a general ledger has balances of the end of a month, and this is as of 2026-03-15"])
   }
 }
