@@ -149,6 +149,9 @@ struct RollForward {
           movements[slot.at].writeOffs -= allocations.amounts[place]
         } else {
           addOther(-allocations.amounts[place], slot)
+          if allocations.rules[place] == .unappliedWriteOff {
+            movements[slot.at].takenToIncome -= allocations.amounts[place]
+          }
         }
         continue
       }

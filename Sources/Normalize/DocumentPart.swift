@@ -19,7 +19,7 @@ package struct DocumentPart: RowByRowPart, Sendable {
 
   private struct Fields {
     let number, customer, type, issued, due, currency, amount, debit, credit, open, order, related, dispute,
-      instalments: Int
+      instalments, tax: Int
   }
 
   package init(context: RowContext) {
@@ -31,7 +31,7 @@ package struct DocumentPart: RowByRowPart, Sendable {
       due: field(.dueOn), currency: field(.currency), amount: field(.amount), debit: field(.debit),
       credit: field(.credit),
       open: field(.claimedOpen), order: field(.order), related: field(.related), dispute: field(.dispute),
-      instalments: field(.instalments))
+      instalments: field(.instalments), tax: field(.tax))
     hasClaims = map.has(DocumentColumn.claimedOpen.rawValue)
     day = context.format.listedOn(map.profile)
   }
@@ -66,6 +66,7 @@ package struct DocumentPart: RowByRowPart, Sendable {
     let claim = currency.flatMap { openClaim(rows, view, row, $0) }
     // Some lists state of an open payment what is left alone.
     if day != nil, let claim, signed?.amount == 0, signed?.type == .opening { signed?.amount = claim }
+    let tax = currency.flatMap { statedTax(rows, view, row, $0) }
     var instalments: [Instalment] = []
     if fields.instalments != -1, let currency, let signed {
       instalments = readInstalments(rows, view, row, total: signed.amount, currency)
@@ -87,6 +88,7 @@ package struct DocumentPart: RowByRowPart, Sendable {
       document.claimedOpen = claim.map { signed.amount < 0 ? -abs($0) : $0 } ?? Documents.noClaim
       document.claimedOn = day
     }
+    document.tax = tax.map { signed.amount < 0 ? -abs($0) : $0 }
     if let last = instalments.last {
       document.instalments = instalments
       document.dueOn = last.dueOn
@@ -248,6 +250,16 @@ package struct DocumentPart: RowByRowPart, Sendable {
   ) -> Int64? {
     guard hasClaims, !view.trimmed(row, fields.open).isEmpty else { return nil }
     return context.amount(rows, view, row, "open_amount", fields.open, currency)
+  }
+
+  /// The tax of a document of one row; of line items that sum, each has its own.
+  private mutating func statedTax(
+    _ rows: SourceRows, _ view: SourceRows.View, _ row: Int, _ currency: Currency
+  ) -> Int64? {
+    guard fields.tax >= 0, context.map.profile.lines != .summed, !view.trimmed(row, fields.tax).isEmpty else {
+      return nil
+    }
+    return context.amount(rows, view, row, "tax_amount", fields.tax, currency)
   }
 
   /// `DATE:AMOUNT|DATE:AMOUNT` with ISO dates and decimal points, whatever the rest of the file uses.

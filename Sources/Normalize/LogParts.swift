@@ -68,7 +68,7 @@ package struct DecisionPart: Sendable {
         let by = String(decoding: context.required(rows, view, row, "by", map["by"]), as: UTF8.self)
         let date = context.date(rows, view, row, "date", map["date"], required: true)
         let documentNumber = context.text(view, row, map["document_no"])
-        if verb == .apply || verb == .writeOff, documentNumber.isEmpty {
+        if verb == .apply, documentNumber.isEmpty {
           context.fail(
             NormalizeCodes.missingValue, rows, row, field: map["document_no"], "document_no is empty",
             hint: "the decision \(word) needs the document it is about")

@@ -89,6 +89,7 @@ extension Merge {
     retoldDocuments.insert(document)
     takeClaim(of: part, row, known)
     ledger.documents.dispute(known, other.disputes[Int32(row)])
+    ledger.documents.tax(known, other.tax(row))
     noteMerged(file: other.sources[row].file, amount: other.amounts[row], currency: other.currencies[row])
   }
 

@@ -172,6 +172,7 @@ extension Merge {
     }
     takeClaim(of: part, row, known)
     ledger.documents.dispute(known, other.disputes[Int32(row)])
+    ledger.documents.tax(known, other.tax(row))
     noteMerged(file: source.file, amount: other.amounts[row], currency: other.currencies[row])
   }
 

@@ -14,6 +14,8 @@ struct Book: ~Copyable {
   private(set) var isSettled: [Bool]
   /// What rounding has taken so far, by currency.
   private(set) var roundingTaken: [Currency: Int64] = [:]
+  /// Documents of which a discount was taken.
+  private(set) var discounted: Set<Int32> = []
   /// What returned payments need of earlier receipts; empty where no money went out.
   private(set) var history: ReceiptHistory
   /// Documents that an amount alone would have settled, while a later receipt names them; with the receipt that did not
@@ -132,10 +134,10 @@ struct Book: ~Copyable {
     result.allocations.append(allocation)
     let wasSettled = result.open[document] == 0
     result.open[document] -= part.amount
+    if part.kind == .discount { discounted.insert(part.document) }
     if wasSettled { accounts.reopen(part.document) }
     guard receipt >= 0 else { return }
-    history.note(
-      allocation: result.allocations.count - 1, of: receipt, amount: ledger.receipts.amounts[Int(receipt)])
+    history.note(allocation: result.allocations.count - 1, of: receipt)
   }
 
   /// Puts back an allocation of an earlier close as it was.

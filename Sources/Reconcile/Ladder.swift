@@ -26,9 +26,8 @@ let shortRules: [MatchRule] = [
 
 /// What is asked of every verdict; the first objection leaves it to a person.
 let objections: [Objection] = [
-  .contradiction, .mistypedNumber, .amountCameBefore, .unfinishedList, .weakNumber, .unclearList, .partlySettled, .otherItem,
-  .saysOnAccount,
-  .namedLater, .lateDiscountOrCharge,
+  .contradiction, .strangersAdvice, .mistypedNumber, .amountCameBefore, .unfinishedList, .weakNumber, .unclearList,
+  .partlySettled, .otherItem, .saysOnAccount, .namedLater, .lateDiscountOrCharge,
 ]
 
 extension Case {

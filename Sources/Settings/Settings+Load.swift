@@ -189,15 +189,25 @@ extension Settings {
   private mutating func readWithholding(_ node: Node, _ yaml: inout YAMLText) {
     for item in yaml.list(node, of: "matching.withholding") {
       let tax = yaml.mapping(
-        item, of: "a withholding", keys: ["percent", "customers"], required: ["percent", "customers"])
-      let percent = yaml.decimal(tax["percent"], of: "percent", digits: 2)
+        item, of: "a withholding", keys: ["percent", "customers", "on", "tax_rate"], required: ["percent", "customers"])
+      let percent = yaml.decimal(tax["percent"], of: "percent", digits: 3)
       let customers = tax["customers"].map { yaml.list($0, of: "customers") } ?? []
       let ids = customers.compactMap { yaml.text($0, of: "a customer") }
+      let base = yaml.choice(tax["on"], of: "on", MatchingPolicy.Withholding.Base.self) ?? .gross
+      let rate = yaml.decimal(tax["tax_rate"], of: "tax_rate", digits: 3)
       guard let percent else { continue }
-      if (1...5000).contains(percent) {
-        matching.withholdings.append(MatchingPolicy.Withholding(basisPoints: Int(percent), customerIDs: Set(ids)))
-      } else {
+      guard (1...50_000).contains(percent) else {
         yaml.note(SettingsCodes.badValue, item, "percent must be more than 0 and at most 50")
+        continue
+      }
+      if let rate, !(1...50_000).contains(rate) {
+        yaml.note(SettingsCodes.badValue, item, "tax_rate must be more than 0 and at most 50")
+      } else if rate != nil, base == .gross {
+        yaml.note(SettingsCodes.badValue, item, "tax_rate says nothing without `on: net`")
+      } else {
+        matching.withholdings.append(
+          MatchingPolicy.Withholding(
+            thousandths: Int(percent), customerIDs: Set(ids), base: base, taxRate: rate.map { Int($0) }))
       }
     }
   }

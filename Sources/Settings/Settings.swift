@@ -44,13 +44,20 @@ package struct Settings: Sendable {
     }
     for tax in matching.withholdings {
       let customers = tax.customerIDs.sorted().joined(separator: ", ")
-      lines.append(
-        ("matching.withholding", "\(DecimalText.plain(Int64(tax.basisPoints), digits: 2)) % by \(customers)"))
+      let rate = tax.taxRate.map { " at \(Self.percent($0)) %" } ?? ""
+      let base = tax.base == .net ? " of the amount before value added tax\(rate)" : ""
+      lines.append(("matching.withholding", "\(Self.percent(tax.thousandths)) %\(base) by \(customers)"))
     }
     lines.append(("terms.days", termsDays.map(String.init) ?? ""))
     lines.append(("workbook.paper", paper.rawValue))
     for source in sources { lines.append(("sources", source.described)) }
     return lines.map { (key: $0.0, value: $0.1) }
+  }
+
+  /// Thousandths of a percent with two decimals, or with three where the third is not 0.
+  private static func percent(_ thousandths: Int) -> String {
+    thousandths % 10 == 0
+      ? DecimalText.plain(Int64(thousandths / 10), digits: 2) : DecimalText.plain(Int64(thousandths), digits: 3)
   }
 }
 

@@ -76,4 +76,58 @@ struct WriteOffTests {
         $0["month"] == "2026-10" && $0["write_offs"] == "40.00"
       })
   }
+
+  /// 501.30 for 500.00, the rest given up in May.
+  private func overpaid() throws -> Workdir {
+    let work = try Workdir()
+    try work.write("customers.csv", "customer_id,name\nC1,Alpha GmbH\n")
+    try work.write(
+      "documents.csv",
+      "document_no,customer_id,type,document_date,due_date,currency,amount\n"
+        + "INV-100001,C1,invoice,2026-05-01,2026-05-31,EUR,500.00\n"
+        + "INV-100002,C1,invoice,2026-06-01,2026-06-30,EUR,77.00\n")
+    try work.write(
+      "bank.csv",
+      "booking_date,value_date,amount,currency,counterparty,remittance,bank_reference\n"
+        + "2026-05-10,2026-05-10,501.30,EUR,Alpha GmbH,INV-100001,B1\n")
+    try work.write(
+      "decisions.csv",
+      "receipt_id,document_no,amount,decision,by,date,note\nB1,,1.30,write_off,Ann,2026-05-20,small rest\n")
+    try work.write(
+      "tieout.yaml",
+      """
+      entity: {name: A, currency: EUR}
+      sources:
+        - {kind: customers, path: customers.csv}
+        - {kind: documents, path: documents.csv}
+        - {kind: bank, path: bank.csv}
+        - {kind: decisions, path: decisions.csv}
+      """)
+    return work
+  }
+
+  @Test func `a rest that was taken to income stays so in later months, until a later decision takes it back`() throws {
+    let work = try overpaid()
+    func unapplied(_ period: String) throws -> String? {
+      try work.extract("receipts", period: period).first { $0["receipt_id"] == "B1" }?["unapplied"]
+    }
+    #expect(try work.run("close", "2026-05").status == 0)
+    #expect(try unapplied("2026-05") == "0.00")
+    let line = try work.extract("rollforward", period: "2026-05").first { $0["month"] == "2026-05" }
+    #expect(line?["unapplied_written_off"] == "1.30")
+    #expect(line?["other"] == "1.30")
+    #expect(line?["closing"] == "0.00")
+    #expect(try work.run("close", "2026-06").status == 0)
+    #expect(try work.extract("aging", period: "2026-06").map { $0["net"] } == ["77.00"])
+    try work.write(
+      "decisions.csv",
+      "receipt_id,document_no,amount,decision,by,date,note\nB1,,1.30,write_off,Ann,2026-05-20,small rest\n"
+        + "B1,,,on_account,Ann,2026-07-10,\n")
+    #expect(try work.run("close", "2026-07", "--draft").status == 0)
+    #expect(try unapplied("2026-07") == "501.30")
+    #expect(try work.extract("aging", period: "2026-07").map { $0["net"] } == ["75.70"])
+    #expect(
+      try work.extract("rollforward", period: "2026-07").first { $0["month"] == "2026-07" }?["unapplied_written_off"]
+        == "-1.30")
+  }
 }

@@ -31,14 +31,14 @@ struct Company {
 
   mutating func receipt(
     _ id: String, _ payer: String, _ amount: Int64, _ text: String, day: Int32 = 40, account: String = "",
-    endToEnd: String = "", code: String = "", own: String = ""
+    endToEnd: String = "", code: String = "", own: String = "", charges: Int64? = nil, original: Int64? = nil
   ) {
     ledger.receipts.append(
       id, amount, on: CalendarDate(dayNumber: 20_000 + day),
       texts: [
         .counterparty: payer, .counterpartyAccount: account, .remittance: text, .endToEndID: endToEnd,
         .transactionCode: code, .account: own,
-      ])
+      ], charges: charges, instructed: original.map { Money($0, .euro) })
   }
 
   mutating func decide(
@@ -166,7 +166,7 @@ struct DeductionTests {
   @Test func `withholding is taken of customers who withhold and of nobody else`() {
     for customer in [Int32(0), 1] {
       var company = Company()
-      company.policy.withholdings = [MatchingPolicy.Withholding(basisPoints: 1000, customerIDs: ["C1"])]
+      company.policy.withholdings = [MatchingPolicy.Withholding(thousandths: 10_000, customerIDs: ["C1"])]
       company.invoice("INV-100001", customer, 100_000)
       company.receipt("A", customer == 0 ? "Alpha Ltd" : "Beta Ltd", 90_000, "INV-100001")
       #expect(

@@ -49,7 +49,7 @@ struct SettingsTests {
     #expect(settings.analysis.basis == .documentDate)
     #expect(settings.matching.discounts == [MatchingPolicy.Discount(basisPoints: 250, days: 14)])
     #expect(
-      settings.matching.withholdings == [MatchingPolicy.Withholding(basisPoints: 1000, customerIDs: ["C1", "C2"])])
+      settings.matching.withholdings == [MatchingPolicy.Withholding(thousandths: 10_000, customerIDs: ["C1", "C2"])])
     #expect(settings.termsDays == 45)
     #expect(settings.paper == .letter)
   }

@@ -47,6 +47,7 @@ package enum DocumentColumn: String, CanonicalColumn {
   case order = "po_number"
   case related = "related_document"
   case dispute, instalments, note, status
+  case tax = "tax_amount"
 
   package static let written = allCases.filter { ![.debit, .credit, .note, .status].contains($0) }
 }
@@ -72,6 +73,8 @@ package struct DocumentRow {
   package var claimedOpen: Int64?
   /// The day of which that is, where the file says so.
   package var claimedOn: CalendarDate?
+  /// The value added tax that is in the amount, with its sign; nil where the file does not say.
+  package var tax: Int64?
 
   package init(
     number: UnsafeBufferPointer<UInt8>, customer: Int32, type: DocumentType, issuedOn: CalendarDate,
@@ -118,6 +121,9 @@ package struct Documents: Sendable {
   /// The ledger's own claim of what is open, in signed minor units; ``noClaim`` where it has none. Empty where no
   /// document has one.
   package private(set) var claimedOpen: [Int64] = []
+  /// The value added tax in the amount, in signed minor units; ``noClaim`` where it is not known. Empty where no
+  /// document has one.
+  private var taxes: [Int64] = []
 
   /// The day of which the claim is; ``noDay`` where the ledger does not say. Empty where it says of none.
   package private(set) var claimedOn: [CalendarDate] = []
@@ -140,6 +146,10 @@ package struct Documents: Sendable {
     if row.claimedOn != nil || !claimedOn.isEmpty {
       fillDays()
       claimedOn.append(row.claimedOn ?? Self.noDay)
+    }
+    if let tax = row.tax {
+      while taxes.count < count { taxes.append(Self.noClaim) }
+      taxes.append(tax)
     }
     numbers.append(row.number)
     customers.append(row.customer)
@@ -172,10 +182,14 @@ package struct Documents: Sendable {
         if !instalments.isEmpty { copy.instalments = instalments[number] }
         if !claimedOpen.isEmpty { copy.claimedOpen = claimedOpen[row] }
         if !claimedOn.isEmpty, claimedOn[row] != Self.noDay { copy.claimedOn = claimedOn[row] }
+        copy.tax = tax(row)
         return try body(copy)
       }
     }
   }
+
+  /// The value added tax in the amount; nil where it is not known.
+  package func tax(_ row: Int) -> Int64? { row < taxes.count && taxes[row] != Self.noClaim ? taxes[row] : nil }
 
   /// Whether the document takes off what the customer owes: a credit note, a write-off, a negative opening balance.
   @inlinable
@@ -248,5 +262,12 @@ extension Documents {
     guard day != nil || !claimedOn.isEmpty else { return }
     fillDays()
     claimedOn[row] = day ?? Self.noDay
+  }
+
+  /// Takes the tax that a later file tells of a document.
+  package mutating func tax(_ row: Int, _ tax: Int64?) {
+    guard let tax else { return }
+    while taxes.count <= row { taxes.append(Self.noClaim) }
+    taxes[row] = tax
   }
 }

@@ -21,14 +21,39 @@ package struct MatchingPolicy: Sendable, Hashable {
 
   /// Tax that some customers keep back and pay to their own tax office.
   package struct Withholding: Sendable, Hashable {
-    /// Hundredths of a percent: 1000 is 10 %.
-    package var basisPoints: Int
+    /// What the tax is a share of: the amount of the invoice, or that before value added tax.
+    package enum Base: String, Sendable, CaseIterable {
+      case gross, net
+    }
+
+    /// Thousandths of a percent: 10000 is 10 %.
+    package var thousandths: Int
     /// The customers who withhold it.
     package var customerIDs: Set<String>
+    package var base: Base
+    /// The rate of value added tax in thousandths of a percent, where documents do not say how much is in them.
+    package var taxRate: Int?
 
-    package init(basisPoints: Int, customerIDs: Set<String>) {
-      self.basisPoints = basisPoints
+    package init(thousandths: Int, customerIDs: Set<String>, base: Base = .gross, taxRate: Int? = nil) {
+      self.thousandths = thousandths
       self.customerIDs = customerIDs
+      self.base = base
+      self.taxRate = taxRate
+    }
+
+    /// The tax on an amount.
+    package func share(of amount: Int64) -> Int64 { Ratio.share(thousandths, perHundredThousandOf: amount) }
+
+    /// The part before value added tax of what is open, as it is in the whole document; all of it where neither the
+    /// document nor the settings say how much tax there is.
+    ///
+    /// - Parameter statedTax: the tax that the document says is in its amount.
+    package func net(of open: Int64, amount: Int64, statedTax: Int64?) -> Int64 {
+      if let statedTax, amount != 0, abs(statedTax) < abs(amount), statedTax.signum() * amount.signum() >= 0 {
+        return Ratio.rounded(Int128(open) * Int128(amount - statedTax), over: Int128(amount)) ?? open
+      }
+      guard let taxRate else { return open }
+      return Ratio.rounded(Int128(open) * 100_000, over: 100_000 + Int128(taxRate)) ?? open
     }
   }
 

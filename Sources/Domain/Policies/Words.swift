@@ -41,6 +41,7 @@ package struct Words: Sendable, Hashable {
     case wholeAccount = "whole_account"
     case bankCharge = "bank_charge"
     case returned
+    case withholding, discount, deduction
 
     // What reports of a ledger say of themselves.
     case reportTotal = "report_total"

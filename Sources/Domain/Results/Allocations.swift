@@ -86,6 +86,7 @@ package enum Rule: UInt8, Sendable, CaseIterable {
   case documentReduced
   case openingBalance
   case cutReference
+  case unappliedWriteOff
 
   /// The word printed in the `rule` column.
   package var word: String {
@@ -131,6 +132,7 @@ package enum Rule: UInt8, Sendable, CaseIterable {
     case .documentReduced: "document_reduced"
     case .openingBalance: "opening_balance"
     case .cutReference: "cut_reference"
+    case .unappliedWriteOff: "unapplied_written_off"
     }
   }
 }

@@ -15,6 +15,8 @@ package struct Movements: Sendable, Hashable {
   package var other: Int64 = 0
   /// Of `other`: what became known of closed periods.
   package var priorPeriod: Int64 = 0
+  /// Of `other`: customers' money that decisions took to income, positive.
+  package var takenToIncome: Int64 = 0
 
   package init() {}
 

@@ -16,6 +16,11 @@ package enum Ratio {
     rounded(Int128(amount) * Int128(basisPoints), over: 10_000) ?? (amount < 0 ? .min : .max)
   }
 
+  /// A share of an amount in thousandths of a percent, rounded half away from zero.
+  package static func share(_ thousandths: Int, perHundredThousandOf amount: Int64) -> Int64 {
+    rounded(Int128(amount) * Int128(thousandths), over: 100_000) ?? (amount < 0 ? .min : .max)
+  }
+
   /// `numerator / denominator` in hundredths, rounded half away from zero: 1/3 is 33. Nil beyond an Int64.
   package static func hundredths(_ numerator: Int128, over denominator: Int128) -> Int64? {
     let (scaled, overflows) = numerator.multipliedReportingOverflow(by: 100)

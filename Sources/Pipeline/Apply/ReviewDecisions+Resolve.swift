@@ -40,6 +40,11 @@ extension ReviewDecisions {
     var decisions: [Decision] = []
     for share in shares { decisions.append(try decision(share.row, share.part, position, isOnly: shares.count == 1)) }
     for row in rows where row.verb == .writeOff {
+      if isOfRest(row) {
+        let used = applied.isEmpty ? position.matched.values.reduce(0, +) : shares.reduce(0) { $0 + $1.part.amount }
+        decisions.append(try incomeDecision(row, left: position.amount - used, position))
+        continue
+      }
       for part in try writeOffs(row, applied, of: position) {
         guard !decisions.contains(where: { $0.verb == .writeOff && $0.documentNumber == number(part.document) }) else {
           throw contradiction(rows)

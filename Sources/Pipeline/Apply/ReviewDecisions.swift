@@ -139,6 +139,7 @@ struct ReviewDecisions {
       $0.verb == row.verb && $0.by == row.typed.by && $0.date == row.date
     }
     guard row.verb == .apply || row.verb == .writeOff else { return !same.isEmpty }
+    if isOfRest(row) { return same.contains { $0.documentNumber.isEmpty } }
     let numbers = row.numbers(existing: exists)
     let amounts = numbers.map { number in same.first { $0.documentNumber == number } }
     guard !numbers.isEmpty, !amounts.contains(nil) else { return false }

@@ -2,8 +2,10 @@ internal import Domain
 
 /// Receipts by amount, for finding what a returned payment reverses.
 struct ReceiptHistory {
-  /// Incoming receipts of the amounts that also went out, in order of value date.
+  /// Incoming receipts of the amounts that also went out, in order of value date; also by what they were before a
+  /// provider kept its charges.
   private var byAmount: [Int64: [Int32]] = [:]
+  private var mayReturn: Set<Int32> = []
   private var returned: Set<Int32> = []
   /// The allocations of each of these receipts, in the order they were made.
   private var allocations: [Int32: [Int]] = [:]
@@ -11,18 +13,26 @@ struct ReceiptHistory {
   init(_ receipts: Receipts, asOf: CalendarDate) {
     var outgoing: Set<Int64> = []
     for receipt in 0..<receipts.count where receipts.amounts[receipt] < 0 && receipts.bookedOn[receipt] <= asOf {
-      outgoing.insert(-receipts.amounts[receipt])
+      outgoing.insert(Self.returnedAmount(receipt, receipts))
     }
     guard !outgoing.isEmpty else { return }
-    for receipt in 0..<receipts.count
-    where outgoing.contains(receipts.amounts[receipt]) && receipts.bookedOn[receipt] <= asOf {
-      byAmount[receipts.amounts[receipt], default: []].append(Int32(receipt))
+    for receipt in 0..<receipts.count where receipts.amounts[receipt] > 0 && receipts.bookedOn[receipt] <= asOf {
+      let amount = receipts.amounts[receipt]
+      for size in Set([amount, amount + (receipts.charges[Int32(receipt)] ?? 0)]) where outgoing.contains(size) {
+        byAmount[size, default: []].append(Int32(receipt))
+        mayReturn.insert(Int32(receipt))
+      }
     }
+  }
+
+  /// What went back to the payer: the amount of the line, or the one that the bank states beside its charges.
+  static func returnedAmount(_ receipt: Int, _ receipts: Receipts) -> Int64 {
+    receipts.original(receipt) ?? -receipts.amounts[receipt]
   }
 
   /// Earlier receipts of the same size and currency that were not returned yet.
   func originals(of receipt: Int, in receipts: Receipts, withinDays days: Int) -> [Int32] {
-    (byAmount[-receipts.amounts[receipt]] ?? []).filter { original in
+    (byAmount[Self.returnedAmount(receipt, receipts)] ?? []).filter { original in
       let age = receipts.valueOn[receipt].days(since: receipts.valueOn[Int(original)])
       return (0...days).contains(age) && receipts.currencies[Int(original)] == receipts.currencies[receipt]
         && !returned.contains(original)
@@ -30,8 +40,8 @@ struct ReceiptHistory {
   }
 
   /// Keeps an allocation of a receipt that may be returned later.
-  mutating func note(allocation: Int, of receipt: Int32, amount: Int64) {
-    if !byAmount.isEmpty, byAmount[amount] != nil { allocations[receipt, default: []].append(allocation) }
+  mutating func note(allocation: Int, of receipt: Int32) {
+    if !mayReturn.isEmpty, mayReturn.contains(receipt) { allocations[receipt, default: []].append(allocation) }
   }
 
   func allocations(of receipt: Int32) -> [Int] { allocations[receipt] ?? [] }

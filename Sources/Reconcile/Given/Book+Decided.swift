@@ -34,7 +34,9 @@ extension Book {
       let kind = closed.allocations.kinds[at]
       let part = Part(
         document: closed.allocations.documents[at], amount: -closed.allocations.amounts[at],
-        kind: kind.isDeduction ? kind : .return, rule: .decision, note: "\(decision.by), \(decision.date): taken back")
+        kind: kind.isDeduction ? kind : .return,
+        rule: closed.allocations.rules[at] == .unappliedWriteOff ? .unappliedWriteOff : .decision,
+        note: "\(decision.by), \(decision.date): taken back")
       allocate(part, of: receipt, .certain, effective: decision.date)
     }
   }
@@ -42,9 +44,21 @@ extension Book {
   /// What earlier decisions put on documents is open again from the later one on; write-offs stand.
   mutating func takeBackDecided(_ receipt: Int, for decision: Decision) {
     var applied: [Int32: Int64] = [:]
+    var income: [Int32: Int64] = [:]
     for at in result.allocations.receipts.indices
-    where result.allocations.receipts[at] == Int32(receipt) && !result.allocations.kinds[at].isDeduction {
-      applied[result.allocations.documents[at], default: 0] += result.allocations.amounts[at]
+    where result.allocations.receipts[at] == Int32(receipt) {
+      let (document, amount) = (result.allocations.documents[at], result.allocations.amounts[at])
+      if !result.allocations.kinds[at].isDeduction {
+        applied[document, default: 0] += amount
+      } else if result.allocations.rules[at] == .unappliedWriteOff {
+        income[document, default: 0] += amount
+      }
+    }
+    for (document, amount) in income.sorted(by: { $0.key < $1.key }) where amount != 0 {
+      let part = Part(
+        document: document, amount: -amount, kind: .rounding, rule: .unappliedWriteOff,
+        note: "\(decision.by), \(decision.date): taken back")
+      allocate(part, of: receipt, .certain, effective: decision.date)
     }
     for (document, amount) in applied.sorted(by: { $0.key < $1.key }) where amount != 0 {
       let part = Part(

@@ -54,6 +54,8 @@ struct DecisionOrder {
           return false
         }
         if decisions[other].saying == decision.saying { return false }
+        // A write-off settles no receipt: it ends a hold and leaves everything else.
+        if decision.verb == .writeOff { return decisions[other].verb == .hold }
         if decision.takesWhole || decisions[other].takesWhole { return true }
         guard decision.verb == .apply, decisions[other].verb == .apply else { return false }
         let applied = (earlier + [at]).filter { decisions[$0].verb == .apply }

@@ -83,7 +83,8 @@ extension Decisions {
     for earlier in replaced.end(at) { tellReplaced(ledger.decisions[earlier], by: decision) }
     guard let receipt = receipts[decision] else { return }
     book.takeBack(receipt, for: decision)
-    if order.replacing.contains(at) { book.takeBackDecided(receipt, for: decision) }
+    // A write-off that ends a hold leaves the receipt to be matched.
+    if order.replacing.contains(at), decision.verb != .writeOff { book.takeBackDecided(receipt, for: decision) }
   }
 
   private mutating func tellReplaced(_ decision: Decision, by later: Decision) {
@@ -100,6 +101,11 @@ extension Decisions {
   func isInForce(_ decision: Decision, _ receipt: Int, _ book: borrowing Book) -> Bool {
     guard isKnown(decision), let closed = ledger.closed else { return false }
     if decision.verb == .writeOff {
+      if decision.documentNumber.isEmpty {
+        return (book.locks.ofReceipt[Int32(receipt)] ?? []).contains {
+          closed.allocations.rules[$0] == .unappliedWriteOff
+        }
+      }
       return book.locks.writeOffs.contains { closed.allocations.receipts[$0] == Int32(receipt) }
     }
     return book.isLocked(receipt)

@@ -57,6 +57,10 @@ struct Decisions {
   /// What a receipt leaves open of a document, given up without an amount: known when everything is matched.
   mutating func writeOffRests(into book: inout Book) {
     for (decision, receipt) in restWriteOffs {
+      if decision.documentNumber.isEmpty {
+        takeToIncome(decision, Int(receipt), &book)
+        continue
+      }
       let named = evidence.document(numbered: decision.documentNumber)
       let pays = book.pays(receipt, on: named)
       guard named == nil || pays else {
@@ -91,7 +95,8 @@ struct Decisions {
     let customer = customer(of: receipt)
     switch decision.verb {
     case .apply: applyReceipt(decision, receipt, customer, &book)
-    case .writeOff where decision.amount == nil: restWriteOffs.append((decision, Int32(receipt)))
+    case .writeOff where decision.amount == nil || decision.documentNumber.isEmpty:
+      restWriteOffs.append((decision, Int32(receipt)))
     case .writeOff: writeOff(decision, receipt: Int32(receipt), &book)
     case .onAccount:
       let named = ledger.customers.row(of: decision.documentNumber) ?? customer
@@ -159,6 +164,12 @@ struct Decisions {
   /// A credit note set against a document, or written off.
   private mutating func apply(_ decision: Decision, toCredit credit: Int32, _ book: inout Book) {
     if decision.verb == .writeOff {
+      if decision.documentNumber.isEmpty {
+        report(
+          ReconcileCodes.unfitDecision, decision, "'\(decision.receiptID)' is a credit note, and no document is named",
+          hint: "a credit note is given up with its own number as document_no as well")
+        return
+      }
       writeOff(decision, receipt: Allocations.noReceipt, &book)
       return
     }

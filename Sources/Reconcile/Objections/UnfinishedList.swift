@@ -1,15 +1,19 @@
 internal import Domain
 
 extension Objection {
-  /// The text goes on with numbers that were not found, and the amount is not what is open of those that were.
+  /// The text goes on with numbers that were not found: what was found does not make up the amount, or does so by
+  /// chance where one as long as the others is no document of ours.
   static let unfinishedList = Objection(.number) { one, _, book in
-    guard one.isInexact, one.named.goesOn || !one.named.loose.isEmpty else { return nil }
+    let isTorn = one.named.isTorn
+    guard isTorn || (one.isInexact && (one.named.goesOn || !one.named.loose.isEmpty)) else { return nil }
     var candidates = [book.candidate(one.documents, "named in the text")]
     if !one.named.loose.isEmpty {
       candidates.append(book.candidate(one.documents + one.named.loose, "with the short numbers in the text"))
     }
     return Question(
-      reason: "the text goes on with further numbers, and what was found does not make up the amount",
+      reason: one.isInexact
+        ? "the text goes on with further numbers, and what was found does not make up the amount"
+        : "the text lists a further number that is no document of ours",
       wouldDecide: "an advice that says what is paid on which document", candidates: candidates)
   }
 }

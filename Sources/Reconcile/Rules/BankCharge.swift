@@ -16,17 +16,6 @@ extension Case {
   func namesCharge(_ amount: Int64) -> Bool {
     guard amount <= evidence.policy.feeLimit else { return false }
     if evidence.ledger.receipts.charges[Int32(receipt)] == amount { return true }
-    guard says(evidence.remarks.bankCharge) else { return false }
-    let remittance = evidence.ledger.receipts.remittances[receipt]
-    let point = text(amount)
-    let forms = [point, point.replacing(".", with: ",")]
-    return forms.contains { form in
-      remittance.ranges(of: form).contains { range in
-        let before =
-          range.lowerBound == remittance.startIndex ? nil : remittance[remittance.index(before: range.lowerBound)]
-        let after = range.upperBound == remittance.endIndex ? nil : remittance[range.upperBound]
-        return !(before?.isNumber ?? false) && !(after?.isNumber ?? false)
-      }
-    }
+    return says(evidence.remarks.bankCharge) && states(amount)
   }
 }

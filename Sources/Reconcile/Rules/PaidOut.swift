@@ -5,12 +5,21 @@ extension MatchRule {
   static let paidOut = MatchRule([.outgoing: "money out that reverses no receipt"], when: .outgoing) { one, book in
     let payment = OutgoingPayment(one, book)
     let (originals, named) = (payment.originals, one.named.documents)
-    guard one.payer != nil || !originals.isEmpty || (payment.saysReturn && !named.isEmpty) else {
+    // The fee of a returned payment on a line of its own.
+    if originals.isEmpty, payment.saysReturn, -one.amount <= one.evidence.policy.feeLimit,
+      one.says(one.evidence.remarks.bankCharge),
+      !named.contains(where: { one.evidence.ledger.documents.amounts[Int($0)] == -one.amount })
+    {
+      return .setAside(.bankCharge)
+    }
+    // A return that names nobody may be of any receipt of its size.
+    let rivals = originals.isEmpty && payment.saysReturn ? payment.sameSize : originals
+    guard one.payer != nil || !rivals.isEmpty || (payment.saysReturn && !named.isEmpty) else {
       return .setAside(.outgoing)
     }
-    let count = originals.isEmpty ? "no receipt" : "\(originals.count) receipts"
+    let count = rivals.isEmpty ? "no receipt" : Wording.counted(rivals.count, "receipt", "receipts")
     let receipts = one.evidence.ledger.receipts
-    let candidates = originals.prefix(5).map { original in
+    let candidates = rivals.prefix(5).map { original in
       let documents = book.history.allocations(of: original).map { book.result.allocations.documents[$0] }
       return Candidate(
         documents: Set(documents).sorted(), amount: receipts.amounts[Int(original)],

@@ -5,6 +5,7 @@ extension MatchRule {
   /// again, deductions included, with the old due dates.
   static let returned = MatchRule([.returned: "money out that reverses an earlier receipt"], when: .outgoing) {
     one, book in
+    if let contradiction = one.contradictingCharges { return contradiction }
     let payment = OutgoingPayment(one, book)
     guard payment.originals.count == 1, payment.saysReturn || payment.names(payment.originals[0], one) else {
       return nil
@@ -17,7 +18,46 @@ extension MatchRule {
         document: allocations.documents[at], amount: -allocations.amounts[at], kind: kind.isDeduction ? kind : .return,
         rule: .returned, note: "reverses '\(id)'")
     }
-    return Verdict(rule: .returned, parts: parts, outcome: .returned(original))
+    let charge = -one.amount - one.evidence.ledger.receipts.amounts[Int(original)]
+    guard charge != 0 else { return Verdict(rule: .returned, parts: parts, outcome: .returned(original)) }
+    guard let charged = one.charged(charge, beside: parts, of: book.result.customers[Int(original)], book) else {
+      return nil
+    }
+    return Verdict(rule: .returned, parts: parts + charged, outcome: .returned(original))
+  }
+}
+
+extension Case {
+  /// What the bank states of a line does not make up its amount.
+  fileprivate var contradictingCharges: Verdict? {
+    let receipts = evidence.ledger.receipts
+    guard let charges = receipts.charges[Int32(receipt)], let instructed = receipts.instructed[Int32(receipt)],
+      instructed.currency == currency, receipts.original(receipt) == nil
+    else { return nil }
+    let original = abs(instructed.minorUnits)
+    return .ask(
+      Question(
+        reason: "the bank states \(text(original)) and charges of \(text(charges)), which do not make"
+          + " \(text(-amount))", wouldDecide: "the bank's own advice of the line"),
+      customer: payer?.customer ?? evidence.soleOwner(of: named.documents) ?? Customers.nobody)
+  }
+
+  /// The charge of a return, which is the bank's and no customer's: it goes through a document that the return opens,
+  /// or else the customer's last one, and leaves what is open of that as it is.
+  ///
+  /// - Returns: nil where it is no charge: more than the bank states, or than the settings allow where it states none.
+  fileprivate func charged(
+    _ charge: Int64, beside parts: [Part], of customer: Int32, _ book: borrowing Book
+  ) -> [Part]? {
+    let receipts = evidence.ledger.receipts
+    guard charge > 0, receipts.charges[Int32(receipt)] != nil || charge <= evidence.policy.feeLimit,
+      let document = parts.last?.document ?? evidence.accounts.lastDocument(of: customer, currency, on: date)
+    else { return nil }
+    let note = "charge of the return, borne by us"
+    return [
+      Part(document: document, amount: -charge, kind: .return, rule: .bankCharge, note: note),
+      Part(document: document, amount: charge, kind: .fee, rule: .bankCharge, note: note),
+    ]
   }
 }
 
@@ -26,6 +66,8 @@ struct OutgoingPayment {
   /// Earlier receipts of the same size that it may reverse: named by their reference, by their documents, or by their
   /// payer.
   let originals: [Int32]
+  /// All earlier receipts of the same size.
+  let sameSize: [Int32]
   /// Whether the bank's code or a word of the text says that a payment came back.
   let saysReturn: Bool
   private let text: String
@@ -40,7 +82,8 @@ struct OutgoingPayment {
     saysReturn =
       receipts.returnReasons[one.receipt] != 0
       || Array(text.utf8).withUnsafeBufferPointer(one.evidence.remarks.returned.occur)
-    originals = Self.originals(one, text, book)
+    sameSize = book.history.originals(of: one.receipt, in: receipts, withinDays: 120)
+    originals = Self.originals(one, text, among: sameSize, book)
   }
 
   /// Whether its text has the id of a receipt.
@@ -48,9 +91,8 @@ struct OutgoingPayment {
     text.contains(one.evidence.ledger.receipts.ids[Int(original)].uppercased())
   }
 
-  private static func originals(_ one: Case, _ text: String, _ book: borrowing Book) -> [Int32] {
+  private static func originals(_ one: Case, _ text: String, among all: [Int32], _ book: borrowing Book) -> [Int32] {
     let receipts = one.evidence.ledger.receipts
-    let all = book.history.originals(of: one.receipt, in: receipts, withinDays: 120)
     let byReference = all.filter { text.contains(receipts.ids[Int($0)].uppercased()) }
     if !byReference.isEmpty { return byReference }
     let numbers = Set(one.named.documents)

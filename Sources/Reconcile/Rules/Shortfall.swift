@@ -8,19 +8,21 @@ extension Case {
       || linkedCredits(of: documents, but: documents, missing: missing, book) != nil || namesCharge(missing)
   }
 
-  /// A share of each document, rounded on each or, as many payers do, once on the sum; nil where it is not what is
-  /// missing.
+  /// A share of what each document is judged by, rounded on each or, as many payers do, once on the sum; nil where it
+  /// is not what is missing.
+  ///
+  /// - Parameters:
+  ///   - bases: by document: what the share is of.
+  ///   - share: the share of an amount.
   func shares(
-    of documents: [Int32], basisPoints: Int, missing: Int64, _ kind: AllocationKind, _ rule: Rule,
-    _ book: borrowing Book
+    of documents: [Int32], _ bases: [Int64], missing: Int64, _ kind: AllocationKind, _ rule: Rule,
+    share: (Int64) -> Int64
   ) -> [Part]? {
     guard let last = documents.indices.last else { return nil }
-    var parts = documents.map {
-      Part(document: $0, amount: Ratio.share(basisPoints, of: book.open($0)), kind: kind, rule: rule)
-    }
+    var parts = zip(documents, bases).map { Part(document: $0, amount: share($1), kind: kind, rule: rule) }
     let sum = parts.reduce(0) { $0 + $1.amount }
     if sum == missing { return parts }
-    let together = Ratio.share(basisPoints, of: book.openSum(documents))
+    let together = share(bases.reduce(0, +))
     guard together == missing, abs(sum - missing) < parts[last].amount else { return nil }
     parts[last].amount += missing - sum
     return parts

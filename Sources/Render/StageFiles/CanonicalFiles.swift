@@ -76,6 +76,7 @@ private func writeDocuments(_ ledger: Ledger, _ path: String) throws(OutputError
           "\($0.dueOn):\(DecimalText.plain(shown($0.amount), digits: currency.minorDigits))"
         }
         file.joined(instalments, "|")
+      case .tax: file.optional(documents.tax(row)) { $0.amount(shown($1), currency) }
       case .debit, .credit, .note, .status: file.empty()
       }
     }

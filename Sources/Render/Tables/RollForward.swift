@@ -60,6 +60,9 @@ extension Table {
         Column(
           "closing", "Closing", 15, .money, "owed at the end", total: true,
           formula: { "=SUM(\($0["opening"]):\($0["other"]))" }, value: money(\.closing)),
+        Column(
+          "unapplied_written_off", "Of other: unapplied cash written off", 18, .money,
+          "of `other`: customers' money that decisions took to income", total: true, value: money(\.takenToIncome)),
       ])
   }
 }

@@ -105,6 +105,14 @@ final class OpenAccounts {
     return sorted[start..<end]
   }
 
+  /// The last document of a customer in a currency that was issued by `date`.
+  func lastDocument(of customer: Int32, _ currency: Currency, on date: CalendarDate) -> Int32? {
+    guard customer >= 0 else { return nil }
+    return self[customer].last {
+      documents.issuedOn[Int($0)] <= date && documents.currencies[Int($0)] == currency
+    }
+  }
+
   /// The amounts of the latest documents of a customer in a currency that were issued by `date`, 256 at most.
   func recentAmounts(of customer: Int32, _ currency: Currency, on date: CalendarDate) -> [Int64] {
     var amounts: [Int64] = []

@@ -31,9 +31,9 @@ extension Case {
     let together = named + found
     let missing = book.openSum(together) - amount
     if missing == 0 || (missing > 0 && explains(missing, of: together, book)) { return together }
-    guard named.isEmpty else { return nil }
-    let single = found.filter { book.open($0) == amount }
-    return single.count == 1 ? single : nil
+    // One of several is what the amount happens to fit.
+    guard named.isEmpty, found.count == 1, book.open(found[0]) == amount else { return nil }
+    return found
   }
 
   /// Whether the digits of a number end in these, or its last run of digits is these without the zeros before them.

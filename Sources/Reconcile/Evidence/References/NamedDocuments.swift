@@ -10,11 +10,13 @@ struct NamedDocuments {
   var isLed = true
   /// Whether one of them begins a list of which the rest was not found.
   var goesOn = false
+  /// Whether a number stands in the list of one of them that no document has.
+  var isTorn = false
   /// Documents of the payer whose short numbers stand in the text, which do not make up the amount.
   var loose: [Int32] = []
   /// References that fit several documents, and neither payer nor amount says which.
   var ambiguous: [[Int32]] = []
-  /// Members of lists and ranges that would not make up the amount, so that they were left out.
+  /// Members of lists and ranges with which the amount is not made up, so that they were left out.
   var unclear: [Int32] = []
 }
 
@@ -56,6 +58,7 @@ extension Case {
         named.strength = min(named.strength, hit.strength)
         if hit.strength < .full, !hit.isLed { named.isLed = false }
         if hit.goesOn { named.goesOn = true }
+        if hit.isTorn { named.isTorn = true }
       }
     }
     leaveOutStrangers(&named, book)
@@ -86,8 +89,8 @@ extension Case {
     let without = book.openSum(documents) - amount
     if missing == 0 || (without != 0 && missing > 0 && explains(missing, of: together, book)) {
       named.documents = together
-    } else if without != 0 {
-      named.unclear = further
+    } else {
+      named.unclear = further.filter { book.open($0) != 0 }
     }
   }
 
@@ -107,7 +110,9 @@ extension Case {
       named.documents = together
       named.strength = .core
       named.ambiguous.removeAll()
-    } else if named.documents.isEmpty, let exact = own.first(where: { book.open($0) == amount }) {
+    } else if named.documents.isEmpty, let exact = own.first(where: { book.open($0) == amount }),
+      own.allSatisfy({ $0 == exact || book.open($0) == 0 })
+    {
       named.documents = [exact]
       named.strength = .core
     } else if without != 0 {
@@ -121,7 +126,7 @@ extension Case {
     let full = hits.filter { $0.strength == .full }
     if !full.isEmpty, full.count < hits.count {
       let open = full.reduce(Int64(0)) { $1.documents.count == 1 ? $0 + book.open($1.documents[0]) : $0 }
-      if open == amount { return full }
+      if open == amount { return full + hits.compactMap { memberOf(full, $0) } }
     }
     guard let known, full.count < hits.count else { return Array(hits) }
     // Digits of somebody else's number are noise unless they are a whole number without a prefix, or the amount agrees.
@@ -132,6 +137,23 @@ extension Case {
             || (full.isEmpty && (book.open(document) == amount || isPlain(hit, document)))
         }
     }
+  }
+
+  /// Digits without a prefix beside whole numbers of their series and customer: further members of the list.
+  private func memberOf(_ full: [ReferenceHit], _ hit: ReferenceHit) -> ReferenceHit? {
+    guard hit.strength == .core, !hit.isStructured else { return nil }
+    let index = evidence.index
+    let own = hit.documents.filter { document in
+      full.contains {
+        index.prefix(of: $0.documents[0]) == index.prefix(of: document)
+          && index.customer(ofDocument: $0.documents[0]) == index.customer(ofDocument: document)
+      }
+    }
+    guard own.count == 1 else { return nil }
+    var member = hit
+    member.documents = own
+    member.isExpanded = true
+    return member
   }
 
   /// Whether the digits of a hit are the whole number of a document, six or more, as they stand.

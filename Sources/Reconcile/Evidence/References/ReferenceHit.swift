@@ -26,6 +26,8 @@ struct ReferenceHit {
   var isLed = false
   /// Whether a list goes on behind it with members that were not found.
   var goesOn = false
+  /// Whether a number of the same kind stands in the list that no document has.
+  var isTorn = false
   /// Whether it was taken out of a reference with check digits.
   var isStructured = false
   /// Whether it is a further member of a list or range, of which only the last digits stand in the text.

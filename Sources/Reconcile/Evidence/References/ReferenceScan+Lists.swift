@@ -2,13 +2,13 @@ internal import Domain
 
 extension ReferenceScan {
   /// What stands between two members of a list or range.
-  private enum Joint {
+  enum Joint {
     case list
     case range
   }
 
   /// The members of a range, and of a list of last digits.
-  private static let maximalMembers = 50
+  static let maximalMembers = 50
 
   /// Lists and ranges that write the number once and then its last digits: `4711/12/13`, `RE 2026-0117, 0118 und 0121`,
   /// `4711-4715`.
@@ -17,10 +17,23 @@ extension ReferenceScan {
   /// was issued, and all to the same customer.
   mutating func expandLists(_ text: UnsafeBufferPointer<UInt8>) {
     let all = hits
-    for hit in all where hit.documents.count == 1 && !hit.isStructured {
+    for hit in all where hit.documents.count == 1 {
       guard hits.count < Self.maximalHits else { return }
+      if hit.isStructured {
+        expandEnd(of: hit, text)
+        continue
+      }
       if !expand(hit, text), let at = hits.firstIndex(where: { $0.segments == hit.segments }) { hits[at].goesOn = true }
     }
+  }
+
+  /// `419591-3` may be a range as well as a number with its check digit.
+  private mutating func expandEnd(of hit: ReferenceHit, _ text: UnsafeBufferPointer<UInt8>) {
+    guard hit.segments.count == 2, segments[hit.segments.upperBound].count == 1 else { return }
+    var first = hit
+    first.segments = hit.segments.lowerBound...hit.segments.lowerBound
+    first.strength = max(hit.strength, .core)
+    _ = expand(first, text)
   }
 
   /// - Returns: whether all that follows was found; where it was not, nothing is added.
@@ -61,12 +74,15 @@ extension ReferenceScan {
       guard segments[next].count <= width, isWholeOnRight(next, text), let tail = digits(of: next...next, text) else {
         break
       }
-      // One digit behind a blank is a count of something.
-      if tail.count == 1, segments[next].start - segments[next - 1].end > 1 { break }
+      // One digit behind a blank is a count of something; behind "to" it ends a range.
+      if tail.count == 1, joint == .list, segments[next].start - segments[next - 1].end > 1 { break }
       let further = completed(number, with: tail)
       switch joint {
       case .list:
-        guard let document = document(further, like: hit) else { return false }
+        guard let document = document(further, like: hit) else {
+          noteTorn(hit, tail, next, text)
+          return false
+        }
         found.append(member(document, like: hit, next...next))
       case .range:
         guard appendRange(from: number, to: further, like: hit, next...next, &found) else { return false }
@@ -81,6 +97,33 @@ extension ReferenceScan {
     }
     hits += found
     return !isCutOff(behind: end, text)
+  }
+
+  /// Notes that a list has a number that no document has: as wide as its first and near to it, no year, and no postcode
+  /// before its town.
+  private mutating func noteTorn(_ hit: ReferenceHit, _ tail: [UInt8], _ at: Int, _ text: UnsafeBufferPointer<UInt8>) {
+    let last = hit.segments.upperBound
+    guard tail.count >= 3, tail.count == segments[last].count, !isYear(at, text), !isMasked[at],
+      !hits.contains(where: { $0.segments.contains(at) }), let before = digits(of: last...last, text),
+      Self.areNear(before, tail), !isBeforeWord(at, text),
+      let row = hits.firstIndex(where: { $0.segments == hit.segments })
+    else { return }
+    hits[row].isTorn = true
+  }
+
+  /// Whether two numbers of one width differ in their last two digits at most, of three digits in the last.
+  static func areNear(_ a: [UInt8], _ b: [UInt8]) -> Bool {
+    a.count == b.count && a.dropLast(a.count > 3 ? 2 : 1) == b.dropLast(b.count > 3 ? 2 : 1)
+  }
+
+  /// Whether a word that joins no members stands directly behind digits, as a town does behind its postcode.
+  func isBeforeWord(_ at: Int, _ text: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard at + 1 < segments.count, !segments[at + 1].isDigits, segments[at + 1].count >= 3,
+      segments[at + 1].start - segments[at].end <= 2
+    else { return false }
+    let word = hash(of: segments[at + 1], text)
+    return !index.words.and.contains(word) && !index.words.to.contains(word)
+      && prefix(segments[(at + 1)...(at + 1)], text) == nil
   }
 
   /// Whether the text ends in the beginning of a further member: after a mark of a list, a prefix of ours or digits,
@@ -118,7 +161,7 @@ extension ReferenceScan {
   }
 
   /// A further member. Short numbers ask for payer and exact amount as they are, so that only longer ones are marked.
-  private func member(_ document: Int32, like hit: ReferenceHit, _ span: ClosedRange<Int>) -> ReferenceHit {
+  func member(_ document: Int32, like hit: ReferenceHit, _ span: ClosedRange<Int>) -> ReferenceHit {
     ReferenceHit(documents: [document], strength: hit.strength, segments: span, isExpanded: hit.strength > .short)
   }
 
@@ -133,7 +176,7 @@ extension ReferenceScan {
   }
 
   /// The digits of some segments, or nil where they hold letters.
-  private func digits(of span: ClosedRange<Int>, _ text: UnsafeBufferPointer<UInt8>) -> [UInt8]? {
+  func digits(of span: ClosedRange<Int>, _ text: UnsafeBufferPointer<UInt8>) -> [UInt8]? {
     var digits: [UInt8] = []
     for segment in segments[span] {
       guard segment.isDigits else { return nil }
@@ -142,11 +185,11 @@ extension ReferenceScan {
     return digits.count <= ReferenceKey.maximalDigits ? digits : nil
   }
 
-  private func completed(_ number: [UInt8], with tail: [UInt8]) -> [UInt8] {
+  func completed(_ number: [UInt8], with tail: [UInt8]) -> [UInt8] {
     tail.count >= number.count ? tail : number.dropLast(tail.count) + tail
   }
 
-  private func document(_ digits: [UInt8], like hit: ReferenceHit) -> Int32? {
+  func document(_ digits: [UInt8], like hit: ReferenceHit) -> Int32? {
     StructuredReference.number(digits[...]).flatMap { document(numbered: $0, like: hit) }
   }
 
@@ -162,36 +205,53 @@ extension ReferenceScan {
   }
 
   /// The digits behind a comma, slash, plus, dash, or a word such as "and" or "to".
-  private func nextMember(after end: Int, _ text: UnsafeBufferPointer<UInt8>) -> (segment: Int, joint: Joint)? {
+  func nextMember(after end: Int, _ text: UnsafeBufferPointer<UInt8>) -> (segment: Int, joint: Joint)? {
     guard end + 1 < segments.count else { return nil }
     if segments[end + 1].isDigits {
       let gap = UnsafeBufferPointer(rebasing: text[segments[end].end..<segments[end + 1].start])
       guard let joint = joint(gap) else { return nil }
       return (end + 1, joint)
     }
-    guard end + 2 < segments.count, segments[end + 1].start - segments[end].end <= 3,
-      segments[end + 2].start - segments[end + 1].end <= 2
+    guard segments[end + 1].start - segments[end].end <= 3 else { return nil }
+    if let joint = wordJoint(after: end, text) { return joint }
+    // `INV-1001 - INV-1005`: the prefix stands before both.
+    guard end + 2 < segments.count, segments[end + 2].isDigits, segments[end + 2].start - segments[end + 1].end <= 2
     else { return nil }
-    let word = hash(of: segments[end + 1], text)
-    if segments[end + 2].isDigits {
-      if index.words.and.contains(word) { return (end + 2, .list) }
-      if index.words.to.contains(word) { return (end + 2, .range) }
-      // `INV-1001 - INV-1005`: the prefix stands before both.
-      let gap = UnsafeBufferPointer(rebasing: text[segments[end].end..<segments[end + 1].start])
-      return joint(gap) == .range && hits.contains { $0.segments.lowerBound == end + 2 } ? (end + 2, .range) : nil
-    }
-    // `4711 t/m 4715`.
-    if isLetter(end + 1, UInt8(ascii: "T"), text), isLetter(end + 2, UInt8(ascii: "M"), text), end + 3 < segments.count,
-      segments[end + 3].isDigits,
-      segments[end + 3].start - segments[end + 2].end <= 2
-    {
-      return (end + 3, .range)
-    }
-    let isRange = index.words.to.contains(word) && hits.contains { $0.segments.lowerBound == end + 3 }
-    return isRange && end + 3 < segments.count ? (end + 3, .range) : nil
+    let gap = UnsafeBufferPointer(rebasing: text[segments[end].end..<segments[end + 1].start])
+    return joint(gap) == .range && hits.contains { $0.segments.lowerBound == end + 2 } ? (end + 2, .range) : nil
   }
 
-  private func joint(_ gap: UnsafeBufferPointer<UInt8>) -> Joint? {
+  /// The digits behind words such as "and", "to", `t/m` or "tot en met", and the prefix where it stands once more.
+  private func wordJoint(after end: Int, _ text: UnsafeBufferPointer<UInt8>) -> (segment: Int, joint: Joint)? {
+    var at = end + 1
+    var joint: Joint?
+    while at < segments.count, !segments[at].isDigits, at <= end + 3, segments[at].start - segments[at - 1].end <= 3 {
+      let word = hash(of: segments[at], text)
+      // `A-1926, A-1928`: the letter is a prefix of ours, not a word.
+      if prefix(segments[at...at], text) != nil { break }
+      if index.words.to.contains(word) {
+        joint = .range
+      } else if index.words.and.contains(word) {
+        joint = joint ?? .list
+      } else if isLetter(at, UInt8(ascii: "T"), text), at + 1 < segments.count,
+        isLetter(at + 1, UInt8(ascii: "M"), text)
+      {
+        joint = .range
+        at += 1
+      } else {
+        break
+      }
+      at += 1
+    }
+    guard let joint, at < segments.count else { return nil }
+    if segments[at].isDigits, segments[at].start - segments[at - 1].end <= 2 { return (at, joint) }
+    guard joint == .range, at + 1 < segments.count, hits.contains(where: { $0.segments.lowerBound == at + 1 }) else {
+      return nil
+    }
+    return (at + 1, joint)
+  }
+
+  func joint(_ gap: UnsafeBufferPointer<UInt8>) -> Joint? {
     var mark: UInt8?
     for byte in gap where byte != UInt8(ascii: " ") {
       guard mark == nil || (mark == byte && byte == UInt8(ascii: "/")) else { return nil }

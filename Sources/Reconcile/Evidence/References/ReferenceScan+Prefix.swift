@@ -10,8 +10,11 @@ extension ReferenceScan {
     guard gap <= 3 else { return (true, nil, false) }
     if gap == 3, !isSpaced(start - 1, text) { return (true, nil, isLeadWord(segments[start - 1], text)) }
     if let prefix = prefix(segments[(start - 1)...(start - 1)], text) {
-      // A prefix inside a longer token is none.
-      return (start < 2 || segments[start - 2].end < segments[start - 1].start, prefix, true)
+      // A prefix inside a longer token is none, unless a lost line break glued two numbers: `INV-1001INV-1002`.
+      let isWhole =
+        start < 2 || segments[start - 2].end < segments[start - 1].start
+        || (segments[start - 2].count >= 4 && isGlued(start - 1, text))
+      return (isWhole, prefix, true)
     }
     if start > 1, !segments[start - 2].isDigits, segments[start - 1].start - segments[start - 2].end <= 1,
       let prefix = prefix(segments[(start - 2)...(start - 1)], text)
@@ -21,6 +24,16 @@ extension ReferenceScan {
     if gap <= 1, let prefix = gluedPrefix(segments[start - 1], text) { return (true, prefix, true) }
     let isLed = isLeadWord(segments[start - 1], text)
     return (gap > 0 || isLed, nil, isLed)
+  }
+
+  /// Whether letters stand directly behind digits and are a prefix of ours before others: of two letters or more, of
+  /// which one is none of a hexadecimal number.
+  func isGlued(_ letters: Int, _ text: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard !index.hasLetterCores, letters > 0, letters + 1 < segments.count, segments[letters].count >= 2,
+      segments[letters - 1].isDigits, segments[letters + 1].isDigits, segments[letters + 1].count >= 2,
+      segments[letters + 1].start - segments[letters].end <= 1, prefix(segments[letters...letters], text) != nil
+    else { return false }
+    return text[segments[letters].start..<segments[letters].end].contains { $0 | 0x20 > UInt8(ascii: "f") }
   }
 
   /// The prefix at the end of a word that begins with "invoice" and the like: `ReNrA1342`.

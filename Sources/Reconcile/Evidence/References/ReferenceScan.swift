@@ -39,7 +39,10 @@ struct ReferenceScan {
     }
     searchStructured(text)
     dropContained()
-    if !hits.isEmpty { expandLists(text) }
+    if !hits.isEmpty {
+      expandLists(text)
+      addMembers(text)
+    }
   }
 
   /// Digits, alone or joined with their neighbours as people cut or space numbers.
@@ -176,6 +179,7 @@ struct ReferenceScan {
 
   func isWholeOnRight(_ end: Int, _ text: UnsafeBufferPointer<UInt8>) -> Bool {
     end + 1 >= segments.count || segments[end + 1].start > segments[end].end
+      || (segments[end].count >= 4 && !segments[end + 1].isDigits && isGlued(end + 1, text))
   }
 
   /// Whether the next segment may continue the same number: nothing, or one blank, dash, slash, point or underscore
