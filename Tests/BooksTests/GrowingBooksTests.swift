@@ -13,7 +13,10 @@ struct GrowingBooksTests {
       .appendingPathComponent("Recorded/books-of-version-1.sql")
     let path = FileManager.default.temporaryDirectory.appendingPathComponent("books-\(UUID().uuidString).sqlite").path
     let sql = try String(contentsOf: dump, encoding: .utf8)
-    try DatabaseQueue(path: path).writeWithoutTransaction { try $0.execute(sql: sql) }
+    var configuration = Configuration()
+    // The tables are in the order of their names.
+    configuration.foreignKeysEnabled = false
+    try DatabaseQueue(path: path, configuration: configuration).write { try $0.execute(sql: sql) }
     return path
   }
 

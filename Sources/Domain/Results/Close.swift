@@ -1,4 +1,6 @@
 /// The analysis of a ledger as of a date: what every output is written from.
+///
+/// It is wide because every output takes its part of it, a property a result.
 package struct Close: Sendable {
   package var asOf: CalendarDate
   package var period: Month

@@ -1,5 +1,4 @@
 PRAGMA application_id = 1953064303;
-BEGIN TRANSACTION;
 CREATE TABLE allocations (
   id INTEGER PRIMARY KEY, receipt INTEGER REFERENCES receipts (id), document INTEGER NOT NULL REFERENCES documents (id),
   credit INTEGER REFERENCES documents (id), kind TEXT NOT NULL, amount INTEGER NOT NULL, effective_on TEXT NOT NULL, rule TEXT NOT NULL,
@@ -368,4 +367,3 @@ CREATE VIEW prior_period_changes_by_period AS
   ELSE (abs((p.now - p.reported)) / 100) || '.' || substr('00' || (abs((p.now - p.reported)) % 100), -2) END
   FROM currencies WHERE code = p.currency) AS amount, p.detail
   FROM closes_in_force AS c JOIN prior_period_changes AS p ON p.id BETWEEN c.close << 32 AND ((c.close + 1) << 32) - 1;
-COMMIT;
