@@ -2,7 +2,7 @@ internal import Domain
 
 /// From which day on bank lines, statements or the cash journal tell what was paid.
 struct Coverage {
-  /// The first of them without a long pause behind it; nil where there is none until the date.
+  /// The first of them, without a long pause between two files behind it; nil where there is none until the date.
   let firstDay: CalendarDate?
   /// The first month of which it is known what was collected; the months that the books know are.
   let firstMonth: Month
@@ -25,30 +25,31 @@ struct Coverage {
     firstMonth = behindOpening.map { max($0, begins) } ?? begins
   }
 
+  /// Each file covers the days from its first to its last line, and each statement those that it says.
   private static func firstDay(_ ledger: Ledger, asOf: CalendarDate) -> CalendarDate? {
-    var days: Set<CalendarDate> = []
-    var last: CalendarDate?
-    // Lines of one day mostly follow each other.
-    for day in ledger.receipts.bookedOn where day <= asOf && day != last {
-      days.insert(day)
-      last = day
+    var byFile: [UInt32: (first: CalendarDate, last: CalendarDate)] = [:]
+    func see(_ file: UInt32, _ days: [CalendarDate]) {
+      for day in days where day <= asOf {
+        let known = byFile[file] ?? (day, day)
+        byFile[file] = (min(known.first, day), max(known.last, day))
+      }
     }
-    for posting in ledger.journal where posting.date <= asOf { days.insert(posting.date) }
+    let receipts = ledger.receipts
+    for row in 0..<receipts.count where receipts.bookedOn[row] <= asOf {
+      let (file, day) = (receipts.sources[row].file, receipts.bookedOn[row])
+      // Most lines lie between those before them.
+      if let known = byFile[file], known.first <= day, day <= known.last { continue }
+      see(file, [day])
+    }
+    for posting in ledger.journal { see(posting.source.file, [posting.date]) }
     for statement in ledger.bankStatements {
       let ends = [statement.openedOn, statement.firstDay, statement.lastDay, statement.closedOn].compactMap { $0 }
-      guard let first = ends.min(), let last = ends.max(), first <= asOf else { continue }
-      // A long statement without lines is no pause.
-      var day = first
-      while day < min(last, asOf) {
-        days.insert(day)
-        day = day.adding(days: 28)
-      }
-      days.insert(min(last, asOf))
+      see(statement.source.file, ends)
     }
     var first: CalendarDate?
-    for day in days.sorted(by: >) {
-      if let known = first, known.days(since: day) > longestPause { break }
-      first = day
+    for days in byFile.values.sorted(by: { ($0.last, $0.first) > ($1.last, $1.first) }) {
+      if let known = first, known.days(since: days.last) > longestPause { break }
+      first = min(first ?? days.first, days.first)
     }
     return first
   }

@@ -36,7 +36,10 @@ struct MovementTests {
       (10_000_00, "2026-07-12", 10_000_00),
       (26_000_00, "2026-05-01", 0), (4_000_00, "2026-05-02", 4_000_00), (420_000_00, "2026-11-20", 0),
     ]
-    let (ledger, reconciliation) = ledger(items)
+    var (ledger, reconciliation) = ledger(items)
+    // A bank line of the month before: nothing is compared with a month that nothing covers.
+    ledger.receipts.append("R1", 1_00, on: CalendarDate(iso: "2026-09-10")!)
+    reconciliation.statuses.append(.notReceivable)
     var four = policy
     four.buckets = AgingBuckets(edges: [0, 30, 60, 90])!
     let close = Close(asOf: CalendarDate(iso: "2026-10-31")!, period: Month(iso: "2026-10")!, policy: four)
