@@ -23,7 +23,7 @@ struct StatementContinuity {
   /// - Parameter statements: of one account and currency, those of earlier closes among them.
   init(_ statements: [BankStatement], _ ledger: Ledger) {
     self.ledger = ledger
-    let ordered = Self.ordered(statements)
+    let ordered = Self.chained(Self.ordered(statements))
     reaches = statements.compactMap { $0.coversTo ?? $0.closedOn ?? $0.lastDay }.max()
     guard let first = ordered.first else {
       reason = "its statements state no balance"
@@ -60,6 +60,31 @@ struct StatementContinuity {
       return days == otherDays ? one.source < other.source : days < otherDays
     }
   }
+
+  /// Statements of one day in the order in which they follow from each other, whatever their files are called.
+  private static func chained(_ statements: [BankStatement]) -> [BankStatement] {
+    var chained: [BankStatement] = []
+    chained.reserveCapacity(statements.count)
+    var start = 0
+    while start < statements.count {
+      let day = statements[start].day
+      let end = statements[start...].firstIndex { $0.day != day } ?? statements.count
+      var group = Array(statements[start..<end])
+      while group.count > 1, group.count <= mostChained {
+        let last = chained.last?.closing
+        let next =
+          group.firstIndex { $0.opening != nil && $0.opening == last }
+          ?? group.firstIndex { one in !group.contains { $0.closing == one.opening && $0 != one } } ?? 0
+        chained.append(group.remove(at: next))
+      }
+      chained += group
+      start = end
+    }
+    return chained
+  }
+
+  /// How many statements of one day are put in order.
+  private static let mostChained = 100
 
   /// Whether the second begins before the first ends, so that its opening balance stands in the midst of it.
   private static func isWithin(_ last: BankStatement, _ next: BankStatement) -> Bool {

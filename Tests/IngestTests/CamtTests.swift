@@ -49,7 +49,7 @@ struct CamtTests {
   ])
   func `a summary is compared with the entries`(number: Int, credits: String, debits: String, agrees: Bool) throws {
     let summary = """
-      <TxsSummry><TtlNtries><NbOfNtries>\(number)</NbOfNtries><Sum>1</Sum></TtlNtries><TtlCdtNtries><Sum>\(credits)</Sum></TtlCdtNtries>
+      <TxsSummry><TtlNtries><NbOfNtries>\(number)</NbOfNtries></TtlNtries><TtlCdtNtries><Sum>\(credits)</Sum></TtlCdtNtries>
       <TtlDbtNtries><Sum>\(debits)</Sum></TtlDbtNtries></TxsSummry>
       """
     let entries =
@@ -164,14 +164,14 @@ struct CamtTests {
       try summary("<TtlNtries><NbOfNtries>2</NbOfNtries><Sum>107.50</Sum></TtlNtries>") == [])
     #expect(
       try summary("<TtlCdtNtries><NbOfNtries>1</NbOfNtries><Sum>100.01</Sum></TtlCdtNtries>")
-        == [StatedTotal("credit entries", stated: "100.01", found: "100.00")])
+        == [StatedTotal("sum of credit entries", stated: "100.01", found: "100.00")])
     #expect(
       try summary("<TtlNtries><NbOfNtries>3</NbOfNtries></TtlNtries>")
         == [StatedTotal("entries", stated: "3", found: "2", isCount: true)])
     #expect(
       try summary(
         "<TtlNtries><TtlNetNtryAmt>92.50</TtlNetNtryAmt><CdtDbtInd>DBIT</CdtDbtInd></TtlNtries>")
-        == [StatedTotal("entries, net", stated: "-92.50", found: "92.50")])
+        == [StatedTotal("net sum of entries", stated: "-92.50", found: "92.50")])
   }
 
   @Test func `a return states what it was before the charges of all banks`() throws {

@@ -73,7 +73,7 @@ struct K2StatementsAddUp: Control {
     return outcomes
       + statement.totals.filter { !$0.holds }.map { total in
         let digits = total.isCount ? 0 : statement.currency.minorDigits
-        let title = "\(total.name) as the bank states \(total.isCount ? "their number" : "them")"
+        let title = "\(total.isCount ? "number of " : "")\(total.name) as the bank states it"
         guard let stated = DecimalText.minorUnits(total.stated, digits: digits),
           let found = DecimalText.minorUnits(total.found, digits: digits)
         else {

@@ -81,17 +81,19 @@ struct CamtSummary {
       totals.append(StatedTotal(name, stated: stated.plain(in: currency), found: found.plain(in: currency)))
     }
     count("entries", all.number ?? credits.number.flatMap { one in debits.number.map { one + $0 } }, entries.count)
-    sum("entries, both sides", all.sum, entries.gross)
+    // Some banks state the net in its place.
+    let isNet = all.sum == entries.net.magnitude
+    sum("sum of entries", all.sum, isNet ? entries.net.magnitude : entries.gross)
     let bothSides = credits.sum.flatMap { one in debits.sum.map { one.adding($0, negative: true) } }
-    sum("entries, net", net.sum.map { net.isDebit ? ScaledDecimal.zero.adding($0, negative: true) : $0 }, entries.net)
+    sum("net sum of entries", net.sum.map { net.isDebit ? ScaledDecimal.zero.adding($0, negative: true) : $0 }, entries.net)
     guard !entries.hasReversal else {
-      sum("entries, net", bothSides, entries.net)
+      sum("net sum of entries", bothSides, entries.net)
       return totals
     }
     count("credit entries", credits.number, entries.credits.count)
-    sum("credit entries", credits.sum, entries.credits.net)
+    sum("sum of credit entries", credits.sum, entries.credits.net)
     count("debit entries", debits.number, entries.debits.count)
-    sum("debit entries", debits.sum, entries.debits.net)
+    sum("sum of debit entries", debits.sum, entries.debits.net)
     return totals
   }
 }
@@ -99,7 +101,10 @@ struct CamtSummary {
 extension StatedTotal {
   /// By how much what is there differs from what is stated.
   var difference: String {
-    guard !isCount, let stated = ScaledDecimal(stated), let found = ScaledDecimal(found) else {
+    if isCount, let stated = Int(stated), let found = Int(found) {
+      return "\(name): \(stated) stated, \(found) there, \(abs(stated - found)) too \(found < stated ? "few" : "many")"
+    }
+    guard let stated = ScaledDecimal(stated), let found = ScaledDecimal(found) else {
       return "\(name): \(stated) stated, \(found) there"
     }
     let apart = stated.adding(found, negative: true)

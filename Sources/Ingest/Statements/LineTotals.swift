@@ -8,7 +8,7 @@ struct LineTotals: Equatable {
   /// What is stated beside what is there: their number where that differs, else their sum.
   func total(_ name: String, stated: LineTotals, in currency: String) -> StatedTotal {
     stated.count == count
-      ? StatedTotal(name, stated: stated.net.plain(in: currency), found: net.plain(in: currency))
+      ? StatedTotal("sum of \(name)", stated: stated.net.plain(in: currency), found: net.plain(in: currency))
       : StatedTotal(name, stated: String(stated.count), found: String(count), isCount: true)
   }
 

@@ -42,7 +42,8 @@ struct K16BalancesGoOnTests {
   }
 
   @Test func `where only the end is stated, the lines between make the difference`() {
-    let first = statement(nil, 500_00, "2026-03-01", "2026-03-10")
+    var first = statement(nil, 500_00, "2026-03-01", "2026-03-10")
+    first.sumOnClosingDay = 400_00
     let held = outcomes([first, statement(nil, 550_00, "2026-03-11", "2026-03-31")])
     #expect(held.map(\.result.status) == [.tied])
     let apart = outcomes([first, statement(nil, 750_00, "2026-03-11", "2026-03-31")])

@@ -14,6 +14,7 @@ struct K2StatementsAddUpTests {
   private func outcomes(_ statements: [BankStatement]) -> [ControlOutcome] {
     SmallCompany.withReceipts.controlFacts { ledger, _, _ in
       ledger.files.files[0].format = .mt940
+      ledger.files.files[0].rows = 1
       ledger.files.files[0].kind = .bank
       ledger.bankStatements = statements
     }.outcomes(K2StatementsAddUp.self)
@@ -60,12 +61,20 @@ struct K2StatementsAddUpTests {
 
   @Test func `a total that the bank states is held against the lines, by how much`() {
     var stating = statement()
-    stating.totals = [StatedTotal("credit entries", stated: "50.01", found: "50.00")]
+    stating.totals = [StatedTotal("sum of credit entries", stated: "50.01", found: "50.00")]
     #expect(
       outcomes([stating]).lines == [
-        "K2 credit entries as the bank states them, d.csv DE1 7, 50.01, 50.00, -0.01, failed"
+        "K2 sum of credit entries as the bank states it, d.csv DE1 7, 50.01, 50.00, -0.01, failed"
       ])
     stating.totals = [StatedTotal("entries", stated: "1", found: "1", isCount: true)]
     #expect(outcomes([stating]).lines == ["K2 bank statements add up, d.csv, 1, 1, 0, tied"])
+  }
+
+  @Test func `a file of statements in which there is none fails`() {
+    let nothing = SmallCompany.withReceipts.controlFacts { ledger, _, _ in
+      ledger.files.files[0].kind = .bank
+      ledger.files.files[0].format = .ofx
+    }.outcomes(K2StatementsAddUp.self)
+    #expect(nothing.lines == ["K2 bank file holds a statement, d.csv, 1, 0, -1, failed"])
   }
 }
