@@ -40,6 +40,11 @@ package struct ColumnMap: Sendable {
     header.indices.contains(field) && !header[field].isEmpty ? header[field] : "column \(field + 1)"
   }
 
+  /// The first field that has a name.
+  var firstField: Int {
+    ([unused.first?.field].compactMap { $0 } + Array(fields.values) + joined.values.joined()).min() ?? 0
+  }
+
   /// The column that a field holds.
   package func column(of field: Int) -> String? {
     fields.filter { $0.value == field }.keys.min() ?? joined.first { $0.value.contains(field) }?.key

@@ -29,7 +29,7 @@ extension RowContext {
       NormalizeCodes.balanceOrBooking, rows, row, field: -1,
       "'\(text)' may state a balance and may be a booking, and no balance of the file proves either",
       hint: "take the row out where it is a balance; where it is a booking, write in the text what was paid")
-    quarantine()
+    quarantine(rows, row)
   }
 
   /// The date of a field that need not be one; nil where it is empty or is none.
