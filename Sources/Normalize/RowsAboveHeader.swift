@@ -1,14 +1,17 @@
 package import Diagnostics
-internal import Domain
+package import Domain
 
 /// Why a bank's export is not read whose header stands below rows that look like bookings: they belong to a table that
 /// no profile knows, and would be lost as titles.
 ///
 /// - Parameters:
 ///   - preamble: the records above the header.
+///   - profile: that of the header; a second header of its kind above it begins a table too.
 ///   - place: that of the header.
-package func rowsAboveHeader(_ preamble: [[String]], at place: Place, _ words: BankWords) -> Diagnostic? {
-  let rows = preamble.filter { isBooking($0, words) }
+package func rowsAboveHeader(
+  _ preamble: [[String]], of profile: Profile, at place: Place, _ words: BankWords
+) -> Diagnostic? {
+  let rows = preamble.filter { ColumnMap.score(header: $0, among: [profile]) > 0 || isBooking($0, words) }
   guard let first = rows.first else { return nil }
   let shown = first.filter { !$0.isEmpty }.joined(separator: " ")
   return Diagnostic(

@@ -78,7 +78,7 @@ func findings(of table: any RecordTable, _ map: ColumnMap?) -> [Diagnostic] {
   var above: [Diagnostic] = []
   if map.profile.kind == .bank, let words = table.bankWords {
     let place = table.place.at(line: table.headerLine)
-    above = [rowsAboveHeader(table.preamble, at: place, words)].compactMap { $0 }
+    above = [rowsAboveHeader(table.preamble, of: map.profile, at: place, words)].compactMap { $0 }
   }
   func folded(_ name: String) -> String { name.uppercased().filter { $0.isLetter || $0.isNumber } }
   return above
