@@ -3,7 +3,7 @@ internal import Domain
 extension Objection {
   /// The text goes on with numbers that were not found, and the amount is not what is open of those that were.
   static let unfinishedList = Objection(.number) { one, _, book in
-    guard one.isInexact, one.named.goesOn || !one.named.loose.isEmpty else { return nil }
+    guard one.isInexact, one.named.goesOn || !one.named.loose.isEmpty, !one.isExplainedAlone(book) else { return nil }
     var candidates = [book.candidate(one.documents, "named in the text")]
     if !one.named.loose.isEmpty {
       candidates.append(book.candidate(one.documents + one.named.loose, "with the short numbers in the text"))
@@ -17,4 +17,15 @@ extension Objection {
 extension Case {
   /// Whether another amount came than is open of the documents that it names.
   var isInexact: Bool { situation.contains(.above) || situation.contains(.below) }
+}
+
+extension Case {
+  /// Whether the payer's one whole number and a difference that a rule explains to the cent, as a charge that the
+  /// statement states or an agreed discount, are all that was paid: further numbers are then something else.
+  fileprivate func isExplainedAlone(_ book: borrowing Book) -> Bool {
+    guard let known, !known.isWeak, documents.count == 1, evidence.owns(known, documents[0]), named.strength == .full,
+      named.loose.isEmpty
+    else { return false }
+    return missing > 0 && explains(missing, of: documents, book)
+  }
 }
