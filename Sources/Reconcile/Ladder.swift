@@ -10,13 +10,14 @@ let ladder: [MatchRule] =
     // Money in whose payer nobody knows, and numbers that several documents have.
     .otherMoney, .paymentCameBack, .sharedNumber,
     // The text names documents. All that is open of them came, or more.
-    .settledAlready, .reference, .furtherDigits, .secondPayment, .furtherNearNumber, .furtherCutNumber, .roundingOver, .overpayment,
+    .settledAlready, .reference, .furtherDigits, .secondPayment, .furtherNearNumber, .furtherCutNumber, .roundingOver,
+    .overpayment,
   ]
   // Less came than is open of them.
   + shortRules + [
     // The text names none: what else it says, then the amount.
-    .oneOfAlike, .unknownPayer, .orderNumber, .nearNumber, .cutNumber, .lastDigits, .similarName, .onAccountText, .amount, .oldestFirst,
-    .severalCustomers, .payerOnly,
+    .oneOfAlike, .unknownPayer, .orderNumber, .nearNumber, .cutNumber, .lastDigits, .similarName, .onAccountText,
+    .amount, .oldestFirst, .severalCustomers, .payerOnly,
   ]
 
 /// What may explain that less came than the documents have open, the surest first.

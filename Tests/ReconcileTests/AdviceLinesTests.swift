@@ -52,10 +52,9 @@ struct AdviceLinesTests {
 
   @Test func `a part of one own document and the whole of another one mistake away are not chosen between`() {
     var company = divisions()
-    company.invoice("INV-00113", 0, 9_999_900)
+    company.invoice("INV-00133", 0, 5_000_000)
     company.receipt("A", "Atlas Milling Division 239", 1_791_000, "wire")
     company.advice(0, "INV-00133", 1_791_000)
-    company.invoice("INV-00133", 0, 5_000_000)
     #expect(company.matched() == ["A: review"])
   }
 

@@ -68,7 +68,7 @@ struct ShortNamesTests {
     let cut = whole.uppercased().prefix(width).split(separator: " ").joined(separator: " ")
     let all = customers([whole, "Beta AG"])
     #expect(CutNames(all, NameKey(.builtIn)).customer(beginning: cut) == 0)
-    #expect(CutNames(all, NameKey(.builtIn)).customer(beginning: String(cut.dropLast(2))) == nil, "no field ends there")
+    #expect(CutNames(all, NameKey(.builtIn)).customer(beginning: String(cut.dropLast(3))) == nil, "no field ends there")
     let both = customers([whole, whole.replacing("Sued", with: "Nord"), "Beta AG"])
     #expect(CutNames(both, NameKey(.builtIn)).customer(beginning: cut) == nil)
   }

@@ -4,8 +4,8 @@ extension Objection {
   /// The text goes on with numbers that were not found: what was found does not make up the amount, or does so by
   /// chance where one as long as the others is no document of ours.
   static let unfinishedList = Objection(.number) { one, _, book in
-    let isTorn = one.named.isTorn
-    guard isTorn || (one.isInexact && (one.named.goesOn || !one.named.loose.isEmpty)) else { return nil }
+    let goesOn = one.isInexact && (one.named.goesOn || !one.named.loose.isEmpty)
+    guard one.named.isTorn || (goesOn && !one.isExplainedAlone(book)) else { return nil }
     var candidates = [book.candidate(one.documents, "named in the text")]
     if !one.named.loose.isEmpty {
       candidates.append(book.candidate(one.documents + one.named.loose, "with the short numbers in the text"))
@@ -21,4 +21,15 @@ extension Objection {
 extension Case {
   /// Whether another amount came than is open of the documents that it names.
   var isInexact: Bool { situation.contains(.above) || situation.contains(.below) }
+}
+
+extension Case {
+  /// Whether the payer's one whole number and a difference that a rule explains to the cent, as a charge that the
+  /// statement states or an agreed discount, are all that was paid: further numbers are then something else.
+  fileprivate func isExplainedAlone(_ book: borrowing Book) -> Bool {
+    guard let known, !known.isWeak, documents.count == 1, evidence.owns(known, documents[0]), named.strength == .full,
+      named.loose.isEmpty
+    else { return false }
+    return missing > 0 && explains(missing, of: documents, book)
+  }
 }

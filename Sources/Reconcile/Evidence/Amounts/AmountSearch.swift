@@ -159,7 +159,9 @@ struct AmountSearch {
       }
     }
     let pattern = pattern()
-    if pattern.granularity >= 1000, isSubset || !pattern.tells(amount) { return "the payer's amounts are round, and round amounts meet by accident" }
+    if pattern.granularity >= 1000, isSubset || !pattern.tells(amount) {
+      return "the payer's amounts are round, and round amounts meet by accident"
+    }
     if !isStructure, pattern.repeats { return "the payer's amounts repeat as from a price list, and meet by accident" }
     if isSubset, Int128(amount) < Int128(pattern.granularity) * 100_000 {
       return "the amount is too small to tell one combination of items from an accident"

@@ -5,7 +5,8 @@ struct CutNames {
   /// The names of all customers with their legal forms, in every spelling, in order.
   private let names: [(name: [UInt8], words: [[UInt8]], customer: Int32)]
 
-  /// How many letters banks' fields hold: 15, 16 and 22 in NACHA files, 27 and 35 in SWIFT's and SEPA's, 70 in ISO 20022.
+  /// How many letters banks' fields hold: 15, 16 and 22 in NACHA files, 27 and 35 in German and SWIFT's, 70 in ISO
+  /// 20022.
   private static let widths = [15, 16, 22, 27, 35, 70]
 
   private let keys: NameKey

@@ -23,7 +23,8 @@ struct AdviceLines {
       let taken = found.compactMap(\.self)
       if let own = named[at], payer.customers.isEmpty || payer.owns(own, one.evidence) {
         let owner = one.evidence.ledger.documents.customers[Int(own)]
-        let others = one.openItems(of: owner, book).filter { !taken.contains($0) }
+        let theirs = [owner] + payer.customers.filter { $0 != owner }
+        let others = theirs.flatMap { one.openItems(of: $0, book) }.filter { !taken.contains($0) }
         if one.item(near: lines[at], among: others, book) != nil { return nil }
         continue
       }
@@ -61,8 +62,8 @@ struct AdviceLines {
       return customers.contains { $0 == owner || evidence.isParent($0, of: owner) }
     }
 
-    /// - Parameter isNamed: whether the line names a document of somebody else, so that only its number, mistyped, tells
-    ///   another.
+    /// - Parameter isNamed: whether the line names a document of somebody else, so that only its number, mistyped,
+    ///   tells another.
     func document(
       meantBy line: RemittanceLine, isNamed: Bool, but taken: [Int32], _ one: Case, _ book: borrowing Book
     ) -> Int32? {
