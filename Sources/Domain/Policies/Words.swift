@@ -42,6 +42,15 @@ package struct Words: Sendable, Hashable {
     case bankCharge = "bank_charge"
     case returned
     case withholding, discount, deduction
+
+    // What reports of a ledger say of themselves.
+    case reportTotal = "report_total"
+    case totalOf = "total_of"
+    case withBelow = "with_below"
+    case carriedForward = "carried_forward"
+    case pageTotal = "page_total"
+    case pageNumber = "page_number"
+    case asOf = "as_of"
   }
 
   private let lists: [List: [String]]
