@@ -3,13 +3,12 @@ internal import Domain
 internal import Reconcile
 
 extension ReviewDecisions {
-  /// Whether a write-off is about what is left of the receipt, and about no document: none is named, or the customer is.
+  /// Whether a write-off is about what is left of the receipt, and no document: none is named, or the customer is.
   func isOfRest(_ row: ReviewRow) -> Bool {
     guard row.verb == .writeOff else { return false }
     let numbers = row.numbers(existing: exists)
-    return numbers.isEmpty
-      || (row.typed.namesOthers && !exists(row.typed.document)
-        && report.ledger.customers.row(of: row.typed.document) != nil)
+    let isCustomer = !exists(row.typed.document) && report.ledger.customers.row(of: row.typed.document) != nil
+    return numbers.isEmpty || (row.typed.namesOthers && isCustomer)
   }
 
   /// What is left of a receipt, or the amount typed, taken to income.

@@ -23,6 +23,12 @@ struct ReceiptHistory {
         mayReturn.insert(Int32(receipt))
       }
     }
+    for size in byAmount.keys {
+      byAmount[size]?.sort {
+        let (a, b) = (receipts.valueOn[Int($0)], receipts.valueOn[Int($1)])
+        return a == b ? receipts.ids.precedes($0, $1) : a < b
+      }
+    }
   }
 
   /// What went back to the payer: the amount of the line, or the one that the bank states beside its charges.

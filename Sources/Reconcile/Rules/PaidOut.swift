@@ -17,7 +17,8 @@ extension MatchRule {
     guard one.payer != nil || !rivals.isEmpty || (payment.saysReturn && !named.isEmpty) else {
       return .setAside(.outgoing)
     }
-    let count = rivals.isEmpty ? "no receipt" : Wording.counted(rivals.count, "receipt", "receipts")
+    let count =
+      rivals.isEmpty ? "but no receipt" : rivals.count == 1 ? "and one receipt" : "but \(rivals.count) receipts"
     let receipts = one.evidence.ledger.receipts
     let candidates = rivals.prefix(5).map { original in
       let documents = book.history.allocations(of: original).map { book.result.allocations.documents[$0] }
@@ -29,7 +30,7 @@ extension MatchRule {
     return .ask(
       Question(
         reason: payment.saysReturn
-          ? "a returned payment, but \(count) could be what it reverses" : "money out to a customer",
+          ? "a returned payment, \(count) could be what it reverses" : "money out to a customer",
         candidates: candidates),
       customer: one.payer?.customer ?? one.evidence.soleOwner(of: named) ?? Customers.nobody)
   }

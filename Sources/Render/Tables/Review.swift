@@ -139,7 +139,7 @@ extension SheetHead {
       InputHint(
         "Document",
         "The candidate's documents. Type another number where none is right, several with '\(TypedDecision.joint)'"
-          + " between them; with on_account a customer's id."), rows: rows, column: column(.document))
+          + " between them; with on_account or write_off a customer's id."), rows: rows, column: column(.document))
     sheet.setHint(
       InputHint(
         "Apply amount",

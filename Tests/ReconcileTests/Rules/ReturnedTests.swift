@@ -51,9 +51,9 @@ struct ReturnedTests {
   @Test func `a return that names nobody is asked about where a receipt has its size`() {
     var company = Company()
     company.invoice("INV-100001", 0, 10_000)
-    company.receipt("A", "Alpha Ltd", 10_000, "INV-100001", day: 40)
+    company.receipt("R1", "Alpha Ltd", 10_000, "INV-100001", day: 40)
     company.receipt("B", "", -10_000, "chargeback withdrawal", day: 50)
-    #expect(company.verdict() == "? a returned payment, but 1 receipt could be what it reverses")
+    #expect(company.verdict() == "? a returned payment, and one receipt could be what it reverses")
     company.receipt("C", "", -9_000, "chargeback withdrawal", day: 51)
     #expect(company.verdict() == "set aside as outgoing_payment")
   }
