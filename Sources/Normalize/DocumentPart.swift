@@ -14,6 +14,7 @@ package struct DocumentPart: RowByRowPart, Sendable {
   private let fields: Fields
   private let hasClaims: Bool
   private let day: CalendarDate?
+  private let hasClearings: Bool
   /// The documents of a number, where rows are line items.
   private var rowsByNumber: [[UInt8]: [Int32]] = [:]
 
@@ -34,6 +35,7 @@ package struct DocumentPart: RowByRowPart, Sendable {
       instalments: field(.instalments))
     hasClaims = map.has(DocumentColumn.claimedOpen.rawValue)
     day = context.format.listedOn(map.profile)
+    hasClearings = map.has(DocumentColumn.clearing.rawValue)
   }
 
   /// The same part with its documents under other numbers.
@@ -106,6 +108,9 @@ package struct DocumentPart: RowByRowPart, Sendable {
     if fields.dispute != -1 {
       let dispute = context.text(view, row, fields.dispute)
       if !["", "no", "n", "false", "0", "none", "-"].contains(dispute.lowercased()) { document.dispute = dispute }
+    }
+    if hasClearings, let key = context.clearingKey(rows, row, currency) {
+      context.clearings.add(document: Int32(documents.count), signed.amount, key, currency)
     }
     append(document, name: name.map { "\($0) \(issued)" })
     if signed.amount == 0, context.map.profile.lines != .summed {
