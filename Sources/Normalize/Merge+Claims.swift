@@ -4,18 +4,21 @@ internal import Domain
 struct ClaimAge {
   /// Nil where nothing says: of about the day that the run is for.
   private(set) var day: CalendarDate?
-  /// Whether an earlier close has read the very same file: what it says of no day is of then.
+  /// Whether an earlier close has read the very same file, and nothing in it is later: what it says of no day is of
+  /// then.
   private(set) var isOld = false
 
   init() {}
 
   /// The list says its day; else a file with documents of a later day than the run's was made on that day or later.
-  init(_ part: DocumentPart, asOf: CalendarDate?, _ files: InputFiles) {
+  init(_ part: DocumentPart, asOf: CalendarDate?, closed: CalendarDate?, _ files: InputFiles) {
     day = part.listedOn
-    guard day == nil, let asOf, !part.documents.claimedOpen.isEmpty else { return }
-    day = part.documents.issuedOn.max().flatMap { $0 > asOf ? $0 : nil }
+    guard day == nil, let asOf, !part.documents.claimedOpen.isEmpty, let last = part.documents.issuedOn.max() else {
+      return
+    }
+    if last > asOf { day = last }
     let digest = files[part.context.file].sha256
-    isOld = !digest.isEmpty && files.earlier.contains { $0.sha256 == digest }
+    isOld = closed.map { last <= $0 } ?? false && !digest.isEmpty && files.earlier.contains { $0.sha256 == digest }
   }
 }
 

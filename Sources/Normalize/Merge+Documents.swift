@@ -46,7 +46,7 @@ extension Merge {
     ledger.documents = part.documents
     ledger.documents.renumberCustomers { customers[Int($0)] }
     if part.listedOn != nil { listed[0] = Array(0..<Int32(part.documents.count)) }
-    let age = ClaimAge(part, asOf: asOf, ledger.files)
+    let age = ClaimAge(part, asOf: asOf, closed: ledger.closed?.asOf, ledger.files)
     if let day = age.day, part.listedOn == nil { ledger.documents.claimAll(on: day) }
     deriveDueDates(part.withoutDue, file: part.context.file)
   }
@@ -72,7 +72,7 @@ extension Merge {
     let part = wholeNumbers.isEmpty ? part : whole(part, wholeNumbers)
     let customers = customerRows(part)
     let withoutDue = Set(part.withoutDue)
-    claimAge = ClaimAge(part, asOf: asOf, ledger.files)
+    claimAge = ClaimAge(part, asOf: asOf, closed: ledger.closed?.asOf, ledger.files)
     var underived: [Int32] = []
     var occurrences: [RowFingerprint: Int] = [:]
     for row in 0..<part.documents.count {
