@@ -73,15 +73,24 @@ struct RunningSums: Sendable {
         if missing == sum.leftOut { return (.explained, actual, text(leftOut)) }
         if let item = leftOut.first(where: { $0.sum == missing }) { return (.explained, actual, text([item])) }
       }
-      let missing = expected &- sum.accepted
-      let isQuarantine =
-        quarantinedRows > 0 && (missing == sum.quarantined || missing == sum.quarantined &+ sum.leftOut)
-      let rows = Wording.counted(quarantinedRows, "row")
-      let reason =
-        isQuarantine
-        ? "\(rows) in quarantine make\(quarantinedRows == 1 ? "s" : "") it up"
-        : quarantinedRows > 0 ? "\(rows) of it \(quarantinedRows == 1 ? "is" : "are") in quarantine" : ""
-      return (.failed, sum.accepted, reason)
+      return failure(expected, text(leftOut))
+    }
+
+    /// Held against the rows with or without those left out, whichever comes nearer: what is left out on purpose is
+    /// not what is missing.
+    private func failure(_ expected: Int64, _ leftOut: String) -> (ReportTotal.State, Int64, String) {
+      let sums = [sum.accepted, sum.accepted &+ sum.leftOut, sum.net, sum.net &+ sum.leftOut]
+      let nearest = sums.indices.min { (expected &- sums[$0]).magnitude < (expected &- sums[$1]).magnitude } ?? 0
+      let missing = expected &- sums[nearest]
+      var reasons = nearest % 2 == 1 && !leftOut.isEmpty ? ["\(leftOut) counted in"] : []
+      if quarantinedRows > 0 {
+        let rows = Wording.counted(quarantinedRows, "row")
+        reasons.append(
+          missing == sum.quarantined
+            ? "\(rows) in quarantine make\(quarantinedRows == 1 ? "s" : "") it up"
+            : "\(rows) of it \(quarantinedRows == 1 ? "is" : "are") in quarantine")
+      }
+      return (.failed, sums[nearest], reasons.joined(separator: "; "))
     }
   }
 }
