@@ -29,9 +29,8 @@ struct StatementContinuity {
       reason = "its statements state no balance"
       return
     }
-    if ordered.contains(where: { $0.opening == nil }) || zip(ordered, ordered.dropFirst()).contains(where: Self.isWithin) {
-      addLines(first)
-    }
+    let overlap = zip(ordered, ordered.dropFirst()).contains(where: Self.isWithin)
+    if overlap || ordered.contains(where: { $0.opening == nil }) { addLines(first) }
     var last = first
     var closings = Set([first.closing].compactMap { $0 })
     for next in ordered.dropFirst() {

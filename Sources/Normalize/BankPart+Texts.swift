@@ -32,7 +32,9 @@ struct LineText {
     let text = String(decoding: line.remittance, as: UTF8.self)
     let both = Self.joined(name, text)
     if line.currency.code == "USD", both.utf8.contains(colon), let batch = NACHAText(both) {
-      let other = line.amount > 0 || name.isEmpty || NACHAText(name) != nil ? batch.originator : name
+      // The batch has 16 characters for the company's name; a column may have it whole.
+      let isWhole = name.uppercased().hasPrefix(batch.originator.uppercased())
+      let other = !isWhole && (line.amount > 0 || name.isEmpty || name.contains(":")) ? batch.originator : name
       (self.name, self.text) = (other.isEmpty ? name : other, batch.text)
       return
     }

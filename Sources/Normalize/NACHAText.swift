@@ -10,24 +10,25 @@ struct NACHAText {
   /// What describes the payment, with the payer's id for us; ids of batch and company, dates and traces are no text.
   private(set) var text = ""
 
-  private enum Field { case originator, description, individualID, information, other }
+  /// What a label's value is. A code is one word, behind which text may follow; a name of ours is left out.
+  private enum Field { case originator, text, code, name }
 
   private static let labels: [(label: String, field: Field)] = [
     ("ORIGINATING COMPANY NAME", .originator), ("ORIG CO NAME", .originator), ("ORIGINATOR NAME", .originator),
     ("COMPANY NAME", .originator), ("CO NAME", .originator), ("ORIG NAME", .originator), ("ORIGINATOR", .originator),
-    ("ORIG COMPANY ID", .other), ("ORIGINATING COMPANY ID", .other), ("ORIG CO ID", .other), ("ORIG ID", .other),
-    ("COMPANY ID", .other), ("CO ID", .other), ("ORIGINATOR ID", .other), ("DESCRIPTIVE DATE", .other),
-    ("DESC DATE", .other), ("EFFECTIVE DATE", .other), ("EFF DATE", .other), ("SETTLEMENT DATE", .other),
-    ("EED", .other), ("CO ENTRY DESCR", .description), ("COMPANY ENTRY DESCRIPTION", .description),
-    ("CO ENTRY DESC", .description), ("ENTRY DESCRIPTION", .description), ("ENTRY DESCR", .description),
-    ("ENTRY DESC", .description), ("DESCR", .description), ("DESC", .description), ("DES", .description),
-    ("SEC CODE", .other), ("SEC", .other), ("TRACE NUMBER", .other), ("TRACE NO", .other), ("TRACE#", .other),
-    ("TRACE #", .other), ("TRACE", .other), ("TRN", .other), ("TRAN ID", .other), ("DISC DATA", .other),
-    ("DISCRETIONARY DATA", .other), ("INDIVIDUAL ID", .individualID), ("IND ID NO", .individualID),
-    ("IND ID", .individualID), ("INDIV ID", .individualID), ("ID", .individualID), ("INDIVIDUAL NAME", .other),
-    ("INDIV NAME", .other), ("IND NAME", .other), ("INDN", .other), ("RECEIVER NAME", .other),
-    ("ADDENDA", .information), ("PMT INFO", .information), ("PAYMENT INFO", .information),
-    ("REMARK", .information), ("ADDL INFO", .information),
+    ("ORIG COMPANY ID", .code), ("ORIGINATING COMPANY ID", .code), ("ORIG CO ID", .code), ("ORIG ID", .code),
+    ("COMPANY ID", .code), ("CO ID", .code), ("ORIGINATOR ID", .code), ("DESCRIPTIVE DATE", .code),
+    ("DESC DATE", .code), ("EFFECTIVE DATE", .code), ("EFF DATE", .code), ("SETTLEMENT DATE", .code),
+    ("EED", .code), ("CO ENTRY DESCR", .text), ("COMPANY ENTRY DESCRIPTION", .text),
+    ("CO ENTRY DESC", .text), ("ENTRY DESCRIPTION", .text), ("ENTRY DESCR", .text),
+    ("ENTRY DESC", .text), ("DESCR", .text), ("DESC", .text), ("DES", .text),
+    ("SEC CODE", .code), ("SEC", .code), ("TRACE NUMBER", .code), ("TRACE NO", .code), ("TRACE#", .code),
+    ("TRACE #", .code), ("TRACE", .code), ("TRN", .code), ("TRAN ID", .code), ("DISC DATA", .code),
+    ("DISCRETIONARY DATA", .code), ("INDIVIDUAL ID", .text), ("IND ID NO", .text),
+    ("IND ID", .text), ("INDIV ID", .text), ("ID", .text), ("INDIVIDUAL NAME", .name),
+    ("INDIV NAME", .name), ("IND NAME", .name), ("INDN", .name), ("RECEIVER NAME", .name),
+    ("ADDENDA", .text), ("PMT INFO", .text), ("PAYMENT INFO", .text),
+    ("REMARK", .text), ("ADDL INFO", .text),
   ]
 
   /// Labels that nothing but an ACH entry has.
@@ -56,13 +57,14 @@ struct NACHAText {
     for at in found.indices {
       switch found[at].field {
       case .originator: if value(at).utf8.count > originator.utf8.count { originator = value(at) }
-      case .description, .information, .individualID: if !value(at).isEmpty { parts.append(value(at)) }
-      case .other: break
+      case .text: parts.append(value(at))
+      case .code: parts.append(value(at).split(separator: " ").dropFirst().joined(separator: " "))
+      case .name: break
       }
     }
     // Some banks write the company in front of all labels.
     if originator.isEmpty { originator = head } else if !head.isEmpty { parts.insert(head, at: 0) }
-    text = parts.joined(separator: " ")
+    text = parts.filter { !$0.isEmpty }.joined(separator: " ")
   }
 
   /// The longest label that ends a text, as a word.

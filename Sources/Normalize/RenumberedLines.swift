@@ -81,7 +81,8 @@ struct RenumberedLines {
       let lines = Self.lines(one, account, from...to)
       guard let lines, let others = Self.lines(other, second, from...to) else { continue }
       // One line that is the same to its reference shows that references stay.
-      guard lines.whole.isDisjoint(with: others.whole), !lines.content.isDisjoint(with: others.content) else { continue }
+      guard lines.whole.isDisjoint(with: others.whole), !lines.content.isDisjoint(with: others.content)
+      else { continue }
       parts[key, default: []].formUnion([one.part, other.part])
     }
   }

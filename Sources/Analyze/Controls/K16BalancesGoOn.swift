@@ -4,9 +4,9 @@ internal import Domain
 struct K16BalancesGoOn: Control {
   static let rule = ControlRule(
     id: "K16", title: "balances go on from statement to statement", scope: "each bank account that has statements",
-    rule: "each statement opens with what one before it closed with; where statements only say what they close with, the"
-      + " lines between two of them make the difference; across months with the books; not proven where nothing can be"
-      + " compared")
+    rule: "each statement opens with what one before it closed with; where statements only say what they close with,"
+      + " the lines between two of them make the difference; across months with the books; not proven where nothing"
+      + " can be compared")
 
   /// How many breaks of an account are named one by one.
   private static let mostNamed = 20

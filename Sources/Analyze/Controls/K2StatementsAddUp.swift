@@ -8,9 +8,9 @@ let noBankFile = "no bank file is given"
 struct K2StatementsAddUp: Control {
   static let rule = ControlRule(
     id: "K2", title: "bank statements add up", scope: "each bank file; each statement that does not",
-    rule: "the opening balance and the lines of a statement come to its closing balance, and the lines to the totals that"
-      + " it states; not proven where a file has no balances, or a statement lacks one that its format has, or has one"
-      + " that cannot be read")
+    rule: "the opening balance and the lines of a statement come to its closing balance, and the lines to the totals"
+      + " that it states; not proven where a file has no balances, or a statement lacks one that its format has, or has"
+      + " one that cannot be read")
 
   /// How many statements of a file are named one by one.
   private static let mostNamed = 100

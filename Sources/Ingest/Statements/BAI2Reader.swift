@@ -6,31 +6,27 @@ internal import Domain
 /// Source: the Cash Management Balance Reporting Specifications, version 2. Amounts are in minor units without a mark.
 struct BAI2Reader: LineReader {
   let sink: StatementSink
-  private var record = BAI2Record()
+  var record = BAI2Record()
   /// Whether the record waits for lines that continue it.
   private var isPending = false
-  private var date = ""
+  var date = ""
   private var groupCurrency = ""
-  private var currency = ""
+  var currency = ""
   /// How many decimals the account's currency has.
-  private var decimals = 2
-  private var account = ""
-  private var deposit: Deposit?
-  /// Sums of the amounts for the trailers' control totals, in minor units; nil where one cannot be read.
-  private var accountTotal: Int64? = 0
+  var decimals = 2
+  var account = ""
+  var deposit: Deposit?
   /// What the bank says that the lines of the account come to.
-  private var totals = BAI2Totals()
-  /// What the trailers of accounts, and those of groups, come to; nil where one cannot be read.
-  private var groupTotal: Int64? = 0
-  private var fileTotal: Int64? = 0
+  var totals = BAI2Totals()
+  private var sums = BAI2ControlSums()
   private var isComplete = false
   private var lastLine = 0
-  private var isDeleted = false
+  var isDeleted = false
   /// Whether the file ends within the record that is closed now.
-  private var isCutOff = false
+  var isCutOff = false
 
   /// A deposit whose items may follow.
-  private struct Deposit {
+  struct Deposit {
     var entry: StatementEntry
     var itemCode: String
     var items: [StatementEntry] = []
@@ -109,13 +105,12 @@ struct BAI2Reader: LineReader {
     case 49: closeAccount(record)
     case 98:
       checkControl(record.field(0), of: "the group", line: record.line)
-      compare(record, of: "the group", with: groupTotal)
-      fileTotal = Self.sum(fileTotal, record.field(0))
-      groupTotal = 0
+      compare(record, of: "the group", with: sums.group)
+      sums.closeGroup(record.field(0))
     case 99:
       isComplete = true
       checkControl(record.field(0), of: "the file", line: record.line)
-      compare(record, of: "the file", with: fileTotal)
+      compare(record, of: "the file", with: sums.file)
     default: break
     }
   }
@@ -131,19 +126,10 @@ struct BAI2Reader: LineReader {
       hint: "records may be missing or damaged; export the file again")
   }
 
-  private static func sum(_ total: Int64?, _ minor: String) -> Int64? {
-    guard let total, let amount = Int64(minor) else { return nil }
-    let (sum, overflows) = total.addingReportingOverflow(amount)
-    return overflows ? nil : sum
-  }
+  static func isoDate(_ text: String) -> String? { StatementText.isoDate(text)?.iso }
 
-  private static func isoDate(_ text: String) -> String? { StatementText.isoDate(text)?.iso }
-
-  /// Adds an amount to the account's total, which is unknown from where one cannot be read or is too large to count.
-  private mutating func addToTotal(_ minor: String) {
-    guard !minor.isEmpty else { return }
-    accountTotal = Self.sum(accountTotal, minor)
-  }
+  /// Counts an amount of a record towards the control total of its account.
+  mutating func countTowardsControl(_ minor: String) { sums.addToAccount(minor) }
 
   private mutating func openAccount(_ record: BAI2Record) {
     account = record.field(0)
@@ -153,7 +139,7 @@ struct BAI2Reader: LineReader {
     var statement = SourceStatement(.statement, line: record.line)
     statement.account = account
     statement.currency = currency
-    accountTotal = 0
+    sums.account = 0
     // Groups of four: code, amount, count of items, funds type with its fields.
     var at = 2
     totals = BAI2Totals()
@@ -165,7 +151,7 @@ struct BAI2Reader: LineReader {
         continue
       }
       let amount = record.field(at + 1)
-      addToTotal(amount)
+      sums.addToAccount(amount)
       take(amount, of: code, line: record.line, into: &statement)
       totals.take(amount, of: code, count: record.field(at + 2))
       // An empty field too few: the next code stands in the place of the funds type.
@@ -202,7 +188,7 @@ struct BAI2Reader: LineReader {
   }
 
   /// Minor units as a plain decimal of the account's currency.
-  private func plain(_ minor: String) -> String {
+  func plain(_ minor: String) -> String {
     let isNegative = minor.hasPrefix("-")
     var digits = Array(minor.utf8.drop { $0 == UInt8(ascii: "+") || $0 == UInt8(ascii: "-") })
     guard !digits.isEmpty, digits.allSatisfy(\.isDigit) else { return minor }
@@ -217,112 +203,16 @@ struct BAI2Reader: LineReader {
     return String(decoding: body, as: UTF8.self)
   }
 
-  private mutating func addTransaction(_ record: BAI2Record) {
-    let code = record.field(0)
-    let minor = record.field(1)
-    addToTotal(minor)
-    var entry = StatementEntry()
-    entry.line = record.line
-    entry.account = account
-    entry.currency = currency
-    entry.code = code
-    entry.bookedOn = date
-    entry.valueOn = date
-    if record.fundsType(at: 2) == UInt8(ascii: "V"), let valued = Self.isoDate(record.field(3)) {
-      entry.valueOn = valued
-    }
-    let references = 3 + record.fundsFields(at: 2)
-    entry.bankReference = StatementText.reference(record.field(references))
-    entry.endToEnd = StatementText.reference(record.field(references + 1))
-    entry.remittance = record.text
-    let level = BAI2Codes.level(of: code)
-    entry.amount = minor.hasPrefix("-") || level != .debit ? plain(minor) : "-" + plain(minor)
-    if BAI2Codes.returns.contains(code) { entry.returnReason = code }
-    add(entry, level, record)
-  }
-
-  private mutating func add(_ entry: StatementEntry, _ level: BAI2Codes.Level, _ record: BAI2Record) {
-    if isCutOff {
-      sink.add(entry, problem: sink.cutOff(entry))
-      return
-    }
-    if StatementText.mayBeThousands(record.field(1), mark: UInt8(ascii: "."), currency: currency) {
-      sink.add(entry, problem: StatementText.inTwoWays(record.field(1), raw: record.raw))
-      return
-    }
-    if isDeleted {
-      add(entry, record, IngestCodes.notBooked, "the group is marked as deleted or as a test", quarantines: false)
-      return
-    }
-    switch level {
-    case .summary:
-      add(
-        entry, record, IngestCodes.summaryCode,
-        "type code \(entry.code) is a total, not a transaction: it is not counted",
-        quarantines: false)
-    case .unknown:
-      add(
-        entry, record, IngestCodes.badEntry, "type code '\(entry.code)' says neither credit nor debit",
-        quarantines: true)
-    case .credit, .debit:
-      if entry.code == deposit?.itemCode {
-        deposit?.items.append(entry)
-        totals.hasItems = true
-        sink.holdParts(deposit?.items.count ?? 0, line: deposit?.entry.line ?? 0)
-        return
-      }
-      closeDeposit()
-      totals.add(record.field(1), isDebit: level == .debit)
-      if let itemCode = BAI2Codes.items[entry.code] {
-        deposit = Deposit(entry: entry, itemCode: itemCode, raw: record.raw)
-      } else {
-        sink.add(entry)
-      }
-    }
-  }
-
-  private func add(_ entry: StatementEntry, _ record: BAI2Record, _ code: Code, _ message: String, quarantines: Bool) {
-    sink.add(entry, problem: RowProblem(code, message, raw: record.raw, quarantines: quarantines))
-  }
-
-  /// The items of a deposit stand for it where they add up to it; counting both would count it twice.
-  private mutating func closeDeposit() {
-    guard let done = deposit else { return }
-    deposit = nil
-    let sum = done.items.reduce(ScaledDecimal.zero) { sum, item in
-      ScaledDecimal(item.amount).map { sum.adding($0) } ?? sum
-    }
-    if done.items.isEmpty {
-      sink.add(done.entry)
-    } else if ScaledDecimal(done.entry.amount) == sum {
-      for item in done.items { sink.add(item) }
-    } else {
-      sink.add(done.entry)
-      sink.note(
-        IngestCodes.batchDiffers, line: done.entry.line,
-        "the \(done.items.count) items of the deposit of \(done.entry.amount) \(done.entry.currency) add up to"
-          + " \(sum.plain)",
-        hint: "the deposit is read as one line")
-      for item in done.items {
-        sink.add(
-          item,
-          problem: RowProblem(
-            IngestCodes.summaryCode, "the item over \(item.amount) is part of the deposit on line \(done.entry.line)",
-            raw: item.fields.joined(separator: ","),
-            quarantines: false))
-      }
-    }
-  }
-
   private mutating func closeAccount(_ record: BAI2Record) {
     let control = record.field(0)
     checkControl(control, of: "account '\(account)'", line: record.line)
+    let accountTotal = sums.account
+    sums.closeAccount(control)
     if !isDeleted { for total in totals.stated(plain) { sink.add(total) } }
     if let stated = Int64(control), let accountTotal {
       sink.add(
         StatedTotal("control total", stated: plain(String(stated)), found: plain(String(accountTotal))))
     }
-    groupTotal = Self.sum(groupTotal, control)
     if let stated = Int64(control), let accountTotal, stated != accountTotal {
       let (apart, overflows) = stated.subtractingReportingOverflow(accountTotal)
       sink.note(

@@ -83,9 +83,10 @@ struct BAI2Record {
 
   /// The text behind a transaction's fields.
   var text: String {
-    let all = texts.count > 1 ? Array(texts.map { bytes[$0] }.joined(separator: [0x20]))[...] : texts.first.map { bytes[$0] }
+    var all = texts.first.map { bytes[$0] } ?? []
+    for more in texts.dropFirst() { all += [0x20] + bytes[more] }
     // An empty field too many is no text.
-    return StatementText.clean(bytes: (all ?? []).drop { $0 == Self.comma || $0 == 0x20 })
+    return StatementText.clean(bytes: all.drop { $0 == Self.comma || $0 == 0x20 })
   }
 
   /// The record as it is in the file.

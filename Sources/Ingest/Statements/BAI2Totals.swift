@@ -33,7 +33,8 @@ struct BAI2Totals {
       guard let sum = side.sum else { return [] }
       let amount = StatedTotal(total.name, stated: plain(String(total.amount)), found: plain(String(sum)))
       guard let count = total.count, !hasItems else { return [amount] }
-      return [amount, StatedTotal(total.isDebit ? "debits" : "credits", stated: String(count), found: String(side.count), isCount: true)]
+      let name = total.isDebit ? "debits" : "credits"
+      return [amount, StatedTotal(name, stated: String(count), found: String(side.count), isCount: true)]
     }
   }
 }

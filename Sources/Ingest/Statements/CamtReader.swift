@@ -135,7 +135,7 @@ final class CamtReader: MarkupHandler {
     }
   }
 
-  /// Whether the path ends with the number of an account: an IBAN, or one that version 1 or later writes in its own way.
+  /// Whether the path ends with the number of an account: an IBAN, or one in the way of version 1 or later ones.
   private func isAccount(of party: String, _ name: String) -> Bool {
     name == "Id"
       ? ends(party, "Id", "Othr", "Id") || ends(party, "Id", "PrtryAcct", "Id") : ends(party, "Id", name)

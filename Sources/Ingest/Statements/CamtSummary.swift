@@ -85,7 +85,8 @@ struct CamtSummary {
     let isNet = all.sum == entries.net.magnitude
     sum("sum of entries", all.sum, isNet ? entries.net.magnitude : entries.gross)
     let bothSides = credits.sum.flatMap { one in debits.sum.map { one.adding($0, negative: true) } }
-    sum("net sum of entries", net.sum.map { net.isDebit ? ScaledDecimal.zero.adding($0, negative: true) : $0 }, entries.net)
+    let signed = net.sum.map { ScaledDecimal.zero.adding($0, negative: net.isDebit) }
+    sum("net sum of entries", signed, entries.net)
     guard !entries.hasReversal else {
       sum("net sum of entries", bothSides, entries.net)
       return totals
