@@ -77,7 +77,7 @@ private func writeDocuments(_ ledger: Ledger, _ path: String) throws(OutputError
         }
         file.joined(instalments, "|")
       case .tax: file.optional(documents.tax(row)) { $0.amount(shown($1), currency) }
-      case .debit, .credit, .note, .status: file.empty()
+      case .debit, .credit, .note, .status, .clearing: file.empty()
       }
     }
     try file.endRow()
