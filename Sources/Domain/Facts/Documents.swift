@@ -47,8 +47,8 @@ package enum DocumentColumn: String, CanonicalColumn {
   case order = "po_number"
   case related = "related_document"
   case dispute, instalments, note, status
-  case tax = "tax_amount"
   case clearing = "clearing_document"
+  case tax = "tax_amount"
 
   package static let written = allCases.filter { ![.debit, .credit, .note, .status, .clearing].contains($0) }
 }
