@@ -97,7 +97,7 @@ struct AdviceLinesTests {
     #expect(company.matched() == ["A: INV-00986 261000 cash"])
   }
 
-  @Test func `of divisions with one name the amount that nobody else has tells which, and of other firms it does not`() {
+  @Test func `of divisions an amount that nobody else has tells which, and of firms that begin alike it does not`() {
     var divisions = company(["Titan Aerospace Corp", "Titan Aerospace Corp Division 44"])
     divisions.invoice("INV-00001", 0, 333_217)
     divisions.invoice("INV-00065", 1, 1_220_011)

@@ -112,7 +112,7 @@ struct LeftoversTests {
         guard rest != 0, status != .notReceivable, status != .partlyApplied else { continue }
         #expect(
           asked.contains(Int32(receipt)) || (status == .onAccount && said.contains(result.rules[receipt])),
-          "seed \(seed), round \(round): R\(receipt) is \(status?.word ?? "nothing") by '\(result.rules[receipt].word)'")
+          "seed \(seed), round \(round): R\(receipt), \(status?.word ?? "-") by '\(result.rules[receipt].word)'")
       }
       #expect(result.review.allSatisfy { $0.candidates.count <= 5 })
       #expect(asked.count == result.review.count, "seed \(seed): a receipt is asked about once")
