@@ -99,5 +99,6 @@ package enum Templates {
     File("parties.yaml", PackageResources.parties_yaml),
     File("references.yaml", PackageResources.references_yaml),
     File("remarks.yaml", PackageResources.remarks_yaml),
+    File("reports.yaml", PackageResources.reports_yaml),
   ]
 }

@@ -15,6 +15,7 @@ package struct ColumnMap: Sendable {
   package let unused: [(field: Int, header: String)]
   /// How many fields a record must have: the header's, without nameless ones at its end.
   package let fieldCount: Int
+  private let header: [String]
   /// The currency that the headers of the amounts name, as `Amount (CZK)` does.
   package let currency: Currency?
 
@@ -33,6 +34,16 @@ package struct ColumnMap: Sendable {
 
   /// How many fields come before the first that a column claims, or up to the customer's: where headings of groups are.
   var headingFields: Int { (fields["customer_id"].map { $0 + 1 }) ?? fields.values.min() ?? 0 }
+
+  /// The header of a field as the file has it, else its number.
+  func header(of field: Int) -> String {
+    header.indices.contains(field) && !header[field].isEmpty ? header[field] : "column \(field + 1)"
+  }
+
+  /// The first field that has a name.
+  var firstField: Int {
+    ([unused.first?.field].compactMap { $0 } + Array(fields.values) + joined.values.joined()).min() ?? 0
+  }
 
   /// The column that a field holds.
   package func column(of field: Int) -> String? {
@@ -73,6 +84,7 @@ package struct ColumnMap: Sendable {
     }
     guard currencies.count < 2 else { return nil }
     self.profile = profile
+    self.header = header
     self.fields = fields
     self.joined = joined
     // What type and currency are where a file does not say it, the parts ask themselves.

@@ -120,7 +120,7 @@ package struct DocumentPart: RowByRowPart, Sendable {
       rowsByNumber[number, default: []].append(Int32(documents.count))
       return false
     }
-    context.noteLineItem()
+    context.noteLineItem(currency)
     let document = Int(known)
     if sums {
       context.count(amount, currency)

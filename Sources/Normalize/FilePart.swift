@@ -62,15 +62,20 @@ extension FilePart {
 /// not fit them again with the formats that all of the file's values agree on.
 ///
 /// - Parameters:
-///   - read: hands every batch of the file to its argument; called up to three times.
+///   - preamble: the records above the header.
+///   - read: hands every batch of the file to its argument; called up to four times.
 /// - Returns: nil, with the findings that say why, where the file cannot be read in one way only.
 package func readFacts(
   map: ColumnMap, format: SourceFormat, entity: Entity, path: String, sheet: String = "", file: UInt32,
+  preamble: [[String]] = [],
   read: (_ body: (SourceRows) -> Void) throws -> Void
 ) throws -> (part: FilePart?, findings: [Diagnostic]) {
   let place = Place(path: path, sheet: sheet)
+  let titles = ReportTitles(preamble)
   func context(_ formats: ColumnFormats) -> RowContext {
-    RowContext(map: map, formats: formats, format: format, entity: entity, place: place, file: file)
+    var context = RowContext(map: map, formats: formats, format: format, entity: entity, place: place, file: file)
+    context.titles = titles
+    return context
   }
   let (dates, decimal) = (format.dates ?? map.profile.dates, format.decimal ?? map.profile.decimal)
   var known: ColumnFormats?
@@ -84,7 +89,7 @@ package func readFacts(
     let part = try fill(context(known), read)
     if let beyond = part.context.volumeFinding { return (nil, [beyond]) }
     if part.context.isHopeless { return (nil, [part.context.hopelessFinding]) }
-    if !part.context.needsEvidence { return (part, []) }
+    if !part.context.needsEvidence { return (try withTotals(part, context(known), read), []) }
   }
   var evidence = FormatEvidence(map: map, currency: context(.assumed).currencyOfRows)
   try read { evidence.add($0) }
@@ -92,7 +97,19 @@ package func readFacts(
   guard !findings.contains(where: { $0.severity == .fatal }) else { return (nil, findings) }
   let part = try fill(context(formats), read)
   if let beyond = part.context.volumeFinding { return (nil, findings + [beyond]) }
-  return part.context.isHopeless ? (nil, [part.context.hopelessFinding]) : (part, findings)
+  if part.context.isHopeless { return (nil, [part.context.hopelessFinding]) }
+  return (try withTotals(part, context(formats), read), findings)
+}
+
+/// The part with the report's own totals held against its rows: where a first reading met any, the file is read again.
+private func withTotals(
+  _ part: FilePart, _ context: RowContext, _ read: (_ body: (SourceRows) -> Void) throws -> Void
+) throws -> FilePart {
+  guard let columns = part.context.columnsOfTotals else { return part }
+  var context = context
+  context.foundTotals = part.context.foundTotals
+  context.totals = TotalsReader(columns, entity: context.currencyOfRows)
+  return try fill(context, read)
 }
 
 /// The part of each kind is filled by a loop of its own, so that no row pays for the choice.

@@ -41,7 +41,51 @@ extension Merge {
             + " front were lost in one of the files",
           hint: "export the file again and do not save it with a spreadsheet"))
     }
+    addParents(of: parts, to: &byID)
     ledger.customers = Customers(Array(byID.values))
+    if !hasFile, carried?.customers.isEmpty ?? true { tellNameless(parts) }
+  }
+
+  /// `Parent:Job` is below `Parent`: QuickBooks names sub-customers and jobs so. Where a report has the parent in a
+  /// heading alone, he is a customer all the same: he may pay for them.
+  private func addParents(of parts: [FilePart], to byID: inout [String: Customer]) {
+    for case .documents(let part) in parts where part.context.map.profile.groups != nil {
+      for number in 0..<part.customerIDs.count {
+        let id = part.customerIDs[UInt32(number)]
+        for above in Self.above(id) where byID[above] == nil { byID[above] = Customer(id: above, name: above) }
+      }
+    }
+    let below = byID.keys.filter { $0.contains(":") && byID[$0]?.parentID.isEmpty == true }
+    for id in below {
+      if let parent = Self.above(id).first(where: { byID[$0] != nil }) { byID[id]?.parentID = parent }
+    }
+  }
+
+  /// The names above one that is joined with colons, the nearest first.
+  private static func above(_ id: String) -> [String] {
+    var names: [String] = []
+    var rest = id[...]
+    while let colon = rest.lastIndex(of: ":") {
+      rest = rest[..<colon]
+      let name = String(String(rest).trimmingBlanks)
+      if !name.isEmpty { names.append(name) }
+    }
+    return names
+  }
+
+  /// Says once why no payer can be known by name: a ledger's list that has the numbers of its customers alone.
+  private mutating func tellNameless(_ parts: [FilePart]) {
+    guard parts.contains(where: { if case .bank = $0 { true } else { false } }) else { return }
+    for case .documents(let part) in parts {
+      let ids = (0..<part.customerIDs.count).map { part.customerIDs[UInt32($0)] }
+      guard !ids.isEmpty, ids.allSatisfy({ !$0.contains(where: \.isLetter) }) else { continue }
+      findings.append(
+        Diagnostic(
+          NormalizeCodes.namelessCustomers, at: Place(path: path(part.context.file)),
+          "its \(Wording.counted(ids.count, "customer")) \(Wording.form(ids.count, "has a number", "have numbers")) and"
+            + " no name, and no customer list is given: nobody who pays can be known by his name",
+          hint: "export the list of customers with their names, and give it as a source of kind customers"))
+    }
   }
 
   private mutating func addCustomer(_ customer: Customer, to byID: inout [String: Customer], file: UInt32) {

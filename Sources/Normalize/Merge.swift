@@ -87,6 +87,7 @@ struct Merge {
     ledger.files.files[file].quarantined += context.quarantined
     ledger.files.files[file].footers += context.footers
     ledger.files.files[file].sums.merge(context.sums, uniquingKeysWith: +)
+    if let totals = context.reportTotals { ledger.files.files[file].totals.append(totals) }
     findings += context.findings
     guard context.merged > 0 else { return }
     let (items, documents) = (context.merged + context.accepted, context.accepted)

@@ -107,6 +107,10 @@ package enum NormalizeCodes {
   package static let rivalProfiles = Code(
     "T1244", .fatal, "a header fits several profiles equally well", remedy: "set `profile:` on the source")
 
+  package static let namelessCustomers = Code(
+    "T1247", .warning, "the customers of a file have numbers and no names, and no customer list is given",
+    remedy: "export the list of customers with their names, as a source of kind customers")
+
   package static let leftToStatement = Code(
     "T1250", .note, "lines of an interim report or an advice are those of a statement, and were merged with it",
     remedy: "nothing")
@@ -185,6 +189,7 @@ package enum NormalizeCodes {
     remedy: "leave one of them; one that corrects an earlier one has a later date")
 
   package static let all = [
+    namelessCustomers,
     balanceInTwoWays, ownCurrencyRate, cellWithoutValue, lonelyDate, sameInTwoAccounts, awaitedDocument, otherReceipt,
     heldByLine,
     contradictingDecisions,

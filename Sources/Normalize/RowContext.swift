@@ -15,7 +15,7 @@ package struct RowContext: Sendable {
   package private(set) var rows = 0
   package private(set) var accepted = 0
   package private(set) var quarantined = 0
-  package private(set) var footers = 0
+  package internal(set) var footers = 0
   /// Line items of documents that other rows gave.
   package private(set) var merged = 0
   package private(set) var sums: [Currency: Int64] = [:]
@@ -30,15 +30,21 @@ package struct RowContext: Sendable {
   /// Whether so much of the file cannot be read that it is not worth keeping row by row.
   package private(set) var isHopeless = false
 
-  private var rowErrors: [Diagnostic] = []
+  var rowErrors: [Diagnostic] = []
   /// Bytes of the rows that findings keep.
   private var kept = 0
   let guardsText: Bool
   private let filter: RowFilter
   /// Fields in which a heading may be; 0 where the file has none.
-  private let headingFields: Int
-  private var headings: [(field: Int, text: String)] = []
-  private var lastFate = Fate.leftOut
+  let headingFields: Int
+  let hasGroups: Bool
+  var headings: [Heading] = []
+  private var lastFate = RowFate.leftOut
+  /// What a first reading finds of the report's own totals, and their reader in a second one.
+  var foundTotals = FoundTotals()
+  var totals: TotalsReader?
+  /// Lines above the header, which a printed report repeats on each page.
+  var titles = ReportTitles()
   /// The currency read last, which most rows have.
   var lastCode: (bytes: UInt32, currency: Currency)?
 
@@ -53,11 +59,9 @@ package struct RowContext: Sendable {
     guardsText = map.profile.guardsText
     let profile = map.profile
     filter = RowFilter(map)
-    headingFields = profile.groups == nil ? 0 : map.headingFields
+    hasGroups = profile.groups != nil
+    headingFields = hasGroups ? map.headingFields : 0
   }
-
-  /// What became of a row.
-  private enum Fate { case accepted, leftOut, quarantined }
 
   /// Field numbers of the given columns, in their order; -1 where the file lacks one.
   func fields(_ columns: String...) -> [Int] { columns.map { map[$0] } }
@@ -73,9 +77,10 @@ package struct RowContext: Sendable {
     self.rows += 1
     if !rows.problems.isEmpty, let problem = rows.problems[row] {
       take(problem, line: Int(rows.lines[row]))
+      if problem.quarantines { addToTotals(rows, row, .quarantined) }
       return false
     }
-    if !map.profile.footers.isEmpty || headingFields > 0, isLoneText(rows, view, row) { return false }
+    if mayBeLoneText, isLoneText(rows, view, row) { return false }
     if !filter.isEmpty, isLeftOut(rows, view, row) { return false }
     let count = view.fieldCount(row: row)
     // Empty fields beyond the header are a habit of exporting systems, not an error.
@@ -85,7 +90,7 @@ package struct RowContext: Sendable {
       if !rows.errors.isEmpty, let errors = rows.errors[row] { take(errors: errors, rows, row) }
       return true
     }
-    if isFooter(rows, row) { return false }
+    if isFooter(rows, row) || isPageHead(rows, row) { return false }
     let few = count < map.fieldCount
     fail(
       NormalizeCodes.fieldCount, rows, row, field: few ? max(count - 1, 0) : map.fieldCount,
@@ -93,7 +98,7 @@ package struct RowContext: Sendable {
       hint: few
         ? "the row may be cut off, or the delimiter may be missing"
         : "a text that holds the delimiter must be in quotes")
-    quarantine()
+    quarantine(rows, row)
     return false
   }
 
@@ -127,6 +132,7 @@ package struct RowContext: Sendable {
       leaveOut(
         rows, row, NormalizeCodes.leftOut, field: filter.statusField,
         "the row's status is '\(status)': it is no booking")
+      addToTotals(rows, row, .leftOut, status)
       return true
     }
     let type = text(view, row, filter.typeField)
@@ -134,10 +140,11 @@ package struct RowContext: Sendable {
     let kind = String(map.profile.kind.rawValue.dropLast(map.profile.kind == .bank ? 0 : 1))
     leaveOut(
       rows, row, NormalizeCodes.leftOut, field: filter.typeField, "the row's type is '\(type)': it is no \(kind)")
+    addToTotals(rows, row, .leftOut, type)
     return true
   }
 
-  private mutating func leaveOut(_ rows: SourceRows, _ row: Int, _ code: Code, field: Int, _ message: String) {
+  mutating func leaveOut(_ rows: SourceRows, _ row: Int, _ code: Code, field: Int, _ message: String) {
     footers += 1
     lastFate = .leftOut
     let raw = rows.csv(row: row)
@@ -152,9 +159,10 @@ package struct RowContext: Sendable {
   }
 
   /// The row that was accepted last is a line item of a document that is there already.
-  mutating func noteLineItem() {
+  mutating func noteLineItem(_ currency: Currency) {
     accepted -= 1
     merged += 1
+    if map.profile.lines != .summed { totals?.takeBack(currency) }
   }
 
   /// A row without values of its own shares the fate of the document above it.
@@ -165,35 +173,9 @@ package struct RowContext: Sendable {
       leaveOut(rows, row, NormalizeCodes.leftOut, field: 0, "the row belongs to one above it that was left out")
     case .quarantined:
       fail(NormalizeCodes.missingValue, rows, row, field: 0, "the row belongs to one above it that is in quarantine")
-      quarantine()
+      quarantine(rows, row)
     }
   }
-
-  // MARK: Headings
-
-  /// What the headings above say, the outer ones first, as in `Acme:Job 1`.
-  var heading: String { headings.map(\.text).joined(separator: ":") }
-
-  /// A row with one field filled is a line below the data, or names what the rows below it belong to.
-  private mutating func isLoneText(_ rows: SourceRows, _ view: SourceRows.View, _ row: Int) -> Bool {
-    var lone = -1
-    for field in 0..<view.fieldCount(row: row) where !view.trimmed(row, field).isEmpty {
-      guard lone < 0 else { return false }
-      lone = field
-    }
-    if lone >= 0, isFooter(rows, row) { return true }
-    return lone >= 0 && lone < headingFields && isHeading(rows, view, row, lone)
-  }
-
-  private mutating func isHeading(_ rows: SourceRows, _ view: SourceRows.View, _ row: Int, _ field: Int) -> Bool {
-    endHeadings(from: field)
-    let text = text(view, row, field)
-    headings.append((field, text))
-    leaveOut(rows, row, NormalizeCodes.heading, field: field, "'\(text)' is the customer of the rows below")
-    return true
-  }
-
-  private mutating func endHeadings(from field: Int) { headings.removeAll { $0.field >= field } }
 
   /// Ends the row: accepted, or put in quarantine where something was wrong with it.
   ///
@@ -202,12 +184,13 @@ package struct RowContext: Sendable {
     guard !rowErrors.isEmpty else {
       accepted += 1
       lastFate = .accepted
+      if totals != nil { addToTotals(rows, row, .accepted) }
       return true
     }
-    if isFooter(rows, row) {
+    if isFooter(rows, row) || isPageHead(rows, row) {
       rowErrors.removeAll()
     } else {
-      quarantine()
+      quarantine(rows, row)
     }
     return false
   }
@@ -218,7 +201,7 @@ package struct RowContext: Sendable {
   private static let mostQuarantined = 100_000
   private static let mostKept = 1 << 28
 
-  private mutating func keep(_ raw: String) {
+  mutating func keep(_ raw: String) {
     kept += raw.utf8.count + 200
     if quarantined > Self.mostQuarantined || kept > Self.mostKept { isHopeless = true }
   }
@@ -231,26 +214,14 @@ package struct RowContext: Sendable {
       hint: "this may be another file than was meant; else look at the first rows with `tieout inspect`")
   }
 
-  private mutating func quarantine() {
+  private mutating func quarantine(_ rows: SourceRows, _ row: Int) {
     quarantined += 1
+    if totals != nil { addToTotals(rows, row, .quarantined) }
     lastFate = .quarantined
     keep(rowErrors[0].raw)
     rowErrors[0].quarantines = true
     rowErrors.forEach { listed.append($0) }
     rowErrors.removeAll()
-  }
-
-  /// A row that could not be read and begins with one of the profile's words for totals is a total, not a fact.
-  private mutating func isFooter(_ rows: SourceRows, _ row: Int) -> Bool {
-    guard !map.profile.footers.isEmpty,
-      let field = (0..<rows.fieldCount(row: row)).first(where: { !rows.text(row, $0).trimmingBlanks.isEmpty })
-    else { return false }
-    let first = String(rows.text(row, field).trimmingBlanks)
-    let folded = first.lowercased()
-    guard map.profile.footers.contains(where: { folded.hasPrefix($0.lowercased()) }) else { return false }
-    endHeadings(from: field)
-    leaveOut(rows, row, NormalizeCodes.footer, field: -1, "'\(first)' is a total or balance line")
-    return true
   }
 
   /// Notes what is wrong with a row; it goes to quarantine when it ends.
@@ -287,6 +258,7 @@ package struct RowContext: Sendable {
     volume += abs(amount)
     isBeyondLedgers = volume > AmountReader.limit * 10
     sums[currency, default: 0] += amount
+    totals?.count(net: amount, currency)
   }
 
   /// Why the file is not read, where its amounts together are larger than sums of them can hold.

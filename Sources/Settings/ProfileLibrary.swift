@@ -80,6 +80,8 @@ package struct ProfileLibrary: Sendable {
     return (profiles, yaml.findings)
   }
 
+  private static let reportWords = ReportWords(Words.builtIn)
+
   private static let keys = [
     "required", "headers", "join", "present", "absent", "unless", "refused", "fallback", "columns", "preamble",
     "encoding", "repeated",
@@ -87,7 +89,7 @@ package struct ProfileLibrary: Sendable {
     "decimal", "sign", "types", "constants", "currencies", "debit_words", "credit_words", "footers", "groups", "lines",
     "continued",
     "left_out",
-    "only",
+    "only", "ends_with_total",
   ]
 
   private static func profile(_ name: String, _ kind: InputKind, _ node: Node, _ yaml: inout YAMLText) -> Profile {
@@ -122,6 +124,8 @@ package struct ProfileLibrary: Sendable {
     profile.debitWords = yaml.texts(values["debit_words"], of: "debit_words")
     profile.creditWords = yaml.texts(values["credit_words"], of: "credit_words")
     profile.footers = yaml.texts(values["footers"], of: "footers")
+    profile.endsWithTotal = yaml.flag(values["ends_with_total"], of: "ends_with_total") ?? false
+    if kind == .documents { profile.reportWords = reportWords }
     profile.isFallback = yaml.flag(values["fallback"], of: "fallback") ?? false
     profile.isContinued = yaml.flag(values["continued"], of: "continued") ?? false
     profile.unless = yaml.texts(values["unless"], of: "unless")

@@ -85,7 +85,8 @@ package struct Verdict: Equatable, Sendable {
     }
     var outcome = ReadOutcome()
     var (part, findings) = try readFacts(
-      map: map, format: format, entity: Entity(name: "Nordwind", currency: .euro), path: "f", file: 0
+      map: map, format: format, entity: Entity(name: "Nordwind", currency: .euro), path: "f", file: 0,
+      preamble: table.preamble
     ) { body in outcome = try table.read(body) }
     part?.add(statements: outcome.statements)
     for finding in outcome.findings + findings { note(finding) }

@@ -27,6 +27,7 @@ private let controls: [ControlStep] = [
   ]),
   .once(K9NothingOverdrawn.self),
   .once(K10OneCurrency.self),
+  .once(K11ReportTotals.self),
   .once(K12LedgerClaims.self),
   .once(K14MovementsEnd.self),
   .once(K15BridgeAddsUp.self),

@@ -29,6 +29,9 @@ package struct InputFile: Sendable {
   /// The sum of the accepted amounts in minor units, by currency.
   package var sums: [Currency: Int64] = [:]
 
+  /// What its tables state of their own sums.
+  package var totals: [ReportTotals] = []
+
   package init(kind: InputKind, path: String) {
     self.kind = kind
     self.path = path

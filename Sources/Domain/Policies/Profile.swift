@@ -66,6 +66,10 @@ package struct Profile: Sendable, Hashable {
   package var currencies: [String: String] = [:]
   /// The column that a heading, a row with one field filled, gives to the rows below it.
   package var groups: String?
+  /// Whether the system ends every such file with a total.
+  package var endsWithTotal = false
+  /// The words by which a report says what it sums.
+  package var reportWords = ReportWords()
   /// Headers that a file of this layout has although no column reads them, and headers that it must not have.
   package var present: [String] = [] { didSet { names.present = present.map(HeaderName.folded) } }
   package var absent: [String] = [] { didSet { names.absent = absent.map(HeaderName.folded) } }

@@ -41,6 +41,15 @@ package struct Words: Sendable, Hashable {
     case wholeAccount = "whole_account"
     case bankCharge = "bank_charge"
     case returned
+
+    // What reports of a ledger say of themselves.
+    case reportTotal = "report_total"
+    case totalOf = "total_of"
+    case withBelow = "with_below"
+    case carriedForward = "carried_forward"
+    case pageTotal = "page_total"
+    case pageNumber = "page_number"
+    case asOf = "as_of"
   }
 
   private let lists: [List: [String]]

@@ -103,7 +103,7 @@ package struct Inspection {
     var (part, problems) = try readFacts(
       map: map, format: (source?.format ?? SourceFormat()).completed(by: table.preamble, of: map.profile),
       entity: entity,
-      path: path, sheet: table.sheet, file: 0
+      path: path, sheet: table.sheet, file: 0, preamble: table.preamble
     ) { body in outcome = try table.read(body) }
     part?.add(statements: outcome.statements)
     findings += outcome.findings + problems

@@ -147,7 +147,7 @@ package struct SettingsDraft {
   ) throws -> (part: FilePart?, findings: [Diagnostic]) {
     try readFacts(
       map: map, format: format, entity: Entity(name: "", currency: entityCurrency), path: table.place.path,
-      sheet: table.sheet, file: 0
+      sheet: table.sheet, file: 0, preamble: table.preamble
     ) { body in
       _ = try table.read(body)
     }

@@ -74,7 +74,7 @@ struct Reading: Sendable {
     var outcome = ReadOutcome()
     var (part, findings) = try readFacts(
       map: map, format: source.setting.format.completed(by: table.preamble, of: map.profile), entity: entity,
-      path: source.shownAs, sheet: table.sheet, file: number
+      path: source.shownAs, sheet: table.sheet, file: number, preamble: table.preamble
     ) { body in outcome = try table.read(body) }
     part?.add(statements: outcome.statements)
     facts.findings += outcome.findings + findings

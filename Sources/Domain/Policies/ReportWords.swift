@@ -1,0 +1,26 @@
+/// The words by which reports of a ledger say what a row sums, in capitals.
+package struct ReportWords: Sendable, Hashable {
+  /// Longer ones first, so that `GRAND TOTAL` is not the total of something else.
+  package private(set) var totals: [String] = []
+  package private(set) var totalOf: [String] = []
+  package private(set) var withBelow: [String] = []
+  package private(set) var carried: [String] = []
+  package private(set) var pages: [String] = []
+  package private(set) var pageNumbers: [String] = []
+  package private(set) var asOf: [String] = []
+
+  package init() {}
+
+  package init(_ words: Words) {
+    func longestFirst(_ list: Words.List) -> [String] {
+      words[list].sorted { ($1.utf8.count, $0) < ($0.utf8.count, $1) }
+    }
+    totals = longestFirst(.reportTotal)
+    totalOf = words[.totalOf]
+    withBelow = longestFirst(.withBelow)
+    carried = longestFirst(.carriedForward)
+    pages = longestFirst(.pageTotal)
+    pageNumbers = words[.pageNumber]
+    asOf = longestFirst(.asOf)
+  }
+}
