@@ -31,6 +31,49 @@ extension Books {
     }
   }
 
+  /// What was said of a close when it was made. An earlier version kept no names, and no control could be accepted.
+  package func lock(of close: CloseRecord) throws(BooksError) -> MonthLock {
+    let records: [ReasonRecord] = try Self.guarded {
+      try queue.read { db in
+        guard try db.tableExists(Tables.reasons.name) else { return [] }
+        var records: [ReasonRecord] = []
+        try Tables.reasons.reader(db).each(RowID.all(of: close.number)) { _, record in records.append(record) }
+        return records
+      }
+    }
+    func reason(_ kind: ReasonRecord.Kind, _ text: String) -> MonthLock.Reason? {
+      if let record = records.first(where: { $0.kind == kind }) { return record.reason }
+      return text.isEmpty ? nil : MonthLock.Reason(text, by: "")
+    }
+    return MonthLock(
+      close: close.number, reopening: reason(.reopening, close.reason),
+      incomplete: reason(.incomplete, close.incomplete),
+      acceptances: records.compactMap { record in
+        record.control.map { MonthLock.Acceptance(control: $0, reason: record.reason) }
+      })
+  }
+
+  /// How many controls of a close hold, failed and were not proven, whatever words its version had for that.
+  package func controls(of number: Int) throws(BooksError) -> ControlCounts {
+    try Self.guarded {
+      try queue.read { db in
+        let rows = try RowReader(
+          db, "SELECT status, count(*) FROM controls WHERE id BETWEEN ? AND ? GROUP BY status",
+          [RowID.first(of: number), RowID.first(of: number + 1) - 1])
+        var counts = ControlCounts()
+        while try rows.next() {
+          let count = Int(rows.integer(1))
+          switch rows.text(0) {
+          case "tied", "explained": counts.held += count
+          case "failed", "open", "differs": counts.failed += count
+          default: counts.notProven += count
+          }
+        }
+        return counts
+      }
+    }
+  }
+
   /// The names of customers, as they were told last.
   package func customerNames() throws(BooksError) -> [String: String] {
     try Self.guarded {

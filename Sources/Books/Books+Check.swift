@@ -57,10 +57,10 @@ extension Books {
             differences.append("rows of close \(close.number) (\(close.period)) were changed")
           }
         }
-        for table in Schema.contents {
-          let rows = try RowReader(db, "SELECT max(id) FROM \(table)")
+        for table in try Schema.contents(db) {
+          let rows = try RowReader(db, "SELECT max(id) FROM \(table.name)")
           if try rows.next(), let last = rows.optionalInteger(0), RowID.close(of: last) > closes.last?.number ?? 0 {
-            differences.append("\(table) has rows of no close")
+            differences.append("\(table.name) has rows of no close")
           }
         }
         differences += try Self.schemaDifferences(db) + Self.constantDifferences(db)
@@ -76,16 +76,20 @@ extension Books {
   /// SHA-256 over the rows of a close, table by table, as they are read from the books.
   static func contentsDigest(of number: Int, _ db: Database) throws -> String {
     var digests: [String: String] = [:]
-    for table in Schema.contents {
+    for table in try Schema.contents(db) {
       var digest = RowDigest()
       let rows = try RowReader(
-        db, "SELECT * FROM \(table) WHERE id BETWEEN ? AND ? ORDER BY id",
+        db, "SELECT * FROM \(table.name) WHERE id BETWEEN ? AND ? ORDER BY id",
         [RowID.first(of: number), RowID.first(of: number + 1) - 1])
       let columns = rows.columns
+      var isEmpty = true
       while try rows.next() {
+        isEmpty = false
         for column in 0..<columns {
+          let isLater = column >= table.firstColumns
+          if isLater, !rows.isNull(column) { digest.add(later: column) }
           if rows.isNull(column) {
-            digest.addNull()
+            if !isLater { digest.addNull() }
           } else if rows.isText(column) {
             rows.withText(column) { digest.add($0) }
           } else {
@@ -93,14 +97,16 @@ extension Books {
           }
         }
       }
-      digests[table] = digest.hexadecimal
+      if !isEmpty { digests[table.name] = digest.hexadecimal }
     }
     return contentsDigest(digests)
   }
 
-  /// The digests of the tables as one.
+  /// The digests of the tables as one; a table that came later is in it where the close wrote into it.
   static func contentsDigest(_ digests: [String: String]) -> String {
-    let text = Schema.contents.map { "\($0) \(digests[$0] ?? RowDigest().hexadecimal)\n" }.joined()
-    return SHA256.hexadecimal(of: text)
+    let empty = RowDigest().hexadecimal
+    var lines = Schema.contents.map { "\($0.name) \(digests[$0.name] ?? empty)\n" }
+    lines += Schema.laterContents.compactMap { table in digests[table.name].map { "\(table.name) \($0)\n" } }
+    return SHA256.hexadecimal(of: lines.joined())
   }
 }

@@ -50,6 +50,7 @@ extension Books {
     try Self.guarded {
       try queue.write { db in
         guard try Self.closes(db) == closes else { throw BooksError.overtaken(entry.close.period) }
+        try Schema.advance(db)
         var record = CloseRecord(
           number: (closes.last?.number ?? 0) + 1, period: entry.close.period, reopens: entry.reopens,
           reason: entry.reason,

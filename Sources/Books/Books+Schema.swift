@@ -30,10 +30,14 @@ extension Books {
     return marks
   }
 
-  /// How the schema differs from that of this version, as an empty database of it has it.
+  /// How the schema differs from that of the version that the books are of, as an empty database of it has it.
   static func schemaDifferences(_ db: Database) throws -> [String] {
     let model = try DatabaseQueue()
-    try Schema.migrator.migrate(model)
+    if let version = try Schema.migrator.completedMigrations(db).last {
+      try Schema.migrator.migrate(model, upTo: version)
+    } else {
+      try Schema.migrator.migrate(model)
+    }
     let (expected, wanted) = try model.read { (try schema($0), try marks($0)) }
     let found = try schema(db)
     var differences: [String] = []

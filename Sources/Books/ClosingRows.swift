@@ -61,6 +61,18 @@ final class ClosingRows {
     try writeReview()
     try writeState()
     try writeFigures()
+    try writeReasons()
+  }
+
+  /// What was said of the close; nothing is begun where nothing was, so that its digest has no such table.
+  private func writeReasons() throws {
+    guard let lock = close.lock else { return }
+    var records = lock.acceptances.map { ReasonRecord(kind: .acceptance, control: $0.control, reason: $0.reason) }
+    if let incomplete = lock.incomplete { records.insert(ReasonRecord(kind: .incomplete, reason: incomplete), at: 0) }
+    if let reopening = lock.reopening { records.insert(ReasonRecord(kind: .reopening, reason: reopening), at: 0) }
+    guard !records.isEmpty else { return }
+    let reasons = try writer(Tables.reasons)
+    for record in records { try reasons.add(record) }
   }
 
   private func writeFiles() throws {

@@ -14,6 +14,8 @@ final class RowWriter {
   private(set) var count: Int64 = 0
   private var column: Int32 = 0
   private var digest = RowDigest()
+  /// Whether what is bound is of a later column.
+  private var isLater = false
   /// The texts of the row at work, where SQLite reads them from; longer ones are copied by it.
   private let texts = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: 1 << 16)
   private var used = 0
@@ -50,6 +52,7 @@ final class RowWriter {
   func integer(_ value: Int64) {
     column += 1
     sqlite3_bind_int64(statement, column + 1, value)
+    if isLater { digest.add(later: Int(column)) }
     digest.add(value)
   }
 
@@ -63,11 +66,19 @@ final class RowWriter {
   func none() {
     column += 1
     sqlite3_bind_null(statement, column + 1)
-    digest.addNull()
+    if !isLater { digest.addNull() }
+  }
+
+  /// Binds the value of a column that a later version of the schema added.
+  func later(_ bind: () -> Void) {
+    isLater = true
+    bind()
+    isLater = false
   }
 
   func text(_ bytes: UnsafeBufferPointer<UInt8>) {
     column += 1
+    if isLater { digest.add(later: Int(column)) }
     digest.add(bytes)
     guard used + bytes.count <= texts.count, let base = texts.baseAddress else {
       bytes.baseAddress?.withMemoryRebound(to: CChar.self, capacity: bytes.count) {
@@ -217,12 +228,21 @@ final class RowReader {
 }
 
 /// SHA-256 over rows: of every value its kind and what it is, texts with their length in front.
+///
+/// A column that a later version of the schema added counts where it has a value, with its number in front, and not
+/// where it is null: so a close has the same digest before and after the column came.
 struct RowDigest {
   private var hash = SHA256()
   private var buffer: [UInt8] = []
   private static let integerSize = 9
 
   mutating func addNull() { buffer.append(0) }
+
+  /// The number of a later column, in front of its value.
+  mutating func add(later column: Int) {
+    buffer.append(3)
+    append(Int64(column))
+  }
 
   mutating func add(_ text: UnsafeBufferPointer<UInt8>) {
     buffer.append(1)

@@ -10,8 +10,15 @@ enum Schema {
   /// `PRAGMA application_id`: `tieo`.
   static let applicationID = 0x7469_656F
 
-  /// The tables whose rows belong to a close and are part of its digest, in the order of digesting.
-  static let contents = Tables.all.map(\.name)
+  /// The tables whose rows belong to a close and are part of its digest, in the order of digesting: those of the first
+  /// version, then those that came later, which are left out of the digest of a close that wrote nothing into them.
+  static let contents = Tables.all
+  static let laterContents = Tables.later
+
+  /// The tables that books of whatever version have.
+  static func contents(_ db: Database) throws -> [Tables.Declared] {
+    try contents + laterContents.filter { try db.tableExists($0.name) }
+  }
 
   static var migrator: DatabaseMigrator {
     var migrator = DatabaseMigrator()
@@ -21,7 +28,22 @@ enum Schema {
       for table in Tables.all { try db.execute(sql: table.schema) }
       try db.execute(sql: views1)
     }
+    for (version, sql) in later { migrator.registerMigration(version) { try $0.execute(sql: sql) } }
     return migrator
+  }
+
+  /// The versions after the first: columns at the end of a table that may be null, tables, and views over them.
+  private static let later: [(version: String, sql: String)] = [
+    ("2", "ALTER TABLE controls ADD COLUMN reason TEXT;\n" + Tables.later.map(\.schema).joined() + views2)
+  ]
+
+  /// Brings books that an earlier version wrote to this one, within the transaction of the close that is written.
+  static func advance(_ db: Database) throws {
+    let applied = try String.fetchSet(db, sql: "SELECT identifier FROM grdb_migrations")
+    for (version, sql) in later where !applied.contains(version) {
+      try db.execute(sql: sql)
+      try db.execute(sql: "INSERT INTO grdb_migrations VALUES (?)", arguments: [version])
+    }
   }
 
   /// The tables that are of no close: the others are declared in ``Tables``.
@@ -103,5 +125,12 @@ enum Schema {
         \(decimal("(p.now - p.reported)", "p.currency")) AS amount, p.detail
       FROM closes_in_force AS c JOIN prior_period_changes AS p ON p.id BETWEEN c.close << 32 AND ((c.close + 1) << \
     32) - 1;
+    """
+
+  private static let views2 = """
+    CREATE VIEW reasons_by_close AS
+      SELECT c.close, c.period, r.kind, r.control, r.reason, r.person,
+        c.close IN (SELECT close FROM closes_in_force) AS is_in_force
+      FROM closes AS c JOIN reasons AS r ON r.id BETWEEN c.close << 32 AND ((c.close + 1) << 32) - 1;
     """
 }

@@ -13,6 +13,7 @@ package struct DocumentPart: RowByRowPart, Sendable {
   private var typeMeanings: [DocumentType?] = []
   private let fields: Fields
   private let hasClaims: Bool
+  private let hasClearings: Bool
   /// The documents of a number, where rows are line items.
   private var rowsByNumber: [[UInt8]: [Int32]] = [:]
 
@@ -32,6 +33,7 @@ package struct DocumentPart: RowByRowPart, Sendable {
       open: field(.claimedOpen), order: field(.order), related: field(.related), dispute: field(.dispute),
       instalments: field(.instalments))
     hasClaims = map.has(DocumentColumn.claimedOpen.rawValue)
+    hasClearings = map.has(DocumentColumn.clearing.rawValue)
   }
 
   /// The same part with its documents under other numbers.
@@ -96,6 +98,9 @@ package struct DocumentPart: RowByRowPart, Sendable {
     if fields.dispute != -1 {
       let dispute = context.text(view, row, fields.dispute)
       if !["", "no", "n", "false", "0", "none", "-"].contains(dispute.lowercased()) { document.dispute = dispute }
+    }
+    if hasClearings, let key = context.clearingKey(rows, row, currency) {
+      context.clearings.add(document: Int32(documents.count), signed.amount, key, currency)
     }
     documents.append(document)
     if signed.amount == 0, context.map.profile.lines != .summed {

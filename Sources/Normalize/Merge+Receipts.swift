@@ -22,6 +22,7 @@ extension Merge {
     reportStatements(of: bankParts)
     nameReceipts(from: carried, stems: stems(of: bankParts.map(\.context.file)))
     addJournals(of: parts, carried: carried)
+    applyClearings(of: parts)
     addRemittances(of: parts)
   }
 

@@ -43,6 +43,8 @@ package struct RowContext: Sendable {
   /// What a first reading finds of the report's own totals, and their reader in a second one.
   var foundTotals = FoundTotals()
   var totals: TotalsReader?
+  /// What the file says was cleared together.
+  var clearings = Clearings()
   /// Lines above the header, which a printed report repeats on each page.
   var titles = ReportTitles()
   /// The currency read last, which most rows have.
@@ -141,6 +143,7 @@ package struct RowContext: Sendable {
     leaveOut(
       rows, row, NormalizeCodes.leftOut, field: filter.typeField, "the row's type is '\(type)': it is no \(kind)")
     addToTotals(rows, row, .leftOut, type)
+    noteClearing(rows, row)
     return true
   }
 

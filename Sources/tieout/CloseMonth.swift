@@ -6,7 +6,13 @@ internal import Settings
 
 struct CloseMonth: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "close", abstract: "Write the month-end package as of the last day of PERIOD.")
+    commandName: "close",
+    abstract: "Write the month-end package as of the last day of PERIOD, and lock the month.",
+    discussion: """
+      A month is locked where no control fails, or where each that fails is accepted: else the package is marked DRAFT \
+      and the books stay as they are. One --reason and one --by serve all; or there is one for each, that of --reopen \
+      first, then those of --accept in their order.
+      """)
 
   @Argument(help: "The month, as YYYY-MM.")
   var period: MonthArgument
@@ -22,8 +28,8 @@ struct CloseMonth: AsyncParsableCommand {
   @Flag(help: "Close a closed period again: the first close stays in the books, and closes after it are open again.")
   var reopen = false
 
-  @Option(help: "With --reopen: why.")
-  var reason: String?
+  @Option(parsing: .singleValue, help: "With --reopen or --accept: why. May be repeated.")
+  var reason: [String] = []
 
   @Option(help: "Close although the inputs seem to miss a part of the month, and why.")
   var incomplete: String?
@@ -46,17 +52,29 @@ struct CloseMonth: AsyncParsableCommand {
   @Option(help: "What makes the command end with status 1: never, control, review or warning.")
   var failOn = FailureLevel.control
 
+  @Option(
+    parsing: .singleValue,
+    help: "Lock the month although this control, such as K8, fails; with --reason and --by. May be repeated.")
+  var accept: [String] = []
+
+  @Option(
+    parsing: .singleValue, help: "Who accepts; with --reopen and --incomplete, who closes. May be repeated.")
+  var by: [String] = []
+
+  private var reasons: ClosingReasons {
+    get throws {
+      try ClosingReasons(reopens: reopen, incomplete: incomplete, accepted: accept, reasons: reason, names: by)
+    }
+  }
+
   func validate() throws {
     if (through == nil) != (stages == nil) { throw ValidationError("--through and --stages go together") }
     if through != nil, dryRun || out != nil {
       throw ValidationError("--through writes no package: --dry-run and --out do not go with it")
     }
-    if reopen != (reason.map { !$0.isEmpty } ?? false) {
-      throw ValidationError("--reopen goes with --reason TEXT, which says why")
-    }
-    if incomplete?.isEmpty ?? false { throw ValidationError("--incomplete goes with a TEXT, which says why") }
-    if draft || through != nil, reopen || incomplete != nil {
-      throw ValidationError("--reopen and --incomplete close a period: --draft and --through do not")
+    _ = try reasons
+    if draft || through != nil, reopen || incomplete != nil || !accept.isEmpty {
+      throw ValidationError("--reopen, --incomplete and --accept close a period: --draft and --through do not")
     }
     guard let asOf else { return }
     if !draft { throw ValidationError("--as-of goes with --draft: a month is closed as of its last day") }
@@ -70,45 +88,67 @@ struct CloseMonth: AsyncParsableCommand {
     request.isDraft = draft
     if let through, let stages { return try await stop(after: through, request, stages.path) }
     let run = try await common.run(request)
-    var folder = "\(out?.path ?? run.path(run.settings.out))/\(period.month)"
+    let folder = "\(out?.path ?? run.path(run.settings.out))/\(period.month)"
     try await common.reporting { try run.check(outside: [folder, folder + "-draft"], request) }
-    if draft {
-      // The package of a closed period stays as it was closed.
-      if run.hasPackage(at: folder) { folder += "-draft" }
-      let place = try await common.reporting { try run.place(at: folder, request) }
-      let report = run.report(request)
-      var (files, findings) = (packageFiles(), run.draftFindings)
-      if !dryRun {
-        request.progress("writing")
-        let written = try await common.reporting {
-          try await writePackage(report, settingsText: run.settingsText, to: place)
-        }
-        files = written.names
-        findings += written.findings
-      }
-      try answer(report, findings, folder, files)
-    } else {
-      var order = ClosingOrder()
-      (order.reopens, order.reason, order.incomplete) = (reopen, reason ?? "", incomplete ?? "")
-      var closing = try await common.reporting { try Closing(run, order, folder: folder, finishes: !dryRun, request) }
-      let report = run.report(request)
-      var files = closing.files
-      if !dryRun {
-        request.progress("writing")
-        files = try await common.reporting { try await closing.close(report, request) }
-      }
-      try answer(report, closing.findings, folder, files)
+    if draft { return try await write(draft: run.report(request), run, run.draftFindings, at: folder, request) }
+    let order = try reasons.order
+    var closing = try await common.reporting { try Closing(run, order, folder: folder, finishes: !dryRun, request) }
+    let report = try await common.reporting { try closing.judge(run.report(request)) }
+    guard closing.notLocked.isEmpty else {
+      return try await write(
+        draft: report, run, closing.findings, at: folder, request, notLocked: closing.notLocked)
     }
+    var files = closing.files
+    if !dryRun {
+      request.progress("writing")
+      files = try await common.reporting { try await closing.close(report, request) }
+    }
+    try answer(report, closing.findings, report.lines(folder, files, dryRun), report.json(folder, files, dryRun))
   }
 
-  private func answer(_ report: Report, _ findings: [Diagnostic], _ folder: String, _ written: [String]) throws {
+  /// Writes a package that locks nothing.
+  private func write(
+    draft report: Report, _ run: Run, _ findings: [Diagnostic], at folder: String, _ request: RunRequest,
+    notLocked: [ControlResult] = []
+  ) async throws {
+    // The package of a closed period stays as it was closed.
+    let folder = run.hasPackage(at: folder) ? folder + "-draft" : folder
+    let place = try await common.reporting { try run.place(at: folder, request) }
+    var (files, findings) = (packageFiles(), findings)
+    if !dryRun {
+      request.progress("writing")
+      let written = try await common.reporting {
+        try await writePackage(report, settingsText: run.settingsText, to: place)
+      }
+      files = written.names
+      findings += written.findings
+    }
+    let lines = report.lines(folder, files, dryRun) + notLockedLines(notLocked)
+    try answer(report, findings, lines, report.json(folder, files, dryRun))
+  }
+
+  /// That the month is not locked, why, and how it can be.
+  private func notLockedLines(_ controls: [ControlResult]) -> [String] {
+    guard !controls.isEmpty else { return [] }
+    var ids: [String] = []
+    for control in controls where !ids.contains(control.rule.id) { ids.append(control.rule.id) }
+    let shown = controls.prefix(Self.controlsShown).map { control in
+      let (figures, apart) = control.differenceInWords
+      return "  \(control.control), \(control.scope): \(figures)\(apart)"
+    }
+    let more = controls.count - shown.count
+    let accept = ids.map { "--accept \($0)" }.joined(separator: " ")
+    return ["\(period.month) \(dryRun ? "would NOT be" : "is NOT") closed: the books are as they were"] + shown
+      + (more > 0 ? ["  and \(more) more"] : [])
+      + ["put right what is wrong and close again, or accept it with \(accept) --reason TEXT --by NAME"]
+  }
+
+  private static let controlsShown = 8
+
+  private func answer(_ report: Report, _ findings: [Diagnostic], _ lines: [String], _ json: String) throws {
     common.endProgress()
     common.report(findings + report.findings)
-    if common.format == .json {
-      try Console.answer(report.json(folder, written, dryRun))
-    } else {
-      try Console.answer(lines: report.lines(folder, written, dryRun))
-    }
+    if common.format == .json { try Console.answer(json) } else { try Console.answer(lines: lines) }
     if report.fails(on: failOn) { throw Status.controlFailed }
   }
 }
@@ -158,6 +198,7 @@ extension Report {
     if reasons.count > Self.reasonsShown {
       lines.append("  not proven: and \(reasons.count - Self.reasonsShown) more, in extracts/controls.csv")
     }
+    lines += (close.lock?.sentences ?? []).map { "  \($0)" }
     lines.append(isDryRun ? "would write to \(folder):" : "written to \(folder):")
     lines += written.map { "  \($0)" }
     return lines
@@ -171,6 +212,14 @@ extension Report {
       ("files", .list(written.map { .text($0) })), ("review", .number(reconciliation.review.count)),
       ("quarantined", .number(quarantined)), ("controls", .number(close.controls.count)),
       ("controls_failed", .number(close.controls.failed)), ("controls_not_proven", .number(close.controls.notProven)),
+      ("locked", .flag(!isDraft)), ("accepted", .list((close.lock?.acceptances ?? []).map(Self.json))),
     ]).line + "\n"
+  }
+
+  private static func json(_ acceptance: MonthLock.Acceptance) -> JSON {
+    .object([
+      ("control", .text(acceptance.control)), ("reason", .text(acceptance.reason.text)),
+      ("by", .text(acceptance.reason.by)),
+    ])
   }
 }

@@ -56,7 +56,7 @@ extension Difference {
 
   /// For people: each currency with its total and the twenty customers that changed most.
   fileprivate var lines: [String] {
-    var lines = [title] + metrics.map { "  \($0)" }
+    var lines = [title] + (metrics + controls).map { "  \(Diagnostic.printable($0))" }
     for currency in Set(rows.map(\.currency)).sorted() {
       let own = rows.filter { $0.currency == currency }
       let shown =

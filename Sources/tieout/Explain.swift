@@ -47,7 +47,9 @@ struct Explain: AsyncParsableCommand {
     request.period = period?.month ?? asOf?.date.month
     request.asOf = asOf?.date
     let run = try await common.run(request)
-    var explanation = Explanation(run.report(request))
+    var report = run.report(request)
+    if report.close.asOf == report.close.period.lastDay { try await common.reporting { try run.recall(&report) } }
+    var explanation = Explanation(report)
     common.endProgress()
     guard let text = explanation.text(of: id) else {
       Console.error(

@@ -140,7 +140,7 @@ struct ProfileTests {
     for kind in InputKind.allCases {
       let profile = try #require(ProfileLibrary.builtIn.profile(named: "canonical", kind: kind))
       let ofExports =
-        ["debit", "credit", "sign_word", "status", "fee", "payer", "payee"]
+        ["debit", "credit", "sign_word", "status", "fee", "payer", "payee", "clearing_document"]
         + (kind == .bank ? ["balance", "balance_before"] : [])
         + (kind == .documents ? [] : ["type"])
       let columns = kind.columns.filter { !ofExports.contains($0) }

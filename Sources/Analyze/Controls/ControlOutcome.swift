@@ -38,12 +38,8 @@ extension ControlResult {
   ///
   /// - Parameter note: what was counted in, behind what was found.
   func failure(_ note: String = "") -> Diagnostic {
-    let difference = differenceUnits ?? 0
-    let apart =
-      difference == 0
-      ? "" : ", \(DecimalText.plain(abs(difference), digits: digits)) too \(difference > 0 ? "much" : "little")"
+    let (figures, apart) = differenceInWords
     return Diagnostic(
-      AnalyzeCodes.controlFailed, at: Place(path: scope),
-      "\(control): expected \(expected), found \(actual)\(note)\(apart)")
+      AnalyzeCodes.controlFailed, at: Place(path: scope), "\(control): \(figures)\(note)\(apart)")
   }
 }

@@ -159,6 +159,7 @@ extension Tables {
         .text("actual", { $0.actual }),
         .text("difference", { $0.difference }),
         .text("status", { $0.status.rawValue }),
+        Column.optionalText("reason", { $0.reason.isEmpty ? nil : $0.reason }).later,
       ]
     ) { preconditionFailure("controls are not read") }
   }

@@ -21,9 +21,10 @@ struct Table<Row> {
     self.blank = blank
   }
 
+  /// As the version of the schema made it that the table came with: columns that are later are added to it.
   var schema: String {
     var text = "CREATE TABLE \(name) (\(lineStarts == nil ? "" : "\n  ")id INTEGER PRIMARY KEY"
-    for column in columns {
+    for column in columns where !column.isLater {
       text += lineStarts?.contains(column.name) == true ? ",\n  " : ", "
       text += "\(column.name) \(column.type)"
     }
@@ -48,7 +49,10 @@ struct Table<Row> {
 
   /// - Parameter order: what the rows of a range are sorted by.
   func reader(_ db: Database, order: String = "id") throws -> TableReader<Row> {
-    let read = columns.compactMap { column in column.read.map { (name: column.name, read: $0) } }
+    // Books of an earlier version have no later columns until their next close.
+    let there = columns.contains { $0.isLater } ? try Set(db.columns(in: name).map(\.name)) : []
+    let read = columns.filter { !$0.isLater || there.contains($0.name) }
+      .compactMap { column in column.read.map { (name: column.name, read: $0) } }
     let names = (["id"] + read.map(\.name)).joined(separator: ", ")
     return TableReader(
       rows: try RowReader(db, "SELECT \(names) FROM \(name) WHERE id BETWEEN ? AND ? ORDER BY \(order)"),
@@ -66,6 +70,17 @@ struct Column<Row> {
   let write: (RowWriter, Row) -> Void
   /// Nil for what no run reads.
   let read: Read?
+  /// Whether a later version of the schema added it: see ``later``.
+  var isLater = false
+
+  /// The column as a later version of the schema adds it to a table that is there: behind all others, and null in every
+  /// row written before, which the digests of those closes leave out. See ``RowDigest``.
+  var later: Column {
+    precondition(!type.contains("NOT NULL"), "\(name) has no value in earlier rows")
+    let write = write
+    return Column(
+      name: name, type: type, write: { rows, row in rows.later { write(rows, row) } }, read: read, isLater: true)
+  }
 }
 
 /// Adds rows to a table of one close.

@@ -3,7 +3,7 @@ internal import Domain
 /// The tables whose rows belong to a close, each declared in a file of this folder.
 enum Tables {
   /// Their names and the text of the schema, in the order in which they are made and digested.
-  static let all: [(name: String, schema: String)] = [
+  static let all: [Declared] = [
     declared(inputs), declared(outputs), declared(customers), declared(documents), declared(withdrawals),
     declared(receipts()),
     declared(statements), declared(decisions), declared(events), declared(remittances), declared(rates),
@@ -13,8 +13,19 @@ enum Tables {
     declared(buckets), declared(metrics), declared(movements), declared(priorPeriodChanges), declared(controls),
   ]
 
-  private static func declared<Row>(_ table: Table<Row>) -> (name: String, schema: String) {
-    (table.name, table.schema)
+  /// Tables that a later version of the schema added, in the order in which they came.
+  static let later: [Declared] = [declared(reasons)]
+
+  /// What is known of a table without its rows.
+  struct Declared {
+    var name: String
+    var schema: String
+    /// How many columns it was made with, the id among them; those behind came later.
+    var firstColumns: Int
+  }
+
+  private static func declared<Row>(_ table: Table<Row>) -> Declared {
+    Declared(name: table.name, schema: table.schema, firstColumns: 1 + table.columns.count { !$0.isLater })
   }
 }
 

@@ -47,8 +47,9 @@ package enum DocumentColumn: String, CanonicalColumn {
   case order = "po_number"
   case related = "related_document"
   case dispute, instalments, note, status
+  case clearing = "clearing_document"
 
-  package static let written = allCases.filter { ![.debit, .credit, .note, .status].contains($0) }
+  package static let written = allCases.filter { ![.debit, .credit, .note, .status, .clearing].contains($0) }
 }
 
 /// One document, as it is appended to ``Documents`` and taken out of them. Its number and order are borrowed for the

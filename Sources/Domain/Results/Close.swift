@@ -1,4 +1,6 @@
 /// The analysis of a ledger as of a date: what every output is written from.
+///
+/// It is wide because every output takes its part of it, a property a result.
 package struct Close: Sendable {
   package var asOf: CalendarDate
   package var period: Month
@@ -21,6 +23,8 @@ package struct Close: Sendable {
   /// In the order in which they run.
   package var controls: [ControlResult] = []
   package var later = LaterFacts()
+  /// What was said when it was locked; nil for a draft.
+  package var lock: MonthLock?
 
   package init(asOf: CalendarDate, period: Month, policy: AnalysisPolicy) {
     self.asOf = asOf

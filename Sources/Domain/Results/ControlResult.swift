@@ -47,6 +47,9 @@ package struct ControlResult: Sendable, Hashable {
   package var status: Status
   /// Why it is not proven; else empty.
   package var reason = ""
+  /// Who accepted that it fails, why and in which close: it still fails, and no longer stands in the way.
+  package var acceptance: MonthLock.Reason?
+  package var acceptedIn: Int?
 
   package init(
     _ rule: ControlRule, _ subject: Subject, title: String? = nil, expected: Int64?, actual: Int64?, digits: Int,
@@ -62,6 +65,23 @@ package struct ControlResult: Sendable, Hashable {
   }
 
   package var fails: Bool { status == .failed }
+  /// Whether it keeps the month from being locked.
+  package var standsInTheWay: Bool { fails && acceptance == nil }
+
+  /// `accepted in close 3 by P. Oak: …`; empty where it is not accepted.
+  package var acceptanceInWords: String {
+    guard let acceptance, let acceptedIn else { return "" }
+    return "accepted in close \(acceptedIn) \(acceptance.sentence)"
+  }
+
+  /// `expected 100.00, found 90.00` and `, 10.00 too little`.
+  package var differenceInWords: (figures: String, apart: String) {
+    let difference = differenceUnits ?? 0
+    let apart =
+      difference == 0
+      ? "" : ", \(DecimalText.plain(abs(difference), digits: digits)) too \(difference > 0 ? "much" : "little")"
+    return ("expected \(expected), found \(actual)", apart)
+  }
 
   package var differenceUnits: Int64? {
     guard let expectedUnits, let actualUnits else { return nil }
@@ -81,13 +101,24 @@ package struct ControlResult: Sendable, Hashable {
 extension [ControlResult] {
   /// How many fail, and how many the inputs do not let run.
   package var failed: Int { count { $0.fails } }
+  package var accepted: Int { count { $0.fails && $0.acceptance != nil } }
   package var notProven: Int { count { $0.status == .notProven } }
 
-  /// `15 of 16 hold, 1 failed, 3 not proven`: of those that ran.
+  /// `14 of 16 hold, 2 failed (1 accepted), 3 not proven`: of those that ran.
   package var summary: String {
     let ran = count - notProven
-    return "\(ran - failed) of \(ran) hold" + (failed == 0 ? "" : ", \(failed) failed")
+    let ofThem = accepted == 0 ? "" : " (\(accepted) accepted)"
+    return "\(ran - failed) of \(ran) hold" + (failed == 0 ? "" : ", \(failed) failed\(ofThem)")
       + (notProven == 0 ? "" : ", \(notProven) not proven")
+  }
+
+  /// Marks those that fail and were accepted.
+  package mutating func accept(_ lock: MonthLock) {
+    for at in indices where self[at].fails {
+      guard let acceptance = lock.acceptances.first(where: { $0.control == self[at].rule.id }) else { continue }
+      self[at].acceptance = acceptance.reason
+      self[at].acceptedIn = lock.close
+    }
   }
 
   /// What is not proven, and why: a line a control and reason, `K2 bank statements add up, a.csv and 3 more: …`.

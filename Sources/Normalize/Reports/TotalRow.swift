@@ -101,7 +101,7 @@ extension RowContext {
     return totals.isEmpty ? nil : totals
   }
 
-  private func columnAmount(_ rows: SourceRows, _ row: Int, _ field: Int, _ currency: Currency) -> Int64? {
+  func columnAmount(_ rows: SourceRows, _ row: Int, _ field: Int, _ currency: Currency) -> Int64? {
     rows.withField(row, field) { text in
       let isValue = rows.isValue(row, field)
       func read(_ mark: DecimalMark) -> Int64? {

@@ -70,7 +70,11 @@ package enum BooksCodes {
     "T1630", .warning, "the seal of the books does not hold, though all that they say does",
     remedy: "find out what wrote to the file or its seal; the next close writes the seal anew")
 
+  package static let acceptedInVain = Code(
+    "T1632", .warning, "a control was to be accepted that does not fail", remedy: "nothing: it is not recorded")
+
   package static let all = [
+    acceptedInVain,
     notSealed, goneForDraft, occupied, changedSince, insidePackage, kept, waiting,
     uncertainDisk,
     notClosed, writtenAgain, unusable, damaged, tooNew, overtaken, alreadyClosed, openPredecessor, beforeBooks,

@@ -10,15 +10,17 @@ internal import Settings
 /// closing, then the package is put in its place. A run that is cut short between the two is brought to its end by the
 /// next: the books know the package by its digest.
 package struct Closing: Sendable {
-  private let run: Run
-  private let order: ClosingOrder
+  let run: Run
+  let order: ClosingOrder
   /// Where the package will stand.
   private let place: PackagePlace
   /// What the person should know before: months that are opened with this one, a close that was brought to its end.
-  package private(set) var findings: [Diagnostic] = []
+  package internal(set) var findings: [Diagnostic] = []
+  /// Controls that fail and that nobody accepted: the month is not locked. Known when the report is judged.
+  package internal(set) var notLocked: [ControlResult] = []
   private var reopened: Int?
   /// Whether the period is closed and its package is written again to a place that has none.
-  private var isAgain = false
+  private(set) var isAgain = false
 
   /// Judges whether the period can be closed.
   ///
@@ -42,7 +44,7 @@ package struct Closing: Sendable {
     // refused.
     let isFirst = run.books?.inForce.isEmpty ?? true
     let missing = run.missingInputs(isFirst ? BooksCodes.incompleteDraft : BooksCodes.missingInputs)
-    if isFirst { findings += missing } else if order.incomplete.isEmpty { problems += missing }
+    if isFirst { findings += missing } else if order.incomplete == nil { problems += missing }
     guard problems.isEmpty else { throw RunFailure.refused(problems) }
     place = try run.place(at: folder, request)
   }
@@ -131,7 +133,7 @@ package struct Closing: Sendable {
   /// The files that closing writes.
   package var files: [String] { packageFiles() }
 
-  /// Writes package and books.
+  /// Writes package and books, of a report that was judged and of which nothing stands in the way.
   ///
   /// - Throws: ``RunFailure`` or `OutputError`; the books and the package are then as they were.
   package mutating func close(_ report: Report, _ request: RunRequest) async throws -> [String] {
@@ -149,9 +151,7 @@ package struct Closing: Sendable {
     }
     try PreviousBooks.keep(books)
     let number = (books.closes.last?.number ?? 0) + 1
-    let closing = Manifest.Closing(
-      number: number, previous: books.closes.last?.chain ?? "", reopens: reopened, reason: order.reason,
-      incomplete: order.incomplete)
+    let closing = Manifest.Closing(previous: books.closes.last?.chain ?? "", reopens: reopened)
     // The rows of the books are written while the package is built; the transaction ends when the package is whole.
     let pending = books.begin(entry(report))
     let package: BuiltPackage
@@ -255,8 +255,8 @@ package struct Closing: Sendable {
       settings: run.settingsText,
       settingsDigest: FileDigest.sha256(of: run.settingsText))
     entry.reopens = reopened
-    entry.reason = order.reason
-    entry.incomplete = order.incomplete
+    entry.reason = order.reopening?.text ?? ""
+    entry.incomplete = order.incomplete?.text ?? ""
     return entry
   }
 }

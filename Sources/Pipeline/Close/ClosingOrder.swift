@@ -1,11 +1,15 @@
+package import Domain
+
 /// How a period is to be closed.
 package struct ClosingOrder: Sendable {
-  /// Whether a close of the period is to be superseded.
-  package var reopens = false
-  /// Why it is reopened.
-  package var reason = ""
-  /// Why it is closed though inputs seem to be missing; empty where that is not said.
-  package var incomplete = ""
+  /// Why a close of the period is to be superseded; nil where none is.
+  package var reopening: MonthLock.Reason?
+  /// Why it is closed though inputs seem to be missing; nil where that is not said.
+  package var incomplete: MonthLock.Reason?
+  /// Controls that may fail.
+  package var acceptances: [MonthLock.Acceptance] = []
+
+  package var reopens: Bool { reopening != nil }
 
   package init() {}
 }

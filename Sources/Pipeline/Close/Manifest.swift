@@ -12,12 +12,9 @@ struct Manifest: Sendable {
 
   /// What it says of a close.
   struct Closing: Sendable {
-    var number: Int
     /// The chain of the close before it.
     var previous: String
     var reopens: Int?
-    var reason: String
-    var incomplete: String
   }
 
   static let name = "manifest.json"
@@ -42,7 +39,7 @@ struct Manifest: Sendable {
       ("period", .text(report.close.period.iso)), ("as_of", .text(report.close.asOf.iso)),
       ("draft", .flag(report.isDraft)),
     ]
-    if let closing { members.append(("books", Self.json(closing))) }
+    if let closing, let lock = report.close.lock { members.append(("books", Self.json(closing, lock))) }
     members += [
       ("settings", .object([("sha256", .text(FileDigest.sha256(of: settingsText)))])),
       ("inputs", .rows(report.ledger.files.files.map(Self.json))), ("outputs", Self.json(outputs)),
@@ -71,12 +68,15 @@ struct Manifest: Sendable {
 
 /// The parts of a manifest.
 extension Manifest {
-  private static func json(_ closing: Closing) -> JSON {
-    .object([
-      ("close", .number(closing.number)), ("previous", .text(closing.previous)),
-      ("reopens", closing.reopens.map { .number($0) } ?? .null), ("reason", .text(closing.reason)),
-      ("incomplete", .text(closing.incomplete)),
-    ])
+  private static func json(_ closing: Closing, _ lock: MonthLock) -> JSON {
+    var members: [JSON.Member] = [
+      ("close", .number(lock.close)), ("previous", .text(closing.previous)),
+      ("reopens", closing.reopens.map { .number($0) } ?? .null), ("reason", .text(lock.reopening?.text ?? "")),
+      ("incomplete", .text(lock.incomplete?.text ?? "")),
+    ]
+    if let by = lock.reopening?.by, !by.isEmpty { members.append(("reopened_by", .text(by))) }
+    if let by = lock.incomplete?.by, !by.isEmpty { members.append(("incomplete_by", .text(by))) }
+    return .object(members)
   }
 
   private static func json(_ file: InputFile) -> JSON {
@@ -104,6 +104,12 @@ extension Manifest {
       ("status", .text(control.status.rawValue)),
     ]
     if !control.reason.isEmpty { members.append(("reason", .text(control.reason))) }
+    if let acceptance = control.acceptance {
+      members += [
+        ("accepted_reason", .text(acceptance.text)), ("accepted_by", .text(acceptance.by)),
+        ("accepted_in", control.acceptedIn.map { .number($0) } ?? .null),
+      ]
+    }
     return .object(members)
   }
 

@@ -1,4 +1,5 @@
 internal import Books
+internal import Diagnostics
 internal import Domain
 internal import Glibc
 internal import Settings
@@ -72,10 +73,16 @@ struct Reperformance: Sendable {
     request.asOf = nil
     request.past = past
     let run = try await Run(request)
-    let closing = Manifest.Closing(
-      number: close.number, previous: close.previous, reopens: close.reopens, reason: close.reason,
-      incomplete: close.incomplete)
-    return try await buildPackage(run.report(request), settingsText: close.settings, closing: closing, for: place)
+    var report = run.report(request)
+    do {
+      let lock = try books.lock(of: close)
+      report.close.controls.accept(lock)
+      report.close.lock = lock
+    } catch {
+      throw RunFailure.refused([Diagnostic(of: error, at: books.path)])
+    }
+    let closing = Manifest.Closing(previous: close.previous, reopens: close.reopens)
+    return try await buildPackage(report, settingsText: close.settings, closing: closing, for: place)
   }
 
   /// Removes what was copied.

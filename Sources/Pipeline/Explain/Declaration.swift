@@ -77,6 +77,12 @@ extension Explanation {
     let title = result.title == result.rule.title ? "" : "\(result.title), "
     let status = Wording.spaced(result.status.rawValue).padded(to: 10)
     let figures = "expected \(result.expected), found \(result.actual), difference \(result.difference)"
-    return "  \(status) \(title)\(result.scope): \(result.reason.isEmpty ? figures : result.reason)"
+    let accepted = result.acceptance == nil ? "" : "; \(result.acceptanceInWords)"
+    return "  \(status) \(title)\(result.scope): \(result.reason.isEmpty ? figures : result.reason)\(accepted)"
   }
+}
+
+/// The id of a control as it is declared, whatever the case in which it was typed; nil where there is none.
+package func controlID(_ id: String) -> String? {
+  if case .control(let rule) = Declaration(id: id) { rule.id } else { nil }
 }

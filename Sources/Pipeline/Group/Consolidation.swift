@@ -21,6 +21,8 @@ package struct Consolidation: Sendable {
     /// In the group's currency, with the date of the rate; nil where there is none.
     package var translated: Int64?
     package var rate: ExchangeRate?
+    /// Of the whole close, whatever the currency.
+    package var controls: ControlCounts
 
     package var net: Int64 { gross + credits + unapplied }
   }
@@ -116,6 +118,7 @@ package struct Consolidation: Sendable {
   {
     var rows: [Currency: Row] = [:]
     let metrics = try books.metrics(of: close)
+    let controls = try books.controls(of: close.number)
     for account in try books.accounts(of: close.number) {
       let own = metrics.first { $0.currency == account.currency }
       var row =
@@ -123,7 +126,7 @@ package struct Consolidation: Sendable {
         ?? Row(
           entity: close.entity, close: close.number, currency: account.currency,
           cei: own?.cei ?? .notAvailable(.noSample),
-          dso: own?.dso ?? .notAvailable(.noSample))
+          dso: own?.dso ?? .notAvailable(.noSample), controls: controls)
       row.gross += account.gross
       row.credits += account.credits
       row.unapplied += account.unapplied

@@ -24,6 +24,8 @@ package struct Difference: Sendable {
   package private(set) var rows: [Row] = []
   /// CEI and DSO at the first close and at the second.
   package private(set) var metrics: [String] = []
+  /// What the controls said at both, and what was said when the second was locked.
+  package private(set) var controls: [String] = []
 
   /// - Parameters:
   ///   - first: the earlier period; the same as `second` compares a reopened period with its earlier close.
@@ -91,6 +93,9 @@ package struct Difference: Sendable {
     rows = found.values.filter { $0.before != 0 || $0.after != 0 || $0.moved != Movements() }.sorted {
       ($0.currency, -abs($0.change), $0.customer) < ($1.currency, -abs($1.change), $1.customer)
     }
+    let (held, holding) = (try books.controls(of: before.number), try books.controls(of: now.number))
+    controls = ["controls: \(held.summary) -> \(holding.summary)"]
+    controls += try books.lock(of: now).sentences
     let (was, is_) = (try books.metrics(of: before), try books.metrics(of: now))
     metrics = is_.map { metric in
       let earlier = was.first { $0.currency == metric.currency }

@@ -178,7 +178,7 @@ extension Report {
   }
 
   private var hasFailedControls: Bool {
-    close.controls.contains { $0.fails } || findings.contains(where: \.quarantines)
+    close.controls.contains(where: \.standsInTheWay) || findings.contains(where: \.quarantines)
   }
 }
 

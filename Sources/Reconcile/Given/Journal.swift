@@ -32,8 +32,10 @@ struct Journal {
       return first != second ? first < second : ledger.receipts.ids.precedes(a, b)
     }
     for receipt in order { apply(byReceipt[receipt] ?? [], of: Int(receipt), &book) }
-    for receipt in 0..<ledger.receipts.count
-    where ledger.receipts.fromJournal[receipt] && evidence.counts(receipt) && !book.isSettled[receipt] {
+    for receipt in 0..<ledger.receipts.count where evidence.counts(receipt) && !book.isSettled[receipt] {
+      // A bank line is the ledger's to apply where a clearing document says so, and it applied something.
+      let isCleared = byReceipt[Int32(receipt)] != nil && book.result.allocated[receipt] != 0
+      guard ledger.receipts.fromJournal[receipt] || isCleared else { continue }
       book.post(verdict(receipt, book), for: receipt)
     }
   }

@@ -19,6 +19,10 @@ enum TieOutSheet {
       let sums = ReceiptClass.sums(report, context.receiptsOfPeriod)
       block("Receipts of the month by class", .receiptClasses(sums, context.currencies, receipts))
     }
+    for sentence in report.close.lock?.sentences ?? [] {
+      var said = page.row()
+      said.text(sentence, .label)
+    }
     block("Controls of the run", .controls(report))
     let matching = report.close.matching
     guard matching.ofAll.total.receipts.whole > 0 else { return }

@@ -76,7 +76,7 @@ private func writeDocuments(_ ledger: Ledger, _ path: String) throws(OutputError
           "\($0.dueOn):\(DecimalText.plain(shown($0.amount), digits: currency.minorDigits))"
         }
         file.joined(instalments, "|")
-      case .debit, .credit, .note, .status: file.empty()
+      case .debit, .credit, .note, .status, .clearing: file.empty()
       }
     }
     try file.endRow()

@@ -36,7 +36,20 @@ extension Table {
             let style: Style = state == .failed ? .bad : state == .notProven ? .missing : .good
             return .styled(Wording.spaced(state.rawValue.uppercased()), style)
           }, value: { .word(controls[$0].status.rawValue) }),
-        Column("reason", "Reason", 40, .text, "why it is not proven") { .text(controls[$0].reason) },
+        Column(
+          "reason", "Reason", 40, .text, "why it is not proven",
+          shown: { .text(controls[$0].reason.isEmpty ? controls[$0].acceptanceInWords : controls[$0].reason) },
+          value: { .text(controls[$0].reason) }),
+        .extract("accepted_reason", .text, "why a control that fails was accepted, so that the month could be locked") {
+          .text(controls[$0].acceptance?.text ?? "")
+        },
+        .extract("accepted_by", .text, "who accepted it") { .text(controls[$0].acceptance?.by ?? "") },
+        .extract("accepted_in", .word, "the number of the close in which it was accepted") {
+          .word(controls[$0].acceptedIn.map(String.init) ?? "")
+        },
+        .extract(
+          "close_remarks", .text, "why the month was closed again, or though inputs seemed to be missing, and by whom"
+        ) { _ in .text((report.close.lock?.remarks ?? []).joined(separator: "; ")) },
       ])
   }
 }
