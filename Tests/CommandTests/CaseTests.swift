@@ -17,7 +17,7 @@ struct CaseTests {
   }
 
   @Test func `each kind has its case and other spellings of it`() {
-    #expect(Self.names.count >= 300)
+    #expect(Self.names.count >= 200)
     let kinds = Dictionary(grouping: Self.names) { $0.prefix { $0 != "/" } }
     for (kind, names) in kinds where !kind.hasSuffix("-healthy") {
       #expect(names.count >= 5, "\(kind) has \(names.count)")
