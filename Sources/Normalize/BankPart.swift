@@ -16,6 +16,8 @@ package struct BankPart: Sendable {
   var look: BankLook?
   /// The rows whose balance is there and cannot be read.
   var unreadBalances: [Int] = []
+  /// Rows among the lines of statements that state a balance.
+  var balanceRows: [BalanceRow] = []
   let fields: Fields
 
   /// The numbers of the columns in the file, one for each canonical bank column that a profile may name; -1 where the
@@ -76,6 +78,7 @@ package struct BankPart: Sendable {
           if takesStated(rows, view, row) { continue }
           look?.countWidth(view, row, header: context.map.fieldCount)
         }
+        if context.rowWords != nil, takesBalance(rows, view, row) { continue }
         guard context.begin(rows, view, row) else { continue }
         lastIsAccepted = add(rows, view, row)
         if look?.pending != nil { keepDoubt(line: rows.lines[row], isAccepted: lastIsAccepted) }
@@ -270,6 +273,7 @@ package struct BankPart: Sendable {
     }
     proveBalances()
     sumLines()
+    proveBalanceRows()
     if !texts.isEmpty { turnReversals() }
   }
 

@@ -49,6 +49,8 @@ package struct FormatEvidence: Sendable {
     var only: [DateOrder: (count: Int, line: UInt32)] = [:]
     /// A value that several readings fit with different results.
     var ambiguous: (text: String, line: UInt32)?
+    /// An order of a value that is the same day in several.
+    var either: DateOrder?
     /// The first date that a workbook holds as a date, and the first that it holds as a text with a day or month before
     /// the year.
     var value: (text: String, line: UInt32)?
@@ -117,8 +119,13 @@ package struct FormatEvidence: Sendable {
     if readings.count == 1 {
       let count = votes.only[readings[0].0]?.count ?? 0
       votes.only[readings[0].0] = (count + 1, votes.only[readings[0].0]?.line ?? line)
-    } else if readings.count > 1, votes.ambiguous == nil, Set(readings.map(\.1)).count > 1 {
-      votes.ambiguous = (String(decoding: text, as: UTF8.self), line)
+    } else if readings.count > 1 {
+      // `05/05/2026` is one day in either order.
+      if Set(readings.map(\.1)).count == 1 {
+        votes.either = votes.either ?? readings[0].0
+      } else if votes.ambiguous == nil {
+        votes.ambiguous = (String(decoding: text, as: UTF8.self), line)
+      }
     }
     dateVotes[column] = votes
   }
@@ -206,6 +213,8 @@ package struct FormatEvidence: Sendable {
           NormalizeCodes.ambiguousDates, at: place.at(line: Int(ambiguous.line), column: map[column] + 1),
           "column '\(column)' can be read as day-month or month-day, '\(ambiguous.text)' for one, and no value decides",
           hint: "set `dates: dmy` or `dates: mdy` on this source in tieout.yaml"))
+    } else if let either = votes.either {
+      formats.dates[column] = either
     }
   }
 
@@ -252,46 +261,5 @@ package struct FormatEvidence: Sendable {
       NormalizeCodes.ambiguousDecimals, at: place.at(line: Int(value.line)),
       "amounts such as '\(value.text)' can be read with a decimal point or a decimal comma, and no value decides",
       hint: "set `decimal: \".\"` or `decimal: \",\"` on this source in tieout.yaml")
-  }
-}
-
-/// Which canonical columns hold dates and amounts.
-enum CanonicalColumns {
-  /// The side of an account that adds to the amounts of a column: what customers owe is a debit, money that came in a
-  /// credit. Nil where an amount has no side.
-  static func side(adding column: String, of kind: InputKind) -> AccountSide? {
-    switch (kind, column) {
-    case (.documents, "credit"), (.bank, "amount"), (.bank, "credit"), (.bank, "balance"), (.bank, "balance_before"),
-      (.receipts, _):
-      .credit
-    case (.documents, _), (.bank, "debit"), (.ledger, _), (.remittances, "amount"): .debit
-    default: nil
-    }
-  }
-
-  static func dates(of kind: InputKind) -> [String] {
-    switch kind {
-    case .customers: ["since"]
-    case .documents: ["document_date", "due_date"]
-    case .bank: ["booking_date", "value_date"]
-    case .receipts, .payers, .rates, .reconciling: ["date"]
-    case .decisions: ["date", "value_date"]
-    case .events: ["date", "promised_date"]
-    case .remittances, .ledger: []
-    }
-  }
-
-  static func amounts(of kind: InputKind) -> [String] {
-    switch kind {
-    case .customers: ["credit_limit"]
-    case .documents: ["amount", "debit", "credit", "open_amount"]
-    case .bank: ["amount", "debit", "credit", "balance", "balance_before", "fee", "charges"]
-    case .receipts: ["amount", "applied_amount"]
-    case .remittances: ["amount", "deduction"]
-    case .events, .reconciling: ["amount"]
-    case .decisions: ["amount", "receipt_amount"]
-    case .ledger: ["balance"]
-    case .payers, .rates: []
-    }
   }
 }

@@ -11,14 +11,14 @@ package struct DocumentPart: RowByRowPart, Sendable {
 
   private var typeWords = Interner()
   private var typeMeanings: [DocumentType?] = []
-  private let fields: Fields
-  private let hasClaims: Bool
+  let fields: Fields
+  let hasClaims: Bool
   private let day: CalendarDate?
   private let hasClearings: Bool
   /// The documents of a number, where rows are line items.
   private var rowsByNumber: [[UInt8]: [Int32]] = [:]
 
-  private struct Fields {
+  struct Fields {
     let number, customer, type, issued, due, currency, amount, debit, credit, open, order, related, dispute,
       instalments, tax: Int
   }
@@ -103,14 +103,7 @@ package struct DocumentPart: RowByRowPart, Sendable {
     } else if signed.amount >= 0 {
       withoutDue.append(Int32(documents.count))
     }
-    if fields.related != -1 {
-      let related = context.text(view, row, fields.related)
-      if !related.isEmpty { document.related = related }
-    }
-    if fields.dispute != -1 {
-      let dispute = context.text(view, row, fields.dispute)
-      if !["", "no", "n", "false", "0", "none", "-"].contains(dispute.lowercased()) { document.dispute = dispute }
-    }
+    addReferences(view, row, to: &document)
     if hasClearings, let key = context.clearingKey(rows, row, currency) {
       context.clearings.add(document: Int32(documents.count), signed.amount, key, currency)
     }
@@ -119,6 +112,18 @@ package struct DocumentPart: RowByRowPart, Sendable {
       context.remark(NormalizeCodes.zeroAmount, rows, row, field: fields.amount, "the document has the amount 0")
     }
     context.count(signed.amount, currency)
+  }
+
+  /// The document that a row refers to, and why it is disputed.
+  private func addReferences(_ view: SourceRows.View, _ row: Int, to document: inout DocumentRow) {
+    if fields.related != -1 {
+      let related = context.text(view, row, fields.related)
+      if !related.isEmpty { document.related = related }
+    }
+    if fields.dispute != -1 {
+      let dispute = context.text(view, row, fields.dispute)
+      if !["", "no", "n", "false", "0", "none", "-"].contains(dispute.lowercased()) { document.dispute = dispute }
+    }
   }
 
   private mutating func append(_ document: DocumentRow, name: String?) {
@@ -248,58 +253,5 @@ package struct DocumentPart: RowByRowPart, Sendable {
       return nil
     }
     return (type.isCredit ? -amount : amount, type)
-  }
-
-  private mutating func openClaim(
-    _ rows: SourceRows, _ view: SourceRows.View, _ row: Int, _ currency: Currency
-  ) -> Int64? {
-    guard hasClaims, !view.trimmed(row, fields.open).isEmpty else { return nil }
-    return context.amount(rows, view, row, "open_amount", fields.open, currency)
-  }
-
-  /// The tax of a document of one row; of line items that sum, each has its own.
-  private mutating func statedTax(
-    _ rows: SourceRows, _ view: SourceRows.View, _ row: Int, _ currency: Currency
-  ) -> Int64? {
-    guard fields.tax >= 0, context.map.profile.lines != .summed, !view.trimmed(row, fields.tax).isEmpty else {
-      return nil
-    }
-    return context.amount(rows, view, row, "tax_amount", fields.tax, currency)
-  }
-
-  /// `DATE:AMOUNT|DATE:AMOUNT` with ISO dates and decimal points, whatever the rest of the file uses.
-  private mutating func readInstalments(
-    _ rows: SourceRows, _ view: SourceRows.View, _ row: Int, total: Int64, _ currency: Currency
-  ) -> [Instalment] {
-    let text = context.text(view, row, fields.instalments)
-    guard !text.isEmpty else { return [] }
-    var instalments: [Instalment] = []
-    for part in text.split(separator: "|", omittingEmptySubsequences: false) {
-      let pair = part.split(separator: ":", omittingEmptySubsequences: false).map {
-        $0.trimmingPrefix { $0 == " " }
-      }
-      var amountText = pair.count == 2 ? String(pair[1]) : ""
-      guard pair.count == 2, let due = CalendarDate(iso: String(pair[0])),
-        let amount = amountText.withUTF8({ AmountReader.readPlain($0, digits: currency.minorDigits) }), amount > 0,
-        instalments.count < 400
-      else {
-        context.fail(
-          NormalizeCodes.badInstalments, rows, row, field: fields.instalments,
-          instalments.count == 400
-            ? "there are more than 400 instalments in one row" : "instalment '\(part)' is not DATE:AMOUNT",
-          hint: "write 2026-11-30:500.00|2026-12-31:500.00")
-        return []
-      }
-      instalments.append(Instalment(dueOn: due, amount: total < 0 ? -amount : amount))
-    }
-    let sum = instalments.reduce(0) { $0 + $1.amount }
-    if sum != total {
-      context.fail(
-        NormalizeCodes.badInstalments, rows, row, field: fields.instalments,
-        "the instalments sum to \(Money(sum, currency).plain), the amount is \(Money(total, currency).plain):"
-          + " \(Money(sum - total, currency).plain) apart")
-      return []
-    }
-    return instalments.sorted { ($0.dueOn, $0.amount) < ($1.dueOn, $1.amount) }
   }
 }

@@ -64,17 +64,19 @@ extension FilePart {
 /// - Parameters:
 ///   - preamble: the records above the header.
 ///   - words: those of a bank's own export; nil for statements of a standard.
+///   - rowWords: the same for statements of a standard in which banks write balances among the lines.
 ///   - read: hands every batch of the file to its argument; called up to four times, and as often again where the rows
 ///     of a bank's export show that they are meant otherwise.
 /// - Returns: nil, with the findings that say why, where the file cannot be read in one way only.
 package func readFacts(
   map: ColumnMap, format: SourceFormat, entity: Entity, path: String, sheet: String = "", file: UInt32,
-  preamble: [[String]] = [], words: BankWords? = nil, read: (_ body: (SourceRows) -> Void) throws -> Void
+  preamble: [[String]] = [], words: BankWords? = nil, rowWords: BankWords? = nil,
+  read: (_ body: (SourceRows) -> Void) throws -> Void
 ) throws -> (part: FilePart?, findings: [Diagnostic]) {
   func facts(_ bank: BankReading?) throws -> (part: FilePart?, findings: [Diagnostic]) {
     try readFacts(
       map: map, format: format, entity: entity, path: path, sheet: sheet, file: file, preamble: preamble, bank: bank,
-      read: read)
+      rowWords: rowWords, read: read)
   }
   guard map.profile.kind == .bank, let words else { return try facts(nil) }
   var reading = BankReading(words: words.adding(debit: format.debitWords, credit: format.creditWords))
@@ -91,7 +93,7 @@ package func readFacts(
 
 private func readFacts(
   map: ColumnMap, format: SourceFormat, entity: Entity, path: String, sheet: String, file: UInt32,
-  preamble: [[String]], bank: BankReading?,
+  preamble: [[String]], bank: BankReading?, rowWords: BankWords?,
   read: (_ body: (SourceRows) -> Void) throws -> Void
 ) throws -> (part: FilePart?, findings: [Diagnostic]) {
   let place = Place(path: path, sheet: sheet)
@@ -100,6 +102,7 @@ private func readFacts(
     var context = RowContext(
       map: map, formats: formats, format: format, entity: entity, place: place, file: file, bank: bank)
     context.titles = titles
+    context.rowWords = rowWords
     return context
   }
   let (dates, decimal) = (format.dates ?? map.profile.dates, format.decimal ?? map.profile.decimal)

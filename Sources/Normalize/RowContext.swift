@@ -51,6 +51,8 @@ package struct RowContext: Sendable {
   var lastCode: (bytes: UInt32, currency: Currency)?
   /// Of a bank's export, which is no statement of a standard: the words of its rows, and what was settled of it.
   let bank: BankReading?
+  /// Of a statement of a standard in which banks write balances among the lines: the words of such rows.
+  var rowWords: BankWords?
   /// How many fields a record must have.
   let width: Int
 

@@ -78,6 +78,9 @@ struct Book: ~Copyable {
 
   // MARK: What changes it
 
+  /// Keeps which receipts the opening list does not know.
+  mutating func leaveUnbooked(_ receipts: Set<Int32>) { result.unbooked = receipts }
+
   /// Posts what is to become of a receipt. No rule takes more of a receipt than it has.
   mutating func post(_ verdict: Verdict, for receipt: Int) {
     precondition(verdict.isConserving(ledger.receipts.amounts[receipt]), "a rule takes more of a receipt than it has")

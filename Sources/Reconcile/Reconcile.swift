@@ -14,7 +14,7 @@ package func reconcile(
   var book = Book(evidence)
   var (decisions, journal, setOffs) = (Decisions(evidence), Journal(evidence), SetOffs(evidence))
   book.restoreSettled()
-  book.takeOpening()
+  let unbooked = book.takeOpening(evidence)
   decisions.take(into: &book)
   journal.take(into: &book)
   evidence.lineUp(unless: book.isSettled)
@@ -24,8 +24,8 @@ package func reconcile(
   decisions.writeOffRests(into: &book)
   book.askAboutLeftovers(evidence)
   let findings =
-    evidence.repeatedNumberFindings + evidence.payerMapFindings + beforeRests + journal.findings + setOffs.findings
-    + decisions.findings.dropFirst(beforeRests.count)
+    evidence.repeatedNumberFindings + (unbooked?.findings ?? []) + evidence.payerMapFindings + beforeRests
+    + journal.findings + setOffs.findings + decisions.findings.dropFirst(beforeRests.count)
   var result = book.closed()
   result.untaken = decisions.untaken
   result.evidence = ruleEvidence

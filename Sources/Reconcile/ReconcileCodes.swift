@@ -33,7 +33,12 @@ package enum ReconcileCodes {
     "T1313", .note, "a decision is replaced by a later one about the same receipt",
     remedy: "nothing, if the later one is right; else decide again with a later date")
 
+  package static let unbooked = Code(
+    "T1314", .warning, "bank lines pay what the opening list of a later day has open",
+    remedy: "book them in the ledger; where it put them on other items, correct one of the two")
+
   package static let all = [
+    unbooked,
     repeatedNumber, unknownDecision, unfitDecision, laterDecision, unknownApplication, overApplication,
     unlinkedWriteOff,
     laterPayer, contradictingPayer, replacedDecision,

@@ -318,7 +318,7 @@ struct OtherWorkbookTests {
         "is an OpenDocument spreadsheet (.ods), which is not read"
       ),
       (["xl/workbook.bin": "x"], "is a binary workbook (.xlsb)"),
-      (["word/document.xml": "<w/>"], "is an archive without 'xl/workbook.xml'"),
+      (["word/document.xml": "<w/>"], "unpack it"),
     ] as [([String: String], String)])
   func `archives of other kinds are told by name`(parts: [String: String], told: String) throws {
     let bytes = try WorkbookParts(parts: parts.map { ($0.key, $0.value) }).withFile {

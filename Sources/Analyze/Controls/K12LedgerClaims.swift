@@ -9,8 +9,8 @@ struct K12LedgerClaims: Control {
   static let rule = ControlRule(
     id: "K12", title: "ledger's own open amounts", scope: "each currency in which the ledger says what is open",
     rule: "each document is open by its documents and receipts as the ledger says, on the day of which it says so;"
-      + " explained where some differ, which"
-      + " findings name; failed where the sums are more than 1 % of the ledger's apart, or a tenth of the items differ")
+      + " explained where some differ, which findings name, or by bank lines that the ledger had not"
+      + " booked; failed where the sums are more than 1 % of the ledger's apart, or a tenth of the items differ")
 
   /// How many documents are named one by one.
   private static let mostFindings = 50
@@ -28,10 +28,11 @@ struct K12LedgerClaims: Control {
     var open = facts.reconciliation.open
     let documents = facts.ledger.documents
     guard !documents.claimedOn.isEmpty else { return open }
-    let allocations = facts.reconciliation.allocations
+    let (allocations, unbooked) = (facts.reconciliation.allocations, facts.reconciliation.unbooked)
     for at in 0..<allocations.count {
       let row = Int(allocations.documents[at])
-      guard let day = documents.dayOfClaim(row), allocations.effectiveOn[at] > day else { continue }
+      let isUnbooked = !unbooked.isEmpty && unbooked.contains(allocations.receipts[at])
+      guard let day = documents.dayOfClaim(row), isUnbooked || allocations.effectiveOn[at] > day else { continue }
       open[row] += allocations.amounts[at]
     }
     return open
@@ -46,13 +47,15 @@ struct K12LedgerClaims: Control {
   /// What the ledger says of one currency, and what differs from it.
   private struct Claims {
     let currency: Currency
+    /// Whether bank lines that the ledger had not booked explain something.
+    var hasUnbooked = false
     var items = 0
     var differing = 0
     var claimed: Int64 = 0
     var open: Int64 = 0
 
     var status: ControlResult.Status {
-      if differing == 0 { return .tied }
+      if differing == 0 { return hasUnbooked ? .explained : .tied }
       let apart = (Int128(open) - Int128(claimed)).magnitude
       return apart * 100 > claimed.magnitude || differing * 10 >= items ? .failed : .explained
     }
@@ -64,6 +67,8 @@ struct K12LedgerClaims: Control {
     var byCurrency: [Claims] = []
     var differing: [Int] = []
     var later = 0
+    let unbooked = facts.reconciliation.unbooked.map { facts.ledger.receipts.currencies[Int($0)] }
+    let unbookedCurrencies = Set(unbooked)
     for row in claims.indices where claims[row] != Documents.noClaim {
       if isLater(row) {
         later += 1
@@ -75,7 +80,7 @@ struct K12LedgerClaims: Control {
         at = known
       } else {
         at = byCurrency.count
-        byCurrency.append(Claims(currency: currencies[row]))
+        byCurrency.append(Claims(currency: currencies[row], hasUnbooked: unbookedCurrencies.contains(currencies[row])))
       }
       byCurrency[at].items += 1
       byCurrency[at].claimed += claims[row]

@@ -55,6 +55,8 @@ package enum DocumentColumn: String, CanonicalColumn {
 
 /// One document, as it is appended to ``Documents`` and taken out of them. Its number and order are borrowed for the
 /// call that hands it on.
+///
+/// It is wide because a ledger says each of these of a document.
 package struct DocumentRow {
   package var number: UnsafeBufferPointer<UInt8>
   package var customer: Int32
@@ -95,7 +97,7 @@ package struct DocumentRow {
 /// All documents, a column a fact. What is paid of them is in ``Allocations``.
 ///
 /// Row order is the order of reading; results sort by their own stated keys. Rows come by ``append(_:)`` alone, so that
-/// every column has all of them.
+/// every column has all of them. It is wide because it has a column for each thing that a ledger says of a document.
 package struct Documents: Sendable {
   package private(set) var numbers = TextTable()
   @usableFromInline package private(set) var customers: [Int32] = []

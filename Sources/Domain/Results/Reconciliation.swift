@@ -75,6 +75,10 @@ package struct Reconciliation: Sendable {
   /// Lines for the payer map that the run suggests. Sorted by customer id.
   package var proposals: [PayerProposal] = []
 
+  /// Receipts that the bank booked until the day of the opening list and the ledger had not: they are not in its
+  /// amounts.
+  package var unbooked: Set<Int32> = []
+
   /// The sentence of every rule.
   package var evidence = RuleEvidence()
 

@@ -108,13 +108,23 @@ package struct Verification: Sendable {
       lines.append("         the package cannot be rebuilt from other inputs")
       return
     }
+    guard FileDigest.sha256(of: close.settings) == close.settingsDigest else {
+      lines.append("         the package cannot be rebuilt with other settings")
+      return
+    }
     if close.version != Run.version {
       lines.append("note: version \(close.version) made the close, this is \(Run.version)")
     }
     let temporary = keep == nil ? try NewFolder.temporary() : nil
     defer { if let temporary { OpenFolder.remove(temporary) } }
     let place = try keep ?? PackagePlace("\(temporary ?? "")/\(close.period)")
-    let built = try await again.build(request, for: place)
+    let built: BuiltPackage
+    do {
+      built = try await again.build(request, for: place)
+    } catch let failure as RunFailure where !differences.isEmpty {
+      lines += failure.findings.prefix(1).map { "         the package cannot be rebuilt: \($0.message)" }
+      return
+    }
     var found: [String] = []
     let then = Dictionary(uniqueKeysWithValues: try books.outputs(of: close.number).map { ($0.path, $0.sha256) })
     for output in built.manifest.outputs where then[output.path] != output.sha256 {

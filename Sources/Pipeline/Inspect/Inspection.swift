@@ -104,7 +104,8 @@ package struct Inspection {
     func read(_ format: SourceFormat, _ currency: Currency) throws -> (part: FilePart?, findings: [Diagnostic]) {
       try readFacts(
         map: map, format: format, entity: Entity(name: entity.name, currency: currency), path: path, sheet: table.sheet,
-        file: 0, preamble: table.preamble, words: table.bankWords
+        file: 0, preamble: table.preamble, words: table.bankWords,
+        rowWords: table.rowWords
       ) { body in outcome = try table.read(body) }
     }
     var (part, problems) = try read(stated, entity.currency)

@@ -155,7 +155,8 @@ package struct SettingsDraft {
   ) throws -> (part: FilePart?, findings: [Diagnostic]) {
     try readFacts(
       map: map, format: format, entity: Entity(name: "", currency: entityCurrency), path: table.place.path,
-      sheet: table.sheet, file: 0, preamble: table.preamble, words: table.bankWords
+      sheet: table.sheet, file: 0, preamble: table.preamble, words: table.bankWords,
+      rowWords: table.rowWords
     ) { body in
       _ = try table.read(body)
     }

@@ -62,6 +62,8 @@ private func openWhole(
 extension RecordTable {
   /// The words of rows of banks' own exports; nil for statements, whose format says what each line is.
   var bankWords: BankWords? { format.isStatement ? nil : .builtIn }
+  /// Some banks write balances among the lines of OFX.
+  var rowWords: BankWords? { format == .ofx ? .builtIn : nil }
 }
 
 extension BankWords {

@@ -74,7 +74,8 @@ struct Reading: Sendable {
     var outcome = ReadOutcome()
     var (part, findings) = try readFacts(
       map: map, format: source.setting.format.completed(by: table.preamble, of: map.profile), entity: entity,
-      path: source.shownAs, sheet: table.sheet, file: number, preamble: table.preamble, words: table.bankWords
+      path: source.shownAs, sheet: table.sheet, file: number, preamble: table.preamble, words: table.bankWords,
+      rowWords: table.rowWords
     ) { body in outcome = try table.read(body) }
     part?.add(statements: outcome.statements)
     facts.findings += outcome.findings + findings

@@ -36,7 +36,7 @@ struct InstalmentTests {
     let work = try Workdir()
     // Another customer's line keeps a bank file where nothing is paid.
     let bank = paid.enumerated().map { "2026-09-0\(5 + $0.offset),\($0.element),EUR,Alpha GmbH,INV-1,B\($0.offset)" }
-    try Company(documents: [document], bank: bank + ["2026-09-09,1.00,EUR,Somebody,x,B9"]).write(into: work)
+    try Company(documents: [document], bank: bank + ["2026-08-09,1.00,EUR,Somebody,x,B8", "2026-09-09,1.00,EUR,Somebody,x,B9"]).write(into: work)
     #expect(try work.run("close", "2026-09", "--draft").status == 0)
     let rows = try work.extract("movement", period: "2026-09")
     #expect(rows.map { "\($0["from_bucket"]!)>\($0["to_bucket"]!) \($0["amount"]!)" }.sorted() == moved.sorted())
