@@ -47,7 +47,9 @@ struct ClosingTests {
     #expect(refused.status == 2)
     #expect(refused.stderr.contains("[T1610]"), "\(refused.stderr)")
     #expect(try work.run("close", "2026-10", "--draft").stderr.contains("[T1611]"))
-    let closed = try work.run("close", "2026-10", "--incomplete", "the bank was closed", "--fail-on", "never")
+    let closed = try work.run(
+      "close", "2026-10", "--incomplete", "the bank was closed", "--accept", "K8", "--reason", "bank lines are missing",
+      "--by", "ann")
     #expect(closed.status == 0, "\(closed.stderr)")
     #expect(try work.text("out/2026-10/manifest.json").contains("\"incomplete\": \"the bank was closed\""))
   }
@@ -138,14 +140,17 @@ struct ClosingTests {
       documents
         + "RE-2026-0901,K-1002,invoice,2026-09-10,2026-10-10,EUR,500.00,,,,,\nRE-2026-0902,K-1003,invoice,2026-09-11,2026-10-11,EUR,700.00,,,,,\n"
     )
-    #expect(try work.run("close", "2026-09", "--fail-on", "never").status == 0)
+    let first = try work.run(
+      "close", "2026-09", "--accept", "K8", "--reason", "two invoices are not posted", "--by", "ann")
+    #expect(first.status == 0, "\(first.stderr)")
     let closed = try work.extract("aging", period: "2026-09")
     try work.write(
       "documents.csv",
       documents
         + "RE-2026-0902,K-1003,invoice,2026-09-11,2026-10-31,EUR,650.00,,,,,\nRE-2026-0903,K-1001,invoice,2026-08-30,2026-09-29,EUR,80.00,,,,,\n"
     )
-    let outcome = try work.run("close", "2026-10", "--fail-on", "never")
+    let outcome = try work.run(
+      "close", "2026-10", "--accept", "K8", "--reason", "documents were changed", "--by", "ann", "--fail-on", "never")
     #expect(outcome.stderr.contains("[T1280]") && outcome.stderr.contains("[T1281]"), "\(outcome.stderr)")
     let lines = try work.extract("prior_period_changes", period: "2026-10").map {
       "\($0["belongs_to"]!) \($0["customer_id"]!) \($0["item"]!) \($0["cause"]!) \($0["reported"]!) \($0["now"]!) \($0["amount"]!) \($0["detail"]!)"
@@ -207,17 +212,21 @@ struct ClosingTests {
     }
     let configs = ["nordwind/tieout.yaml", "lakeside/tieout.yaml"]
     #expect(try work.run(["consolidate", "2026-10"] + configs).stderr.contains("[T1616]"))
-    for config in configs { try work.run("close", "2026-10", "--config", config, "--fail-on", "never") }
+    for config in configs {
+      try work.run(
+        "close", "2026-10", "--config", config, "--accept", "K11", "--reason", "a row is in quarantine", "--by", "ann",
+        "--fail-on", "never")
+    }
     let apart = CSV.records(try work.run(["consolidate", "2026-10"] + configs).stdout)
     #expect(apart.map { "\($0["currency"]!) \($0["net"]!)" } == ["EUR 157485.70", "CAD 16811.89", "USD 107779.65"])
     let some = try work.run(
       ["consolidate", "2026-10"] + configs + ["--currency", "USD", "--rates", "lakeside/rates.csv"])
-    #expect(some.stdout.hasSuffix("2026-10,total,,,,,,,,,,USD,,,n/a\n"))
+    #expect(some.stdout.hasSuffix("2026-10,total,,,,,,,,,,USD,,,n/a,,,\n"))
     #expect(some.stderr.contains("for EUR: nothing is added up"))
     try work.write("rates.csv", "date,currency,rate\n2026-10-31,EUR,1.0850\n2026-10-31,CAD,0.7497\n2026-11-01,EUR,2\n")
     let all = try work.run(["consolidate", "2026-10"] + configs + ["--currency", "USD", "--rates", "rates.csv"]).stdout
     // 157,485.70 x 1.0850 = 170,871.98; 16,811.89 x 0.7497 = 12,603.87.
-    #expect(all.hasSuffix("2026-10,total,,,,,,,,,,USD,,,291255.50\n"), "\(all)")
+    #expect(all.hasSuffix("2026-10,total,,,,,,,,,,USD,,,291255.50,,,\n"), "\(all)")
   }
 
   /// FX-1 and FX-2 of the vectors: 25,000.00 EUR booked at 1.0850, 1.1020 at the month-end; 10,000.00 of it paid at
