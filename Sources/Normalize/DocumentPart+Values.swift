@@ -3,6 +3,17 @@ internal import Domain
 
 /// What a row of documents says besides its amount.
 extension DocumentPart {
+  /// An invoice and the credit note that the ledger cleared with it, without a payment, belong together.
+  mutating func relateClearings() {
+    for group in context.clearings.all where group.payments.isEmpty && group.sum == 0 && group.documents.count == 2 {
+      let rows = group.documents.map { Int($0) }
+      guard let credit = rows.first(where: documents.isCredit),
+        let other = rows.first(where: { !documents.isCredit($0) })
+      else { continue }
+      relate(credit, to: other)
+    }
+  }
+
   mutating func openClaim(
     _ rows: SourceRows, _ view: SourceRows.View, _ row: Int, _ currency: Currency
   ) -> Int64? {

@@ -38,6 +38,8 @@ package struct DocumentPart: RowByRowPart, Sendable {
     hasClearings = map.has(DocumentColumn.clearing.rawValue)
   }
 
+  mutating func relate(_ credit: Int, to document: Int) { documents.relate(credit, to: documents.numbers[document]) }
+
   /// The same part with its documents under other numbers.
   func replacing(documents: Documents) -> DocumentPart {
     var part = self

@@ -149,6 +149,7 @@ private func fill(_ context: RowContext, _ read: (_ body: (SourceRows) -> Void) 
     return .customers(part)
   case .documents(var part):
     try read { if !part.context.needsEvidence { part.add($0.having(constants: constants)) } }
+    part.relateClearings()
     return .documents(part)
   case .bank(var part):
     try read { if !part.context.needsEvidence { part.add($0.having(constants: constants)) } }

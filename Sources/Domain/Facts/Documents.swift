@@ -251,6 +251,9 @@ extension Documents {
     if let type = type(amounts[row]) { types[row] = type }
   }
 
+  /// Says which document a document belongs to.
+  package mutating func relate(_ row: Int, to number: String) { related[Int32(row)] = number }
+
   package mutating func dispute(_ row: Int, _ dispute: String?) { disputes[Int32(row)] = dispute }
 
   /// Says of all claims that they are of a day.

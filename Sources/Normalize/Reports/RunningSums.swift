@@ -60,7 +60,12 @@ struct RunningSums: Sendable {
     }
 
     /// How a stated sum stands to the rows.
-    func judge(_ expected: Int64, _ currency: Currency) -> (state: ReportTotal.State, actual: Int64, reason: String) {
+    ///
+    /// - Parameter explains: whether rows left out on purpose may be the difference: in a list of open items they are
+    ///   open like the others.
+    func judge(
+      _ expected: Int64, _ currency: Currency, byLeftOut explains: Bool
+    ) -> (state: ReportTotal.State, actual: Int64, reason: String) {
       if expected == sum.accepted { return (.tied, sum.accepted, "") }
       if expected == sum.net { return (.tied, sum.net, "") }
       func text(_ items: [(word: String, rows: Int, sum: Int64)]) -> String {
@@ -68,10 +73,13 @@ struct RunningSums: Sendable {
           "\(Wording.counted(item.rows, "row")) '\(item.word)' left out, \(Money(item.sum, currency).plain)"
         }.joined(separator: "; ")
       }
-      for actual in [sum.accepted, sum.net] {
+      for actual in explains ? [sum.accepted, sum.net] : [] {
         let missing = expected &- actual
         if missing == sum.leftOut { return (.explained, actual, text(leftOut)) }
         if let item = leftOut.first(where: { $0.sum == missing }) { return (.explained, actual, text([item])) }
+      }
+      if !explains, expected &- sum.accepted == sum.leftOut {
+        return (.failed, sum.accepted, text(leftOut) + ", and open: write `opening:` with the list's day on its source")
       }
       return failure(expected, text(leftOut))
     }

@@ -86,10 +86,14 @@ extension RowContext {
     let read = Set(columns.map { map[$0.rawValue] }.filter { $0 >= 0 })
     let both = foundTotals.fields.intersection(read)
     let fields = (both.isEmpty ? foundTotals.fields : both).sorted()
+    let (amount, claim) = (map[DocumentColumn.amount.rawValue], map[DocumentColumn.claimedOpen.rawValue])
+    // Where a list has no other column for it, its amounts are what is open.
+    let hasClaims = map.profile.headers[DocumentColumn.claimedOpen.rawValue] != nil
+    let open = map.profile.listsOpenItems ? (hasClaims ? claim : amount) : -1
     return fields.map { field in
       TotalsReader.Column(
-        field: field, header: map.header(of: field), isRead: read.contains(field),
-        isAmount: field == map[DocumentColumn.amount.rawValue])
+        field: field, header: map.header(of: field), isRead: read.contains(field), isAmount: field == amount,
+        leftOutExplains: field != open)
     }
   }
 

@@ -12,6 +12,9 @@ struct TotalsReader: Sendable {
     var isRead: Bool
     /// Whether the net of types and amounts is its sum too.
     var isAmount: Bool
+    /// Whether rows that were left out on purpose may be what its total is apart: not in what a list of open items has
+    /// open.
+    var leftOutExplains = true
   }
 
   private struct Heading: Sendable {
@@ -190,7 +193,8 @@ struct TotalsReader: Sendable {
       difference = end.since(start, at: column)
       for at in currencies.indices.dropFirst() { difference.add(end.since(start, at: at * columns.count + column)) }
     }
-    (total.state, total.actual, total.reason) = difference.judge(total.expected, total.currency)
+    (total.state, total.actual, total.reason) = difference.judge(
+      total.expected, total.currency, byLeftOut: columns[column].leftOutExplains)
     guard total.state == .failed else { return total }
     if !columns[column].isRead {
       (total.state, total.reason) = (.unclear, "no amount is read from its column")
