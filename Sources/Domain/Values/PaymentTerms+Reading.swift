@@ -5,6 +5,12 @@ extension PaymentTerms {
   /// `45 days end of month` is the days first and then the end of the month, as `fin de mois` is counted; `net 30 EOM`
   /// and `30 days after end of month` begin to count at the end of the month.
   package init?(reading text: String) {
+    // Most are a plain number, of a million customers.
+    if text.utf8.allSatisfy({ (48...57).contains($0) }) {
+      guard let days = Int(text), Self.range.contains(days) else { return nil }
+      self.init(days: days)
+      return
+    }
     guard text.first != "-" else { return nil }
     var words = Self.words(of: text)
     let isNet = words.contains("net")
