@@ -151,4 +151,14 @@ struct Case {
     }
     return parts
   }
+
+  /// What else its customer has open beside the documents that it names.
+  func furtherItems(_ book: borrowing Book) -> [Int32] {
+    customer == Customers.nobody ? [] : openItems(of: customer, book).filter { !documents.contains($0) }
+  }
+
+  /// The documents that it names, and one more that takes all of the rest.
+  func settled(with further: Int32, _ rule: Rule, _ book: borrowing Book) -> Verdict {
+    Verdict(rule: rule, customer: customer, parts: parts(settling: documents + [further], rule, book), ground: .number)
+  }
 }

@@ -73,7 +73,7 @@ extension PaymentTerms {
   private static func words(of text: String) -> [String] {
     var text = text.lowercased()[...]
     // `2/10 net 30`: the discount and its days.
-    if let discount = text.prefixMatch(of: /\s*\d+(\.\d+)?\s*\/\s*\d+\s*,?\s*(?=n)/) {
+    if text.contains("/"), let discount = text.prefixMatch(of: /\s*\d+(\.\d+)?\s*\/\s*\d+\s*,?\s*(?=n)/) {
       text = text[discount.range.upperBound...]
     }
     var words =

@@ -3,12 +3,8 @@ internal import Domain
 extension MatchRule {
   /// A further number that the field cut off, whose item is exactly what is left.
   static let furtherCutNumber = MatchRule(when: [.named, .above]) { one, book in
-    guard one.customer != Customers.nobody else { return nil }
-    let further = one.openItems(of: one.customer, book).filter { !one.documents.contains($0) }
-    guard let cut = one.cutItem(among: further, amount: -one.missing, book) else { return nil }
-    return Verdict(
-      rule: .cutReference, customer: one.customer,
-      parts: one.parts(settling: one.documents + [cut], .cutReference, book), ground: .number)
+    let cut = one.cutItem(among: one.furtherItems(book), amount: -one.missing, book)
+    return cut.map { one.settled(with: $0, .cutReference, book) }
   }
 
   /// The text ends within the number of one item of the payer, and the amount is the item's.
