@@ -130,12 +130,14 @@ extension BankPart {
       balance(.closing, points.reversed()) ?? (points.count > 1 || first == nil ? last?.balance : nil)
     // One balance cannot be both.
     if points.count == 1, statement.opening != nil { statement.closing = nil }
+    let outcome = chain.outcome
+    statement.brokenBalances = outcome?.broken
     add(statement, of: account.rows)
     if let opening = statement.opening, let closing = statement.closing {
       let difference = closing &- opening &- account.sum
-      guard difference != 0 else { return }
-      reportStated(account, statement, opening, closing)
-    } else if let outcome = chain.outcome, outcome.breaks > 0 {
+      if difference != 0 { return reportStated(account, statement, opening, closing) }
+    }
+    if let outcome, outcome.breaks > 0 {
       report(outcome, chain, statement)
     }
   }

@@ -28,6 +28,13 @@ struct BalanceChain {
     /// By how much all breaks together move the balance.
     var size: Int64 = 0
 
+    /// What does not follow; nil where all do.
+    var broken: BrokenBalances? {
+      guard breaks > 0 else { return nil }
+      return BrokenBalances(
+        count: breaks, first: firstBreak.map { .init(expected: $0.expected, stated: $0.line.balance ?? $0.expected) })
+    }
+
     /// Nil where most balances do not follow.
     var ifProven: Outcome? { breaks == 0 || holds > breaks ? self : nil }
   }

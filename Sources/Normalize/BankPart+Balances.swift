@@ -92,6 +92,7 @@ extension BankPart {
     statement.opening = outcome.opening
     statement.closing = outcome.closing
     (statement.openedOn, statement.closedOn) = days
+    statement.brokenBalances = outcome.broken
     add(statement, of: account.rows)
     if outcome.breaks > 0 { report(outcome, chain, statement) }
   }

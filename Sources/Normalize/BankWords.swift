@@ -44,6 +44,8 @@ package struct BankWords: Sendable {
   /// The first three bytes of the phrases, so that most texts need no closer look.
   private var beginnings: Set<UInt32> = []
   private var firstBytes = [Bool](repeating: false, count: 256)
+  /// The first words of the phrases, for texts in which that is plain to see.
+  private var firstWords: Set<[UInt8]> = []
 
   package init(_ words: Words) {
     fillers = Set(words[.balanceFiller].flatMap(Self.forms))
@@ -75,6 +77,7 @@ package struct BankWords: Sendable {
     guard let key = Self.beginning(of: form.utf8) else { return }
     beginnings.insert(key)
     firstBytes[Int(key >> 16)] = true
+    if let word = Self.firstWord(of: form.utf8) { firstWords.insert(word) }
   }
 
   /// The same with words that the settings of a file add.
@@ -91,7 +94,8 @@ package struct BankWords: Sendable {
   /// Whether a text begins as some phrase does: most do not, and need no closer look.
   func mayState(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
     guard let key = Self.beginning(of: text) else { return false }
-    return firstBytes[Int(key >> 16)] && beginnings.contains(key)
+    guard firstBytes[Int(key >> 16)], beginnings.contains(key) else { return false }
+    return Self.firstWord(of: text).map(firstWords.contains) ?? true
   }
 
   /// What a text states, where it is or begins with a phrase.
@@ -131,6 +135,17 @@ package struct BankWords: Sendable {
       if count == 3 { return key }
     }
     return nil
+  }
+
+  /// The first word in capitals; nil where a letter with a mark stands in it.
+  private static func firstWord(of text: some Sequence<UInt8>) -> [UInt8]? {
+    var word: [UInt8] = []
+    for byte in text {
+      guard byte < 0x80 else { return nil }
+      let upper = byte & 0xDF
+      if (65...90).contains(upper) { word.append(upper) } else if !word.isEmpty { break }
+    }
+    return word
   }
 
   // MARK: Sides

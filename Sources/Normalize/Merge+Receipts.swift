@@ -20,6 +20,7 @@ extension Merge {
       }
       reportContradictions(interim, bankParts)
       reportSameFiles(bankParts)
+      findMoneyToldTwice(in: bankParts)
     }
     ledger.bankStatements = bankParts.flatMap(\.statements)
     for at in ledger.bankStatements.indices {

@@ -164,7 +164,12 @@ extension Merge {
           let from = max(other.first, first)
           let to = min(other.last, last)
           let unmatched = part.linesNotMerged(account: account.key, from: from, to: to, in: ledger.receipts)
-          guard unmatched > 0, from != to || other.first == other.last && first == last else { continue }
+          // What counts twice is told with its amount.
+          let isTold = ledger.moneyToldTwice.contains {
+            $0.file == file && $0.other == other.file && AccountKey.of($0.account) == here.account
+              && $0.lines >= unmatched
+          }
+          guard unmatched > 0, !isTold, from != to || other.first == other.last && first == last else { continue }
           findings.append(
             Diagnostic(
               NormalizeCodes.overlap, at: Place(path: path(file)),

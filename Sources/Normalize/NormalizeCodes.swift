@@ -133,6 +133,9 @@ package enum NormalizeCodes {
   package static let otherReferences = Code(
     "T1256", .warning, "lines of a bank file are known from another file under other references, and were merged",
     remedy: "nothing: the bank numbers the lines of each download anew; look whether the lines are the same money")
+  package static let moneyToldTwice = Code(
+    "T1257", .error, "two bank files tell the same money in different words, and it counts twice",
+    remedy: "leave one of the files out; K3 fails until then")
 
   package static let balanceBreak = Code(
     "T1260", .warning, "the balances behind the lines of a bank file do not follow from one another",
@@ -247,7 +250,7 @@ package enum NormalizeCodes {
     rowsAboveHeader, signsTurned, sideUnknown, onlyMoneyIn, sideFromColumn, balanceOrBooking, balanceAsBooking,
     statedDiffers, otherWidth,
     balanceBreak, balanceUnproven, mappedByName, leftToStatement, notInStatement, missingNumber, statementDiffers,
-    detailUnreadable, reversalsTurned, otherReferences,
+    detailUnreadable, reversalsTurned, otherReferences, moneyToldTwice,
     leftOut, gap, overlap, damagedNumber, remittanceDiffers, remittanceUnmatched,
     unknownPayerCustomer, unconfirmedPayer, lineItems, heading, refusedLayout, termsNotRead, beyondLedgers,
     rivalProfiles,

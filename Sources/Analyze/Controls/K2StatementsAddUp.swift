@@ -8,9 +8,9 @@ let noBankFile = "no bank file is given"
 struct K2StatementsAddUp: Control {
   static let rule = ControlRule(
     id: "K2", title: "bank statements add up", scope: "each bank file; each statement that does not",
-    rule: "the opening balance and the lines of a statement come to its closing balance, and the lines to the totals"
-      + " that it states; not proven where a file has no balances, or a statement lacks one that its format has, or has"
-      + " one that cannot be read")
+    rule: "the opening balance and the lines of a statement come to its closing balance, the balances behind lines"
+      + " from one to the next, and the lines to the totals that it states; not proven where a file has no balances,"
+      + " or a statement lacks one that its format has, or has one that cannot be read")
 
   /// How many statements of a file are named one by one.
   private static let mostNamed = 100
@@ -70,6 +70,10 @@ struct K2StatementsAddUp: Control {
           name, title: "bank statement adds up", expected: statement.closing ?? 0,
           actual: (statement.opening ?? 0) + statement.sum, digits: statement.currency.minorDigits))
     }
+    // A line that is missing, or changed, is told once.
+    if statement.difference ?? 0 == 0, let broken = statement.brokenBalances {
+      outcomes.append(failure(name, broken, digits: statement.currency.minorDigits))
+    }
     return outcomes
       + statement.totals.filter { !$0.holds }.map { total in
         let digits = total.isCount ? 0 : statement.currency.minorDigits
@@ -83,6 +87,16 @@ struct K2StatementsAddUp: Control {
       }
   }
 
+  private func failure(_ name: ControlResult.Subject, _ broken: BrokenBalances, digits: Int) -> ControlOutcome {
+    guard let first = broken.first, first.expected != first.stated else {
+      let title = "balances that do not follow from the line before"
+      return Self.rule.compare(name, title: title, expected: 0, actual: Int64(broken.count), digits: 0)
+    }
+    let title = "balance that does not follow from the line before"
+    let more = broken.count > 1 ? " (the first of \(broken.count))" : ""
+    return Self.rule.compare(name, title: title + more, expected: first.stated, actual: first.expected, digits: digits)
+  }
+
   /// Whether there is neither a statement in a file of statements nor a line.
   private func holdsNothing(_ file: UInt32, _ areEmpty: Bool) -> Bool {
     let input = facts.ledger.files[file]
@@ -94,7 +108,7 @@ struct K2StatementsAddUp: Control {
     for statement in facts.ledger.bankStatements {
       var counts = byFile[statement.source.file] ?? Counts()
       let format = facts.ledger.files[statement.source.file].format
-      if statement.difference ?? 0 != 0 || !statement.totals.allSatisfy(\.holds) {
+      if statement.difference ?? 0 != 0 || statement.brokenBalances != nil || !statement.totals.allSatisfy(\.holds) {
         counts.failed += 1
       } else if statement.whyUnproven(format) != nil {
         counts.unproven.append(statement)

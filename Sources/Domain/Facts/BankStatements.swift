@@ -80,6 +80,8 @@ package struct BankStatement: Sendable, Hashable {
   package var lastDay: CalendarDate?
   /// Balances that are there and cannot be read: it proves nothing.
   package var unreadBalances = 0
+  /// Balances behind its lines that do not follow from one another.
+  package var brokenBalances: BrokenBalances?
   /// Lines in another currency than its own, of which its balances say nothing.
   package var foreignEntries = 0
   /// What its lines of the day of its closing balance, and of later days, come to; nil for one of an earlier close.
@@ -103,5 +105,27 @@ package struct BankStatement: Sendable, Hashable {
   package var difference: Int64? {
     guard let opening, let closing else { return nil }
     return closing - opening - sum
+  }
+}
+
+/// Balances behind lines of a file that do not follow from one another.
+package struct BrokenBalances: Sendable, Hashable {
+  package var count: Int
+  /// The first of them as the line before gives it, and as it is stated; nil where only their order is unknown.
+  package var first: Gap?
+
+  package struct Gap: Sendable, Hashable {
+    package var expected: Int64
+    package var stated: Int64
+
+    package init(expected: Int64, stated: Int64) {
+      self.expected = expected
+      self.stated = stated
+    }
+  }
+
+  package init(count: Int, first: Gap?) {
+    self.count = count
+    self.first = first
   }
 }

@@ -77,6 +77,8 @@ package struct Ledger: Sendable {
   package var receipts: Receipts
   /// The bank statements that the lines are in, in the order of reading.
   package var bankStatements: [BankStatement] = []
+  /// Money that two of the files tell in other words.
+  package var moneyToldTwice: [MoneyToldTwice] = []
   /// Statements of earlier closes, of days of which every line is here.
   package var closedStatements: [BankStatement] = []
   /// What remittance advices say about receipts. Sorted by source.

@@ -1,5 +1,6 @@
 internal import DelimitedText
 internal import Domain
+internal import Glibc
 
 extension DelimitedFile {
   /// A line of the file that may be a header, with what stands right above it.
@@ -36,61 +37,76 @@ extension DelimitedFile {
   /// Looks at every line that has few digits and several fields, as headers do: no line of a booking is split.
   private func forEachCandidate(_ body: (Candidate) -> Void) throws {
     var number = 1
-    var line: [UInt8] = []
     // The lines above that hold at most a label and its value, back to the last record of a table.
     var titles: [(line: Int, fields: [String])] = []
-    func end() {
-      defer {
-        number += 1
-        line.removeAll(keepingCapacity: true)
-      }
-      if line.last == 13 { line.removeLast() }
-      let (filled, digits) = filledFields(of: line)
-      guard filled > 2 else {
+    func finish(_ whole: UnsafeRawBufferPointer) {
+      defer { number += 1 }
+      let line = whole.last == 13 ? UnsafeRawBufferPointer(rebasing: whole.dropLast()) : whole
+      switch shape(of: line) {
+      case .booking:
+        if !titles.isEmpty { titles.removeAll(keepingCapacity: true) }
+      case .title:
         if titles.count == 40 { titles.removeFirst(20) }
-        return titles.append((number, fields(of: line)))
+        titles.append((number, fields(of: line)))
+      case .header:
+        let fields = fields(of: line)
+        // What follows the rows of the table above at once still belongs to it.
+        let blank = titles.firstIndex { $0.fields.allSatisfy(\.isEmpty) }
+        let own = blank.map { Array(titles[$0...]) } ?? titles
+        body(
+          Candidate(
+            line: number, fields: fields, firstLine: own.first?.line ?? number,
+            titles: own.map(\.fields).filter { $0.contains { !$0.isEmpty } }))
+        titles.removeAll()
       }
-      guard digits <= 8 else { return titles.removeAll(keepingCapacity: true) }
-      let fields = fields(of: line)
-      // What follows the rows of the table above at once still belongs to it.
-      let blank = titles.firstIndex { $0.fields.allSatisfy(\.isEmpty) }
-      let own = blank.map { Array(titles[$0...]) } ?? titles
-      body(
-        Candidate(
-          line: number, fields: fields, firstLine: own.first?.line ?? number,
-          titles: own.map(\.fields).filter { $0.contains { !$0.isEmpty } }))
-      titles.removeAll()
     }
+    var begun: [UInt8] = []
     try text.forEachChunk { chunk in
-      for byte in chunk {
-        if byte == 10 { end() } else { line.append(byte) }
+      var rest = chunk
+      while let start = rest.baseAddress, let end = memchr(start, 10, rest.count) {
+        let length = UnsafeRawPointer(end) - start
+        let line = UnsafeRawBufferPointer(rebasing: rest[..<length])
+        rest = UnsafeRawBufferPointer(rebasing: rest[(length + 1)...])
+        guard !begun.isEmpty else {
+          finish(line)
+          continue
+        }
+        begun += line
+        begun.withUnsafeBytes(finish)
+        begun.removeAll(keepingCapacity: true)
       }
+      begun += rest
       return true
     }
-    if !line.isEmpty { end() }
+    if !begun.isEmpty { begun.withUnsafeBytes(finish) }
   }
 
-  /// How many fields of a line hold anything, as far as the delimiter says it, and how many digits it has.
-  private func filledFields(of line: [UInt8]) -> (filled: Int, digits: Int) {
+  private enum Shape { case title, header, booking }
+
+  /// What a line may be by how many fields hold anything, as far as the delimiter says it, and how many digits it
+  /// has.
+  private func shape(of line: UnsafeRawBufferPointer) -> Shape {
+    let (delimiter, quote) = (dialect.delimiter[0], dialect.quote)
     var (filled, digits, isFilled) = (0, 0, false)
     for byte in line {
-      if byte == dialect.delimiter[0] {
+      if byte == delimiter {
         isFilled = false
-      } else if byte != 32, byte != 34, byte != dialect.quote {
+      } else if byte != 32, byte != 34, byte != quote {
         if !isFilled { filled += 1 }
         isFilled = true
         if (48...57).contains(byte) { digits += 1 }
+        if digits > 8, filled > 2 { return .booking }
       }
     }
-    return (filled, digits)
+    return filled > 2 ? .header : .title
   }
 
-  private func fields(of line: [UInt8]) -> [String] {
+  private func fields(of line: UnsafeRawBufferPointer) -> [String] {
     var fields: [String] = []
     var parser = DialectParser(dialect, recordLimit: limits.recordBytes)
     let field: RecordParser.FieldSink = { fields.append(Self.trimmed(String(decoding: $0, as: UTF8.self))) }
     do {
-      try line.withUnsafeBytes { try parser.parse($0, field: field, record: { _, _ in }) }
+      try parser.parse(line, field: field, record: { _, _ in })
       try parser.finish(field: field, record: { _, _ in })
     } catch {
       return []

@@ -10,7 +10,7 @@ extension Objection {
     let alike = one.evidence.payers.customersHardlyAlike(one.receipt)
     let documents = one.evidence.ledger.documents
     guard !alike.isEmpty, !alike.contains(documents.customers[Int(document)]) else { return nil }
-    let theirs = alike.flatMap { one.openItems(of: $0, book) }.filter { book.open($0) == one.amount }
+    let theirs = alike.flatMap { one.openItems(of: $0, book).filter { book.open($0) == one.amount } }
     let near = one.near(theirs)
     guard !near.isEmpty else { return nil }
     let customers = one.evidence.ledger.customers

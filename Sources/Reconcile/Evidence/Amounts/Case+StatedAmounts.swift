@@ -4,37 +4,35 @@ internal import Domain
 extension Case {
   /// Whether an amount stands in the text as a number of its own, written with its decimals: `183.60`, `1.836,00`.
   func states(_ amount: Int64) -> Bool {
-    guard amount > 0, currency.minorDigits > 0 else { return amount > 0 && statesWhole(amount) }
-    let point = text(amount)
-    let parts = point.split(separator: ".")
-    guard parts.count == 2 else { return false }
-    let remittance = evidence.ledger.receipts.remittances[receipt]
-    let wholes = Set([String(parts[0])] + [",", ".", " ", "'"].map { Self.grouped(parts[0], $0) })
-    let forms = wholes.flatMap { ["\($0).\(parts[1])", "\($0),\(parts[1])"] }
-    return forms.contains { Self.holds(remittance, $0) }
-  }
-
-  private func statesWhole(_ amount: Int64) -> Bool {
-    Self.holds(evidence.ledger.receipts.remittances[receipt], "\(amount)")
-  }
-
-  private static func grouped(_ digits: Substring, _ mark: String) -> String {
-    var groups: [Substring] = []
-    var rest = digits
-    while rest.count > 3 {
-      groups.append(rest.suffix(3))
-      rest = rest.dropLast(3)
+    guard amount > 0 else { return false }
+    let written = text(amount).utf8.split(separator: UInt8(ascii: ".")).map(Array.init)
+    return evidence.ledger.receipts.remittances.withBytes(of: receipt) { text in
+      text.indices.contains { Self.number(written, standsAt: $0, in: text) }
     }
-    return ([rest] + groups.reversed()).joined(separator: mark)
   }
 
-  /// Whether a number stands in a text with no digit directly before or behind it.
-  private static func holds(_ text: String, _ number: String) -> Bool {
-    text.ranges(of: number).contains { range in
-      let before = range.lowerBound == text.startIndex ? nil : text[text.index(before: range.lowerBound)]
-      let after = range.upperBound == text.endIndex ? nil : text[range.upperBound]
-      return !(before?.isNumber ?? false) && !(after?.isNumber ?? false)
+  /// Whether a number in its digits before and behind the point begins here, its thousands parted by one mark or none,
+  /// and no digit directly before or behind it.
+  private static func number(_ written: [[UInt8]], standsAt start: Int, in text: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard text[start] == written[0][0], start == 0 || !Segments.isDigit(text[start - 1]) else { return false }
+    var at = start
+    var groupMark: UInt8?
+    for (place, digit) in written[0].enumerated() {
+      let left = written[0].count - place
+      if place > 0, left % 3 == 0, at < text.count, " .,'".utf8.contains(text[at]), groupMark ?? text[at] == text[at] {
+        groupMark = text[at]
+        at += 1
+      }
+      guard at < text.count, text[at] == digit else { return false }
+      at += 1
     }
+    if written.count > 1 {
+      guard at < text.count, text[at] == UInt8(ascii: ".") || text[at] == UInt8(ascii: ",") else { return false }
+      at += 1
+      guard text[at...].starts(with: written[1]) else { return false }
+      at += written[1].count
+    }
+    return at == text.count || !Segments.isDigit(text[at])
   }
 
   /// Whether one of the words stands in the text as a whole.

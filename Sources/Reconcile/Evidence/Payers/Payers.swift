@@ -31,6 +31,7 @@ struct Payers {
   private var alikeNames: AlikeNames?
   /// By number of a party text: the customers for whom it may stand.
   private var alike: [UInt32: [Int32]] = [:]
+  private var hardlyAlike: [UInt32: [Int32]] = [:]
   private let customers: Customers
   private let words: Words
   private let receipts: Receipts
@@ -129,8 +130,11 @@ struct Payers {
   mutating func customersHardlyAlike(_ receipt: Int) -> [Int32] {
     let number = receipts.counterparties[receipt]
     guard number != 0 else { return [] }
+    if let known = hardlyAlike[number] { return known }
     let sharing = alikeNamesMade().customersSharingFirstWord(with: receipts.parties[number])
-    return Set(customersAlike(receipt) + sharing).sorted()
+    let found = Set(customersAlike(receipt) + sharing).sorted()
+    hardlyAlike[number] = found
+    return found
   }
 
   /// The same where they are parts of one customer, as its divisions are; else none.
