@@ -34,8 +34,14 @@ enum Schema {
 
   /// The versions after the first: columns at the end of a table that may be null, tables, and views over them.
   private static let later: [(version: String, sql: String)] = [
-    ("2", "ALTER TABLE controls ADD COLUMN reason TEXT;\n" + Tables.later.map(\.schema).joined() + views2)
+    ("2", additions2 + Tables.later.map(\.schema).joined() + views2)
   ]
+
+  private static let additions2 = """
+    ALTER TABLE controls ADD COLUMN reason TEXT;
+    ALTER TABLE balances ADD COLUMN unapplied_written_off INTEGER;
+
+    """
 
   /// Brings books that an earlier version wrote to this one, within the transaction of the close that is written.
   static func advance(_ db: Database) throws {

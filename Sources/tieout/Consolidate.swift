@@ -59,7 +59,7 @@ extension Consolidation {
   fileprivate var csv: String {
     var lines = [
       "period,entity,close,currency,gross,credits,unapplied,net,overdue,cei,dso_3m,group_currency,rate,rate_date,"
-        + "group_net,controls_held,controls_failed,controls_not_proven"
+        + "group_net,controls_held,controls_failed,controls_not_proven,controls_accepted"
     ]
     for row in rows {
       let digits = row.currency.minorDigits
@@ -72,11 +72,12 @@ extension Consolidation {
       fields.append(
         currency.flatMap { group in row.translated.map { DecimalText.plain($0, digits: group.minorDigits) } } ?? "n/a")
       fields += [row.controls.held, row.controls.failed, row.controls.notProven].map(String.init)
+      fields.append(CSVField.guarded(row.accepted))
       lines.append(fields.joined(separator: ","))
     }
     if let currency {
       let sum = total.map { DecimalText.plain($0, digits: currency.minorDigits) } ?? "n/a"
-      lines.append("\(period.iso),total,,,,,,,,,,\(currency.code),,,\(sum),,,")
+      lines.append("\(period.iso),total,,,,,,,,,,\(currency.code),,,\(sum),,,,")
     }
     return lines.map { $0 + "\n" }.joined()
   }

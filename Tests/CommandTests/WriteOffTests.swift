@@ -119,6 +119,8 @@ struct WriteOffTests {
     #expect(line?["closing"] == "0.00")
     #expect(try work.run("close", "2026-06").status == 0)
     #expect(try work.extract("aging", period: "2026-06").map { $0["net"] } == ["77.00"])
+    let closed = try work.extract("rollforward", period: "2026-06").first { $0["month"] == "2026-05" }
+    #expect(closed == line)
     try work.write(
       "decisions.csv",
       "receipt_id,document_no,amount,decision,by,date,note\nB1,,1.30,write_off,Ann,2026-05-20,small rest\n"

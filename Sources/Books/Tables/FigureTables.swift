@@ -73,6 +73,10 @@ extension Tables {
         .integer("unapplied", { $0.unapplied }, { $0.unapplied = $1 }),
         .integer("disputed", { $0.disputed }, { $0.disputed = $1 }),
         .integer("overdue", { $0.overdue }, { $0.overdue = $1 }),
+        Column.optionalInteger(
+          "unapplied_written_off", { $0.movements.takenToIncome == 0 ? nil : $0.movements.takenToIncome },
+          { $0.movements.takenToIncome = $1 ?? 0 }
+        ).later,
       ]
     ) { BalanceRecord(currency: .euro) }
   }

@@ -77,6 +77,12 @@ package struct TrendRow: Sendable, Hashable {
       return
         "cash on account and open credits may be in it; what CEI is without them is \(ceiWithoutUnapplied.explained)"
     }
+    let isPart = collectedUnapplied > 0 && collectedUnapplied <= collected
+    guard isPart else {
+      return
+        "cash on account and open credits changed by \(money(collectedUnapplied)) in the month; without them CEI is"
+        + " \(ceiWithoutUnapplied.text) %"
+    }
     return "\(money(collectedUnapplied)) of the \(money(collected)) collected is cash on account and open credits;"
       + " without them CEI is \(ceiWithoutUnapplied.text) %"
   }

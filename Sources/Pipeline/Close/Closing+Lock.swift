@@ -30,6 +30,7 @@ extension Closing {
       for at in report.close.controls.indices {
         (report.close.controls[at].acceptance, report.close.controls[at].acceptedIn) = (nil, nil)
       }
+      findings.removeAll { $0.code == BooksCodes.alsoReopened }
       notLocked = report.close.controls.filter { control in
         control.fails && !lock.acceptances.contains { $0.control == control.rule.id }
       }

@@ -77,7 +77,7 @@ package struct Closing: Sendable {
           Diagnostic(
             BooksCodes.alsoReopened, at: place,
             later.joined(separator: ", ")
-              + " \(Wording.form(later.count, "is", "are")) open again: the opening changed",
+              + " \(Wording.form(later.count, "is open again: it builds", "are open again: they build")) on \(period)",
             hint: "close \(later[0]) next"))
       }
       return closed.number

@@ -23,6 +23,8 @@ package struct Consolidation: Sendable {
     package var rate: ExchangeRate?
     /// Of the whole close, whatever the currency.
     package var controls: ControlCounts
+    /// Failed controls that were accepted, by whom and why.
+    package var accepted: String
 
     package var net: Int64 { gross + credits + unapplied }
   }
@@ -119,6 +121,7 @@ package struct Consolidation: Sendable {
     var rows: [Currency: Row] = [:]
     let metrics = try books.metrics(of: close)
     let controls = try books.controls(of: close.number)
+    let accepted = try books.lock(of: close).acceptances.map { "\($0.control) \($0.reason.sentence)" }
     for account in try books.accounts(of: close.number) {
       let own = metrics.first { $0.currency == account.currency }
       var row =
@@ -126,7 +129,7 @@ package struct Consolidation: Sendable {
         ?? Row(
           entity: close.entity, close: close.number, currency: account.currency,
           cei: own?.cei ?? .notAvailable(.noSample),
-          dso: own?.dso ?? .notAvailable(.noSample), controls: controls)
+          dso: own?.dso ?? .notAvailable(.noSample), controls: controls, accepted: accepted.joined(separator: "; "))
       row.gross += account.gross
       row.credits += account.credits
       row.unapplied += account.unapplied

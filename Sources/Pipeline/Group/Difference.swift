@@ -24,7 +24,7 @@ package struct Difference: Sendable {
   package private(set) var rows: [Row] = []
   /// CEI and DSO at the first close and at the second.
   package private(set) var metrics: [String] = []
-  /// What the controls said at both, and what was said when the second was locked.
+  /// What the controls said at both, and what was said when each was locked.
   package private(set) var controls: [String] = []
 
   /// - Parameters:
@@ -95,7 +95,7 @@ package struct Difference: Sendable {
     }
     let (held, holding) = (try books.controls(of: before.number), try books.controls(of: now.number))
     controls = ["controls: \(held.summary) -> \(holding.summary)"]
-    controls += try books.lock(of: now).sentences
+    controls += try books.lock(of: before).sentences + books.lock(of: now).sentences
     let (was, is_) = (try books.metrics(of: before), try books.metrics(of: now))
     metrics = is_.map { metric in
       let earlier = was.first { $0.currency == metric.currency }

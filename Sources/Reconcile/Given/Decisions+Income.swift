@@ -18,6 +18,12 @@ extension Decisions {
         "receipt '\(decision.receiptID)' is on no customer's account, so that nothing of it can be written off",
         hint: "decide first whose it is: on_account with the customer's id as document_no")
     }
+    guard left >= 0 else {
+      return refuse(
+        "receipt '\(decision.receiptID)' cannot be written off: it is money out, and \(Money(-left, currency).plain)"
+          + " \(currency) of it is left",
+        hint: "apply all of it to the document that it opens again, and write off what is not owed there")
+    }
     guard left > 0, (1...left).contains(amount) else {
       return refuse(
         "\(Money(amount, currency).plain) of receipt '\(decision.receiptID)' cannot be written off:"
