@@ -166,6 +166,8 @@ package struct BankWords: Sendable {
 
   /// A phrase in capitals without marks: `Ü` as `U`, and as `UE`.
   private static func forms(of phrase: String) -> [String] {
+    // Most phrases are such already.
+    if phrase.utf8.allSatisfy({ (65...90).contains($0) || $0 == 32 }) { return [phrase] }
     let plain = sideKey(phrase)
     let spelled = String(
       String.UnicodeScalarView(

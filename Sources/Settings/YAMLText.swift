@@ -16,7 +16,7 @@ struct YAMLText {
       return nil
     }
     // An alias can blow a small file up without bound, and no setting needs one.
-    if text.split(separator: "\n").contains(where: { $0.contains(": *") || $0.contains("- *") }) {
+    if Self.hasAlias(text.utf8) {
       note(SettingsCodes.syntax, nil, "aliases are not read", hint: "write the value out")
       return nil
     }
@@ -32,6 +32,19 @@ struct YAMLText {
       note(SettingsCodes.syntax, nil, "the text is not YAML")
     }
     return nil
+  }
+
+  /// Whether `: *` or `- *` stands anywhere.
+  private static func hasAlias(_ text: String.UTF8View) -> Bool {
+    var (first, second): (UInt8, UInt8) = (0, 0)
+    for byte in text {
+      if byte == UInt8(ascii: "*"), second == UInt8(ascii: " "), first == UInt8(ascii: ":") || first == UInt8(ascii: "-")
+      {
+        return true
+      }
+      (first, second) = (second, byte)
+    }
+    return false
   }
 
   private mutating func note(_ error: YamlError) {
