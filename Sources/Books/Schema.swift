@@ -39,6 +39,7 @@ enum Schema {
 
   private static let additions2 = """
     ALTER TABLE controls ADD COLUMN reason TEXT;
+    ALTER TABLE customers ADD COLUMN terms TEXT;
     ALTER TABLE balances ADD COLUMN unapplied_written_off INTEGER;
 
     """

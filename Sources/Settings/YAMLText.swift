@@ -36,15 +36,11 @@ struct YAMLText {
 
   /// Whether `: *` or `- *` stands anywhere.
   private static func hasAlias(_ text: String.UTF8View) -> Bool {
-    var (first, second): (UInt8, UInt8) = (0, 0)
-    for byte in text {
-      if byte == UInt8(ascii: "*"), second == UInt8(ascii: " "), first == UInt8(ascii: ":") || first == UInt8(ascii: "-")
-      {
-        return true
-      }
-      (first, second) = (second, byte)
+    var last: UInt32 = 0
+    return text.contains { byte in
+      last = last << 8 & 0xFF_FFFF | UInt32(byte)
+      return last == 0x3A_202A || last == 0x2D_202A
     }
-    return false
   }
 
   private mutating func note(_ error: YamlError) {

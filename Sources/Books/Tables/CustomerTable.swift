@@ -54,6 +54,11 @@ extension Tables {
         .optionalDate("since", { $0.details.since }, { $0.details.since = $1 }),
         .optionalInteger("input", { $0.origin?.input }, { $0.origin = $1.map { Origin(input: $0) } }),
         .optionalInteger("line", { $0.origin?.line }, { $0.origin?.line = $1 ?? 0 }),
+        // Terms that are more than a number of days.
+        Column.optionalText(
+          "terms", { $0.details.terms.flatMap { $0.plainDays == nil ? $0.text : nil } },
+          { record, text in if let text { record.details.terms = PaymentTerms(reading: text) } }
+        ).later,
       ]
     ) { CustomerRecord(Customer(id: "", name: "")) }
   }

@@ -55,4 +55,28 @@ struct MonthByMonthTests {
   {
     try work.extract(name, period: month, out: "\(folder)/out").map { row in row.filter { $0.key != "source" } }
   }
+
+  @Test func `terms up to the end of a month are known in the month after, without the list of customers`() throws {
+    let work = try Workdir()
+    try work.write("customers.csv", "customer_id,name,terms_days\nC1,Alpha GmbH,30 days end of month on the 10th\n")
+    try work.write(
+      "documents.csv", "document_no,customer_id,type,document_date,amount\nINV-1,C1,invoice,2026-05-04,100.00\n")
+    try work.write("bank.csv", "value_date,amount,counterparty,remittance\n2026-05-29,-5.00,Bank,fee\n")
+    let sources = ["{kind: documents, path: documents.csv}", "{kind: bank, path: bank.csv}"]
+    func settings(_ sources: [String]) throws {
+      try work.write(
+        "tieout.yaml",
+        "entity: {name: A, currency: EUR}\nsources:\n" + sources.map { "  - \($0)\n" }.joined())
+    }
+    try settings(["{kind: customers, path: customers.csv}"] + sources)
+    #expect(try work.run("close", "2026-05").status == 0)
+    try settings(sources)
+    try work.write(
+      "documents.csv",
+      "document_no,customer_id,type,document_date,amount\nINV-1,C1,invoice,2026-05-04,100.00\n"
+        + "INV-2,C1,invoice,2026-06-01,50.00\n")
+    #expect(try work.run("close", "2026-06", "--incomplete", "no list", "--by", "ann").status == 0)
+    let due = try work.extract("open_items", period: "2026-06").map { $0["due_date"] }
+    #expect(due == ["2026-07-10", "2026-08-10"])
+  }
 }
