@@ -11,6 +11,8 @@ struct RunningSums: Sendable {
     var accepted: Int64 = 0
     var net: Int64 = 0
     var leftOut: Int64 = 0
+    /// What of that a clearing document says is settled.
+    var leftOutCleared: Int64 = 0
     var quarantined: Int64 = 0
   }
 
@@ -29,7 +31,7 @@ struct RunningSums: Sendable {
     var difference = Difference()
     difference.sum = Sum(
       accepted: now.accepted &- then.accepted, net: now.net &- then.net, leftOut: now.leftOut &- then.leftOut,
-      quarantined: now.quarantined &- then.quarantined)
+      leftOutCleared: now.leftOutCleared &- then.leftOutCleared, quarantined: now.quarantined &- then.quarantined)
     difference.rows = rows - start.rows
     difference.quarantinedRows = quarantinedRows - start.quarantinedRows
     for (word, now) in leftOutByWord {
@@ -55,6 +57,7 @@ struct RunningSums: Sendable {
       sum.accepted &+= other.sum.accepted
       sum.net &+= other.sum.net
       sum.leftOut &+= other.sum.leftOut
+      sum.leftOutCleared &+= other.sum.leftOutCleared
       sum.quarantined &+= other.sum.quarantined
       for (at, item) in other.leftOut.enumerated() where at < leftOut.count { leftOut[at].sum &+= item.sum }
     }
@@ -78,8 +81,14 @@ struct RunningSums: Sendable {
         if missing == sum.leftOut { return (.explained, actual, text(leftOut)) }
         if let item = leftOut.first(where: { $0.sum == missing }) { return (.explained, actual, text([item])) }
       }
-      if !explains, expected &- sum.accepted == sum.leftOut {
-        return (.failed, sum.accepted, text(leftOut) + ", and open: write `opening:` with the list's day on its source")
+      guard !explains else { return failure(expected, text(leftOut)) }
+      let isCleared = sum.leftOutCleared == sum.leftOut && !leftOut.isEmpty
+      if isCleared, let actual = [sum.accepted, sum.net].first(where: { expected &- $0 == sum.leftOut }) {
+        return (.explained, actual, text(leftOut))
+      }
+      if expected &- sum.accepted == sum.leftOut {
+        let way = ", and open: write `opening:` with the list's day on its source"
+        return (.failed, sum.accepted &+ sum.leftOutCleared, text(leftOut) + way)
       }
       return failure(expected, text(leftOut))
     }
