@@ -141,7 +141,7 @@ package struct DocumentPart: RowByRowPart, Sendable {
   private func unnumbered(_ view: SourceRows.View, _ row: Int) -> String? {
     guard fields.type >= 0, view.trimmed(row, fields.number).isEmpty else { return nil }
     let word = context.text(view, row, fields.type)
-    return isOpenCredit(word) ? word : nil
+    return isOpenCredit(word) || word.lowercased() == DocumentType.opening.word ? word : nil
   }
 
   /// Whether the row is a further line item of a document that is there already; its amount is added where line items
