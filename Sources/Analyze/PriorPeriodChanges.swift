@@ -35,9 +35,10 @@ func priorPeriodChanges(_ ledger: Ledger, _ reconciliation: Reconciliation) -> [
         item: documents.numbers[row],
         date: late.on, reported: closed.open[row], now: closed.open[row] - late.amount, source: late.source))
   }
-  for row in closed.documentCount..<documents.count where documents.issuedOn[row] <= closed.asOf {
-    // What was settled until the opening changes nothing.
-    if isSettledInOpening(row, ledger, reconciliation) { continue }
+  // What was settled until the opening changes nothing.
+  let settled = Set((ledger.opening?.settled ?? []).lazy.filter { $0.source == nil }.map(\.document))
+  for row in closed.documentCount..<documents.count
+  where documents.issuedOn[row] <= closed.asOf && !settled.contains(Int32(row)) && documents.amounts[row] != 0 {
     lines.append(
       PriorPeriodChange(
         cause: .lateDocument, customer: documents.customers[row], currency: documents.currencies[row],
@@ -63,11 +64,6 @@ func priorPeriodChanges(_ ledger: Ledger, _ reconciliation: Reconciliation) -> [
       $1.customer, $1.currency, $1.date, $1.item, $1.cause.rawValue
     )
   }
-}
-
-private func isSettledInOpening(_ row: Int, _ ledger: Ledger, _ reconciliation: Reconciliation) -> Bool {
-  guard let opening = ledger.opening, ledger.documents.issuedOn[row] <= opening.asOf else { return false }
-  return reconciliation.open[row] == 0
 }
 
 /// What a change of a document that was closed adds to its balance.

@@ -31,6 +31,22 @@ extension Books {
     }
   }
 
+  /// The day and the files of the opening list that a close began the books with; nil where it did not.
+  package func opening(of number: Int) throws(BooksError) -> (asOf: CalendarDate, files: [String])? {
+    try Self.guarded {
+      try queue.read { db in
+        guard try db.tableExists(Tables.openings.name) else { return nil }
+        var opening: (asOf: CalendarDate, files: [String])?
+        let files = try Tables.inputs.only("path").reader(db)
+        try Tables.openings.reader(db).each(RowID.all(of: number)) { _, record in
+          if opening == nil { opening = (record.asOf, []) }
+          try files.each(record.input...record.input) { _, file in opening?.files.append(file.path) }
+        }
+        return opening
+      }
+    }
+  }
+
   /// What was said of a close when it was made. An earlier version kept no names, and no control could be accepted.
   package func lock(of close: CloseRecord) throws(BooksError) -> MonthLock {
     let records: [ReasonRecord] = try Self.guarded {

@@ -13,8 +13,11 @@ extension Merge {
       for (document, open) in partPayments(in: all[number], listed[number] ?? []) { off[document] = open }
     }
     if let closed = ledger.closed {
-      guard var opening = closed.opening else { return }
-      opening.settled = settled(until: opening.asOf, [:], from: closed.documentCount)
+      guard var opening = closed.opening else { return tellOfLateList(all, closed) }
+      let added = Set(
+        listed.filter { all[$0.key].context.format.opening == opening.asOf }.flatMap(\.value)
+          .filter { $0 >= closed.documentCount })
+      opening.settled = settled(until: opening.asOf, [:], added: added, from: closed.documentCount)
       ledger.opening = opening
       return
     }
@@ -36,7 +39,31 @@ extension Merge {
     result.settled = settled(until: day, open, from: 0)
     result.lists = opening.map { Opening.List(file: all[$0].context.file, hasOnlyOpen: all[$0].hasOnlyOpen) }
     ledger.opening = result
-    tellOfLater(open, day, all[opening[0]].context.file)
+    for number in opening where all[number].isDeclaredOpening { tellOfTitle(all[number], day) }
+    tellOfLater(open, day, all[opening[0]])
+  }
+
+  /// A list that the settings call the opening of books that are begun without one.
+  private mutating func tellOfLateList(_ parts: [DocumentPart], _ closed: ClosedState) {
+    for number in listed.keys.sorted() {
+      guard let day = parts[number].context.format.opening, day <= closed.asOf else { continue }
+      findings.append(
+        Diagnostic(
+          NormalizeCodes.openingAfterFirstClose, at: Place(path: path(parts[number].context.file)),
+          "the books began without the opening of \(day), and \(closed.period) is closed: it would be taken as what"
+            + " came late, beside payments that it has off",
+          hint: "close the first month anew with --reopen, then those after it; or take `opening:` off the source"))
+    }
+  }
+
+  /// A title that says another day than the settings; one of the day behind it may mean its beginning.
+  private mutating func tellOfTitle(_ part: DocumentPart, _ day: CalendarDate) {
+    guard let title = part.context.format.asOf, !(0...1).contains(title.days(since: day)) else { return }
+    findings.append(
+      Diagnostic(
+        NormalizeCodes.openingOfOtherDay, at: Place(path: path(part.context.file)),
+        "its title says that it is of \(title), and its source that it is the opening of \(day)",
+        hint: "export it as of \(day), or write `opening: \(title)`; where the title is wrong, take its line out"))
   }
 
   /// What is open of documents of a list in which part payments stand as items of their own and name their invoice, as
@@ -68,18 +95,22 @@ extension Merge {
 
   /// What was settled until a day of documents dated until then: all but what the list has open of them.
   private mutating func settled(
-    until day: CalendarDate, _ open: [Int32: (open: Int64, source: Source)], from first: Int
+    until day: CalendarDate, _ open: [Int32: (open: Int64, source: Source)], added: Set<Int32> = [],
+    from first: Int
   ) -> [Opening.Settled] {
     let documents = ledger.documents
     var settled: [Opening.Settled] = []
     var outside = Sums()
     var contradicting = Sums()
+    var late = Sums()
     for row in first..<documents.count where documents.issuedOn[row] <= day {
       let amount = documents.amounts[row]
       if let item = open[Int32(row)] {
         let (low, high) = (min(amount, 0), max(amount, 0))
         guard item.open != amount, low <= item.open, item.open <= high else { continue }
         settled.append(Opening.Settled(document: Int32(row), amount: amount - item.open, source: item.source))
+      } else if added.contains(Int32(row)) {
+        late.add(row, documents)
       } else if !documents.claimedOpen.isEmpty, ![0, Documents.noClaim].contains(documents.claimedOpen[row]) {
         contradicting.add(row, documents)
       } else if amount != 0 {
@@ -94,6 +125,15 @@ extension Merge {
           "\(outside.text) dated until \(day) and not in the opening list of that day:"
             + " settled by then, the first is '\(documents.numbers[row])'",
           hint: "one that was entered late belongs into the list; one that is open is open where a file says so"))
+    }
+    if let row = late.first {
+      findings.append(
+        Diagnostic(
+          NormalizeCodes.openingDiffers, at: place(documents.sources[row]),
+          "\(late.text) \(Wording.form(late.count, "is", "are")) in the opening list of \(day) now, and"
+            + " \(Wording.form(late.count, "was", "were")) not when the books began with it: open from now on, the"
+            + " first is '\(documents.numbers[row])'",
+          hint: "close the first month anew with --reopen, then those after it, where the list is right now"))
     }
     if let row = contradicting.first {
       findings.append(
@@ -128,15 +168,18 @@ extension Merge {
 
   /// Documents of the list that are dated after its day.
   private mutating func tellOfLater(
-    _ open: [Int32: (open: Int64, source: Source)], _ day: CalendarDate, _ file: UInt32
+    _ open: [Int32: (open: Int64, source: Source)], _ day: CalendarDate, _ part: DocumentPart
   ) {
     let documents = ledger.documents
     var later = Sums()
     for row in open.keys.sorted() where documents.issuedOn[Int(row)] > day { later.add(Int(row), documents) }
     guard let row = later.first else { return }
+    // A few are invoices that were written ahead of their date.
+    let isOther = part.isDeclaredOpening && later.count * 10 > open.count
     findings.append(
       Diagnostic(
-        NormalizeCodes.afterOpening, at: Place(path: path(file)),
+        isOther ? NormalizeCodes.openingOfOtherDay : NormalizeCodes.afterOpening,
+        at: Place(path: path(part.context.file)),
         "the opening list of \(day) has \(later.text) dated after that day, the first is '\(documents.numbers[row])':"
           + " it is of a later day",
         hint: "export what was open on \(day), or write the day of which it is"))
@@ -145,7 +188,7 @@ extension Merge {
   /// How many documents, and over how much.
   private struct Sums {
     var first: Int?
-    private var count = 0
+    private(set) var count = 0
     private var sums: [Currency: Int64] = [:]
 
     mutating func add(_ row: Int, _ documents: Documents) {

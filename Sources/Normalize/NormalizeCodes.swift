@@ -239,7 +239,18 @@ package enum NormalizeCodes {
     "T1299", .warning, "the opening list has documents dated after its day",
     remedy: "export what was open on that day, or write the day of which it is")
 
+  package static let openingOfOtherDay = Code(
+    "T1286", .fatal, "an opening list is of another day than its source says",
+    remedy: "write the day of which it is, or export it as of the day that is meant")
+  package static let openingAfterFirstClose = Code(
+    "T1287", .fatal, "an opening list is given to books that began without it",
+    remedy: "reopen the month with which the books began, or take `opening:` off its source")
+  package static let openingDiffers = Code(
+    "T1288", .warning, "the opening list has documents that the books did not open with",
+    remedy: "reopen the month with which the books began, where the list is right now")
+
   package static let all = [
+    openingOfOtherDay, openingAfterFirstClose, openingDiffers,
     settledBeforeOpening, openBesideOpening, listNotWhole, afterOpening,
     namelessCustomers,
     balanceInTwoWays, ownCurrencyRate, cellWithoutValue, lonelyDate, sameInTwoAccounts, awaitedDocument, otherReceipt,

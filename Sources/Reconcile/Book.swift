@@ -78,6 +78,9 @@ struct Book: ~Copyable {
 
   // MARK: What changes it
 
+  /// Keeps which receipts name invoices from before the files begin.
+  mutating func note(earlierNumbers: [Int32: String]) { result.earlierNumbers = earlierNumbers }
+
   /// Keeps which receipts the opening list does not know.
   mutating func leaveUnbooked(_ receipts: Set<Int32>) { result.unbooked = receipts }
 

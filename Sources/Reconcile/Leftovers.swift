@@ -10,18 +10,31 @@ extension Book {
     var isAsked = Array(repeating: false, count: result.statuses.count)
     for item in result.review { isAsked[Int(item.receipt)] = true }
     let decidedOn = Self.daysOnAccount(evidence)
+    let earlier = EarlierNumbers(ledger.documents, hasOpening: ledger.opening != nil)
+    var named: [Int32: String] = [:]
+    for receipt in result.statuses.indices where isLeft(receipt) {
+      named[Int32(receipt)] = evidence.ledger.receipts.remittances.withBytes(of: receipt) { earlier.first(in: $0) }
+    }
+    note(earlierNumbers: named)
     for receipt in result.statuses.indices where !isAsked[receipt] {
       guard result.statuses[receipt] == .onAccount || result.statuses[receipt] == .partlyApplied else { continue }
       let leftover = Leftover(receipt, result, evidence, decidedOn: decidedOn[Int32(receipt)])
       guard leftover.amount > 0 else { continue }
       let items = leftover.customers.flatMap { openItems(of: $0, leftover.currency, on: asOf) }
-      if let question = leftover.question(items, self) {
+      if let question = leftover.question(items, naming: named[Int32(receipt)], self) {
         askAgain(
           ReviewItem(
             receipt: Int32(receipt), customer: result.customers[receipt], reason: question.reason,
             wouldDecide: question.wouldDecide, candidates: Array(question.candidates.prefix(5))))
       }
     }
+  }
+
+  /// Whether money in of a receipt is not all on documents.
+  private func isLeft(_ receipt: Int) -> Bool {
+    let status = result.statuses[receipt]
+    return (status == .onAccount || status == .partlyApplied || status == .review)
+      && ledger.receipts.amounts[receipt] > result.allocated[receipt]
   }
 
   /// By receipt: the day on which a person decided that it is on account.
@@ -70,8 +83,10 @@ private struct Leftover {
   /// The rules that leave money on account and do not say that it belongs there.
   private static let unsaid: Set<Rule> = [.payerOnly, .advice, .none]
 
-  /// - Parameter items: what its customers have open, credits as well.
-  func question(_ items: [Int32], _ book: borrowing Book) -> Question? {
+  /// - Parameters:
+  ///   - items: what its customers have open, credits as well.
+  ///   - number: the number in its text of an invoice from before the files begin.
+  func question(_ items: [Int32], naming number: String?, _ book: borrowing Book) -> Question? {
     // What was there when a person decided was seen.
     let debits = items.filter { item in
       book.open(item) > 0 && decidedOn.map { documents.issuedOn[Int(item)] > $0 } ?? true
@@ -84,8 +99,9 @@ private struct Leftover {
       ? "\(what) lies on account and is what an open item of the customer has open"
       : isAdvised
         ? "nothing is open of what its advice names"
-        : debits.isEmpty
-          ? "the payer is known, and nothing of it is open" : "the payer is known; nothing says for what"
+        : number.map { "its text names '\($0)', which no file has" }
+          ?? (debits.isEmpty
+            ? "the payer is known, and nothing of it is open" : "the payer is known; nothing says for what")
     let others = isSaid ? [] : debits.filter { book.open($0) != amount }
     return Question(
       reason: reason,

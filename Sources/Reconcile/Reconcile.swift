@@ -23,8 +23,9 @@ package func reconcile(
   let beforeRests = decisions.findings
   decisions.writeOffRests(into: &book)
   book.askAboutLeftovers(evidence)
+  let transit = InTransit(evidence, book).findings
   let findings =
-    evidence.repeatedNumberFindings + (unbooked?.findings ?? []) + evidence.payerMapFindings + beforeRests
+    evidence.repeatedNumberFindings + (unbooked?.findings ?? []) + transit + evidence.payerMapFindings + beforeRests
     + journal.findings + setOffs.findings + decisions.findings.dropFirst(beforeRests.count)
   var result = book.closed()
   result.untaken = decisions.untaken

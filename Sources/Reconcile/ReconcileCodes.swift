@@ -33,12 +33,18 @@ package enum ReconcileCodes {
     "T1313", .note, "a decision is replaced by a later one about the same receipt",
     remedy: "nothing, if the later one is right; else decide again with a later date")
 
+  package static let lateUnbooked = Code(
+    "T1316", .warning, "late bank lines of before the opening pay what its list has open",
+    remedy: "close the first month anew with --reopen, then those after it")
+  package static let inTransit = Code(
+    "T1315", .warning, "bank lines soon after the opening name invoices that its list does not have",
+    remedy: "where the ledger had booked them before, decide `not_receivable`: they are in the list's amounts")
   package static let unbooked = Code(
     "T1314", .warning, "bank lines pay what the opening list of a later day has open",
     remedy: "book them in the ledger; where it put them on other items, correct one of the two")
 
   package static let all = [
-    unbooked,
+    unbooked, lateUnbooked, inTransit,
     repeatedNumber, unknownDecision, unfitDecision, laterDecision, unknownApplication, overApplication,
     unlinkedWriteOff,
     laterPayer, contradictingPayer, replacedDecision,

@@ -92,7 +92,8 @@ struct CloseMonth: AsyncParsableCommand {
     try await common.reporting { try run.check(outside: [folder, folder + "-draft"], request) }
     if draft {
       let report = run.report(request)
-      return try await write(draft: report, run, run.draftFindings(report), at: folder, request)
+      let findings = try await common.reporting { try run.draftFindings(report) }
+      return try await write(draft: report, run, findings, at: folder, request)
     }
     let order = try reasons.order
     var closing = try await common.reporting { try Closing(run, order, folder: folder, finishes: !dryRun, request) }

@@ -79,6 +79,10 @@ package struct Reconciliation: Sendable {
   /// amounts.
   package var unbooked: Set<Int32> = []
 
+  /// By receipt whose money is not all on documents: the number in its text that is lower than any of the ledger's
+  /// own series here, as an invoice's of before the files begin is.
+  package var earlierNumbers: [Int32: String] = [:]
+
   /// The sentence of every rule.
   package var evidence = RuleEvidence()
 

@@ -33,6 +33,18 @@ package enum BooksCodes {
   package static let noOpeningForDraft = Code(
     "T1641", .warning, "much of what is open fell due long before bank lines or a cash journal begin",
     remedy: "give what was open before them as the opening before closing")
+  package static let paysEarlierInvoices = Code(
+    "T1642", .fatal, "much money of a first close pays invoices from before its files begin",
+    remedy: "give what was open before as the opening, or close with --incomplete and the reason")
+  package static let paysEarlierInvoicesForDraft = Code(
+    "T1643", .warning, "money of a first close pays invoices from before its files begin",
+    remedy: "give what was open before as the opening before closing")
+  package static let lostOpening = Code(
+    "T1644", .fatal, "a first close that is reopened has lost its opening list",
+    remedy: "give the list again, or close with --incomplete and the reason")
+  package static let lostOpeningForDraft = Code(
+    "T1645", .warning, "a first close has lost the opening list that the books began with",
+    remedy: "give the list again before closing")
   package static let alsoReopened = Code(
     "T1612", .warning, "reopening a month opens those closed after it", remedy: "close them again, in their order")
   package static let finished = Code(
@@ -86,6 +98,7 @@ package enum BooksCodes {
     notClosed, writtenAgain, unusable, damaged, tooNew, overtaken, alreadyClosed, openPredecessor, beforeBooks,
     nothingToReopen,
     otherEntity, missingInputs,
-    incompleteDraft, alsoReopened, finished, openMonths, unsealed,
+    incompleteDraft, paysEarlierInvoices, paysEarlierInvoicesForDraft, lostOpening, lostOpeningForDraft, alsoReopened,
+    finished, openMonths, unsealed,
   ]
 }

@@ -263,10 +263,9 @@ package struct Closing: Sendable {
 
 extension Run {
   /// What a draft should be read with: months before it that are not closed, and what its inputs seem to miss.
-  package func draftFindings(_ report: Report) -> [Diagnostic] {
+  package func draftFindings(_ report: Report) throws(RunFailure) -> [Diagnostic] {
     var findings =
-      sealFindings + missingInputs(BooksCodes.incompleteDraft)
-      + firstMonthFindings(report, BooksCodes.noOpeningForDraft)
+      try sealFindings + missingInputs(BooksCodes.incompleteDraft) + firstMonthFindings(report, isAllowed: true)
     if let last = books?.inForce.last(where: { $0.period < period }), last.period.adding(months: 1) != period {
       findings.append(
         Diagnostic(

@@ -110,6 +110,7 @@ package struct Run: Sendable {
     let (ledger, remarks) = merge(
       parts, files: InputFiles(facts.map(\.file)), entity: loaded.entity, termsDays: loaded.termsDays, closed: closed,
       asOf: request.asOf ?? period.lastDay)
+    guard !remarks.contains(where: { $0.severity == .fatal }) else { throw .inputs((found + remarks).sorted()) }
     self.ledger = ledger
     findings = (found + remarks).limited
   }

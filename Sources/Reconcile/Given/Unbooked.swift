@@ -2,22 +2,39 @@ internal import Diagnostics
 internal import Domain
 
 /// Bank lines of before the opening's day that are not in its amounts: the opening list has open, and untouched, what
-/// they name and pay. The ledger had not booked them when the list was made.
+/// they name and pay. The ledger had not booked them when the list was made. The first close settles them; those that
+/// come later are told.
 struct Unbooked {
   private(set) var receipts: Set<Int32> = []
+  /// Those that came after the first close; they settle nothing.
+  private var late: Set<Int32> = []
   private let evidence: Evidence
 
   /// - Parameter book: with what the opening list says, and with no receipt settled.
   init(_ evidence: Evidence, _ book: borrowing Book) {
     self.evidence = evidence
     let ledger = evidence.ledger
-    guard ledger.closed == nil, let opening = ledger.opening else { return }
+    guard let opening = ledger.opening else { return }
+    let carried = ledger.closed?.receiptCount ?? 0
+    for receipt in 0..<carried where ledger.receipts.bookedOn[receipt] <= opening.asOf {
+      if let status = ledger.closed?.statuses[receipt], status == .applied || status == .partlyApplied {
+        receipts.insert(Int32(receipt))
+      }
+    }
+    let found = Self.found(evidence, opening, from: carried, book)
+    if carried == 0 { receipts = found } else { late = found }
+  }
+
+  private static func found(_ evidence: Evidence, _ opening: Opening, from first: Int, _ book: borrowing Book) -> Set<
+    Int32
+  > {
+    let ledger = evidence.ledger
     let onlyOpen = Set(opening.lists.filter(\.hasOnlyOpen).map(\.file))
     var payers: [Int32: [Int32]] = [:]
     var paid: [Int32: Int64] = [:]
     var documents: [Int32: [Int32]] = [:]
-    for receipt in 0..<ledger.receipts.count where ledger.receipts.bookedOn[receipt] <= opening.asOf {
-      let named = untouched(namedBy: receipt, book)
+    for receipt in first..<ledger.receipts.count where ledger.receipts.bookedOn[receipt] <= opening.asOf {
+      let named = untouched(namedBy: receipt, evidence, book)
       guard !named.isEmpty else { continue }
       documents[Int32(receipt)] = named
       for document in named {
@@ -26,7 +43,7 @@ struct Unbooked {
       }
     }
     // Money that went back, or more of it than is open, says that the ledger knows more than its list shows.
-    receipts = Set(
+    return Set(
       documents.filter { receipt, named in
         let amount = ledger.receipts.amounts[Int(receipt)]
         let open = book.openSum(named)
@@ -42,7 +59,7 @@ struct Unbooked {
   }
 
   /// The documents that a text names with their whole numbers, where the list has all of each of them open.
-  private func untouched(namedBy receipt: Int, _ book: borrowing Book) -> [Int32] {
+  private static func untouched(namedBy receipt: Int, _ evidence: Evidence, _ book: borrowing Book) -> [Int32] {
     let ledger = evidence.ledger
     var scan = evidence.scan
     ledger.receipts.remittances.withBytes(of: receipt) { scan.search($0) }
@@ -61,19 +78,40 @@ struct Unbooked {
   }
 
   var findings: [Diagnostic] {
+    guard let opening = evidence.ledger.opening else { return [] }
+    // What an earlier close settled was told then.
+    let told = evidence.ledger.closed == nil ? receipts : []
+    return [
+      finding(told, ReconcileCodes.unbooked, opening) { one in
+        ": the ledger had not booked \(one ? "it" : "them"), and what \(one ? "it names is" : "they name is") settled"
+      } hint: {
+        "book \($0 ? "it" : "them") in the ledger; where the ledger put \($0 ? "it" : "them") on other items,"
+          + " correct one of the two"
+      },
+      finding(late, ReconcileCodes.lateUnbooked, opening) { one in
+        " and came after the first close: \(one ? "it settles" : "they settle") nothing"
+      } hint: { _ in
+        "close the first month anew with --reopen, then those after it"
+      },
+    ].compactMap(\.self)
+  }
+
+  /// - Parameters:
+  ///   - outcome: what is so, of one line or of several.
+  private func finding(
+    _ receipts: Set<Int32>, _ code: Code, _ opening: Opening, outcome: (Bool) -> String, hint: (Bool) -> String
+  ) -> Diagnostic? {
     let ledger = evidence.ledger
-    guard let opening = ledger.opening, let first = receipts.min() else { return [] }
+    guard let first = receipts.min() else { return nil }
     let sums = Dictionary(receipts.map { (ledger.receipts.currencies[Int($0)], ledger.receipts.amounts[Int($0)]) }) {
       $0 + $1
     }.sorted { $0.key < $1.key }.map { "\(Money($0.value, $0.key).plain) \($0.key)" }
-    return [
-      Diagnostic(
-        ReconcileCodes.unbooked, at: ledger.files.place(of: ledger.receipts.sources[Int(first)]),
-        "\(Wording.counted(receipts.count, "bank line")) booked until \(opening.asOf) over"
-          + " \(sums.joined(separator: " and ")) \(Wording.form(receipts.count, "pays", "pay")) what the opening list"
-          + " of that day has open: the ledger had not booked \(Wording.form(receipts.count, "it", "them")), and what"
-          + " \(Wording.form(receipts.count, "it names is", "they name is")) settled",
-        hint: "book them in the ledger; where the ledger put them on other items, correct one of the two")
-    ]
+    let isOne = receipts.count == 1
+    return Diagnostic(
+      code, at: ledger.files.place(of: ledger.receipts.sources[Int(first)]),
+      "\(Wording.counted(receipts.count, "bank line")) booked until \(opening.asOf) over"
+        + " \(sums.joined(separator: " and ")) \(isOne ? "pays" : "pay") what the opening list of that day has open"
+        + outcome(isOne),
+      hint: hint(isOne))
   }
 }
