@@ -73,13 +73,21 @@ struct RunningSums: Sendable {
           "\(Wording.counted(item.rows, "row")) '\(item.word)' left out, \(Money(item.sum, currency).plain)"
         }.joined(separator: "; ")
       }
-      for actual in explains ? [sum.accepted, sum.net] : [] {
+      for actual in [sum.accepted, sum.net] {
+        // A payment is written as it was paid, or as it takes off.
         let missing = expected &- actual
-        if missing == sum.leftOut { return (.explained, actual, text(leftOut)) }
-        if let item = leftOut.first(where: { $0.sum == missing }) { return (.explained, actual, text([item])) }
-      }
-      if !explains, expected &- sum.accepted == sum.leftOut {
-        return (.failed, sum.accepted, text(leftOut) + ", and open: write `opening:` with the list's day on its source")
+        let all = missing == sum.leftOut || missing == 0 &- sum.leftOut
+        if all, explains { return (.explained, actual, text(leftOut)) }
+        if all {
+          return (
+            .failed, actual,
+            text(leftOut) + ", and open: in a list of open items, write `opening:` with its day on its source"
+          )
+        }
+        guard explains else { continue }
+        if let item = leftOut.first(where: { $0.sum.magnitude == missing.magnitude }) {
+          return (.explained, actual, text([item]))
+        }
       }
       return failure(expected, text(leftOut))
     }
