@@ -8,6 +8,10 @@ internal import Domain
 /// settled by then too, unless a file says that it is open.
 extension Merge {
   mutating func takeOpening(of parts: [FilePart]) {
+    let all = Self.documentParts(parts)
+    let offByPayments = listed.keys.sorted().reduce(into: [Int32: Int64]()) { off, number in
+      for (document, open) in partPayments(in: all[number], listed[number] ?? []) { off[document] = open }
+    }
     if let closed = ledger.closed {
       guard var opening = closed.opening else { return }
       opening.settled = settled(until: opening.asOf, [:], from: closed.documentCount)
@@ -15,7 +19,6 @@ extension Merge {
       return
     }
     guard !listed.isEmpty, let asOf else { return }
-    let all = Self.documentParts(parts)
     let lists = listed.keys.sorted().filter { number in all[number].listedOn.map { $0 <= asOf } ?? false }
     let declared = lists.filter { all[$0].isDeclaredOpening }
     guard let day = (declared.isEmpty ? lists : declared).compactMap({ all[$0].listedOn }).min() else { return }
@@ -23,7 +26,9 @@ extension Merge {
     var open: [Int32: (open: Int64, source: Source)] = [:]
     for number in opening {
       for (row, document) in (listed[number] ?? []).enumerated() where open[document] == nil {
-        open[document] = (all[number].listedOpen(row), all[number].documents.sources[row])
+        open[document] = (
+          offByPayments[document] ?? all[number].listedOpen(row), all[number].documents.sources[row]
+        )
       }
     }
     if declared.isEmpty, tellIfPartial(all[opening[0]], day, open) { return }
@@ -32,6 +37,33 @@ extension Merge {
     result.lists = opening.map { Opening.List(file: all[$0].context.file, hasOnlyOpen: all[$0].hasOnlyOpen) }
     ledger.opening = result
     tellOfLater(open, day, all[opening[0]].context.file)
+  }
+
+  /// What is open of documents of a list in which part payments stand as items of their own and name their invoice, as
+  /// SAP has them: they are off what is open of it, and nothing of them is open. The list claims that.
+  private mutating func partPayments(in part: DocumentPart, _ rows: [Int32]) -> [Int32: Int64] {
+    let documents = ledger.documents
+    guard !documents.related.isEmpty else { return [:] }
+    var listed: [String: Int32] = [:]
+    var open: [Int32: Int64] = [:]
+    for (row, document) in rows.enumerated() {
+      open[document] = part.listedOpen(row)
+      if documents.amounts[Int(document)] > 0 { listed[documents.numbers[Int(document)]] = document }
+    }
+    var changed: [Int32: Int64] = [:]
+    for payment in rows where documents.types[Int(payment)] == .opening {
+      guard let number = documents.related[payment], let invoice = listed[number],
+        documents.customers[Int(invoice)] == documents.customers[Int(payment)],
+        documents.currencies[Int(invoice)] == documents.currencies[Int(payment)],
+        let paid = open[payment], paid < 0, let left = open[invoice], left + paid >= 0
+      else { continue }
+      (open[invoice], open[payment]) = (left + paid, 0)
+      (changed[invoice], changed[payment]) = (left + paid, 0)
+    }
+    for (document, left) in changed where ledger.documents.dayOfClaim(Int(document)) == part.listedOn {
+      ledger.documents.claim(Int(document), left, on: part.listedOn)
+    }
+    return changed
   }
 
   /// What was settled until a day of documents dated until then: all but what the list has open of them.

@@ -58,7 +58,14 @@ private func balances(of tie: BankTie, _ ledger: Ledger, period: Month, asOf: Ca
   }
   var opening: Int64?
   var closing: Int64?
+  var seen: Set<[Int64?]> = []
   for statement in own {
+    // The same statement in two files is told once; its lines count once.
+    let isNew = seen.insert([
+      statement.opening, statement.closing, statement.sum, Int64(statement.entries),
+      statement.firstDay.map { Int64($0.dayNumber) }, statement.lastDay.map { Int64($0.dayNumber) },
+    ]).inserted
+    if !isNew, statement.isRetold { continue }
     guard let first = statement.opening, let last = statement.closing else {
       return .unproven("\(name(statement)) states no \(statement.opening == nil ? "opening" : "closing") balance")
     }

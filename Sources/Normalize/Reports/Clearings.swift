@@ -38,6 +38,7 @@ struct Clearings: Sendable {
 extension RowContext {
   /// What rows that were cleared together have in common; nil where a row is not cleared.
   func clearingKey(_ rows: SourceRows, _ row: Int, _ currency: Currency) -> String? {
+    guard map.has(DocumentColumn.clearing.rawValue) else { return nil }
     let text = rows.text(row, map[DocumentColumn.clearing.rawValue]).trimmingBlanks
     guard !text.isEmpty else { return nil }
     return "\(rows.text(row, map[DocumentColumn.customer.rawValue]).trimmingBlanks)\t\(text)\t\(currency)"
@@ -45,7 +46,6 @@ extension RowContext {
 
   /// Keeps what a payment among documents says that it cleared.
   mutating func noteClearing(_ rows: SourceRows, _ row: Int) {
-    guard map.has(DocumentColumn.clearing.rawValue) else { return }
     let stated = Currency(String(rows.text(row, map[DocumentColumn.currency.rawValue]).trimmingBlanks))
     let currency = stated ?? currencyOfRows
     guard let key = clearingKey(rows, row, currency) else { return }

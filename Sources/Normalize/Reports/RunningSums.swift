@@ -11,6 +11,8 @@ struct RunningSums: Sendable {
     var accepted: Int64 = 0
     var net: Int64 = 0
     var leftOut: Int64 = 0
+    /// What of that a clearing document says is settled.
+    var leftOutCleared: Int64 = 0
     var quarantined: Int64 = 0
   }
 
@@ -29,7 +31,7 @@ struct RunningSums: Sendable {
     var difference = Difference()
     difference.sum = Sum(
       accepted: now.accepted &- then.accepted, net: now.net &- then.net, leftOut: now.leftOut &- then.leftOut,
-      quarantined: now.quarantined &- then.quarantined)
+      leftOutCleared: now.leftOutCleared &- then.leftOutCleared, quarantined: now.quarantined &- then.quarantined)
     difference.rows = rows - start.rows
     difference.quarantinedRows = quarantinedRows - start.quarantinedRows
     for (word, now) in leftOutByWord {
@@ -55,6 +57,7 @@ struct RunningSums: Sendable {
       sum.accepted &+= other.sum.accepted
       sum.net &+= other.sum.net
       sum.leftOut &+= other.sum.leftOut
+      sum.leftOutCleared &+= other.sum.leftOutCleared
       sum.quarantined &+= other.sum.quarantined
       for (at, item) in other.leftOut.enumerated() where at < leftOut.count { leftOut[at].sum &+= item.sum }
     }
@@ -77,12 +80,11 @@ struct RunningSums: Sendable {
         // A payment is written as it was paid, or as it takes off.
         let missing = expected &- actual
         let all = missing == sum.leftOut || missing == 0 &- sum.leftOut
-        if all, explains { return (.explained, actual, text(leftOut)) }
+        let isCleared = sum.leftOutCleared == sum.leftOut && !leftOut.isEmpty
+        if all, explains || isCleared { return (.explained, actual, text(leftOut)) }
         if all {
-          return (
-            .failed, actual,
-            text(leftOut) + ", and open: in a list of open items, write `opening:` with its day on its source"
-          )
+          let way = ", and open: in a list of open items, write `opening:` with its day on its source"
+          return (.failed, actual &+ sum.leftOutCleared, text(leftOut) + way)
         }
         guard explains else { continue }
         if let item = leftOut.first(where: { $0.sum.magnitude == missing.magnitude }) {

@@ -74,7 +74,8 @@ extension RowContext {
       let value = columnAmount(rows, row, column.field, column.isRead ? ofRow : currencyOfRows) ?? 0
       totals?.values[at] = value
     }
-    totals?.add(fate, word, ofRow)
+    let isCleared = fate == .leftOut && clearingKey(rows, row, ofRow) != nil
+    totals?.add(fate, word, ofRow, isCleared: isCleared)
     if fate == .accepted, !foundTotals.names.isEmpty { totals?.lastRow = rows.csv(row: row) }
   }
 

@@ -66,7 +66,8 @@ struct TotalsReader: Sendable {
 
   // MARK: Rows
 
-  mutating func add(_ fate: RowFate, _ word: String, _ currency: Currency) {
+  /// - Parameter isCleared: whether a clearing document says that it is settled.
+  mutating func add(_ fate: RowFate, _ word: String, _ currency: Currency, isCleared: Bool = false) {
     beginRow()
     let base = number(of: currency) * columns.count
     while now.sums.count < base + columns.count { now.sums.append(RunningSums.Sum()) }
@@ -78,7 +79,10 @@ struct TotalsReader: Sendable {
         if !columns[at].followsType { now.sums[base + at].net &+= values[at] }
       }
     case .leftOut:
-      for at in values.indices { now.sums[base + at].leftOut &+= values[at] }
+      for at in values.indices {
+        now.sums[base + at].leftOut &+= values[at]
+        if isCleared { now.sums[base + at].leftOutCleared &+= values[at] }
+      }
       var item = now.leftOutByWord[word] ?? (0, [])
       item.rows += 1
       while item.sums.count < base + columns.count { item.sums.append(0) }
