@@ -133,11 +133,19 @@ private func readFacts(
 private func withTotals(
   _ part: FilePart, _ context: RowContext, _ read: (_ body: (SourceRows) -> Void) throws -> Void
 ) throws -> FilePart {
-  guard let columns = part.context.columnsOfTotals else { return part }
+  guard let columns = part.context.columnsOfTotals(hasPaid: part.hasPaidDocuments) else { return part }
   var context = context
   context.foundTotals = part.context.foundTotals
   context.totals = TotalsReader(columns, entity: context.currencyOfRows)
   return try fill(context, read)
+}
+
+extension FilePart {
+  /// Whether documents of which nothing is open are among its own, as no list of open items has them.
+  fileprivate var hasPaidDocuments: Bool {
+    guard case .documents(let part) = self, part.listedOn == nil else { return false }
+    return part.documents.claimedOpen.contains(0)
+  }
 }
 
 /// The part of each kind is filled by a loop of its own, so that no row pays for the choice.

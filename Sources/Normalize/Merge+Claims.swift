@@ -10,9 +10,9 @@ struct ClaimAge {
 
   init() {}
 
-  /// The list says its day; else a file with documents of a later day than the run's was made on that day or later.
+  /// The file says its day; else one with documents of a later day than the run's was made on that day or later.
   init(_ part: DocumentPart, asOf: CalendarDate?, closed: CalendarDate?, _ files: InputFiles) {
-    day = part.listedOn
+    day = part.claimedOn
     guard day == nil, let asOf, !part.documents.claimedOpen.isEmpty, let last = part.documents.issuedOn.max() else {
       return
     }
@@ -32,7 +32,7 @@ extension Merge {
     let documents = ledger.documents
     let hasClaim = !documents.claimedOpen.isEmpty && documents.claimedOpen[known] != Documents.noClaim
     guard !hasClaim || worth(of: claimAge.day) >= worth(of: documents.dayOfClaim(known)) else { return }
-    ledger.documents.claim(known, open, on: claimAge.day)
+    ledger.documents.claim(known, open, on: claimAge.day, from: part.documents.sources[row])
   }
 
   /// How much a claim of a day says: the most where it is of the month at work, the later the more; where no day is

@@ -13,6 +13,11 @@ extension DocumentPart {
   /// The day of which the file lists what is open; nil where it is no such list.
   package var listedOn: CalendarDate? { context.format.listedOn(context.map.profile) }
 
+  /// The day of which the file says what is open: of the list's, else the day on which it says that it was made.
+  package var claimedOn: CalendarDate? {
+    listedOn ?? context.format.madeOn ?? (context.madeOn.count == 1 ? context.madeOn.first : nil)
+  }
+
   /// Whether the settings say that the list holds all that was open on its day.
   var isDeclaredOpening: Bool { context.format.opening != nil }
 

@@ -20,9 +20,10 @@ extension SourceFormat {
     }
     if format.account == nil { format.account = value("account").map(Self.accountNumber) }
     if format.currency == nil { format.currency = value("currency").flatMap { Currency($0) } }
-    if profile.listsOpenItems, !preamble.isEmpty {
+    if profile.kind == .documents, !preamble.isEmpty {
       let reader = TitleDate(words: profile.reportWords, order: format.dates ?? profile.dates)
-      format.asOf = reader.day(in: preamble)
+      if profile.listsOpenItems { format.asOf = reader.day(in: preamble) }
+      format.madeOn = reader.madeOn(preamble)
     }
     return format
   }

@@ -26,6 +26,7 @@ extension RowContext {
     }
     guard lone >= 0 else { return false }
     let text = text(view, row, lone)
+    noteMadeOn([text])
     let label = TotalLabel(text, map.profile.reportWords, footers: [])
     if hasGroups, case .named = label?.extent {
       // A sum has a figure beside it: this is a customer whose name begins with such a word.
@@ -78,6 +79,7 @@ extension RowContext {
         "'\(total.label.text)' is a total, which control K11 holds against the rows")
       return true
     }
+    if isMadeOn(rows, row) { return true }
     guard !map.profile.footers.isEmpty, let field = firstFilled(rows, row) else { return false }
     let first = String(rows.text(row, field).trimmingBlanks)
     let folded = first.lowercased()
@@ -113,6 +115,29 @@ extension RowContext {
     leaveOut(
       rows, row, NormalizeCodes.footer, field: -1,
       "'\(texts.first { !$0.isEmpty } ?? "")' is the head of a further page")
+    return true
+  }
+
+  /// A line below the rows that says when the report was made.
+  private mutating func isMadeOn(_ rows: SourceRows, _ row: Int) -> Bool {
+    guard map.profile.kind == .documents, let field = firstFilled(rows, row) else { return false }
+    let texts = (0..<rows.fieldCount(row: row)).map { String(rows.text(row, $0).trimmingBlanks) }
+    let filled = texts.filter { !$0.isEmpty }
+    // What has a date and a time and more besides is a fact that lost its other values.
+    let begins = map.profile.reportWords.made.contains { filled[0].uppercased().hasPrefix($0) }
+    guard filled.count == 1 || (begins && filled.count <= 3), noteMadeOn(filled) else { return false }
+    endHeadings(from: field, indent: 0)
+    leaveOut(rows, row, NormalizeCodes.footer, field: -1, "'\(filled.joined(separator: ", "))' says when it was made")
+    return true
+  }
+
+  /// The day on which a line says that the report was made; whether it says one.
+  @discardableResult
+  private mutating func noteMadeOn(_ texts: [String]) -> Bool {
+    guard map.profile.kind == .documents else { return false }
+    let reader = TitleDate(words: map.profile.reportWords, order: format.dates ?? map.profile.dates)
+    guard let day = reader.madeOn(line: texts) else { return false }
+    madeOn.insert(day)
     return true
   }
 }

@@ -45,6 +45,8 @@ package struct RowContext: Sendable {
   var totals: TotalsReader?
   /// What the file says was cleared together.
   var clearings = Clearings()
+  /// The days on which lines below the rows say that the report was made.
+  var madeOn: Set<CalendarDate> = []
   /// Lines above the header, which a printed report repeats on each page.
   var titles = ReportTitles()
   /// The currency read last, which most rows have.

@@ -76,6 +76,41 @@ struct ReportTotalsTests {
     #expect(reading.whole == ["Total amount 7000 7000 tied"])
   }
 
+  @Test(arguments: [
+    ("30.00", "70.00", "7000 7000 tied"), ("30.00", "130.00", "13000 13000 tied"),
+    ("-30.00", "70.00", "7000 7000 tied"), ("30.00", "60.00", "6000 7000 failed"),
+  ])
+  func `a total of what is open has the signs of the types, however a credit note is written`(
+    credit: String, total: String, expected: String
+  ) throws {
+    let reading = try read(
+      canonical,
+      [
+        "1;A;invoice;2026-10-01;100.00;100.00", "2;B;credit_note;2026-10-02;30.00;\(credit)",
+        "Total;;;;;\(total)",
+      ])
+    #expect(reading.whole == ["Total open_amount \(expected)"])
+  }
+
+  private let invoiceList = "Date;Transaction Type;Num;Name;Memo/Description;Due Date;Amount;Open Balance"
+
+  @Test(arguments: ["-50.00", "50.00"])
+  func `an open payment in a month's list explains its total where paid invoices stand beside it`(
+    payment: String
+  ) throws {
+    let lines = [
+      "10/22/2026;Invoice;1;A;;11/21/2026;100.00;100.00", "10/23/2026;Payment;77;B;;;\(payment);\(payment)",
+    ]
+    let end = "TOTAL;;;;;;;\(payment.hasPrefix("-") ? "50.00" : "150.00")"
+    let paid = "10/24/2026;Invoice;2;B;;11/23/2026;80.00;0.00"
+    let ofMonth = try read(invoiceList, lines + [paid, end], profile: "quickbooks")
+    #expect(ofMonth.whole.map { $0.hasSuffix("explained") } == [true], "\(ofMonth.whole)")
+    // Without one it may be a list of open items, which has no place for the payment without its day.
+    let maybeOpen = try read(invoiceList, lines + [end], profile: "quickbooks")
+    #expect(maybeOpen.whole.map { $0.hasSuffix("failed") } == [true], "\(maybeOpen.whole)")
+    #expect(maybeOpen.reasons.allSatisfy { $0.contains("in a list of open items, write `opening:`") })
+  }
+
   @Test func `a missing row shows in the total, and a row in quarantine is named`() throws {
     let missing = try read(canonical, ["1;A;invoice;2026-10-01;100.00;", "Total;;;;130.00;"])
     #expect(missing.whole == ["Total amount 13000 10000 failed"])

@@ -10,7 +10,8 @@ struct K12LedgerClaims: Control {
     id: "K12", title: "ledger's own open amounts", scope: "each currency in which the ledger says what is open",
     rule: "each document is open by its documents and receipts as the ledger says, on the day of which it says so;"
       + " explained where some differ, which findings name, or by bank lines that the ledger had not"
-      + " booked; failed where the sums are more than 1 % of the ledger's apart, or a tenth of the items differ")
+      + " booked; failed where the sums are more than 1 % of the ledger's apart, or a tenth of the items differ; not"
+      + " proven where it says so of a later day and less is open then, as later payments make it")
 
   /// How many documents are named one by one.
   private static let mostFindings = 50
@@ -21,27 +22,12 @@ struct K12LedgerClaims: Control {
 
   init(_ facts: ControlFacts) {
     self.facts = facts
-    open = Self.openOnDays(facts)
+    open = facts.reconciliation.openOnDaysOfClaims(facts.ledger.documents)
   }
 
-  private static func openOnDays(_ facts: ControlFacts) -> [Int64] {
-    var open = facts.reconciliation.open
-    let documents = facts.ledger.documents
-    guard !documents.claimedOn.isEmpty else { return open }
-    let (allocations, unbooked) = (facts.reconciliation.allocations, facts.reconciliation.unbooked)
-    for at in 0..<allocations.count {
-      let row = Int(allocations.documents[at])
-      let isUnbooked = !unbooked.isEmpty && unbooked.contains(allocations.receipts[at])
-      guard let day = documents.dayOfClaim(row), isUnbooked || allocations.effectiveOn[at] > day else { continue }
-      open[row] += allocations.amounts[at]
-    }
-    return open
-  }
-
-  /// Whether a claim is of a day that the date does not reach, or of a document of such a day.
-  private func isLater(_ row: Int) -> Bool {
-    let (documents, asOf) = (facts.ledger.documents, facts.close.asOf)
-    return documents.issuedOn[row] > asOf || documents.dayOfClaim(row).map { $0 > asOf } ?? false
+  /// The day of a claim that the date does not reach.
+  private func laterDay(_ row: Int) -> CalendarDate? {
+    facts.ledger.documents.dayOfClaim(row).flatMap { $0 > facts.close.asOf ? $0 : nil }
   }
 
   /// What the ledger says of one currency, and what differs from it.
@@ -53,28 +39,50 @@ struct K12LedgerClaims: Control {
     var differing = 0
     var claimed: Int64 = 0
     var open: Int64 = 0
+    /// Items of which less is open on the later day of their claim, and how much less.
+    var lessOpen = 0
+    var less: Int64 = 0
+    /// The first day after the date of which there is a claim.
+    var laterDay: CalendarDate?
 
     var status: ControlResult.Status {
-      if differing == 0 { return hasUnbooked ? .explained : .tied }
       let apart = (Int128(open) - Int128(claimed)).magnitude
-      return apart * 100 > claimed.magnitude || differing * 10 >= items ? .failed : .explained
+      if differing > 0, apart * 100 > claimed.magnitude || differing * 10 >= items { return .failed }
+      if lessOpen > 0 { return .notProven }
+      return differing > 0 || hasUnbooked ? .explained : .tied
+    }
+
+    /// Takes a claim; whether it differs and no later payment can be why.
+    mutating func add(_ claim: Int64, _ open: Int64, laterDay day: CalendarDate?) -> Bool {
+      items += 1
+      claimed += claim
+      if let day { laterDay = min(laterDay ?? day, day) }
+      // A payment, or the use of a credit, brings an amount nearer to nothing, never beyond.
+      if day != nil, claim != open, claim.signum() * open.signum() >= 0, claim.magnitude < open.magnitude {
+        lessOpen += 1
+        less += open - claim
+        self.open += claim
+        return false
+      }
+      self.open += open
+      if claim != open { differing += 1 }
+      return claim != open
     }
   }
 
   func check() -> [ControlOutcome] {
-    let claims = facts.ledger.documents.claimedOpen
-    let currencies = facts.ledger.documents.currencies
+    let documents = facts.ledger.documents
+    let (claims, currencies) = (documents.claimedOpen, documents.currencies)
     var byCurrency: [Claims] = []
     var differing: [Int] = []
     var later = 0
     let unbooked = facts.reconciliation.unbooked.map { facts.ledger.receipts.currencies[Int($0)] }
     let unbookedCurrencies = Set(unbooked)
     for row in claims.indices where claims[row] != Documents.noClaim {
-      if isLater(row) {
+      if documents.issuedOn[row] > facts.close.asOf {
         later += 1
         continue
       }
-      let open = open[row]
       let at: Int
       if let known = byCurrency.firstIndex(where: { $0.currency == currencies[row] }) {
         at = known
@@ -82,12 +90,8 @@ struct K12LedgerClaims: Control {
         at = byCurrency.count
         byCurrency.append(Claims(currency: currencies[row], hasUnbooked: unbookedCurrencies.contains(currencies[row])))
       }
-      byCurrency[at].items += 1
-      byCurrency[at].claimed += claims[row]
-      byCurrency[at].open += open
-      guard claims[row] != open else { continue }
-      byCurrency[at].differing += 1
-      if differing.count < Self.mostFindings { differing.append(row) }
+      let differs = byCurrency[at].add(claims[row], open[row], laterDay: laterDay(row))
+      if differs, differing.count < Self.mostFindings { differing.append(row) }
     }
     if byCurrency.isEmpty, later > 0 {
       return [Self.rule.cannotProve(.documents, count: later, "what the ledger says is of a later day")]
@@ -98,12 +102,27 @@ struct K12LedgerClaims: Control {
   }
 
   private func outcome(_ claims: Claims) -> ControlOutcome {
-    let result = ControlResult(
-      Self.rule, .currency(claims.currency), expected: claims.claimed, actual: claims.open,
+    var result = ControlResult(
+      Self.rule, .currency(claims.currency), expected: claims.claimed,
+      actual: claims.open + (claims.status == .notProven ? claims.less : 0),
       digits: claims.currency.minorDigits, status: claims.status)
+    if result.status == .notProven, let day = claims.laterDay {
+      let (items, are) = (Wording.counted(claims.lessOpen, "item"), Wording.form(claims.lessOpen, "is", "are"))
+      result.reason =
+        "what the ledger says is of \(day): \(items) of \(claims.items) \(are) together"
+        + " \(Money(claims.less, claims.currency).plain) less open than on \(facts.close.asOf), as payments since"
+        + " would make it; ledger_claims.csv has them"
+    }
     let differ = Wording.form(claims.differing, "differs", "differ")
     let note = ", \(claims.differing) of \(Wording.counted(claims.items, "item")) \(differ)"
-    return ControlOutcome(result: result, findings: result.fails ? [result.failure(note)] : [])
+    guard result.fails else { return ControlOutcome(result: result) }
+    var finding = result.failure(note)
+    if claims.laterDay == nil, claims.open > claims.claimed {
+      finding.hint =
+        "look for payments that the bank's files lack; where the list was made after \(facts.close.asOf), export it"
+        + " with the lines that say on which day"
+    }
+    return ControlOutcome(result: result, findings: [finding])
   }
 
   private func finding(_ row: Int) -> Diagnostic {
@@ -111,7 +130,7 @@ struct K12LedgerClaims: Control {
     let currency = documents.currencies[row]
     let (claim, open) = (documents.claimedOpen[row], open[row])
     return Diagnostic(
-      AnalyzeCodes.claimDiffers, at: facts.ledger.files.place(of: documents.sources[row]),
+      AnalyzeCodes.claimDiffers, at: facts.ledger.files.place(of: documents.sourceOfClaim(row)),
       "'\(documents.numbers[row])' has \(Money(claim, currency).plain) open by the ledger"
         + (documents.dayOfClaim(row).map { " on \($0)" } ?? "") + ","
         + " \(Money(open, currency).plain) by its documents and receipts: \(Money(open - claim, currency).plain) apart")

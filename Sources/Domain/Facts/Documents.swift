@@ -131,6 +131,9 @@ package struct Documents: Sendable {
   /// The day of which the claim is; ``noDay`` where the ledger does not say. Empty where it says of none.
   package private(set) var claimedOn: [CalendarDate] = []
 
+  /// Where a claim stands, where it is another place than the document's.
+  private var claimSources: [Int32: Source] = [:]
+
   package static let noClaim = Int64.min
   package static let noDay = CalendarDate(dayNumber: Int32.min)
 
@@ -222,6 +225,7 @@ extension Documents {
   /// Gives every document the source that the ledger knows it by: files of the books have their own numbers.
   package mutating func renumberSources(_ number: (Source) -> Source) {
     for row in 0..<count { sources[row] = number(sources[row]) }
+    claimSources = claimSources.mapValues(number)
   }
 
   /// Gives a document without due date the one that its terms give.
@@ -262,9 +266,13 @@ extension Documents {
     claimedOn = Array(repeating: day, count: count)
   }
 
-  package mutating func claim(_ row: Int, _ open: Int64, on day: CalendarDate? = nil) {
+  /// Where what the ledger says is open of a document was read.
+  package func sourceOfClaim(_ row: Int) -> Source { claimSources[Int32(row)] ?? sources[row] }
+
+  package mutating func claim(_ row: Int, _ open: Int64, on day: CalendarDate? = nil, from source: Source? = nil) {
     fillClaims()
     claimedOpen[row] = open
+    claimSources[Int32(row)] = source
     guard day != nil || !claimedOn.isEmpty else { return }
     fillDays()
     claimedOn[row] = day ?? Self.noDay

@@ -59,6 +59,8 @@ package struct SourceFormat: Sendable, Hashable {
   package var opening: CalendarDate?
   /// The day of which a list of open items is, as its title says.
   package var asOf: CalendarDate?
+  /// The day on which a report was made, as the lines above its header say.
+  package var madeOn: CalendarDate?
   /// Words of a bank file, beside those that are known, for money out and for money in.
   package var debitWords: [String] = []
   package var creditWords: [String] = []

@@ -8,6 +8,8 @@ package struct ReportWords: Sendable, Hashable {
   package private(set) var pages: [String] = []
   package private(set) var pageNumbers: [String] = []
   package private(set) var asOf: [String] = []
+  /// Before the day on which the report was made.
+  package private(set) var made: [String] = []
 
   package init() {}
 
@@ -22,5 +24,6 @@ package struct ReportWords: Sendable, Hashable {
     pages = longestFirst(.pageTotal)
     pageNumbers = words[.pageNumber]
     asOf = longestFirst(.asOf)
+    made = longestFirst(.reportMade) + longestFirst(.weekday)
   }
 }

@@ -51,6 +51,8 @@ package struct Words: Sendable, Hashable {
     case pageTotal = "page_total"
     case pageNumber = "page_number"
     case asOf = "as_of"
+    case reportMade = "report_made"
+    case weekday
 
     // Rows of a bank's export that are no bookings, and the side on which money moved.
     case openingBalance = "opening_balance"

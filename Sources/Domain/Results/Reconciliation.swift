@@ -95,4 +95,18 @@ package struct Reconciliation: Sendable {
   package func unapplied(_ receipt: Int, of receipts: Receipts) -> Int64 {
     receipts.amounts[receipt] - allocated[receipt]
   }
+
+  /// By document: what is open on the day of the ledger's own claim, where it says one that the date reaches; else as
+  /// of the date. It is what the claim is held against.
+  package func openOnDaysOfClaims(_ documents: Documents) -> [Int64] {
+    var open = open
+    guard !documents.claimedOn.isEmpty else { return open }
+    for at in 0..<allocations.count {
+      let row = Int(allocations.documents[at])
+      let isUnbooked = !unbooked.isEmpty && unbooked.contains(allocations.receipts[at])
+      guard let day = documents.dayOfClaim(row), isUnbooked || allocations.effectiveOn[at] > day else { continue }
+      open[row] += allocations.amounts[at]
+    }
+    return open
+  }
 }

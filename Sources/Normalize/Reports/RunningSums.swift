@@ -76,19 +76,20 @@ struct RunningSums: Sendable {
           "\(Wording.counted(item.rows, "row")) '\(item.word)' left out, \(Money(item.sum, currency).plain)"
         }.joined(separator: "; ")
       }
-      for actual in explains ? [sum.accepted, sum.net] : [] {
+      for actual in [sum.accepted, sum.net] {
+        // A payment is written as it was paid, or as it takes off.
         let missing = expected &- actual
-        if missing == sum.leftOut { return (.explained, actual, text(leftOut)) }
-        if let item = leftOut.first(where: { $0.sum == missing }) { return (.explained, actual, text([item])) }
-      }
-      guard !explains else { return failure(expected, text(leftOut)) }
-      let isCleared = sum.leftOutCleared == sum.leftOut && !leftOut.isEmpty
-      if isCleared, let actual = [sum.accepted, sum.net].first(where: { expected &- $0 == sum.leftOut }) {
-        return (.explained, actual, text(leftOut))
-      }
-      if expected &- sum.accepted == sum.leftOut {
-        let way = ", and open: write `opening:` with the list's day on its source"
-        return (.failed, sum.accepted &+ sum.leftOutCleared, text(leftOut) + way)
+        let all = missing == sum.leftOut || missing == 0 &- sum.leftOut
+        let isCleared = sum.leftOutCleared == sum.leftOut && !leftOut.isEmpty
+        if all, explains || isCleared { return (.explained, actual, text(leftOut)) }
+        if all {
+          let way = ", and open: in a list of open items, write `opening:` with its day on its source"
+          return (.failed, actual &+ sum.leftOutCleared, text(leftOut) + way)
+        }
+        guard explains else { continue }
+        if let item = leftOut.first(where: { $0.sum.magnitude == missing.magnitude }) {
+          return (.explained, actual, text([item]))
+        }
       }
       return failure(expected, text(leftOut))
     }

@@ -20,8 +20,11 @@ struct TitleDate {
     return days.count == 1 ? days.first : nil
   }
 
-  private func day(in line: String) -> CalendarDate? {
-    for phrase in words.asOf {
+  private func day(in line: String) -> CalendarDate? { day(in: line, behind: words.asOf) }
+
+  /// The first date behind one of the phrases.
+  func day(in line: String, behind phrases: [String]) -> CalendarDate? {
+    for phrase in phrases {
       var rest = line[...]
       while let range = rest.firstRange(of: phrase) {
         let isWord =
@@ -34,7 +37,7 @@ struct TitleDate {
   }
 
   /// The date with which a text begins, behind colons and brackets.
-  private func date(at text: Substring) -> CalendarDate? {
+  func date(at text: Substring) -> CalendarDate? {
     let parts = text.split { !$0.isLetter && !$0.isNumber }.prefix(5).map(String.init)
     return inWords(parts) ?? inFigures(parts, text)
   }

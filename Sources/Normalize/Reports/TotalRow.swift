@@ -81,7 +81,9 @@ extension RowContext {
 
   /// The columns of which a first reading met sums: those from which amounts are read, else all others with a number;
   /// nil where it met none.
-  var columnsOfTotals: [TotalsReader.Column]? {
+  ///
+  /// - Parameter hasPaid: whether the file has documents of which nothing is open, and so is no list of open items.
+  func columnsOfTotals(hasPaid: Bool) -> [TotalsReader.Column]? {
     guard foundTotals.count > 0 else { return nil }
     let columns: [DocumentColumn] = [.amount, .debit, .credit, .claimedOpen]
     let read = Set(columns.map { map[$0.rawValue] }.filter { $0 >= 0 })
@@ -94,7 +96,7 @@ extension RowContext {
     return fields.map { field in
       TotalsReader.Column(
         field: field, header: map.header(of: field), isRead: read.contains(field), isAmount: field == amount,
-        leftOutExplains: field != open)
+        isClaim: field == claim, leftOutExplains: field != open || hasPaid)
     }
   }
 

@@ -12,9 +12,13 @@ struct TotalsReader: Sendable {
     var isRead: Bool
     /// Whether the net of types and amounts is its sum too.
     var isAmount: Bool
+    /// Whether it has what is open of them, which has their signs.
+    var isClaim = false
     /// Whether rows that were left out on purpose may be what its total is apart: not in what a list of open items has
     /// open.
     var leftOutExplains = true
+
+    var followsType: Bool { isAmount || isClaim }
   }
 
   private struct Heading: Sendable {
@@ -72,7 +76,7 @@ struct TotalsReader: Sendable {
     case .accepted:
       for at in values.indices {
         now.sums[base + at].accepted &+= values[at]
-        if !columns[at].isAmount { now.sums[base + at].net &+= values[at] }
+        if !columns[at].followsType { now.sums[base + at].net &+= values[at] }
       }
     case .leftOut:
       for at in values.indices {
@@ -95,15 +99,16 @@ struct TotalsReader: Sendable {
     let base = number(of: currency) * columns.count
     for at in values.indices {
       now.sums[base + at].accepted &-= values[at]
-      if !columns[at].isAmount { now.sums[base + at].net &-= values[at] }
+      if !columns[at].followsType { now.sums[base + at].net &-= values[at] }
     }
   }
 
   /// The amount of an accepted row with the sign that its type gives it.
   mutating func count(net amount: Int64, _ currency: Currency) {
     let base = number(of: currency) * columns.count
-    for at in columns.indices where columns[at].isAmount && base + at < now.sums.count {
-      now.sums[base + at].net &+= amount
+    for at in columns.indices where columns[at].followsType && base + at < now.sums.count {
+      let claim = amount < 0 ? 0 &- Int64(clamping: values[at].magnitude) : values[at]
+      now.sums[base + at].net &+= columns[at].isAmount ? amount : claim
     }
   }
 

@@ -1,18 +1,21 @@
 internal import Domain
 
 extension Table {
-  /// Documents whose open amount the ledger claims to be another than ours, in the order of reading.
+  /// Documents whose open amount the ledger claims to be another than ours, on the day of the claim, in the order of
+  /// reading.
   static func ledgerClaims(_ report: Report) -> Table {
     let documents = report.ledger.documents
-    let open = report.reconciliation.open
+    let open = report.reconciliation.openOnDaysOfClaims(documents)
     let claims = documents.claimedOpen.indices.filter {
       documents.claimedOpen[$0] != Documents.noClaim && documents.claimedOpen[$0] != open[$0]
+        && documents.issuedOn[$0] <= report.close.asOf
     }
     func money(_ amount: @escaping (Int) -> Int64) -> Column.Value {
       { .money(amount(claims[$0]), documents.currencies[claims[$0]]) }
     }
     return Table(
-      "Documents whose open amount in the ledger is not ours. In the order of reading.", rows: claims.count,
+      "Documents whose open amount in the ledger is not ours on the day of which it is. In the order of reading.",
+      rows: claims.count,
       [
         .extract("document_no", .text, "the document") { .row(documents.numbers, claims[$0]) },
         .extract("customer_id", .text, "its customer") {
@@ -22,7 +25,12 @@ extension Table {
         .extract("ledger_open", .money, "what the ledger says", value: money { documents.claimedOpen[$0] }),
         .extract("open_amount", .money, "what is open as we see it", value: money { open[$0] }),
         .extract("difference", .money, "ours - the ledger's", value: money { open[$0] - documents.claimedOpen[$0] }),
-        .extract("source", .source, "where the document was read") { .source(documents.sources[claims[$0]]) },
+        .extract("source", .source, "where what the ledger says was read") {
+          .source(documents.sourceOfClaim(claims[$0]))
+        },
+        .extract("claimed_on", .date, "the day of which the ledger says so; empty where it does not say") {
+          documents.dayOfClaim(claims[$0]).map { .date($0) } ?? .empty
+        },
       ])
   }
 }

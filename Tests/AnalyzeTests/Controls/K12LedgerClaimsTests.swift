@@ -63,4 +63,49 @@ struct K12LedgerClaimsTests {
     #expect(outcomes.messages.count { $0.hasPrefix("'D") } == 50)
     #expect(outcomes.messages.contains { $0.contains(", 60 of 60 items differ, 5999.40 too much") })
   }
+
+  /// Twenty invoices of 100.00 that are all open on 31 March, and what a list of 3 April says of the first of them.
+  private func later(_ claims: [Int64]) -> [ControlOutcome] {
+    var company = SmallCompany()
+    for _ in 0..<20 { company.invoice(due: day("2026-03-20")) }
+    return company.controlFacts { ledger, _, close in
+      close.asOf = day("2026-03-31")
+      for row in 0..<20 {
+        ledger.documents.claim(row, row < claims.count ? claims[row] : 100_00, on: day("2026-04-03"))
+      }
+    }.outcomes(K12LedgerClaims.self)
+  }
+
+  @Test func `a list of a later day that says the same proves it`() {
+    #expect(later([]).lines == ["K12 ledger's own open amounts, EUR, 2000.00, 2000.00, 0.00, tied"])
+  }
+
+  @Test func `what is less open in a list of a later day may be paid since, which is not proven`() {
+    let outcomes = later([0, 40_00])
+    #expect(outcomes.lines == ["K12 ledger's own open amounts, EUR, 1840.00, 2000.00, 160.00, not_proven"])
+    #expect(
+      outcomes.map(\.result.reason) == [
+        "what the ledger says is of 2026-04-03: 2 items of 20 are together 160.00 less open than on 2026-03-31, as"
+          + " payments since would make it; ledger_claims.csv has them"
+      ])
+    #expect(outcomes.messages.isEmpty)
+  }
+
+  @Test func `no later payment explains that more is open, or that an invoice became a credit`() {
+    #expect(later([0, 150_00]).lines == ["K12 ledger's own open amounts, EUR, 1950.00, 1900.00, -50.00, failed"])
+    #expect(later([-30_00]).map(\.result.status) == [.failed])
+    #expect(later([0, 100_01]).map(\.result.status) == [.notProven])
+    #expect(later([0, 100_01]).messages.count { $0.hasPrefix("'D1' has 100.01 open") } == 1)
+  }
+
+  @Test func `a claim is shown where it was read`() {
+    var company = SmallCompany()
+    company.invoice(due: day("2026-03-20"))
+    var documents = company.ledger.documents
+    let source = Source(file: 7, line: 9)
+    documents.claim(0, 1, from: source)
+    #expect(documents.sourceOfClaim(0) == source)
+    documents.claim(0, 1)
+    #expect(documents.sourceOfClaim(0) == documents.sources[0])
+  }
 }

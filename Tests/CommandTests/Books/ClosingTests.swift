@@ -221,12 +221,12 @@ struct ClosingTests {
     #expect(apart.map { "\($0["currency"]!) \($0["net"]!)" } == ["EUR 157485.70", "CAD 16811.89", "USD 107779.65"])
     let some = try work.run(
       ["consolidate", "2026-10"] + configs + ["--currency", "USD", "--rates", "lakeside/rates.csv"])
-    #expect(some.stdout.hasSuffix("2026-10,total,,,,,,,,,,USD,,,n/a,,,\n"))
+    #expect(some.stdout.hasSuffix("2026-10,total,,,,,,,,,,USD,,,n/a,,,,\n"))
     #expect(some.stderr.contains("for EUR: nothing is added up"))
     try work.write("rates.csv", "date,currency,rate\n2026-10-31,EUR,1.0850\n2026-10-31,CAD,0.7497\n2026-11-01,EUR,2\n")
     let all = try work.run(["consolidate", "2026-10"] + configs + ["--currency", "USD", "--rates", "rates.csv"]).stdout
     // 157,485.70 x 1.0850 = 170,871.98; 16,811.89 x 0.7497 = 12,603.87.
-    #expect(all.hasSuffix("2026-10,total,,,,,,,,,,USD,,,291255.50,,,\n"), "\(all)")
+    #expect(all.hasSuffix("2026-10,total,,,,,,,,,,USD,,,291255.50,,,,\n"), "\(all)")
   }
 
   /// FX-1 and FX-2 of the vectors: 25,000.00 EUR booked at 1.0850, 1.1020 at the month-end; 10,000.00 of it paid at
