@@ -10,7 +10,8 @@ extension Book {
     var isAsked = Array(repeating: false, count: result.statuses.count)
     for item in result.review { isAsked[Int(item.receipt)] = true }
     let decidedOn = Self.daysOnAccount(evidence)
-    let earlier = EarlierNumbers(ledger.documents, hasOpening: ledger.opening != nil)
+    let earlier = EarlierNumbers(
+      ledger.documents, ReferenceWords(evidence.policy.words), hasOpening: ledger.opening != nil)
     var named: [Int32: String] = [:]
     for receipt in result.statuses.indices where isLeft(receipt) {
       named[Int32(receipt)] = evidence.ledger.receipts.remittances.withBytes(of: receipt) { earlier.first(in: $0) }

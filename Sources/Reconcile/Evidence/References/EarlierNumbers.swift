@@ -33,7 +33,10 @@ struct EarlierNumbers {
   /// The numbers that are here, where those between others may be missing.
   private var here: Set<UInt64>?
 
-  init(_ documents: Documents, hasOpening: Bool) {
+  private let words: ReferenceWords
+
+  init(_ documents: Documents, _ words: ReferenceWords, hasOpening: Bool) {
+    self.words = words
     if hasOpening { here = [] }
     // Numbers of one series follow each other.
     var key = Self.noLetters
@@ -57,7 +60,7 @@ struct EarlierNumbers {
   func first(in text: UnsafeBufferPointer<UInt8>) -> String? {
     var found: Range<Int>?
     for token in Self.tokens(text) {
-      if isEarlier(token) {
+      if isEarlier(token, text) {
         if found == nil { found = token.text }
       } else if let own = series[token.letters], (own.low...own.high).contains(token.value) {
         return nil
@@ -66,17 +69,28 @@ struct EarlierNumbers {
     return found.map { String(decoding: text[$0], as: UTF8.self) }
   }
 
-  private func isEarlier(_ token: Token) -> Bool {
+  private func isEarlier(_ token: Token, _ text: UnsafeBufferPointer<UInt8>) -> Bool {
     guard token.value > 0 else { return false }
     let isMissing = here.map { !$0.contains(Self.identity(token)) } ?? false
     if token.letters != Self.noLetters, let own = series[token.letters] {
       return token.value < (isMissing ? own.high : own.low) && token.digits <= own.digits
     }
+    // A number of an order, a customer or an account is none of ours.
+    guard !isOther(token, text) else { return false }
     return large.contains { one in
       let span = max(500, 3 * (one.high - one.low))
       return token.digits == one.digits && token.value < (isMissing ? one.high : one.low)
         && token.value >= one.low - span
     }
+  }
+
+  /// Whether the word before a number says that it is something else, as `order 1004` and `customer no. 1004` do.
+  private func isOther(_ token: Token, _ text: UnsafeBufferPointer<UInt8>) -> Bool {
+    func word(_ letters: some Sequence<UInt8>) -> UInt64 { ByteHash.of(letters.map(Segments.upper)) }
+    let own = word(text[token.text].prefix(while: Segments.isLetter))
+    guard words.number.contains(own) else { return words.areBeforeOther(own) }
+    let before = text[..<token.text.lowerBound].reversed().drop { !Segments.isLetter($0) && !Segments.isDigit($0) }
+    return words.areBeforeOther(word(before.prefix(while: Segments.isLetter).reversed()))
   }
 
   private static func identity(_ token: Token) -> UInt64 {

@@ -17,6 +17,11 @@ struct ReferenceWords: Sendable {
   /// Between members of a list, and between the ends of a range.
   let and, to: Set<UInt64>
 
+  /// Whether the number behind a word is something else than a document's.
+  func areBeforeOther(_ word: UInt64) -> Bool {
+    [beforeOther, beforePhone, beforeAccount, beforePostcode, beforeScheme].contains { $0.contains(word) }
+  }
+
   init(_ words: Words) {
     func hashes(_ list: Words.List) -> Set<UInt64> { Set(words[list].map { ByteHash.of(Array($0.utf8)) }) }
     beforeDocument = hashes(.beforeDocument)
