@@ -206,7 +206,7 @@ extension Report {
     if reasons.count > Self.reasonsShown {
       lines.append("  not proven: and \(reasons.count - Self.reasonsShown) more, in extracts/controls.csv")
     }
-    lines += (close.lock?.sentences ?? []).map { "  \($0)" }
+    lines += close.lockSentences.map { "  \($0)" }
     lines.append(isDryRun ? "would write to \(folder):" : "written to \(folder):")
     lines += written.map { "  \($0)" }
     return lines

@@ -28,11 +28,12 @@ extension Closing {
     report.isDraft = report.close.controls.contains(where: \.standsInTheWay)
     if report.isDraft {
       for at in report.close.controls.indices {
+        guard report.close.controls[at].acceptedIn == lock.close else { continue }
         (report.close.controls[at].acceptance, report.close.controls[at].acceptedIn) = (nil, nil)
       }
       findings.removeAll { $0.code == BooksCodes.alsoReopened }
       notLocked = report.close.controls.filter { control in
-        control.fails && !lock.acceptances.contains { $0.control == control.rule.id }
+        control.standsInTheWay && !lock.acceptances.contains { $0.control == control.rule.id }
       }
     } else {
       report.close.lock = lock

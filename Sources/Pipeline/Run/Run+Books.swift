@@ -75,6 +75,19 @@ extension Run {
     return try BooksSeal.check(books).map { [$0] } ?? []
   }
 
+  /// What was accepted of files in the closes in force before a month.
+  static func acceptances(
+    _ books: Books?, past: Past?, before period: Month
+  ) throws(RunFailure) -> [FileAcceptance] {
+    guard let books else { return [] }
+    do {
+      return try books.acceptances(of: past?.standing ?? books.inForce.filter { $0.period < period })
+    } catch {
+      throw .refused([Diagnostic(of: error, at: books.path)])
+    }
+  }
+
+
   /// What the closes before a month left.
   static func carried(
     _ books: Books?, past: Past?, before period: Month, from first: CalendarDate?, _ request: RunRequest

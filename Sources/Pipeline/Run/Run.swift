@@ -59,6 +59,8 @@ package struct Run: Sendable {
   let sealFindings: [Diagnostic]
   /// Statements of closed months, for what follows them.
   let carriedStatements: [BankStatement]
+  /// What was accepted of files in the closes that this run builds on.
+  private let acceptances: [FileAcceptance]
   /// The month at work: the one asked for, else that of the latest fact.
   package let period: Month
 
@@ -105,6 +107,7 @@ package struct Run: Sendable {
     sealFindings = try Self.sealFindings(books, past: request.past, loaded, folder: folder)
     let closed = try Self.carried(books, past: request.past, before: period, from: days?.lowerBound, request)
     carriedStatements = closed?.facts.statements ?? []
+    acceptances = try Self.acceptances(books, past: request.past, before: period)
     if let beyond = volumeFinding(parts, closed: closed) { throw .inputs([beyond]) }
     request.progress("joining")
     let (ledger, remarks) = merge(
@@ -158,7 +161,8 @@ package struct Run: Sendable {
     request.progress("matching")
     let (reconciliation, matched) = reconcile(ledger, asOf: asOf, policy: settings.matching)
     request.progress("analysing")
-    let (close, analysed) = analyze(ledger, reconciliation, asOf: asOf, period: period, policy: settings.analysis)
+    var (close, analysed) = analyze(ledger, reconciliation, asOf: asOf, period: period, policy: settings.analysis)
+    close.controls.accept(acceptances, of: ledger.files)
     return Report(
       ledger: ledger, reconciliation: reconciliation, close: close,
       findings: (findings + matched + analysed).sorted().limited,

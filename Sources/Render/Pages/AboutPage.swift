@@ -55,7 +55,7 @@ struct AboutPage {
       "Collection actions, promises, late charges, allowance and limitation are not part of this version",
       "Public holidays are not known; business days are Monday to Friday",
     ]
-    remarks += report.close.lock?.sentences ?? []
+    remarks += report.close.lockSentences
     remarks += report.close.controls.reasonsNotProven.map { "Not proven: \($0)" }
     if !context.omitted.isEmpty {
       remarks.append("Empty sheets were omitted: \(context.omitted.joined(separator: ", "))")

@@ -54,7 +54,7 @@ struct SummaryPage {
     row.link(to: "About", text: "About")
     let review = report.reconciliation.review.count
     if review > 0 { row.link(to: "Review", text: "\(review) to review") }
-    for sentence in report.close.lock?.sentences ?? [] {
+    for sentence in report.close.lockSentences {
       var said = page.row()
       said.text(sentence, .label)
     }

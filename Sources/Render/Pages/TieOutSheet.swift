@@ -19,7 +19,7 @@ enum TieOutSheet {
       let sums = ReceiptClass.sums(report, context.receiptsOfPeriod)
       block("Receipts of the month by class", .receiptClasses(sums, context.currencies, receipts))
     }
-    for sentence in report.close.lock?.sentences ?? [] {
+    for sentence in report.close.lockSentences {
       var said = page.row()
       said.text(sentence, .label)
     }
