@@ -111,7 +111,7 @@ package struct ProfileLibrary: Sendable {
     profile.joined = lists(
       values["join"], of: "join", keys: Profile.joinable(kind), "a column that may be joined", &yaml)
     profile.preamble = lists(
-      values["preamble"], of: "preamble", keys: ["account", "currency"], "read above a header", &yaml)
+      values["preamble"], of: "preamble", keys: ["account", "currency", "lines"], "read above a header", &yaml)
     profile.required = yaml.texts(values["required"], of: "required")
     profile.dates = yaml.choice(values["dates"], of: "dates", DateOrder.self)
     profile.decimal = yaml.choice(values["decimal"], of: "decimal", DecimalMark.self)

@@ -190,6 +190,25 @@ struct ReportTotalsTests {
     #expect(none.whole == ["TOTAL Amount 7500 8000 failed"])
   }
 
+  @Test(arguments: [
+    ("84.03", "168.49", "252.52", ""), ("84.03", "168.49", "252.53", "Netto 25253 25252 failed"),
+    // Codes, what runs from row to row, means, and what is not all amounts.
+    ("1400", "1400", "1400", ""), ("100.00", "300.00", "300.00", ""), ("30.50", "31.50", "31.00", ""),
+    ("84.03", "n/a", "252.53", ""), ("", "", "252.53", ""),
+  ])
+  func `a column that is not read fails where its cells are amounts`(
+    first: String, second: String, total: String, failed: String
+  ) throws {
+    let reading = try read(
+      "document_no;customer_id;type;document_date;amount;Netto",
+      [
+        "1;A;invoice;2026-10-01;100.00;\(first)", "2;B;invoice;2026-10-02;200.00;\(second)",
+        "Total;;;;300.00;\(total)",
+      ])
+    #expect(reading.whole == ["Total amount 30000 30000 tied"] + (failed.isEmpty ? [] : ["Total \(failed)"]))
+    #expect(reading.counts == [0, 0, 0, 0, 0])
+  }
+
   @Test func `a report of a system that always writes a total may be cut off without it`() throws {
     let reading = try read(
       ";Date;Transaction Type;Num;Customer;Due Date;Amount", [";10/20/2026;Invoice;1;A;;100.00"], profile: "quickbooks")

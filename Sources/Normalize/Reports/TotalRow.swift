@@ -54,7 +54,9 @@ extension RowContext {
   /// The sums of a row without words, where the profile says that its last row is a total; nil where it has anything
   /// else, or no amount.
   private func plainTotal(_ rows: SourceRows, _ row: Int) -> TotalRow? {
-    let empty = factFields.subtracting([map[DocumentColumn.type.rawValue]]).union([map[DocumentColumn.customer.rawValue]])
+    let empty = factFields.subtracting([map[DocumentColumn.type.rawValue]]).union([
+      map[DocumentColumn.customer.rawValue]
+    ])
     var numbers: [Int] = []
     for field in 0..<rows.fieldCount(row: row) {
       let text = String(rows.text(row, field).trimmingBlanks)

@@ -175,7 +175,8 @@ struct TotalsReader: Sendable {
       pending.append(Pending(total: whole, column: column, since: since, mayBeWhole: true))
     case .named(let names):
       if let at = headings.lastIndex(where: { names.contains($0.name) }) {
-        return finish(best([judged(headings[at].start), own(headings[at], total, column, currency)]), column, isWhole: false)
+        return finish(
+          best([judged(headings[at].start), own(headings[at], total, column, currency)]), column, isWhole: false)
       }
       let row = HeaderName.folded(lastRow)
       if !label.isOfProfile, names.contains(where: { $0.count > 2 && row.contains($0) }) {
@@ -183,7 +184,8 @@ struct TotalsReader: Sendable {
       }
       pending.append(
         Pending(
-          total: whole, column: column, since: sinceAny, isOpen: true, isOfProfile: label.isOfProfile, mayBeWhole: true))
+          total: whole, column: column, since: sinceAny, isOpen: true, isOfProfile: label.isOfProfile, mayBeWhole: true)
+      )
     }
   }
 
