@@ -11,8 +11,10 @@ extension Merge {
     }
   }
 
-  /// Balances of the general ledger, one a month and account. The same one repeated is merged; where rows differ none of
-  /// them counts, for added up they would be a balance that no account has.
+  /// Balances of the general ledger, one a month and account.
+  ///
+  /// The same one repeated is merged. Where rows differ none of them counts: added up they would be a balance that no
+  /// account has.
   mutating func addLedgerBalances(of parts: [FilePart]) {
     var stated: [Place: [LedgerBalance]] = [:]
     for part in parts {

@@ -30,8 +30,9 @@ package struct ReportWords: Sendable, Hashable {
     noSum = words[.noSum]
   }
 
-  /// Whether a header says that its column has rates, shares, prices or days, of which no sum is made. One with figures,
-  /// as `1 - 30 days`, has amounts of that age.
+  /// Whether a header says that its column has rates, shares, prices or days, of which no sum is made.
+  ///
+  /// One with figures, as `1 - 30 days`, has amounts of that age.
   package func saysNoSum(_ header: String) -> Bool {
     if header.contains("%") { return true }
     if header.contains(where: \.isNumber) { return false }

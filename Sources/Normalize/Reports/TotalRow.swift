@@ -164,7 +164,8 @@ extension RowContext {
     let tax = map[DocumentColumn.tax.rawValue]
     let fields = found.filter { read.contains($0) || $0 == tax || map.column(of: $0) == nil }.sorted()
     let (amount, claim) = (map[DocumentColumn.amount.rawValue], map[DocumentColumn.claimedOpen.rawValue])
-    // Where a list has no other column for it, its amounts are what is open. Read as an opening, it has all that is open.
+    // Where a list has no other column for it, its amounts are what is open; of one that is read as the opening all is
+    // taken that is open.
     let hasClaims = map.profile.headers[DocumentColumn.claimedOpen.rawValue] != nil
     let isRead = format.listedOn(map.profile) != nil
     let open = map.profile.listsOpenItems && !isRead ? (hasClaims ? claim : amount) : -1
