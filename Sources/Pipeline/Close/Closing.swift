@@ -47,6 +47,7 @@ package struct Closing: Sendable {
     if isFirst { findings += missing } else if order.incomplete == nil { problems += missing }
     guard problems.isEmpty else { throw RunFailure.refused(problems) }
     place = try run.place(at: folder, request)
+    findings += place.findings
   }
 
   private static func judge(
