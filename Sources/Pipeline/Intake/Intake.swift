@@ -31,8 +31,8 @@ package struct Intake: Sendable {
   private var text: String
 
   /// - Parameter month: the month of all the files; nil to see it by what is in them.
-  /// - Throws: ``RunFailure`` where a file cannot be added, `OutputError` where something cannot be written: then all is
-  ///   as it was.
+  /// - Throws: ``RunFailure`` where a file cannot be added, `OutputError` where something cannot be written: then all
+  ///   is as it was.
   package init(_ paths: [String], month: Month?, request: RunRequest) async throws {
     self.request = request
     (settings, folder, profiles) = try Run.settings(at: request.config)
