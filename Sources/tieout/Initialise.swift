@@ -46,11 +46,15 @@ struct Initialise: ParsableCommand {
       throw Status.cannotWrite
     }
     try Console.answer(lines: started.names)
+    for sentence in started.assumed { Console.error(line: sentence) }
     if started.undecided > 0 {
       Console.error(
         "\(started.undecided) of the files wait for a decision: their sources are comments that begin with DECIDE\n")
-      throw Status.controlFailed
     }
+    if started.leftOut > 0 {
+      Console.error("\(started.leftOut) of the files were left out: comments that begin with LEFT OUT say why\n")
+    }
+    if started.undecided + started.leftOut > 0 { throw Status.controlFailed }
   }
 
   /// Writes files where none of them exists, not even as a link that leads nowhere.

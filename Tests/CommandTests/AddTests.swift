@@ -84,7 +84,7 @@ struct AddTests {
     let outcome = try work.run("add", "New/gl 2026-11.csv", "--format", "json")
     #expect(outcome.status == 0, "\(outcome.stderr)")
     #expect(outcome.stdout.contains("\"missing\":[\"bank\",\"documents\",\"receipts\"]"), "\(outcome.stdout)")
-    let line = "  - {kind: ledger, path: \"inputs/2026-11/gl 2026-11.csv\", profile: canonical}\n"
+    let line = "  - {kind: ledger, path: \"inputs/*/ledger-gl*.csv\", profile: canonical}\n"
     #expect(
       try work.text("tieout.yaml")
         == before.replacing("path: \"payers.csv\"}\n", with: "path: \"payers.csv\"}\n\(line)"))
@@ -108,7 +108,7 @@ struct AddTests {
     try work.write("New/Statement of accounts.csv", try work.text("New/Invoice List.csv"))
     let outcome = try work.run("add", "New/Statement of accounts.csv")
     #expect(outcome.status == 0, "\(outcome.stderr)")
-    #expect(outcome.stdout.contains("inputs/2026-11/documents-Statement of accounts.csv: documents"))
+    #expect(outcome.stdout.contains("inputs/2026-11/documents-quickbooks-Statement of accounts.csv: documents"))
     #expect(try work.run("check").status == 0)
   }
 

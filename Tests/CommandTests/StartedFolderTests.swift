@@ -109,4 +109,39 @@ struct StartedFolderTests {
     #expect(try work.text("lake/decisions.csv") == "receipt_id,document_no,amount,decision,by,date,note\n")
     #expect(try work.run("check", "--config", "lake/tieout.yaml").status == 0)
   }
+
+  @Test func `what is no export is left out, and the comment says why`() throws {
+    let work = try Self.downloads()
+    try work.write("Downloads/photo.jpg", bytes: Data([0xFF, 0xD8, 0xFF, 0xE0, 0, 16, 0x4A, 0x46, 0x49, 0x46, 0, 1]))
+    try work.write("Downloads/shopping.csv", "colour,shape\nred,round\n")
+    let outcome = try work.run(
+      ["init", "lake", "--from"] + Self.names + ["Downloads/photo.jpg", "Downloads/shopping.csv", "Downloads/none.csv"])
+    #expect(outcome.status == 1 && outcome.stderr.contains("3 of the files were left out"), "\(outcome.stderr)")
+    let settings = try work.text("lake/tieout.yaml")
+    #expect(
+      settings.contains("\n  # LEFT OUT shopping.csv: no layout fits the header 'colour', 'shape'"), "\(settings)")
+    #expect(try !files(work, "lake").contains { $0.hasSuffix("jpg") || $0.contains("shopping") })
+    #expect(try work.run("check", "--config", "lake/tieout.yaml").status == 0)
+  }
+
+  @Test func `what no file says is told`() throws {
+    let work = try Workdir()
+    try work.write("b.csv", "date,text,amount\n2026-10-04,hello,1.00\n")
+    let outcome = try work.run("init", "co", "--from", "b.csv")
+    #expect(
+      outcome.stderr.contains("no report names the company: write its name")
+        && outcome.stderr.contains("EUR is assumed"),
+      "\(outcome.stderr)")
+  }
+
+  @Test func `a path that leads out of the folder is told when the month is closed`() throws {
+    let work = try Self.downloads()
+    #expect(try work.run(["init", "lake", "--from"] + Self.names).status == 0)
+    let settings = try work.text("lake/tieout.yaml")
+    #expect(try !work.run("close", "2026-10", "--draft", "--config", "lake/tieout.yaml").stderr.contains("[T1652]"))
+    try work.write(
+      "lake/tieout.yaml", settings.replacing("\"inputs/*/Statement*.csv\"", with: "\"../Downloads/Statement*.csv\""))
+    let draft = try work.run("close", "2026-10", "--draft", "--config", "lake/tieout.yaml")
+    #expect(draft.status == 0 && draft.stderr.contains("[T1652]"), "\(draft.stderr)")
+  }
 }

@@ -80,6 +80,9 @@ package enum BooksCodes {
   package static let discardedDecisions = Code(
     "T1651", .warning, "decisions typed into a workbook were discarded with it, as --discard-typed says",
     remedy: "nothing; decide again in the new workbook")
+  package static let leadsOut = Code(
+    "T1652", .warning, "a path of the settings leads out of their folder",
+    remedy: "keep the files in the folder, as `tieout add` does: a copy of it can then be verified elsewhere")
   package static let insidePackage = Code(
     "T1622", .fatal, "inputs, books or settings lie in the folder that a package is to replace",
     remedy: "keep them elsewhere, or set another `out:`")
@@ -99,7 +102,7 @@ package enum BooksCodes {
 
   package static let all = [
     acceptedInVain, noOpening, noOpeningForDraft, notSealed, goneForDraft, occupied, changedSince, typedDecisions,
-    discardedDecisions, insidePackage, kept,
+    discardedDecisions, leadsOut, insidePackage, kept,
     waiting,
     uncertainDisk,
     notClosed, writtenAgain, unusable, damaged, tooNew, overtaken, alreadyClosed, openPredecessor, beforeBooks,

@@ -13,10 +13,11 @@ struct SettingsDraft {
 
   /// - Parameters:
   ///   - files: the exports, each with the path or glob of its source.
+  ///   - leftOut: exports of which nothing says what they are.
   ///   - standing: files that are kept in the folder for good, by kind.
   init(
     _ files: [PlacedFile], currency: Currency?, bySymbol: Bool, company: (name: String, file: String)?,
-    standing: [(kind: InputKind, path: String)]
+    standing: [(kind: InputKind, path: String)], leftOut: [ExportedFile]
   ) {
     let files = files.sorted { ($0.rank, $0.path) < ($1.rank, $1.path) }
     undecided = files.count { !$0.file.isDecided }
@@ -24,12 +25,12 @@ struct SettingsDraft {
       currency == nil
       ? "no file states a currency"
       : bySymbol ? "no file states a currency, amounts bear a symbol of it" : "most rows are in this currency"
-    yaml = Self.text(files, (currency ?? .euro, origin), company, standing)
+    yaml = Self.text(files, (currency ?? .euro, origin), company, standing, leftOut)
   }
 
   private static func text(
     _ files: [PlacedFile], _ currency: (code: Currency, origin: String), _ company: (name: String, file: String)?,
-    _ standing: [(kind: InputKind, path: String)]
+    _ standing: [(kind: InputKind, path: String)], _ leftOut: [ExportedFile]
   ) -> String {
     let name = company.map { SettingsText.quoted($0.name) } ?? "My Company"
     let source = company.map { "the name is that of \(SettingsText.comment($0.file))" } ?? "write the name"
@@ -48,6 +49,10 @@ struct SettingsDraft {
       }
       // Files that one glob finds are one source.
       if written.insert(line).inserted { lines.append("  \(file.file.isDecided ? "" : "# DECIDE ")- \(line)") }
+    }
+    for file in leftOut.sorted(by: { $0.path < $1.path }) {
+      let why = file.remarks.joined(separator: "; ")
+      lines.append("  # LEFT OUT \(SettingsText.comment("\(FilePath.name(of: file.path)): \(why)"))")
     }
     for file in standing {
       lines.append("  - \(SettingsText.source(kind: file.kind.rawValue, path: file.path))")

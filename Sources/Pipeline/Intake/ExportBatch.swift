@@ -18,10 +18,13 @@ struct ExportBatch {
 
   /// Lets a list of what was open on the last day before the bank's lines begin be the opening: one whose title says
   /// the day, or one that is called so and has nothing later.
-  mutating func findOpenings() {
-    let begins = files.filter { $0.kind == .bank }.flatMap(\.days.keys).min() ?? month
-    guard let begins, let month else { return }
-    let days = [begins.firstDay.adding(days: -1), month.firstDay.adding(days: -1)]
+  ///
+  /// - Parameter others: months of bank lines that are there already.
+  mutating func findOpenings(beside others: [Month] = []) {
+    let months = files.filter { $0.kind == .bank }.flatMap(\.days.keys) + others
+    guard let begins = months.min() ?? month else { return }
+    var days = [begins.firstDay.adding(days: -1)]
+    if others.isEmpty, let month { days.append(month.firstDay.adding(days: -1)) }
     for at in files.indices where files[at].kind == .documents && files[at].isDecided {
       let file = files[at]
       if let day = file.listedOn {

@@ -64,6 +64,12 @@ struct ExportedFile {
     return days.filter { $0.value * 4 >= most }.keys.max()
   }
 
+  /// The profile that knows it.
+  var profile: String? { keys.first { $0.0 == "profile" }?.1 }
+
+  /// Whether books begin with it.
+  var isOpening: Bool { keys.contains { $0.0 == "opening" } }
+
   /// The same file as the list of what was open on a day, with which books begin.
   func asOpening(_ day: CalendarDate) -> ExportedFile {
     var file = self
@@ -135,7 +141,8 @@ struct ExportedFile {
       remarks += problems.map { "\($0.message): \($0.hint)" }
       return
     }
-    tell(part, table, stated)
+    tell(part, table)
+    statedRows = try rowsStating(part, table, stated, currency)
     if statedRows.isEmpty, !table.format.isStatement, part.context.rows <= 100_000 {
       symbol = try SymbolCurrency.only(in: table)
     }
@@ -160,18 +167,30 @@ struct ExportedFile {
     }
   }
 
-  private mutating func tell(_ part: FilePart, _ table: any RecordTable, _ stated: SourceFormat) {
+  /// Accepted rows by the currency that they state: the one that they would have of any entity.
+  private func rowsStating(_ part: FilePart, _ table: any RecordTable, _ format: SourceFormat, _ currency: Currency)
+    throws
+    -> [Currency: Int]
+  {
     let (context, map) = (part.context, part.context.map)
+    var codes = Array(context.sums.keys)
+    if map.currency == nil, format.currency == nil, map.profile.constants["currency"] == nil {
+      guard map.has("currency"), let other = Currency(currency.code == "EUR" ? "USD" : "EUR") else { return [:] }
+      // A column of currencies may be empty where they are the entity's.
+      let again = try read(table, map, format, other).part
+      codes = codes.filter { again?.context.sums.keys.contains($0) ?? false }
+    }
+    return Dictionary(codes.map { ($0, context.accepted) }) { first, _ in first }
+  }
+
+  private mutating func tell(_ part: FilePart, _ table: any RecordTable) {
+    let context = part.context
     isDecided = true
     listedOn = part.listedOn
     quarantined += context.quarantined
     for day in part.days {
       days[day.month, default: 0] += 1
       lastDay = max(lastDay ?? day, day)
-    }
-    if map.has("currency") || map.currency != nil || stated.currency != nil || map.profile.constants["currency"] != nil
-    {
-      for currency in context.sums.keys { statedRows[currency, default: 0] += context.accepted }
     }
     var text = "\(table.format.shown), \(context.accepted) of \(context.rows) rows"
     for (currency, sum) in context.sums.sorted(by: { $0.key < $1.key }) {

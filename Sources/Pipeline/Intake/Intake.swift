@@ -3,6 +3,7 @@ package import Diagnostics
 package import Domain
 internal import Glibc
 internal import Ingest
+internal import Normalize
 internal import Settings
 
 /// Exports that are put into a company's folder: each into the folder of its month, read by a source of the settings.
@@ -41,10 +42,12 @@ package struct Intake: Sendable {
     let files = try judge(paths)
     var refusals: [Diagnostic] = []
     var copies: [(from: String, to: String)] = []
-    let batch = ExportBatch(files.map(\.file))
-    for (file, setting) in files {
+    var batch = ExportBatch(files.map(\.file))
+    if isBeforeBooks { batch.findOpenings(beside: await monthsOfBank()) }
+    for (file, judged) in zip(batch.files, files) {
       do {
-        let place = try place(file, setting, month ?? file.month ?? batch.month ?? latestMonth, taken: copies.map(\.to))
+        let judged = file.isOpening ? (file, nil, judged.name) : judged
+        let place = try place(judged, month ?? file.month ?? batch.month ?? latestMonth, taken: copies.map(\.to))
         copies.append((file.path, place.path))
         added.append(place)
       } catch {
@@ -60,10 +63,10 @@ package struct Intake: Sendable {
   // MARK: What the files are
 
   /// Reads the files, each as the source that its name has would have it, else as it is.
-  private func judge(_ paths: [String]) throws(RunFailure) -> [(file: ExportedFile, setting: SourceSetting?)] {
+  private func judge(_ paths: [String]) throws(RunFailure) -> [Judged] {
     var refusals: [Diagnostic] = []
     var known = knownContents()
-    var files: [(ExportedFile, SourceSetting?)] = []
+    var files: [Judged] = []
     for path in paths {
       guard let digest = FileDigest.sha256(ofFile: path)?.digest else {
         refusals.append(
@@ -80,8 +83,8 @@ package struct Intake: Sendable {
         continue
       }
       known[digest] = path
-      let (file, setting) = read(path)
-      if let refusal = refusal(of: file) { refusals += refusal } else { files.append((file, setting)) }
+      let judged = read(path)
+      if let refusal = refusal(of: judged.file) { refusals += refusal } else { files.append(judged) }
     }
     guard refusals.isEmpty else { throw .inputs(refusals.sorted()) }
     return files
@@ -100,23 +103,31 @@ package struct Intake: Sendable {
     return known
   }
 
-  private func read(_ path: String) -> (file: ExportedFile, setting: SourceSetting?) {
-    let anywhere = SourcePattern.path(nil, FilePath.name(of: path))
+  /// A file with the source that reads it, and the name under which it does.
+  private typealias Judged = (file: ExportedFile, setting: SourceSetting?, name: String)
+
+  private func read(_ path: String) -> Judged {
+    let name = FilePath.name(of: path)
     let currency = settings.entity.currency
-    for setting in settings.sources where SourcePattern.matches(setting.path, anywhere) {
+    for setting in settings.sources {
+      let names = [name, SourcePattern.name(name, of: setting.kind, setting.profile)]
+      guard let known = names.first(where: { SourcePattern.matches(setting.path, SourcePattern.path(nil, $0)) }) else {
+        continue
+      }
       let file = ExportedFile(path, as: setting, of: profiles, currency: currency)
-      if file.isDecided { return (file, setting) }
+      if file.isDecided { return (file, setting, known) }
     }
     let file = ExportedFile(path, of: profiles, currency: currency)
-    guard !file.isDecided, let kind = file.kind else { return (file, nil) }
+    guard !file.isDecided, let kind = file.kind else { return (file, nil, name) }
     // What its own values leave open is decided as for the files of its kind that are there.
     for setting in settings.sources where setting.kind == kind {
-      let profile = file.keys.first { $0.0 == "profile" }?.1
-      guard setting.profile == profile, setting.format.dates != nil || setting.format.decimal != nil else { continue }
+      guard setting.profile == file.profile, setting.format.dates != nil || setting.format.decimal != nil else {
+        continue
+      }
       let again = ExportedFile(path, as: setting, of: profiles, currency: currency)
-      if again.isDecided { return (again.deciding(as: setting), nil) }
+      if again.isDecided { return (again.deciding(as: setting), nil, name) }
     }
-    return (file, nil)
+    return (file, nil, name)
   }
 
   private func refusal(of file: ExportedFile) -> [Diagnostic]? {
@@ -130,6 +141,19 @@ package struct Intake: Sendable {
     return [Diagnostic(code, at: Place(path: file.path), file.remarks.last ?? "it cannot be read", hint: hint)]
   }
 
+  /// Whether no more than a first month is closed, so that a list of open items may be the opening.
+  private var isBeforeBooks: Bool {
+    guard let books = try? Run.opened(settings, folder: folder) else { return true }
+    return books.inForce.count <= 1
+  }
+
+  /// The months of the bank's lines that are there.
+  private func monthsOfBank() async -> [Month] {
+    let files = SourceFiles.resolve(settings.sources, relativeTo: folder).files.filter { $0.setting.kind == .bank }
+    let facts = await Reading(entity: settings.entity, profiles: profiles, folder: folder).read(files)
+    return facts.flatMap(\.parts).flatMap(\.days).map(\.month)
+  }
+
   /// The latest month of the folder.
   private var latestMonth: Month? {
     let names = PackageFolder.files(in: FilePath.join(folder, SourcePattern.inputs))
@@ -138,9 +162,8 @@ package struct Intake: Sendable {
 
   // MARK: Where they go
 
-  private mutating func place(_ file: ExportedFile, _ setting: SourceSetting?, _ month: Month?, taken: [String])
-    throws(RunFailure) -> Added
-  {
+  private mutating func place(_ judged: Judged, _ month: Month?, taken: [String]) throws(RunFailure) -> Added {
+    let (file, setting, own) = judged
     let at = Place(path: file.path)
     guard let kind = file.kind, let month else {
       throw .inputs([
@@ -148,10 +171,12 @@ package struct Intake: Sendable {
           IntakeCodes.noMonth, at: at, "no fact of it is dated", hint: "say the month: --month 2026-10")
       ])
     }
-    var name = FilePath.name(of: file.path)
+    var name = own
     let isRead = settings.sources.contains { SourcePattern.matches($0.path, SourcePattern.path(month, name)) }
-    // A name that another source would take for its own gets the kind before it.
-    if setting == nil, isRead { name = "\(kind.rawValue)-\(name)" }
+    // A name that another source would take for its own, or that says nothing, gets the kind before it.
+    if setting == nil, isRead || file.listedOn == nil && SourcePattern.glob(ofName: name) == nil {
+      name = SourcePattern.name(name, of: kind, file.profile)
+    }
     let path = SourcePattern.path(month, name)
     var status = stat()
     guard lstat(FilePath.join(folder, path), &status) != 0, !taken.contains(path) else {

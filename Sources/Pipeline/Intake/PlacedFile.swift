@@ -41,8 +41,7 @@ struct PlacedFile {
     guard file.listedOn == nil, let kind = file.kind, let month = path.split(separator: "/").dropFirst().first else {
       return
     }
-    let profile = file.keys.first { $0.0 == "profile" && $0.1 != "canonical" }.map { "-\($0.1)" } ?? ""
-    let name = "\(kind.rawValue)\(profile)-\(FilePath.name(of: path))"
+    let name = SourcePattern.name(FilePath.name(of: path), of: kind, file.profile)
     path = Self.free("\(SourcePattern.inputs)/\(month)", name, &taken)
     source = path
   }

@@ -26,6 +26,12 @@ enum SourcePattern {
     return "\(kept)*\(literal(ending))"
   }
 
+  /// A name with the kind before it, and the profile where it is not our own.
+  static func name(_ name: String, of kind: InputKind, _ profile: String?) -> String {
+    let known = profile.map { $0 == "canonical" || $0.contains("/") || $0.contains(".") ? "" : "-\($0)" } ?? ""
+    return "\(kind.rawValue)\(known)-\(name)"
+  }
+
   /// The stem of a name, and its ending with the dot.
   static func parts(of name: String) -> (stem: String, ending: String) {
     guard let dot = name.lastIndex(of: "."), dot > name.startIndex else { return (name, "") }

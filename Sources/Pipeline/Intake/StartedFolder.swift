@@ -11,6 +11,10 @@ package struct StartedFolder {
   package private(set) var findings: [Diagnostic] = []
   /// Files whose source is a comment, because a person has to decide.
   package private(set) var undecided = 0
+  /// Files of which nothing says what they are: they are not copied, and a comment says why.
+  package private(set) var leftOut = 0
+  /// What the settings say because no file does, a sentence each.
+  package private(set) var assumed: [String] = []
   private var copies: [(from: String, to: String)] = []
   private var texts: [(text: String, to: String)] = []
 
@@ -33,11 +37,13 @@ package struct StartedFolder {
     batch.findOpenings()
     var kept = Self.standing
     let own = Self.takeStanding(&batch)
-    var placed: [PlacedFile]
+    var (placed, left) = ([PlacedFile](), [ExportedFile]())
     if inPlace {
       placed = try Self.inPlace(batch.files + own.map(\.file), root: root)
       kept.removeAll { standing in placed.contains { $0.file.kind == standing.kind } }
     } else {
+      left = batch.files.filter { $0.kind == nil }
+      batch.files.removeAll { $0.kind == nil }
       placed = PlacedFile.place(batch)
       copies = placed.filter { access($0.file.path, R_OK) == 0 }.map { ($0.file.path, "\(folder)/\($0.path)") }
       copies += own.filter { FilePath.real($0.file.path) != "\(root)/\($0.path)" }.map {
@@ -46,8 +52,10 @@ package struct StartedFolder {
     }
     let draft = SettingsDraft(
       placed, currency: currency, bySymbol: batch.files.allSatisfy(\.statedRows.isEmpty), company: batch.company,
-      standing: kept)
-    undecided = draft.undecided
+      standing: kept, leftOut: left)
+    (undecided, leftOut) = (draft.undecided, left.count)
+    if batch.company == nil { assumed.append("no report names the company: write its name into `entity:`") }
+    if currency == nil { assumed.append("no file states a currency, EUR is assumed: look at `entity:`") }
     texts = [(draft.yaml, "\(folder)/tieout.yaml")]
     let copied = Set(copies.map(\.to))
     for file in kept where !copied.contains("\(folder)/\(file.path)") {

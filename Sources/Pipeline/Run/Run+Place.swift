@@ -56,6 +56,17 @@ extension Run {
     try OwnFiles(settings, config: request.config, folder: folder, inputs: inputs).check(outside: folders)
   }
 
+  /// Sources that another machine would not find with a copy of the folder; for whoever runs the command, no part of
+  /// a package.
+  var sourcesLeadingOut: [Diagnostic] {
+    settings.sources.filter { $0.path.hasPrefix("/") || $0.path.split(separator: "/").contains("..") }.map { source in
+      Diagnostic(
+        BooksCodes.leadsOut, at: source.place,
+        "'\(source.path)' leads out of the folder: a copy of the folder cannot be verified without it",
+        hint: "keep the files in the folder, as `tieout add` does")
+    }
+  }
+
   /// What of a workbook, which a program may have saved anew, does not stand among the decisions by now.
   private func judge(workbook: String, _ request: RunRequest) -> ChangedWorkbook {
     let entity = settings.entity.name
