@@ -39,17 +39,7 @@ struct SettingsDraft {
       "entity: {name: \(name), currency: \(currency.code.code)}   # \(source); \(currency.origin)",
       "out: out", "", "sources:",
     ]
-    var written: Set<String> = []
-    for file in files {
-      let kind = file.file.kind?.rawValue ?? "documents"
-      let line = SettingsText.source(kind: kind, path: file.source, keys: file.file.keys)
-      let isOfSeveral = file.source != file.path
-      for remark in file.file.remarks {
-        lines.append("  # \(isOfSeveral ? "\(SettingsText.comment(file.path)): " : "")\(SettingsText.comment(remark))")
-      }
-      // Files that one glob finds are one source.
-      if written.insert(line).inserted { lines.append("  \(file.file.isDecided ? "" : "# DECIDE ")- \(line)") }
-    }
+    lines += sources(files)
     for file in leftOut.sorted(by: { $0.path < $1.path }) {
       let why = file.remarks.joined(separator: "; ")
       lines.append("  # LEFT OUT \(SettingsText.comment("\(FilePath.name(of: file.path)): \(why)"))")
@@ -60,8 +50,24 @@ struct SettingsDraft {
     lines += [
       "", "aging: {basis: due_date, edges: [0, 30, 60, 90, 120]}",
       "matching: {tolerance: \"0.05\", fee_limit: \"50.00\", fallback: on_account}",
+      "# discounts that customers may take stand in `matching` too: discounts: [{percent: \"2\", days: 10}]",
     ]
     return lines.map { $0 + "\n" }.joined()
+  }
+
+  /// The sources with what a person should know of their files before them; files that one glob finds are one source.
+  private static func sources(_ files: [PlacedFile]) -> [String] {
+    var order: [String] = []
+    var remarks: [String: [String]] = [:]
+    for file in files {
+      let source = SettingsText.source(
+        kind: file.file.kind?.rawValue ?? "documents", path: file.source, keys: file.file.keys)
+      let line = "  \(file.file.isDecided ? "" : "# DECIDE ")- \(source)"
+      if remarks[line] == nil { order.append(line) }
+      let name = file.source == file.path ? "" : "\(SettingsText.comment(file.path)): "
+      remarks[line, default: []] += file.file.remarks.map { "  # \(name)\(SettingsText.comment($0))" }
+    }
+    return order.flatMap { (remarks[$0] ?? []) + [$0] }
   }
 }
 

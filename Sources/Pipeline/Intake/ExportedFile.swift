@@ -70,6 +70,20 @@ struct ExportedFile {
   /// Whether books begin with it.
   var isOpening: Bool { keys.contains { $0.0 == "opening" } }
 
+  /// Tells of the payments that an export of the ledger has beside its documents: another source takes them.
+  mutating func tellOfPayments(_ profiles: ProfileLibrary, currency: Currency) {
+    guard isDecided, kind == .documents, listedOn == nil, let profile, profile != "canonical",
+      !profiles.profiles(named: profile, kind: .receipts).isEmpty
+    else { return }
+    var setting = SourceSetting(kind: .receipts, path: path, place: Place(path: path))
+    setting.profile = profile
+    let payments = ExportedFile(path, as: setting, of: profiles, currency: currency)
+    guard payments.isDecided, !payments.days.isEmpty else { return }
+    remarks.append(
+      "it has \(Wording.counted(payments.days.values.reduce(0, +), "payment")) too: where it has all of the month, the"
+        + " same source with `kind: receipts` is the cash journal (K13)")
+  }
+
   /// The same file as the list of what was open on a day, with which books begin.
   func asOpening(_ day: CalendarDate) -> ExportedFile {
     var file = self

@@ -14,6 +14,8 @@ package struct Intake: Sendable {
     package var path: String
     package var kind: InputKind
     package var month: Month
+    /// Whether it lists what was open before the books begin: of that month nothing else is looked for.
+    var isOpening: Bool
     /// How it is read and what it holds, in short.
     package var told: String
   }
@@ -187,7 +189,7 @@ package struct Intake: Sendable {
       ])
     }
     if setting == nil { try addSource(of: file, kind, path, at) }
-    return Added(path: path, kind: kind, month: month, told: file.description)
+    return Added(path: path, kind: kind, month: month, isOpening: file.isOpening, told: file.description)
   }
 
   /// Lets the settings read the file, and what comes after it under a like name.
@@ -256,7 +258,7 @@ extension Intake {
     findings += facts.flatMap(\.findings).filter { finding in
       finding.severity > .warning && added.contains { $0.path == finding.place.path }
     }
-    months = Set(added.map(\.month)).sorted().map { MonthInputs($0, facts) }
+    months = Set(added.filter { !$0.isOpening }.map(\.month)).sorted().map { MonthInputs($0, facts) }
   }
 
   /// Whether rows of what was added are in quarantine, or something keeps a run from reading it.

@@ -35,6 +35,7 @@ package struct StartedFolder {
     let currency = ExportBatch.currency(of: batch.files)
     findings += batch.files.flatMap(\.findings)
     batch.findOpenings()
+    for at in batch.files.indices { batch.files[at].tellOfPayments(.builtIn, currency: currency ?? .euro) }
     var kept = Self.standing
     let own = Self.takeStanding(&batch)
     var (placed, left) = ([PlacedFile](), [ExportedFile]())
