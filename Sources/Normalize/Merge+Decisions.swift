@@ -58,8 +58,8 @@ extension Merge {
     let beside = others.map { "\($0.by), \(ledger.files.text(of: $0.source))" }.joined(separator: "; ")
     noteConflict(
       NormalizeCodes.contradictingDecisions, source: decision.source,
-      "on \(decision.decidedOn) '\(decision.receiptID)' \(reason); \(decision.verb.rawValue) by \(decision.by) conflicts"
-        + " with that of \(beside)",
+      "on \(decision.decidedOn) '\(decision.receiptID)' \(reason); \(decision.verb.rawValue) by \(decision.by)"
+        + " conflicts with that of \(beside)",
       hint: "none of them is taken: leave one; one that corrects an earlier one has a later date", raw: raw(decision))
   }
 

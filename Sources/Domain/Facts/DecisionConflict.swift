@@ -8,8 +8,8 @@ extension Decision {
 
   package var saying: Saying { Saying(verb: verb, documentNumber: documentNumber, amount: amount) }
 
-  /// What the books know it by: without where it was read, what its receipt was, and from when it counts, which is settled
-  /// once it has counted.
+  /// What the books know it by: without where it was read, what its receipt was, and from when it counts, which is
+  /// settled once it has counted.
   package var withoutSource: Decision {
     var content = self
     content.source = Source(file: 0, line: 0)

@@ -85,7 +85,8 @@ package struct ReviewApplication: Sendable {
     // The receipt's own month is closed.
     let from = decision.countsFrom == firstOpen ? ", counts from \(firstOpen)" : ""
     let text =
-      "\(decision.receiptID): \(decision.verb.rawValue)\(amount)\(document) (\(decision.by), \(decision.decidedOn)\(from))"
+      "\(decision.receiptID): \(decision.verb.rawValue)\(amount)\(document) (\(decision.by),"
+      + " \(decision.decidedOn)\(from))"
     return Diagnostic.printable(text)
   }
 }

@@ -48,8 +48,8 @@ extension ReviewDecisions {
     else { return }
     throw refusal(
       NormalizeCodes.contradictingDecisions, row, .date,
-      "receipt '\(row.receiptID)' was decided on \(later.decidedOn) by \(later.by): \(later.verb.rawValue); what is dated"
-        + " before does not count",
+      "receipt '\(row.receiptID)' was decided on \(later.decidedOn) by \(later.by): \(later.verb.rawValue); what"
+        + " is dated before does not count",
       hint: "give it a later date if it corrects what is there")
   }
 

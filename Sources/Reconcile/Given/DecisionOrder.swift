@@ -2,11 +2,11 @@ internal import Domain
 
 /// In which order decisions are taken, and which of them a later one replaces. The order of lines decides nothing.
 ///
-/// What the books know comes first, then by the day from which a decision counts. Within what is said on one day, what a
-/// credit note adds comes before it is used, amounts before what takes the rest, and write-offs last. A decision replaces
-/// those about the same receipt that were taken on an earlier day and cannot hold beside it: any other where it settles
-/// the whole receipt (`on_account`, `not_receivable`, `hold`), those that settle the whole, and applications that leave
-/// too little.
+/// What the books know comes first, then by the day from which a decision counts. Within what is said on one day, what
+/// a credit note adds comes before it is used, amounts before what takes the rest, and write-offs last. A decision
+/// replaces those about the same receipt that were taken on an earlier day and cannot hold beside it: any other where
+/// it settles the whole receipt (`on_account`, `not_receivable`, `hold`), those that settle the whole, and
+/// applications that leave too little.
 struct DecisionOrder {
   /// Rows of the decisions that count as of the date, without those that only repeat another of their day.
   private(set) var rows: [Int] = []

@@ -122,9 +122,8 @@ extension Decisions {
     tell(
       Diagnostic(
         ReconcileCodes.replacedDecision, at: ledger.files.place(of: decision.source),
-        "the decision of \(decision.by) of \(decision.decidedOn) on '\(decision.receiptID)', \(decision.verb.rawValue), is"
-          + " replaced by that of"
-          + " \(later.by) of \(later.decidedOn), \(later.verb.rawValue)"))
+        "the decision of \(decision.by) of \(decision.decidedOn) on '\(decision.receiptID)', \(decision.verb.rawValue),"
+          + " is replaced by that of \(later.by) of \(later.decidedOn), \(later.verb.rawValue)"))
   }
 
   /// Whether a decision did its work in an earlier close.
