@@ -109,7 +109,8 @@ struct SheetWriter {
     return most > 1 ? min(most, 20) : nil
   }
 
-  /// The lines of a text in a column with room for so many letters, by words; those of the far East take twice the room.
+  /// The lines of a text in a column with room for so many letters, by words; those of the far East take twice the
+  /// room.
   private static func lines(of text: String, room: Int) -> Int {
     var (lines, filled) = (1, 0)
     for word in text.split(separator: " ", omittingEmptySubsequences: false) {
