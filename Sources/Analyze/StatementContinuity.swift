@@ -11,7 +11,7 @@ struct StatementContinuity {
   }
 
   private(set) var held = 0
-  private(set) var breaks: [Break] = []
+  private(set) var breaks: [Break]
   /// Why nothing could be compared.
   private(set) var reason = "it has one statement, and none before it to compare with"
 
@@ -23,7 +23,13 @@ struct StatementContinuity {
   /// - Parameter statements: of one account and currency, those of earlier closes among them.
   init(_ statements: [BankStatement], _ ledger: Ledger) {
     self.ledger = ledger
-    let ordered = Self.chained(Self.ordered(statements))
+    let (distinct, again) = Self.distinct(statements)
+    breaks = again.map { statement in
+      let stated = statement.closing ?? statement.opening ?? 0
+      return Break(
+        name: "\(Self.name(statement)) a second time in its file", expected: stated &+ statement.sum, actual: stated)
+    }
+    let ordered = Self.chained(Self.ordered(distinct))
     reaches = statements.compactMap { $0.coversTo ?? $0.closedOn ?? $0.lastDay }.max()
     guard let first = ordered.first else {
       reason = "its statements state no balance"
@@ -42,18 +48,31 @@ struct StatementContinuity {
     }
   }
 
-  /// Those that state a balance, each once, by their days.
-  private static func ordered(_ statements: [BankStatement]) -> [BankStatement] {
-    var seen: Set<[Int64?]> = []
-    return statements.filter { statement in
+  /// Those that state a balance, each once; and those that one file has again, with money that they count twice.
+  private static func distinct(_ statements: [BankStatement]) -> (distinct: [BankStatement], again: [BankStatement]) {
+    var seen: [[Int64?]: Set<UInt32>] = [:]
+    var (distinct, again): ([BankStatement], [BankStatement]) = ([], [])
+    for statement in statements {
       guard statement.unreadBalances == 0, statement.opening ?? statement.closing != nil, statement.lastKnownDay != nil
-      else { return false }
+      else { continue }
       let (opened, closed) = (statement.firstKnownDay?.dayNumber, statement.lastKnownDay?.dayNumber)
-      return seen.insert([
+      let key = [
         statement.opening, statement.closing, opened.map(Int64.init), closed.map(Int64.init),
         Int64(statement.entries), statement.sum,
-      ]).inserted
-    }.sorted { one, other in
+      ]
+      let isNew = seen[key, default: []].insert(statement.source.file).inserted
+      if seen[key]?.count == 1, isNew { distinct.append(statement) }
+      // What states both, of two days, was merged with the first.
+      let isMerged =
+        statement.opening != nil && statement.closing != nil && statement.openedOn != nil && statement.closedOn != nil
+      if !isNew, !isMerged, statement.sum != 0 { again.append(statement) }
+    }
+    return (distinct, again)
+  }
+
+  /// By their days.
+  private static func ordered(_ statements: [BankStatement]) -> [BankStatement] {
+    statements.sorted { one, other in
       let days = (one.day, one.firstKnownDay ?? one.day)
       let otherDays = (other.day, other.firstKnownDay ?? other.day)
       return days == otherDays ? one.source < other.source : days < otherDays
@@ -92,7 +111,7 @@ struct StatementContinuity {
   }
 
   private mutating func compare(_ last: BankStatement, _ next: BankStatement, _ closings: Set<Int64>) {
-    let name = "statement \(next.number.isEmpty ? "of \(next.day)" : "'\(next.number)' of \(next.day)")"
+    let name = Self.name(next)
     guard let opening = next.opening else { return compareLines(last, next, name) }
     if closings.contains(opening) {
       held += 1
@@ -107,6 +126,10 @@ struct StatementContinuity {
     } else {
       reason = "a statement states no closing balance"
     }
+  }
+
+  private static func name(_ statement: BankStatement) -> String {
+    "statement \(statement.number.isEmpty ? "of \(statement.day)" : "'\(statement.number)' of \(statement.day)")"
   }
 
   /// Two statements of which the second states only what it closes with.

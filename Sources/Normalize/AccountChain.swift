@@ -92,6 +92,10 @@ extension BankPart {
     for (number, stated) in (look?.stated ?? []).enumerated() {
       let own = stated.account.isEmpty ? context.format.account ?? "" : stated.account
       var wanted = key(own, stated.currency ?? context.currencyOfRows)
+      // Above the lines of several accounts nobody knows of which it speaks.
+      if stated.isAbove, order.count != 1 || stated.currency.map({ !order[0].hasSuffix(" \($0.code)") }) ?? false {
+        continue
+      }
       // A row that names no account or no currency is about the only one there is.
       if chains[wanted] == nil, order.count == 1, stated.account.isEmpty || stated.currency == nil { wanted = order[0] }
       if chains[wanted] == nil {
@@ -110,7 +114,7 @@ extension BankPart {
   /// Makes a statement of an account whose export has rows that state balances.
   mutating func proveStated(_ account: AccountChain, _ made: BankStatement) {
     var statement = made
-    let chain = account.chain
+    let chain = (account.stated.contains(where: \.isAbove) ? account.placed : nil) ?? account.chain
     let isOldFirst = chain.isOldFirst ?? true
     let points =
       isOldFirst ? chain.lines.filter { $0.stated != nil } : chain.lines.filter { $0.stated != nil }.reversed()
@@ -129,7 +133,10 @@ extension BankPart {
     statement.closing =
       balance(.closing, points.reversed()) ?? (points.count > 1 || first == nil ? last?.balance : nil)
     // One balance cannot be both.
-    if points.count == 1, statement.opening != nil { statement.closing = nil }
+    if points.count == 1, statement.opening != nil {
+      // What the last line leaves is what it closes with.
+      statement.closing = account.stated.contains(where: \.isAbove) ? inTime.last?.balance : nil
+    }
     let outcome = chain.outcome
     statement.brokenBalances = outcome?.broken
     add(statement, of: account.rows)

@@ -99,8 +99,12 @@ struct BalanceChain {
     return outcome
   }
 
+  /// How many days a bank may book a line before or behind its place.
+  private static let mostLate: Int32 = 7
+
   /// Looks for a path through all lines in any order: every balance that is reached must be left again, save the last.
-  /// Nil where a line has no balance, or where the path is a circle, which may begin anywhere.
+  /// Nil where a line has no balance, where the path is a circle, which may begin anywhere, or where it begins or ends
+  /// in the midst of the days: balances that meet again by chance.
   private func path() -> Outcome? {
     var surplus: [Int64: Int] = [:]
     for line in lines {
@@ -114,6 +118,10 @@ struct BalanceChain {
     func before(_ line: Line) -> Int64 { (line.balance ?? 0) &- line.amount }
     guard pieces > 0, let first = ordered.first(where: { surplus[before($0)] ?? 0 > 0 }),
       let last = ordered.last(where: { surplus[$0.balance ?? 0] ?? 0 < 0 })
+    else { return nil }
+    let days = lines.map(\.day.dayNumber)
+    guard first.day <= last.day, first.day.dayNumber - (days.min() ?? 0) <= Self.mostLate,
+      (days.max() ?? 0) - last.day.dayNumber <= Self.mostLate
     else { return nil }
     var outcome = Outcome(opening: before(first), closing: last.balance ?? 0)
     outcome.breaks = pieces - 1

@@ -82,6 +82,7 @@ extension BankPart {
       return
     }
     guard let outcome = chain.outcome else {
+      statement.hasLooseBalances = true
       add(statement, of: [])
       context.note(
         NormalizeCodes.balanceUnproven, at: statement.source,
@@ -92,9 +93,23 @@ extension BankPart {
     statement.opening = outcome.opening
     statement.closing = outcome.closing
     (statement.openedOn, statement.closedOn) = days
-    statement.brokenBalances = outcome.broken
+    statement.brokenBalances = outcome.broken ?? brokenLines(account, statement)
     add(statement, of: account.rows)
     if outcome.breaks > 0 { report(outcome, chain, statement) }
+  }
+
+  /// Lines whose balances before and behind them do not differ by their amounts.
+  private mutating func brokenLines(_ account: AccountChain, _ statement: BankStatement) -> BrokenBalances? {
+    let rows = account.rows.filter { ownBreaks[$0] != nil }
+    guard let row = rows.first, let gap = ownBreaks[row] else { return nil }
+    func money(_ amount: Int64) -> String { Money(amount, account.currency).plain }
+    context.note(
+      NormalizeCodes.balanceBreak, at: receipts.sources[row],
+      "the balance before the line and its amount come to \(money(gap.expected)), the balance behind it is"
+        + " \(money(gap.stated)): \(money(gap.stated &- gap.expected)) \(account.currency) lies between them"
+        + (rows.count > 1 ? "; \(rows.count) lines are such" : ""),
+      hint: "a line may be missing, twice in the file or changed: export it again")
+    return BrokenBalances(count: rows.count, first: gap)
   }
 
   /// Whether a row's balance is in another currency than its line: it proves nothing then.

@@ -14,6 +14,8 @@ package struct BankPart: Sendable {
   private(set) var balances: [Int64?] = []
   /// Of a bank's own export; nil for statements of a standard.
   var look: BankLook?
+  /// By row: what the balance before a line and its amount come to, where the balance behind it is another.
+  var ownBreaks: [Int: BrokenBalances.Gap] = [:]
   /// The rows whose balance is there and cannot be read.
   var unreadBalances: [Int] = []
   /// Rows among the lines of statements that state a balance.
@@ -67,6 +69,7 @@ package struct BankPart: Sendable {
     ownAccount = AccountKey.of(context.format.account ?? "")
     fields = Fields(map, context.bank?.layout)
     look = context.bank.map { BankLook($0, map, fields) }
+    takeBalancesAbove()
   }
 
   package mutating func add(_ rows: SourceRows) {
@@ -166,6 +169,12 @@ package struct BankPart: Sendable {
     let balance = context.optionalAmount(
       view, row, fields.balance >= 0 ? "balance" : "balance_before", field, currency)
     balances.append(fields.balance >= 0 ? balance : balance.map { $0 + amount })
+    if let balance, fields.balance >= 0, fields.before >= 0,
+      let before = context.optionalAmount(view, row, "balance_before", fields.before, currency),
+      before &+ amount != balance
+    {
+      ownBreaks[receipts.count] = BrokenBalances.Gap(expected: before &+ amount, stated: balance)
+    }
     guard balance == nil, !context.needsEvidence, !view.trimmed(row, field).isEmpty else { return }
     unreadBalances.append(receipts.count)
     context.remark(

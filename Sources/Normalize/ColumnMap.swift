@@ -147,7 +147,17 @@ package struct ColumnMap: Sendable {
       let replacesRefusal = known.profile.refusal != nil && profile.refusal == nil
       if map.score > known.score || (map.score == known.score && replacesRefusal) { best = map }
     }
-    return best
+    return best.map { $0.readByPlainWords(header, names, profiles) }
+  }
+
+  /// The same by the names of a last resort, where our own columns would leave out who paid and why: `value_date` and
+  /// `amount` are plain words too.
+  private func readByPlainWords(_ header: [String], _ names: HeaderNames, _ profiles: [Profile]) -> ColumnMap {
+    let texts = [BankColumn.counterparty, .remittance].map(\.rawValue)
+    guard profile.name == "canonical", profile.kind == .bank, !texts.contains(where: has) else { return self }
+    let others = profiles.lazy.filter { $0.isFallback && $0.kind == .bank }
+    return others.compactMap { ColumnMap(header: header, names: names, profile: $0) }
+      .first { other in texts.contains(where: other.has) } ?? self
   }
 
   /// The other profiles whose columns the header fits as well; the canonical one has none, nor do those of one's own

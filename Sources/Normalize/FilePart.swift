@@ -101,7 +101,7 @@ private func readFacts(
   func context(_ formats: ColumnFormats) -> RowContext {
     var context = RowContext(
       map: map, formats: formats, format: format, entity: entity, place: place, file: file, bank: bank)
-    context.titles = titles
+    (context.titles, context.preamble) = (titles, preamble)
     context.rowWords = rowWords
     return context
   }

@@ -49,6 +49,7 @@ package struct RowContext: Sendable {
   var madeOn: Set<CalendarDate> = []
   /// Lines above the header, which a printed report repeats on each page.
   var titles = ReportTitles()
+  var preamble: [[String]] = []
   /// The currency read last, which most rows have.
   var lastCode: (bytes: UInt32, currency: Currency)?
   /// Of a bank's export, which is no statement of a standard: the words of its rows, and what was settled of it.

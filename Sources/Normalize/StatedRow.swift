@@ -17,6 +17,8 @@ struct StatedRow: Sendable {
   var position: Int
   var source: Source
   var text: String
+  /// Whether it stands above the header.
+  var isAbove = false
 }
 
 /// A booking that may be a row of that kind.

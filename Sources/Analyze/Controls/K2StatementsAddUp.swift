@@ -131,6 +131,7 @@ extension BankStatement {
   fileprivate func whyUnproven(_ format: FileFormat) -> String? {
     guard purpose == .statement else { return nil }
     if foreignEntries > 0 { return "its balances are in \(currency), and lines are in another currency" }
+    if hasLooseBalances { return "the balances behind its lines follow from one another in no order" }
     if unreadBalances > 0 { return "\(Wording.counted(unreadBalances, "balance")) could not be read" }
     switch (opening, closing) {
     case (nil, nil):

@@ -84,6 +84,8 @@ package struct BankStatement: Sendable, Hashable {
   package var brokenBalances: BrokenBalances?
   /// Lines in another currency than its own, of which its balances say nothing.
   package var foreignEntries = 0
+  /// Whether the balances behind its lines follow from one another in no order, so that they prove nothing.
+  package var hasLooseBalances = false
   /// What its lines of the day of its closing balance, and of later days, come to; nil for one of an earlier close.
   package var sumOnClosingDay: Int64?
   package var sumAfterClosing: Int64?

@@ -69,8 +69,25 @@ struct K16BalancesGoOnTests {
 
   @Test func `one statement, or the same one twice, has nothing to be compared with`() {
     let one = statement(100_00, 550_00, "2026-03-01", "2026-03-31")
-    for statements in [[one], [one, one]] {
+    var elsewhere = one
+    elsewhere.source = Source(file: 2, line: 1)
+    for statements in [[one], [one, one], [one, elsewhere]] {
       #expect(outcomes(statements).map(\.result.reason) == ["it has one statement, and none before it to compare with"])
     }
+  }
+
+  @Test func `a statement that one file has twice counts its money twice`() {
+    var one = statement(nil, 550_00, "2026-03-01", "2026-03-31")
+    (one.entries, one.sum) = (1, 50_00)
+    var again = one
+    again.source = Source(file: 1, line: 20)
+    #expect(
+      outcomes([one, again]).lines == [
+        "K16 balances go on from statement to statement, EUR, statement of 2026-03-31 a second time in its file,"
+          + " 600.00, 550.00, -50.00, failed"
+      ])
+    // A second file with it is a download done twice, whose lines are merged.
+    again.source = Source(file: 2, line: 1)
+    #expect(outcomes([one, again]).map(\.result.status) == [.notProven])
   }
 }
