@@ -1,5 +1,8 @@
 /// What `tieout init` writes: settings with comments, and inputs with a few rows that close.
 package enum StarterFolder {
+  /// What stands in one of the files.
+  package static func text(of path: String) -> String { files.first { $0.path == path }?.text ?? "" }
+
   package static let files: [(path: String, text: String)] = [
     (
       "tieout.yaml",

@@ -61,6 +61,9 @@ struct CloseMonth: AsyncParsableCommand {
     parsing: .singleValue, help: "Who accepts; with --reopen and --incomplete, who closes. May be repeated.")
   var by: [String] = []
 
+  @Flag(help: "Replace the package although decisions typed into its Review sheet have not been taken.")
+  var discardTyped = false
+
   private var reasons: ClosingReasons {
     get throws {
       try ClosingReasons(reopens: reopen, incomplete: incomplete, accepted: accept, reasons: reason, names: by)
@@ -69,8 +72,8 @@ struct CloseMonth: AsyncParsableCommand {
 
   func validate() throws {
     if (through == nil) != (stages == nil) { throw ValidationError("--through and --stages go together") }
-    if through != nil, dryRun || out != nil {
-      throw ValidationError("--through writes no package: --dry-run and --out do not go with it")
+    if through != nil, dryRun || out != nil || discardTyped {
+      throw ValidationError("--through writes no package: --dry-run, --out and --discard-typed do not go with it")
     }
     _ = try reasons
     if draft || through != nil, reopen || incomplete != nil || !accept.isEmpty {
@@ -86,6 +89,7 @@ struct CloseMonth: AsyncParsableCommand {
     request.period = period.month
     request.asOf = asOf?.date
     request.isDraft = draft
+    request.discardsTyped = discardTyped
     if let through, let stages { return try await stop(after: through, request, stages.path) }
     let run = try await common.run(request)
     let folder = "\(out?.path ?? run.path(run.settings.out))/\(period.month)"
@@ -122,7 +126,7 @@ struct CloseMonth: AsyncParsableCommand {
     // The package of a closed period stays as it was closed.
     let folder = run.hasPackage(at: folder) ? folder + "-draft" : folder
     let place = try await common.reporting { try run.place(at: folder, request) }
-    var (files, findings) = (packageFiles(), findings)
+    var (files, findings) = (packageFiles(), findings + place.findings.filter { !findings.contains($0) })
     if !dryRun {
       request.progress("writing")
       let written = try await common.reporting {

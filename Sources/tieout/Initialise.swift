@@ -18,19 +18,43 @@ struct Initialise: ParsableCommand {
 
   @Option(
     name: .customLong("from"), parsing: .upToNextOption,
-    help: "Real exports: a tieout.yaml that reads them is drafted, and nothing else.")
+    help: """
+      Real exports: they are copied into inputs/YYYY-MM, and a tieout.yaml that reads them is drafted, with the files \
+      for decisions, payers and the contact log.
+      """)
   var exports: [PathArgument] = []
+
+  @Flag(help: "With --from: leave the exports where they are, in the folder.")
+  var inPlace = false
+
+  func validate() throws {
+    if inPlace, exports.isEmpty { throw ValidationError("--in-place goes with --from FILE...") }
+  }
 
   func run() throws {
     guard !exports.isEmpty else { return try write(StarterFolder.files) }
-    let draft = SettingsDraft(from: exports.map(\.path), folder: folder.path)
-    for finding in draft.findings where finding.severity > .note { Console.error(finding.text + "\n") }
-    try write([(path: "tieout.yaml", text: draft.yaml)])
-    if draft.undecided > 0 {
-      Console.error(
-        "\(draft.undecided) of the files wait for a decision: their sources are comments that begin with DECIDE\n")
-      throw Status.controlFailed
+    let started: StartedFolder
+    do {
+      started = try StartedFolder(from: exports.map(\.path), folder: folder.path, inPlace: inPlace)
+      for finding in started.findings where finding.severity > .note { Console.error(finding.text + "\n") }
+      try started.write()
+    } catch let failure as RunFailure {
+      for finding in failure.findings { Console.error(finding.text + "\n") }
+      throw failure.status
+    } catch let failure as OutputError {
+      Console.error(line: "\(failure.path): error: cannot be written: \(failure.cause)")
+      throw Status.cannotWrite
     }
+    try Console.answer(lines: started.names)
+    for sentence in started.assumed { Console.error(line: sentence) }
+    if started.undecided > 0 {
+      Console.error(
+        "\(started.undecided) of the files wait for a decision: their sources are comments that begin with DECIDE\n")
+    }
+    if started.leftOut > 0 {
+      Console.error("\(started.leftOut) of the files were left out: comments that begin with LEFT OUT say why\n")
+    }
+    if started.undecided + started.leftOut > 0 { throw Status.controlFailed }
   }
 
   /// Writes files where none of them exists, not even as a link that leads nowhere.

@@ -4,7 +4,8 @@ import Testing
 /// What the command line takes and how answers leave.
 struct CommandLineTests {
   @Test(arguments: [
-    ["init", ""], ["init", "--from", ""], ["inspect", ""], ["inspect", "--config", "", "tieout.yaml"], ["apply", ""],
+    ["init", ""], ["init", "--from", ""], ["init", "--in-place"], ["add", ""], ["add", "x", "--month", "2026-13"],
+    ["inspect", ""], ["inspect", "--config", "", "tieout.yaml"], ["apply", ""],
     ["check", "--config", ""],
     ["close", "2026-10", "--out", ""], ["close", "2026-10", "--config", ""],
     ["close", "2026-10", "--through", "ingest", "--stages", ""],
@@ -125,6 +126,7 @@ struct CommandLineTests {
       ["inspect", "--dump", "none\(text)"], ["apply", "none\(text)"], ["check", "--config", "none\(text)"],
       ["init", "new\(text)"],
       ["init", "new\(text)"], ["init", "drafted\(text)", "--from", "bank/2026-10.csv", "none\(text)"],
+      ["add", "none\(text)"], ["add", "bank/2026-10.csv", "--config", "none\(text)"],
       ["close", "2026-10", "extra\(text)"],
       ["verify", "2026-10", "--out", "o\(text)"], ["verify", "2026-10", "--keep", "k\(text)"],
       ["verify", "2026-10", "--out", "none\(text)"],

@@ -10,7 +10,7 @@ struct DraftTests {
     let bank = try FileManager.default.contentsOfDirectory(atPath: work.url.appendingPathComponent("bank").path).map {
       "bank/\($0)"
     }
-    #expect(try work.run(["init", "--from"] + files + bank).status == 0)
+    #expect(try work.run(["init", "--in-place", "--from"] + files + bank).status == 0)
     #expect(try work.run("check") == Outcome(status: 0, stdout: "", stderr: ""))
     let draft = try work.text("tieout.yaml")
     #expect(
@@ -18,7 +18,7 @@ struct DraftTests {
         "{kind: bank, path: \"bank/umsaetze-2025-09-bis-12.csv\", profile: sparkasse, encoding: WINDOWS-1252}"))
     #expect(draft.contains("# delimited text, 120 of 120 rows, 734779.60 EUR\n  - {kind: documents"))
     // What is there is not written over.
-    #expect(try work.run(["init", "--from"] + files).status == 73)
+    #expect(try work.run(["init", "--in-place", "--from"] + files).status == 73)
   }
 
   @Test func `what a file leaves open is a comment that says what to decide`() throws {
@@ -26,7 +26,7 @@ struct DraftTests {
     try work.write("open.csv", "value_date,amount,remittance\n03/04/2026,1.00,a\n")
     try work.write("shut.csv", "value_date,amount,remittance\n23/04/2026,1.00,b\n")
     try work.write("nothing.csv", "colour,shape\nred,round\n")
-    let outcome = try work.run("init", "--from", "open.csv", "shut.csv", "nothing.csv")
+    let outcome = try work.run("init", "--in-place", "--from", "open.csv", "shut.csv", "nothing.csv")
     #expect(outcome.status == 1)
     #expect(outcome.stderr.contains("2 of the files wait for a decision"))
     let draft = try work.text("tieout.yaml")
@@ -46,8 +46,10 @@ struct DraftTests {
       "invoices.csv",
       "Date,Transaction Type,Num,Name,Amount\n12/31/2026,Invoice,1,Harbor & Co,\"$1,200.00\"\n12/30/2026,Invoice,2,Quay,$5.00\n"
     )
-    #expect(try work.run("init", "--from", "invoices.csv").status == 0)
-    #expect(try work.text("tieout.yaml").contains("profile: quickbooks, currency: USD, dates: mdy}"))
+    #expect(try work.run("init", "--in-place", "--from", "invoices.csv").status == 0)
+    #expect(try work.text("tieout.yaml").contains("profile: quickbooks, dates: mdy}"))
+    #expect(
+      try work.text("tieout.yaml").contains("currency: USD}   # write the name; no file states a currency, amounts"))
     #expect(try work.run("check").status == 0)
   }
 
@@ -55,7 +57,7 @@ struct DraftTests {
     let work = try Workdir()
     let name = "bank [1] \"new\": #2.csv"
     try work.write(name, "value_date,amount,remittance\n2026-04-23,1.00,b\n")
-    #expect(try work.run("init", "--from", name).status == 0)
+    #expect(try work.run("init", "--in-place", "--from", name).status == 0)
     #expect(try work.run("check") == Outcome(status: 0, stdout: "", stderr: ""))
   }
 

@@ -1,6 +1,7 @@
 package import Diagnostics
 internal import Domain
 internal import Ingest
+internal import Settings
 
 /// Takes the decisions typed into a workbook's Review sheet into the file of decisions.
 package struct ReviewApplication: Sendable {
@@ -8,6 +9,8 @@ package struct ReviewApplication: Sendable {
   package private(set) var added: [String] = []
   package private(set) var receipts = 0
   package private(set) var repeated = 0
+  /// What was missing for it and was made before, a line each.
+  package private(set) var made: [String] = []
   /// The file they were added to.
   package private(set) var path = ""
   package private(set) var findings: [Diagnostic] = []
@@ -37,6 +40,16 @@ package struct ReviewApplication: Sendable {
       request.asOf = asOf
       request.period = asOf.month
     }
+    let entity = try Run.settings(at: request.config).settings.entity.name
+    guard reader.entity.isEmpty || reader.entity == entity else {
+      throw RunFailure.inputs([
+        Diagnostic(
+          ReviewCodes.otherEntity, at: Place(path: workbook),
+          "the workbook is of '\(reader.entity)', the settings are of '\(entity)'",
+          hint: "name the settings of that entity with --config")
+      ])
+    }
+    made = try DecisionsFile.make(for: request, isNeeded: !reader.typed.isEmpty)
     // From before the inputs are read until the file is replaced nobody else adds to it.
     let (settings, folder, _) = try Run.settings(at: request.config)
     let progress = request.progress
@@ -48,15 +61,6 @@ package struct ReviewApplication: Sendable {
     guard let file else { throw RunFailure.settings([finding].compactMap { $0 }) }
     let run = try await Run(request)
     path = file.path
-    let entity = run.ledger.entity.name
-    guard reader.entity.isEmpty || reader.entity == entity else {
-      throw RunFailure.inputs([
-        Diagnostic(
-          ReviewCodes.otherEntity, at: Place(path: workbook),
-          "the workbook is of '\(reader.entity)', the settings are of '\(entity)'",
-          hint: "name the settings of that entity with --config")
-      ])
-    }
     guard !reader.typed.isEmpty else { return }
     let report = run.report(request)
     let judged = ReviewDecisions(reader, path: workbook, report: report)

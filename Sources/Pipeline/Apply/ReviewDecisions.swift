@@ -17,6 +17,8 @@ struct ReviewDecisions {
   private(set) var findings: [Diagnostic] = []
   /// Rows of which the decisions stand in the file already.
   private(set) var repeated = 0
+  /// The lines of the sheet of which the decisions do not stand in the file.
+  private(set) var waiting: [Int] = []
 
   let report: Report
   let sheet: ReviewSheetReader
@@ -86,10 +88,16 @@ struct ReviewDecisions {
   private mutating func judge(_ id: String, _ typed: [TypedDecision]) throws(ReviewRefusal) -> [Decision] {
     let currency = receiptByID[id].map { report.ledger.receipts.currencies[$0] } ?? report.ledger.entity.currency
     var rows: [ReviewRow] = []
-    for row in typed { rows.append(try read(row, currency)) }
+    do {
+      for row in typed { rows.append(try read(row, currency)) }
+    } catch {
+      waiting += typed.map(\.line)
+      throw error
+    }
     let all = rows.count
     rows.removeAll { isDecided($0, currency) }
     repeated += all - rows.count
+    waiting += rows.map(\.typed.line)
     guard let first = rows.first?.typed else { return [] }
     if let receipt = receiptByID[id] { try holdAgainstSheet(receipt, first) }
     guard let receipt = receiptByID[id], inReview.contains(Int32(receipt)) else { throw notInReview(first) }

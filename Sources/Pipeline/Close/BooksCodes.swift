@@ -77,6 +77,15 @@ package enum BooksCodes {
   package static let changedSince = Code(
     "T1621", .fatal, "a file of the package that is to be replaced was changed since it was written",
     remedy: "take the decisions typed into it with `tieout apply`, or move it away")
+  package static let typedDecisions = Code(
+    "T1650", .fatal, "decisions typed into the workbook that is to be replaced have not been taken",
+    remedy: "take them with `tieout apply`, or close with --discard-typed")
+  package static let discardedDecisions = Code(
+    "T1651", .warning, "decisions typed into a workbook were discarded with it, as --discard-typed says",
+    remedy: "nothing; decide again in the new workbook")
+  package static let leadsOut = Code(
+    "T1652", .warning, "a path of the settings leads out of their folder",
+    remedy: "keep the files in the folder, as `tieout add` does: a copy of it can then be verified elsewhere")
   package static let insidePackage = Code(
     "T1622", .fatal, "inputs, books or settings lie in the folder that a package is to replace",
     remedy: "keep them elsewhere, or set another `out:`")
@@ -95,7 +104,8 @@ package enum BooksCodes {
     "T1632", .warning, "a control was to be accepted that does not fail", remedy: "nothing: it is not recorded")
 
   package static let all = [
-    acceptedInVain, noOpening, noOpeningForDraft, notSealed, goneForDraft, occupied, changedSince, insidePackage, kept,
+    acceptedInVain, noOpening, noOpeningForDraft, notSealed, goneForDraft, occupied, changedSince, typedDecisions,
+    discardedDecisions, leadsOut, insidePackage, kept,
     waiting,
     uncertainDisk,
     notClosed, writtenAgain, unusable, damaged, tooNew, overtaken, alreadyClosed, openPredecessor, beforeBooks,

@@ -37,7 +37,7 @@ package struct Closing: Sendable {
       place = try run.place(at: folder, request)
       return
     }
-    findings += run.sealFindings
+    findings += run.sealFindings + run.sourcesLeadingOut
     var problems: [Diagnostic] = []
     reopened = Self.judge(run, order, &problems, &findings)
     // Before the first close there is no history to hold the inputs against: what seems to be missing is told, not
@@ -47,6 +47,7 @@ package struct Closing: Sendable {
     if isFirst { findings += missing } else if order.incomplete == nil { problems += missing }
     guard problems.isEmpty else { throw RunFailure.refused(problems) }
     place = try run.place(at: folder, request)
+    findings += place.findings
   }
 
   private static func judge(
@@ -265,7 +266,8 @@ extension Run {
   /// What a draft should be read with: months before it that are not closed, and what its inputs seem to miss.
   package func draftFindings(_ report: Report) throws(RunFailure) -> [Diagnostic] {
     var findings =
-      try sealFindings + missingInputs(BooksCodes.incompleteDraft) + firstMonthFindings(report, isAllowed: true)
+      try sealFindings + sourcesLeadingOut + missingInputs(BooksCodes.incompleteDraft)
+      + firstMonthFindings(report, isAllowed: true)
     if let last = books?.inForce.last(where: { $0.period < period }), last.period.adding(months: 1) != period {
       findings.append(
         Diagnostic(

@@ -1,21 +1,26 @@
-internal import Diagnostics
+package import Diagnostics
 internal import Domain
 
 /// A place for a package in which nothing lies that is not ours to replace.
 package struct PackagePlace: Sendable {
   package let path: String
   let earlier: EarlierPackage
+  /// What of the package before is lost when this one takes its place.
+  package private(set) var findings: [Diagnostic] = []
 
   /// Looks at the place; nothing is made or changed.
   ///
   /// - Parameters:
   ///   - entity: whose package is to go there.
   ///   - closes: the SHA-256 of the manifests of its closes, by number and period.
-  ///   - isTaken: whether all that was typed into a workbook that changed since it was written has been taken.
-  /// - Throws: ``RunFailure/occupied(_:)``, or `OutputError` where the place cannot be looked at.
-  package init(
+  ///   - discardsTyped: whether what was typed into the workbook that stands there may be lost.
+  ///   - judge: says what a workbook that changed since it was written holds that another one would not.
+  /// - Throws: ``RunFailure/refused(_:)`` where decisions would be lost, ``RunFailure/occupied(_:)``, or `OutputError`
+  ///   where the place cannot be looked at.
+  init(
     _ path: String, entity: String? = nil, closes: [String: String] = [:],
-    isTaken: (_ workbook: String) -> Bool = { _ in false }
+    discardsTyped: Bool = false,
+    judge: (_ workbook: String) -> ChangedWorkbook = { _ in .unknown }
   ) throws {
     self.path = path
     var earlier = try EarlierPackage(at: path)
@@ -25,8 +30,16 @@ package struct PackagePlace: Sendable {
         Diagnostic(BooksCodes.occupied, at: place, "the place of the package is a file or a link", hint: "move it away")
       ])
     }
-    if earlier.changed[Self.workbook] != nil, earlier.changed.count == 1, isTaken("\(path)/\(Self.workbook)") {
-      earlier.release(Self.workbook)
+    if earlier.changed[Self.workbook] != nil {
+      switch judge("\(path)/\(Self.workbook)") {
+      case .taken: if earlier.changed.count == 1 { earlier.release(Self.workbook) }
+      case .typed(let rows, let place):
+        guard discardsTyped else { throw RunFailure.refused([Self.typed(rows, at: place)]) }
+        self.findings.append(Self.discarded(rows, at: place))
+        earlier.release(Self.workbook)
+      case .noted: if discardsTyped { earlier.release(Self.workbook) }
+      case .unknown: break
+      }
     }
     var findings = Self.findings(of: earlier, at: path)
     if let manifest = earlier.manifest, let number = manifest.close {
@@ -42,6 +55,21 @@ package struct PackagePlace: Sendable {
     }
     guard findings.isEmpty else { throw RunFailure.occupied(findings) }
     self.earlier = earlier
+  }
+
+  private static func typed(_ rows: Int, at place: Place) -> Diagnostic {
+    Diagnostic(
+      BooksCodes.typedDecisions, at: place,
+      "\(Wording.counted(rows, "typed decision")) \(Wording.form(rows, "has", "have")) not been taken, this the first:"
+        + " the workbook is not replaced",
+      hint: "take \(Wording.form(rows, "it", "them")) with `tieout apply \(place.path)`, or close with --discard-typed")
+  }
+
+  private static func discarded(_ rows: Int, at place: Place) -> Diagnostic {
+    Diagnostic(
+      BooksCodes.discardedDecisions, at: place,
+      "\(Wording.counted(rows, "typed decision")) that \(Wording.form(rows, "was", "were")) not taken"
+        + " \(Wording.form(rows, "is", "are")) discarded")
   }
 
   static let workbook = "month-end.xlsx"
@@ -96,4 +124,16 @@ package struct PackagePlace: Sendable {
     let name = FilePath.name(of: path)
     return name.hasPrefix(".~lock.") && name.hasSuffix("#") || name.hasPrefix("~$")
   }
+}
+
+/// What a workbook holds that changed since it was written, as far as people's words go.
+enum ChangedWorkbook: Sendable {
+  /// Nothing that another one would not, or only decisions that were taken.
+  case taken
+  /// So many rows with decisions that were not taken, and the cell of the first.
+  case typed(rows: Int, Place)
+  /// Names, dates or notes beside no decision.
+  case noted
+  /// It cannot be read as a workbook of ours.
+  case unknown
 }

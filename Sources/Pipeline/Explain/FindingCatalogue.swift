@@ -8,5 +8,5 @@ internal import Settings
 /// Every code a finding can have, by name: what `tieout explain CODE` prints and `docs/findings.md` lists.
 package let findingCatalogue: [Code] =
   (IngestCodes.all + SettingsCodes.all + NormalizeCodes.all + ReconcileCodes.all + AnalyzeCodes.all + ReviewCodes.all
-  + BooksCodes.all)
+  + BooksCodes.all + IntakeCodes.all)
   .sorted()

@@ -1,5 +1,6 @@
 internal import Diagnostics
 internal import Domain
+internal import Ingest
 internal import Normalize
 
 /// The currency of a file that names none, and whose amounts bear the symbol of another than the entity's.
@@ -27,4 +28,24 @@ enum SymbolCurrency {
       return part.context.accepted > part.context.quarantined
     }
   }
+
+  /// The currency of the one symbol that stands beside figures in a table, as in its totals; nil where none does, or
+  /// several do.
+  static func only(in table: any RecordTable) throws -> Currency? {
+    var found: Set<String> = []
+    _ = try table.read { rows in
+      for row in 0..<rows.count {
+        for field in 0..<rows.fieldCount(row: row) {
+          let text = rows.text(row, field)
+          guard text.utf8.count < 30, text.contains(where: \.isNumber), !text.contains(where: \.isLetter) else {
+            continue
+          }
+          for (symbol, code) in symbols where text.contains(symbol) { found.insert(code) }
+        }
+      }
+    }
+    return found.count == 1 ? found.first.flatMap { Currency($0) } : nil
+  }
+
+  private static let symbols: [(Character, String)] = [("$", "USD"), ("€", "EUR"), ("£", "GBP")]
 }

@@ -45,7 +45,9 @@ extension Run {
   /// - Throws: ``RunFailure``, or `OutputError` where the place cannot be looked at.
   package func place(at folder: String, _ request: RunRequest) throws -> PackagePlace {
     let closes = Dictionary((books?.closes ?? []).map { ("\($0.number) \($0.period)", $0.manifestDigest) }) { $1 }
-    return try PackagePlace(folder, entity: settings.entity.name, closes: closes) { isTaken($0, request) }
+    return try PackagePlace(
+      folder, entity: settings.entity.name, closes: closes, discardsTyped: request.discardsTyped
+    ) { judge(workbook: $0, request) }
   }
 
   /// - Throws: ``RunFailure/settings(_:)`` where something that the run reads or keeps lies in one of the folders.
@@ -54,19 +56,33 @@ extension Run {
     try OwnFiles(settings, config: request.config, folder: folder, inputs: inputs).check(outside: folders)
   }
 
-  /// Whether nothing was typed into the Review sheet of a workbook, which a program may have saved anew, or all of it
-  /// stands among the decisions by now.
-  private func isTaken(_ workbook: String, _ request: RunRequest) -> Bool {
+  /// Sources that another machine would not find with a copy of the folder; for whoever runs the command, no part of
+  /// a package.
+  var sourcesLeadingOut: [Diagnostic] {
+    settings.sources.filter { $0.path.hasPrefix("/") || $0.path.split(separator: "/").contains("..") }.map { source in
+      Diagnostic(
+        BooksCodes.leadsOut, at: source.place,
+        "'\(source.path)' leads out of the folder: a copy of the folder cannot be verified without it",
+        hint: "keep the files in the folder, as `tieout add` does")
+    }
+  }
+
+  /// What of a workbook, which a program may have saved anew, does not stand among the decisions by now.
+  private func judge(workbook: String, _ request: RunRequest) -> ChangedWorkbook {
     let entity = settings.entity.name
     guard let sheet = try? ReviewSheetReader(path: workbook) else {
-      return ReviewSheetReader.isWithoutReview(workbook, entity: entity)
+      return ReviewSheetReader.isWithoutReview(workbook, entity: entity) ? .taken : .unknown
     }
-    guard sheet.entity.isEmpty || sheet.entity == entity else { return false }
-    if sheet.typed.isEmpty { return !sheet.hasNotes }
-    guard let asOf = sheet.asOf, asOf.month == period else { return false }
-    var request = request
-    request.asOf = asOf
-    let judged = ReviewDecisions(sheet, path: workbook, report: report(request))
-    return judged.taken.isEmpty && judged.findings.isEmpty
+    guard sheet.entity.isEmpty || sheet.entity == entity else { return .unknown }
+    if sheet.typed.isEmpty { return sheet.hasNotes ? .noted : .taken }
+    var lines = sheet.typed.map(\.line)
+    if let asOf = sheet.asOf, asOf.month == period {
+      var request = request
+      request.asOf = asOf
+      lines = ReviewDecisions(sheet, path: workbook, report: report(request)).waiting
+    }
+    guard let first = lines.min() else { return .taken }
+    let place = Place(path: workbook, sheet: sheet.sheet, line: first, column: sheet.column(.decision))
+    return .typed(rows: lines.count, place)
   }
 }

@@ -17,6 +17,8 @@ package struct RunRequest: Sendable {
   /// Nil for the last day of the period.
   package var asOf: CalendarDate?
   package var isDraft = false
+  /// Whether decisions typed into a workbook that is to be replaced may be lost.
+  package var discardsTyped = false
   /// What of earlier closes the run starts from, and from which files; nil for the books as they are and the files as
   /// they are found.
   var past: Past?
