@@ -13,7 +13,8 @@ func remarks(_ close: Close, _ ledger: Ledger) -> [Diagnostic] {
         "\(close.later.documents) documents and \(close.later.receipts) receipts are dated later"
           + " and count in nothing here"))
   }
-  if !ledger.ledgerBalances.isEmpty, !ledger.ledgerBalances.contains(where: { $0.month == close.period }) {
+  let months = ledger.ledgerBalances.map(\.month) + ledger.unusedBalances.map(\.month)
+  if !months.isEmpty, !months.contains(close.period) {
     findings.append(
       Diagnostic(
         AnalyzeCodes.otherPeriodLedger, at: Place(path: "general ledger"), "there is no balance for \(close.period)"))

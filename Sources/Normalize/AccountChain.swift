@@ -163,17 +163,21 @@ extension BankPart {
       hint: "a line may be missing, twice in the file or changed, or have the wrong sign: export it again")
   }
 
-  /// Holds the turnovers that the file states against the sums of its lines.
-  mutating func compareTurnovers(_ account: AccountChain) {
+  /// The turnovers that the file states beside the sums of its lines: those that differ are told, and fail K2.
+  mutating func turnovers(of account: AccountChain) -> [StatedTotal] {
     let turnovers = account.stated.filter(\.statement.isTurnover)
-    guard !turnovers.isEmpty else { return }
+    guard !turnovers.isEmpty else { return [] }
     let amounts = account.rows.map { receipts.amounts[$0] }
     let credit = amounts.reduce(0) { $0 &+ max(0, $1) }
     let debit = amounts.reduce(0) { $0 &- min(0, $1) }
-    func compare(_ which: String, _ actual: Int64, _ values: [Int64]) {
-      // The last of several may be the total of the others, or each that of a page or a day.
-      guard let last = values.last, last != actual, values.reduce(0, &+) != actual else { return }
+    var totals: [StatedTotal] = []
+    func compare(_ name: String, _ which: String, _ actual: Int64, _ values: [Int64]) {
+      guard let last = values.last else { return }
       func money(_ amount: Int64) -> String { Money(amount, account.currency).plain }
+      // The last of several may be the total of the others, or each that of a page or a day.
+      let holds = last == actual || values.reduce(0, &+) == actual
+      totals.append(StatedTotal(name, stated: money(holds ? actual : last), found: money(actual)))
+      guard !holds else { return }
       context.note(
         NormalizeCodes.statedDiffers, at: turnovers[0].source,
         "the file states \(which) of \(money(last))\(account.words), its lines come to \(money(actual)):"
@@ -193,11 +197,12 @@ extension BankPart {
         values.net.append(turnover.amount)
       }
     }
-    compare("money out", debit, values.debit)
-    compare("money in", credit, values.credit)
+    compare("money out", "money out", debit, values.debit)
+    compare("money in", "money in", credit, values.credit)
     // A total without a side may be that of either, of both together, or the balance itself.
     let known = [credit, debit, -debit, credit &+ debit, account.proof?.closing].compactMap { $0 }
-    if let last = values.net.last, !known.contains(last) { compare("a total", credit &- debit, values.net) }
+    if let last = values.net.last, !known.contains(last) { compare("total", "a total", credit &- debit, values.net) }
+    return totals
   }
 }
 

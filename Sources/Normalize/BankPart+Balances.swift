@@ -62,6 +62,25 @@ extension BankPart {
   /// is proven.
   mutating func proveBalances() {
     for account in accountChains() { prove(account) }
+    compareCount()
+  }
+
+  /// Holds the number of lines that the file states above its header against its lines.
+  private mutating func compareCount() {
+    guard let text = context.format.statedLines else { return }
+    let digits = text.filter { $0.isNumber }
+    let stated = text.allSatisfy { $0.isNumber || " '’".contains($0) } ? Int(digits) : nil
+    let lines = context.rows - context.footers - context.merged
+    // Parts of a collective booking may be counted, or not.
+    let found = stated == lines + context.merged ? lines + context.merged : lines
+    let total = StatedTotal("lines", stated: stated.map(String.init) ?? text, found: String(found), isCount: true)
+    if statements.count != 1 {
+      add(
+        BankStatement(
+          .statement, source: context.firstSource(receipts), account: context.format.account ?? "", number: "",
+          currency: context.currencyOfRows), of: [])
+    }
+    statements[statements.count - 1].totals.append(total)
   }
 
   private mutating func prove(_ account: AccountChain) {
@@ -71,14 +90,15 @@ extension BankPart {
     let unread = Set(unreadBalances)
     statement.unreadBalances = unread.isEmpty ? 0 : chain.lines.count { $0.stated == nil && unread.contains($0.row) }
     let days = (first: chain.lines.map(\.day).min(), last: chain.lines.map(\.day).max())
-    compareTurnovers(account)
+    statement.totals = turnovers(of: account)
     if account.stated.contains(where: { !$0.statement.isTurnover }) {
       (statement.openedOn, statement.closedOn) = days
       return proveStated(account, statement)
     }
     guard chain.lines.contains(where: { $0.balance != nil }) else {
       // No statement, for nothing says where it begins and ends: only that it proves nothing.
-      if statement.unreadBalances > 0 { add(statement, of: []) }
+      // Its own totals prove or disprove the lines all the same.
+      if statement.unreadBalances > 0 || !statement.totals.isEmpty { add(statement, of: []) }
       return
     }
     guard let outcome = chain.outcome else {

@@ -134,6 +134,8 @@ package struct RatePart: Sendable {
 package struct LedgerBalancePart: Sendable {
   package var context: RowContext
   package private(set) var balances: [LedgerBalance] = []
+  /// Those in another currency than the general ledger's, which are in quarantine.
+  private(set) var foreign: [UnusedBalance] = []
 
   package init(context: RowContext) { self.context = context }
 
@@ -151,6 +153,7 @@ package struct LedgerBalancePart: Sendable {
         }
         let account = String(decoding: context.required(rows, view, row, "account", map["account"]), as: UTF8.self)
         let balance = context.amount(rows, view, row, "balance", map["balance"], context.entity.currency)
+        noteForeign(rows, view, row, month, account)
         if context.end(rows, row), let month, let balance {
           balances.append(
             LedgerBalance(month: month, account: account, balance: balance, source: rows.source(row: row)))
@@ -158,6 +161,23 @@ package struct LedgerBalancePart: Sendable {
         }
         if context.needsEvidence { return }
       }
+    }
+  }
+
+  /// A balance in another currency is not what the control account has in the books' own.
+  private mutating func noteForeign(
+    _ rows: SourceRows, _ view: SourceRows.View, _ row: Int, _ month: Month?, _ account: String
+  ) {
+    let field = context.map["currency"]
+    let own = context.entity.currency
+    guard !view.trimmed(row, field).isEmpty, let currency = context.currency(rows, view, row, field), currency != own
+    else { return }
+    context.fail(
+      NormalizeCodes.foreignBalance, rows, row, field: field,
+      "the balance of account '\(account)' is in \(currency), the general ledger in \(own)",
+      hint: "give the account's balance in \(own), as the general ledger has it")
+    if let month, !account.isEmpty, !context.needsEvidence {
+      foreign.append(UnusedBalance(month: month, account: account, why: "in \(currency)"))
     }
   }
 }

@@ -2,16 +2,16 @@ internal import Diagnostics
 internal import Domain
 
 extension Merge {
-  /// Events, decisions and ledger balances: few rows, each known by everything it says. Rates are known by currency and
-  /// day.
+  /// Events and decisions: few rows, each known by everything it says. Rates are known by currency and day, balances of
+  /// the general ledger by month and account.
   mutating func addLogs(of parts: [FilePart]) {
     var events = OccurrenceMerger<Event>()
     var decisions = OccurrenceMerger<Decision>()
     var links = OccurrenceMerger<PayerLink>()
-    var balances = OccurrenceMerger<LedgerBalance>()
     var items = OccurrenceMerger<ReconcilingItem>()
     carryLogs(&events, &decisions)
     addRates(of: parts)
+    addLedgerBalances(of: parts)
     for part in parts {
       let file = part.context.file
       switch part {
@@ -27,13 +27,10 @@ extension Merge {
       case .payers(let part):
         links.beginFile()
         addPayerLinks(part, &links, file)
-      case .ledger(let part):
-        balances.beginFile()
-        for balance in part.balances { keep(balance, \.source, &balances, file, in: \.ledgerBalances) }
       case .reconciling(let part):
         items.beginFile()
         for item in part.items { keep(item, \.source, &items, file, in: \.reconcilingItems) }
-      case .rates: break
+      case .rates, .ledger: break
       default: continue
       }
       reportMerged(file: file)

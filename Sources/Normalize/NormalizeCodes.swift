@@ -200,6 +200,9 @@ package enum NormalizeCodes {
   package static let ownCurrencyRate = Code(
     "T1291", .warning, "rates of the entity's own currency are not used",
     remedy: "take them out, or correct their currency")
+  package static let foreignBalance = Code(
+    "T1295", .error, "a balance of the general ledger is in another currency than the entity's",
+    remedy: "give the balance in the entity's currency")
   package static let cellWithoutValue = Code(
     "T1292", .error, "a formula of a workbook has no stored value in a column that is read",
     remedy: "open the workbook in a spreadsheet program and save it")
@@ -253,7 +256,8 @@ package enum NormalizeCodes {
     openingOfOtherDay, openingAfterFirstClose, openingDiffers,
     settledBeforeOpening, openBesideOpening, listNotWhole, afterOpening,
     namelessCustomers,
-    balanceInTwoWays, ownCurrencyRate, cellWithoutValue, lonelyDate, sameInTwoAccounts, awaitedDocument, otherReceipt,
+    balanceInTwoWays, ownCurrencyRate, foreignBalance, cellWithoutValue, lonelyDate, sameInTwoAccounts, awaitedDocument,
+    otherReceipt,
     heldByLine,
     contradictingDecisions,
     hopeless, changedDocument, withdrawnDocument, withdrawnLine,

@@ -20,6 +20,7 @@ extension SourceFormat {
     }
     if format.account == nil { format.account = value("account").map(Self.accountNumber) }
     if format.currency == nil { format.currency = value("currency").flatMap { Currency($0) } }
+    format.statedLines = value("lines")
     if profile.kind == .documents, !preamble.isEmpty {
       let reader = TitleDate(words: profile.reportWords, order: format.dates ?? profile.dates)
       if profile.listsOpenItems { format.asOf = reader.day(in: preamble) }

@@ -92,7 +92,7 @@ extension RowContext {
   }
 
   /// Ends the heading of which a total is, and those below it; else those of its column.
-  private mutating func endHeadings(under total: TotalRow, _ rows: SourceRows, _ row: Int) {
+  mutating func endHeadings(under total: TotalRow, _ rows: SourceRows, _ row: Int) {
     guard !headings.isEmpty, let field = firstFilled(rows, row) else { return }
     if case .named(let names) = total.label.extent,
       let at = headings.lastIndex(where: { names.contains(TotalLabel.folded($0.text)) })

@@ -95,6 +95,7 @@ package struct RowContext: Sendable {
       if problem.quarantines { addToTotals(rows, row, .quarantined) }
       return false
     }
+    if map.profile.hasPlainTotals, isPlainTotal(rows, view, row) { return false }
     if mayBeLoneText, isLoneText(rows, view, row) { return false }
     if !filter.isEmpty, isLeftOut(rows, view, row) { return false }
     let count = view.fieldCount(row: row)
@@ -182,7 +183,9 @@ package struct RowContext: Sendable {
   /// A row without values of its own shares the fate of the document above it.
   mutating func continueRow(_ rows: SourceRows, _ row: Int) {
     switch lastFate {
-    case .accepted: merged += 1
+    case .accepted:
+      merged += 1
+      continueTotals(rows, row)
     case .leftOut:
       leaveOut(rows, row, NormalizeCodes.leftOut, field: 0, "the row belongs to one above it that was left out")
     case .quarantined:

@@ -92,7 +92,7 @@ package struct ProfileLibrary: Sendable {
     "decimal", "sign", "types", "constants", "currencies", "debit_words", "credit_words", "footers", "groups", "lines",
     "continued",
     "left_out",
-    "only", "open_items", "open_credits", "ends_with_total",
+    "only", "open_items", "open_credits", "ends_with_total", "plain_totals",
   ]
 
   private static func profile(_ name: String, _ kind: InputKind, _ node: Node, _ yaml: inout YAMLText) -> Profile {
@@ -111,7 +111,7 @@ package struct ProfileLibrary: Sendable {
     profile.joined = lists(
       values["join"], of: "join", keys: Profile.joinable(kind), "a column that may be joined", &yaml)
     profile.preamble = lists(
-      values["preamble"], of: "preamble", keys: ["account", "currency"], "read above a header", &yaml)
+      values["preamble"], of: "preamble", keys: ["account", "currency", "lines"], "read above a header", &yaml)
     profile.required = yaml.texts(values["required"], of: "required")
     profile.dates = yaml.choice(values["dates"], of: "dates", DateOrder.self)
     profile.decimal = yaml.choice(values["decimal"], of: "decimal", DecimalMark.self)
@@ -130,6 +130,7 @@ package struct ProfileLibrary: Sendable {
     profile.creditWords = yaml.texts(values["credit_words"], of: "credit_words")
     profile.footers = yaml.texts(values["footers"], of: "footers")
     profile.endsWithTotal = yaml.flag(values["ends_with_total"], of: "ends_with_total") ?? false
+    profile.hasPlainTotals = yaml.flag(values["plain_totals"], of: "plain_totals") ?? false
     if kind == .documents { profile.reportWords = reportWords }
     profile.isFallback = yaml.flag(values["fallback"], of: "fallback") ?? false
     profile.isContinued = yaml.flag(values["continued"], of: "continued") ?? false

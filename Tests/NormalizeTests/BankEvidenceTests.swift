@@ -69,6 +69,17 @@ struct BankEvidenceTests {
       "Date|Text|Debit|Credit\n2026-10-02|A||100.00\n2026-10-03|B|40.00|\n2026-10-31|Turnover|40.01|100.00")
     #expect(turnover.amounts == [10_000, -4000])
     #expect(turnover.codes.contains("T1269"))
+    let totals = [
+      StatedTotal("money out", stated: "40.01", found: "40.00"),
+      StatedTotal("money in", stated: "100.00", found: "100.00"),
+    ]
+    #expect(turnover.part?.statements.map(\.totals) == [totals])
+  }
+
+  @Test(arguments: [("2", true), ("3", false), ("1", false), ("two", false)])
+  func `the number of lines that is stated above the header is held against them`(stated: String, holds: Bool) throws {
+    let reading = try read("Date|Text|Amount\n2026-10-02|A|100.00\n2026-10-03|B|-40.00") { $0.statedLines = stated }
+    #expect(reading.part?.statements.flatMap(\.totals).map(\.holds) == [holds])
   }
 
   @Test func `newest lines first, and balances of each day, are followed`() throws {

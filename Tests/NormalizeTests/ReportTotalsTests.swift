@@ -177,7 +177,7 @@ struct ReportTotalsTests {
     #expect(converted.reasons == ["its rows are in several currencies and it names none"])
   }
 
-  @Test func `rows left out explain a total, one kind of them or all`() throws {
+  @Test func `rows left out explain a total all together, never one kind of them that fits`() throws {
     let header = ";Date;Transaction Type;Num;Customer;Due Date;Amount"
     let rows = [
       ";10/20/2026;Invoice;1;A;;100.00", ";10/21/2026;Payment;2;A;;-30.00", ";10/22/2026;Estimate;3;A;;10.00",
@@ -185,9 +185,28 @@ struct ReportTotalsTests {
     let all = try read(header, rows + ["TOTAL;;;;;;80.00"], profile: "quickbooks")
     #expect(all.whole == ["TOTAL Amount 8000 10000 explained"])
     let one = try read(header, rows + ["TOTAL;;;;;;$70.00"], profile: "quickbooks")
-    #expect(one.reasons == ["1 row 'Payment' left out, -30.00"])
+    #expect(one.whole == ["TOTAL Amount 7000 8000 failed"])
     let none = try read(header, rows + ["TOTAL;;;;;;75.00"], profile: "quickbooks")
     #expect(none.whole == ["TOTAL Amount 7500 8000 failed"])
+  }
+
+  @Test(arguments: [
+    ("84.03", "168.49", "252.52", ""), ("84.03", "168.49", "252.53", "Netto 25253 25252 failed"),
+    // Codes, what runs from row to row, means, and what is not all amounts.
+    ("1400", "1400", "1400", ""), ("100.00", "300.00", "300.00", ""), ("30.50", "31.50", "31.00", ""),
+    ("84.03", "n/a", "252.53", ""), ("", "", "252.53", ""),
+  ])
+  func `a column that is not read fails where its cells are amounts`(
+    first: String, second: String, total: String, failed: String
+  ) throws {
+    let reading = try read(
+      "document_no;customer_id;type;document_date;amount;Netto",
+      [
+        "1;A;invoice;2026-10-01;100.00;\(first)", "2;B;invoice;2026-10-02;200.00;\(second)",
+        "Total;;;;300.00;\(total)",
+      ])
+    #expect(reading.whole == ["Total amount 30000 30000 tied"] + (failed.isEmpty ? [] : ["Total \(failed)"]))
+    #expect(reading.counts == [0, 0, 0, 0, 0])
   }
 
   @Test func `a report of a system that always writes a total may be cut off without it`() throws {

@@ -7,7 +7,7 @@ struct K8GeneralLedger: Control {
     id: "K8", title: "subledger to general ledger", scope: "the entity's currency",
     rule: "the balance of the control account is net receivables, other currencies at the rates in force, and the"
       + " reconciling items that are given; failed where they do not explain all of the difference, not proven without"
-      + " a balance of the month or without a rate")
+      + " a balance of the month, one in quarantine or without a rate")
 
   let facts: ControlFacts
 
@@ -49,6 +49,11 @@ struct K8GeneralLedger: Control {
     let (period, asOf) = (facts.close.period, facts.close.asOf)
     guard asOf == period.lastDay else {
       return "a general ledger has balances of the end of a month, and this is as of \(asOf)"
+    }
+    let unused = facts.ledger.unusedBalances.filter { $0.month == period }
+    if let first = unused.first {
+      let more = unused.count > 1 ? "; and \(unused.count - 1) more" : ""
+      return "the balance of account '\(first.account)' for \(period) is \(first.why), and in quarantine\(more)"
     }
     return "no balance of the general ledger for \(period) is given"
   }

@@ -5,6 +5,8 @@ internal import Domain
 func generalLedgerTies(_ ledger: Ledger, _ close: Close) -> [GeneralLedgerTie] {
   let balances = ledger.ledgerBalances.filter { $0.month == close.period }
   guard !balances.isEmpty, close.asOf == close.period.lastDay else { return [] }
+  // What the accounts have together is unknown where one of their balances is in quarantine.
+  guard !ledger.unusedBalances.contains(where: { $0.month == close.period }) else { return [] }
   let entity = ledger.entity.currency
   var subledger: Int64? = 0
   var withoutRate: [Currency] = []

@@ -2,7 +2,7 @@
 package enum RateColumn: String, CanonicalColumn { case date, currency, rate }
 
 /// The columns of a list of balances of the general ledger.
-package enum LedgerColumn: String, CanonicalColumn { case period, account, balance }
+package enum LedgerColumn: String, CanonicalColumn { case period, account, balance, currency }
 
 /// A rate of exchange: reporting-currency units for one unit of ``currency``, exact as ``numerator`` / ``denominator``.
 package struct ExchangeRate: Sendable, Hashable {
@@ -33,6 +33,20 @@ package struct LedgerBalance: Sendable, Hashable {
     self.account = account
     self.balance = balance
     self.source = source
+  }
+}
+
+/// A balance of the general ledger that is in quarantine: its month cannot be compared without it.
+package struct UnusedBalance: Sendable, Hashable {
+  package var month: Month
+  package var account: String
+  /// As it goes on behind `the balance of the account is`.
+  package var why: String
+
+  package init(month: Month, account: String, why: String) {
+    self.month = month
+    self.account = account
+    self.why = why
   }
 }
 
@@ -95,6 +109,8 @@ package struct Ledger: Sendable {
   /// Sorted by currency, then date.
   package var rates: [ExchangeRate] = []
   package var ledgerBalances: [LedgerBalance] = []
+  /// Sorted by month and account.
+  package var unusedBalances: [UnusedBalance] = []
   package var reconcilingItems: [ReconcilingItem] = []
   /// The ledger's own cash journal, a row a receipt, whether or not it is the source of receipts. Sorted by date, then
   /// source.

@@ -76,6 +76,8 @@ package struct Profile: Sendable, Hashable {
   package var groups: String?
   /// Whether the system ends every such file with a total.
   package var endsWithTotal = false
+  /// Whether the last row is a total although no word says so.
+  package var hasPlainTotals = false
   /// The words by which a report says what it sums.
   package var reportWords = ReportWords()
   /// Headers that a file of this layout has although no column reads them, and headers that it must not have.

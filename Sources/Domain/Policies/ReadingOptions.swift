@@ -61,6 +61,8 @@ package struct SourceFormat: Sendable, Hashable {
   package var asOf: CalendarDate?
   /// The day on which a report was made, as the lines above its header say.
   package var madeOn: CalendarDate?
+  /// How many lines a bank's export has, as the lines above its header say.
+  package var statedLines: String?
   /// Words of a bank file, beside those that are known, for money out and for money in.
   package var debitWords: [String] = []
   package var creditWords: [String] = []

@@ -10,6 +10,8 @@ package struct ReportWords: Sendable, Hashable {
   package private(set) var asOf: [String] = []
   /// Before the day on which the report was made.
   package private(set) var made: [String] = []
+  /// In the header of a column that nobody adds up.
+  package private(set) var noSum: [String] = []
 
   package init() {}
 
@@ -25,5 +27,16 @@ package struct ReportWords: Sendable, Hashable {
     pageNumbers = words[.pageNumber]
     asOf = longestFirst(.asOf)
     made = longestFirst(.reportMade) + longestFirst(.weekday)
+    noSum = words[.noSum]
+  }
+
+  /// Whether a header says that its column has rates, shares, prices or days, of which no sum is made.
+  ///
+  /// One with figures, as `1 - 30 days`, has amounts of that age.
+  package func saysNoSum(_ header: String) -> Bool {
+    if header.contains("%") { return true }
+    if header.contains(where: \.isNumber) { return false }
+    let words = header.uppercased().split { !$0.isLetter }.map(String.init)
+    return words.contains { noSum.contains($0) }
   }
 }

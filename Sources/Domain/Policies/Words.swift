@@ -50,6 +50,7 @@ package struct Words: Sendable, Hashable {
     case carriedForward = "carried_forward"
     case pageTotal = "page_total"
     case pageNumber = "page_number"
+    case noSum = "no_sum"
     case asOf = "as_of"
     case reportMade = "report_made"
     case weekday

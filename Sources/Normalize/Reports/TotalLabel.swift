@@ -22,6 +22,14 @@ struct TotalLabel: Hashable, Sendable {
   /// Whether the words are the profile's alone, which says that such lines are no facts, not what they sum.
   var isOfProfile = false
 
+  /// What stands for the words of a last row that has none.
+  static let lastRow = TotalLabel(plain: "the last row")
+
+  private init(plain text: String) {
+    self.text = text
+    extent = .plain
+  }
+
   /// Nil where the text is none.
   init?(_ text: String, _ words: ReportWords, footers: [String]) {
     guard let first = text.unicodeScalars.first, text.utf8.count <= 300 else { return nil }

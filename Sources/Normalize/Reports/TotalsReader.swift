@@ -17,8 +17,12 @@ struct TotalsReader: Sendable {
     /// Whether rows that were left out on purpose may be what its total is apart: not in what a list of open items has
     /// open.
     var leftOutExplains = true
+    /// Whether no amount is read from it while amounts are read from others: only what surely differs is told.
+    var isBeside = false
+    /// Whether its header says that it has what nobody adds up, such as rates.
+    var isNoSum = false
 
-    var followsType: Bool { isAmount || isClaim }
+    var followsType: Bool { isAmount || isClaim || !isRead }
   }
 
   private struct Heading: Sendable {
@@ -33,6 +37,7 @@ struct TotalsReader: Sendable {
   /// A total that may yet be that of the whole report.
   private struct Pending: Sendable {
     var total: ReportTotal
+    var column: Int
     /// With the rows since the last of its kind; nil where it is the first.
     var since: ReportTotal?
     /// Of what it is a sum is only known where it comes to it.
@@ -44,10 +49,14 @@ struct TotalsReader: Sendable {
   let columns: [Column]
   /// The row's value in each column, filled before ``add(_:_:_:)``.
   var values: [Int64]
+  /// What is known of the cells of columns from which no amounts are read.
+  var cells: [UnreadCells]
   /// The last accepted row, whose texts may name the group that a total is of.
   var lastRow = ""
   private let entity: Currency
-  private var currencies: [Currency] = []
+  private(set) var currencies: [Currency] = []
+  /// That of the row before.
+  private(set) var lastCurrency: Currency?
   private var now = RunningSums()
   private var headings: [Heading] = []
   private var starts: [String: RunningSums] = [:]
@@ -62,6 +71,7 @@ struct TotalsReader: Sendable {
     self.columns = columns
     self.entity = entity
     values = [Int64](repeating: 0, count: columns.count)
+    cells = [UnreadCells](repeating: UnreadCells(), count: columns.count)
   }
 
   // MARK: Rows
@@ -69,9 +79,11 @@ struct TotalsReader: Sendable {
   /// - Parameter isCleared: whether a clearing document says that it is settled.
   mutating func add(_ fate: RowFate, _ word: String, _ currency: Currency, isCleared: Bool = false) {
     beginRow()
+    lastCurrency = currency
     let base = number(of: currency) * columns.count
     while now.sums.count < base + columns.count { now.sums.append(RunningSums.Sum()) }
     now.rows += 1
+    for at in values.indices { now.sums[base + at].cells &+= values[at] }
     switch fate {
     case .accepted:
       for at in values.indices {
@@ -92,6 +104,14 @@ struct TotalsReader: Sendable {
       now.quarantinedRows += 1
       for at in values.indices { now.sums[base + at].quarantined &+= values[at] }
     }
+  }
+
+  /// A row that continues the one above it, with cells of its own in columns from which no amounts are read.
+  mutating func addContinued(_ currency: Currency) {
+    beginRow()
+    let base = number(of: currency) * columns.count
+    guard base + columns.count <= now.sums.count else { return }
+    for at in values.indices where !columns[at].isRead { now.sums[base + at].cells &+= values[at] }
   }
 
   /// Takes the last accepted row back: it repeats what another row of its document had.
@@ -140,29 +160,32 @@ struct TotalsReader: Sendable {
     let total = ReportTotal(
       label: label.text, column: columns[column].header, currency: shown, expected: value ?? 0, actual: 0,
       state: .unclear, reason: "it cannot be read", source: source)
-    guard value != nil else { return finish(total, isWhole: false) }
+    guard value != nil else { return finish(total, column, isWhole: false) }
     func judged(_ start: RunningSums) -> ReportTotal { judge(total, start, column, currency) }
     let whole = judged(RunningSums())
     let sinceAny = starts["any"].map(judged)
     switch label.extent {
-    case .carried: return finish(whole, isWhole: false)
-    case .page: return finish(best([judged(starts["page"] ?? RunningSums()), whole]), isWhole: false)
+    case .carried: return finish(whole, column, isWhole: false)
+    case .page: return finish(best([judged(starts["page"] ?? RunningSums()), whole]), column, isWhole: false)
     case .level(let level):
       let since = starts["\(level)*"].map(judged)
-      pending.append(Pending(total: since ?? whole, since: since, mayBeWhole: since == nil))
+      pending.append(Pending(total: since ?? whole, column: column, since: since, mayBeWhole: since == nil))
     case .plain:
       let since = starts[Self.key(label)].map(judged)
-      pending.append(Pending(total: whole, since: since, mayBeWhole: true))
+      pending.append(Pending(total: whole, column: column, since: since, mayBeWhole: true))
     case .named(let names):
       if let at = headings.lastIndex(where: { names.contains($0.name) }) {
-        return finish(best([judged(headings[at].start), own(headings[at], total, column, currency)]), isWhole: false)
+        return finish(
+          best([judged(headings[at].start), own(headings[at], total, column, currency)]), column, isWhole: false)
       }
       let row = HeaderName.folded(lastRow)
       if !label.isOfProfile, names.contains(where: { $0.count > 2 && row.contains($0) }) {
-        return finish(best([sinceAny ?? whole]), isWhole: false)
+        return finish(best([sinceAny ?? whole]), column, isWhole: false)
       }
       pending.append(
-        Pending(total: whole, since: sinceAny, isOpen: true, isOfProfile: label.isOfProfile, mayBeWhole: true))
+        Pending(
+          total: whole, column: column, since: sinceAny, isOpen: true, isOfProfile: label.isOfProfile, mayBeWhole: true)
+      )
     }
   }
 
@@ -206,7 +229,7 @@ struct TotalsReader: Sendable {
       total.expected, total.currency, byLeftOut: columns[column].leftOutExplains)
     guard total.state == .failed else { return total }
     if !columns[column].isRead {
-      (total.state, total.reason) = (.unclear, "no amount is read from its column")
+      (total.state, total.reason) = judgeUnread(total, difference, column)
     } else if known == nil, currencies.count > 1 {
       // Their plain sum, which some reports print, would have tied.
       (total.state, total.reason) = (.unclear, "its rows are in several currencies and it names none")
@@ -228,12 +251,13 @@ struct TotalsReader: Sendable {
       if one.isOpen, chosen.state == .failed {
         (chosen.state, chosen.reason) = (.unclear, "what it is a sum of is not said")
       }
-      finish(chosen, isWhole: isWhole)
+      finish(chosen, one.column, isWhole: isWhole)
     }
     pending.removeAll()
   }
 
-  private mutating func finish(_ total: ReportTotal, isWhole: Bool) {
+  private mutating func finish(_ total: ReportTotal, _ column: Int, isWhole: Bool) {
+    if columns[column].isBeside, total.state != .failed { return }
     if total.state == .unclear {
       result.unclearCount += 1
       if result.unclear.count < Self.mostKept { result.unclear.append(total) }

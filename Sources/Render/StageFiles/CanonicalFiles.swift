@@ -259,6 +259,7 @@ private func writeBalances(_ ledger: Ledger, _ path: String) throws(OutputError)
       case .period: file.word(balance.month.iso)
       case .account: file.text(balance.account)
       case .balance: file.amount(balance.balance, ledger.entity.currency)
+      case .currency: file.word(ledger.entity.currency.code)
       }
     }
     try file.endRow()
