@@ -20,9 +20,12 @@ struct AddFiles: AsyncParsableCommand {
   @Option(help: "The month of all of them, as YYYY-MM, in place of what their dates say.")
   var month: MonthArgument?
 
+  @Flag(name: .customLong("new"), help: "Leave out what is there already, in place of refusing it.")
+  var newOnly = false
+
   func run() async throws {
     let intake = try await common.reporting {
-      try await Intake(files.map(\.path), month: month?.month, request: common.request())
+      try await Intake(files.map(\.path), month: month?.month, newOnly: newOnly, request: common.request())
     }
     common.endProgress()
     common.report(intake.findings)

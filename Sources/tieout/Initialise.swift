@@ -52,7 +52,9 @@ struct Initialise: ParsableCommand {
         "\(started.undecided) of the files wait for a decision: their sources are comments that begin with DECIDE\n")
     }
     if started.leftOut > 0 {
-      Console.error("\(started.leftOut) of the files were left out: comments that begin with LEFT OUT say why\n")
+      Console.error(
+        "\(started.leftOut) of the files \(Wording.form(started.leftOut, "was", "were")) left out: comments that begin with LEFT OUT say why\n"
+      )
     }
     if started.undecided + started.leftOut > 0 { throw Status.controlFailed }
   }

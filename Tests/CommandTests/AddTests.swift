@@ -27,7 +27,7 @@ struct AddTests {
     #expect(outcome.status == 0, "\(outcome.stderr)")
     #expect(
       outcome.stdout == """
-        inputs/2026-11/Invoice List.csv: documents (profile quickbooks, dates mdy), delimited text, 1 of 2 rows, 500.00 USD
+        inputs/2026-11/Invoice List.csv: documents (profile quickbooks, dates mdy), delimited text, 1 of 1 rows, 500.00 USD
         inputs/2026-11/Statement Nov 2026.csv: bank (profile generic), delimited text, 10 of 10 rows, 491.00 USD
         2026-11 has bank lines to 2026-11-29, documents of the ledger to 2026-11-20
         2026-11 has no cash journal yet: K13 stays not proven
@@ -121,5 +121,40 @@ struct AddTests {
     #expect(
       outcome.stderr.contains("- {kind: documents, path: \"inputs/2026-11/Invoice List.csv\", profile: quickbooks"),
       "\(outcome.stderr)")
+  }
+
+  @Test func `with --new what is there already is left out`() throws {
+    let work = try company()
+    let all = Self.next + StartedFolderTests.names
+    #expect(try work.run(["add"] + all).status == 2)
+    let outcome = try work.run(["add", "--new"] + all)
+    #expect(outcome.status == 0, "\(outcome.stderr)")
+    #expect(outcome.stdout.components(separatedBy: "\n").count { $0.hasPrefix("inputs/2026-11/") } == 2)
+    let again = try work.run(["add", "--new"] + all)
+    #expect(again == Outcome(status: 0, stdout: "nothing is new\n", stderr: ""))
+  }
+
+  @Test func `rows that cannot be read are told, with status 1`() throws {
+    let work = try company()
+    try work.write(
+      "New/Statement Nov 2026.csv",
+      "Account,Date,Description,Amount,Balance\nOP,2026-11-19,A,1.00,1.00\nOP,2026-11-20,B,one,2.00\n"
+        + "OP,2026-11-21,C,1.00,3.00\n")
+    let outcome = try work.run("add", "New/Statement Nov 2026.csv")
+    #expect(outcome.status == 1 && outcome.stdout.contains(", 1 row in quarantine"), "\(outcome)")
+    #expect(outcome.stderr.contains("inputs/2026-11/Statement Nov 2026.csv:3"), "\(outcome.stderr)")
+  }
+
+  @Test func `a list called opening is what was open before the bank's lines begin`() throws {
+    let work = try StartedFolderTests.downloads()
+    #expect(try work.run(["init", ".", "--from"] + StartedFolderTests.names.dropFirst()).status == 0)
+    try work.write(
+      "opening.csv",
+      "document_no,customer_id,type,document_date,due_date,amount\nSI-1,TACTICS,invoice,2026-07-11,2026-08-11,800.00\n")
+    let outcome = try work.run("add", "opening.csv")
+    #expect(outcome.status == 0, "\(outcome.stderr)")
+    #expect(outcome.stdout.hasPrefix("inputs/2026-09/opening.csv: documents (profile canonical, opening 2026-09-30)"))
+    #expect(try work.text("tieout.yaml").contains("opening: 2026-09-30}"))
+    #expect(try work.run("close", "2026-10").stdout.contains("USD  net 500.00"))
   }
 }

@@ -144,4 +144,18 @@ struct StartedFolderTests {
     let draft = try work.run("close", "2026-10", "--draft", "--config", "lake/tieout.yaml")
     #expect(draft.status == 0 && draft.stderr.contains("[T1652]"), "\(draft.stderr)")
   }
+
+  @Test(arguments: [
+    ("Invoice List\nLakeview Supply Inc\n\"October 1-31, 2026\"\n", "\"Lakeview Supply Inc\""),
+    ("Lakeview Supply Inc\nInvoice List\nAll Dates\n", "\"Lakeview Supply Inc\""),
+    ("Invoice List\nPrinted by Ann\nUSD\n", "My Company"), ("Lakeview Supply Inc\n", "My Company"),
+    ("Invoice List\nLakeview Supply Inc\nHarbor & Co\n", "My Company"), ("", "My Company"),
+  ])
+  func `the company is the one line of a title that is no title and no day`(above: String, name: String) throws {
+    let work = try Workdir()
+    let rows = Self.invoices.split(separator: "\n").suffix(3).joined(separator: "\n")
+    try work.write("i.csv", above + rows + "\n")
+    #expect(try work.run("init", "co", "--from", "i.csv").status == 0)
+    #expect(try work.text("co/tieout.yaml").contains("entity: {name: \(name), currency: USD}"), "\(above)")
+  }
 }

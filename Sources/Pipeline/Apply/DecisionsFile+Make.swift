@@ -14,6 +14,9 @@ extension DecisionsFile {
   /// - Throws: ``RunFailure`` where the settings cannot be read, `OutputError` where something cannot be written.
   static func make(for request: RunRequest, isNeeded: Bool) throws -> [String] {
     var made: [String] = []
+    let progress = request.progress
+    let lock = try FileLock(path: request.config) { progress("waiting for another `tieout add`") }
+    defer { lock?.release() }
     let (settings, folder, _) = try Run.settings(at: request.config)
     let isNamed = settings.sources.contains { $0.kind == .decisions }
     let path = isNamed ? path(in: settings, folder: folder) : FilePath.join(folder, usual)

@@ -17,7 +17,9 @@ enum CompanyName {
       let words = text.lowercased().split { !$0.isLetter }.map(String.init)
       if words.contains(where: titleWords.contains) {
         hasTitle = true
-      } else if !text.contains(":"), !words.isEmpty, !isOfTime(text, words) {
+      } else if !text.contains(":"), let first = words.first, !aside.contains(first), Currency(text) == nil,
+        !isOfTime(text, words)
+      {
         names.append(text)
       }
     }
@@ -30,6 +32,12 @@ enum CompanyName {
     let digits = text.count { $0.isNumber }
     return digits >= 4 || digits * 3 >= text.count
   }
+
+  /// With what lines begin that say how the report was made.
+  private static let aside: Set<String> = [
+    "printed", "page", "created", "run", "user", "prepared", "exported", "filter", "filters", "currency", "gedruckt",
+    "erstellt", "seite", "benutzer", "stand", "stichtag", "buchungskreis", "company",
+  ]
 
   /// Words of which a report's title holds one, and hardly the name of a company.
   private static let titleWords: Set<String> = [

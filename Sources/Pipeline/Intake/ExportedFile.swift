@@ -206,7 +206,7 @@ struct ExportedFile {
       days[day.month, default: 0] += 1
       lastDay = max(lastDay ?? day, day)
     }
-    var text = "\(table.format.shown), \(context.accepted) of \(context.rows) rows"
+    var text = "\(table.format.shown), \(context.accepted) of \(context.rows - context.footers) rows"
     for (currency, sum) in context.sums.sorted(by: { $0.key < $1.key }) {
       text += ", \(Money(sum, currency).plain) \(currency)"
     }

@@ -4,7 +4,7 @@ internal import Domain
 extension Intake {
   /// What a person reads when the command ends.
   package var lines: [String] {
-    added.map { "\($0.path): \($0.told)" }
+    (added.isEmpty ? ["nothing is new"] : []) + added.map { "\($0.path): \($0.told)" }
       + sources.map { "the settings read more now: - \($0)" }
       + months.flatMap(\.lines)
   }

@@ -33,15 +33,20 @@ package struct Intake: Sendable {
   private let profiles: ProfileLibrary
   private var text: String
 
-  /// - Parameter month: the month of all the files; nil to see it by what is in them.
+  /// - Parameters:
+  ///   - month: the month of all the files; nil to see it by what is in them.
+  ///   - newOnly: whether what is there already is left out, and not refused.
   /// - Throws: ``RunFailure`` where a file cannot be added, `OutputError` where something cannot be written: then all
   ///   is as it was.
-  package init(_ paths: [String], month: Month?, request: RunRequest) async throws {
+  package init(_ paths: [String], month: Month?, newOnly: Bool, request: RunRequest) async throws {
     self.request = request
+    // Two that add at once would each write settings without the other's sources.
+    let lock = try FileLock(path: request.config) { request.progress("waiting for another `tieout add`") }
+    defer { lock?.release() }
     (settings, folder, profiles) = try Run.settings(at: request.config)
     text = try Run.settingsText(request.config)
     request.progress("reading")
-    let files = try judge(paths)
+    let files = try judge(paths, newOnly: newOnly)
     var refusals: [Diagnostic] = []
     var copies: [(from: String, to: String)] = []
     var batch = ExportBatch(files.map(\.file))
@@ -65,7 +70,7 @@ package struct Intake: Sendable {
   // MARK: What the files are
 
   /// Reads the files, each as the source that its name has would have it, else as it is.
-  private func judge(_ paths: [String]) throws(RunFailure) -> [Judged] {
+  private mutating func judge(_ paths: [String], newOnly: Bool) throws(RunFailure) -> [Judged] {
     var refusals: [Diagnostic] = []
     var known = knownContents()
     var files: [Judged] = []
@@ -77,11 +82,17 @@ package struct Intake: Sendable {
         continue
       }
       if let other = known[digest] {
+        if newOnly {
+          findings.append(
+            Diagnostic(
+              IntakeCodes.leftOut, at: Place(path: path), "it is there already, as '\(other)': it is left out"))
+          continue
+        }
         refusals.append(
           Diagnostic(
             IntakeCodes.alreadyThere, at: Place(path: path),
             "it is there already, with the same content, as '\(other)'",
-            hint: "leave it out"))
+            hint: "leave it out, or add with --new"))
         continue
       }
       known[digest] = path
@@ -255,8 +266,9 @@ extension Intake {
     guard let (now, _, library) = try? Run.settings(at: request.config) else { return }
     let files = SourceFiles.resolve(now.sources, relativeTo: folder).files
     let facts = await Reading(entity: now.entity, profiles: library, folder: folder).read(files)
-    findings += facts.flatMap(\.findings).filter { finding in
-      finding.severity > .warning && added.contains { $0.path == finding.place.path }
+    let found = facts.flatMap { $0.findings + $0.parts.flatMap(\.context.findings) }
+    findings += found.filter { finding in
+      (finding.severity > .warning || finding.quarantines) && added.contains { $0.path == finding.place.path }
     }
     months = Set(added.filter { !$0.isOpening }.map(\.month)).sorted().map { MonthInputs($0, facts) }
   }

@@ -3,7 +3,8 @@ package import Diagnostics
 /// The findings about files that are put into a company's folder.
 package enum IntakeCodes {
   package static let alreadyThere = Code(
-    "T1701", .fatal, "a file to be added is there already, with the same content", remedy: "leave it out")
+    "T1701", .fatal, "a file to be added is there already, with the same content",
+    remedy: "leave it out, or add with --new")
   package static let otherContent = Code(
     "T1702", .fatal, "a file of that name is there already, with other content",
     remedy: "rename the new one; where it replaces the other and the month is open, remove the other first")
@@ -27,7 +28,10 @@ package enum IntakeCodes {
     "T1709", .warning, "a file was added to a month that is closed",
     remedy: "nothing: what is new in it is a change of a prior period in the next close")
 
+  package static let leftOut = Code(
+    "T1710", .note, "a file was left out, because it is there already", remedy: "nothing")
+
   package static let all = [
-    alreadyThere, otherContent, unknownKind, undecided, noMonth, outside, sameTwice, noLine, closedMonth,
+    alreadyThere, otherContent, unknownKind, undecided, noMonth, outside, sameTwice, noLine, closedMonth, leftOut,
   ]
 }
