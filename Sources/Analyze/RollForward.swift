@@ -54,6 +54,10 @@ struct RollForward {
       let row = Int(allocations.documents[place])
       see(accounts.number(documents.customers[row], documents.currencies[row]), allocations.effectiveOn[place])
       let receipt = Int(allocations.receipts[place])
+      if let credit = allocations.credits[Int32(place)] {
+        see(
+          accounts.number(documents.customers[Int(credit)], documents.currencies[row]), allocations.effectiveOn[place])
+      }
       guard receipt >= 0 else { continue }
       see(accounts.number(reconciliation.customers[receipt], documents.currencies[row]), allocations.effectiveOn[place])
     }
@@ -155,6 +159,9 @@ struct RollForward {
         }
         continue
       }
+      if let credit = allocations.credits[Int32(place)] {
+        addSetOff(place, of: credit, slot, ledger, reconciliation, accounts)
+      }
       guard receipt >= 0 else { continue }
       let customer = isNew ? reconciliation.customers[receipt] : ledger.closed?.customers[receipt] ?? Customers.nobody
       guard customer != documents.customers[row] else { continue }
@@ -163,6 +170,20 @@ struct RollForward {
       addOther(allocations.amounts[place], Slot(at: cell(payer, slot.month), month: slot.month, isLate: slot.isLate))
       addOther(-allocations.amounts[place], slot)
     }
+  }
+
+  /// A credit note that another customer's document takes up moves from one account to the other.
+  private mutating func addSetOff(
+    _ place: Int, of credit: Int32, _ slot: Slot, _ ledger: Ledger, _ reconciliation: Reconciliation,
+    _ accounts: Accounts
+  ) {
+    let (documents, row) = (ledger.documents, Int(reconciliation.allocations.documents[place]))
+    let giver = documents.customers[Int(credit)]
+    guard credit != Int32(row), giver != documents.customers[row] else { return }
+    let amount = reconciliation.allocations.amounts[place]
+    let account = accounts.number(giver, documents.currencies[row])
+    addOther(amount, Slot(at: cell(account, slot.month), month: slot.month, isLate: slot.isLate))
+    addOther(-amount, slot)
   }
 
   /// Receipts of closed periods that belong to somebody else now, or to no receivable: they move in the first open

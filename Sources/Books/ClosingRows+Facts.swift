@@ -90,7 +90,9 @@ extension ClosingRows {
   func writeLogs() throws {
     let decisions = try writer(Tables.decisions)
     for decision in ledger.decisions
-    where isNew(decision.source) && decision.date <= close.asOf && !reconciliation.untaken.contains(decision.source) {
+    where isNew(decision.source) && decision.countsFrom <= close.asOf
+      && !reconciliation.untaken.contains(decision.source)
+    {
       try decisions.add(Sourced(fact: decision, origin: origin(decision.source)))
     }
     let events = try writer(Tables.events)

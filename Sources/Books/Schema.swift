@@ -41,6 +41,7 @@ enum Schema {
     ALTER TABLE controls ADD COLUMN reason TEXT;
     ALTER TABLE customers ADD COLUMN terms TEXT;
     ALTER TABLE balances ADD COLUMN unapplied_written_off INTEGER;
+    ALTER TABLE decisions ADD COLUMN counts_from TEXT;
 
     """
 

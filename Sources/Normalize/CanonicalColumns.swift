@@ -20,7 +20,7 @@ enum CanonicalColumns {
     case .documents: ["document_date", "due_date"]
     case .bank: ["booking_date", "value_date"]
     case .receipts, .payers, .rates, .reconciling: ["date"]
-    case .decisions: ["date", "value_date"]
+    case .decisions: ["date", "value_date", "decided_on", "counts_from"]
     case .events: ["date", "promised_date"]
     case .remittances, .ledger: []
     }

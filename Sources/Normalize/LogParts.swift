@@ -66,7 +66,7 @@ package struct DecisionPart: Sendable {
             hint: "known are \(Decision.Verb.allCases.map(\.rawValue).joined(separator: ", "))")
         }
         let by = String(decoding: context.required(rows, view, row, "by", map["by"]), as: UTF8.self)
-        let date = context.date(rows, view, row, "date", map["date"], required: true)
+        let days = days(rows, view, row)
         let documentNumber = context.text(view, row, map["document_no"])
         if verb == .apply, documentNumber.isEmpty {
           context.fail(
@@ -78,16 +78,30 @@ package struct DecisionPart: Sendable {
           amount = context.amount(rows, view, row, "amount", map["amount"], context.entity.currency)
         }
         let subject = subject(rows, view, row)
-        if context.end(rows, row), let verb, let date {
+        if context.end(rows, row), let verb, let decidedOn = days.decidedOn {
           var decision = Decision(
-            receiptID: receiptID, documentNumber: documentNumber, amount: amount, verb: verb, by: by, date: date,
-            note: context.text(view, row, map["note"]), source: rows.source(row: row))
+            receiptID: receiptID, documentNumber: documentNumber, amount: amount, verb: verb, by: by,
+            decidedOn: decidedOn, note: context.text(view, row, map["note"]), source: rows.source(row: row))
           decision.subject = subject
+          (decision.saidFrom, decision.hasOneDay) = (days.countsFrom, days.isBoth && days.countsFrom == nil)
           decisions.append(decision)
         }
         if context.needsEvidence { return }
       }
     }
+  }
+
+  /// The day of the decision, and that from which it counts. The `date` of older files is both.
+  private mutating func days(
+    _ rows: SourceRows, _ view: SourceRows.View, _ row: Int
+  ) -> (decidedOn: CalendarDate?, countsFrom: CalendarDate?, isBoth: Bool) {
+    let map = context.map
+    let isBoth = view.trimmed(row, map["decided_on"]).isEmpty
+    let column = isBoth && map["date"] >= 0 ? "date" : "decided_on"
+    return (
+      context.date(rows, view, row, column, map[column], required: true),
+      context.date(rows, view, row, "counts_from", map["counts_from"], required: false), column == "date"
+    )
   }
 
   /// What the receipt was; its amount with the decimals of the entity's currency until the receipt is known.

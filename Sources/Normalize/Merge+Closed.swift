@@ -49,7 +49,7 @@ extension Merge {
       let source = carriedSource(decision.source)
       decision.source = none
       decisions.know(decision)
-      ledger.closed?.decisions.insert(decision)
+      ledger.closed?.decisions.insert(decision.withoutSource)
       decision.source = source
       ledger.decisions.append(decision)
     }

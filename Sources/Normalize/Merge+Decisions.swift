@@ -9,6 +9,10 @@ extension Merge {
     let isNew = ledger.decisions.map { Int($0.source.file) < ledger.files.files.count }
     guard isNew.contains(true) else { return }
     let named = NamedByDecisions(ledger)
+    let firstOpen = ledger.firstOpenDay
+    for at in ledger.decisions.indices where isNew[at] {
+      ledger.decisions[at].countsFrom = named.countsFrom(ledger.decisions[at], in: ledger, firstOpen: firstOpen)
+    }
     var refused: Set<Int> = []
     for (at, decision) in ledger.decisions.enumerated() where isNew[at] && !named.fits(decision, in: ledger) {
       refused.insert(at)
@@ -54,16 +58,16 @@ extension Merge {
     let beside = others.map { "\($0.by), \(ledger.files.text(of: $0.source))" }.joined(separator: "; ")
     noteConflict(
       NormalizeCodes.contradictingDecisions, source: decision.source,
-      "on \(decision.date) '\(decision.receiptID)' \(reason); \(decision.verb.rawValue) by \(decision.by) conflicts"
-        + " with that of \(beside)",
+      "on \(decision.decidedOn) '\(decision.receiptID)' \(reason); \(decision.verb.rawValue) by \(decision.by)"
+        + " conflicts with that of \(beside)",
       hint: "none of them is taken: leave one; one that corrects an earlier one has a later date", raw: raw(decision))
   }
 
   private func raw(_ decision: Decision) -> String {
     let amount = decision.amount.map { Money($0, ledger.entity.currency).plain } ?? ""
     return [
-      decision.receiptID, decision.documentNumber, amount, decision.verb.rawValue, decision.by, decision.date.iso,
-      decision.note,
+      decision.receiptID, decision.documentNumber, amount, decision.verb.rawValue, decision.by,
+      decision.decidedOn.iso, decision.note,
     ]
     .joined(separator: ",")
   }
@@ -93,7 +97,7 @@ private struct DayOfReceipt: Hashable {
 
   init(_ decision: Decision) {
     receiptID = decision.receiptID
-    date = decision.date
+    date = decision.decidedOn
   }
 }
 
@@ -102,6 +106,8 @@ private struct NamedByDecisions {
   private(set) var receipts: [String: Int] = [:]
   /// By number: how large a credit note is, with the decimals of the entity's currency.
   private var credits: [String: Int64] = [:]
+  /// By number: the day of a credit note.
+  private var creditDays: [String: CalendarDate] = [:]
   /// By day and amount: the receipts, for decisions whose receipt has another id now.
   private var byContent: [Content: [Int]] = [:]
 
@@ -121,6 +127,8 @@ private struct NamedByDecisions {
       guard receipts[number] == nil, wanted.contains(number) else { continue }
       let amount = ledger.documents.currencies[row].rescaled(-ledger.documents.amounts[row], to: ledger.entity.currency)
       credits[number] = max(credits[number] ?? 0, amount)
+      let day = ledger.documents.issuedOn[row]
+      creditDays[number] = max(creditDays[number] ?? day, day)
     }
     guard ledger.decisions.contains(where: { !$0.subject.isEmpty && !fits($0, in: ledger) }) else { return }
     for row in 0..<ledger.receipts.count {
@@ -132,6 +140,20 @@ private struct NamedByDecisions {
   func amount(of id: String, in ledger: Ledger) -> Int64? {
     guard let receipt = receipts[id] else { return credits[id] }
     return ledger.receipts.currencies[receipt].rescaled(ledger.receipts.amounts[receipt], to: ledger.entity.currency)
+  }
+
+  /// From when a decision counts.
+  ///
+  /// Where its file does not say: money counts from its own day, or the first open one where that is later; what is
+  /// given up of a document without any money, from the day of the decision.
+  func countsFrom(_ decision: Decision, in ledger: Ledger, firstOpen: CalendarDate) -> CalendarDate {
+    if let said = decision.saidFrom { return max(said, firstOpen) }
+    if decision.hasOneDay { return max(decision.decidedOn, firstOpen) }
+    if let receipt = receipts[decision.receiptID] { return max(ledger.receipts.bookedOn[receipt], firstOpen) }
+    guard decision.verb != .writeOff, let issued = creditDays[decision.receiptID] else {
+      return max(decision.decidedOn, firstOpen)
+    }
+    return max(issued, firstOpen)
   }
 
   /// Whether the receipt of the decision's id is what the decision says; a decision that says nothing fits.

@@ -36,7 +36,7 @@ extension Merge {
       reportMerged(file: file)
     }
     ledger.events.sort { ($0.date, $0.source) < ($1.date, $1.source) }
-    ledger.decisions.sort { ($0.date, $0.source) < ($1.date, $1.source) }
+    ledger.decisions.sort { ($0.decidedOn, $0.source) < ($1.decidedOn, $1.source) }
   }
 
   /// Lines of the payer map; those of customers that are not there, and those that nobody confirmed, are reported.

@@ -40,13 +40,13 @@ extension Book {
 
   /// By receipt: the day on which a person decided that it is on account.
   private static func daysOnAccount(_ evidence: Evidence) -> [Int32: CalendarDate] {
-    let decisions = evidence.ledger.decisions.filter { $0.verb == .onAccount && $0.date <= evidence.asOf }
+    let decisions = evidence.ledger.decisions.filter { $0.verb == .onAccount && $0.countsFrom <= evidence.asOf }
     guard !decisions.isEmpty else { return [:] }
     let receipts = DecidedReceipts(evidence.ledger)
     var days: [Int32: CalendarDate] = [:]
     for decision in decisions {
       guard let receipt = receipts[decision].map(Int32.init) else { continue }
-      days[receipt] = max(days[receipt] ?? decision.date, decision.date)
+      days[receipt] = max(days[receipt] ?? decision.decidedOn, decision.decidedOn)
     }
     return days
   }

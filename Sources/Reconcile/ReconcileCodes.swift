@@ -11,8 +11,11 @@ package enum ReconcileCodes {
   package static let unfitDecision = Code(
     "T1303", .warning, "a decision no longer fits the amounts", remedy: "decide again")
   package static let laterDecision = Code(
-    "T1304", .warning, "a decision is dated after the as-of date and does not count yet",
-    remedy: "date it inside the period if it was meant for its close")
+    "T1304", .warning, "a decision counts from a day after the as-of date, and not yet",
+    remedy: "give it a counts_from inside the period if it was meant for its close")
+  package static let closedMonth = Code(
+    "T1317", .warning, "a decision was to count from a closed month, and counts from the first open day",
+    remedy: "nothing, if that is right; a closed month changes only when it is closed again with --reopen")
   package static let unknownApplication = Code(
     "T1305", .warning, "the cash journal applies a receipt to a document that is not there",
     remedy: "export the document too; until then the cash stays unapplied")
@@ -45,7 +48,7 @@ package enum ReconcileCodes {
 
   package static let all = [
     unbooked, lateUnbooked, inTransit,
-    repeatedNumber, unknownDecision, unfitDecision, laterDecision, unknownApplication, overApplication,
+    repeatedNumber, unknownDecision, unfitDecision, laterDecision, closedMonth, unknownApplication, overApplication,
     unlinkedWriteOff,
     laterPayer, contradictingPayer, replacedDecision,
   ]

@@ -53,7 +53,8 @@ package enum StarterFolder {
     ("log/events.csv", "date,customer_id,document_no,kind,channel,outcome,amount,promised_date,note\n"),
     (
       "decisions.csv",
-      "receipt_id,document_no,amount,decision,by,date,note,value_date,receipt_amount,counterparty,remittance\n"
+      "receipt_id,document_no,amount,decision,by,decided_on,counts_from,note,value_date,receipt_amount,counterparty,"
+        + "remittance\n"
     ),
     ("payers.csv", "customer_id,payer_account,payer_name,by,date,note\n"),
   ]

@@ -52,9 +52,8 @@ struct Initialise: ParsableCommand {
         "\(started.undecided) of the files wait for a decision: their sources are comments that begin with DECIDE\n")
     }
     if started.leftOut > 0 {
-      Console.error(
-        "\(started.leftOut) of the files \(Wording.form(started.leftOut, "was", "were")) left out: comments that begin with LEFT OUT say why\n"
-      )
+      let count = "\(started.leftOut) of the files \(Wording.form(started.leftOut, "was", "were"))"
+      Console.error(count + " left out: comments that begin with LEFT OUT say why\n")
     }
     if started.undecided + started.leftOut > 0 { throw Status.controlFailed }
   }

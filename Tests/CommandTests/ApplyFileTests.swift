@@ -7,15 +7,21 @@ extension ApplyTests {
   private static let hold = ["Receipt": "B1", "Decision": "hold", "By": "Ann", "Date": "2026-10-31", "Note": "a, b; c"]
 
   @Test(arguments: [
-    ("receipt_id,document_no,amount,decision,by,date,note", "\nB1,,,hold,Ann,2026-10-31,\"a, b; c\"\n"),
+    ("receipt_id,document_no,amount,decision,by,decided_on,note", "\nB1,,,hold,Ann,2026-10-31,\"a, b; c\"\n"),
     (
-      "receipt_id,document_no,amount,decision,by,date,note\nB3,,,hold,Ann,2026-10-01,",
+      "receipt_id,document_no,amount,decision,by,decided_on,note\nB3,,,hold,Ann,2026-10-01,",
       "\nB1,,,hold,Ann,2026-10-31,\"a, b; c\"\n"
     ),
-    ("\u{FEFF}receipt_id,document_no,amount,decision,by,date,note\r\n", "B1,,,hold,Ann,2026-10-31,\"a, b; c\"\r\n"),
-    ("date;by;decision;amount;document_no;receipt_id;checked;note\r\n", "2026-10-31;Ann;hold;;;B1;;\"a, b; c\"\r\n"),
     (
-      "\"receipt_id\"\t\"document_no\"\t\"amount\"\t\"decision\"\t\"by\"\t\"date\"\t\"note\"\n",
+      "\u{FEFF}receipt_id,document_no,amount,decision,by,decided_on,note\r\n",
+      "B1,,,hold,Ann,2026-10-31,\"a, b; c\"\r\n"
+    ),
+    (
+      "decided_on;by;decision;amount;document_no;receipt_id;checked;note\r\n",
+      "2026-10-31;Ann;hold;;;B1;;\"a, b; c\"\r\n"
+    ),
+    (
+      "\"receipt_id\"\t\"document_no\"\t\"amount\"\t\"decision\"\t\"by\"\t\"decided_on\"\t\"note\"\n",
       "B1\t\t\thold\tAnn\t2026-10-31\ta, b; c\n"
     ),
   ])
@@ -33,22 +39,28 @@ extension ApplyTests {
     #expect(try work.text("decisions.csv") == before + added)
   }
 
-  @Test func `a note gets a column where there is none`() throws {
+  @Test func `a note and the day that counts get columns where there are none`() throws {
     let work = try company()
     try work.write("decisions.csv", "Receipt ID,Document No,Amount,Decision,By,Date\r\nB3,,,hold,Ann,2026-10-01\r\n")
     try writeReview(work, "typed.xlsx", [Self.hold])
     #expect(try work.run("apply", "typed.xlsx").status == 0)
     #expect(
       try work.text("decisions.csv")
-        == "Receipt ID,Document No,Amount,Decision,By,Date,note\r\nB3,,,hold,Ann,2026-10-01,\r\nB1,,,hold,Ann,2026-10-31,\"a, b; c\"\r\n"
+        == "Receipt ID,Document No,Amount,Decision,By,Date,note,counts_from\r\nB3,,,hold,Ann,2026-10-01,,\r\nB1,,,hold,Ann,2026-10-31,\"a, b; c\",2026-10-10\r\n"
     )
   }
 
   @Test(arguments: [
-    ("{kind: decisions, path: decisions.csv, dates: dmy}", "receipt_id,document_no,amount,decision,by,date,note\n"),
-    ("{kind: decisions, path: decisions.csv, quote: none}", "receipt_id,document_no,amount,decision,by,date,note\n"),
-    ("{kind: decisions, path: \"decisions*.csv\"}", "receipt_id,document_no,amount,decision,by,date,note\n"),
-    ("{kind: decisions, path: decisions.csv}", "receipt_id,decision,by,date\n"),
+    (
+      "{kind: decisions, path: decisions.csv, dates: dmy}",
+      "receipt_id,document_no,amount,decision,by,decided_on,note\n"
+    ),
+    (
+      "{kind: decisions, path: decisions.csv, quote: none}",
+      "receipt_id,document_no,amount,decision,by,decided_on,note\n"
+    ),
+    ("{kind: decisions, path: \"decisions*.csv\"}", "receipt_id,document_no,amount,decision,by,decided_on,note\n"),
+    ("{kind: decisions, path: decisions.csv}", "receipt_id,decision,by,decided_on\n"),
   ])
   func `a file that cannot be added to is left alone`(source: String, before: String) throws {
     let work = try company()
@@ -146,7 +158,10 @@ extension ApplyTests {
       "is no amount in EUR"
     ),
     (["Document": "INV-100001", "Decision": "apply", "Date": "2026-02-30"], "T1502", "'2026-02-30' is no date"),
-    (["Document": "INV-100001", "Decision": "apply", "Date": "2026-11-01"], "T1507", "after 2026-10-31"),
+    (
+      ["Document": "INV-100001", "Decision": "apply", "Date": "2027-11-02"], "T1507",
+      "more than a year after 2026-10-31"
+    ),
     (["Document": "CN-1", "Decision": "apply"], "T1504", "applied to credit notes alone"),
     (["Document": "INV-100001", "Decision": "hold"], "T1504", "hold settles no document"),
     (["Document": "C9", "Decision": "on_account"], "T1504", "on_account settles no document"),

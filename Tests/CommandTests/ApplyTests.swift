@@ -47,7 +47,7 @@ struct ApplyTests {
       2026-10-12,2026-10-12,75.00,EUR,Nobody Knows,,=cash,B3
 
       """)
-    try work.write("decisions.csv", "receipt_id,document_no,amount,decision,by,date,note,mark\r\n")
+    try work.write("decisions.csv", "receipt_id,document_no,amount,decision,by,decided_on,note,mark\r\n")
     try work.write(
       "tieout.yaml",
       """
@@ -96,7 +96,7 @@ struct ApplyTests {
 
         """)
     let decided =
-      "receipt_id,document_no,amount,decision,by,date,note,mark\r\nB1,INV-100002,100.00,apply,\"Ann, Smith\",2026-10-31,\"said \"\"so\"\"\",\r\n"
+      "receipt_id,document_no,amount,decision,by,decided_on,note,mark\r\nB1,INV-100002,100.00,apply,\"Ann, Smith\",2026-10-31,\"said \"\"so\"\"\",\r\n"
       + "B2,CN-1,-50.00,apply,Ann,2026-10-31,,\r\nB2,INV-100001,100.00,apply,Ann,2026-10-31,,\r\nB2,INV-100003,249.00,apply,Ann,2026-10-31,,\r\n"
       + "B3,,,not_receivable,Ann,2026-10-31,'=1+1,\r\n"
     #expect(try work.text("decisions.csv") == decided)
@@ -203,7 +203,7 @@ struct ApplyTests {
       [
         ["Receipt": "B1", "Candidate": "INV-100001", "Decision": "apply", "By": "Ann", "Date": "2026-10-31"],
         ["Receipt": "B1", "Candidate": "INV-100002", "Decision": "on_account", "By": "Ann", "Date": "2026-10-31"],
-        ["Receipt": "B2", "Document": "INV-100003", "Decision": "apply", "By": "Ann", "Date": "2026-11-03"],
+        ["Receipt": "B2", "Document": "INV-100003", "Decision": "apply", "By": "Ann", "Date": "2028-11-03"],
         ["Receipt": "B3", "Document": "INV-200001", "Decision": "apply", "By": "Ann", "Date": "2026-10-31"],
       ])
     let outcome = try work.run("apply", "typed.xlsx")

@@ -141,7 +141,9 @@ struct DecisionTests {
 
   @Test func `a correction after the close takes back what the earlier one placed, and that close stays`() throws {
     let work = try company(["R1,INV-1,,apply,ann,2026-10-06,"])
-    #expect(try close(work, "T1313", "2026-10", "--incomplete", "all of it is open", "--fail-on", "never").receipts.contains("R1 applied 100.00"))
+    #expect(
+      try close(work, "T1313", "2026-10", "--incomplete", "all of it is open", "--fail-on", "never").receipts.contains(
+        "R1 applied 100.00"))
     try work.write("decisions.csv", try work.text("decisions.csv") + "R1,INV-2,,apply,bob,2026-11-03,\n")
     let (receipts, _) = try close(work, "T1313", "2026-11", "--incomplete", "no bank lines", "--fail-on", "never")
     #expect(receipts.contains("R1 applied 100.00"), "\(receipts)")
@@ -164,7 +166,10 @@ struct DecisionTests {
     throws
   {
     let work = try company(["R1,INV-1,60.00,apply,ann,2026-10-06,", "R2,INV-1,60.00,apply,bob,2026-10-06,"])
-    #expect(try close(work, "T1303", "2026-10", "--incomplete", "all of it is open", "--fail-on", "never").lines == ["2", "3"])
+    #expect(
+      try close(work, "T1303", "2026-10", "--incomplete", "all of it is open", "--fail-on", "never").lines == [
+        "2", "3",
+      ])
     try work.write(
       "decisions.csv", "receipt_id,document_no,amount,decision,by,date,note\nR1,INV-1,60.00,apply,ann,2026-10-06,\n")
     let (receipts, lines) = try close(work, "T1303", "2026-11", "--incomplete", "no bank lines", "--fail-on", "never")
@@ -227,7 +232,7 @@ struct DecisionTests {
     try work.write("bank.csv", bank)
     try work.write(
       "decisions.csv",
-      "receipt_id,document_no,amount,decision,by,date,note\r\nCN-1,INV-2,10.00,apply,ann,2026-10-06,\"a\nb\"")
+      "receipt_id,document_no,amount,decision,by,decided_on,note\r\nCN-1,INV-2,10.00,apply,ann,2026-10-06,\"a\nb\"")
     var row = ["Receipt": "bank:3", "Decision": "not_receivable", "By": "Ann", "Date": "2026-10-20"]
     row.merge(["Value date": "2026-10-05", "Amount": "60", "Counterparty": "Beta Ltd", "Remittance": "INV-3 INV-4"]) {
       _, new in new
@@ -243,7 +248,7 @@ struct DecisionTests {
     #expect(outcome.status == 0, "\(outcome.stderr)")
     #expect(
       try work.text("decisions.csv")
-        == "receipt_id,document_no,amount,decision,by,date,note,value_date,receipt_amount,counterparty,remittance\r\n"
+        == "receipt_id,document_no,amount,decision,by,decided_on,note,value_date,receipt_amount,counterparty,remittance\r\n"
         + "CN-1,INV-2,10.00,apply,ann,2026-10-06,\"a\nb\",,,,\r\n"
         + "bank:3,,,not_receivable,Ann,2026-10-20,,2026-10-05,60.00,Beta Ltd,INV-3 INV-4\r\n")
     #expect(try work.run("apply", "typed.xlsx").stdout.contains("1 row already there"))
@@ -271,7 +276,7 @@ struct DecisionTests {
   func `what is typed is held against what stands in the file`(
     standing: String, verb: String, date: String, code: String?
   ) throws {
-    let work = try company([standing])
+    let work = try company([standing], header: "receipt_id,document_no,amount,decision,by,decided_on,note")
     let before = try work.text("decisions.csv")
     try ApplyTests().writeReview(
       work, "typed.xlsx", [["Receipt": "R1", "Decision": verb, "Document": "INV-1", "By": "Ann", "Date": date]])

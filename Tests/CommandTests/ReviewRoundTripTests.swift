@@ -70,11 +70,11 @@ struct ReviewRoundTripTests {
     // The receipts are named by file and line: what they are stands beside each decision, in columns behind those that
     // were there.
     let (old, new) = (CSV.rows(before), CSV.rows(after))
-    #expect(new[0] == old[0] + ["value_date", "receipt_amount", "counterparty", "remittance"])
+    #expect(new[0] == old[0] + ["counts_from", "value_date", "receipt_amount", "counterparty", "remittance"])
     #expect(new[1..<old.count].map { Array($0.prefix(old[0].count)) } == Array(old.dropFirst()))
     #expect(
       after.contains(
-        "umsaetze-2026-01-bis-06:15,RE-2026-0125,4119.42,apply,M. Tavenrath,2026-10-31,\"rest angemahnt; \"\"12,50\"\"\",2026-05-26,4119.42,"
+        "umsaetze-2026-01-bis-06:15,RE-2026-0125,4119.42,apply,M. Tavenrath,2026-10-31,\"rest angemahnt; \"\"12,50\"\"\",2026-05-26,2026-05-26,4119.42,"
       ))
     let again = try work.run("apply", Self.book)
     #expect(again.status == 0, "\(again.stderr)")
@@ -90,7 +90,7 @@ struct ReviewRoundTripTests {
     #expect(open["RE-2026-0163"] == nil)
     let told = try work.run("explain", "umsaetze-2026-06-15-bis-10:7", "--period", "2026-10").stdout
     #expect(
-      told.contains("decided    apply 2380.00 EUR to RE-2026-0163 by M. Tavenrath on 2026-10-31, decisions.csv:10"),
+      told.contains("decided    apply 2380.00 EUR to RE-2026-0163 by M. Tavenrath on 2026-10-31 (counts from 2026-"),
       "\(told)")
   }
 

@@ -47,7 +47,7 @@ struct Company {
     ledger.decisions.append(
       Decision(
         receiptID: receipt, documentNumber: document, amount: amount, verb: verb, by: "Ann",
-        date: CalendarDate(dayNumber: 20_000 + day),
+        decidedOn: CalendarDate(dayNumber: 20_000 + day),
         source: Source(file: 0, line: UInt32(ledger.decisions.count + 2))))
   }
 

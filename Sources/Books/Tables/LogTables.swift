@@ -11,10 +11,16 @@ extension Tables {
         .text(
           "decision", { $0.fact.verb.rawValue }, { $0.fact.verb = try Words.known(Decision.Verb(rawValue: $1), $1) }),
         .text("decided_by", { $0.fact.by }, { $0.fact.by = $1 }),
-        .date("decided_on", { $0.fact.date }, { $0.fact.date = $1 }),
+        .date("decided_on", { $0.fact.decidedOn }, { ($0.fact.decidedOn, $0.fact.countsFrom) = ($1, $1) }),
         .text("note", { $0.fact.note }, { $0.fact.note = $1 }),
-      ] + Sourced<Decision>.columns
-    ) { Sourced(fact: Decision(receiptID: "", verb: .hold, by: "", date: .blank, source: .blank)) }
+      ] + Sourced<Decision>.columns + [
+        // Null where it counts from the day of the decision, as all did in books of the first version.
+        Column.optionalDate(
+          "counts_from", { $0.fact.countsFrom == $0.fact.decidedOn ? nil : $0.fact.countsFrom },
+          { if let day = $1 { $0.fact.countsFrom = day } }
+        ).later
+      ]
+    ) { Sourced(fact: Decision(receiptID: "", verb: .hold, by: "", decidedOn: .blank, source: .blank)) }
   }
 
   static var events: Table<Sourced<(event: Event, customer: String?)>> {

@@ -8,11 +8,14 @@ extension Decision {
 
   package var saying: Saying { Saying(verb: verb, documentNumber: documentNumber, amount: amount) }
 
-  /// What the books know of it: without where it was read and what its receipt was.
+  /// What the books know it by: without where it was read, what its receipt was, and from when it counts, which is
+  /// settled once it has counted.
   package var withoutSource: Decision {
     var content = self
     content.source = Source(file: 0, line: 0)
     content.subject = Subject()
+    content.countsFrom = decidedOn
+    (content.saidFrom, content.hasOneDay) = (nil, false)
     return content
   }
 

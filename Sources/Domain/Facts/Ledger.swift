@@ -120,6 +120,12 @@ package struct Ledger: Sendable {
   /// How the last close left the first rows of documents and receipts; nil where nothing is closed yet.
   package var closed: ClosedState?
 
+  /// The first day that is in no closed month and not before the opening; the earliest of all where nothing is closed.
+  package var firstOpenDay: CalendarDate {
+    let closed = [self.closed?.asOf, opening?.asOf].compactMap { $0 }.max()
+    return closed?.adding(days: 1) ?? CalendarDate(dayNumber: Int32.min)
+  }
+
   package init(
     entity: Entity, files: InputFiles = InputFiles(), customers: Customers = Customers(),
     documents: Documents = Documents(), receipts: Receipts = Receipts()

@@ -12,12 +12,17 @@ extension DecisionsFile {
     _ decisions: [Decision], entity: Currency, withSubjects: Bool, currency: (Decision) -> Currency
   ) throws(OutputError) {
     let hasNotes = decisions.contains { !$0.note.isEmpty }
-    let wanted = (hasNotes ? ["note"] : []) + (withSubjects ? DecisionColumn.ofSubject.map(\.rawValue) : [])
+    // Where one column is both days, that from which it counts stands beside it.
+    let needsDays = !columns.contains("decided_on") && decisions.contains { $0.countsFrom != $0.decidedOn }
+    let wanted =
+      (hasNotes ? ["note"] : []) + (needsDays ? ["counts_from"] : [])
+      + (withSubjects ? DecisionColumn.ofSubject.map(\.rawValue) : [])
     let missing = wanted.filter { !columns.contains($0) }
     let widened = missing.isEmpty ? nil : WidenedRecords(bytes, by: missing, delimiter: delimiter, lineEnd: lineEnd)
-    guard widened != nil || !missing.contains("note") else {
+    if widened == nil, let lacking = missing.first(where: { $0 == "note" || $0 == "counts_from" }) {
       throw OutputError(
-        path: path, cause: "it has no column `note`, and none can be added: its quotes do not say where lines end")
+        path: path, cause: "it has no column `\(lacking)`, and none can be added: its quotes do not say where lines end"
+      )
     }
     var text = widened?.bytes ?? bytes
     if let last = text.last, last != 10 { text += Array(lineEnd.utf8) }
@@ -36,7 +41,10 @@ extension DecisionsFile {
     case "amount": return plain(decision.amount)
     case "decision": return decision.verb.rawValue
     case "by": return quoted(decision.by)
-    case "date": return decision.date.iso
+    case "date": return columns.contains("decided_on") ? "" : decision.decidedOn.iso
+    case "decided_on": return decision.decidedOn.iso
+    case "counts_from":
+      return columns.contains("decided_on") || decision.countsFrom == decision.decidedOn ? "" : decision.countsFrom.iso
     case "note": return quoted(decision.note)
     case "value_date": return decision.subject.valueOn?.iso ?? ""
     case "receipt_amount":

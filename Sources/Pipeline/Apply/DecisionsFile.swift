@@ -58,8 +58,8 @@ struct DecisionsFile {
     guard let file = DecisionsFile(path: path, bytes: bytes) else {
       return refusal(
         Place(path: source.path, line: 1),
-        "its first line has not the columns receipt_id, document_no, amount, decision, by, date",
-        "begin it with receipt_id,document_no,amount,decision,by,date,note")
+        "its first line has not the columns receipt_id, document_no, amount, decision, by, decided_on",
+        "begin it with receipt_id,document_no,amount,decision,by,decided_on,counts_from,note")
     }
     return (file, nil)
   }
@@ -75,9 +75,9 @@ struct DecisionsFile {
     columns = header.split(separator: delimiter, omittingEmptySubsequences: false).map {
       $0.filter { $0 != "\"" }.split(separator: " ").joined(separator: "_").lowercased()
     }
-    guard ["receipt_id", "document_no", "amount", "decision", "by", "date"].allSatisfy(columns.contains) else {
-      return nil
-    }
+    guard ["receipt_id", "document_no", "amount", "decision", "by"].allSatisfy(columns.contains),
+      columns.contains("date") || columns.contains("decided_on")
+    else { return nil }
     self.path = path
     self.bytes = bytes
   }

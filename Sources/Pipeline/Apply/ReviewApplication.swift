@@ -78,15 +78,19 @@ package struct ReviewApplication: Sendable {
     }
     func currency(_ decision: Decision) -> Currency { currencies[decision.receiptID] ?? report.ledger.entity.currency }
     try file.add(judged.taken, entity: report.ledger.entity.currency, withSubjects: needsSubjects, currency: currency)
-    added = judged.taken.map { Self.line(about: $0, currency($0)) }
+    added = judged.taken.map { Self.line(about: $0, currency($0), firstOpen: report.ledger.firstOpenDay) }
     receipts = wanted.count
   }
 
-  private static func line(about decision: Decision, _ currency: Currency) -> String {
+  private static func line(about decision: Decision, _ currency: Currency, firstOpen: CalendarDate) -> String {
     let amount = decision.amount.map { " \(Money($0, currency).plain) \(currency)" } ?? ""
     let document =
       decision.documentNumber.isEmpty ? "" : " \(decision.verb == .writeOff ? "of" : "to") \(decision.documentNumber)"
-    let text = "\(decision.receiptID): \(decision.verb.rawValue)\(amount)\(document) (\(decision.by), \(decision.date))"
+    // The receipt's own month is closed.
+    let from = decision.countsFrom == firstOpen ? ", counts from \(firstOpen)" : ""
+    let text =
+      "\(decision.receiptID): \(decision.verb.rawValue)\(amount)\(document) (\(decision.by),"
+      + " \(decision.decidedOn)\(from))"
     return Diagnostic.printable(text)
   }
 }

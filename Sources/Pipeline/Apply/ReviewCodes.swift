@@ -20,8 +20,8 @@ package enum ReviewCodes {
       "add {kind: decisions, path: decisions.csv} to the sources, and the file with the header of the canonical columns"
   )
   package static let laterThanClose = Code(
-    "T1507", .error, "a typed decision is dated after the close that it was typed into and would not count in it",
-    remedy: "date it inside the period, or type it into the workbook of the month that it is meant for")
+    "T1507", .error, "a typed decision is dated more than a year after the close that it was typed into",
+    remedy: "type the day on which it was decided")
 
   package static let implausibleDate = Code(
     "T1508", .fatal, "the Review sheet says that it is as of a day outside 1900 to 2199",

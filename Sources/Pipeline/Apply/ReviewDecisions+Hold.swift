@@ -32,8 +32,10 @@ extension ReviewDecisions {
     let receipts = report.ledger.receipts
     let entity = report.ledger.entity.currency
     let amount = receipts.currencies[receipt].rescaled(receipts.amounts[receipt], to: entity)
-    for date in Set(typed.map(\.date)).sorted() {
-      let day = (standing + typed.map { inEntityDigits($0, receipts.currencies[receipt]) }).filter { $0.date == date }
+    for date in Set(typed.map(\.decidedOn)).sorted() {
+      let day = (standing + typed.map { inEntityDigits($0, receipts.currencies[receipt]) }).filter {
+        $0.decidedOn == date
+      }
       if let reason = Decision.contradiction(among: day, amount: amount, in: entity) {
         throw refusal(
           NormalizeCodes.contradictingDecisions, row, .decision,
@@ -41,13 +43,13 @@ extension ReviewDecisions {
           hint: "give it a later date if it corrects what is there, or remove that line")
       }
     }
-    guard let first = typed.map(\.date).min(), let later = standing.first(where: { $0.date > first }),
+    guard let first = typed.map(\.decidedOn).min(), let later = standing.first(where: { $0.decidedOn > first }),
       later.takesWhole || typed.contains(where: \.takesWhole)
     else { return }
     throw refusal(
       NormalizeCodes.contradictingDecisions, row, .date,
-      "receipt '\(row.receiptID)' was decided on \(later.date) by \(later.by): \(later.verb.rawValue); what is dated"
-        + " before does not count",
+      "receipt '\(row.receiptID)' was decided on \(later.decidedOn) by \(later.by): \(later.verb.rawValue); what"
+        + " is dated before does not count",
       hint: "give it a later date if it corrects what is there")
   }
 

@@ -29,6 +29,6 @@ extension ReviewDecisions {
     return Decision(
       receiptID: row.typed.receiptID, documentNumber: "",
       amount: report.ledger.entity.currency == position.currency ? amount : nil, verb: .writeOff, by: row.typed.by,
-      date: row.date, note: row.typed.note, source: Source(file: 0, line: 0))
+      decidedOn: row.date, note: row.typed.note, source: Source(file: 0, line: 0))
   }
 }

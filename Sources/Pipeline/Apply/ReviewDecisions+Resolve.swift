@@ -74,7 +74,7 @@ extension ReviewDecisions {
     return Decision(
       receiptID: row.typed.receiptID, documentNumber: number(part.document), amount: canBeWritten ? part.amount : nil,
       verb: row.verb,
-      by: row.typed.by, date: row.date, note: row.typed.note, source: Source(file: 0, line: 0))
+      by: row.typed.by, decidedOn: row.date, note: row.typed.note, source: Source(file: 0, line: 0))
   }
 
   /// The one document of a number that a receipt can be about.

@@ -33,7 +33,7 @@ extension ReviewDecisions {
       customer = row.typed.document
     }
     return Decision(
-      receiptID: row.typed.receiptID, documentNumber: customer, verb: row.verb, by: row.typed.by, date: row.date,
+      receiptID: row.typed.receiptID, documentNumber: customer, verb: row.verb, by: row.typed.by, decidedOn: row.date,
       note: row.typed.note,
       source: Source(file: 0, line: 0))
   }

@@ -106,6 +106,7 @@ struct ReviewDecisions {
     return typed.map { decision in
       var decision = decision
       decision.subject = report.ledger.receipts.subject(receipt)
+      decision.countsFrom = max(report.ledger.receipts.bookedOn[receipt], report.ledger.firstOpenDay)
       return decision
     }
   }
@@ -119,20 +120,22 @@ struct ReviewDecisions {
         error.unsigned ? ReviewCodes.unsigned : ReviewCodes.badDecision, typed, error.column, error.message,
         hint: error.hint)
     }
-    if row.date > report.close.asOf {
+    if row.date > report.close.asOf.adding(days: Self.longestWait) {
       throw refusal(
         ReviewCodes.laterThanClose, typed, .date,
-        "the decision on '\(typed.receiptID)' is dated \(row.date), after \(report.close.asOf), and would not count in"
-          + " the close it is typed into",
-        hint: "date it \(report.close.asOf) or earlier, or take the workbook of the month that it is meant for")
+        "the decision on '\(typed.receiptID)' is dated \(row.date), more than a year after \(report.close.asOf)",
+        hint: "type the day on which it was decided")
     }
     return row
   }
 
+  /// Days after a close's date within which its workbook is worked on.
+  private static let longestWait = 366
+
   private func notInReview(_ row: TypedDecision) -> ReviewRefusal {
     let before =
       decided[row.receiptID]?.last.map {
-        "; \($0.by) decided it on \($0.date), \(report.ledger.files.text(of: $0.source))"
+        "; \($0.by) decided it on \($0.decidedOn), \(report.ledger.files.text(of: $0.source))"
       } ?? ""
     return refusal(
       ReviewCodes.notInReview, row, .receipt,
@@ -144,7 +147,7 @@ struct ReviewDecisions {
   /// Whether the decision stands in the file: the same person's, of the same day, about the same documents.
   private func isDecided(_ row: ReviewRow, _ currency: Currency) -> Bool {
     let same = (decided[row.typed.receiptID] ?? []).filter {
-      $0.verb == row.verb && $0.by == row.typed.by && $0.date == row.date
+      $0.verb == row.verb && $0.by == row.typed.by && $0.decidedOn == row.date
     }
     guard row.verb == .apply || row.verb == .writeOff else { return !same.isEmpty }
     if isOfRest(row) { return same.contains { $0.documentNumber.isEmpty } }

@@ -60,9 +60,12 @@ extension Explanation {
     let document =
       decision.documentNumber.isEmpty ? "" : " \(decision.verb == .writeOff ? "of" : "to") \(decision.documentNumber)"
     let note = decision.note.isEmpty ? "" : ": \(decision.note)"
-    let later = decision.date > report.close.asOf ? " (counts from then on)" : ""
+    let hasOneDay = decision.countsFrom == decision.decidedOn
+    let later =
+      hasOneDay && decision.countsFrom <= report.close.asOf
+      ? "" : " (counts from \(hasOneDay ? "then on" : decision.countsFrom.iso))"
     lines.append(
-      "  decided    \(decision.verb.rawValue)\(amount)\(document) by \(decision.by) on \(decision.date)\(later),"
+      "  decided    \(decision.verb.rawValue)\(amount)\(document) by \(decision.by) on \(decision.decidedOn)\(later),"
         + " \(place(decision.source))\(note)"
     )
   }

@@ -36,8 +36,8 @@ extension Book {
         document: closed.allocations.documents[at], amount: -closed.allocations.amounts[at],
         kind: kind.isDeduction ? kind : .return,
         rule: closed.allocations.rules[at] == .unappliedWriteOff ? .unappliedWriteOff : .decision,
-        note: "\(decision.by), \(decision.date): taken back")
-      allocate(part, of: receipt, .certain, effective: decision.date)
+        note: "\(decision.by), \(decision.decidedOn): taken back")
+      allocate(part, of: receipt, .certain, effective: decision.countsFrom)
     }
   }
 
@@ -57,14 +57,14 @@ extension Book {
     for (document, amount) in income.sorted(by: { $0.key < $1.key }) where amount != 0 {
       let part = Part(
         document: document, amount: -amount, kind: .rounding, rule: .unappliedWriteOff,
-        note: "\(decision.by), \(decision.date): taken back")
-      allocate(part, of: receipt, .certain, effective: decision.date)
+        note: "\(decision.by), \(decision.decidedOn): taken back")
+      allocate(part, of: receipt, .certain, effective: decision.countsFrom)
     }
     for (document, amount) in applied.sorted(by: { $0.key < $1.key }) where amount != 0 {
       let part = Part(
         document: document, amount: -amount, kind: .return, rule: .decision,
-        note: "\(decision.by), \(decision.date): taken back")
-      allocate(part, of: receipt, .certain, effective: decision.date)
+        note: "\(decision.by), \(decision.decidedOn): taken back")
+      allocate(part, of: receipt, .certain, effective: decision.countsFrom)
     }
     dropQuestions(about: receipt)
     settle(receipt, result.customers[receipt], otherwise: .onAccount)

@@ -39,11 +39,12 @@ extension DecisionOrder {
     return order
   }
 
-  /// The decisions of each day, those that the books know apart.
+  /// The decisions taken on one day and counting from one, those that the books know apart.
   func days(_ decisions: [Decision], isKnown: (Decision) -> Bool) -> [[Int]] {
     var days: [[Int]] = []
     for at in rows {
-      if let last = days.last?.last, decisions[last].date == decisions[at].date,
+      if let last = days.last?.last, decisions[last].decidedOn == decisions[at].decidedOn,
+        decisions[last].countsFrom == decisions[at].countsFrom,
         isKnown(decisions[last]) == isKnown(decisions[at])
       {
         days[days.count - 1].append(at)

@@ -2,10 +2,11 @@ internal import Domain
 
 /// In which order decisions are taken, and which of them a later one replaces. The order of lines decides nothing.
 ///
-/// What the books know comes first, then by date. Within a day what a credit note adds comes before it is used, amounts
-/// before what takes the rest, and write-offs last. A decision replaces earlier ones about the same receipt that cannot
-/// hold beside it: any other where it settles the whole receipt (`on_account`, `not_receivable`, `hold`), those that
-/// settle the whole, and applications that leave too little.
+/// What the books know comes first, then by the day from which a decision counts. Within what is said on one day, what
+/// a credit note adds comes before it is used, amounts before what takes the rest, and write-offs last. A decision
+/// replaces those about the same receipt that were taken on an earlier day and cannot hold beside it: any other where
+/// it settles the whole receipt (`on_account`, `not_receivable`, `hold`), those that settle the whole, and
+/// applications that leave too little.
 struct DecisionOrder {
   /// Rows of the decisions that count as of the date, without those that only repeat another of their day.
   private(set) var rows: [Int] = []
@@ -32,25 +33,27 @@ struct DecisionOrder {
     }
     func isBefore(_ a: Int, _ b: Int) -> Bool {
       let (first, second) = (decisions[a], decisions[b])
+      if first.decidedOn != second.decidedOn { return first.decidedOn < second.decidedOn }
       if known[a] != known[b] { return known[a] }
-      if first.date != second.date { return first.date < second.date }
       if rank(a) != rank(b) { return rank(a) < rank(b) }
       if first.receiptID != second.receiptID { return first.receiptID < second.receiptID }
       if first.documentNumber != second.documentNumber { return first.documentNumber < second.documentNumber }
       if first.amount != second.amount { return first.amount ?? 0 < second.amount ?? 0 }
       return (first.verb.rawValue, first.source) < (second.verb.rawValue, second.source)
     }
+    let said = decisions.indices.filter { decisions[$0].countsFrom <= asOf }.sorted(by: isBefore)
     var inForce: [String: [Int]] = [:]
-    for at in decisions.indices.filter({ decisions[$0].date <= asOf }).sorted(by: isBefore) {
+    for at in said {
       let decision = decisions[at]
       let earlier = inForce[decision.receiptID] ?? []
       let isRepeated = earlier.contains {
-        decisions[$0].saying == decision.saying && decisions[$0].date == decision.date
+        decisions[$0].saying == decision.saying && decisions[$0].decidedOn == decision.decidedOn
       }
       if isRepeated { continue }
       rows.append(at)
       let replaced = earlier.filter { other in
-        guard known[other] != known[at] || decisions[other].date != decision.date, let whole = amounts[at] else {
+        guard known[other] != known[at] || decisions[other].decidedOn != decision.decidedOn, let whole = amounts[at]
+        else {
           return false
         }
         if decisions[other].saying == decision.saying { return false }
@@ -67,6 +70,22 @@ struct DecisionOrder {
       for other in replaced { replacedBy[other] = at }
       if !replaced.isEmpty { replacing.insert(at) }
       inForce[decision.receiptID] = earlier.filter { !replaced.contains($0) } + [at]
+    }
+    takeByDay(decisions, known, said)
+  }
+
+  /// What the books know comes first, then by the day from which it counts, so that what a decision finds open does not
+  /// change by what counts later. One that is replaced by another which counts earlier has its turn with that one.
+  private mutating func takeByDay(_ decisions: [Decision], _ known: [Bool], _ said: [Int]) {
+    var turn = decisions.map(\.countsFrom)
+    var place = [Int](repeating: 0, count: decisions.count)
+    for (at, row) in said.enumerated() { place[row] = at }
+    for at in said.reversed() {
+      if let later = replacedBy[at] { turn[at] = min(turn[at], turn[later]) }
+    }
+    rows.sort { a, b in
+      if known[a] != known[b] { return known[a] }
+      return turn[a] != turn[b] ? turn[a] < turn[b] : place[a] < place[b]
     }
   }
 }

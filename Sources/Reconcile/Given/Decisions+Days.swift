@@ -2,6 +2,29 @@ internal import Diagnostics
 internal import Domain
 
 extension Decisions {
+  /// Tells of decisions that do not count yet, and of those that were to count in a closed month.
+  mutating func reportDays() {
+    let later = ledger.decisions.filter { $0.countsFrom > evidence.asOf }
+    if let first = later.first {
+      report(
+        ReconcileCodes.laterDecision, first,
+        "\(Wording.counted(later.count, "decision counts", "decisions count")) from a day after \(evidence.asOf)",
+        hint: "give it counts_from \(evidence.asOf) or earlier if it is meant for this close")
+    }
+    guard let closed = ledger.closed else { return }
+    let moved = ledger.decisions.filter { decision in
+      guard let said = decision.saidFrom, decision.countsFrom <= evidence.asOf else { return false }
+      return said <= closed.asOf && !isKnown(decision)
+    }
+    guard let first = moved.first, let said = first.saidFrom else { return }
+    tell(
+      Diagnostic(
+        ReconcileCodes.closedMonth, at: ledger.files.place(of: first.source),
+        "\(Wording.counted(moved.count, "decision was", "decisions were")) to count from a closed month, such as"
+          + " \(said); \(Wording.form(moved.count, "it counts", "they count")) from \(first.countsFrom) on",
+        hint: "a closed month stays as it is; if it must change, close it again with --reopen"))
+  }
+
   /// The order in which the decisions are taken.
   func order(_ book: borrowing Book) -> DecisionOrder {
     DecisionOrder(
@@ -33,8 +56,15 @@ extension Decisions {
     let decision = ledger.decisions[at]
     if let later = order.replacedBy[at] {
       let replacing = ledger.decisions[later]
+      if isKnown(replacing), !isKnown(decision) {
+        // The word that a close knows was said later.
+        tellReplaced(decision, by: replacing)
+        untaken.insert(decision.source)
+        return false
+      }
       // What was so at the end of a month before stays so in that month; within one month only the last word counts.
-      let stays = decision.verb == .apply && !isKnown(decision) && decision.date.month != replacing.date.month
+      let stays =
+        decision.verb == .apply && !isKnown(decision) && decision.countsFrom.month < replacing.countsFrom.month
       replaced.wait(at, for: later, isTaken: stays || isKnown(decision))
       guard stays else { return false }
     }
@@ -92,9 +122,8 @@ extension Decisions {
     tell(
       Diagnostic(
         ReconcileCodes.replacedDecision, at: ledger.files.place(of: decision.source),
-        "the decision of \(decision.by) of \(decision.date) on '\(decision.receiptID)', \(decision.verb.rawValue), is"
-          + " replaced by that of"
-          + " \(later.by) of \(later.date), \(later.verb.rawValue)"))
+        "the decision of \(decision.by) of \(decision.decidedOn) on '\(decision.receiptID)', \(decision.verb.rawValue),"
+          + " is replaced by that of \(later.by) of \(later.decidedOn), \(later.verb.rawValue)"))
   }
 
   /// Whether a decision did its work in an earlier close.

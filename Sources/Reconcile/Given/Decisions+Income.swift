@@ -50,11 +50,11 @@ extension Book {
   fileprivate mutating func takeToIncome(
     _ amount: Int64, of receipt: Int, through document: Int32, _ decision: Decision
   ) {
-    let note = "\(decision.by), \(decision.date)\(decision.note.isEmpty ? "" : ": \(decision.note)")"
+    let note = "\(decision.by), \(decision.decidedOn)\(decision.note.isEmpty ? "" : ": \(decision.note)")"
     for (kind, signed) in [(AllocationKind.credit, amount), (.rounding, -amount)] {
       allocate(
         Part(document: document, amount: signed, kind: kind, rule: .unappliedWriteOff, note: note), of: receipt,
-        .certain, effective: decision.date, decidedAt: decision.source)
+        .certain, effective: decision.countsFrom, decidedAt: decision.source)
     }
     let isUsedUp = result.allocated[receipt] == ledger.receipts.amounts[receipt]
     if isUsedUp { dropQuestions(about: receipt) }

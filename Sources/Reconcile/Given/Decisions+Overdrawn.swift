@@ -44,7 +44,7 @@ extension Decisions {
     for decision in decisions {
       report(
         ReconcileCodes.unfitDecision, decision,
-        "the \(decisions.count) decisions of \(decision.date) on '\(decision.documentNumber)' take"
+        "the \(decisions.count) decisions of \(decision.decidedOn) on '\(decision.documentNumber)' take"
           + " \(Money(sum, currency).plain) \(currency) of it,"
           + " which has \(Money(open, currency).plain) open: none of them is taken",
         hint: "decide which of them is right")

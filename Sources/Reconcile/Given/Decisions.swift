@@ -12,7 +12,7 @@ struct Decisions {
   private(set) var findings: [Diagnostic] = []
   /// Where decisions were read that are not taken: the books keep none of them, and they count again when the file says
   /// them again.
-  private(set) var untaken: Set<Source> = []
+  var untaken: Set<Source> = []
 
   init(_ evidence: Evidence) {
     self.evidence = evidence
@@ -32,14 +32,7 @@ struct Decisions {
       for at in taken { makeWay(for: at, order, &book) }
       for at in taken { take(ledger.decisions[at], &book) }
     }
-    let later = ledger.decisions.filter { $0.date > evidence.asOf }
-    if let first = later.first {
-      report(
-        ReconcileCodes.laterDecision, first,
-        "\(Wording.counted(later.count, "decision is", "decisions are")) dated after \(evidence.asOf) and"
-          + " \(Wording.form(later.count, "counts", "count")) from then on",
-        hint: "date it \(evidence.asOf) or earlier if it is meant for this close")
-    }
+    reportDays()
   }
 
   mutating func take(_ decision: Decision, _ book: inout Book) {
@@ -124,13 +117,13 @@ struct Decisions {
     guard let document = document(toApply: decision, customer) else { return }
     let headroom = book.headroom(receipt, document)
     guard let wanted = wanted(decision, receipt, document, headroom) else { return }
-    let note = "\(decision.by), \(decision.date)\(decision.note.isEmpty ? "" : ": \(decision.note)")"
+    let note = "\(decision.by), \(decision.decidedOn)\(decision.note.isEmpty ? "" : ": \(decision.note)")"
     let part = Part(
       document: document, amount: wanted, kind: headroom.open < 0 ? .credit : .cash, rule: .decision, note: note)
     book.post(
       Verdict(
         rule: .decision, customer: ledger.documents.customers[Int(document)], parts: [part], confidence: .certain,
-        effective: decision.date, decidedAt: decision.source),
+        effective: decision.countsFrom, decidedAt: decision.source),
       for: receipt)
   }
 
@@ -201,8 +194,8 @@ struct Decisions {
       return
     }
     book.setOff(
-      credit, against: document, amount, .decision, .certain, effective: decision.date,
-      note: "\(decision.by), \(decision.date)", decidedAt: decision.source)
+      credit, against: document, amount, .decision, .certain, effective: decision.countsFrom,
+      note: "\(decision.by), \(decision.decidedOn)", decidedAt: decision.source)
   }
 
   /// What is open of a document, or a part of it, is given up by a person's decision.
@@ -232,11 +225,11 @@ struct Decisions {
       )
       return
     }
-    let note = "\(decision.by), \(decision.date)"
+    let note = "\(decision.by), \(decision.decidedOn)"
     book.record(
       Part(document: document, amount: amount, kind: .rounding, rule: .writeOff, note: note), receipt: receipt,
       .certain,
-      effective: max(decision.date, ledger.documents.issuedOn[Int(document)]),
+      effective: max(decision.countsFrom, ledger.documents.issuedOn[Int(document)]),
       credit: receipt == Allocations.noReceipt ? document : nil, decidedAt: decision.source)
   }
 }

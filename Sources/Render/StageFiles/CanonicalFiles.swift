@@ -195,12 +195,14 @@ private func writeDecisions(_ ledger: Ledger, _ path: String) throws(OutputError
       case .amount: file.optional(decision.amount) { $0.amount($1, ledger.entity.currency) }
       case .verb: file.word(decision.verb.rawValue)
       case .by: file.text(decision.by)
-      case .date: file.date(decision.date)
+      case .date: file.date(decision.decidedOn)
       case .note: file.text(decision.note)
       case .valueOn: file.optional(decision.subject.valueOn) { $0.date($1) }
       case .receiptAmount: file.optional(decision.subject.amount) { $0.amount($1, ledger.entity.currency) }
       case .counterparty: file.text(Decision.Subject.line(decision.subject.counterparty))
       case .remittance: file.text(Decision.Subject.line(decision.subject.remittance))
+      case .decidedOn: file.date(decision.decidedOn)
+      case .countsFrom: file.date(decision.countsFrom)
       }
     }
     try file.endRow()

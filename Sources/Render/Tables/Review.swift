@@ -148,8 +148,8 @@ extension SheetHead {
     sheet.setHint(
       InputHint("By", "Who decided. A decision without a name is not taken."), rows: rows, column: column(.by))
     sheet.setLatestDate(
-      Int(asOf.dayNumber) + 25_569, rows: rows, column: column(.date),
-      InputHint("Date", "A decision counts from its date: \(asOf) or earlier for this close."))
+      Int(asOf.adding(days: 366).dayNumber) + 25_569, rows: rows, column: column(.date),
+      InputHint("Date", "The day on which you decide, also after \(asOf): the decision counts in this close."))
   }
 
   /// As many lines as the longest text of the row takes, eight at most; nothing else measures wrapped text before a

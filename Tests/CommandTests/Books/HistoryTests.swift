@@ -2,8 +2,8 @@ import Foundation
 import TestSupport
 import Testing
 
-/// Random histories of closes: late, changed and deleted facts, files and customers that come and go, months reopened,
-/// once or twice.
+/// Random histories of closes: late, changed and deleted facts, decisions of after the month's end, files and customers
+/// that come and go, months reopened, once or twice.
 ///
 /// After each step the books load, the next month can be looked at, `verify` holds, no control fails that holds without
 /// books, and what every customer owes is what a run over all that is known says, without books.
@@ -141,7 +141,7 @@ private final class Telling {
     guard let rows = try? cells.rows(ofSheet: "Review"), let titles = rows[5] else { return }
     let typed = [
       "Decision": ["apply", "on_account", "not_receivable", "hold"][history.pick(0...3)], "By": "Ben",
-      "Date": RandomHistory.date(RandomHistory.end(of: month) - 1),
+      "Date": RandomHistory.date(RandomHistory.end(of: month) + history.pick(-1...8)),
     ]
     let places = rows.keys.filter { $0 > 5 && rows[$0]?["A"] != nil }.sorted()
     guard !places.isEmpty else { return }

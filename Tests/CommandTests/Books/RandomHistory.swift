@@ -15,7 +15,16 @@ struct RandomHistory {
   struct Line { var id: String; var customer: Int; var cents: Int; var text: String; var day: Int; var step: Int }
 
   /// What a person decides of a line, in the month that is worked on at a step.
-  struct Verdict { var line: String; var verb: String; var document: String; var step: Int; var day: Int }
+  struct Verdict {
+    var line: String
+    var verb: String
+    var document: String
+    var step: Int
+    /// When it was decided, and from when it is said to count; `isOld` where one column is both.
+    var day: Int
+    var from: Int?
+    var isOld: Bool
+  }
 
   enum Step: Equatable { case close, reopen(month: Int) }
 
@@ -49,8 +58,11 @@ struct RandomHistory {
     while step < steps.count {
       var month = 0
       for other in steps[...step] { if case .reopen(let to) = other { month = to } else { month += 1 } }
-      let day = Self.end(of: month) - pick(1...9)
+      // Half of them are decided after the month's end, as the work of closing it is done.
+      let isOld = isOne(in: 3)
+      let day = isOld || isOne(in: 4) ? Self.end(of: month) - pick(1...9) : Self.end(of: month) + pick(0...8)
       guard day >= line.day else { return }
+      let from = isOld || isOne(in: 2) ? nil : max(0, min(line.day + pick(-5...60), Self.end(of: month) + 20))
       let verb =
         line.cents < 0
         ? ["not_receivable", "hold"][pick(0...1)] : ["apply", "on_account", "not_receivable", "hold"][pick(0...3)]
@@ -58,7 +70,10 @@ struct RandomHistory {
       let named = verb == "apply" ? own.isEmpty ? "" : own[pick(0...(own.count - 1))].number : ""
       if verb != "apply" || !named.isEmpty {
         let isNew = !verdicts.contains { $0.line == line.id && $0.day == day }
-        if isNew { verdicts.append(Verdict(line: line.id, verb: verb, document: named, step: step, day: day)) }
+        if isNew {
+          verdicts.append(
+            Verdict(line: line.id, verb: verb, document: named, step: step, day: day, from: from, isOld: isOld))
+        }
       }
       guard isOne(in: 4) else { return }
       step += pick(1...2)
@@ -185,10 +200,13 @@ struct RandomHistory {
     "\(document.number),C\(document.customer),\(document.type),\(Self.date(day)),\(Self.date(min(day + 14, 303))),EUR,\(Self.decimal(cents)),\(document.related)"
   }
 
-  static let decisionHeader = "receipt_id,document_no,amount,decision,by,date,note"
+  static let decisionHeader = "receipt_id,document_no,amount,decision,by,date,note,decided_on,counts_from"
 
   func row(_ verdict: Verdict) -> String {
-    "\(verdict.line),\(verdict.document),,\(verdict.verb),Ann,\(Self.date(verdict.day)),"
+    let day = Self.date(verdict.day)
+    let from = verdict.from.map(Self.date) ?? ""
+    return "\(verdict.line),\(verdict.document),,\(verdict.verb),Ann,\(verdict.isOld ? day : ""),,"
+      + "\(verdict.isOld ? "" : day),\(from)"
   }
 
   func row(_ line: Line) -> String {
