@@ -4,6 +4,7 @@ internal import Domain
 internal import Pipeline
 internal import Settings
 
+/// It is wide because each argument of the command is a property.
 struct CloseMonth: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "close",
