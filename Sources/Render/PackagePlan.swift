@@ -36,6 +36,7 @@ extension Package {
     case allocations = "Allocations"
     case unapplied = "Unapplied"
     case review = "Review"
+    case decisions = "Decisions"
     case trend = "CEI and DSO"
     case movement = "Movement"
     case bridge = "Bridge"

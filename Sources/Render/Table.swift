@@ -72,6 +72,8 @@ struct SheetHead {
   var height: ((_ row: Int) -> Double)?
   /// Where the first cell of a row leads.
   var link: ((_ row: Int) -> (sheet: String, cell: String)?)?
+  /// Where an amount of a row leads, by the key of its column.
+  var amountLink: ((_ row: Int, _ key: String) -> (sheet: String, cell: String)?)?
   /// What must be said about the cells before they are written.
   var prepare: ((_ sheet: Sheet, _ rows: ClosedRange<Int>, _ columns: SheetColumns) -> Void)?
 

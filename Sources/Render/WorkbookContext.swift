@@ -20,8 +20,22 @@ struct WorkbookContext {
       frame: SheetFrame(report: report), paths: SourcePaths(report.ledger.files), currencies: currencies)
     let order = ReportOrder(report)
     receiptsOfPeriod = order.receiptsOfPeriod(report)
-    allocationsOfPeriod = order.allocationsOfPeriod(report)
-    unappliedReceipts = order.unappliedReceipts(report)
+    let allocations = report.reconciliation.allocations
+    let ids = report.ledger.receipts.ids
+    func name(_ receipt: Int) -> String { receipt >= 0 ? ids[receipt] : "" }
+    allocationsOfPeriod = Self.natural(order.allocationsOfPeriod(report)) { name(Int(allocations.receipts[$0])) }
+    unappliedReceipts = Self.natural(order.unappliedReceipts(report), name)
+  }
+
+  /// Rows of a sheet that somebody reads from top to bottom: more are left in the order of the extracts.
+  private static let mostRead = 20_000
+
+  private static func natural(_ rows: [Int], _ name: (Int) -> String) -> [Int] {
+    guard rows.count <= mostRead else { return rows }
+    let named = rows.enumerated().map { (offset: $0.offset, row: $0.element, name: name($0.element)) }
+    return named.sorted { a, b in
+      a.name == b.name ? a.offset < b.offset : NaturalOrder.isLess(a.name, b.name)
+    }.map(\.row)
   }
 
   var rollForwardOfPeriod: [RollForwardLine] {

@@ -145,6 +145,15 @@ package struct Sheet {
       EscapedText.replacingForbidden(String(text.prefix(255))), nil)
   }
 
+  /// A number that leads to a cell of another sheet.
+  package func link(_ row: Int, _ column: Int, to sheet: String, cell: String, value: Double, _ style: Style) {
+    guard fits(row, column) else { return }
+    let quoted = sheet.replacing("'", with: "''")
+    worksheet_write_url_opt(
+      worksheet, UInt32(row), UInt16(column), "internal:'\(quoted)'!\(cell)", styles.format(style), "", nil)
+    number(row, column, value, style)
+  }
+
   private func fits(_ row: Int, _ column: Int) -> Bool {
     row >= 0 && row < Self.rowLimit && (0..<16_384).contains(column)
   }

@@ -7,6 +7,8 @@ package enum Style: Hashable, Sendable {
   case indented, indentedHeader
   /// The same in one line, whatever its length.
   case indentedLine
+  /// An amount that leads to another cell.
+  case linkMoney(Int)
   case date, month, integer, days, percent
   /// A share with two decimals.
   case rate
@@ -52,10 +54,11 @@ package enum Style: Hashable, Sendable {
     case .indented: 41
     case .indentedHeader: 42
     case .indentedLine: 43
+    case .linkMoney(let digits): 44 + digits
     }
   }
 
-  static let count = 44
+  static let count = 49
 
   var isHeader: Bool {
     switch self {
@@ -133,6 +136,9 @@ final class StyleSheet {
     case .link:
       format_set_font_color(format, 0x0563C1)
       format_set_underline(format, UInt8(LXW_UNDERLINE_SINGLE.rawValue))
+    case .linkMoney(let digits):
+      format_set_num_format(format, Self.money(digits))
+      format_set_font_color(format, 0x0563C1)
     case .note:
       format_set_italic(format)
       format_set_font_color(format, 0x595959)

@@ -5,6 +5,9 @@ internal import Spreadsheet
 enum TieOutSheet {
   static func checks(_ context: WorkbookContext) -> [TieOutCheck] { context.currencies.flatMap { checks(context, $0) } }
 
+  /// How many claims of the ledger are shown.
+  private static let mostClaims = 20
+
   /// The receipts of the month by class, the controls of the run, the rates of matching with their numbers.
   static func writeBelow(_ context: WorkbookContext, _ sheet: Sheet, from line: Int) {
     let report = context.report
@@ -18,6 +21,15 @@ enum TieOutSheet {
     if !receipts.ranges.isEmpty {
       let sums = ReceiptClass.sums(report, context.receiptsOfPeriod)
       block("Receipts of the month by class", .receiptClasses(sums, context.currencies, receipts))
+    }
+    for tie in report.close.tieOuts.generalLedger {
+      block("Subledger to general ledger", .generalLedgerBlock(report, tie))
+    }
+    if !report.close.tieOuts.bank.isEmpty { block("Bank lines of the month by account", .bankBlock(report)) }
+    let (claims, count) = Table.claimsBlock(report, limit: mostClaims)
+    if count > 0 {
+      let more = count > mostClaims ? ", \(mostClaims) of \(count): extracts/ledger_claims.csv" : ""
+      block("Open in the ledger, and not as much here\(more)", claims)
     }
     for sentence in report.close.lockSentences {
       var said = page.row()

@@ -34,6 +34,11 @@ extension Table {
       guard row < 60_000, let item = firstItems[FirstItem(customer: rows[row].customer)] else { return nil }
       return ("Open items", Sheet.cell(item, itemColumns["customer_id"]))
     }
+    head.amountLink = { row, key in
+      guard rows.count <= 5_000, let bucket = labels.firstIndex(of: key) else { return nil }
+      let item = FirstItem(customer: rows[row].customer, currency: rows[row].currency, bucket: UInt8(bucket))
+      return firstItems[item].map { ("Open items", Sheet.cell($0, itemColumns["open_amount"])) }
+    }
     let buckets = labels.enumerated().map { bucket, label in
       Column(
         label, Wording.bucket(label), 14, .money, "open invoices in this aging bucket", total: true,

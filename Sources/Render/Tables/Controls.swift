@@ -8,7 +8,26 @@ extension Table {
     func figure(_ key: String, _ title: String, _ meaning: String, _ value: @escaping (ControlResult) -> String)
       -> Column
     {
-      Column(key, title, 15, .money, meaning) { .styled(value(controls[$0]), .missing) }
+      Column(
+        key, title, 15, .money, meaning, shown: { number(value(controls[$0]), $0) },
+        value: { .styled(value(controls[$0]), .missing) })
+    }
+    /// A figure as a number, in the currency that the control was run on; what is none as it is.
+    func number(_ text: String, _ row: Int) -> Cell {
+      let currency: Currency? =
+        switch controls[row].subject {
+        case .currency(let currency), .account(_, let currency): currency
+        default: nil
+        }
+      if !text.contains("."), let count = Int(text) {
+        return currency?.minorDigits == 0 ? .money(Int64(count), currency ?? .euro) : .count(count)
+      }
+      if let currency, let amount = DecimalText.minorUnits(text, digits: currency.minorDigits) {
+        return .money(amount, currency)
+      }
+      let digits = text.split(separator: ".").last?.count ?? 0
+      guard let amount = DecimalText.minorUnits(text, digits: digits) else { return .styled(text, .missing) }
+      return .styled(DecimalText.grouped(amount, digits: digits), .missing)
     }
     /// The currency that it was run on, where it was run on one.
     func currency(_ row: Int) -> Currency? {

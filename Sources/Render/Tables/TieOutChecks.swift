@@ -52,6 +52,8 @@ extension Table {
         .sheet(
           "state", "State", 10, formula: { "=IF(\($0["difference"])=0,\"TIED\",\"OPEN\")" },
           value: { difference($0) == 0 ? .styled("TIED", .good) : .styled("OPEN", .bad) }),
+        // What the blocks below say of their rows.
+        .gap(48),
       ])
   }
 }

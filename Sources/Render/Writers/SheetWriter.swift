@@ -73,7 +73,8 @@ struct SheetWriter {
     let shown = table.sheetColumns.map(\.shown)
     let isTotalled = table.sheetColumns.map(\.isTotalled)
     let formulas = table.sheetColumns.map(\.formula)
-    let (height, link) = (table.sheet.height, table.sheet.link)
+    let (height, link, amountLink) = (table.sheet.height, table.sheet.link, table.sheet.amountLink)
+    let keys = table.sheetColumns.map(\.key)
     let styles = table.textStyles
     let widths = table.wraps && height == nil ? frame.widths(table.sheetColumns) : []
     var pen = CellPen(sheet: sheet, paths: paths, textStyle: .plain)
@@ -92,6 +93,12 @@ struct SheetWriter {
           pen.put(formula: formula, cell, line, number)
         } else if number == 0, let link = link?(row) {
           pen.put(link: link, cell, line, number)
+        } else if case .money(let amount, let currency) = cell, amount != 0,
+          let link = amountLink?(row, keys[number])
+        {
+          sheet.link(
+            line, number, to: link.sheet, cell: link.cell, value: Sheet.double(amount, currency),
+            .linkMoney(currency.minorDigits))
         } else {
           pen.put(cell, line, number)
         }
