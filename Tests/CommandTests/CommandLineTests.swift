@@ -175,4 +175,28 @@ struct CommandLineTests {
       try FileManager.default.contentsOfDirectory(atPath: work.url.path).filter { !$0.hasPrefix(".") } == ["payers.csv"]
     )
   }
+
+  @Test(arguments: [
+    ("clsoe", "did you mean 'close'?"), ("exp", "did you mean 'explain'?"), ("2026-10", "'tieout close 2026-10'?"),
+    ("frobnicate", "there are init, "),
+  ])
+  func `what is no command is told what may be meant`(typed: String, told: String) throws {
+    let outcome = try Workdir().run(typed)
+    #expect(outcome.status == 64)
+    #expect(outcome.stderr.contains(told), "\(outcome.stderr)")
+    #expect(outcome.stdout.isEmpty)
+  }
+
+  @Test func `an answer for machines ends with the figures of the month, one for people fits a terminal`() throws {
+    let work = try Workdir(copying: Repository.root.appendingPathComponent("fixtures/nordwind"))
+    let json = try work.run("close", "2026-10", "--draft", "--format", "json").stdout
+    #expect(
+      json.contains(
+        "\"figures\":[{\"currency\":\"EUR\",\"net\":\"157485.70\",\"open\":\"174135.71\",\"overdue\":\"84385.50\""),
+      "\(json)")
+    let told = try work.run("close", "2026-10", "--draft").stdout
+    #expect(told.split(separator: "\n").allSatisfy { $0.count <= 80 }, "\(told)")
+    #expect(!told.contains("extracts/aging.csv"))
+    #expect(try work.run("close", "2026-10", "--draft", "--verbose").stdout.contains("  extracts/aging.csv\n"))
+  }
 }

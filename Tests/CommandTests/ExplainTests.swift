@@ -149,4 +149,26 @@ struct ExplainTests {
     // Nobody knows of anything else without settings.
     #expect(try work.run("explain", "INV-1").status == 78)
   }
+
+  @Test func `a payer of the map is told with whom he pays for`() throws {
+    let work = try Workdir()
+    try work.write("customers.csv", "customer_id,name\nC1,Alpha Ltd\nC2,Beta Ltd\n")
+    try work.write(
+      "documents.csv",
+      "document_no,customer_id,type,document_date,currency,amount\nD1,C1,invoice,2026-10-01,EUR,100.00\n")
+    try work.write(
+      "payers.csv",
+      "customer_id,payer_account,payer_name,by,date,note\nC1,DE44 5001,Group Treasury,anna,2026-09-01,parent\nC2,,group treasury,,,\n"
+    )
+    try work.write(
+      "tieout.yaml",
+      "entity: {name: Told, currency: EUR}\nsources:\n  - {kind: customers, path: customers.csv}\n"
+        + "  - {kind: documents, path: documents.csv}\n  - {kind: payers, path: payers.csv}\n")
+    let told = try work.run("explain", "GROUP TREASURY", "--period", "2026-10").stdout
+    for line in [
+      "  pays for   C1 Alpha Ltd, confirmed by anna on 2026-09-01, payers.csv:2; parent\n",
+      "  pays for   C2 Beta Ltd, a proposal, not confirmed, payers.csv:3\n",
+    ] { #expect(told.contains(line), "\(told)") }
+    #expect(try work.run("explain", "DE445001", "--period", "2026-10").stdout.contains("pays for   C1 Alpha Ltd"))
+  }
 }
