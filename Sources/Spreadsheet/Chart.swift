@@ -35,12 +35,24 @@ package struct Chart {
     chart_show_blanks_as(chart, UInt8(LXW_CHART_BLANKS_AS_GAP.rawValue))
   }
 
+  private static var font: lxw_chart_font {
+    var font = lxw_chart_font()
+    font.size = 11
+    font.bold = UInt8(LXW_EXPLICIT_FALSE.rawValue)
+    return font
+  }
+
   package func setTitle(_ title: String) {
     chart_title_set_name(chart, EscapedText.replacingForbidden(title))
     var font = lxw_chart_font()
-    font.size = 11
+    font.size = 12
     font.bold = 1
     chart_title_set_name_font(chart, &font)
+    // As large as the letters of cells, for a page is made smaller as a whole.
+    var plain = Self.font
+    chart_legend_set_font(chart, &plain)
+    chart_axis_set_num_font(chart.pointee.x_axis, &plain)
+    chart_axis_set_num_font(chart.pointee.y_axis, &plain)
   }
 
   /// - Parameters:
@@ -71,8 +83,7 @@ package struct Chart {
     if let labels {
       chart_series_set_labels(series)
       chart_series_set_labels_num_format(series, labels)
-      var font = lxw_chart_font()
-      font.size = 9
+      var font = Self.font
       chart_series_set_labels_font(series, &font)
       guard kind == .line else {
         var fill = lxw_chart_fill()
@@ -92,9 +103,7 @@ package struct Chart {
     let axis = chart.pointee.y_axis
     if !title.isEmpty { chart_axis_set_name(axis, EscapedText.replacingForbidden(title)) }
     chart_axis_set_num_format(axis, numberFormat)
-    var font = lxw_chart_font()
-    font.size = 9
-    font.bold = UInt8(LXW_EXPLICIT_FALSE.rawValue)
+    var font = Self.font
     chart_axis_set_name_font(axis, &font)
   }
 

@@ -56,7 +56,8 @@ package struct Sheet {
         }
         return part
       }
-      return "&L&8\(part(left, 60))&C&8\(part(middle, 90))&R&8Page &P of &N"
+      // It shrinks with the page.
+      return "&L&11\(part(left, 60))&C&11\(part(middle, 90))&R&11Page &P of &N"
     }
   }
 
@@ -69,7 +70,7 @@ package struct Sheet {
     worksheet_fit_to_pages(worksheet, UInt16(pagesWide), onOnePage ? 1 : 0)
     if headerRows > 0 { worksheet_repeat_rows(worksheet, 0, UInt32(headerRows - 1)) }
     if columns > 0 { worksheet_repeat_columns(worksheet, 0, UInt16(columns - 1)) }
-    worksheet_set_margins(worksheet, Self.margin, Self.margin, 0.5, 0.6)
+    worksheet_set_margins(worksheet, Self.margin, Self.margin, 0.4, 0.55)
     worksheet_set_footer(worksheet, footer.text)
   }
 

@@ -39,7 +39,6 @@ struct SummaryPage {
     writeTogether()
     if let currency = currencies.first { writeFigures(currency) }
     writeOthers()
-    writeMatching()
     let items = context.written(.openItems).ranges.count
     if items > 1 {
       // The row stays free where one sheet holds them.
@@ -55,11 +54,12 @@ struct SummaryPage {
       right.line += Self.trendRows
     }
     writeLargest()
+    writeMatching()
     cells.write(to: page.sheet)
   }
 
-  private static let bucketRows = 13
-  private static let trendRows = 15
+  private static let bucketRows = 11
+  private static let trendRows = 14
 
   /// The other currencies with the figures that are told first.
   private mutating func writeOthers() {
@@ -124,7 +124,6 @@ struct SummaryPage {
       var row = page.row()
       row.text(role, .label)
       for _ in 0..<3 { row.text("", .section) }
-      page.skip()
     }
   }
 
@@ -172,7 +171,8 @@ struct SummaryPage {
   private mutating func writeMatching() {
     let (month, all) = (report.close.matching.ofPeriod, report.close.matching.ofAll)
     if all.total.receipts.whole > 0 {
-      page.headers(["Matched without a person", report.close.period.iso, "all months", ""], figures: 3)
+      right.skip()
+      right.headers(["Matched without a person", report.close.period.iso, "all months"], figures: 2)
       let byCount: [(String, (MatchingRates) -> Share)] = [
         ("by receipt", { $0.total.receipts }), ("by receipt, matchable only", { $0.total.matchable }),
         ("by line", { $0.total.lines }),
@@ -181,14 +181,13 @@ struct SummaryPage {
         ("by value, \(currency.code)", { $0[currency].value })
       }
       for (number, (title, share)) in (byCount + byValue).enumerated() {
-        var row = page.row()
+        var row = right.row()
         row.text(title)
         row.metric(share(month).metric, .percent)
         row.metric(share(all).metric, .percent)
         if number == 0 { row.link(to: "Tie-out", text: "how counted") }
       }
     }
-    page.skip()
   }
 
   /// Aging by bucket, a column a currency, with a chart of the first beside it.
