@@ -7,6 +7,10 @@ package enum Style: Hashable, Sendable {
   case indented, indentedHeader
   /// The same in one line, whatever its length.
   case indentedLine
+  /// Text of a page, in one line at the top of its row.
+  case line
+  /// A difference between two rates.
+  case points
   /// An amount that leads to another cell.
   case linkMoney(Int)
   case date, month, integer, days, percent
@@ -55,10 +59,12 @@ package enum Style: Hashable, Sendable {
     case .indentedHeader: 42
     case .indentedLine: 43
     case .linkMoney(let digits): 44 + digits
+    case .line: 49
+    case .points: 50
     }
   }
 
-  static let count = 49
+  static let count = 51
 
   var isHeader: Bool {
     switch self {
@@ -106,7 +112,7 @@ final class StyleSheet {
     // In rows of several lines everything is at the top.
     if !style.isHeader { align(LXW_ALIGN_VERTICAL_TOP) }
     switch style {
-    case .plain: break
+    case .plain, .line: break
     case .title:
       format_set_bold(format)
       format_set_font_size(format, 14)
@@ -158,7 +164,7 @@ final class StyleSheet {
     case .bad:
       format_set_bold(format)
       format_set_font_color(format, 0xC00000)
-    case .date, .month, .integer, .days, .percent, .rate, .money, .total, .totalInteger, .totalMoney:
+    case .date, .month, .integer, .days, .percent, .points, .rate, .money, .total, .totalInteger, .totalMoney:
       setFigure(style, format)
     }
   }
@@ -176,6 +182,7 @@ final class StyleSheet {
     case .integer: format_set_num_format(format, "#,##0_)")
     case .days: format_set_num_format(format, "0.0_)")
     case .percent: format_set_num_format(format, "0.0%_)")
+    case .points: format_set_num_format(format, "0.0\" pts\"_)")
     case .rate: format_set_num_format(format, "0.00%_)")
     case .money(let digits):
       format_set_num_format(format, Self.money(digits))

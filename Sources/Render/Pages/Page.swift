@@ -75,7 +75,7 @@ struct PageRow {
   mutating func skip() { column += 1 }
 
   @discardableResult
-  mutating func text(_ text: String, _ style: Style = .plain) -> Name {
+  mutating func text(_ text: String, _ style: Style = .line) -> Name {
     put { $0.text($1.line, $1.column, text, style) }
   }
 

@@ -52,8 +52,11 @@ struct SummaryFigures {
     guard let before else { return }
     let last = row.metric(value(before), style)
     if case .value(let a) = value(now), case .value(let b) = value(before) {
-      row.formula(
-        "=\(this)-\(last)", value: (Double(a) - Double(b)) / (style == .percent ? 10_000 : 100), style)
+      if style == .percent {
+        row.formula("=(\(this)-\(last))*100", value: (Double(a) - Double(b)) / 100, .points)
+      } else {
+        row.formula("=\(this)-\(last)", value: (Double(a) - Double(b)) / 100, style)
+      }
     } else {
       row.text("n/a", .missing)
     }

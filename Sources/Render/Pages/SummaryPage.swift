@@ -109,9 +109,11 @@ struct SummaryPage {
     var row = page.row()
     row.text(
       "Controls: \(controls.summary)", controls.failed > 0 ? .bad : controls.notProven > 0 ? .label : .good)
-    row.link(to: "Tie-out", text: "Tie-out")
-    row.link(to: "About", text: "About")
-    if review > 0 { row.link(to: "Review", text: "Review") }
+    var links = page.row()
+    links.text("More on")
+    links.link(to: "Tie-out", text: "Tie-out")
+    links.link(to: "About", text: "About")
+    if review > 0 { links.link(to: "Review", text: "Review") }
     for sentence in report.close.lockSentences {
       var said = page.row()
       said.text(sentence, .label)
