@@ -34,7 +34,7 @@ extension Package {
       .table(.receipts) { .receipts($0.report, $0.receiptsOfPeriod) },
       .table(.allocations) { .allocations($0.report, $0.allocationsOfPeriod) },
       .table(.unapplied) { .unapplied($0.report, $0.unappliedReceipts) },
-      .table(.review) { .review($0.report) },
+      .table(.review) { .reviewSheet($0.report) },
       .table(.trend, { .trend($0.report) }, below: { TrendCharts.insertBelow($0, $1, from: $2) }),
       .table(.movement) { .movementMatrix($0.report, $0.currencies) },
       .table(.bridge) { .bridge($0.report, BridgeRow.shown($0.report.close.monthOnMonth.bridge, $0.currencies)) },

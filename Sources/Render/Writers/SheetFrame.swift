@@ -27,10 +27,17 @@ struct SheetFrame {
     if rows > 0, head.hasFilter {
       sheet.setFilter(rows: Self.headerRow...(Self.headerRow + rows), columns: columns.count)
     }
-    setPrint(sheet, headerRows: Self.firstRow, columns: head.frozenColumns, pagesWide: head.pagesWide)
+    setPrint(
+      sheet, headerRows: Self.firstRow, columns: head.frozenColumns, pagesWide: head.pagesWide,
+      pagesTall: head.pagesTall)
+    if let printed = head.printedColumns {
+      let totals = head.totalCurrencies?.count ?? 0
+      sheet.setPrintArea(rows: Self.firstRow + rows + totals, columns: printed)
+    }
     writeHead(
       sheet, head.title, note: head.note, guide: head.guide,
-      guideColumn: columns.firstIndex(where: \.isInput) ?? columns.count)
+      guideColumn: columns.firstIndex(where: \.isInput) ?? columns.count,
+      defaults: head.defaults, keys: columns.map(\.key))
     sheet.setHeight(Self.headerRow, 32)
     for (number, column) in table.sheetColumns.enumerated() {
       let style: Style = column.isInput ? .inputHeader : column.kind.isRight ? .headerRight : .header
@@ -46,15 +53,16 @@ struct SheetFrame {
   }
 
   private func setPrint(
-    _ sheet: Sheet, headerRows: Int, columns: Int, onOnePage: Bool = false, pagesWide: Int = 1
+    _ sheet: Sheet, headerRows: Int, columns: Int, onOnePage: Bool = false, pagesWide: Int = 1, pagesTall: Int = 0
   ) {
     sheet.setPrint(
       headerRows: headerRows, columns: columns, footer: "\(Package.workbookName) - as of \(report.close.asOf.iso)",
-      usesLetterPaper: report.usesLetterPaper, onOnePage: onOnePage, pagesWide: pagesWide)
+      usesLetterPaper: report.usesLetterPaper, pagesWide: pagesWide, pagesTall: onOnePage ? 1 : pagesTall)
   }
 
   private func writeHead(
-    _ sheet: Sheet, _ title: String, note: String = "", guide: [String] = [], guideColumn: Int = 0
+    _ sheet: Sheet, _ title: String, note: String = "", guide: [String] = [], guideColumn: Int = 0,
+    defaults: (label: String, cells: [(key: String, style: Style)])? = nil, keys: [String] = []
   ) {
     let basis = report.close.policy.basis == .dueDate ? "aged on the due date" : "aged on the document date"
     let trend = Set(report.close.trend.map(\.currency)).sorted().map(\.code).joined(separator: ", ")
@@ -68,6 +76,11 @@ struct SheetFrame {
     for (row, line) in lines.enumerated() {
       sheet.text(row, 0, line.text, line.style)
       if row < guide.count { sheet.text(row, guideColumn, guide[row], .subtitle) }
+    }
+    guard let defaults else { return }
+    sheet.text(Self.headerRow - 1, guideColumn, defaults.label, .label)
+    for (key, style) in defaults.cells {
+      if let column = keys.firstIndex(of: key) { sheet.text(Self.headerRow - 1, column, "", style) }
     }
   }
 }
