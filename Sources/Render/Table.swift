@@ -25,6 +25,8 @@ struct Table {
 }
 
 /// What a sheet has besides the columns and rows of its table.
+///
+/// It is wide because each thing that only some sheets have is a property with a default.
 struct SheetHead {
   /// Below the name of the entity.
   var title: String

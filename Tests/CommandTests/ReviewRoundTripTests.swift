@@ -58,11 +58,11 @@ struct ReviewRoundTripTests {
     #expect(applied.status == 0, "\(applied.stderr)")
     #expect(
       applied.stdout == """
+        umsaetze-2026-06-15-bis-10:18: apply 4373.25 EUR to RE-2026-0160 (M. Tavenrath, 2026-10-31)
         umsaetze-2026-01-bis-06:15: apply 4119.42 EUR to RE-2026-0125 (M. Tavenrath, 2026-10-31)
         umsaetze-2026-01-bis-06:38: apply 3848.46 EUR to RE-2026-0113 (M. Tavenrath, 2026-10-31)
-        umsaetze-2026-06-15-bis-10:18: apply 4373.25 EUR to RE-2026-0160 (M. Tavenrath, 2026-10-31)
-        umsaetze-2026-06-15-bis-10:26: on_account to K-1004 (M. Tavenrath, 2026-10-31)
         umsaetze-2026-06-15-bis-10:7: apply 2380.00 EUR to RE-2026-0163 (M. Tavenrath, 2026-10-31)
+        umsaetze-2026-06-15-bis-10:26: on_account to K-1004 (M. Tavenrath, 2026-10-31)
         5 decisions on 5 receipts added to decisions.csv
 
         """)

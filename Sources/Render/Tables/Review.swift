@@ -12,25 +12,32 @@ extension Table {
     func rival(_ value: @escaping (Int, Candidate) -> Cell) -> Column.Value {
       { row in rows[row].candidate.map { value(row, $0) } ?? .empty }
     }
+    func column(
+      _ key: String, _ title: ReviewColumn, _ kind: Column.Kind, _ meaning: String, value: @escaping Column.Value
+    ) -> Column { Column(key, title.rawValue, 0, kind, meaning, value: value).only(.extract) }
     return Table(
       "What waits for a person: a row a rival. Sorted by receipt id, then rival, the likeliest first.",
       rows: rows.count,
       [
-        .extract("receipt_id", .text, "the receipt") { .row(receipts.ids, receipt($0)) },
-        .extract("value_date", .date, "from when the money counts") { .date(receipts.valueOn[receipt($0)]) },
-        .extract("amount", .money, "what came in") { .money(receipts.amounts[receipt($0)], currency($0)) },
-        .extract("currency", .word, "of the amounts") { .word(currency($0).code) },
-        .extract("counterparty", .text, "who paid, as the bank says") { .text(receipts.counterparty(receipt($0))) },
-        .extract("remittance", .text, "what the payer wrote") { .row(receipts.remittances, receipt($0)) },
-        .extract("customer_id", .text, "empty where the payer is not known") {
+        column("receipt_id", .receipt, .text, "the receipt") { .row(receipts.ids, receipt($0)) },
+        column("value_date", .valueDate, .date, "from when the money counts") { .date(receipts.valueOn[receipt($0)]) },
+        column("amount", .amount, .money, "what came in") { .money(receipts.amounts[receipt($0)], currency($0)) },
+        column("currency", .currency, .word, "of the amounts") { .word(currency($0).code) },
+        column("counterparty", .counterparty, .text, "who paid, as the bank says") {
+          .text(receipts.counterparty(receipt($0)))
+        },
+        column("remittance", .remittance, .text, "what the payer wrote") { .row(receipts.remittances, receipt($0)) },
+        column("customer_id", .customer, .text, "empty where the payer is not known") {
           .row(report.customerIDs, Int(rows[$0].item.customer) + 1)
         },
-        .extract("reason", .text, "why it was not decided") { .text(rows[$0].item.reason) },
-        .extract(
-          "candidate", .text, "the documents that it could settle, joined by ` + `",
+        column("reason", .reason, .text, "why it was not decided") { .text(rows[$0].item.reason) },
+        column(
+          "candidate", .candidate, .text, "the documents that it could settle, joined by ` + `",
           value: rival { .text($1.numbers(in: report.ledger.documents)) }),
-        .extract("candidate_amount", .money, "their open sum", value: rival { .money($1.amount, currency($0)) }),
-        .extract("evidence", .text, "what speaks for them", value: rival { .text($1.evidence) }),
+        column(
+          "candidate_amount", .candidateAmount, .money, "their open sum",
+          value: rival { .money($1.amount, currency($0)) }),
+        column("evidence", .evidence, .text, "what speaks for them", value: rival { .text($1.evidence) }),
       ])
   }
 }

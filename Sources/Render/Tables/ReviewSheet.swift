@@ -85,13 +85,13 @@ extension SheetHead {
   fileprivate static func review(_ report: Report, _ lines: [ReviewLine], _ columns: [Column]) -> SheetHead {
     var head = SheetHead(
       "Review",
-      note: "a row a rival, the largest receipts first; rivals exclude each other and are not to be added",
+      note: "a row a rival, the largest receipts first; rivals are not to be added",
       frozenColumns: 1)
     head.guide = [
-      "Choose a Decision on the row that is right, save, run: tieout apply \(Package.workbookName). A second decision on"
-        + " a receipt goes to its last row, or to an inserted one with its id.",
-      "apply: the receipt goes to the row's Document.  write_off: what stays open of it is given up.  hold: wait. "
-        + " on_account: the customer's money.  not_receivable: no customer's.",
+      "Choose a Decision on the row that is right, save, run: tieout apply \(Package.workbookName)."
+        + " A second decision goes to a receipt's last row.",
+      "apply: to the row's Document.  write_off: what stays open of it.  hold: wait.  on_account: the customer's. "
+        + " not_receivable: nobody's.",
       "Apply amount only where it is not all: one amount, or one a document as 100.00\(TypedDecision.joint)49.50",
     ]
     head.defaults = (ReviewColumn.defaults, [(ReviewColumn.by.key, .input), (ReviewColumn.date.key, .inputDate)])
@@ -155,7 +155,9 @@ extension SheetHead {
   private static func height(of line: ReviewLine, _ report: Report, _ widths: [String: Double]) -> Double {
     let receipts = report.ledger.receipts
     let receipt = Int(line.item.receipt)
-    var texts: [(key: String, count: Int)] = [("receipt_id", receipts.ids[receipt].count)]
+    // An id is one word: it goes on in the next line only where it does not fit.
+    let id = receipts.ids[receipt].count
+    var texts: [(key: String, count: Int)] = Double(id) > widths["receipt_id"] ?? 0 ? [("receipt_id", id)] : []
     if let candidate = line.candidate {
       texts.append((ReviewColumn.document.key, candidate.numbers(in: report.ledger.documents).count))
     }
