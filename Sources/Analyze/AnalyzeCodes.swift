@@ -41,8 +41,12 @@ package enum AnalyzeCodes {
     "T1412", .warning, "figures are n/a because their amounts are too far apart",
     remedy: "look for an amount that is none, such as an account number")
 
+  package static let journalElsewhere = Code(
+    "T1413", .warning, "the ledger's cash journal applies money to another customer or document than matching",
+    remedy: "find out which is right: correct the journal, or decide the receipt; extracts/cash_journal.csv has each")
+
   package static let all = [
-    beyondRate, ceiMoved, beyondFigure,
+    journalElsewhere, beyondRate, ceiMoved, beyondFigure,
     noRate, journalInTransit, journalDiffers, controlFailed, claimDiffers, ceiAboveHundred, ceiNegative, laterFacts,
     otherPeriodLedger,
   ]

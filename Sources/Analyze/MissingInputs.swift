@@ -14,6 +14,8 @@ package struct MissingInputs: Sendable, Hashable {
 ///
 /// - No bank line though each of the three months before had some; or neither document nor bank line, though the month
 ///   before had both. A month without an invoice and with receipts may be the last of a business.
+/// - Every document of the month claims what was open on a day inside it: the list is older than the month's end, and
+///   working days lie between.
 /// - A bank account whose lines stop, begin or pause inside the month for longer than twice the longest pause it ever
 ///   had.
 /// - A statement that opens with another balance than the one before it closed with, inside the month.
@@ -37,12 +39,38 @@ package func missingInputs(_ ledger: Ledger, period: Month, carriedStatements: [
           scope: what == "document" ? "documents" : "bank"))
     }
   }
-  return missing + pauses(ledger, period: period) + gaps(ledger, carriedStatements, period: period)
+  return missing + staleLists(ledger, period: period) + pauses(ledger, period: period)
+    + gaps(ledger, carriedStatements, period: period)
 }
 
 /// Distinct days in order.
 private func days(_ dates: [CalendarDate], until last: CalendarDate) -> [CalendarDate] {
   Set(dates.lazy.filter { $0 <= last }).sorted()
+}
+
+/// Documents of the month that are all of a list of open items of a day inside it.
+private func staleLists(_ ledger: Ledger, period: Month) -> [MissingInputs] {
+  let documents = ledger.documents
+  var last: CalendarDate?
+  for row in 0..<documents.count
+  where documents.issuedOn[row] >= period.firstDay && documents.issuedOn[row] <= period.lastDay {
+    guard let day = documents.dayOfClaim(row), day < period.lastDay else { return [] }
+    last = max(last ?? day, day)
+  }
+  guard let last, last >= period.firstDay,
+    !(0..<documents.count).contains(where: {
+      documents.issuedOn[$0] > last && documents.issuedOn[$0] <= period.lastDay
+    })
+  else { return [] }
+  // A list of the last working day tells of the month.
+  let left = (1...period.lastDay.days(since: last)).map { last.adding(days: $0) }
+  guard left.contains(where: { $0.weekday < 5 }) else { return [] }
+  return [
+    MissingInputs(
+      message:
+        "every document of \(period) is of a list of open items of \(last): nothing tells of those dated after it",
+      scope: "documents")
+  ]
 }
 
 private func pauses(_ ledger: Ledger, period: Month) -> [MissingInputs] {

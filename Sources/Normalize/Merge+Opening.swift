@@ -174,8 +174,8 @@ extension Merge {
     var later = Sums()
     for row in open.keys.sorted() where documents.issuedOn[Int(row)] > day { later.add(Int(row), documents) }
     guard let row = later.first else { return }
-    // A few are invoices that were written ahead of their date.
-    let isOther = part.isDeclaredOpening && later.count * 10 > open.count
+    // A few are invoices that were written ahead of their date, and one or two are no few of a short list.
+    let isOther = part.isDeclaredOpening && later.count >= 3 && later.count * 10 > open.count
     findings.append(
       Diagnostic(
         isOther ? NormalizeCodes.openingOfOtherDay : NormalizeCodes.afterOpening,

@@ -232,12 +232,20 @@ extension Merge {
     var merger = OccurrenceMerger<RowFingerprint>()
     for case .journal(let part) in parts {
       merger.beginFile()
-      var seen: Set<String> = []
-      for row in part.journal where seen.insert(row.number).inserted && !merger.isRepeated(row.fingerprint) {
-        ledger.journal.append(
-          JournalReceipt(
-            number: row.number, customer: customerRow(of: row.customerID) ?? Customers.nobody, date: row.date,
-            currency: row.currency, amount: row.amount, source: row.source))
+      // The rows of a receipt number in this file; nil where another file told it already.
+      var posting: [String: Int?] = [:]
+      for row in part.journal {
+        if posting[row.number] == nil {
+          posting[row.number] = merger.isRepeated(row.fingerprint) ? .some(nil) : ledger.journal.count
+          guard case .some(.some) = posting[row.number] else { continue }
+          ledger.journal.append(
+            JournalReceipt(
+              number: row.number, customer: customerRow(of: row.customerID) ?? Customers.nobody, date: row.date,
+              currency: row.currency, amount: row.amount, source: row.source))
+        }
+        if case .some(.some(let at)) = posting[row.number], !row.documentNumber.isEmpty {
+          ledger.journal[at].documents.append(row.documentNumber)
+        }
       }
     }
     ledger.journal.sort { ($0.date, $0.source) < ($1.date, $1.source) }

@@ -5,17 +5,18 @@ internal import Domain
 ///
 /// Taken in turns, each over what is left: the same reference and amount; the same customer, amount and a day within
 /// ``window``; the same amount and day within it, where only one line and one posting have it; the same reference with
-/// another amount; the same customer and day with an amount within a tenth, where both sides have one only.
+/// another amount; the same customer and day with an amount within a tenth, where both sides have one only. Before the
+/// last two, deposits: the postings of one day that are one bank line together, and one posting of several lines.
 struct CashJournal {
-  private(set) var lines: [CashJournalLine] = []
+  var lines: [CashJournalLine] = []
 
   /// Days that a posting and its bank line may lie apart.
-  private static let window = 7
+  static let window = 7
 
-  private let ledger: Ledger
-  private let reconciliation: Reconciliation
-  private var postings: [Int]
-  private var receipts: [Int32]
+  let ledger: Ledger
+  let reconciliation: Reconciliation
+  var postings: [Int]
+  var receipts: [Int32]
 
   init(_ ledger: Ledger, _ reconciliation: Reconciliation, period: Month, asOf: CalendarDate) {
     self.ledger = ledger
@@ -48,6 +49,7 @@ struct CashJournal {
     pair(.matched) { $0.hasReference($1, $2) && $0.hasAmount($1, $2) }
     pair(.matched) { $0.hasCustomer($1, $2) && $0.hasAmount($1, $2) && $0.isNear($1, $2) }
     pair(.matched, onlyOne: true) { $0.hasAmount($1, $2) && $0.isNear($1, $2) }
+    pairDeposits()
     markTwice()
     pair(.differentAmount) { $0.hasReference($1, $2) && $0.hasCurrency($1, $2) }
     pair(.differentAmount, onlyOne: true) { $0.hasCustomer($1, $2) && $0.isClose($1, $2) && $0.isNear($1, $2) }
@@ -56,6 +58,7 @@ struct CashJournal {
       lines.append(CashJournalLine(state: isLate ? .inTransit : .notInBank, journal: posting, receipt: nil))
     }
     for receipt in receipts { lines.append(CashJournalLine(state: .notPosted, journal: nil, receipt: receipt)) }
+    tellElsewhere()
     lines.sort(by: isBefore)
   }
 
@@ -67,7 +70,7 @@ struct CashJournal {
       let row = Int(line.receipt ?? 0)
       return (ledger.receipts.bookedOn[row].dayNumber, 1, ledger.receipts.sources[row])
     }
-    return key(a) < key(b)
+    return key(a) == key(b) ? (a.receipt ?? -1) < (b.receipt ?? -1) : key(a) < key(b)
   }
 
   private mutating func pair(

@@ -51,6 +51,8 @@ package struct JournalReceipt: Sendable, Hashable {
   package var date: CalendarDate
   package var currency: Currency
   package var amount: Int64
+  /// The numbers of the documents it is applied to, as the journal writes them; empty where it names none.
+  package var documents: [String] = []
   package var source: Source
 
   package init(number: String, customer: Int32, date: CalendarDate, currency: Currency, amount: Int64, source: Source) {

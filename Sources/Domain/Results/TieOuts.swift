@@ -39,17 +39,27 @@ package struct CashJournalLine: Sendable, Hashable {
     case postedTwice = "posted_twice"
     /// Posted, and nothing like it is on the statement.
     case notInBank = "not_in_bank"
+    /// Its bank line is there, and matching took it for another customer.
+    case otherCustomer = "other_customer"
+    /// Its bank line is there, and matching applied it to another document.
+    case otherDocument = "other_document"
+
+    /// Whether posting and bank line are the same money.
+    package var isTied: Bool { self == .matched || self == .otherCustomer || self == .otherDocument }
   }
 
   package var state: State
   /// The row of ``Ledger/journal``.
   package var journal: Int?
   package var receipt: Int32?
+  /// Of a bank line of several postings, or a posting of several bank lines, what stands for this one.
+  package var share: Int64?
 
-  package init(state: State, journal: Int?, receipt: Int32?) {
+  package init(state: State, journal: Int?, receipt: Int32?, share: Int64? = nil) {
     self.state = state
     self.journal = journal
     self.receipt = receipt
+    self.share = share
   }
 }
 

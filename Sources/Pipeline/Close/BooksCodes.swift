@@ -45,6 +45,9 @@ package enum BooksCodes {
   package static let lostOpeningForDraft = Code(
     "T1645", .warning, "a first close has lost the opening list that the books began with",
     remedy: "give the list again before closing")
+  package static let openingChanged = Code(
+    "T1646", .warning, "a first close that is reopened opens with another sum than it was locked with",
+    remedy: "where the list is right now, tell those who have the months after it; else give the list of before")
   package static let alsoReopened = Code(
     "T1612", .warning, "reopening a month opens those closed after it", remedy: "close them again, in their order")
   package static let finished = Code(
@@ -108,7 +111,8 @@ package enum BooksCodes {
     notClosed, writtenAgain, unusable, damaged, tooNew, overtaken, alreadyClosed, openPredecessor, beforeBooks,
     nothingToReopen,
     otherEntity, missingInputs,
-    incompleteDraft, paysEarlierInvoices, paysEarlierInvoicesForDraft, lostOpening, lostOpeningForDraft, alsoReopened,
+    incompleteDraft, paysEarlierInvoices, paysEarlierInvoicesForDraft, lostOpening, lostOpeningForDraft,
+    openingChanged, alsoReopened,
     finished, openMonths, unsealed,
   ]
 }

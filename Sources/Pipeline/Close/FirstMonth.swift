@@ -45,7 +45,7 @@ extension Run {
         hint: openingHint(period.firstDay.adding(days: -1))
           + "; if nothing was open, close with --incomplete and the reason")
     }
-    return try findings + lostOpeningFindings(isAllowed)
+    return try findings + lostOpeningFindings(isAllowed) + changedOpeningFindings(report)
   }
 
   private func missingHistoryFindings(_ report: Report, _ isAllowed: Bool) -> [Diagnostic] {
@@ -80,6 +80,31 @@ extension Run {
         hint: "give it again: `- {kind: documents, path: \(file), opening: \(began.asOf)}`; if the books are to begin"
           + " without it, close with --incomplete and the reason")
     ]
+  }
+
+  /// The month was locked with another opening than it has now: its list was changed, or a document of before.
+  private func changedOpeningFindings(_ report: Report) throws(RunFailure) -> [Diagnostic] {
+    guard ledger.closed == nil, let books, let close = books.close(of: period) else { return [] }
+    let accounts: [ClosedAccount]
+    do { accounts = try books.accounts(of: close.number) } catch {
+      throw .refused([Diagnostic(of: error, at: books.path)])
+    }
+    var locked: [Currency: Int64] = [:]
+    for account in accounts { locked[account.currency, default: 0] += account.movements.opening }
+    var now: [Currency: Int64] = [:]
+    for row in report.close.rollForward where row.month == period {
+      now[row.currency, default: 0] += row.movements.opening
+    }
+    return Set(locked.keys).union(now.keys).sorted().compactMap { currency in
+      let (was, sum) = (locked[currency] ?? 0, now[currency] ?? 0)
+      guard was != sum else { return nil }
+      return Diagnostic(
+        BooksCodes.openingChanged, at: Place(path: path(settings.books)),
+        "close \(close.number) of \(period) opened with \(Money(was, currency).plain) \(currency), and it opens with"
+          + " \(Money(sum, currency).plain) now",
+        hint: "compare the opening list and the documents of before with those of that close; `tieout diff` shows what"
+          + " changed")
+    }
   }
 
   private func openingHint(_ day: CalendarDate) -> String {

@@ -13,12 +13,15 @@ struct InTransit {
   /// - Parameter book: with every receipt settled.
   init(_ evidence: Evidence, _ book: borrowing Book) {
     let ledger = evidence.ledger
-    let named = book.result.earlierNumbers
-    guard ledger.closed == nil, let opening = ledger.opening, !named.isEmpty else {
+    guard ledger.closed == nil, let opening = ledger.opening else {
       findings = []
       return
     }
     let last = opening.asOf.adding(days: Self.days)
+    var named = book.result.earlierNumbers
+    for (receipt, number) in Self.naming(settledBy: opening, until: last, evidence) where named[receipt] == nil {
+      named[receipt] = number
+    }
     let receipts = named.keys.sorted().filter {
       let status = book.result.statuses[Int($0)]
       return status == .onAccount || status == .review
@@ -39,5 +42,25 @@ struct InTransit {
           + " \(Wording.form(receipts.count, "it", "them")) by then, the money counts twice",
         hint: "where it is so, decide `not_receivable`; where the list lacks an invoice, add it")
     ]
+  }
+
+  /// Receipts that name a document of before which the list does not have, so that it was settled by then: by receipt,
+  /// the number.
+  private static func naming(
+    settledBy opening: Opening, until last: CalendarDate, _ evidence: Evidence
+  ) -> [(Int32, String)] {
+    let ledger = evidence.ledger
+    let settled = Set(opening.settled.filter { $0.source == nil }.map(\.document))
+    guard !settled.isEmpty else { return [] }
+    return evidence.queue.order.indices.compactMap { position in
+      let receipt = evidence.queue.order[position]
+      guard ledger.receipts.bookedOn[Int(receipt)] <= last, ledger.receipts.amounts[Int(receipt)] > 0 else {
+        return nil
+      }
+      let hit = evidence.queue.references(at: position).first {
+        $0.strength > .short && !$0.isExpanded && $0.documents.count == 1 && settled.contains($0.documents[0])
+      }
+      return hit.map { (receipt, ledger.documents.numbers[Int($0.documents[0])]) }
+    }
   }
 }

@@ -48,6 +48,24 @@ struct K13CashJournalTests {
       outcomes.messages.last == "K13 cash journal to bank: expected 400.00, found 400.00, 2 lines differ")
   }
 
+  @Test func `a deposit of several counts each posting by its share of the line`() {
+    let outcomes = outcomes([
+      CashJournalLine(state: .matched, journal: 0, receipt: 0, share: 150_00),
+      CashJournalLine(state: .matched, journal: 0, receipt: 0, share: 250_00),
+    ])
+    #expect(outcomes.lines == ["K13 cash journal to bank, EUR, 400.00, 400.00, 0.00, tied"])
+  }
+
+  @Test func `money on another customer than matching took is told, and never tied without a word`() {
+    let outcomes = outcomes([CashJournalLine(state: .otherCustomer, journal: 0, receipt: 0)])
+    #expect(outcomes.lines == ["K13 cash journal to bank, EUR, 400.00, 400.00, 0.00, explained"])
+    #expect(outcomes.messages.count == 1)
+    #expect(
+      outcomes.messages.allSatisfy {
+        $0.hasPrefix("cash journal: 1 posting is of another customer than matching took; first 'J1': 'C0', matching")
+      }, "\(outcomes.messages)")
+  }
+
   @Test func `where nothing can be compared it is not proven, and says why`() {
     func reason(_ change: (inout Ledger) -> Void) -> [String] {
       SmallCompany.withReceipts.controlFacts { ledger, _, _ in change(&ledger) }.outcomes(K13CashJournal.self).map {

@@ -20,11 +20,11 @@ extension Case {
     let numbers = evidence.ledger.documents.numbers
     var found: [Int32] = []
     var longest = named.isEmpty ? 0 : 9
-    for digits in loose {
-      let ending = rest.filter { item in numbers.withBytes(of: Int(item)) { Self.ends($0, in: digits) } }
+    for one in loose {
+      let ending = rest.filter { item in numbers.withBytes(of: Int(item)) { Self.ends($0, in: one) } }
       guard ending.count == 1, !found.contains(ending[0]) else { continue }
       found.append(ending[0])
-      longest = max(longest, digits.drop { $0 == UInt8(ascii: "0") }.count)
+      longest = max(longest, one.digits.drop { $0 == UInt8(ascii: "0") }.count)
     }
     // Two digits alone are a count of something; beside longer ones they are the next of a list.
     guard !found.isEmpty, longest >= 3 else { return nil }
@@ -36,8 +36,10 @@ extension Case {
     return found
   }
 
-  /// Whether the digits of a number end in these, or its last run of digits is these without the zeros before them.
-  private static func ends(_ number: UnsafeBufferPointer<UInt8>, in digits: [UInt8]) -> Bool {
+  /// Whether the digits of a number end in these, or its last run of digits is these without the zeros before them;
+  /// behind a prefix only that: `INV-10` is no `INV-1010`.
+  private static func ends(_ number: UnsafeBufferPointer<UInt8>, in loose: LooseDigits) -> Bool {
+    let digits = loose.digits
     var at = number.count - 1
     var left = digits.count - 1
     while at >= 0, left >= 0 {
@@ -47,7 +49,7 @@ extension Case {
       }
       at -= 1
     }
-    if left < 0 { return true }
+    if left < 0, !loose.hasPrefix { return true }
     let last = number.suffix(while: Segments.isDigit).drop { $0 == UInt8(ascii: "0") }
     let bare = digits.drop { $0 == UInt8(ascii: "0") }
     return !bare.isEmpty && last.elementsEqual(bare)

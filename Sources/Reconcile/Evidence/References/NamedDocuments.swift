@@ -38,6 +38,7 @@ extension Case {
 
   private func collect(_ hits: ArraySlice<ReferenceHit>, into named: inout NamedDocuments, _ book: borrowing Book) {
     var short: [Int32] = []
+    var tornShort: [Int32] = []
     var expanded: [Int32] = []
     for hit in withoutCoincidences(hits, book) {
       if hit.isExpanded {
@@ -53,6 +54,7 @@ extension Case {
       }
       if hit.strength == .short {
         short.append(choice[0])
+        if hit.isTorn { tornShort.append(choice[0]) }
       } else if !named.documents.contains(choice[0]) {
         named.documents.append(choice[0])
         named.strength = min(named.strength, hit.strength)
@@ -64,6 +66,7 @@ extension Case {
     leaveOutStrangers(&named, book)
     take(expanded, into: &named, book)
     takeShort(short, into: &named, book)
+    if tornShort.contains(where: named.documents.contains) { named.isTorn = true }
   }
 
   /// Whether a payer can know a number: one issued long after the payment is not what its digits mean.

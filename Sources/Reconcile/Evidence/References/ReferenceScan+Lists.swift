@@ -58,9 +58,7 @@ extension ReferenceScan {
           guard
             appendRange(
               from: number, to: completed(number, with: whole), like: hit, next...next, &found, isLastFound: true)
-          else {
-            return false
-          }
+          else { return false }
           break
         }
         guard hit.strength == .full, hits[at].documents.count == 1,
@@ -74,8 +72,7 @@ extension ReferenceScan {
       guard segments[next].count <= width, isWholeOnRight(next, text), let tail = digits(of: next...next, text) else {
         break
       }
-      // One digit behind a blank is a count of something; behind "to" it ends a range.
-      if tail.count == 1, joint == .list, segments[next].start - segments[next - 1].end > 1 { break }
+      if joint == .list, isCount(next, behind: number, text) { break }
       let further = completed(number, with: tail)
       switch joint {
       case .list:
@@ -85,7 +82,10 @@ extension ReferenceScan {
         }
         found.append(member(document, like: hit, next...next))
       case .range:
-        guard appendRange(from: number, to: further, like: hit, next...next, &found) else { return false }
+        guard appendRange(from: number, to: further, like: hit, next...next, &found) else {
+          noteUnissued(next, hit, from: number, to: further, text)
+          return false
+        }
       }
       number = further
       width = max(width, tail.count)
@@ -194,7 +194,7 @@ extension ReferenceScan {
   }
 
   /// The one document with this number, the prefix of the first, and its customer.
-  private func document(numbered number: UInt64, like hit: ReferenceHit) -> Int32? {
+  func document(numbered number: UInt64, like hit: ReferenceHit) -> Int32? {
     let first = Int(hit.documents[0])
     let found = index.documents(of: ReferenceKey(number: number)).filter {
       index.prefixOfDocument[Int($0)] == index.prefixOfDocument[first]
@@ -210,9 +210,11 @@ extension ReferenceScan {
     if segments[end + 1].isDigits {
       let gap = UnsafeBufferPointer(rebasing: text[segments[end].end..<segments[end + 1].start])
       guard let joint = joint(gap) else { return nil }
+      // `10:30` is a time.
+      if gap.first == UInt8(ascii: ":"), min(segments[end].count, segments[end + 1].count) < 3 { return nil }
       return (end + 1, joint)
     }
-    guard segments[end + 1].start - segments[end].end <= 3 else { return nil }
+    guard segments[end + 1].start - segments[end].end <= 5 else { return nil }
     if let joint = wordJoint(after: end, text) { return joint }
     // `INV-1001 - INV-1005`: the prefix stands before both.
     guard end + 2 < segments.count, segments[end + 2].isDigits, segments[end + 2].start - segments[end + 1].end <= 2
@@ -233,11 +235,9 @@ extension ReferenceScan {
         joint = .range
       } else if index.words.and.contains(word) {
         joint = joint ?? .list
-      } else if isLetter(at, UInt8(ascii: "T"), text), at + 1 < segments.count,
-        isLetter(at + 1, UInt8(ascii: "M"), text)
-      {
+      } else if let letters = abbreviation(at, text) {
         joint = .range
-        at += 1
+        at += letters - 1
       } else {
         break
       }
@@ -249,19 +249,5 @@ extension ReferenceScan {
       return nil
     }
     return (at + 1, joint)
-  }
-
-  func joint(_ gap: UnsafeBufferPointer<UInt8>) -> Joint? {
-    var mark: UInt8?
-    for byte in gap where byte != UInt8(ascii: " ") {
-      guard mark == nil || (mark == byte && byte == UInt8(ascii: "/")) else { return nil }
-      mark = byte
-    }
-    guard gap.count <= 3, let mark else { return nil }
-    switch mark {
-    case UInt8(ascii: "/"), UInt8(ascii: ","), UInt8(ascii: "+"), UInt8(ascii: "&"), UInt8(ascii: ";"): return .list
-    case UInt8(ascii: "-"): return .range
-    default: return nil
-    }
   }
 }

@@ -1,10 +1,21 @@
 internal import Domain
 
+/// Digits of a text that may be the end of a number.
+struct LooseDigits {
+  var digits: [UInt8]
+  /// Whether a prefix of ours stands before them, so that they are a whole number but for its zeros.
+  var hasPrefix: Bool
+}
+
 extension ReferenceScan {
   /// Runs of digits of the text last searched that may be the end of a number: no date, no amount, nothing that a word
   /// before them calls something else. Two digits or more, eight at most.
-  func looseDigits(_ text: UnsafeBufferPointer<UInt8>) -> [[UInt8]] {
-    segments.indices.flatMap { at in looseDigits(at, text).map { [$0] + followers(of: $0, at, text) } ?? [] }
+  func looseDigits(_ text: UnsafeBufferPointer<UInt8>) -> [LooseDigits] {
+    segments.indices.flatMap { at -> [LooseDigits] in
+      guard let first = looseDigits(at, text) else { return [] }
+      return [LooseDigits(digits: first, hasPrefix: left(of: at, text).prefix != nil)]
+        + followers(of: first, at, text).map { LooseDigits(digits: $0, hasPrefix: false) }
+    }
   }
 
   private func looseDigits(_ at: Int, _ text: UnsafeBufferPointer<UInt8>) -> [UInt8]? {

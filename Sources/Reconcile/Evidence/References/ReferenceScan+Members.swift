@@ -24,7 +24,8 @@ extension ReferenceScan {
     var torn: [ReferenceHit] = []
     var at = 0
     while at < segments.count, found.count < Self.maximalMembers {
-      guard mayBeMember(at, text), weakest > .short || !hits.contains(where: { $0.segments.contains(at) }) else {
+      guard mayBeMember(at, text, width: 1), weakest > .short || !hits.contains(where: { $0.segments.contains(at) })
+      else {
         at += 1
         continue
       }
@@ -51,8 +52,10 @@ extension ReferenceScan {
 
   /// Whether digits may be the end of a number: no date, no amount, in no hit that says more, nothing that a word
   /// before them calls something else.
-  private func mayBeMember(_ at: Int, _ text: UnsafeBufferPointer<UInt8>) -> Bool {
-    guard segments[at].isDigits, segments[at].count >= 2, !isMasked[at], isWholeOnRight(at, text) else { return false }
+  private func mayBeMember(_ at: Int, _ text: UnsafeBufferPointer<UInt8>, width: Int = 2) -> Bool {
+    guard segments[at].isDigits, segments[at].count >= width, !isMasked[at], isWholeOnRight(at, text) else {
+      return false
+    }
     if hits.contains(where: { ($0.strength > .short || $0.isExpanded) && $0.segments.contains(at) }) { return false }
     if at > 0, !segments[at - 1].isDigits, segments[at - 1].end == segments[at].start,
       !isLeadWord(segments[at - 1], text), prefix(segments[(at - 1)...(at - 1)], text) == nil
@@ -83,7 +86,7 @@ extension ReferenceScan {
       return [one]
     }
     if count > whole.count || count > width { return glued(at, whole, width, text, like: anchor) }
-    return count == 2 && follows(at, found, text) ? pairs(from: at, text, member) : []
+    return count <= 2 && follows(at, found, text) ? tails(from: at, width: count, behind: whole, text, member) : []
   }
 
   /// Numbers that a lost line break left without anything between: `418891418892`, and `2026-22312026-2232`, where the
@@ -105,20 +108,24 @@ extension ReferenceScan {
     return documents.contains(nil) ? [] : documents.compactMap { $0 }.map { member($0, like: anchor, at...at) }
   }
 
-  /// Two digits each, one behind the other and rising, as far as digits stand there: `INV-1001 02 03`.
-  private func pairs(
-    from start: Int, _ text: UnsafeBufferPointer<UInt8>, _ member: (ClosedRange<Int>) -> ReferenceHit?
+  /// Two digits each, or one each, one behind the other and rising, as far as digits stand there: `INV-1001 02 03`.
+  private func tails(
+    from start: Int, width: Int, behind number: [UInt8], _ text: UnsafeBufferPointer<UInt8>,
+    _ member: (ClosedRange<Int>) -> ReferenceHit?
   ) -> [ReferenceHit] {
-    var pairs: [ReferenceHit] = []
+    if width == 1, !isSeries(from: start, behind: number, text) { return [] }
+    var tails: [ReferenceHit] = []
     var at = start
     while at < segments.count, segments[at].isDigits, at == start || segments[at].start - segments[at - 1].end <= 3 {
-      guard segments[at].count == 2, mayBeMember(at, text), let one = member(at...at) else { return [] }
+      guard segments[at].count == width, mayBeMember(at, text, width: width), let one = member(at...at) else {
+        return []
+      }
       let before = at == start ? nil : digits(of: (at - 1)...(at - 1), text)
       if let before, let now = digits(of: at...at, text), !before.lexicographicallyPrecedes(now) { return [] }
-      pairs.append(one)
+      tails.append(one)
       at += 1
     }
-    return pairs.count > 1 ? pairs : []
+    return tails.count > 1 ? tails : []
   }
 
   /// Whether digits stand directly behind a number of the list, with no word between.
@@ -130,15 +137,32 @@ extension ReferenceScan {
       || found.contains { $0.segments.upperBound == at - 1 }
   }
 
+  /// Whether digits are the beginning of numbers of the list: `INV-10` beside `INV-1001`.
+  private func isCut(_ at: Int, like anchor: ReferenceHit, _ text: UnsafeBufferPointer<UInt8>) -> Bool {
+    let width = segments[anchor.segments.upperBound].count
+    let missing = width - segments[at].count
+    guard (1...2).contains(missing), segments[at].count >= 2, !isBeforeWord(at, text),
+      let whole = digits(of: anchor.segments, text), let begun = digits(of: at...at, text)
+    else { return false }
+    return (0..<(missing == 1 ? 10 : 100)).contains { rest in
+      let end = missing == 1 ? [UInt8(rest)] : [UInt8(rest / 10), UInt8(rest % 10)]
+      return document(whole.dropLast(width) + begun + end, like: anchor) != nil
+    }
+  }
+
   /// Whether digits are a number of the list that no document has: as wide as its first, and behind its prefix, or with
   /// members on both sides, or behind one that stands without a prefix as well.
   private func isUnread(
     _ at: Int, like anchor: ReferenceHit, besides found: [ReferenceHit], _ text: UnsafeBufferPointer<UInt8>
   ) -> Bool {
-    guard segments[at].count == segments[anchor.segments.upperBound].count, segments[at].count >= 3,
-      !isYear(at, text)
-    else { return false }
+    guard !isYear(at, text) else { return false }
     let (_, prefix, _) = left(of: at, text)
+    if let prefix, prefix == UInt32(index.prefix(of: anchor.documents[0])), isCut(at, like: anchor, text) {
+      return true
+    }
+    guard segments[at].count == segments[anchor.segments.upperBound].count, segments[at].count >= 3 else {
+      return false
+    }
     if let prefix {
       let isWhole = segments[at].count == Int(index.issuedLength[Int(anchor.documents[0])])
       return isWhole && prefix == UInt32(index.prefix(of: anchor.documents[0]))

@@ -42,6 +42,8 @@ struct ReferenceScan {
     if !hits.isEmpty {
       expandLists(text)
       addMembers(text)
+      noteRanges(text)
+      noteLookAlikes(text)
     }
   }
 
@@ -159,14 +161,28 @@ struct ReferenceScan {
     index.words.beforeDocument.contains(hash(of: segment, text))
   }
 
-  /// The hash of a word in capitals; of letters beyond ASCII the bytes as they are, save the marked ones of Latin-1.
+  /// Whether two bytes are a small letter of Latin Extended-A, whose capital stands directly before it: `ž`, `ř`, `ł`.
+  private static func isSmallLatin(_ lead: UInt8, _ byte: UInt8) -> Bool {
+    let letter = (Int(lead) & 0x1F) << 6 | Int(byte) & 0x3F
+    let isOddCapital = (0x139...0x148).contains(letter) || (0x179...0x17E).contains(letter)
+    return letter.isMultiple(of: 2) == isOddCapital && ![0x131, 0x138, 0x149, 0x17F].contains(letter)
+  }
+
+  /// The hash of a word in capitals; of letters beyond ASCII the bytes as they are, save the marked ones of Latin-1 and
+  /// Latin Extended-A.
   func hash(of segment: Segment, _ text: UnsafeBufferPointer<UInt8>) -> UInt64 {
     guard segment.count <= 16 else { return 0 }
     return withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 16) { buffer in
       for at in 0..<segment.count {
         let byte = text[segment.start + at]
-        let isMarked = at > 0 && text[segment.start + at - 1] == 0xC3 && byte >= 0xA0 && byte != 0xB7
-        buffer[at] = isMarked ? byte - 0x20 : Segments.upper(byte)
+        let before = at > 0 ? text[segment.start + at - 1] : 0
+        if before == 0xC3, byte >= 0xA0, byte != 0xB7 {
+          buffer[at] = byte - 0x20
+        } else if before == 0xC4 || before == 0xC5, Self.isSmallLatin(before, byte) {
+          buffer[at] = byte - 1
+        } else {
+          buffer[at] = Segments.upper(byte)
+        }
       }
       return ByteHash.of(UnsafeBufferPointer(rebasing: buffer[..<segment.count]))
     }
