@@ -7,7 +7,7 @@ enum BankText {
     var shown: [UInt8] = []
     var (at, keeps) = (0, true)
     while at < bytes.count {
-      let begins = at == 0 || !isLetterOrDigit(bytes[at - 1])
+      let begins = at == 0 || bytes[at] == 0x2F || !isLetterOrDigit(bytes[at - 1])
       if begins, let label = labels[upper(bytes[at])]?.first(where: { isLabel($0.text, bytes, at) }) {
         keeps = label.keeps
         at += label.text.count
