@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
 
-TIEOUT  := .build/release/tieout
+TIEOUT  ?= .build/release/tieout
 CONFIG  ?= tieout.yaml
 PREFIX  ?= /usr/local
 SWIFT   ?= swift
@@ -11,45 +11,55 @@ SEED    ?= 1
 # Megabytes of a file without an end.
 LARGE   ?= 256
 FIGURES ?= 300
+# The day of the manual page.
+DATED   := 2026-11-29
 # Test targets that run the built command, or read for minutes.
 SLOW    := CommandTests HostileTests QualityTests
 # A target may import only the modules it names.
 BUILD   := $(SWIFT) build --explicit-target-dependency-import-check error
 SOURCES := $(shell find Sources templates -type f) Package.swift
 
-##@ The month
-close: build ## Close a month: make close PERIOD=2026-10 [CONFIG=tieout.yaml]
+# Of the month's targets: a folder of packages in place of the settings' own, and a file that gets the command's exit status
+# (make itself ends with 2 whatever failed).
+OUT     ?=
+STATUS  ?=
+INTO     = $(if $(OUT),--out "$(OUT)")
+tell     = status=$$?; $(if $(STATUS),echo $$status > "$(STATUS)";) exit $$status
+MANUAL  := .build/manual/tieout.1
+
+##@ The month (none of these builds or installs: make build does)
+close: ready ## Close a month: make close PERIOD=2026-10 [CONFIG=tieout.yaml] [OUT=folder] [STATUS=file]
 	@test -n "$(PERIOD)" || { echo "make close needs a month: make close PERIOD=2026-10" >&2; exit 64; }
-	$(TIEOUT) close $(PERIOD) --config $(CONFIG)
+	$(TIEOUT) close $(PERIOD) --config "$(CONFIG)" $(INTO); $(tell)
 
-verify: build ## Say whether a closed month is still what was closed: make verify PERIOD=2026-10
+verify: ready ## Say whether a closed month is still what was closed: make verify PERIOD=2026-10 [OUT=folder]
 	@test -n "$(PERIOD)" || { echo "make verify needs a month: make verify PERIOD=2026-10" >&2; exit 64; }
-	$(TIEOUT) verify $(PERIOD) --config $(CONFIG)
+	$(TIEOUT) verify $(PERIOD) --config "$(CONFIG)" $(INTO); $(tell)
 
-rerun: build ## Rebuild the package of a closed month in out/rerun and compare it byte by byte: make rerun PERIOD=2026-10
+rerun: ready ## Rebuild the package of a closed month in out/rerun and compare it byte by byte: make rerun PERIOD=2026-10
 	@test -n "$(PERIOD)" || { echo "make rerun needs a month: make rerun PERIOD=2026-10" >&2; exit 64; }
-	$(TIEOUT) verify $(PERIOD) --config $(CONFIG) --keep out/rerun
+	$(TIEOUT) verify $(PERIOD) --config "$(CONFIG)" $(INTO) --keep out/rerun; $(tell)
 
-diff: build ## Say what changed between two closes: make diff FROM=2026-09 TO=2026-10
+diff: ready ## Say what changed between two closes: make diff FROM=2026-09 TO=2026-10
 	@test -n "$(FROM)" -a -n "$(TO)" || { echo "make diff needs two months: make diff FROM=2026-09 TO=2026-10" >&2; exit 64; }
-	$(TIEOUT) diff $(FROM) $(TO) --config $(CONFIG)
+	$(TIEOUT) diff $(FROM) $(TO) --config "$(CONFIG)"; $(tell)
 
 close-all: $(ENTITIES:%=close@%) ## Close a month of several entities side by side: make -j2 close-all PERIOD=2026-10 ENTITIES="a/tieout.yaml b/tieout.yaml"
 
-$(ENTITIES:%=close@%): close@%: build
+$(ENTITIES:%=close@%): close@%: ready
 	@test -n "$(PERIOD)" || { echo "make close-all needs a month: PERIOD=2026-10" >&2; exit 64; }
 	$(TIEOUT) close $(PERIOD) --config $*
 
-group: build ## Several entities beside each other: make group PERIOD=2026-10 ENTITIES="..." CURRENCY=EUR RATES=rates.csv
+group: ready ## Several entities beside each other: make group PERIOD=2026-10 ENTITIES="..." CURRENCY=EUR RATES=rates.csv
 	@test -n "$(PERIOD)" || { echo "make group needs a month: PERIOD=2026-10" >&2; exit 64; }
-	$(TIEOUT) consolidate $(PERIOD) $(ENTITIES) $(if $(CURRENCY),--currency $(CURRENCY)) $(if $(RATES),--rates $(RATES))
+	$(TIEOUT) consolidate $(PERIOD) $(ENTITIES) $(if $(CURRENCY),--currency $(CURRENCY)) $(if $(RATES),--rates $(RATES)); $(tell)
 
-check: build ## Check settings and inputs; silent when all is well
-	$(TIEOUT) check --config $(CONFIG)
+check: ready ## Check settings and inputs; silent when all is well
+	$(TIEOUT) check --config "$(CONFIG)"; $(tell)
 
-explain: build ## Show everything about one thing: make explain ID=INV-1041
+explain: ready ## Show everything about one thing: make explain ID=INV-1041
 	@test -n "$(ID)" || { echo "make explain needs an id: make explain ID=INV-1041" >&2; exit 64; }
-	$(TIEOUT) explain "$(ID)" --config $(CONFIG)
+	$(TIEOUT) explain "$(ID)" --config "$(CONFIG)"; $(tell)
 
 demo: build ## Close September and October 2026 of the company in fixtures/nordwind and say where to look
 	rm -rf out/demo && mkdir -p out/demo && cp -r fixtures/nordwind out/demo/nordwind
@@ -58,7 +68,7 @@ demo: build ## Close September and October 2026 of the company in fixtures/nordw
 	@echo
 	@echo "Open out/demo/2026-10/month-end.xlsx; fixtures/nordwind/README.md says what is odd about the company."
 	@echo "Ask about one receipt:  $(TIEOUT) explain umsaetze-2026-01-bis-06:13 --config out/demo/nordwind/tieout.yaml"
-	@echo "Both months are locked: $(TIEOUT) verify 2026-10 --config out/demo/nordwind/tieout.yaml --out out/demo"
+	@echo "Both months are locked: make verify PERIOD=2026-10 CONFIG=out/demo/nordwind/tieout.yaml OUT=out/demo"
 
 ##@ Development
 build: $(TIEOUT) ## Build the release binary at .build/release/tieout
@@ -114,8 +124,22 @@ fmt: ## Format the sources
 lint: ## Say what the formatter would change
 	$(SWIFT) format lint --recursive Sources Tests templates Package.swift
 
-install: build ## Install the binary: make install PREFIX=/usr/local
-	install -D -m 755 $(TIEOUT) "$(DESTDIR)$(PREFIX)/bin/tieout"
+install: build $(MANUAL) ## Install binary, manual page and completions for bash, zsh and fish: make install PREFIX=/usr/local
+	install -D -m 755 -s $(TIEOUT) "$(DESTDIR)$(PREFIX)/bin/tieout"
+	install -D -m 644 $(MANUAL) "$(DESTDIR)$(PREFIX)/share/man/man1/tieout.1"
+	install -d "$(DESTDIR)$(PREFIX)/share/bash-completion/completions" "$(DESTDIR)$(PREFIX)/share/zsh/site-functions" \
+		"$(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d"
+	$(TIEOUT) --generate-completion-script bash > "$(DESTDIR)$(PREFIX)/share/bash-completion/completions/tieout"
+	$(TIEOUT) --generate-completion-script zsh > "$(DESTDIR)$(PREFIX)/share/zsh/site-functions/_tieout"
+	$(TIEOUT) --generate-completion-script fish > "$(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/tieout.fish"
+
+$(MANUAL): $(TIEOUT)
+	$(BUILD) -c release --product generate-manual
+	@mkdir -p $(@D)
+	.build/release/generate-manual $(TIEOUT) --date $(DATED) --output-directory $(@D)
+
+ready:
+	@test -x $(TIEOUT) || { echo "there is no $(TIEOUT): make build builds it, with all that it needs" >&2; exit 69; }
 
 ##@ Help
 help: ## List the targets
@@ -124,4 +148,4 @@ help: ## List the targets
 packages:
 	@tools/install-packages.sh
 
-.PHONY: close close-all group diff verify rerun check $(ENTITIES:%=close@%) explain demo build quick test fuzz quality bench bench-readers bench-books bench-matching recalculate review fmt lint install help packages
+.PHONY: ready close close-all group diff verify rerun check $(ENTITIES:%=close@%) explain demo build quick test fuzz quality bench bench-readers bench-books bench-matching recalculate review fmt lint install help packages

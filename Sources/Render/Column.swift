@@ -36,6 +36,8 @@ struct Column {
   let isInput: Bool
   /// Whether it holds figures of charts, behind the table: without filter, and not printed.
   let isBehind: Bool
+  /// Whether a print leaves it out, where it would make the letters too small: it is at the right end of its table.
+  private(set) var isAside = false
   let formula: Formula?
   let value: Value
   /// What the sheet shows, where it is not the value of the extract.
@@ -101,6 +103,13 @@ struct Column {
   func only(_ output: Output) -> Column {
     var column = self
     column.output = output
+    return column
+  }
+
+  /// The same column for the screen.
+  var aside: Column {
+    var column = self
+    column.isAside = true
     return column
   }
 

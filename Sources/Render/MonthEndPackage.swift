@@ -29,22 +29,26 @@ extension Package {
     ],
     sheets: [
       .lastPage(.summary) { SummaryPage.write($0, $1) },
-      .table(.aging) { .aging($0.report, firstItems: firstItemRows($0.report)) },
+      .table(.aging, { .agingByOverdue($0.report) }, below: { BelowTables.writeShares($0, $1, from: $2) }),
       .table(.openItems) { .openItems($0.report) },
-      .table(.receipts) { .receipts($0.report, $0.receiptsOfPeriod) },
+      .table(.receipts) { .receiptsOfMonth($0.report, $0.receiptsOfPeriod) },
       .table(.allocations) { .allocations($0.report, $0.allocationsOfPeriod) },
-      .table(.unapplied) { .unapplied($0.report, $0.unappliedReceipts) },
+      .table(
+        .unapplied, { .unapplied($0.report, $0.unappliedReceipts) },
+        below: { BelowTables.writeSetOff($0, $1, from: $2) }),
       .table(.review) { .reviewSheet($0.report) },
       .table(.trend, { .trend($0.report) }, below: { TrendCharts.insertBelow($0, $1, from: $2) }),
       .table(.movement) { .movementMatrix($0.report, $0.currencies) },
-      .table(.bridge) { .bridge($0.report, BridgeRow.shown($0.report.close.monthOnMonth.bridge, $0.currencies)) },
+      .table(
+        .bridge, { .bridge($0.report, BridgeRow.shown($0.report.close.monthOnMonth.bridge, $0.currencies)) },
+        below: { BelowTables.writeBridgeSubtotals($0, $1, from: $2) }),
       .table(
         .rollForward, { .rollForward($0.report, $0.rollForwardOfPeriod) },
         below: { BelowTables.writeMonths($0, $1, from: $2) }),
       .table(.tieOut, { .tieOutChecks(TieOutSheet.checks($0)) }, below: { TieOutSheet.writeBelow($0, $1, from: $2) }),
       .table(.signs, { .signs($0.report) }, below: { BelowTables.writeScores($0, $1, from: $2) }),
       .table(.priorPeriodChanges) { .priorPeriodChanges($0.report) },
-      .table(.exceptions) { .weightiestExceptions($0.report) },
+      .table(.exceptions) { .exceptionsByKind($0.report.findings) },
       .page(.about) { AboutPage.write($0, $1) },
     ])
 }

@@ -24,6 +24,31 @@ struct Table {
   }
 }
 
+extension Table {
+  /// Rows of a sheet whose long texts go on below; more are left in one line, for a program lays out every one of them.
+  private static let mostWrapped = 20_000
+
+  /// How the texts of each column of the sheet are written.
+  var textStyles: [Style] {
+    sheetColumns.indices.map { wraps ? isBehindNumber($0) ? .indented : .wrapped : .plain }
+  }
+
+  var wraps: Bool { sheet.wrapsText || rows <= Self.mostWrapped }
+
+  func headerStyle(_ number: Int) -> Style {
+    let column = sheetColumns[number]
+    if column.isBehind { return .note }
+    if column.isInput { return .inputHeader }
+    return column.kind.isRight ? .headerRight : isBehindNumber(number) ? .indentedHeader : .header
+  }
+
+  /// Whether a column of text stands to the right of one of numbers.
+  private func isBehindNumber(_ number: Int) -> Bool {
+    let columns = sheetColumns
+    return number > 0 && columns[number - 1].kind.isRight && !columns[number].kind.isRight && !columns[number].isInput
+  }
+}
+
 /// What a sheet has besides the columns and rows of its table.
 ///
 /// It is wide because each thing that only some sheets have is a property with a default.

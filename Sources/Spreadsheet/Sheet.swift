@@ -38,19 +38,51 @@ package struct Sheet {
     worksheet_autofilter(worksheet, UInt32(rows.lowerBound), 0, UInt32(rows.upperBound), UInt16(columns - 1))
   }
 
+  /// What stands at the bottom of each printed page, left and in the middle; the number of the page is at its right.
+  package struct Footer: Sendable {
+    package var left: String
+    package var middle: String
+
+    package init(left: String, middle: String) { (self.left, self.middle) = (left, middle) }
+
+    /// With the marks of a footer, its own signs for themselves.
+    fileprivate var text: String {
+      func part(_ text: String, _ limit: Int) -> String {
+        var part = ""
+        for character in EscapedText.replacingForbidden(text).prefix(limit) {
+          // Some programs take `&&L` for the mark of the left side.
+          if part.hasSuffix("&&"), "LCR".contains(character) { part += " " }
+          part += character == "&" ? "&&" : String(character)
+        }
+        return part
+      }
+      return "&L&8\(part(left, 60))&C&8\(part(middle, 90))&R&8Page &P of &N"
+    }
+  }
+
   /// Landscape, so many pages wide and at most so many long (0: as many as it takes), the header rows and the first
   /// columns on every page.
   package func setPrint(
-    headerRows: Int, columns: Int, footer: String, usesLetterPaper: Bool, pagesWide: Int = 1, pagesTall: Int = 0
+    headerRows: Int, columns: Int, footer: Footer, usesLetterPaper: Bool, pagesWide: Int = 1, pagesTall: Int = 0
   ) {
     worksheet_set_landscape(worksheet)
     worksheet_set_paper(worksheet, usesLetterPaper ? 1 : 9)
     worksheet_fit_to_pages(worksheet, UInt16(pagesWide), UInt16(clamping: pagesTall))
     if headerRows > 0 { worksheet_repeat_rows(worksheet, 0, UInt32(headerRows - 1)) }
     if columns > 0 { worksheet_repeat_columns(worksheet, 0, UInt16(columns - 1)) }
-    worksheet_set_footer(
-      worksheet,
-      String(EscapedText.replacingForbidden(footer).replacing("&", with: "&&").prefix(200)) + "&RPage &P of &N")
+    worksheet_set_margins(worksheet, Self.margin, Self.margin, 0.5, 0.6)
+    worksheet_set_footer(worksheet, footer.text)
+  }
+
+  /// Left and right, in inches.
+  private static let margin = 0.4
+
+  /// How many pages wide columns must be printed for letters of 11 points to have at least 8.
+  package static func pages(wide widths: [Double], usesLetterPaper: Bool) -> Int {
+    // A character is 7 pixels wide, a column has 5 more, an inch has 96.
+    let pixels = widths.reduce(0) { $0 + $1 * 7 + 5 }
+    let page = ((usesLetterPaper ? 11 : 11.69) - 2 * margin) * 96 * 11 / 8
+    return max(1, Int((pixels / page).rounded(.up)))
   }
 
   /// Prints only the first columns.

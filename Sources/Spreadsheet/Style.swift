@@ -3,6 +3,10 @@ internal import CXLSXWriter
 /// The looks a cell can have. Few, and each says one thing.
 package enum Style: Hashable, Sendable {
   case plain, title, subtitle, draft, header, headerRight, label, wrapped, link, note, section
+  /// Text behind a number, kept off it.
+  case indented, indentedHeader
+  /// The same in one line, whatever its length.
+  case indentedLine
   case date, month, integer, days, percent
   /// A share with two decimals.
   case rate
@@ -45,10 +49,20 @@ package enum Style: Hashable, Sendable {
     case .inputMoney(let digits): 34 + digits
     case .inputHeader: 39
     case .rate: 40
+    case .indented: 41
+    case .indentedHeader: 42
+    case .indentedLine: 43
     }
   }
 
-  static let count = 41
+  static let count = 44
+
+  var isHeader: Bool {
+    switch self {
+    case .header, .headerRight, .inputHeader, .indentedHeader: true
+    default: false
+    }
+  }
 }
 
 /// The formats of a workbook, made when they are first asked for.
@@ -86,6 +100,8 @@ final class StyleSheet {
 
   private func set(_ style: Style, _ format: UnsafeMutablePointer<lxw_format>) {
     func align(_ alignment: lxw_format_alignments) { format_set_align(format, UInt8(alignment.rawValue)) }
+    // In rows of several lines everything is at the top.
+    if !style.isHeader { align(LXW_ALIGN_VERTICAL_TOP) }
     switch style {
     case .plain: break
     case .title:
@@ -93,25 +109,27 @@ final class StyleSheet {
       format_set_font_size(format, 14)
     case .subtitle:
       format_set_font_color(format, 0x595959)
-      align(LXW_ALIGN_VERTICAL_TOP)
     case .draft:
       format_set_bold(format)
       format_set_font_color(format, 0xC00000)
-    case .header, .headerRight, .inputHeader:
+    case .header, .headerRight, .inputHeader, .indentedHeader:
       format_set_bold(format)
       format_set_text_wrap(format)
       format_set_bottom(format, UInt8(LXW_BORDER_THIN.rawValue))
       format_set_bg_color(format, style == .inputHeader ? 0xFFE699 : 0xF2F2F2)
       align(style == .headerRight ? LXW_ALIGN_RIGHT : LXW_ALIGN_LEFT)
+      if style == .indentedHeader { format_set_indent(format, 1) }
     case .label:
       format_set_bold(format)
-      align(LXW_ALIGN_VERTICAL_TOP)
     case .section:
       format_set_bold(format)
       format_set_bottom(format, UInt8(LXW_BORDER_THIN.rawValue))
     case .wrapped:
       format_set_text_wrap(format)
-      align(LXW_ALIGN_VERTICAL_TOP)
+    case .indented, .indentedLine:
+      if style == .indented { format_set_text_wrap(format) }
+      align(LXW_ALIGN_LEFT)
+      format_set_indent(format, 1)
     case .link:
       format_set_font_color(format, 0x0563C1)
       format_set_underline(format, UInt8(LXW_UNDERLINE_SINGLE.rawValue))
@@ -122,7 +140,6 @@ final class StyleSheet {
       format_set_bg_color(format, 0xFFF9DB)
       format_set_border(format, UInt8(LXW_BORDER_THIN.rawValue))
       format_set_border_color(format, 0xD9D9D9)
-      align(LXW_ALIGN_VERTICAL_TOP)
       if style == .input { format_set_text_wrap(format) }
       if case .inputMoney(let digits) = style { format_set_num_format(format, Self.money(digits)) }
       if style == .inputDate { format_set_num_format(format, "yyyy-mm-dd") }
@@ -146,8 +163,6 @@ final class StyleSheet {
     case .date:
       format_set_num_format(format, "yyyy-mm-dd")
       align(LXW_ALIGN_CENTER)
-      // In rows of several lines everything is at the top.
-      align(LXW_ALIGN_VERTICAL_TOP)
     case .month:
       format_set_num_format(format, "yyyy-mm")
       align(LXW_ALIGN_CENTER)
@@ -158,7 +173,6 @@ final class StyleSheet {
     case .rate: format_set_num_format(format, "0.00%_)")
     case .money(let digits):
       format_set_num_format(format, Self.money(digits))
-      align(LXW_ALIGN_VERTICAL_TOP)
     case .total, .totalInteger, .totalMoney:
       format_set_bold(format)
       format_set_top(format, UInt8(LXW_BORDER_THIN.rawValue))

@@ -14,6 +14,8 @@ struct PathArgument: ExpressibleByArgument {
   }
 
   var defaultValueDescription: String { path }
+
+  static var defaultCompletionKind: CompletionKind { .file() }
 }
 
 /// A month as an argument, of the years that dates may have.

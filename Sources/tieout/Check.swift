@@ -4,7 +4,13 @@ internal import Pipeline
 
 struct Check: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Check settings and inputs; silent when all is well.")
+    abstract: "Check settings and inputs; silent when all is well.",
+    usage: "tieout check [options]",
+    discussion: """
+      Examples:
+        tieout check
+        tieout check --config acme/tieout.yaml
+      """)
 
   @OptionGroup var common: CommonOptions
 

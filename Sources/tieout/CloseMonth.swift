@@ -4,14 +4,22 @@ internal import Domain
 internal import Pipeline
 internal import Settings
 
+/// It is wide because each argument of the command is a property.
 struct CloseMonth: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "close",
     abstract: "Write the month-end package as of the last day of PERIOD, and lock the month.",
+    usage: "tieout close <period> [options]",
     discussion: """
       A month is locked where no control fails, or where each that fails is accepted: else the package is marked DRAFT \
       and the books stay as they are. One --reason and one --by serve all; or there is one for each, that of --reopen \
       first, then those of --accept in their order.
+
+      Examples:
+        tieout close 2026-10 --draft
+        tieout close 2026-10
+        tieout close 2026-10 --accept K8 --reason "booked in November" --by anna
+        tieout close 2026-09 --reopen --reason "late invoice" --by anna
       """)
 
   @Argument(help: "The month, as YYYY-MM.")
@@ -48,6 +56,9 @@ struct CloseMonth: AsyncParsableCommand {
 
   @Option(help: "With --through: the folder in which one named after the stage is written.")
   var stages: PathArgument?
+
+  @Flag(help: "Name each file that was written.")
+  var verbose = false
 
   @Option(help: "What makes the command end with status 1: never, control, review or warning.")
   var failOn = FailureLevel.control
@@ -115,7 +126,7 @@ struct CloseMonth: AsyncParsableCommand {
       request.progress("writing")
       files = try await common.reporting { try await closing.close(report, request) }
     }
-    try answer(report, closing.findings, report.lines(folder, files, dryRun), report.json(folder, files, dryRun))
+    try answer(report, closing.findings, folder, files)
   }
 
   /// Writes a package that locks nothing.
@@ -135,8 +146,7 @@ struct CloseMonth: AsyncParsableCommand {
       files = written.names
       findings += written.findings
     }
-    let lines = report.lines(folder, files, dryRun) + notLockedLines(notLocked)
-    try answer(report, findings, lines, report.json(folder, files, dryRun))
+    try answer(report, findings, folder, files, notLocked: notLocked)
   }
 
   /// That the month is not locked, why, and how it can be.
@@ -157,10 +167,18 @@ struct CloseMonth: AsyncParsableCommand {
 
   private static let controlsShown = 8
 
-  private func answer(_ report: Report, _ findings: [Diagnostic], _ lines: [String], _ json: String) throws {
+  private func answer(
+    _ report: Report, _ findings: [Diagnostic], _ folder: String, _ files: [String], notLocked: [ControlResult] = []
+  ) throws {
     common.endProgress()
     common.report(findings + report.findings)
-    if common.format == .json { try Console.answer(json) } else { try Console.answer(lines: lines) }
+    if common.format == .json {
+      try Console.answer(report.json(folder, files, dryRun))
+    } else {
+      let answer = CloseAnswer(
+        report: report, folder: folder, files: files, isDryRun: dryRun, namesFiles: verbose || dryRun)
+      try Console.answer(lines: answer.lines + notLockedLines(notLocked))
+    }
     if report.fails(on: failOn) { throw Status.controlFailed }
   }
 }
@@ -173,65 +191,5 @@ extension CloseMonth {
     common.report(files.findings)
     try Console.answer(lines: [files.folder + ":"] + files.names.map { "  \($0)" })
     if failOn != .never, files.findings.contains(where: \.quarantines) { throw Status.controlFailed }
-  }
-}
-
-extension Report {
-  private static let reasonsShown = 8
-
-  private var quarantined: Int { ledger.files.files.reduce(0) { $0 + $1.quarantined } }
-
-  /// What a person reads when the command ends.
-  func lines(_ folder: String, _ written: [String], _ isDryRun: Bool) -> [String] {
-    var lines = ["\(ledger.entity.name), receivables as of \(close.asOf)\(isDraft ? " (DRAFT)" : "")"]
-    for row in close.trend where row.month == close.period {
-      let aging = close.aging.filter { $0.currency == row.currency }
-      func money(_ amount: Int64) -> String { DecimalText.grouped(amount, digits: row.currency.minorDigits) }
-      let net = aging.reduce(0) { $0 + $1.net }
-      let gross = aging.reduce(0) { $0 + $1.gross }
-      lines.append(
-        "  \(row.currency)  net \(money(net)), open \(money(gross)), overdue"
-          + " \(money(aging.reduce(0) { $0 + $1.overdue })),"
-          + " credits \(money(aging.reduce(0) { $0 + $1.credits })), unapplied"
-          + " \(money(aging.reduce(0) { $0 + $1.unapplied }))"
-      )
-      lines.append("       CEI \(row.cei.text) %, DSO \(row.dso3Months.text) days (3 months)")
-      if row.isCEIMovedByUnapplied { lines.append("       \(row.unappliedEffectInWords)") }
-    }
-    let statuses = reconciliation.statuses.compactMap { $0 }
-    let counted = ReceiptStatus.allCases.map { status in (status, statuses.count { $0 == status }) }.filter { $0.1 > 0 }
-    lines.append("  receipts: \(counted.map { "\($0.1) \(Wording.spaced($0.0.word))" }.joined(separator: ", "))")
-    lines.append(
-      "  \(reconciliation.review.count) to review, \(close.risk.signs.count) warning signs,"
-        + " \(quarantined) rows quarantined,"
-        + " controls: \(close.controls.summary)")
-    let reasons = close.controls.reasonsNotProven
-    lines += reasons.prefix(Self.reasonsShown).map { "  not proven: \($0)" }
-    if reasons.count > Self.reasonsShown {
-      lines.append("  not proven: and \(reasons.count - Self.reasonsShown) more, in extracts/controls.csv")
-    }
-    lines += close.lockSentences.map { "  \($0)" }
-    lines.append(isDryRun ? "would write to \(folder):" : "written to \(folder):")
-    lines += written.map { "  \($0)" }
-    return lines
-  }
-
-  /// The same for machines, on one line.
-  func json(_ folder: String, _ written: [String], _ isDryRun: Bool) -> String {
-    JSON.object([
-      ("as_of", .text(close.asOf.iso)), ("draft", .flag(isDraft)), ("folder", .text(folder)),
-      ("dry_run", .flag(isDryRun)),
-      ("files", .list(written.map { .text($0) })), ("review", .number(reconciliation.review.count)),
-      ("quarantined", .number(quarantined)), ("controls", .number(close.controls.count)),
-      ("controls_failed", .number(close.controls.failed)), ("controls_not_proven", .number(close.controls.notProven)),
-      ("locked", .flag(!isDraft)), ("accepted", .list((close.lock?.acceptances ?? []).map(Self.json))),
-    ]).line + "\n"
-  }
-
-  private static func json(_ acceptance: MonthLock.Acceptance) -> JSON {
-    .object([
-      ("control", .text(acceptance.control)), ("reason", .text(acceptance.reason.text)),
-      ("by", .text(acceptance.reason.by)),
-    ])
   }
 }

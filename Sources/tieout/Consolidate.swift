@@ -6,10 +6,16 @@ internal import Pipeline
 struct Consolidate: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Show the closes of several entities beside each other, as CSV.",
-    discussion:
-      "Two currencies are added only where --currency names the group's and --rates has a rate of each by the end of"
-      + " the month."
-  )
+    usage: "tieout consolidate <period> <configs> ... [options]",
+    discussion: """
+      Two currencies are added only where --currency names the group's and --rates has a rate of each by the end of \
+      the month.
+
+      Examples:
+        tieout consolidate 2026-10 a/tieout.yaml b/tieout.yaml
+        tieout consolidate 2026-10 a/tieout.yaml b/tieout.yaml --currency EUR \\
+          --rates rates.csv
+      """)
 
   @Argument(help: "The month, as YYYY-MM.")
   var period: MonthArgument

@@ -4,17 +4,23 @@ internal import Pipeline
 
 struct Explain: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Show everything about a document, receipt, customer, finding code, warning sign, control or metric.",
+    abstract: "Show everything about a document, receipt, customer, payer, finding code, sign, control or metric.",
+    usage: "tieout explain <id> [options]",
     discussion: """
       For a warning sign, a control or a metric: what it is, and its value in the month. A document, receipt or \
       customer that has the same id follows.
       Without --period or --as-of the answer is as of the end of the month of the latest fact.
+
+      Examples:
+        tieout explain INV-1041
+        tieout explain CEI --period 2026-10
+        tieout explain W07
       """)
 
   @Argument(
     help: """
-      A document number, receipt id, customer id, a code such as T1204, a warning sign such as W20, a control such \
-      as K8, or a metric such as CEI or dso_3m.
+      A document number, receipt id, customer id, a name or an account of the payer map, a code such as T1204, a \
+      warning sign such as W20, a control such as K8, or a metric such as CEI or dso_3m.
       """)
   var id: String
 
@@ -53,7 +59,7 @@ struct Explain: AsyncParsableCommand {
     common.endProgress()
     guard let text = explanation.text(of: id) else {
       Console.error(
-        line: "error: nothing is called '\(id)': no document, receipt, customer, finding code, sign,"
+        line: "error: nothing is called '\(id)': no document, receipt, customer, payer, finding code, sign,"
           + " control or metric")
       throw Status.usage
     }

@@ -4,7 +4,13 @@ internal import Pipeline
 
 struct Inspect: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Show how files would be read: encoding, dialect, columns, first rows, problems. Nothing is written.")
+    abstract: "Show how files would be read: encoding, dialect, columns, first rows, problems. Nothing is written.",
+    usage: "tieout inspect <files> ... [options]",
+    discussion: """
+      Examples:
+        tieout inspect ~/Downloads/statement.csv
+        tieout inspect --dump ledger.xlsx > ledger.csv
+      """)
 
   @Argument(help: "The files.")
   var files: [PathArgument]

@@ -20,6 +20,10 @@ struct Tieout: AsyncParsableCommand {
 
   static func main() async {
     Console.holdStandardStreams()
+    if let guess = Suggestion.line(for: Array(CommandLine.arguments.dropFirst())) {
+      Console.error(line: guess)
+      Glibc.exit(Status.usage.rawValue)
+    }
     do {
       var command = try await asyncParseAsRoot(nil)
       if var command = command as? any AsyncParsableCommand { try await command.run() } else { try command.run() }

@@ -4,10 +4,15 @@ internal import Pipeline
 struct Verify: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Say whether a closed period is still what was closed.",
+    usage: "tieout verify <period> [options]",
     discussion: """
       Compares the books and their chain, every file of the package and every input with what was recorded, rebuilds \
       the package from the inputs, and names what differs, the first thing first. Ends with 0 where nothing does, with \
       1 where something does.
+
+      Examples:
+        tieout verify 2026-10
+        tieout verify 2026-10 --keep rebuilt
       """)
 
   @Argument(help: "The month, as YYYY-MM.")

@@ -59,6 +59,8 @@ struct Workdir: ~Copyable {
 struct Outcome: Equatable {
   var status: Int32
   var stdout: String
+  /// The same with lines that go on below put together again.
+  var unwrapped: String { stdout.replacing(/\n {4,}(?=\S)/, with: " ") }
   var stderr: String
 }
 

@@ -44,6 +44,7 @@ package struct Explanation {
       tell(customer: customer)
       isFound = true
     }
+    if tell(payer: id) { isFound = true }
     return isFound ? Diagnostic.printableLines(lines) : nil
   }
 
@@ -104,6 +105,25 @@ package struct Explanation {
       "  \(allocations.kinds[at].word.padded(to: 10)) \(money(allocations.amounts[at], currency)) on"
         + " \(allocations.effectiveOn[at]), \(other):"
         + " \(report.reconciliation.evidence[allocations.rules[at]])\(note) (\(allocations.confidences[at].word))")
+  }
+
+  /// The lines of the payer map with that account or name, whatever their case and blanks.
+  ///
+  /// - Returns: false where there is none.
+  private mutating func tell(payer id: String) -> Bool {
+    func key(_ text: String) -> String { text.lowercased().filter { !$0.isWhitespace } }
+    let links = report.ledger.payerLinks.filter { link in
+      !key(id).isEmpty && (key(link.account) == key(id) || key(link.name) == key(id))
+    }
+    guard let first = links.first else { return false }
+    lines.append("payer \([first.name, first.account].filter { !$0.isEmpty }.joined(separator: ", "))")
+    for link in links {
+      let isConfirmed = link.isConfirmed(by: report.close.asOf)
+      let by = isConfirmed ? "confirmed by \(link.by) on \(link.date?.iso ?? "")" : "a proposal, not confirmed"
+      let note = link.note.isEmpty ? "" : "; \(link.note)"
+      lines.append("  pays for   \(customer(link.customer)), \(by), \(place(link.source))\(note)")
+    }
+    return true
   }
 
   private mutating func tell(customer: Int32) {

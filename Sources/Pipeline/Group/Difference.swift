@@ -75,13 +75,19 @@ package struct Difference: Sendable {
     for close in closes {
       for account in try books.accounts(of: close.number) {
         var changed = row(account)
-        changed.moved.invoiced += account.movements.invoiced
-        changed.moved.cash += account.movements.cash
-        changed.moved.credits += account.movements.credits
-        changed.moved.writeOffs += account.movements.writeOffs
-        changed.moved.other += account.movements.other
-        changed.moved.priorPeriod += account.movements.priorPeriod
+        changed.moved.add(account.movements)
         keep(changed)
+      }
+    }
+    if before.period == now.period {
+      // A month closed again: what it moved, less what it moved the first time.
+      for (close, sign) in [(before, Int64(-1)), (now, 1)] {
+        for account in try books.accounts(of: close.number) {
+          var changed = row(account)
+          changed.moved.add(account.movements, times: sign)
+          changed.moved.other += sign * account.movements.opening
+          keep(changed)
+        }
       }
     }
     for account in try books.accounts(of: now.number) {
@@ -111,12 +117,19 @@ package struct Difference: Sendable {
       total, row in
       total.before += row.before
       total.after += row.after
-      total.moved.invoiced += row.moved.invoiced
-      total.moved.cash += row.moved.cash
-      total.moved.credits += row.moved.credits
-      total.moved.writeOffs += row.moved.writeOffs
-      total.moved.other += row.moved.other
-      total.moved.priorPeriod += row.moved.priorPeriod
+      total.moved.add(row.moved)
     }
+  }
+}
+
+extension Movements {
+  /// Adds what moved, save the opening.
+  fileprivate mutating func add(_ other: Movements, times sign: Int64 = 1) {
+    invoiced += sign * other.invoiced
+    cash += sign * other.cash
+    credits += sign * other.credits
+    writeOffs += sign * other.writeOffs
+    self.other += sign * other.other
+    priorPeriod += sign * other.priorPeriod
   }
 }

@@ -6,16 +6,19 @@ struct Page {
   let sheet: Sheet
   /// The next row, counted from 0.
   var line: Int
+  /// The first column, counted from 0.
+  let column: Int
+  /// Where cells wait, of pages that stand side by side; nil where they are written at once.
+  let cells: WaitingCells?
 
-  init(_ sheet: Sheet, from line: Int) {
-    self.sheet = sheet
-    self.line = line
+  init(_ sheet: Sheet, from line: Int, column: Int = 0, cells: WaitingCells? = nil) {
+    (self.sheet, self.line, self.column, self.cells) = (sheet, line, column, cells)
   }
 
   /// The next row, to be filled from the left.
   mutating func row() -> PageRow {
     defer { line += 1 }
-    return PageRow(sheet: sheet, line: line)
+    return PageRow(sheet: sheet, line: line, column: column, cells: cells)
   }
 
   mutating func skip() { line += 1 }
@@ -24,8 +27,21 @@ struct Page {
   mutating func headers(_ titles: [String], figures: Int) {
     var row = row()
     for (number, title) in titles.enumerated() {
-      row.text(title, number > 0 && number <= figures ? .headerRight : .header)
+      row.text(
+        title, number > 0 && number <= figures ? .headerRight : number == figures + 1 ? .indentedHeader : .header)
     }
+  }
+}
+
+/// Cells of pages that stand side by side: a sheet takes its rows in their order.
+final class WaitingCells {
+  private var cells: [(line: Int, column: Int, write: (Sheet) -> Void)] = []
+
+  func add(_ line: Int, _ column: Int, _ write: @escaping (Sheet) -> Void) { cells.append((line, column, write)) }
+
+  func write(to sheet: Sheet) {
+    for cell in cells.sorted(by: { ($0.line, $0.column) < ($1.line, $1.column) }) { cell.write(sheet) }
+    cells = []
   }
 }
 
@@ -33,11 +49,11 @@ struct Page {
 struct PageRow {
   let sheet: Sheet
   let line: Int
-  private var column = 0
+  private var column: Int
+  private let cells: WaitingCells?
 
-  init(sheet: Sheet, line: Int) {
-    self.sheet = sheet
-    self.line = line
+  init(sheet: Sheet, line: Int, column: Int = 0, cells: WaitingCells? = nil) {
+    (self.sheet, self.line, self.column, self.cells) = (sheet, line, column, cells)
   }
 
   /// The name of a cell: `B7`, or `$B$7`.
@@ -49,39 +65,35 @@ struct PageRow {
     var absolute: String { Sheet.cell(line, column, absolute: true) }
   }
 
-  private mutating func next() -> Name {
-    defer { column += 1 }
-    return Name(line: line, column: column)
+  private mutating func put(_ write: @escaping (Sheet, Name) -> Void) -> Name {
+    let cell = Name(line: line, column: column)
+    column += 1
+    if let cells { cells.add(line, cell.column) { write($0, cell) } } else { write(sheet, cell) }
+    return cell
   }
 
   mutating func skip() { column += 1 }
 
   @discardableResult
   mutating func text(_ text: String, _ style: Style = .plain) -> Name {
-    let cell = next()
-    sheet.text(line, cell.column, text, style)
-    return cell
+    put { $0.text($1.line, $1.column, text, style) }
   }
 
   @discardableResult
   mutating func money(_ amount: Int64, _ currency: Currency) -> Name {
-    let cell = next()
-    sheet.money(line, cell.column, amount, currency)
-    return cell
+    put { $0.money($1.line, $1.column, amount, currency) }
   }
 
   @discardableResult
   mutating func metric(_ metric: Metric, _ style: Style) -> Name {
-    let cell = next()
-    sheet.metric(line, cell.column, metric, style)
-    return cell
+    put { $0.metric($1.line, $1.column, metric, style) }
   }
 
   mutating func formula(_ formula: String, value: Double, _ style: Style) {
-    sheet.formula(line, next().column, formula, value: value, style)
+    _ = put { $0.formula($1.line, $1.column, formula, value: value, style) }
   }
 
   mutating func link(to sheet: String, text: String) {
-    self.sheet.link(line, next().column, to: sheet, cell: "A1", text: text)
+    _ = put { $0.link($1.line, $1.column, to: sheet, cell: "A1", text: text) }
   }
 }

@@ -7,7 +7,14 @@ struct SummaryPage {
   private let report: Report
   /// The entity's currency first, then by code.
   private let currencies: [Currency]
+  /// The figures, and right of them the charts and the customers: both wait until both are made.
   private var page: Page
+  private var right: Page
+  private let cells = WaitingCells()
+  private static let widths: [Double] = [34, 16, 16, 14, 3, 28, 14, 14, 13, 34]
+  private static let rightColumn = 5
+  /// How wide the right side is, in pixels.
+  private static let rightWidth = widths[rightColumn...].reduce(0) { $0 + $1 * 7 + 5 }
 
   static func write(_ context: WorkbookContext, _ sheet: Sheet) {
     var summary = SummaryPage(context, sheet)
@@ -21,43 +28,131 @@ struct SummaryPage {
     currencies = context.currencies.filter { $0 == own } + context.currencies.filter { $0 != own }
     sheet.hideGridlines()
     context.writer.frame.begin(
-      sheet, "Receivables at month-end", widths: [34, 17, 17, 17, 4, 22, 14, 14, 14, 14], onOnePage: true)
-    page = Page(sheet, from: SheetFrame.headerRow)
+      sheet, "Receivables at month-end", widths: Self.widths, onOnePage: true)
+    page = Page(sheet, from: SheetFrame.headerRow, cells: cells)
+    right = Page(sheet, from: SheetFrame.headerRow + 2, column: Self.rightColumn, cells: cells)
   }
 
   private mutating func write() {
     writeState()
     page.skip()
-    for currency in currencies { writeFigures(currency) }
+    writeTogether()
+    if let currency = currencies.first { writeFigures(currency) }
+    writeOthers()
     writeMatching()
     let items = context.written(.openItems).ranges.count
     if items > 1 {
       // The row stays free where one sheet holds them.
       PageRow.note("Open items stand on \(items) sheets: one holds no more", on: page)
     }
-    page.skip()
     writeBuckets()
     page.skip()
-    writeLargest()
+    writeSignOff()
     if let currency = currencies.first {
-      page.skip()
-      TrendCharts.insert(context, page.sheet, currency, row: page.line, width: 480, beside: 5)
+      TrendCharts.insert(
+        context, page.sheet, currency, row: right.line, column: Self.rightColumn, width: Self.rightWidth / 2,
+        height: Double(Self.trendRows) * 20 - 6, beside: Self.rightColumn + 3)
+      right.line += Self.trendRows
     }
+    writeLargest()
+    cells.write(to: page.sheet)
   }
 
+  private static let bucketRows = 13
+  private static let trendRows = 15
+
+  /// The other currencies with the figures that are told first.
+  private mutating func writeOthers() {
+    let others = currencies.dropFirst()
+    guard !others.isEmpty else { return }
+    let rows = others.prefix(3).compactMap { currency in report.close.trend.last { $0.currency == currency } }
+    page.headers(
+      [others.count > 3 ? "Further currencies (3 of \(others.count))" : "Further currencies"]
+        + rows.map(\.currency.code), figures: rows.count)
+    let amounts: [(String, (TrendRow) -> Int64)] = [
+      ("Net receivables", { $0.movements.closing }), ("Open invoices", { $0.endingCurrent + $0.overdue }),
+      ("  overdue", { $0.overdue }),
+    ]
+    for (title, value) in amounts {
+      var row = page.row()
+      row.text(title)
+      for one in rows { row.money(value(one), one.currency) }
+    }
+    for (title, style, value) in [
+      ("CEI", Style.percent, { (row: TrendRow) in row.cei }), ("DSO, 3 months", .days, { $0.dso3Months }),
+    ] {
+      var row = page.row()
+      row.text(title)
+      for one in rows { row.metric(value(one), style) }
+    }
+    page.skip()
+  }
+
+  /// Whether the month is closed, and what is left to do, in words.
   private mutating func writeState() {
     let controls = report.close.controls
+    let review = report.reconciliation.review.count
+    let unproven = controls.filter { $0.status == .notProven }.map(\.rule.id)
+    let named = unproven.reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
+    let state = report.isDraft ? "DRAFT" : "CLOSED no. \(report.close.lock?.close ?? 0)"
+    let failed = controls.filter { $0.status == .failed }.map(\.rule.id)
+      .reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
+    let rest = [
+      review > 0 ? "\(review) to review" : "nothing to review",
+      failed.isEmpty ? "" : "FAILED: \(failed.joined(separator: ", "))",
+      named.isEmpty ? "" : "not proven: \(named.joined(separator: ", "))",
+    ]
+    var head = page.row()
+    head.text(
+      ([state] + rest.filter { !$0.isEmpty }).joined(separator: "; "),
+      controls.failed > 0 ? .bad : report.isDraft || controls.notProven > 0 ? .label : .good)
     var row = page.row()
     row.text(
       "Controls: \(controls.summary)", controls.failed > 0 ? .bad : controls.notProven > 0 ? .label : .good)
     row.link(to: "Tie-out", text: "Tie-out")
     row.link(to: "About", text: "About")
-    let review = report.reconciliation.review.count
-    if review > 0 { row.link(to: "Review", text: "\(review) to review") }
+    if review > 0 { row.link(to: "Review", text: "Review") }
     for sentence in report.close.lockSentences {
       var said = page.row()
       said.text(sentence, .label)
     }
+  }
+
+  /// Lines to sign on, for a print or to type into.
+  private mutating func writeSignOff() {
+    for role in ["Prepared by, on", "Reviewed by, on"] {
+      var row = page.row()
+      row.text(role, .label)
+      for _ in 0..<3 { row.text("", .section) }
+      page.skip()
+    }
+  }
+
+  /// All currencies in the entity's own, where there is a rate for each.
+  private mutating func writeTogether() {
+    guard currencies.count > 1 else { return }
+    let own = report.ledger.entity.currency
+    let figures: [(String, (AgingRow) -> Int64)] = [
+      ("Net receivables", { $0.net }), ("Open invoices", { $0.gross }), ("  overdue", { $0.overdue }),
+    ]
+    let lacking = currencies.filter { $0 != own && report.close.foreign.rates[$0] == nil }
+    guard lacking.isEmpty else {
+      var row = page.row()
+      row.text("No sum in \(own.code): no rate for \(lacking.map(\.code).joined(separator: ", "))", .note)
+      page.skip()
+      return
+    }
+    page.headers(["All currencies in \(own.code)", report.close.period.iso], figures: 1)
+    for (title, value) in figures {
+      let sums = currencies.map { currency in
+        report.reportingAmount(
+          report.close.aging.reduce(0) { $1.currency == currency ? $0 + value($1) : $0 }, currency)
+      }
+      var row = page.row()
+      row.text(title)
+      if sums.contains(nil) { row.text("n/a", .missing) } else { row.money(sums.reduce(0) { $0 + ($1 ?? 0) }, own) }
+    }
+    page.skip()
   }
 
   private mutating func writeFigures(_ currency: Currency) {
@@ -66,7 +161,7 @@ struct SummaryPage {
       let before = rows.dropLast().last
       page.headers(
         ["Figures in \(currency.code)", report.close.period.iso, before?.month.iso ?? "", "Change"], figures: 3)
-      var figures = Figures(page: page, now: now, before: before, currency: currency)
+      var figures = SummaryFigures(page: page, now: now, before: before, currency: currency)
       figures.write()
       page = figures.page
     }
@@ -96,30 +191,30 @@ struct SummaryPage {
     page.skip()
   }
 
-  /// Aging by bucket, a row a currency, with a stacked bar beside it.
+  /// Aging by bucket, a column a currency, with a chart of the first beside it.
   private mutating func writeBuckets() {
-    guard !currencies.isEmpty else { return }
     let shown = currencies.prefix(3)
-    var header = page.row()
-    header.text("Open invoices by days past due", .label)
-    let codes = shown.map { header.text($0.code, .headerRight).absolute }
-    let chart = page.sheet.addChart(.stackedBar)
-    chart.setTitle("Aging, \(shown.map(\.code).joined(separator: ", "))")
-    let colors: [UInt32] = [0x548235, 0xA9D18E, 0xFFD966, 0xF4B183, 0xC55A11, 0x833C0B, 0x3B1C06]
-    for (bucket, label) in report.close.policy.buckets.labels.enumerated() {
+    guard let first = shown.first else { return }
+    page.headers(["Open invoices by days past due"] + shown.map(\.code), figures: shown.count)
+    let labels = report.close.policy.buckets.labels
+    let rows = page.line...(page.line + labels.count - 1)
+    for (bucket, label) in labels.enumerated() {
       var row = page.row()
       row.text(Wording.bucket(label))
-      let sums = shown.map { currency in
-        row.money(
-          report.close.aging.reduce(0) { $1.currency == currency ? $0 + $1.buckets[bucket] : $0 }, currency
-        ).absolute
+      for currency in shown {
+        row.money(report.close.aging.reduce(0) { $1.currency == currency ? $0 + $1.buckets[bucket] : $0 }, currency)
       }
-      chart.addSeries(
-        Wording.bucket(label), categories: "Summary!\(codes[0]):\(codes[codes.count - 1])",
-        values: "Summary!\(sums[0]):\(sums[sums.count - 1])", color: colors[min(bucket, colors.count - 1)])
     }
+    let chart = page.sheet.addChart(.columns)
+    chart.setTitle("Open invoices by days past due, \(first.code)")
+    chart.addSeries(
+      first.code, categories: Sheet.range("Summary", column: 0, rows: rows),
+      values: Sheet.range("Summary", column: 1, rows: rows), color: 0x1F4E79, labels: "#,##0")
     chart.setValueAxis("", numberFormat: "#,##0")
-    page.sheet.insert(chart, row: 6, column: 5, width: 560, height: 320)
+    page.sheet.insert(
+      chart, row: right.line, column: Self.rightColumn, width: Self.rightWidth,
+      height: Double(Self.bucketRows) * 20 - 6)
+    right.line += Self.bucketRows
   }
 
   /// The ten customers with most overdue in the entity's currency, with their score and strongest sign.
@@ -128,11 +223,10 @@ struct SummaryPage {
     let rows = report.close.aging.filter { $0.currency == currency && $0.overdue > 0 }
       .sorted { ($1.overdue, $0.customer) < ($0.overdue, $1.customer) }.prefix(10)
     guard !rows.isEmpty else { return }
-    page.headers(
-      ["Largest overdue, \(currency.code)", "Overdue", "Net", "Score", "", "Signs", "", "", "", ""], figures: 3)
+    right.headers(["Largest overdue, \(currency.code)", "Overdue", "Net", "Score", "Signs"], figures: 3)
     for aging in rows {
-      var row = page.row()
-      row.text(report.customerName(aging.customer))
+      var row = right.row()
+      row.text(String(report.customerName(aging.customer).prefix(30)))
       row.money(aging.overdue, currency)
       row.money(aging.net, currency)
       if let score = report.close.risk.scores.first(where: { $0.customer == aging.customer }) {
@@ -140,10 +234,11 @@ struct SummaryPage {
       } else {
         row.skip()
       }
-      row.skip()
       let signs = report.close.risk.signs.filter { $0.customer == aging.customer }
         .sorted { ($1.severity, $0.sign) < ($0.severity, $1.sign) }
-      row.text(signs.prefix(4).map { "\($0.sign) \($0.metric)" }.joined(separator: "; "))
+      guard let first = signs.first else { continue }
+      let more = signs.dropFirst().prefix(3).map(\.sign).joined(separator: " ")
+      row.text("\(first.sign) \(first.metric.prefix(30))\(more.isEmpty ? "" : ", \(more)")", .indentedLine)
     }
   }
 }
@@ -151,64 +246,7 @@ struct SummaryPage {
 extension PageRow {
   /// A note in the next row of a page, which stays the next.
   fileprivate static func note(_ text: String, on page: Page) {
-    var row = PageRow(sheet: page.sheet, line: page.line)
+    var row = PageRow(sheet: page.sheet, line: page.line, cells: page.cells)
     row.text(text, .note)
-  }
-}
-
-/// The figures of one currency: this month, the one before, and the change.
-private struct Figures {
-  var page: Page
-  let now: TrendRow
-  let before: TrendRow?
-  let currency: Currency
-
-  mutating func write() {
-    money("Net receivables") { $0.movements.closing }
-    money("Open invoices") { $0.endingCurrent + $0.overdue }
-    money("  not yet due") { $0.endingCurrent }
-    money("  overdue") { $0.overdue }
-    money("Credits and unapplied cash") { $0.movements.closing - $0.endingCurrent - $0.overdue }
-    metric("Share not yet due", .percent) {
-      Share(part: $0.endingCurrent, whole: $0.endingCurrent + $0.overdue).metric
-    }
-    metric("CEI", .percent) { $0.cei }
-    metric("CEI cash only", .percent) { $0.ceiCash }
-    metric("CEI without unapplied and credits", .percent) { $0.ceiWithoutUnapplied }
-    metric("DSO, 3 months", .days) { $0.dso3Months }
-    metric("DSO, count-back", .days) { $0.dsoCountback }
-    metric("Best possible DSO", .days) { $0.bestPossibleDSO }
-    metric("Average days delinquent", .days) { $0.averageDaysDelinquent }
-    metric("Days to pay", .days) { $0.daysToPay }
-    metric("On-time rate", .percent) { $0.onTimeRate }
-    metric("Overdue to monthly sales", .percent) { $0.overdueShare }
-    if now.isCEIMovedByUnapplied {
-      var row = page.row()
-      row.text("CEI \(now.cei.text) %: \(now.unappliedEffectInWords)", .note)
-    }
-  }
-
-  private mutating func money(_ name: String, _ value: (TrendRow) -> Int64) {
-    var row = page.row()
-    row.text(name)
-    let this = row.money(value(now), currency)
-    guard let before else { return }
-    let last = row.money(value(before), currency)
-    row.formula(
-      "=\(this)-\(last)", value: Sheet.double(value(now) - value(before), currency), .money(currency.minorDigits))
-  }
-
-  private mutating func metric(_ name: String, _ style: Style, _ value: (TrendRow) -> Metric) {
-    var row = page.row()
-    row.text(name)
-    let this = row.metric(value(now), style)
-    guard let before else { return }
-    let last = row.metric(value(before), style)
-    if case .value(let a) = value(now), case .value(let b) = value(before) {
-      row.formula(
-        "=\(this)-\(last)", value: (Double(a) - Double(b)) / (style == .percent ? 10_000 : 100), style)
-    } else {
-      row.text("n/a", .missing)
-    }
   }
 }

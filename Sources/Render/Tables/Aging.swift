@@ -2,19 +2,36 @@ internal import Domain
 internal import Spreadsheet
 
 extension Table {
-  /// - Parameter firstItems: for the sheet, the row of a customer's first open item on its sheet, counted from 0.
-  static func aging(_ report: Report, firstItems: [Int32: Int] = [:]) -> Table {
-    let rows = report.close.aging
+  /// Aging for the sheet: who has most overdue comes first.
+  static func agingByOverdue(_ report: Report) -> Table {
+    let rows = report.close.aging.sorted {
+      ($0.currency, $1.overdue, $1.net, $0.customer) < ($1.currency, $0.overdue, $0.net, $1.customer)
+    }
+    return aging(report, rows, firstItems: firstItemRows(report), payments: LastPayments(report))
+  }
+
+  /// - Parameters:
+  ///   - rows: in another order than by customer, for the sheet.
+  ///   - firstItems: for the sheet, the row of a customer's first open item on its sheet, counted from 0.
+  ///   - payments: for the sheet, what each customer paid last.
+  static func aging(
+    _ report: Report, _ rows: [AgingRow]? = nil, firstItems: [FirstItem: Int] = [:],
+    payments: LastPayments = LastPayments()
+  ) -> Table {
+    let rows = rows ?? report.close.aging
     let labels = report.close.policy.buckets.labels
     let itemColumns = SheetColumns(.openItems(report))
     func money(_ value: @escaping (AgingRow) -> Int64) -> Column.Value {
       { .money(value(rows[$0]), rows[$0].currency) }
     }
+    func customer(_ row: AgingRow) -> Customer? {
+      row.customer < 0 ? nil : report.ledger.customers[row.customer]
+    }
     var head = SheetHead(
-      "Aging by customer", note: "net = buckets + credits + unapplied cash", frozenColumns: 2)
+      "Aging by customer", note: "net = buckets + credits + unapplied cash; most overdue first", frozenColumns: 2)
     head.link = { row in
       // A sheet holds 65,530 links.
-      guard row < 60_000, let item = firstItems[rows[row].customer] else { return nil }
+      guard row < 60_000, let item = firstItems[FirstItem(customer: rows[row].customer)] else { return nil }
       return ("Open items", Sheet.cell(item, itemColumns["customer_id"]))
     }
     let buckets = labels.enumerated().map { bucket, label in
@@ -30,10 +47,10 @@ extension Table {
         Column("customer_id", "Customer", 14, .text, "empty for unidentified cash") {
           .row(report.customerIDs, Int(rows[$0].customer) + 1)
         },
-        Column("customer_name", "Name", 32, .text, "the customer's name") {
+        Column("customer_name", "Name", 24, .text, "the customer's name") {
           .row(report.customerNames, Int(rows[$0].customer) + 1)
         },
-        Column("currency", "Currency", 9, .word, "of the amounts") { .word(rows[$0].currency.code) },
+        Column("currency", "Currency", 8, .word, "of the amounts") { .word(rows[$0].currency.code) },
       ] + buckets + [
         Column(
           "gross", "Gross", 15, .money, "the sum of the buckets", total: true,
@@ -49,16 +66,72 @@ extension Table {
           formula: { "=\($0["gross"])+\($0["credits"])+\($0["unapplied"])" }, value: money(\.net)),
         .sheet("disputed", "Of which disputed", 15, .money, total: true, value: money(\.disputed)),
         .sheet("overdue", "Of which overdue", 15, .money, total: true, value: money(\.overdue)),
+        .sheet("last_paid_on", "Last payment", 12, .date) { .date(orEmpty: payments.last(rows[$0])?.day) }.aside,
+        .sheet("last_paid", "Paid then", 15, .money) { row in
+          payments.last(rows[row]).map { .money($0.amount, rows[row].currency) } ?? .empty
+        }.aside,
+        .sheet("terms", "Terms", 16) { .text(customer(rows[$0])?.terms?.words ?? "") }.aside,
+        .sheet("credit_limit", "Credit limit", 15, .money) { row in
+          guard let known = customer(rows[row]), let limit = known.creditLimit else { return .empty }
+          let currency = known.currency ?? report.ledger.entity.currency
+          return currency == rows[row].currency ? .money(limit, currency) : .empty
+        }.aside,
       ])
   }
 }
 
-/// The row of each customer's first open item on the first sheet of them, counted from 0.
-func firstItemRows(_ report: Report) -> [Int32: Int] {
-  var rows: [Int32: Int] = [:]
+/// What the first open item is asked of: a customer, in one currency and bucket where they are said.
+struct FirstItem: Hashable {
+  var customer: Int32
+  var currency: Currency?
+  var bucket: UInt8?
+
+  init(customer: Int32, currency: Currency? = nil, bucket: UInt8? = nil) {
+    (self.customer, self.currency, self.bucket) = (customer, currency, bucket)
+  }
+}
+
+/// The row of each first open item on the first sheet of them, counted from 0: of a customer, and of each of his
+/// buckets.
+func firstItemRows(_ report: Report) -> [FirstItem: Int] {
+  var rows: [FirstItem: Int] = [:]
+  let documents = report.ledger.documents
   for (at, item) in report.close.openItems.prefix(SheetFrame.mostRows).enumerated() {
-    let customer = report.ledger.documents.customers[Int(item.document)]
-    if rows[customer] == nil { rows[customer] = SheetFrame.firstRow + at }
+    let document = Int(item.document)
+    let customer = documents.customers[document]
+    let keys = [
+      FirstItem(customer: customer),
+      FirstItem(customer: customer, currency: documents.currencies[document], bucket: item.bucket),
+    ]
+    for key in keys where rows[key] == nil && (key.bucket == nil || item.open > 0) {
+      rows[key] = SheetFrame.firstRow + at
+    }
   }
   return rows
+}
+
+/// What customers paid last, by currency.
+struct LastPayments {
+  private struct Account: Hashable { var customer: Int32; var currency: Currency }
+  private var found: [Account: (day: CalendarDate, amount: Int64)] = [:]
+
+  init() {}
+
+  init(_ report: Report) {
+    let receipts = report.ledger.receipts
+    for row in 0..<receipts.count {
+      guard receipts.amounts[row] > 0, report.reconciliation.statuses[row]?.isReceivable == true else { continue }
+      let account = Account(customer: report.reconciliation.customers[row], currency: receipts.currencies[row])
+      guard account.customer >= 0 else { continue }
+      let known = found[account]
+      if let known, known.day > receipts.valueOn[row] { continue }
+      // Several of one day are told together.
+      let before = known?.day == receipts.valueOn[row] ? known?.amount ?? 0 : 0
+      found[account] = (receipts.valueOn[row], before &+ receipts.amounts[row])
+    }
+  }
+
+  func last(_ row: AgingRow) -> (day: CalendarDate, amount: Int64)? {
+    found[Account(customer: row.customer, currency: row.currency)]
+  }
 }

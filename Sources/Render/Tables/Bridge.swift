@@ -114,4 +114,32 @@ extension Table {
     case .blank: .empty
     }
   }
+
+  /// The effects of one figure and currency added up by cause, or by customer; in the columns of the bridge above.
+  static func bridgeSubtotals(_ report: Report, _ lines: [BridgeLine], byCause: Bool) -> Table {
+    struct Key: Hashable { var customer: Int32; var cause: BridgeLine.Cause? }
+    var sums: [Key: Int64] = [:]
+    for line in lines {
+      sums[Key(customer: byCause ? Customers.nobody : line.customer, cause: byCause ? line.cause : nil), default: 0] +=
+        line.effect
+    }
+    let rows = sums.filter { $0.value != 0 }.sorted {
+      (-abs($0.value), $0.key.cause?.rawValue ?? "", $0.key.customer)
+        < (-abs($1.value), $1.key.cause?.rawValue ?? "", $1.key.customer)
+    }
+    func customer(_ row: Int) -> Int? { byCause ? nil : Int(rows[row].key.customer) + 1 }
+    return Table(
+      "The effects by cause or customer.", rows: rows.count,
+      [
+        .gap(12), .gap(9),
+        .sheet("customer_id", "Customer", 14) { customer($0).map { .row(report.customerIDs, $0) } ?? .empty },
+        .sheet("customer_name", "Name", 36) { customer($0).map { .row(report.customerNames, $0) } ?? .empty },
+        .sheet("cause", "Cause", 26) { row in
+          guard let cause = rows[row].key.cause else { return .empty }
+          return cause == .base
+            ? .word(lines[0].figure == .cei ? "more or less to collect" : "sales and days") : .code(cause.rawValue)
+        },
+        .sheet("effect", "Effect", 12, .money) { .points(rows[$0].value) },
+      ])
+  }
 }

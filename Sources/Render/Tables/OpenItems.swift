@@ -49,7 +49,7 @@ extension Table {
           .date(orEmpty: promised[items[$0].document])
         },
         .extract("next_action", .text, "empty: collection actions are not proposed yet") { _ in .empty },
-        Column("source", "Source", 34, .source, "where it was read") { .source(documents.sources[document($0)]) },
+        Column("source", "Source", 34, .source, "where it was read") { .source(documents.sources[document($0)]) }.aside,
       ])
   }
 }

@@ -21,14 +21,14 @@ extension Table {
           .styled(signs[$0].severity.word, signs[$0].severity >= .high ? .bad : .plain)
         },
         Column("points", "Points", 8, .integer, "what it adds to the score") { .count(signs[$0].points) },
-        text("metric", "Metric", 30, "what was measured", \.metric),
+        text("metric", "Metric", 22, "what was measured", \.metric),
         text("threshold", "Threshold", 14, "from where on it is a sign", \.threshold),
         text("observed", "Observed", 12, "the figure", \.observed),
-        text("window", "Window", 24, "of which time", \.window),
-        text("evidence", "Evidence", 70, "the numbers it rests on", \.evidence),
+        text("window", "Window", 18, "of which time", \.window),
+        text("evidence", "Evidence", 56, "the numbers it rests on", \.evidence),
         Column("source", "Source", 28, .source, "where the weightiest fact was read") {
           .source(orEmpty: signs[$0].source)
-        },
+        }.aside,
       ])
   }
 

@@ -11,7 +11,7 @@ extension Table {
       _ key: String, _ title: String, _ width: Double, _ meaning: String, _ value: @escaping (TrendRow) -> Metric
     ) -> Column { Column(key, title, width, .percent, meaning) { .percent(value(rows[$0])) } }
     func days(_ key: String, _ title: String, _ meaning: String, _ value: @escaping (TrendRow) -> Metric) -> Column {
-      Column(key, title, 11, .days, meaning) { .days(value(rows[$0])) }
+      Column(key, title, key.hasPrefix("dso") ? 10 : 11, .days, meaning) { .days(value(rows[$0])) }
     }
     return Table(
       "CEI and DSO month by month over the whole history. Sorted by currency, then month.", rows: rows.count,
@@ -20,8 +20,8 @@ extension Table {
         note: "ending = beginning + the columns between; CEI per month; from books: as that month was closed,"
           + " from ledger: rebuilt", frozenColumns: 2),
       [
-        Column("month", "Month", 10, .month, "the month") { .month(rows[$0].month) },
-        Column("currency", "Currency", 9, .word, "of the amounts") { .word(rows[$0].currency.code) },
+        Column("month", "Month", 9, .month, "the month") { .month(rows[$0].month) },
+        Column("currency", "Currency", 8, .word, "of the amounts") { .word(rows[$0].currency.code) },
         Column(
           "beginning_receivables", "Beginning receivables", 15, .money, "net, at the beginning",
           value: money(\.movements.opening)),
@@ -51,24 +51,25 @@ extension Table {
         days(
           "average_days_delinquent", "Average days delinquent", "DSO of three months less the best possible",
           \.averageDaysDelinquent),
-        days("days_to_pay", "Days to pay", "from document to value date, weighted by amount", \.daysToPay),
+        days("days_to_pay", "Days to pay", "from document to value date, weighted by amount", \.daysToPay).aside,
         percent(
           "on_time_rate", "On-time rate", 10, "documents paid in full by their due date, of those due in the month",
-          \.onTimeRate),
+          \.onTimeRate
+        ).aside,
         percent(
-          "overdue_share", "Overdue to monthly sales", 10,
+          "overdue_share", "Overdue to monthly sales", 12,
           "what is overdue over the average sales of a month, of the last three", \.overdueShare),
         .extract("cei_unapplied_effect", .percent, "points of CEI that are cash on account and open credits") {
           .percent(rows[$0].ceiUnappliedEffect)
         },
-        .sheet("basis", "From", 8) { .word(rows[$0].basis.rawValue) },
-        .sheet("cei_without_unapplied", "CEI without unapplied and credits", 11, .percent) {
+        Column.sheet("basis", "From", 8) { .word(rows[$0].basis.rawValue) }.aside,
+        Column.sheet("cei_without_unapplied", "CEI without unapplied and credits", 13, .percent) {
           .percent(rows[$0].ceiWithoutUnapplied)
-        },
-        .sheet("collected_unapplied", "Of collected: unapplied and credits", 15, .money) {
+        }.aside,
+        Column.sheet("collected_unapplied", "Of collected: unapplied and credits", 17, .money) {
           let isKnown = rows[$0].ceiWithoutUnapplied.hundredths != nil
           return isKnown ? .money(rows[$0].collectedUnapplied, rows[$0].currency) : .notAvailable
-        },
+        }.aside,
       ] + chartFigures(rows))
   }
 

@@ -12,7 +12,7 @@ extension Table {
       sheet: SheetHead("Unapplied cash", frozenColumns: 2),
       [
         .sheet("customer_id", "Customer", 14) { .row(report.customerIDs, customer($0)) },
-        .sheet("customer_name", "Name", 30) { .row(report.customerNames, customer($0)) },
+        .sheet("customer_name", "Name", 22) { .row(report.customerNames, customer($0)) },
         .sheet("receipt_id", "Receipt", 18) { .row(receipts.ids, chosen[$0]) },
         .sheet("value_date", "Value date", 12, .date) { .date(receipts.valueOn[chosen[$0]]) },
         .sheet("age", "Age in days", 9, .integer) {
@@ -24,12 +24,12 @@ extension Table {
           .money(reconciliation.unapplied(chosen[$0], of: receipts), currency($0))
         },
         .sheet("status", "Status", 15) { .code(reconciliation.statuses[chosen[$0]]?.word ?? "") },
-        .sheet("why", "Why", 44) {
+        .sheet("why", "Why", 32) {
           let waits = reconciliation.statuses[chosen[$0]] == .review
           let evidence = reconciliation.evidence[reconciliation.rules[chosen[$0]]]
           return .text(waits ? "waits for a decision: see Review" : evidence)
         },
-        .sheet("remittance", "Remittance", 50) { .row(receipts.remittances, chosen[$0]) },
+        .sheet("remittance", "Remittance", 30) { .row(receipts.remittances, chosen[$0]) },
       ])
   }
 }

@@ -5,7 +5,8 @@ internal import Spreadsheet
 struct CellPen {
   let sheet: Sheet
   let paths: SourcePaths
-  let textStyle: Style
+  /// Of the column at hand.
+  var textStyle: Style
   private var scratch: [UInt8] = []
 
   init(sheet: Sheet, paths: SourcePaths, textStyle: Style) {
@@ -20,7 +21,7 @@ struct CellPen {
     case .word(let text), .text(let text): sheet.text(row, column, text, textStyle)
     case .code(let code): sheet.text(row, column, Wording.spaced(code), textStyle)
     case .bucket(let label): sheet.text(row, column, Wording.bucket(label), textStyle)
-    case .styled(let text, let style): sheet.text(row, column, text, style)
+    case .styled(let text, let style): sheet.text(row, column, text, style == .plain ? textStyle : style)
     case .row(let table, let text): table.withBytes(of: text) { sheet.text(row, column, $0, textStyle) }
     case .flag(let isTrue): if isTrue { sheet.text(row, column, "yes", textStyle) }
     case .money(let amount, let currency): sheet.money(row, column, amount, currency)
@@ -98,7 +99,8 @@ extension Sheet {
     switch metric {
     case .value(let hundredths):
       number(row, column, Double(hundredths) / (style == .percent ? 10_000 : 100), style)
-    case .atLeast, .notAvailable: text(row, column, metric.text, .missing)
+    case .atLeast(let hundredths): text(row, column, "\u{2265} \(hundredths / 100)", .missing)
+    case .notAvailable: text(row, column, metric.text, .missing)
     }
   }
 }

@@ -4,6 +4,67 @@ internal import Spreadsheet
 /// What every sheet of the workbook shares: the four rows at its head, the headers in row five, the print settings.
 struct SheetFrame {
   let report: Report
+  /// The width of columns of amounts: that of the largest sum of the report.
+  private let moneyWidth: Double
+  /// That of columns of receipt ids, of those that came last.
+  private let receiptWidth: Double
+
+  init(report: Report) {
+    self.report = report
+    var largest: [Currency: Int64] = [:]
+    func see(_ amount: Int64, _ currency: Currency) {
+      largest[currency] = max(largest[currency] ?? 0, Int64(clamping: amount.magnitude))
+    }
+    for row in report.close.trend {
+      let moved = row.movements
+      for amount in [moved.opening, moved.invoiced, moved.cash, moved.credits, moved.other, moved.closing] {
+        see(amount, row.currency)
+      }
+    }
+    var gross: [Currency: Int64] = [:]
+    for row in report.close.aging {
+      gross[row.currency, default: 0] &+= abs(row.gross) &+ abs(row.credits) &+ abs(row.unapplied)
+    }
+    for (currency, amount) in gross { see(amount, currency) }
+    var received: [Currency: Int64] = [:]
+    for row in 0..<report.ledger.receipts.count
+    where report.ledger.receipts.bookedOn[row] >= report.close.period.firstDay {
+      received[report.ledger.receipts.currencies[row], default: 0] &+= abs(report.ledger.receipts.amounts[row])
+    }
+    for (currency, amount) in received { see(amount, currency) }
+    let longest = largest.map { DecimalText.grouped($0.value, digits: $0.key.minorDigits).utf8.count }.max() ?? 0
+    // Brackets around it, and room beside it.
+    moneyWidth = Double(max(longest, 8)) + 2
+    let ids = report.ledger.receipts.ids
+    let shown = (0..<report.ledger.receipts.count).suffix(5_000)
+    receiptWidth = Double(min(max(shown.reduce(0) { max($0, ids[$1].utf8.count) }, 8), 30)) + 2
+  }
+
+  /// How wide each column of a table is.
+  func widths(_ columns: [Column]) -> [Double] {
+    columns.map { column in
+      if column.key == "customer_id" { return max(9, customerWidth) }
+      if column.key == "receipt_id", !column.isInput { return receiptWidth }
+      guard column.kind == .money, !column.isInput else { return column.width }
+      let word = column.title.split(separator: " ").map(\.count).max() ?? 0
+      return max(moneyWidth, Double(word) + 2, column.width > 16 ? column.width : 0)
+    }
+  }
+
+  /// The height of a row of headers, each of which goes on below where it is longer than its column is wide.
+  private static func headerHeight(_ columns: [Column], _ widths: [Double]) -> Double {
+    let lines = zip(columns, widths).map { column, width in
+      var (lines, filled) = (1, 0)
+      // Bold letters are wider, and a filter has a button.
+      let room = max(Int((width - 1) / 1.12), 1)
+      for word in column.title.split(separator: " ") {
+        let needed = filled == 0 ? word.count : filled + 1 + word.count
+        if filled > 0, needed > room { (lines, filled) = (lines + 1, word.count) } else { filled = needed }
+      }
+      return lines
+    }
+    return Double(max(lines.max() ?? 1, 2)) * 15 + 2
+  }
 
   /// The row of the headers, counted from 0.
   static let headerRow = 4
@@ -18,30 +79,38 @@ struct SheetFrame {
 
   /// Sets up a sheet for a table and writes its head. Nothing may have been written to it.
   ///
-  /// - Parameter rows: how many data rows follow the headers.
-  func begin(_ sheet: Sheet, _ table: Table, rows: Int) {
+  /// - Parameters:
+  ///   - rows: how many data rows follow the headers.
+  ///   - currencies: how many totals follow them.
+  func begin(_ sheet: Sheet, _ table: Table, rows: Int, currencies: Int) {
     let head = table.sheet
     let columns = table.sheetColumns.filter { !$0.isBehind }
-    sheet.setWidths(columns.map { $0.key == "customer_id" ? max($0.width, customerWidth) : $0.width })
+    let widths = widths(columns)
+    sheet.setWidths(widths)
     sheet.freeze(row: Self.firstRow, column: head.frozenColumns)
     if rows > 0, head.hasFilter {
       sheet.setFilter(rows: Self.headerRow...(Self.headerRow + rows), columns: columns.count)
     }
-    setPrint(
-      sheet, headerRows: Self.firstRow, columns: head.frozenColumns, pagesWide: head.pagesWide,
-      pagesTall: head.pagesTall)
-    if let printed = head.printedColumns {
-      let totals = head.totalCurrencies?.count ?? 0
-      sheet.setPrintArea(rows: Self.firstRow + rows + totals, columns: printed)
+    var printed = widths
+    var pages = Sheet.pages(wide: printed, usesLetterPaper: report.usesLetterPaper)
+    if let count = head.printedColumns {
+      printed = Array(widths.prefix(count))
+      sheet.setPrintArea(rows: Self.firstRow + rows + (head.totalCurrencies?.count ?? currencies), columns: count)
+      pages = 1
+    } else if pages > 1, columns.last?.isAside == true {
+      while let last = columns.prefix(printed.count).last, last.isAside { printed.removeLast() }
+      sheet.setPrintArea(rows: Self.firstRow + rows + currencies + 2, columns: printed.count)
+      pages = Sheet.pages(wide: printed, usesLetterPaper: report.usesLetterPaper)
     }
+    setPrint(sheet, headerRows: Self.firstRow, columns: head.frozenColumns, pagesWide: max(head.pagesWide, pages),
+      pagesTall: head.pagesTall)
     writeHead(
       sheet, head.title, note: head.note, guide: head.guide,
       guideColumn: columns.firstIndex(where: \.isInput) ?? columns.count,
       defaults: head.defaults, keys: columns.map(\.key))
-    sheet.setHeight(Self.headerRow, 32)
+    sheet.setHeight(Self.headerRow, Self.headerHeight(columns, widths))
     for (number, column) in table.sheetColumns.enumerated() {
-      let style: Style = column.isInput ? .inputHeader : column.kind.isRight ? .headerRight : .header
-      sheet.text(Self.headerRow, number, column.title, column.isBehind ? .note : style)
+      sheet.text(Self.headerRow, number, column.title, table.headerStyle(number))
     }
   }
 
@@ -55,8 +124,11 @@ struct SheetFrame {
   private func setPrint(
     _ sheet: Sheet, headerRows: Int, columns: Int, onOnePage: Bool = false, pagesWide: Int = 1, pagesTall: Int = 0
   ) {
+    let state = report.isDraft ? ", DRAFT" : report.close.lock.map { ", close no. \($0.close)" } ?? ""
     sheet.setPrint(
-      headerRows: headerRows, columns: columns, footer: "\(Package.workbookName) - as of \(report.close.asOf.iso)",
+      headerRows: headerRows, columns: columns,
+      footer: Sheet.Footer(
+        left: report.ledger.entity.name, middle: "\(sheet.name) as of \(report.close.asOf.iso)\(state)"),
       usesLetterPaper: report.usesLetterPaper, pagesWide: pagesWide, pagesTall: onOnePage ? 1 : pagesTall)
   }
 

@@ -35,7 +35,7 @@ struct SheetWriter {
       written.ranges.append(SheetRange(sheet: sheet.name, rows: range))
       table.sheet.prepare?(sheet, range, written.columns)
     }
-    frame.begin(sheet, table, rows: rows.count)
+    frame.begin(sheet, table, rows: rows.count, currencies: currencies.count)
     var totals = Totals(table.sheet.totalCurrencies ?? currencies, columns)
     put(table, rows, on: sheet, from: SheetFrame.firstRow, written.columns, &totals)
     if !totals.isEmpty {
@@ -51,7 +51,7 @@ struct SheetWriter {
   /// - Returns: the row behind it.
   func putBlock(_ table: Table, on sheet: Sheet, from line: Int) -> Int {
     for (number, column) in table.sheetColumns.enumerated() {
-      sheet.text(line, number, column.title, column.kind.isRight ? .headerRight : .header)
+      sheet.text(line, number, column.title, table.headerStyle(number))
     }
     return putRows(table, on: sheet, from: line + 1)
   }
@@ -74,12 +74,17 @@ struct SheetWriter {
     let isTotalled = table.sheetColumns.map(\.isTotalled)
     let formulas = table.sheetColumns.map(\.formula)
     let (height, link) = (table.sheet.height, table.sheet.link)
-    var pen = CellPen(sheet: sheet, paths: paths, textStyle: table.sheet.wrapsText ? .wrapped : .plain)
+    let styles = table.textStyles
+    let widths = table.wraps && height == nil ? frame.widths(table.sheetColumns) : []
+    var pen = CellPen(sheet: sheet, paths: paths, textStyle: .plain)
     for row in rows {
       let line = first + row - rows.lowerBound
       if let height { sheet.setHeight(line, height(row)) }
+      let cells = widths.isEmpty ? [] : shown.map { $0(row) }
+      if !cells.isEmpty, let lines = Self.lines(cells, widths, paths) { sheet.setHeight(line, Double(lines) * 15) }
       for number in shown.indices {
-        let cell = shown[number](row)
+        let cell = cells.isEmpty ? shown[number](row) : cells[number]
+        pen.textStyle = styles[number]
         if isTotalled[number], case .money(let amount, let currency) = cell {
           totals.add(amount, currency, column: number)
         }
@@ -91,6 +96,43 @@ struct SheetWriter {
           pen.put(cell, line, number)
         }
       }
+    }
+  }
+
+  /// How many lines the longest text of a row takes; nil for one.
+  private static func lines(_ cells: [Cell], _ widths: [Double], _ paths: SourcePaths) -> Int? {
+    var most = 1
+    for (cell, width) in zip(cells, widths) {
+      guard let text = cell.text(paths), Double(text.utf8.count) > width - 1 else { continue }
+      most = max(most, lines(of: text, room: max(Int((width - 1) * 1.05), 1)))
+    }
+    return most > 1 ? min(most, 20) : nil
+  }
+
+  /// The lines of a text in a column with room for so many letters, by words; those of the far East take twice the
+  /// room.
+  private static func lines(of text: String, room: Int) -> Int {
+    var (lines, filled) = (1, 0)
+    for word in text.split(separator: " ", omittingEmptySubsequences: false) {
+      let needed = word.unicodeScalars.reduce(0) { $0 + ($1.value >= 0x1100 && $1.value < 0xFFFF ? 2 : 1) }
+      if filled > 0, filled + 1 + needed > room { (lines, filled) = (lines + 1, 0) }
+      filled += needed + (filled > 0 ? 1 : 0)
+      // A word that is longer than a line is cut.
+      while filled > room { (lines, filled) = (lines + 1, filled - room) }
+    }
+    return lines
+  }
+}
+
+extension Cell {
+  /// Its text; nil for what is none.
+  fileprivate func text(_ paths: SourcePaths) -> String? {
+    switch self {
+    case .word(let text), .text(let text), .styled(let text, _): text
+    case .code(let code): Wording.spaced(code)
+    case .row(let table, let text): table[text]
+    case .source(let source): paths.text(of: source)
+    default: nil
     }
   }
 }

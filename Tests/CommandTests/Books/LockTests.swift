@@ -58,7 +58,7 @@ struct LockTests {
     #expect(try books(work) == before)
     #expect(try work.run("verify", "2026-10").status == 2)
     let json = try work.run("close", "2026-10", "--format", "json").stdout
-    #expect(json.contains("\"locked\":false,\"accepted\":[]}"))
+    #expect(json.contains("\"locked\":false,\"accepted\":[],"))
   }
 
   @Test func `accepted, it locks, and who and why stand wherever controls are printed`() throws {
@@ -69,7 +69,7 @@ struct LockTests {
     #expect(locked.status == 0, "\(locked.stderr)")
     let sentence = "Close 2 was made although K8 failed, accepted by P. Oak: rounding of the old ledger"
     #expect(locked.stdout.contains("1 failed (1 accepted)"))
-    #expect(locked.stdout.contains("  \(sentence)\n"))
+    #expect(locked.unwrapped.contains("  \(sentence)\n"))
     #expect(!locked.stdout.contains("DRAFT"))
     #expect(try control(work, "2026-10") == ["failed", "rounding of the old ledger", "P. Oak", "2"])
     let manifest = try work.text("out/2026-10/manifest.json")
@@ -84,7 +84,7 @@ struct LockTests {
     try FileManager.default.removeItem(at: work.url.appendingPathComponent("out/2026-10"))
     let again = try work.run("close", "2026-10")
     #expect(again.status == 0, "\(again.stderr)")
-    #expect(again.stdout.contains(sentence))
+    #expect(again.unwrapped.contains(sentence))
     #expect(try work.text("out/2026-10/manifest.json") == manifest)
     let group = try work.run("consolidate", "2026-10", "tieout.yaml").stdout
     #expect(group.split(separator: "\n").first?.hasSuffix(",controls_not_proven,controls_accepted") == true)
@@ -170,7 +170,7 @@ struct LockTests {
     #expect(november.status == 0, "\(november.stdout)")
     #expect(november.stdout.contains("1 failed (1 accepted)"))
     let sentence = "K11 fails as it did in close 1, accepted there by P. Oak: a typing error in the report"
-    #expect(november.stdout.contains(sentence), "\(november.stdout)")
+    #expect(november.unwrapped.contains(sentence), "\(november.stdout)")
     #expect(try work.run("verify", "2026-11").status == 0)
     // Another difference is another failure, and a reopened month begins without what was accepted.
     try work.write("d-10.csv", try work.text("d-10.csv").replacing("301.00", with: "302.00"))
