@@ -115,6 +115,9 @@ recalculate: build ## Open the demo's workbooks with openpyxl, where it is insta
 	Tests/Workbook/opens.py out/demo-nordwind/2026-10/month-end.xlsx out/demo-lakeside/2026-10/month-end.xlsx
 	Tests/Workbook/recalculate.py out/demo-nordwind/2026-10/month-end.xlsx out/demo-lakeside/2026-10/month-end.xlsx
 
+review: build ## Edit the demo's Review sheet by chance, send it through LibreOffice and apply it: COUNT=500 (needs soffice and openpyxl)
+	Tests/Workbook/review.py $(TIEOUT) fixtures/nordwind $(COUNT)
+
 fmt: ## Format the sources
 	$(SWIFT) format format --in-place --recursive Sources Tests templates Package.swift
 
@@ -145,4 +148,4 @@ help: ## List the targets
 packages:
 	@tools/install-packages.sh
 
-.PHONY: ready close close-all group diff verify rerun check $(ENTITIES:%=close@%) explain demo build quick test fuzz quality bench bench-readers bench-books bench-matching recalculate fmt lint install help packages
+.PHONY: ready close close-all group diff verify rerun check $(ENTITIES:%=close@%) explain demo build quick test fuzz quality bench bench-readers bench-books bench-matching recalculate review fmt lint install help packages

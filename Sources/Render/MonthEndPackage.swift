@@ -36,7 +36,7 @@ extension Package {
       .table(
         .unapplied, { .unapplied($0.report, $0.unappliedReceipts) },
         below: { BelowTables.writeSetOff($0, $1, from: $2) }),
-      .table(.review) { .review($0.report) },
+      .table(.review) { .reviewSheet($0.report) },
       .table(.decisions) { .decisionsOfMonth($0.report) },
       .table(.trend, { .trend($0.report) }, below: { TrendCharts.insertBelow($0, $1, from: $2) }),
       .table(.movement) { .movementMatrix($0.report, $0.currencies) },

@@ -50,6 +50,8 @@ extension Table {
 }
 
 /// What a sheet has besides the columns and rows of its table.
+///
+/// It is wide because each thing that only some sheets have is a property with a default.
 struct SheetHead {
   /// Below the name of the entity.
   var title: String
@@ -58,8 +60,14 @@ struct SheetHead {
   var frozenColumns: Int
   var hasFilter = true
   var pagesWide = 1
-  /// Up to four lines above the columns that people type into.
+  /// Pages at most from top to bottom; 0 for as many as it takes.
+  var pagesTall = 0
+  /// How many of the first columns are printed; nil for all.
+  var printedColumns: Int?
+  /// Up to four lines above the columns that people type into; three where the fourth has defaults.
   var guide: [String] = []
+  /// A label on the line above the headers, and the columns over which there is a cell to type into.
+  var defaults: (label: String, cells: [(key: String, style: Style)])?
   /// Whether the sheet is written although the table has no rows.
   var isAlwaysShown = false
   /// Rows that it shows at most, where it does not go on to a second sheet.

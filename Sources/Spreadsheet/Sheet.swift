@@ -61,13 +61,14 @@ package struct Sheet {
     }
   }
 
-  /// Landscape, so many pages wide, the header rows and the first columns on every page.
+  /// Landscape, so many pages wide and at most so many long (0: as many as it takes), the header rows and the first
+  /// columns on every page.
   package func setPrint(
-    headerRows: Int, columns: Int, footer: Footer, usesLetterPaper: Bool, onOnePage: Bool, pagesWide: Int = 1
+    headerRows: Int, columns: Int, footer: Footer, usesLetterPaper: Bool, pagesWide: Int = 1, pagesTall: Int = 0
   ) {
     worksheet_set_landscape(worksheet)
     worksheet_set_paper(worksheet, usesLetterPaper ? 1 : 9)
-    worksheet_fit_to_pages(worksheet, UInt16(pagesWide), onOnePage ? 1 : 0)
+    worksheet_fit_to_pages(worksheet, UInt16(pagesWide), UInt16(clamping: pagesTall))
     if headerRows > 0 { worksheet_repeat_rows(worksheet, 0, UInt32(headerRows - 1)) }
     if columns > 0 { worksheet_repeat_columns(worksheet, 0, UInt16(columns - 1)) }
     worksheet_set_margins(worksheet, Self.margin, Self.margin, 0.4, 0.55)

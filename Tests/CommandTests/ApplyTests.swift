@@ -165,7 +165,7 @@ struct ApplyTests {
     (["Decision": "apply", "Candidate": "INV-100001", "Date": "2026-10-31"], "T1501"),
     (["Decision": "apply", "Candidate": "INV-100001", "By": "Ann"], "T1501"),
     (["Decision": "pay", "Candidate": "INV-100001", "By": "Ann", "Date": "2026-10-31"], "T1502"),
-    (["Decision": "apply", "Candidate": "INV-100001", "By": "Ann", "Date": "31.10.2026"], "T1502"),
+    (["Decision": "apply", "Candidate": "INV-100001", "By": "Ann", "Date": "03/10/2026"], "T1502"),
     (
       ["Decision": "apply", "Candidate": "INV-100001", "By": "Ann", "Date": "2026-10-31", "Apply amount": "ten"],
       "T1502"

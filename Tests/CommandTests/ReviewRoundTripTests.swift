@@ -58,11 +58,11 @@ struct ReviewRoundTripTests {
     #expect(applied.status == 0, "\(applied.stderr)")
     #expect(
       applied.stdout == """
+        umsaetze-2026-06-15-bis-10:18: apply 4373.25 EUR to RE-2026-0160 (M. Tavenrath, 2026-10-31)
         umsaetze-2026-01-bis-06:15: apply 4119.42 EUR to RE-2026-0125 (M. Tavenrath, 2026-10-31)
         umsaetze-2026-01-bis-06:38: apply 3848.46 EUR to RE-2026-0113 (M. Tavenrath, 2026-10-31)
-        umsaetze-2026-06-15-bis-10:18: apply 4373.25 EUR to RE-2026-0160 (M. Tavenrath, 2026-10-31)
-        umsaetze-2026-06-15-bis-10:26: on_account to K-1004 (M. Tavenrath, 2026-10-31)
         umsaetze-2026-06-15-bis-10:7: apply 2380.00 EUR to RE-2026-0163 (M. Tavenrath, 2026-10-31)
+        umsaetze-2026-06-15-bis-10:26: on_account to K-1004 (M. Tavenrath, 2026-10-31)
         5 decisions on 5 receipts added to decisions.csv
 
         """)
@@ -144,20 +144,67 @@ struct ReviewRoundTripTests {
     #expect(outcome.stderr.contains("how much of 'RE-2026-0161' is given up is not said"), "\(outcome.stderr)")
   }
 
-  @Test func `the cells to type into hold the candidate's documents and nothing else`() throws {
+  @Test func `what decides stands in front, the largest receipts first, and each has a row to spare`() throws {
     let work = try Workdir(copying: Repository.root.appendingPathComponent("fixtures/nordwind"))
     try work.run("close", "2026-10", "--draft")
     let rows = try cells(work).rows(ofSheet: "Review")
-    #expect(rows[5]?["N"] == "Decision")
-    #expect(rows[10]?["O"] == "RE-2026-0161")
-    #expect(rows[11]?["O"] == "RE-2026-0163")
-    // A receipt's amounts stand on its first row alone, its id on each.
-    #expect(rows[10]?["D"] == "2380")
-    #expect(rows[11]?["A"] == "umsaetze-2026-06-15-bis-10:7")
-    #expect(rows[11]?["D"] == nil)
-    #expect(rows[12]?["A"] == "Total EUR")
-    for row in 6...11 {
-      for column in ["N", "P", "Q", "R", "S"] { #expect(rows[row]?[column] == nil, "\(column)\(row)") }
+    let titles = try #require(rows[5])
+    let first = [
+      "Receipt", "Value date", "Amount", "Counterparty", "Reason", "Decision", "Document", "Apply amount", "By", "Date",
+    ]
+    #expect(zip("ABCDEFGHIJ", first).allSatisfy { titles[String($0)] == $1 }, "\(titles)")
+    #expect(rows[4]?["F"] == "For every row without its own:")
+    #expect(rows[4]?["I"] == nil && rows[4]?["J"] == nil)
+    let lines = rows.keys.filter { $0 > 5 && rows[$0]?["A"]?.hasPrefix("Total") == false }.sorted()
+    // A receipt's amounts stand on its first row alone, its id on each, and behind its rivals is an empty row.
+    let amounts = lines.compactMap { rows[$0]?["C"].flatMap(Double.init)?.magnitude }
+    #expect(amounts == amounts.sorted(by: >) && !amounts.isEmpty)
+    for (at, line) in lines.enumerated() {
+      let isLast = at + 1 == lines.count || rows[lines[at + 1]]?["C"] != nil
+      #expect((rows[line]?["G"] == nil) == isLast || rows[line]?["C"] != nil, "\(line)")
+      for column in ["F", "H", "I", "J", "M"] { #expect(rows[line]?[column] == nil, "\(column)\(line)") }
     }
+    // The rivals of one receipt, each with its number, what is open of it, and when it is due.
+    let rivals = lines.filter { rows[$0]?["A"] == "umsaetze-2026-06-15-bis-10:7" }
+    #expect(rivals.prefix(2).map { rows[$0]?["G"] } == ["RE-2026-0161", "RE-2026-0163"])
+    #expect(rivals.prefix(2).allSatisfy { rows[$0]?["K"] == "2380" && rows[$0]?["L"] != nil })
+  }
+
+  @Test func `a name and a day above the titles count for each row without its own, and two decisions fit one receipt`()
+    throws
+  {
+    let work = try Workdir(copying: Repository.root.appendingPathComponent("fixtures/nordwind"))
+    try work.run("close", "2026-10", "--draft")
+    let rows = try cells(work).rows(ofSheet: "Review")
+    let mine = rows.keys.filter { rows[$0]?["A"] == "umsaetze-2026-01-bis-06:15" }.sorted()
+    let (row, spare) = (try #require(mine.first), try #require(mine.last))
+    try cells(work).type(
+      [
+        "I4": "A. Default", "J4": "3.11.2026", "F\(row)": "apply", "I\(row)": "B. Own", "F\(spare)": "write_off",
+        "G\(spare)": "RE-2026-0125",
+      ], intoSheet: "Review")
+    let applied = try work.run("apply", Self.book)
+    #expect(applied.status == 0, "\(applied.stderr)")
+    #expect(
+      applied.stdout.hasPrefix(
+        """
+        umsaetze-2026-01-bis-06:15: apply 4119.42 EUR to RE-2026-0125 (B. Own, 2026-11-03)
+        umsaetze-2026-01-bis-06:15: write_off 12.50 EUR of RE-2026-0125 (A. Default, 2026-11-03)
+
+        """), "\(applied.stdout)")
+    #expect(try work.run("close", "2026-10", "--draft", "--fail-on", "never").status == 0)
+    #expect(try open(work)["RE-2026-0125"] == nil)
+  }
+
+  @Test(arguments: [
+    ("3.11.2026", nil), ("13/11/2026", nil), ("3 Nov 2026", nil), ("03/11/2026", "can be 2026-03-11 or 2026-11-03"),
+  ])
+  func `days typed as text are read where they are one day`(text: String, refusal: String?) throws {
+    let work = try Workdir(copying: Repository.root.appendingPathComponent("fixtures/nordwind"))
+    try work.run("close", "2026-10", "--draft")
+    try type([("umsaetze-2026-01-bis-06:15", nil, ["Decision": "apply", "Date": text])], into: work)
+    let outcome = try work.run("apply", Self.book)
+    #expect(outcome.status == (refusal == nil ? 0 : 1), "\(outcome.stderr)")
+    if let refusal { #expect(outcome.stderr.contains(refusal), "\(outcome.stderr)") }
   }
 }

@@ -14,7 +14,7 @@ struct TypedDecisionTests {
   }
 
   private static let two = [
-    "N6": "apply", "Q6": "Ann", "R6": "2026-10-30", "N7": "apply", "Q7": "Ann", "R7": "2026-10-30",
+    "F6": "apply", "I6": "Ann", "J6": "2026-10-30", "F9": "apply", "I9": "Ann", "J9": "2026-10-30",
   ]
 
   @Test(arguments: [["--draft"], [], ["--draft", "--dry-run"]])
@@ -26,7 +26,7 @@ struct TypedDecisionTests {
     let outcome = try work.run(["close", "2026-10"] + arguments)
     #expect(outcome.status == 2, "\(outcome.stderr)")
     #expect(
-      outcome.stderr.contains("\(Self.book):Review!N6: error: 2 typed decisions have not been taken"),
+      outcome.stderr.contains("\(Self.book):Review!F6: error: 2 typed decisions have not been taken"),
       "\(outcome.stderr)")
     #expect(outcome.stderr.contains("tieout apply \(Self.book)"))
     #expect(try Data(contentsOf: work.url.appendingPathComponent(Self.book)) == book)
@@ -36,21 +36,21 @@ struct TypedDecisionTests {
   }
 
   @Test func `what stands in the file counts as taken, what waits is told from there`() throws {
-    let work = try typed(["N7": "apply", "Q7": "Ann", "R7": "2026-10-30"])
+    let work = try typed(["F9": "apply", "I9": "Ann", "J9": "2026-10-30"])
     #expect(try work.run("apply", Self.book).status == 0)
     try WorkbookCells(path: work.url.appendingPathComponent(Self.book).path).type(Self.two, intoSheet: "Review")
     let outcome = try work.run("close", "2026-10")
     #expect(
-      outcome.status == 2 && outcome.stderr.contains("Review!N6: error: 1 typed decision has not"), "\(outcome.stderr)")
+      outcome.status == 2 && outcome.stderr.contains("Review!F6: error: 1 typed decision has not"), "\(outcome.stderr)")
   }
 
-  @Test(arguments: [two, ["N6": "aply"], ["N6": "apply", "Q6": "Ann", "R6": "2026-11-30"], ["S6": "ask her"]])
+  @Test(arguments: [two, ["F6": "aply"], ["F6": "apply", "I6": "Ann", "J6": "2026-11-30"], ["M6": "ask her"]])
   func `what was typed is discarded only where that is said`(cells: [String: String]) throws {
     let work = try typed(cells)
     #expect(try [2, 73].contains(work.run("close", "2026-10", "--draft").status))
     let outcome = try work.run("close", "2026-10", "--discard-typed")
     #expect(outcome.status == 0, "\(outcome.stderr)")
-    #expect(outcome.stderr.contains("[T1651]") == (cells["N6"] != nil), "\(outcome.stderr)")
+    #expect(outcome.stderr.contains("[T1651]") == (cells["F6"] != nil), "\(outcome.stderr)")
     #expect(try work.run("verify", "2026-10").status == 0)
   }
 

@@ -43,7 +43,7 @@ enum ExtractsPage {
 
   private static func section(_ extract: Package.Extract, _ table: Table) -> String {
     let rows = table.extractColumns.map { column in
-      let title = table.sheetColumns.first { $0.key == column.key }?.title ?? ""
+      let title = table.sheetColumns.first { $0.key == column.key }?.title ?? column.title
       return "| `\(column.key)` | \(title) | \(kind(column.kind)) | \(column.meaning) |\n"
     }
     return "\n## \(extract.fileName)\n\n\(table.about)\n\n"

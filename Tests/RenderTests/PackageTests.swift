@@ -47,7 +47,7 @@ struct PackageTests {
 
   /// `tieout apply` finds them by these titles, in this order.
   @Test func `the columns of Review are those that are read again`() {
-    let columns = Table.review(report).sheetColumns
+    let columns = Table.reviewSheet(report).sheetColumns
     #expect(columns.map(\.title) == ReviewColumn.allCases.map(\.rawValue))
     let typed: Set<ReviewColumn> = [.decision, .document, .applied, .by, .date, .note]
     #expect(columns.map(\.isInput) == ReviewColumn.allCases.map(typed.contains))

@@ -2,23 +2,29 @@
 package enum ReviewColumn: String, Sendable, CaseIterable {
   case receipt = "Receipt"
   case valueDate = "Value date"
-  case currency = "Currency"
   case amount = "Amount"
-  case unapplied = "Unapplied"
   case counterparty = "Counterparty"
-  case remittance = "Remittance"
-  case customer = "Customer"
   case reason = "Reason"
-  case wouldDecide = "What would decide it"
-  case candidate = "Candidate"
-  case candidateAmount = "Candidate open"
-  case evidence = "Evidence"
   case decision = "Decision"
   case document = "Document"
   case applied = "Apply amount"
   case by = "By"
   case date = "Date"
+  case candidateAmount = "Candidate open"
+  case due = "Due"
   case note = "Note"
+  case text = "Text"
+  case evidence = "Evidence"
+  case wouldDecide = "What would decide it"
+  case customer = "Customer"
+  case unapplied = "Unapplied"
+  case currency = "Currency"
+  case candidate = "Candidate"
+  case remittance = "Remittance"
+
+  /// What stands on the line above the titles, in front of the cells whose name and date count for every row that has
+  /// none of its own.
+  package static let defaults = "For every row without its own:"
 }
 
 /// What a person typed on one row of the Review sheet: texts, not yet judged.
@@ -35,6 +41,8 @@ package struct TypedDecision: Sendable, Hashable {
   package var by: String
   package var date: String
   package var note: String
+  /// Whether the sheet still says whose number the close wrote into Document.
+  package var knowsCandidate = true
 
   package init(
     line: Int, receiptID: String, candidate: String, verb: String, document: String, amount: String, by: String,
@@ -55,7 +63,7 @@ package struct TypedDecision: Sendable, Hashable {
   package static let joint = " + "
 
   /// Whether nothing is decided: a name, a date or a note alone is a note to oneself.
-  package var isEmpty: Bool { verb.isEmpty && amount.isEmpty && !namesOthers }
+  package var isEmpty: Bool { verb.isEmpty && amount.isEmpty && !(namesOthers && knowsCandidate) }
 
   /// Whether something is typed that decides nothing.
   package var isNote: Bool { isEmpty && !(by.isEmpty && date.isEmpty && note.isEmpty) }

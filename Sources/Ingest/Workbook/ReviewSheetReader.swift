@@ -39,20 +39,25 @@ package struct ReviewSheetReader {
       var rows: [TypedDecision] = []
       var date: CalendarDate?
       var hasNotes = false
+      var above: [[String]] = []
+      var defaults = Defaults()
       _ = try Refusal.forWorkbook(path) {
         try reader.readRows(ofSheet: number) { row in
-          if head.isEmpty, row.count > 0 { head = row.text(0) }
+          if head.isEmpty { head = row.texts.first { !$0.isEmpty } ?? "" }
           if found.isEmpty {
-            if row.count > 0, row.text(0).hasPrefix("As of ") {
-              date = CalendarDate(iso: row.text(0).dropFirst(6).prefix(10))
+            // People move the first column too.
+            if date == nil, let text = row.texts.first(where: { $0.hasPrefix("As of ") }) {
+              date = CalendarDate(iso: text.dropFirst(6).prefix(10))
             }
             let titles = row.texts
+            above.append(titles)
             if Self.needed.allSatisfy({ titles.contains($0.rawValue) }) {
               for (field, title) in titles.enumerated() where found[title] == nil { found[title] = field }
+              defaults = Defaults(above, found)
             }
             return row.line < 50 || !found.isEmpty
           }
-          let decision = Self.typed(row, found)
+          let decision = defaults.filling(Self.typed(row, found))
           if !decision.isEmpty { rows.append(decision) }
           if decision.isNote { hasNotes = true }
           if let subject = ReviewSubject(row, found), subjects[subject.receiptID] == nil {
@@ -104,10 +109,40 @@ package struct ReviewSheetReader {
     func line(_ column: ReviewColumn) -> String {
       text(column).unicodeScalars.split(whereSeparator: \.isBlank).map(String.init).joined(separator: " ")
     }
-    return TypedDecision(
+    var decision = TypedDecision(
       line: row.line, receiptID: text(.receipt), candidate: text(.candidate), verb: line(.decision),
       document: text(.document),
       amount: text(.applied), by: line(.by), date: text(.date), note: line(.note))
+    decision.knowsCandidate = fields[ReviewColumn.candidate.rawValue] != nil
+    return decision
+  }
+}
+
+/// The name and the day above the titles: they count for every row that decides something and has none of its own.
+private struct Defaults {
+  private var by = ""
+  private var date = ""
+
+  init() {}
+
+  /// - Parameter rows: those down to the titles; people insert and move lines and columns.
+  init(_ rows: [[String]], _ fields: [String: Int]) {
+    let label = ReviewColumn.defaults
+    guard let row = rows.last(where: { row in row.contains { $0.trimmingBlanks == label } }) else { return }
+    func text(_ column: ReviewColumn) -> String {
+      guard let field = fields[column.rawValue], field < row.count else { return "" }
+      let text = row[field].trimmingBlanks
+      return text == label ? "" : text.split(whereSeparator: \.isNewline).joined(separator: " ")
+    }
+    (by, date) = (text(.by), text(.date))
+  }
+
+  func filling(_ decision: TypedDecision) -> TypedDecision {
+    guard !decision.isEmpty else { return decision }
+    var decision = decision
+    if decision.by.isEmpty { decision.by = by }
+    if decision.date.isEmpty { decision.date = date }
+    return decision
   }
 }
 

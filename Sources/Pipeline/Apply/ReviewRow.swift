@@ -1,4 +1,5 @@
 internal import Domain
+internal import Normalize
 
 /// A row of the Review sheet as it was read: a decision in words that hold, not yet judged against the facts.
 struct ReviewRow {
@@ -46,8 +47,14 @@ extension ReviewRow {
         message: "\(column.rawValue) is \(text.utf8.count) bytes long, at most \(Self.longestText) are taken",
         hint: "shorten it")
     }
-    guard let date = CalendarDate(iso: typed.date) else {
-      throw ReviewRowFailure(column: .date, message: "'\(typed.date)' is no date", hint: "write it as 2026-11-03")
+    let days = TypedDate.readings(typed.date)
+    guard days.count == 1, let date = days.first else {
+      throw ReviewRowFailure(
+        column: .date,
+        message: days.isEmpty
+          ? "'\(typed.date)' is no date"
+          : "'\(typed.date)' can be \(days.sorted().map(\.iso).joined(separator: " or "))",
+        hint: "write it as 2026-11-03")
     }
     var amounts: [Int64] = []
     for text in typed.amount.split(separator: TypedDecision.joint) {

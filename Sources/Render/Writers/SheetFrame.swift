@@ -93,15 +93,21 @@ struct SheetFrame {
     }
     var printed = widths
     var pages = Sheet.pages(wide: printed, usesLetterPaper: report.usesLetterPaper)
-    if pages > 1, columns.last?.isAside == true {
+    if let count = head.printedColumns {
+      printed = Array(widths.prefix(count))
+      sheet.setPrintArea(rows: Self.firstRow + rows + (head.totalCurrencies?.count ?? currencies), columns: count)
+      pages = 1
+    } else if pages > 1, columns.last?.isAside == true {
       while let last = columns.prefix(printed.count).last, last.isAside { printed.removeLast() }
       sheet.setPrintArea(rows: Self.firstRow + rows + currencies + 2, columns: printed.count)
       pages = Sheet.pages(wide: printed, usesLetterPaper: report.usesLetterPaper)
     }
-    setPrint(sheet, headerRows: Self.firstRow, columns: head.frozenColumns, pagesWide: max(head.pagesWide, pages))
+    setPrint(sheet, headerRows: Self.firstRow, columns: head.frozenColumns, pagesWide: max(head.pagesWide, pages),
+      pagesTall: head.pagesTall)
     writeHead(
       sheet, head.title, note: head.note, guide: head.guide,
-      guideColumn: columns.firstIndex(where: \.isInput) ?? columns.count)
+      guideColumn: columns.firstIndex(where: \.isInput) ?? columns.count,
+      defaults: head.defaults, keys: columns.map(\.key))
     sheet.setHeight(Self.headerRow, Self.headerHeight(columns, widths))
     for (number, column) in table.sheetColumns.enumerated() {
       sheet.text(Self.headerRow, number, column.title, table.headerStyle(number))
@@ -116,18 +122,19 @@ struct SheetFrame {
   }
 
   private func setPrint(
-    _ sheet: Sheet, headerRows: Int, columns: Int, onOnePage: Bool = false, pagesWide: Int = 1
+    _ sheet: Sheet, headerRows: Int, columns: Int, onOnePage: Bool = false, pagesWide: Int = 1, pagesTall: Int = 0
   ) {
     let state = report.isDraft ? ", DRAFT" : report.close.lock.map { ", close no. \($0.close)" } ?? ""
     sheet.setPrint(
       headerRows: headerRows, columns: columns,
       footer: Sheet.Footer(
         left: report.ledger.entity.name, middle: "\(sheet.name) as of \(report.close.asOf.iso)\(state)"),
-      usesLetterPaper: report.usesLetterPaper, onOnePage: onOnePage, pagesWide: pagesWide)
+      usesLetterPaper: report.usesLetterPaper, pagesWide: pagesWide, pagesTall: onOnePage ? 1 : pagesTall)
   }
 
   private func writeHead(
-    _ sheet: Sheet, _ title: String, note: String = "", guide: [String] = [], guideColumn: Int = 0
+    _ sheet: Sheet, _ title: String, note: String = "", guide: [String] = [], guideColumn: Int = 0,
+    defaults: (label: String, cells: [(key: String, style: Style)])? = nil, keys: [String] = []
   ) {
     let basis = report.close.policy.basis == .dueDate ? "aged on the due date" : "aged on the document date"
     let trend = Set(report.close.trend.map(\.currency)).sorted().map(\.code).joined(separator: ", ")
@@ -141,6 +148,11 @@ struct SheetFrame {
     for (row, line) in lines.enumerated() {
       sheet.text(row, 0, line.text, line.style)
       if row < guide.count { sheet.text(row, guideColumn, guide[row], .subtitle) }
+    }
+    guard let defaults else { return }
+    sheet.text(Self.headerRow - 1, guideColumn, defaults.label, .label)
+    for (key, style) in defaults.cells {
+      if let column = keys.firstIndex(of: key) { sheet.text(Self.headerRow - 1, column, "", style) }
     }
   }
 }

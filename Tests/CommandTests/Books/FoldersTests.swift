@@ -172,12 +172,12 @@ struct FoldersTests {
     func draft() throws -> Int32 { try work.run("close", "2026-10", "--draft", "--fail-on", "never").status }
     #expect(try draft() == 0)
     // Sheets, columns and rows as they are, and other bytes.
-    try cells.type(["Q6": ""], intoSheet: "Review")
+    try cells.type(["I6": ""], intoSheet: "Review")
     #expect(try draft() == 0)
-    try cells.type(["S6": "ask Ms Ahrens"], intoSheet: "Review")
+    try cells.type(["M6": "ask Ms Ahrens"], intoSheet: "Review")
     let noted = try work.run("close", "2026-10", "--draft")
     #expect(noted.status == 73 && noted.stderr.contains("[T1621]"), "\(noted.stderr)")
-    try cells.type(["S6": "", "N7": "apply", "Q7": "Ann", "R7": "2026-10-30"], intoSheet: "Review")
+    try cells.type(["M6": "", "F9": "apply", "I9": "Ann", "J9": "2026-10-30"], intoSheet: "Review")
     #expect(try draft() == 2)
     let applied = try work.run("apply", book)
     #expect(applied.status == 0, "\(applied.stderr)")
