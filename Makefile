@@ -115,6 +115,11 @@ recalculate: build ## Open the demo's workbooks with openpyxl, where it is insta
 	Tests/Workbook/opens.py out/demo-nordwind/2026-10/month-end.xlsx out/demo-lakeside/2026-10/month-end.xlsx
 	Tests/Workbook/recalculate.py out/demo-nordwind/2026-10/month-end.xlsx out/demo-lakeside/2026-10/month-end.xlsx
 
+prints: build ## Print the fixtures' workbooks through LibreOffice and measure the pages (needs soffice, pdftotext, Carlito)
+	$(TIEOUT) close 2026-10 --draft --config fixtures/nordwind/tieout.yaml --out out/demo-nordwind > /dev/null
+	$(TIEOUT) close 2026-10 --draft --config fixtures/lakeside/tieout.yaml --out out/demo-lakeside --fail-on never > /dev/null
+	Tests/Workbook/prints.py out/demo-nordwind/2026-10/month-end.xlsx out/demo-lakeside/2026-10/month-end.xlsx
+
 review: build ## Edit the demo's Review sheet by chance, send it through LibreOffice and apply it: COUNT=500 (needs soffice and openpyxl)
 	Tests/Workbook/review.py $(TIEOUT) fixtures/nordwind $(COUNT)
 
