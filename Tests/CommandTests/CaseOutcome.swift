@@ -25,7 +25,7 @@ final class CaseOutcome {
     stdout = outcome.stdout
     stderr = outcome.stderr
     self.folder = folder
-    package = stdout.firstMatch(of: /written to (.+):\n/).map { folder.appendingPathComponent(String($0.output.1)) }
+    package = stdout.firstMatch(of: /written to ([^:\n]+):/).map { folder.appendingPathComponent(String($0.output.1)) }
     let lines = stderr.split(separator: "\n")
     for (number, line) in lines.enumerated() {
       guard let match = line.wholeMatch(of: /(.*?)\b(note|warning|error): (.*) \[(T\d{4})\]/) else { continue }

@@ -42,9 +42,11 @@ struct SheetFrame {
 
   /// How wide each column of a table is.
   func widths(_ columns: [Column]) -> [Double] {
-    columns.map { column in
+    // What is typed into must be on the first screen: such a sheet sets its own widths.
+    let isTypedInto = columns.contains(where: \.isInput)
+    return columns.map { column in
       if column.key == "customer_id" { return max(9, customerWidth) }
-      if column.key == "receipt_id", !column.isInput { return receiptWidth }
+      if column.key == "receipt_id", !isTypedInto { return receiptWidth }
       guard column.kind == .money, !column.isInput else { return column.width }
       let word = column.title.split(separator: " ").map(\.count).max() ?? 0
       return max(moneyWidth, Double(word) + 2, column.width > 16 ? column.width : 0)
