@@ -36,7 +36,7 @@ struct Column {
   let isInput: Bool
   /// Whether it holds figures of charts, behind the table: without filter, and not printed.
   let isBehind: Bool
-  /// Whether a print leaves it out, where it would make the letters too small: it is at the right end of its table.
+  /// Whether a print leaves it out where the letters would be too small with it: it is at the right end of its table.
   private(set) var isAside = false
   let formula: Formula?
   let value: Value

@@ -60,10 +60,8 @@ struct SheetHead {
   var frozenColumns: Int
   var hasFilter = true
   var pagesWide = 1
-  /// Pages at most from top to bottom; 0 for as many as it takes.
+  /// Pages at most from top to bottom, and then one from left to right; 0 for as many as it takes.
   var pagesTall = 0
-  /// How many of the first columns are printed; nil for all.
-  var printedColumns: Int?
   /// Up to four lines above the columns that people type into; three where the fourth has defaults.
   var guide: [String] = []
   /// A label on the line above the headers, and the columns over which there is a cell to type into.

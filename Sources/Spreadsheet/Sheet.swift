@@ -79,15 +79,22 @@ package struct Sheet {
   private static let margin = 0.4
 
   /// How many pages wide columns must be printed for letters of 11 points to have at least 8.
-  package static func pages(wide widths: [Double], usesLetterPaper: Bool) -> Int {
+  package static func pages(wide widths: ArraySlice<Double>, usesLetterPaper: Bool) -> Int {
     // A character is 7 pixels wide, a column has 5 more, an inch has 96.
     let pixels = widths.reduce(0) { $0 + $1 * 7 + 5 }
     let page = ((usesLetterPaper ? 11 : 11.69) - 2 * margin) * 96 * 11 / 8
     return max(1, Int((pixels / page).rounded(.up)))
   }
 
-  /// Prints only the first columns.
+  /// How many rows it has so far.
+  package var rows: Int {
+    let last = worksheet.pointee.dim_rowmax
+    return last < Self.rowLimit ? Int(last) + 1 : 0
+  }
+
+  /// Prints only the first rows and columns.
   package func setPrintArea(rows: Int, columns: Int) {
+    guard rows > 0, columns > 0 else { return }
     worksheet_print_area(worksheet, 0, 0, UInt32(rows - 1), UInt16(columns - 1))
   }
 

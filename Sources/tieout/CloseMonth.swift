@@ -152,14 +152,12 @@ struct CloseMonth: AsyncParsableCommand {
   /// That the month is not locked, why, and how it can be.
   private func notLockedLines(_ controls: [ControlResult]) -> [String] {
     guard !controls.isEmpty else { return [] }
-    var ids: [String] = []
-    for control in controls where !ids.contains(control.rule.id) { ids.append(control.rule.id) }
     let shown = controls.prefix(Self.controlsShown).map { control in
       let (figures, apart) = control.differenceInWords
       return "  \(control.control), \(control.scope): \(figures)\(apart)"
     }
     let more = controls.count - shown.count
-    let accept = ids.map { "--accept \($0)" }.joined(separator: " ")
+    let accept = controls.ruleIDs.map { "--accept \($0)" }.joined(separator: " ")
     return ["\(period.month) \(dryRun ? "would NOT be" : "is NOT") closed: the books are as they were"] + shown
       + (more > 0 ? ["  and \(more) more"] : [])
       + ["put right what is wrong and close again, or accept it with \(accept) --reason TEXT --by NAME"]

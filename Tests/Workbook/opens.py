@@ -1,8 +1,9 @@
 #!/usr/bin/env python3
 """opens.py WORKBOOK.xlsx...: open each workbook as others do and hold its rows against the extracts beside it. Every part must be XML; with
-openpyxl where it is installed, the receipts and the review must have a row for each of their extract. Exits 1 on a difference."""
+openpyxl where it is installed, it must warn of nothing, a print must have all rows, and the receipts and the review must have a row for each of their extract. Exits 1 on a difference."""
 import csv
 import sys
+import warnings
 import xml.dom.minidom
 import zipfile
 from pathlib import Path
@@ -31,7 +32,14 @@ def check(path):
     extract = Path(path).parent / "extracts" / "review.csv"
     with open(extract, encoding="utf-8", newline="") as file:
         expected = {row["receipt_id"].removeprefix("'") for row in csv.DictReader(file)}
-    opened = openpyxl.load_workbook(path)
+    # What another reader leaves out with a warning is not valid.
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        opened = openpyxl.load_workbook(path)
+    for sheet in opened:
+        last = int(sheet.print_area.rsplit("$", 1)[1]) if sheet.print_area else sheet.max_row
+        if last < sheet.max_row:
+            raise ValueError(f"{sheet.title}: the print ends with row {last} of {sheet.max_row}")
     missing = expected - receipts(opened["Review"]) if expected else set()
     if missing:
         raise ValueError(f"Review lacks {len(missing)} of {len(expected)} receipts, such as {min(missing)}")

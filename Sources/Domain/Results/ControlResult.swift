@@ -103,6 +103,10 @@ extension [ControlResult] {
   package var failed: Int { count { $0.fails } }
   package var accepted: Int { count { $0.fails && $0.acceptance != nil } }
   package var notProven: Int { count { $0.status == .notProven } }
+  /// The ids of their rules, each once, in their order.
+  package var ruleIDs: [String] {
+    reduce(into: []) { ids, result in if !ids.contains(result.rule.id) { ids.append(result.rule.id) } }
+  }
 
   /// `14 of 16 hold, 2 failed (1 accepted), 3 not proven`: of those that ran.
   package var summary: String {

@@ -92,15 +92,16 @@ struct SummaryPage {
   private mutating func writeState() {
     let controls = report.close.controls
     let review = report.reconciliation.review.count
-    let unproven = controls.filter { $0.status == .notProven }.map(\.rule.id)
-    let named = unproven.reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
     let state = report.isDraft ? "DRAFT" : "CLOSED no. \(report.close.lock?.close ?? 0)"
-    let failed = controls.filter { $0.status == .failed }.map(\.rule.id)
-      .reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
+    func named(_ word: String, _ isMeant: (ControlResult) -> Bool) -> String {
+      let ids = controls.filter(isMeant).ruleIDs
+      return ids.isEmpty ? "" : "\(word): \(ids.joined(separator: ", "))"
+    }
     let rest = [
       review > 0 ? "\(review) to review" : "nothing to review",
-      failed.isEmpty ? "" : "FAILED: \(failed.joined(separator: ", "))",
-      named.isEmpty ? "" : "not proven: \(named.joined(separator: ", "))",
+      named("FAILED") { $0.fails && $0.acceptance == nil },
+      named("failed and accepted") { $0.fails && $0.acceptance != nil },
+      named("not proven") { $0.status == .notProven },
     ]
     var head = page.row()
     head.text(

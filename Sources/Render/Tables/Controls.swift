@@ -20,7 +20,8 @@ extension Table {
         default: nil
         }
       if !text.contains("."), let count = Int(text) {
-        return currency?.minorDigits == 0 ? .money(Int64(count), currency ?? .euro) : .count(count)
+        if let currency, currency.minorDigits == 0 { return .money(Int64(count), currency) }
+        return .count(count)
       }
       if let currency, let amount = DecimalText.minorUnits(text, digits: currency.minorDigits) {
         return .money(amount, currency)

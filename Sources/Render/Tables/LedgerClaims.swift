@@ -6,10 +6,7 @@ extension Table {
   static func ledgerClaims(_ report: Report) -> Table {
     let documents = report.ledger.documents
     let open = report.reconciliation.openOnDaysOfClaims(documents)
-    let claims = documents.claimedOpen.indices.filter {
-      documents.claimedOpen[$0] != Documents.noClaim && documents.claimedOpen[$0] != open[$0]
-        && documents.issuedOn[$0] <= report.close.asOf
-    }
+    let claims = report.claimsApart(open)
     func money(_ amount: @escaping (Int) -> Int64) -> Column.Value {
       { .money(amount(claims[$0]), documents.currencies[claims[$0]]) }
     }
@@ -32,5 +29,18 @@ extension Table {
           documents.dayOfClaim(claims[$0]).map { .date($0) } ?? .empty
         },
       ])
+  }
+}
+
+extension Report {
+  /// The documents whose open amount in the ledger is another than ours, in the order of reading.
+  ///
+  /// - Parameter open: ours, on the days of the claims.
+  func claimsApart(_ open: [Int64]) -> [Int] {
+    let documents = ledger.documents
+    return documents.claimedOpen.indices.filter {
+      documents.claimedOpen[$0] != Documents.noClaim && documents.claimedOpen[$0] != open[$0]
+        && documents.issuedOn[$0] <= close.asOf
+    }
   }
 }

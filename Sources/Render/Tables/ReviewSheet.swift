@@ -26,17 +26,19 @@ extension Table {
     let ids = lines.reduce(0) { max($0, receipts.ids[Int($1.item.receipt)].count) }
     let columns: [Column] =
       [
-        .sheet("receipt_id", ReviewColumn.receipt.rawValue, Double(min(max(12, ids + 2), 24))) {
+        .sheet("receipt_id", ReviewColumn.receipt.rawValue, Double(min(max(12, ids + 2), 22))) {
           .styled(receipts.ids[receipt($0)], lines[$0].isFirst ? .label : .subtitle)
         },
         fact("value_date", .valueDate, 11, .date) { .date(receipts.valueOn[receipt($0)]) },
         fact("amount", .amount, 13, .money, total: true) { .money(receipts.amounts[receipt($0)], currency($0)) },
-        fact("counterparty", .counterparty, 21) { .text(receipts.counterparty(receipt($0))) },
-        fact("reason", .reason, 30) { .text(lines[$0].item.reason) },
+        fact("counterparty", .counterparty, 19) { .text(receipts.counterparty(receipt($0))) },
+        fact("reason", .reason, 26) { .text(lines[$0].item.reason) },
       ] + inputs(currency, numbers) + [
         rival("candidate_amount", .candidateAmount, 12, .money) { .money($1.amount, currency($0)) },
         rival("due", .due, 11, .date) { _, candidate in dueOn(candidate, report.ledger.documents) },
-        .input(ReviewColumn.note.key, ReviewColumn.note.rawValue, 18) { _ in .styled("", .input) },
+        .input(ReviewColumn.note.key, ReviewColumn.note.rawValue, 16) { _ in .styled("", .input) },
+      ]
+      + [
         fact("text", .text, 36) { .text(BankText.shown(receipts.remittances[receipt($0)])) },
         .sheet("evidence", ReviewColumn.evidence.rawValue, 32) { evidence(lines[$0], currency($0)) },
         fact("would_decide", .wouldDecide, 30) { .text(lines[$0].item.wouldDecide) },
@@ -47,7 +49,7 @@ extension Table {
         .sheet("currency", ReviewColumn.currency.rawValue, 9, .word) { .word(currency($0).code) },
         rival("candidate", .candidate, 18) { row, _ in .text(numbers(row)) },
         fact("remittance", .remittance, 60) { .row(receipts.remittances, receipt($0)) },
-      ]
+      ].map(\.aside)
     return Table("", rows: lines.count, sheet: .review(report, lines, columns), columns)
   }
 
@@ -60,7 +62,7 @@ extension Table {
     ) -> Column { .input(column.key, column.rawValue, width, kind, value: value) }
     return [
       input(.decision, 14),
-      input(.document, 18) { .styled(numbers($0), .input) },
+      input(.document, 16) { .styled(numbers($0), .input) },
       input(.applied, 12, .money) { .styled("", .inputMoney(currency($0).minorDigits)) },
       input(.by, 12),
       input(.date, 11, .date) { _ in .styled("", .inputDate) },
@@ -97,7 +99,6 @@ extension SheetHead {
     head.defaults = (ReviewColumn.defaults, [(ReviewColumn.by.key, .input), (ReviewColumn.date.key, .inputDate)])
     // A page holds ten receipts with a few rivals each; what proves them is for the screen.
     head.pagesTall = max(1, (lines.count(where: \.isFirst) + 9) / 10)
-    head.printedColumns = columns.firstIndex { $0.key == ReviewColumn.note.key }.map { $0 + 1 }
     head.wrapsText = true
     head.rowLimit = SheetFrame.mostRows
     head.totalCurrencies = Set(lines.map { report.ledger.receipts.currencies[Int($0.item.receipt)] }).sorted()

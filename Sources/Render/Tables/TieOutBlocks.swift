@@ -81,10 +81,7 @@ extension Table {
   static func claimsBlock(_ report: Report, limit: Int) -> (table: Table, count: Int) {
     let documents = report.ledger.documents
     let open = report.reconciliation.openOnDaysOfClaims(documents)
-    let claims = documents.claimedOpen.indices.filter {
-      documents.claimedOpen[$0] != Documents.noClaim && documents.claimedOpen[$0] != open[$0]
-        && documents.issuedOn[$0] <= report.close.asOf
-    }
+    let claims = report.claimsApart(open)
     func apart(_ row: Int) -> Int64 { open[row] - documents.claimedOpen[row] }
     let shown = Array(claims.sorted { (-abs(apart($0)), $0) < (-abs(apart($1)), $1) }.prefix(limit))
     func money(_ amount: @escaping (Int) -> Int64) -> Column.Value {

@@ -68,7 +68,10 @@ private func write(_ sheets: [Package.SheetPlan], of report: Report, to path: St
       }
       let (sheet, written) = try context.writer.add(table, named: plan.name.rawValue, to: &workbook)
       context.note(written, as: plan.name)
-      below?(context, sheet, (written.ranges.last?.rows.upperBound ?? SheetFrame.firstRow - 1) + 1)
+      if let below {
+        below(context, sheet, (written.ranges.last?.rows.upperBound ?? SheetFrame.firstRow - 1) + 1)
+        context.writer.frame.limitPrint(sheet, table)
+      }
     }
   }
   for page in last { page.write(context, page.sheet) }

@@ -81,10 +81,8 @@ struct SheetFrame {
 
   /// Sets up a sheet for a table and writes its head. Nothing may have been written to it.
   ///
-  /// - Parameters:
-  ///   - rows: how many data rows follow the headers.
-  ///   - currencies: how many totals follow them.
-  func begin(_ sheet: Sheet, _ table: Table, rows: Int, currencies: Int) {
+  /// - Parameter rows: how many data rows follow the headers.
+  func begin(_ sheet: Sheet, _ table: Table, rows: Int) {
     let head = table.sheet
     let columns = table.sheetColumns.filter { !$0.isBehind }
     let widths = widths(columns)
@@ -93,18 +91,10 @@ struct SheetFrame {
     if rows > 0, head.hasFilter {
       sheet.setFilter(rows: Self.headerRow...(Self.headerRow + rows), columns: columns.count)
     }
-    var printed = widths
-    var pages = Sheet.pages(wide: printed, usesLetterPaper: report.usesLetterPaper)
-    if let count = head.printedColumns {
-      printed = Array(widths.prefix(count))
-      sheet.setPrintArea(rows: Self.firstRow + rows + (head.totalCurrencies?.count ?? currencies), columns: count)
-      pages = 1
-    } else if pages > 1, columns.last?.isAside == true {
-      while let last = columns.prefix(printed.count).last, last.isAside { printed.removeLast() }
-      sheet.setPrintArea(rows: Self.firstRow + rows + currencies + 2, columns: printed.count)
-      pages = Sheet.pages(wide: printed, usesLetterPaper: report.usesLetterPaper)
-    }
-    setPrint(sheet, headerRows: Self.firstRow, columns: head.frozenColumns, pagesWide: max(head.pagesWide, pages),
+    let printed = printed(columns, widths)
+    let pages = head.pagesTall > 0 ? 1 : Sheet.pages(wide: printed, usesLetterPaper: report.usesLetterPaper)
+    setPrint(
+      sheet, headerRows: Self.firstRow, columns: head.frozenColumns, pagesWide: max(head.pagesWide, pages),
       pagesTall: head.pagesTall)
     writeHead(
       sheet, head.title, note: head.note, guide: head.guide,
@@ -114,6 +104,19 @@ struct SheetFrame {
     for (number, column) in table.sheetColumns.enumerated() {
       sheet.text(Self.headerRow, number, column.title, table.headerStyle(number))
     }
+  }
+
+  /// Leaves the columns for the screen out of the print, with all that is on the sheet by then.
+  func limitPrint(_ sheet: Sheet, _ table: Table) {
+    let columns = table.sheetColumns.filter { !$0.isBehind }
+    let printed = printed(columns, widths(columns))
+    if printed.count < columns.count { sheet.setPrintArea(rows: sheet.rows, columns: printed.count) }
+  }
+
+  /// The widths of the columns that are printed: without those for the screen, where all would be too small.
+  private func printed(_ columns: [Column], _ widths: [Double]) -> ArraySlice<Double> {
+    guard Sheet.pages(wide: widths[...], usesLetterPaper: report.usesLetterPaper) > 1 else { return widths[...] }
+    return widths.prefix((columns.lastIndex { !$0.isAside } ?? -1) + 1)
   }
 
   /// The same for a sheet that is no table.

@@ -35,7 +35,7 @@ struct SheetWriter {
       written.ranges.append(SheetRange(sheet: sheet.name, rows: range))
       table.sheet.prepare?(sheet, range, written.columns)
     }
-    frame.begin(sheet, table, rows: rows.count, currencies: currencies.count)
+    frame.begin(sheet, table, rows: rows.count)
     var totals = Totals(table.sheet.totalCurrencies ?? currencies, columns)
     put(table, rows, on: sheet, from: SheetFrame.firstRow, written.columns, &totals)
     if !totals.isEmpty {
@@ -43,6 +43,7 @@ struct SheetWriter {
         to: sheet, rows: rows.count, columns: columns.count { !$0.isBehind },
         currencyColumn: written.columns["currency"])
     }
+    frame.limitPrint(sheet, table)
     written.totals.add(totals)
   }
 
