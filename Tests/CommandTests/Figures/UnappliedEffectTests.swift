@@ -16,7 +16,7 @@ struct UnappliedEffectTests {
     #expect(outcome.status == 0, "\(outcome.stderr)")
     let row = try #require(try work.extract("trend", period: "2026-10").last)
     return (
-      row, outcome.stdout,
+      row, outcome.unwrapped,
       try work.extract("exceptions", period: "2026-10").map { $0["code"]! }.filter { ["T1403", "T1411"].contains($0) }
     )
   }
@@ -29,7 +29,8 @@ struct UnappliedEffectTests {
     #expect(found.codes == ["T1403"])
     #expect(
       found.stdout.contains(
-        "       181.00 of the 181.00 collected is cash on account and open credits; without them CEI is 0.00 %\n"))
+        " 181.00 of the 181.00 collected is cash on account and open credits; without them CEI is 0.00 %\n"),
+      "\(found.stdout)")
   }
 
   @Test(
