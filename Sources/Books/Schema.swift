@@ -34,7 +34,7 @@ enum Schema {
 
   /// The versions after the first: columns at the end of a table that may be null, tables, and views over them.
   private static let later: [(version: String, sql: String)] = [
-    ("2", additions2 + Tables.later.map(\.schema).joined() + views2)
+    ("2", additions2 + Tables.later.map(\.schema).joined() + views2), ("3", additions3),
   ]
 
   private static let additions2 = """
@@ -42,6 +42,36 @@ enum Schema {
     ALTER TABLE customers ADD COLUMN terms TEXT;
     ALTER TABLE balances ADD COLUMN unapplied_written_off INTEGER;
     ALTER TABLE decisions ADD COLUMN counts_from TEXT;
+
+    """
+
+  private static let additions3 = """
+    ALTER TABLE customers ADD COLUMN language TEXT;
+    ALTER TABLE customers ADD COLUMN address TEXT;
+    ALTER TABLE customers ADD COLUMN consumer INTEGER;
+    ALTER TABLE customers ADD COLUMN status TEXT;
+    ALTER TABLE customers ADD COLUMN jurisdiction TEXT;
+    ALTER TABLE customers ADD COLUMN contract_on_file INTEGER;
+    ALTER TABLE customers ADD COLUMN late_regime TEXT;
+    ALTER TABLE customers ADD COLUMN late_rate INTEGER;
+    ALTER TABLE customers ADD COLUMN late_clause_on TEXT;
+    ALTER TABLE customers ADD COLUMN open_orders INTEGER;
+    ALTER TABLE customers ADD COLUMN insured_limit INTEGER;
+    ALTER TABLE customers ADD COLUMN max_extension_days INTEGER;
+    ALTER TABLE customers ADD COLUMN notice_days INTEGER;
+    ALTER TABLE customers ADD COLUMN related_party INTEGER;
+    ALTER TABLE documents ADD COLUMN delivered_on TEXT;
+    ALTER TABLE documents ADD COLUMN sent_on TEXT;
+    ALTER TABLE documents ADD COLUMN discount TEXT;
+    ALTER TABLE documents ADD COLUMN charged_for TEXT;
+    ALTER TABLE events ADD COLUMN event_id TEXT;
+    ALTER TABLE events ADD COLUMN stage INTEGER;
+    ALTER TABLE events ADD COLUMN said_by TEXT;
+    ALTER TABLE events ADD COLUMN contact TEXT;
+    ALTER TABLE events ADD COLUMN reason TEXT;
+    ALTER TABLE events ADD COLUMN until TEXT;
+    ALTER TABLE events ADD COLUMN schedule TEXT;
+    ALTER TABLE events ADD COLUMN attachment TEXT;
 
     """
 

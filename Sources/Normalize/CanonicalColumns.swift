@@ -16,19 +16,21 @@ enum CanonicalColumns {
 
   static func dates(of kind: InputKind) -> [String] {
     switch kind {
-    case .customers: ["since"]
-    case .documents: ["document_date", "due_date"]
+    case .customers: ["since", "late_clause_date"]
+    case .documents: ["document_date", "due_date", "delivery_date", "sent_date"]
     case .bank: ["booking_date", "value_date"]
     case .receipts, .payers, .rates, .reconciling: ["date"]
     case .decisions: ["date", "value_date", "decided_on", "counts_from"]
-    case .events: ["date", "promised_date"]
+    case .events: ["date", "promised_date", "until"]
+    case .contacts: ["since", "until"]
+    case .holidays: ["date"]
     case .remittances, .ledger: []
     }
   }
 
   static func amounts(of kind: InputKind) -> [String] {
     switch kind {
-    case .customers: ["credit_limit"]
+    case .customers: ["credit_limit", "open_orders", "insured_limit"]
     case .documents: ["amount", "debit", "credit", "open_amount"]
     case .bank: ["amount", "debit", "credit", "balance", "balance_before", "fee", "charges"]
     case .receipts: ["amount", "applied_amount"]
@@ -36,7 +38,7 @@ enum CanonicalColumns {
     case .events, .reconciling: ["amount"]
     case .decisions: ["amount", "receipt_amount"]
     case .ledger: ["balance"]
-    case .payers, .rates: []
+    case .payers, .rates, .contacts, .holidays: []
     }
   }
 }

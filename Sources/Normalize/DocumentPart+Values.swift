@@ -37,25 +37,16 @@ extension DocumentPart {
   ) -> [Instalment] {
     let text = context.text(view, row, fields.instalments)
     guard !text.isEmpty else { return [] }
-    var instalments: [Instalment] = []
-    for part in text.split(separator: "|", omittingEmptySubsequences: false) {
-      let pair = part.split(separator: ":", omittingEmptySubsequences: false).map {
-        $0.trimmingPrefix { $0 == " " }
-      }
-      var amountText = pair.count == 2 ? String(pair[1]) : ""
-      guard pair.count == 2, let due = CalendarDate(iso: String(pair[0])),
-        let amount = amountText.withUTF8({ AmountReader.readPlain($0, digits: currency.minorDigits) }), amount > 0,
-        instalments.count < 400
-      else {
-        context.fail(
-          NormalizeCodes.badInstalments, rows, row, field: fields.instalments,
-          instalments.count == 400
-            ? "there are more than 400 instalments in one row" : "instalment '\(part)' is not DATE:AMOUNT",
-          hint: "write 2026-11-30:500.00|2026-12-31:500.00")
-        return []
-      }
-      instalments.append(Instalment(dueOn: due, amount: total < 0 ? -amount : amount))
+    var instalments: [Instalment]
+    do {
+      instalments = try [Instalment](reading: text, digits: currency.minorDigits)
+    } catch {
+      context.fail(
+        NormalizeCodes.badInstalments, rows, row, field: fields.instalments, error.message,
+        hint: "write 2026-11-30:500.00|2026-12-31:500.00")
+      return []
     }
+    if total < 0 { for at in instalments.indices { instalments[at].amount.negate() } }
     let sum = instalments.reduce(0) { $0 + $1.amount }
     if sum != total {
       context.fail(
@@ -64,6 +55,22 @@ extension DocumentPart {
           + " \(Money(sum - total, currency).plain) apart")
       return []
     }
-    return instalments.sorted { ($0.dueOn, $0.amount) < ($1.dueOn, $1.amount) }
+    return instalments
+  }
+
+  /// When the document was delivered and sent, and its discount.
+  mutating func readTerms(_ rows: SourceRows, _ view: SourceRows.View, _ row: Int) -> DocumentTerms {
+    var terms = DocumentTerms()
+    guard fields.hasTerms else { return terms }
+    terms.deliveredOn = context.date(rows, view, row, "delivery_date", fields.delivered, required: false)
+    terms.sentOn = context.date(rows, view, row, "sent_date", fields.sent, required: false)
+    let discount = context.text(view, row, fields.discount)
+    terms.discount = DocumentTerms.Discount(reading: discount)
+    if terms.discount == nil, !discount.isEmpty {
+      context.remark(
+        NormalizeCodes.termsNotRead, rows, row, field: fields.discount, "discount '\(discount)' cannot be read",
+        hint: "write 2/10: two percent within ten days")
+    }
+    return terms
   }
 }

@@ -20,7 +20,9 @@ package struct DocumentPart: RowByRowPart, Sendable {
 
   struct Fields {
     let number, customer, type, issued, due, currency, amount, debit, credit, open, order, related, dispute,
-      instalments, tax: Int
+      instalments, tax, delivered, sent, discount, chargedFor: Int
+    /// Whether the file has a column of ``DocumentTerms``.
+    var hasTerms: Bool { delivered & sent & discount != -1 }
   }
 
   package init(context: RowContext) {
@@ -32,7 +34,8 @@ package struct DocumentPart: RowByRowPart, Sendable {
       due: field(.dueOn), currency: field(.currency), amount: field(.amount), debit: field(.debit),
       credit: field(.credit),
       open: field(.claimedOpen), order: field(.order), related: field(.related), dispute: field(.dispute),
-      instalments: field(.instalments), tax: field(.tax))
+      instalments: field(.instalments), tax: field(.tax), delivered: field(.deliveredOn), sent: field(.sentOn),
+      discount: field(.discount), chargedFor: field(.chargedFor))
     hasClaims = map.has(DocumentColumn.claimedOpen.rawValue)
     day = context.format.listedOn(map.profile)
     hasClearings = map.has(DocumentColumn.clearing.rawValue)
@@ -71,6 +74,7 @@ package struct DocumentPart: RowByRowPart, Sendable {
     // Some lists state of an open payment what is left alone.
     if day != nil, let claim, signed?.amount == 0, signed?.type == .opening { signed?.amount = claim }
     let tax = currency.flatMap { statedTax(rows, view, row, $0) }
+    let terms = readTerms(rows, view, row)
     var instalments: [Instalment] = []
     if fields.instalments != -1, let currency, let signed {
       instalments = readInstalments(rows, view, row, total: signed.amount, currency)
@@ -93,6 +97,7 @@ package struct DocumentPart: RowByRowPart, Sendable {
       document.claimedOn = day
     }
     document.tax = tax.map { signed.amount < 0 ? -abs($0) : $0 }
+    document.terms = terms
     if let last = instalments.last {
       document.instalments = instalments
       document.dueOn = last.dueOn
@@ -121,6 +126,10 @@ package struct DocumentPart: RowByRowPart, Sendable {
     if fields.related != -1 {
       let related = context.text(view, row, fields.related)
       if !related.isEmpty { document.related = related }
+    }
+    if fields.chargedFor != -1 {
+      let charged = context.text(view, row, fields.chargedFor)
+      if !charged.isEmpty { document.chargedFor = charged }
     }
     if fields.dispute != -1 {
       let dispute = context.text(view, row, fields.dispute)

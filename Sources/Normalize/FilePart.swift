@@ -14,6 +14,8 @@ package enum FilePart: Sendable {
   case reconciling(ReconcilingPart)
   case remittances(RemittancePart)
   case payers(PayerPart)
+  case contacts(ContactPart)
+  case holidays(HolidayPart)
 
   /// An empty part for a file of this kind.
   package init(context: RowContext) {
@@ -29,6 +31,8 @@ package enum FilePart: Sendable {
     case .reconciling: self = .reconciling(ReconcilingPart(context: context))
     case .remittances: self = .remittances(RemittancePart(context: context))
     case .payers: self = .payers(PayerPart(context: context))
+    case .contacts: self = .contacts(ContactPart(context: context))
+    case .holidays: self = .holidays(HolidayPart(context: context))
     }
   }
 
@@ -45,6 +49,8 @@ package enum FilePart: Sendable {
     case .reconciling(let part): part.context
     case .remittances(let part): part.context
     case .payers(let part): part.context
+    case .contacts(let part): part.context
+    case .holidays(let part): part.context
     }
   }
 }
@@ -166,7 +172,7 @@ private func fill(_ context: RowContext, _ read: (_ body: (SourceRows) -> Void) 
     try read { part.add($0.having(constants: constants)) }
     return .journal(part)
   case .events(var part):
-    try read { part.add($0.having(constants: constants)) }
+    try read { if !part.context.needsEvidence { part.add($0.having(constants: constants)) } }
     return .events(part)
   case .decisions(var part):
     try read { part.add($0.having(constants: constants)) }
@@ -186,5 +192,11 @@ private func fill(_ context: RowContext, _ read: (_ body: (SourceRows) -> Void) 
   case .reconciling(var part):
     try read { if !part.context.needsEvidence { part.add($0.having(constants: constants)) } }
     return .reconciling(part)
+  case .contacts(var part):
+    try read { if !part.context.needsEvidence { part.add($0.having(constants: constants)) } }
+    return .contacts(part)
+  case .holidays(var part):
+    try read { if !part.context.needsEvidence { part.add($0.having(constants: constants)) } }
+    return .holidays(part)
   }
 }

@@ -173,6 +173,7 @@ extension Merge {
     takeClaim(of: part, row, known)
     ledger.documents.dispute(known, other.disputes[Int32(row)])
     ledger.documents.tax(known, other.tax(row))
+    ledger.documents.learn(known, from: other, row)
     noteMerged(file: source.file, amount: other.amounts[row], currency: other.currencies[row])
   }
 

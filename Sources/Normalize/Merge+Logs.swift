@@ -9,6 +9,8 @@ extension Merge {
     var decisions = OccurrenceMerger<Decision>()
     var links = OccurrenceMerger<PayerLink>()
     var items = OccurrenceMerger<ReconcilingItem>()
+    var contacts = OccurrenceMerger<Contact>()
+    var holidays = OccurrenceMerger<Holiday>()
     carryLogs(&events, &decisions)
     addRates(of: parts)
     addLedgerBalances(of: parts)
@@ -30,13 +32,41 @@ extension Merge {
       case .reconciling(let part):
         items.beginFile()
         for item in part.items { keep(item, \.source, &items, file, in: \.reconcilingItems) }
+      case .contacts(let part):
+        contacts.beginFile()
+        addContacts(part, &contacts, file)
+      case .holidays(let part):
+        holidays.beginFile()
+        for holiday in part.holidays { keep(holiday, \.source, &holidays, file, in: \.holidays) }
       case .rates, .ledger: break
       default: continue
       }
       reportMerged(file: file)
     }
     ledger.events.sort { ($0.date, $0.source) < ($1.date, $1.source) }
+    ledger.contacts.sort {
+      ($0.customer, $0.role, $0.name, $0.source) < ($1.customer, $1.role, $1.name, $1.source)
+    }
+    ledger.holidays.sort { ($0.country, $0.date, $0.source) < ($1.country, $1.date, $1.source) }
     ledger.decisions.sort { ($0.decidedOn, $0.source) < ($1.decidedOn, $1.source) }
+  }
+
+  /// Contacts; those of customers that are not there are reported.
+  private mutating func addContacts(_ part: ContactPart, _ merger: inout OccurrenceMerger<Contact>, _ file: UInt32) {
+    for (contact, customerID) in part.contacts {
+      guard let customer = customerRow(of: customerID) else {
+        noteConflict(
+          NormalizeCodes.unknownContactCustomer, source: contact.source,
+          "the contact '\(contact.name)' is of customer '\(customerID)', who is not there",
+          hint: "correct customer_id, or export the customer",
+          raw: [customerID, contact.name, contact.role.rawValue, contact.email].map(CSVText.field)
+            .joined(separator: ","))
+        continue
+      }
+      var contact = contact
+      contact.customer = customer
+      keep(contact, \.source, &merger, file, in: \.contacts)
+    }
   }
 
   /// Lines of the payer map; those of customers that are not there, and those that nobody confirmed, are reported.

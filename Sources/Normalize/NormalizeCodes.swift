@@ -92,6 +92,9 @@ package enum NormalizeCodes {
     remedy: "correct its customer_id, or export the customer")
   package static let unconfirmedPayer = Code(
     "T1236", .note, "lines of the payer map have no name or date", remedy: "fill in by and date to accept them")
+  package static let unknownContactCustomer = Code(
+    "T1237", .error, "a contact is of a customer who is not there",
+    remedy: "correct its customer_id, or export the customer")
   package static let heading = Code(
     "T1240", .note, "a row names the customer of the rows below it", remedy: "nothing")
   package static let refusedLayout = Code(
@@ -267,7 +270,8 @@ package enum NormalizeCodes {
     balanceBreak, balanceUnproven, mappedByName, leftToStatement, notInStatement, missingNumber, statementDiffers,
     detailUnreadable, reversalsTurned, otherReferences, moneyToldTwice,
     leftOut, gap, overlap, damagedNumber, remittanceDiffers, remittanceUnmatched,
-    unknownPayerCustomer, unconfirmedPayer, lineItems, heading, refusedLayout, termsNotRead, beyondLedgers,
+    unknownPayerCustomer, unconfirmedPayer, unknownContactCustomer, lineItems, heading, refusedLayout, termsNotRead,
+    beyondLedgers,
     rivalProfiles,
     noProfile, unknownColumn, missingValue, badAmount, badDate, ambiguousDates, ambiguousDecimals, badWord, badCurrency,
     wrongSign, fieldCount, badInstalments, derivedDueDate, noTerms, dueBeforeIssue, conflictingRow, unknownCustomer,

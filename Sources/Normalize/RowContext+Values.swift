@@ -149,7 +149,7 @@ extension RowContext {
   /// The currency of rows that name none.
   var currencyOfRows: Currency {
     switch map.profile.kind {
-    case .events, .decisions, .ledger, .reconciling: entity.currency
+    case .events, .decisions, .ledger, .reconciling, .contacts, .holidays: entity.currency
     default: map.currency ?? format.currency ?? constant("currency").flatMap { Currency($0) } ?? entity.currency
     }
   }
@@ -203,5 +203,45 @@ extension RowContext {
   func bytes(_ view: SourceRows.View, _ row: Int, _ field: Int) -> UnsafeBufferPointer<UInt8> {
     let text = view.trimmed(row, field)
     return guardsText ? GuardedText.read(text) : text
+  }
+
+  /// A word of a column that has few; nil where it is empty, and with a finding where it is another.
+  mutating func word<Word: RawRepresentable<String> & CaseIterable>(
+    _ rows: SourceRows, _ view: SourceRows.View, _ row: Int, _ column: String, _ words: Word.Type
+  ) -> Word? {
+    let text = text(view, row, map[column])
+    guard !text.isEmpty else { return nil }
+    if let word = Word(rawValue: text.lowercased().replacing(" ", with: "_")) { return word }
+    fail(
+      NormalizeCodes.badWord, rows, row, field: map[column], "\(column) '\(text)' is not a word that is known",
+      hint: "known are \(words.allCases.map(\.rawValue).joined(separator: ", "))")
+    return nil
+  }
+
+  /// A whole number of a range; nil where the field is empty, and with a finding where it is none.
+  mutating func wholeNumber(
+    _ rows: SourceRows, _ view: SourceRows.View, _ row: Int, _ column: String, in range: ClosedRange<Int>
+  ) -> Int? {
+    let text = text(view, row, map[column])
+    guard !text.isEmpty else { return nil }
+    if let number = Int(text), range.contains(number) { return number }
+    fail(
+      NormalizeCodes.badWord, rows, row, field: map[column], "\(column) '\(text)' is not a number from \(range.lowerBound) to \(range.upperBound)",
+      hint: "write it without decimals, or leave it empty")
+    return nil
+  }
+
+  /// Whether a field says yes; false where it is empty, and with a finding where it says neither yes nor no.
+  mutating func flag(_ rows: SourceRows, _ view: SourceRows.View, _ row: Int, _ column: String) -> Bool {
+    let text = text(view, row, map[column])
+    switch text.lowercased() {
+    case "", "no", "n", "false", "0", "-": return false
+    case "yes", "y", "true", "1", "x": return true
+    default:
+      fail(
+        NormalizeCodes.badWord, rows, row, field: map[column], "\(column) '\(text)' is neither yes nor no",
+        hint: "write yes, or leave it empty")
+      return false
+    }
   }
 }

@@ -6,14 +6,16 @@ struct CustomerRecord {
   var details: Customer
   var aliases = ""
   var bankAccounts = ""
+  var address = ""
   /// Nil where the customer is known only from a document, or from a file of an earlier close.
   var origin: Origin?
 
   init(_ customer: Customer, origin: Origin? = nil) {
     details = customer
-    (details.aliases, details.bankAccounts, details.source) = ([], [], nil)
+    (details.aliases, details.bankAccounts, details.standing.address, details.source) = ([], [], [], nil)
     aliases = customer.aliases.joined(separator: "|")
     bankAccounts = customer.bankAccounts.joined(separator: "|")
+    address = customer.standing.address.joined(separator: "|")
     self.origin = origin
   }
 
@@ -22,12 +24,14 @@ struct CustomerRecord {
     var customer = details
     customer.aliases = aliases.split(separator: "|").map(String.init)
     customer.bankAccounts = bankAccounts.split(separator: "|").map(String.init)
+    customer.standing.address = address.split(separator: "|").map(String.init)
     return customer
   }
 
   /// Whether both say the same of it, wherever it was read.
   func saysTheSame(as other: CustomerRecord) -> Bool {
     details == other.details && aliases == other.aliases && bankAccounts == other.bankAccounts
+      && address == other.address
   }
 }
 
@@ -59,7 +63,50 @@ extension Tables {
           "terms", { $0.details.terms.flatMap { $0.plainDays == nil ? $0.text : nil } },
           { record, text in if let text { record.details.terms = PaymentTerms(reading: text) } }
         ).later,
-      ]
+      ] + standing
     ) { CustomerRecord(Customer(id: "", name: "")) }
+  }
+
+  /// What collecting depends on; null where the list of customers says nothing.
+  private static var standing: [Column<CustomerRecord>] {
+    typealias Standing = WritableKeyPath<CustomerStanding, String>
+    func text(_ name: String, _ path: Standing) -> Column<CustomerRecord> {
+      .optionalText(
+        name,
+        {
+          let text = $0.details.standing[keyPath: path]; return text.isEmpty ? nil : text
+        },
+        { if let text = $1 { $0.details.standing[keyPath: path] = text } })
+    }
+    func flag(_ name: String, _ path: WritableKeyPath<CustomerStanding, Bool>) -> Column<CustomerRecord> {
+      .optionalInteger(
+        name, { $0.details.standing[keyPath: path] ? 1 : nil }, { $0.details.standing[keyPath: path] = $1 == 1 })
+    }
+    func integer(_ name: String, _ path: WritableKeyPath<CustomerStanding, Int?>) -> Column<CustomerRecord> {
+      .optionalInteger(
+        name, { $0.details.standing[keyPath: path].map(Int64.init) },
+        { $0.details.standing[keyPath: path] = $1.map { Int($0) } })
+    }
+    func amount(_ name: String, _ path: WritableKeyPath<CustomerStanding, Int64?>) -> Column<CustomerRecord> {
+      .optionalInteger(name, { $0.details.standing[keyPath: path] }, { $0.details.standing[keyPath: path] = $1 })
+    }
+    let columns: [Column<CustomerRecord>] = [
+      text("language", \.language),
+      .optionalText("address", { $0.address.isEmpty ? nil : $0.address }, { $0.address = $1 ?? "" }),
+      flag("consumer", \.isConsumer),
+      .optionalText(
+        "status", { $0.details.standing.status == .active ? nil : $0.details.standing.status.rawValue },
+        { row, word in
+          if let word { row.details.standing.status = try Words.known(CustomerStanding.Status(rawValue: word), word) }
+        }),
+      text("jurisdiction", \.jurisdiction), flag("contract_on_file", \.hasContract),
+      text("late_regime", \.lateRegime), integer("late_rate", \.lateRate),
+      .optionalDate(
+        "late_clause_on", { $0.details.standing.lateClauseOn }, { $0.details.standing.lateClauseOn = $1 }),
+      amount("open_orders", \.openOrders), amount("insured_limit", \.insuredLimit),
+      integer("max_extension_days", \.maxExtensionDays), integer("notice_days", \.noticeDays),
+      flag("related_party", \.isRelated),
+    ]
+    return columns.map(\.later)
   }
 }

@@ -30,6 +30,13 @@ extension Tables {
         .flag("due_derived", { $0.row.hasDerivedDue }, { $0.row.hasDerivedDue = $1 }),
         .integer("input", { $0.origin.input }, { $0.origin.input = $1 }),
         .integer("line", { $0.origin.line }, { $0.origin.line = $1 }),
+        Column.optionalDate("delivered_on", { $0.row.terms.deliveredOn }, { $0.row.terms.deliveredOn = $1 }).later,
+        Column.optionalDate("sent_on", { $0.row.terms.sentOn }, { $0.row.terms.sentOn = $1 }).later,
+        Column.optionalText(
+          "discount", { $0.row.terms.discount?.text },
+          { $0.row.terms.discount = $1.flatMap { DocumentTerms.Discount(reading: $0) } }
+        ).later,
+        Column.optionalText("charged_for", { $0.row.chargedFor }, { $0.row.chargedFor = $1 }).later,
       ]
     ) {
       DocumentRecord(

@@ -38,7 +38,7 @@ extension Tables {
         .optionalInteger("amount", { $0.fact.event.amount }, { $0.fact.event.amount = $1 }),
         .optionalDate("promised_on", { $0.fact.event.promisedOn }, { $0.fact.event.promisedOn = $1 }),
         .text("note", { $0.fact.event.note }, { $0.fact.event.note = $1 }),
-      ] + Sourced<(event: Event, customer: String?)>.columns
+      ] + Sourced<(event: Event, customer: String?)>.columns + deskColumnsOfEvents
     ) { Sourced(fact: (Event(date: .blank, customer: Customers.nobody, kind: .call, source: .blank), nil)) }
   }
 
@@ -71,5 +71,34 @@ extension Tables {
         .integer("denominator", { $0.fact.denominator }, { $0.fact.denominator = $1 }),
       ] + Sourced<ExchangeRate>.columns
     ) { Sourced(fact: ExchangeRate(date: .blank, currency: .euro, numerator: 0, denominator: 1, source: .blank)) }
+  }
+
+  /// What a log says for the collections desk; null where it says nothing.
+  private static var deskColumnsOfEvents: [Column<Sourced<(event: Event, customer: String?)>>] {
+    typealias Row = Sourced<(event: Event, customer: String?)>
+    func text(_ name: String, _ path: WritableKeyPath<Event, String>) -> Column<Row> {
+      .optionalText(
+        name,
+        {
+          let text = $0.fact.event[keyPath: path]; return text.isEmpty ? nil : text
+        },
+        { if let text = $1 { $0.fact.event[keyPath: path] = text } })
+    }
+    let columns: [Column<Row>] = [
+      text("event_id", \.id),
+      .optionalInteger(
+        "stage", { $0.fact.event.stage.map(Int64.init) }, { $0.fact.event.stage = $1.map { Int($0) } }),
+      text("said_by", \.by), text("contact", \.contact), text("reason", \.reason),
+      .optionalDate("until", { $0.fact.event.until }, { $0.fact.event.until = $1 }),
+      .optionalText(
+        "schedule", { Words.text($0.fact.event.schedule.isEmpty ? nil : $0.fact.event.schedule) },
+        { $0.fact.event.schedule = try $1.map(Words.instalments) ?? [] }),
+      .optionalText(
+        "attachment", { $0.fact.event.attachment?.rawValue },
+        { row, word in
+          row.fact.event.attachment = try word.map { try Words.known(Event.Attachment(rawValue: $0), $0) }
+        }),
+    ]
+    return columns.map(\.later)
   }
 }

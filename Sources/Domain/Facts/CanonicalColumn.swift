@@ -31,6 +31,8 @@ extension InputKind {
     case .rates: names(RateColumn.self)
     case .ledger: names(LedgerColumn.self)
     case .reconciling: names(ReconcilingColumn.self)
+    case .contacts: names(ContactColumn.self)
+    case .holidays: names(HolidayColumn.self)
     }
   }
 }

@@ -11,13 +11,27 @@ package enum CustomerColumn: String, CanonicalColumn {
   case email
   case bankAccounts = "bank_accounts"
   case since
-  // Words that say which rows are customers.
-  case type, status
+  // A word that says which rows are customers.
+  case type
+  // For other systems a word of that kind as well.
+  case status
+  case language, address, consumer, jurisdiction
+  case contractOnFile = "contract_on_file"
+  case lateRegime = "late_regime"
+  case lateRate = "late_rate"
+  case lateClauseDate = "late_clause_date"
+  case openOrders = "open_orders"
+  case insuredLimit = "insured_limit"
+  case maxExtensionDays = "max_extension_days"
+  case noticeDays = "notice_days"
+  case relatedParty = "related_party"
 
-  package static let written = allCases.filter { ![.type, .status].contains($0) }
+  package static let written = allCases.filter { $0 != .type }
 }
 
 /// A customer of the ledger.
+///
+/// It is wide because a list of customers says each of these.
 package struct Customer: Sendable, Hashable {
   package var id: String
   package var name: String
@@ -34,6 +48,7 @@ package struct Customer: Sendable, Hashable {
   package var email = ""
   package var bankAccounts: [String] = []
   package var since: CalendarDate?
+  package var standing = CustomerStanding()
   /// Nil where the customer is known only from a document.
   package var source: Source?
 

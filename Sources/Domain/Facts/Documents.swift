@@ -22,18 +22,6 @@ package enum DocumentType: UInt8, Sendable, CaseIterable {
   package var isCredit: Bool { self == .creditNote || self == .writeOff }
 }
 
-/// One instalment of a document: a part of its amount with a due date of its own.
-package struct Instalment: Sendable, Hashable {
-  package var dueOn: CalendarDate
-  /// Signed like the document's amount.
-  package var amount: Int64
-
-  package init(dueOn: CalendarDate, amount: Int64) {
-    self.dueOn = dueOn
-    self.amount = amount
-  }
-}
-
 /// The columns of a list of documents, with those that only exports have: an amount in two columns, and a word that
 /// says which rows are documents.
 package enum DocumentColumn: String, CanonicalColumn {
@@ -49,49 +37,12 @@ package enum DocumentColumn: String, CanonicalColumn {
   case dispute, instalments, note, status
   case clearing = "clearing_document"
   case tax = "tax_amount"
+  case deliveredOn = "delivery_date"
+  case sentOn = "sent_date"
+  case discount
+  case chargedFor = "late_charge_for"
 
   package static let written = allCases.filter { ![.debit, .credit, .note, .status, .clearing].contains($0) }
-}
-
-/// One document, as it is appended to ``Documents`` and taken out of them. Its number and order are borrowed for the
-/// call that hands it on.
-///
-/// It is wide because a ledger says each of these of a document.
-package struct DocumentRow {
-  package var number: UnsafeBufferPointer<UInt8>
-  package var customer: Int32
-  package var type: DocumentType
-  package var issuedOn: CalendarDate
-  package var dueOn: CalendarDate
-  package var currency: Currency
-  package var amount: Int64
-  package var source: Source
-  package var order = UnsafeBufferPointer<UInt8>(start: nil, count: 0)
-  package var hasDerivedDue = false
-  package var related: String?
-  package var dispute: String?
-  /// Nil for none.
-  package var instalments: [Instalment]?
-  /// Nil where the file has no such column, ``Documents/noClaim`` where the row has no value in it.
-  package var claimedOpen: Int64?
-  /// The day of which that is, where the file says so.
-  package var claimedOn: CalendarDate?
-  /// The value added tax that is in the amount, with its sign; nil where the file does not say.
-  package var tax: Int64?
-
-  package init(
-    number: UnsafeBufferPointer<UInt8>, customer: Int32, type: DocumentType, issuedOn: CalendarDate,
-    dueOn: CalendarDate, currency: Currency, amount: Int64, source: Source
-  ) {
-    self.number = number
-    self.customer = customer
-    self.type = type
-    self.issuedOn = issuedOn
-    self.dueOn = dueOn
-    self.currency = currency
-    self.amount = amount
-    self.source = source
-  }
 }
 
 /// All documents, a column a fact. What is paid of them is in ``Allocations``.
@@ -117,6 +68,8 @@ package struct Documents: Sendable {
   package private(set) var derivedDue: Set<Int32> = []
   /// The number of the document this one refers to.
   package private(set) var related: [Int32: String] = [:]
+  /// The number of the document whose late payment this one charges for.
+  package private(set) var chargedFor: [Int32: String] = [:]
   /// Why it is disputed, as the ledger says.
   package private(set) var disputes: [Int32: String] = [:]
   /// Instalments sorted by due date; their amounts sum to the document's.
@@ -127,6 +80,9 @@ package struct Documents: Sendable {
   /// The value added tax in the amount, in signed minor units; ``noClaim`` where it is not known. Empty where no
   /// document has one.
   private var taxes: [Int64] = []
+
+  /// What few ledgers say of a document; empty where no document has any of it.
+  private var terms: [DocumentTerms] = []
 
   /// The day of which the claim is; ``noDay`` where the ledger does not say. Empty where it says of none.
   package private(set) var claimedOn: [CalendarDate] = []
@@ -157,6 +113,7 @@ package struct Documents: Sendable {
       while taxes.count < count { taxes.append(Self.noClaim) }
       taxes.append(tax)
     }
+    if !row.terms.isEmpty { set(count, terms: row.terms) }
     numbers.append(row.number)
     customers.append(row.customer)
     types.append(row.type)
@@ -168,6 +125,7 @@ package struct Documents: Sendable {
     orders.append(row.order)
     if row.hasDerivedDue { derivedDue.insert(number) }
     if let related = row.related { self.related[number] = related }
+    if let charged = row.chargedFor { chargedFor[number] = charged }
     if let dispute = row.dispute { disputes[number] = dispute }
     if let instalments = row.instalments { self.instalments[number] = instalments }
   }
@@ -189,6 +147,8 @@ package struct Documents: Sendable {
         if !claimedOpen.isEmpty { copy.claimedOpen = claimedOpen[row] }
         if !claimedOn.isEmpty, claimedOn[row] != Self.noDay { copy.claimedOn = claimedOn[row] }
         copy.tax = tax(row)
+        copy.terms = terms(row)
+        if !chargedFor.isEmpty { copy.chargedFor = chargedFor[number] }
         return try body(copy)
       }
     }
@@ -196,6 +156,9 @@ package struct Documents: Sendable {
 
   /// The value added tax in the amount; nil where it is not known.
   package func tax(_ row: Int) -> Int64? { row < taxes.count && taxes[row] != Self.noClaim ? taxes[row] : nil }
+
+  /// When it was delivered and sent, and its discount.
+  package func terms(_ row: Int) -> DocumentTerms { row < terms.count ? terms[row] : DocumentTerms() }
 
   /// Whether the document takes off what the customer owes: a credit note, a write-off, a negative opening balance.
   @inlinable
@@ -276,6 +239,19 @@ extension Documents {
     guard day != nil || !claimedOn.isEmpty else { return }
     fillDays()
     claimedOn[row] = day ?? Self.noDay
+  }
+
+  /// Takes what a later file says of a document's delivery, its discount and what it charges for.
+  package mutating func learn(_ row: Int, from other: Documents, _ otherRow: Int) {
+    var known = terms(row)
+    known.learn(from: other.terms(otherRow))
+    if !known.isEmpty { set(row, terms: known) }
+    if let charged = other.chargedFor[Int32(otherRow)] { chargedFor[Int32(row)] = charged }
+  }
+
+  private mutating func set(_ row: Int, terms other: DocumentTerms) {
+    while terms.count <= row { terms.append(DocumentTerms()) }
+    terms[row] = other
   }
 
   /// Takes the tax that a later file tells of a document.

@@ -5,18 +5,23 @@ package enum EventColumn: String, CanonicalColumn {
   case document = "document_no"
   case kind, channel, outcome, amount
   case promisedOn = "promised_date"
-  case note
+  case note, id, stage, by, contact, reason, until, schedule, attachment
 }
 
 /// A line of the contact log.
+///
+/// It is wide because a log says each of these of a contact.
 package struct Event: Sendable, Hashable {
   package enum Kind: String, Sendable, CaseIterable {
     case reminder, call, letter, visit, promise, plan
+    case planSigned = "plan_signed"
     case disputeOpened = "dispute_opened"
     case disputeClosed = "dispute_closed"
     case termsRequest = "terms_request"
     case contactChange = "contact_change"
-    case news, acknowledgement
+    case news, signal, insolvency
+    case creditRequest = "credit_request"
+    case waiver, settlement, acknowledgement
     case legalDemand = "legal_demand"
     case agencyPlacement = "agency_placement"
     case hold
@@ -29,11 +34,32 @@ package struct Event: Sendable, Hashable {
   package var kind: Kind
   package var channel: String
   package var outcome: String
-  /// In minor units of the customer's or the entity's currency.
+  /// With the decimals of the entity's currency, whatever currency it is in; as the schedule.
   package var amount: Int64?
   package var promisedOn: CalendarDate?
   package var note: String
+  /// Of a promise, a plan or a dispute; empty where the log has none.
+  package var id = ""
+  /// The stage of the ladder, 0 to 5, where the log says so.
+  package var stage: Int?
+  package var by = ""
+  package var contact = ""
+  /// A code, as written.
+  package var reason = ""
+  /// The end of a hold or an extension.
+  package var until: CalendarDate?
+  /// The instalments of a plan, by date; empty where it has none.
+  package var schedule: [Instalment] = []
+  /// The class of document that is held on file.
+  package var attachment: Attachment?
   package var source: Source
+
+  /// What can be held on file about a debt.
+  package enum Attachment: String, Sendable, CaseIterable {
+    case contract, pod, invoice
+    case proofOfSending = "proof_of_sending"
+    case correspondence, settlement
+  }
 
   package init(
     date: CalendarDate, customer: Int32, documentNumber: String = "", kind: Kind, channel: String = "",

@@ -101,6 +101,10 @@ package struct Ledger: Sendable {
   package var statedApplications: [StatedApplication] = []
   /// Sorted by date, then source.
   package var events: [Event] = []
+  /// Sorted by customer, rank and name.
+  package var contacts: [Contact] = []
+  /// Sorted by country and date.
+  package var holidays: [Holiday] = []
   package var decisions: [Decision] = []
   /// Decisions in quarantine: they contradict each other, or are about another receipt than they name.
   package var refusedDecisions: [Decision] = []

@@ -10,7 +10,8 @@ package func writeCanonicalFiles(_ ledger: Ledger, into folder: String) throws(O
     ("customers.csv", writeCustomers), ("documents.csv", writeDocuments), ("bank.csv", writeBankLines),
     ("receipts.csv", writeJournal), ("remittances.csv", writeRemittances), ("events.csv", writeEvents),
     ("decisions.csv", writeDecisions), ("payers.csv", writePayers), ("rates.csv", writeRates),
-    ("ledger.csv", writeBalances), ("statements.csv", writeStatements), ("inputs.csv", writeInputs),
+    ("ledger.csv", writeBalances), ("contacts.csv", writeContacts), ("holidays.csv", writeHolidays),
+    ("statements.csv", writeStatements), ("inputs.csv", writeInputs),
   ]
   for file in files { try file.write(ledger, "\(folder)/\(file.name)") }
   return files.map(\.name)
@@ -21,6 +22,7 @@ private func writeCustomers(_ ledger: Ledger, _ path: String) throws(OutputError
   var file = try ExtractFile(path, CustomerColumn.self)
   let columns = CustomerColumn.written
   for customer in ledger.customers.all where customer.source != nil {
+    let currency = customer.currency ?? ledger.entity.currency
     for column in columns {
       switch column {
       case .id: file.text(customer.id)
@@ -28,7 +30,7 @@ private func writeCustomers(_ ledger: Ledger, _ path: String) throws(OutputError
       case .aliases: file.joined(customer.aliases, "|")
       case .termsDays: file.optional(customer.terms) { $0.text($1.text) }
       case .creditLimit:
-        file.optional(customer.creditLimit) { $0.amount($1, customer.currency ?? ledger.entity.currency) }
+        file.optional(customer.creditLimit) { $0.amount($1, currency) }
       case .currency: file.word(customer.currency?.code ?? "")
       case .country: file.text(customer.country)
       case .region: file.text(customer.region)
@@ -38,7 +40,21 @@ private func writeCustomers(_ ledger: Ledger, _ path: String) throws(OutputError
       case .email: file.text(customer.email)
       case .bankAccounts: file.joined(customer.bankAccounts, "|")
       case .since: file.optional(customer.since) { $0.date($1) }
-      case .type, .status: file.empty()
+      case .status: file.word(customer.standing.status == .active ? "" : customer.standing.status.rawValue)
+      case .type: file.empty()
+      case .language: file.text(customer.standing.language)
+      case .address: file.joined(customer.standing.address, "|")
+      case .consumer: file.word(customer.standing.isConsumer ? "yes" : "")
+      case .jurisdiction: file.text(customer.standing.jurisdiction)
+      case .contractOnFile: file.word(customer.standing.hasContract ? "yes" : "")
+      case .lateRegime: file.text(customer.standing.lateRegime)
+      case .lateRate: file.optional(customer.standing.lateRate) { $0.text(DecimalText.plain(Int64($1), digits: 3)) }
+      case .lateClauseDate: file.optional(customer.standing.lateClauseOn) { $0.date($1) }
+      case .openOrders: file.optional(customer.standing.openOrders) { $0.amount($1, currency) }
+      case .insuredLimit: file.optional(customer.standing.insuredLimit) { $0.amount($1, currency) }
+      case .maxExtensionDays: file.optional(customer.standing.maxExtensionDays) { $0.word("\($1)") }
+      case .noticeDays: file.optional(customer.standing.noticeDays) { $0.word("\($1)") }
+      case .relatedParty: file.word(customer.standing.isRelated ? "yes" : "")
       }
     }
     try file.endRow()
@@ -77,6 +93,10 @@ private func writeDocuments(_ ledger: Ledger, _ path: String) throws(OutputError
         }
         file.joined(instalments, "|")
       case .tax: file.optional(documents.tax(row)) { $0.amount(shown($1), currency) }
+      case .deliveredOn: file.optional(documents.terms(row).deliveredOn) { $0.date($1) }
+      case .sentOn: file.optional(documents.terms(row).sentOn) { $0.date($1) }
+      case .discount: file.word(documents.terms(row).discount?.text ?? "")
+      case .chargedFor: file.text(documents.chargedFor[number] ?? "")
       case .debit, .credit, .note, .status, .clearing: file.empty()
       }
     }
@@ -155,73 +175,6 @@ private func writeRemittances(_ ledger: Ledger, _ path: String) throws(OutputErr
       case .reason: file.text(line.reason)
       case .receipt:
         if let receipt = line.receipt { file.text(ledger.receipts.ids, Int(receipt)) } else { file.empty() }
-      }
-    }
-    try file.endRow()
-  }
-  try file.finish()
-}
-
-private func writeEvents(_ ledger: Ledger, _ path: String) throws(OutputError) {
-  var file = try ExtractFile(path, EventColumn.self)
-  let columns = EventColumn.written
-  for event in ledger.events {
-    for column in columns {
-      switch column {
-      case .date: file.date(event.date)
-      case .customer: file.text(ledger.customers.id(of: event.customer))
-      case .document: file.text(event.documentNumber)
-      case .kind: file.word(event.kind.rawValue)
-      case .channel: file.text(event.channel)
-      case .outcome: file.text(event.outcome)
-      case .amount: file.optional(event.amount) { $0.amount($1, ledger.entity.currency) }
-      case .promisedOn: file.optional(event.promisedOn) { $0.date($1) }
-      case .note: file.text(event.note)
-      }
-    }
-    try file.endRow()
-  }
-  try file.finish()
-}
-
-private func writeDecisions(_ ledger: Ledger, _ path: String) throws(OutputError) {
-  var file = try ExtractFile(path, DecisionColumn.self)
-  let columns = DecisionColumn.written
-  for decision in ledger.decisions {
-    for column in columns {
-      switch column {
-      case .receipt: file.text(decision.receiptID)
-      case .document: file.text(decision.documentNumber)
-      case .amount: file.optional(decision.amount) { $0.amount($1, ledger.entity.currency) }
-      case .verb: file.word(decision.verb.rawValue)
-      case .by: file.text(decision.by)
-      case .date: file.date(decision.decidedOn)
-      case .note: file.text(decision.note)
-      case .valueOn: file.optional(decision.subject.valueOn) { $0.date($1) }
-      case .receiptAmount: file.optional(decision.subject.amount) { $0.amount($1, ledger.entity.currency) }
-      case .counterparty: file.text(Decision.Subject.line(decision.subject.counterparty))
-      case .remittance: file.text(Decision.Subject.line(decision.subject.remittance))
-      case .decidedOn: file.date(decision.decidedOn)
-      case .countsFrom: file.date(decision.countsFrom)
-      }
-    }
-    try file.endRow()
-  }
-  try file.finish()
-}
-
-private func writePayers(_ ledger: Ledger, _ path: String) throws(OutputError) {
-  var file = try ExtractFile(path, PayerColumn.self)
-  let columns = PayerColumn.written
-  for link in ledger.payerLinks {
-    for column in columns {
-      switch column {
-      case .customer: file.text(ledger.customers[link.customer].id)
-      case .account: file.text(link.account)
-      case .name: file.text(link.name)
-      case .by: file.text(link.by)
-      case .date: file.optional(link.date) { $0.date($1) }
-      case .note: file.text(link.note)
       }
     }
     try file.endRow()

@@ -1,48 +1,6 @@
 internal import Diagnostics
 package import Domain
 
-/// The contact log of one file; customers are named by id until all files are read.
-package struct EventPart: Sendable {
-  package var context: RowContext
-  package private(set) var events: [(event: Event, customerID: String)] = []
-
-  package init(context: RowContext) { self.context = context }
-
-  package mutating func add(_ rows: SourceRows) {
-    let map = context.map
-    rows.withView { view in
-      for row in 0..<rows.count {
-        guard context.begin(rows, view, row) else { continue }
-        let date = context.date(rows, view, row, "date", map["date"], required: true)
-        let customerID = String(
-          decoding: context.required(rows, view, row, "customer_id", map["customer_id"]), as: UTF8.self)
-        let word = String(decoding: context.required(rows, view, row, "kind", map["kind"]), as: UTF8.self)
-        let kind = Event.Kind(rawValue: word.lowercased())
-        if kind == nil, !word.isEmpty {
-          context.fail(
-            NormalizeCodes.badWord, rows, row, field: map["kind"], "kind '\(word)' is not a kind of event",
-            hint: "known are \(Event.Kind.allCases.map(\.rawValue).joined(separator: ", "))")
-        }
-        var amount: Int64?
-        if !view.trimmed(row, map["amount"]).isEmpty {
-          amount = context.amount(rows, view, row, "amount", map["amount"], context.entity.currency)
-        }
-        let promised = context.date(rows, view, row, "promised_date", map["promised_date"], required: false)
-        if context.end(rows, row), let date, let kind {
-          let event = Event(
-            date: date, customer: Customers.nobody, documentNumber: context.text(view, row, map["document_no"]),
-            kind: kind,
-            channel: context.text(view, row, map["channel"]), outcome: context.text(view, row, map["outcome"]),
-            amount: amount, promisedOn: promised, note: context.text(view, row, map["note"]),
-            source: rows.source(row: row))
-          events.append((event, customerID))
-        }
-        if context.needsEvidence { return }
-      }
-    }
-  }
-}
-
 /// The decisions of one file.
 package struct DecisionPart: Sendable {
   package var context: RowContext
