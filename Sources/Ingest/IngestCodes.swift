@@ -109,12 +109,17 @@ package enum IngestCodes {
     "T1045", .fatal, "a workbook has no Review sheet to read decisions from",
     remedy: "give the month-end.xlsx of a close, saved as .xlsx")
 
+  package static let ambiguousReview = Code(
+    "T1046", .fatal, "a Review sheet does not say for sure what was decided",
+    remedy: "type each decision once, on one sheet, as a value")
+
   package static let unnamedColumn = Code(
     "T1036", .fatal, "a title of a column is a formula without a stored value",
     remedy: "open the workbook in a spreadsheet program and save it")
 
   package static let all = [
-    unnamedColumn, missingReview, hiddenRows, headerAgain, secondTable, strayQuote, swallowedRows, cellsBeyond, noRows,
+    unnamedColumn, missingReview, ambiguousReview, hiddenRows, headerAgain, secondTable, strayQuote, swallowedRows,
+    cellsBeyond, noRows,
     openLastLine,
     brokenMarkup, forbiddenMarkup, badWorkbook, archiveLimit, otherFormat, badEntry, notBooked, summaryCode, cutOff,
     batchDiffers,

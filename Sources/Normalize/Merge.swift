@@ -96,6 +96,7 @@ struct Merge {
     ledger.files.files[file].merged += context.merged
     ledger.files.files[file].quarantined += context.quarantined
     ledger.files.files[file].footers += context.footers
+    ledger.files.files[file].leftOutCredits += context.leftOutCredits
     ledger.files.files[file].sums.merge(context.sums, uniquingKeysWith: +)
     if let totals = context.reportTotals { ledger.files.files[file].totals.append(totals) }
     findings += context.findings

@@ -226,7 +226,9 @@ extension RowContext {
     guard !text.isEmpty else { return nil }
     if let number = Int(text), range.contains(number) { return number }
     fail(
-      NormalizeCodes.badWord, rows, row, field: map[column], "\(column) '\(text)' is not a number from \(range.lowerBound) to \(range.upperBound)",
+      NormalizeCodes.badWord, rows, row, field: map[column],
+      "\(column) '\(text)' is not a number from \(range.lowerBound) to"
+        + " \(range.upperBound)",
       hint: "write it without decimals, or leave it empty")
     return nil
   }

@@ -40,6 +40,8 @@ package struct RowContext: Sendable {
   let hasGroups: Bool
   var headings: [Heading] = []
   private var lastFate = RowFate.leftOut
+  /// Rows left out that a list of open items has as payments that are open.
+  package private(set) var leftOutCredits = 0
   /// What a first reading finds of the report's own totals, and their reader in a second one.
   var foundTotals = FoundTotals()
   var totals: TotalsReader?
@@ -155,6 +157,7 @@ package struct RowContext: Sendable {
     leaveOut(
       rows, row, NormalizeCodes.leftOut, field: filter.typeField, "the row's type is '\(type)': it is no \(kind)")
     addToTotals(rows, row, .leftOut, type)
+    if filter.isOpenCredit(type: type) { leftOutCredits += 1 }
     noteClearing(rows, row)
     return true
   }

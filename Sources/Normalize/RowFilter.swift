@@ -7,6 +7,7 @@ struct RowFilter: Sendable {
   private let leftOut: Set<String>
   private let leftOutBeginnings: [String]
   private let only: Set<String>
+  private let openCredits: Set<String>
 
   init(_ map: ColumnMap, _ format: SourceFormat) {
     let profile = map.profile
@@ -16,6 +17,7 @@ struct RowFilter: Sendable {
     leftOut = Set(profile.leftOut.map { $0.lowercased() }).subtracting(taken)
     leftOutBeginnings = profile.leftOut.filter { $0.hasSuffix("*") }.map { $0.dropLast().lowercased() }
     only = Set(profile.only.map { $0.lowercased() })
+    openCredits = Set(profile.openCredits.map { $0.lowercased() })
   }
 
   /// Whether it leaves out nothing.
@@ -26,6 +28,9 @@ struct RowFilter: Sendable {
   func leavesOut(type: String) -> Bool {
     typeField >= 0 && (leavesOut(type) || (!only.isEmpty && !only.contains(type.lowercased())))
   }
+
+  /// Whether a list of open items has rows of the type as payments that are open.
+  func isOpenCredit(type: String) -> Bool { openCredits.contains(type.lowercased()) }
 
   private func leavesOut(_ word: String) -> Bool {
     let word = word.lowercased()

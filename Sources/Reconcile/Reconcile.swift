@@ -28,6 +28,7 @@ package func reconcile(
     evidence.repeatedNumberFindings + (unbooked?.findings ?? []) + transit + evidence.payerMapFindings + beforeRests
     + journal.findings + setOffs.findings + decisions.findings.dropFirst(beforeRests.count)
   var result = book.closed()
+  result.tellSettledSince(ledger.receipts)
   result.untaken = decisions.untaken
   result.evidence = ruleEvidence
   result.proposals = PayerProposals(evidence, result).all()

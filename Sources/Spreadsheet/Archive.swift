@@ -22,6 +22,14 @@ final class Archive {
 
   func has(_ name: String) -> Bool { index(of: name) != nil }
 
+  /// Whether the name of any entry is one of those wanted.
+  func hasEntry(where isWanted: (String) -> Bool) -> Bool {
+    for index in 0..<max(0, zip_get_num_entries(archive, 0)) {
+      if let name = zip_get_name(archive, zip_uint64_t(index), 0), isWanted(String(cString: name)) { return true }
+    }
+    return false
+  }
+
   /// Where an entry is: some programs write backslashes in the names of entries, or percents in the links to them.
   private func index(of name: String) -> zip_uint64_t? {
     for name in [name, name.replacing("/", with: "\\"), Self.decoded(name)] {

@@ -7,6 +7,8 @@ package struct WorkbookContents: Sendable {
   var strings = SharedStrings()
   var formats = CellFormats()
   var countsFrom1904 = false
+  /// Whether any cell of any sheet has a comment.
+  package internal(set) var hasComments = false
   /// Whether the program that opens the workbook is to calculate: a formula's value of 0 then is none, as programs that
   /// do not calculate store it for every formula.
   package var asksForCalculation = false

@@ -58,6 +58,7 @@ package final class WorkbookReader {
       throw WorkbookFailure.damaged("it has \(contents.sheets.count) sheets, at most 1000 are read")
     }
     contents.countsFrom1904 = book.countsFrom1904
+    contents.hasComments = archive.hasEntry { $0.contains("/comments") || $0.contains("/threadedComments") }
     contents.asksForCalculation = book.asksForCalculation
     if let path = relations.path("sharedStrings") {
       let part = SharedStringsPart()

@@ -114,8 +114,8 @@ extension Difference {
 
   private static func name(_ row: Row) -> String {
     let name = Diagnostic.printable(
-      row.customer.isEmpty || row.name.isEmpty || row.name == row.customer
-        ? row.customer + row.name : "\(row.customer) \(row.name)")
+      row.name == row.customer || row.name.isEmpty
+        ? row.customer : row.customer.isEmpty ? row.name : "\(row.customer) \(row.name)")
     return name.count > 24 ? "\(name.prefix(23))…" : name
   }
 }

@@ -96,7 +96,7 @@ private struct EditedSheet {
     }
     for _ in 0..<pick([0, 1, 2]) { rows.insert(Array(repeating: "", count: rows[0].count), at: rows.count - 1) }
     if pick([true, false]) { sort() }
-    for title in ["Candidate", "Document", "Apply amount", "Remittance", "Amount", "Note", "Evidence", "Currency"]
+    for title in ["Candidate", "Unapplied", "Remittance", "Amount", "Note", "Evidence", "Currency"]
     where pick([true, false, false, false]) {
       // Who deletes the column of an entry has not typed it.
       let at = column(title)

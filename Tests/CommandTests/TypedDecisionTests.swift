@@ -76,4 +76,18 @@ struct TypedDecisionTests {
     #expect(try work.run("close", "2026-10", "--fail-on", "never").status == 0)
     #expect(try work.text("tieout.yaml").contains("  - {kind: decisions, path: \"decisions.csv\"}\n"))
   }
+
+  @Test func `decisions typed into the workbook of the month before are told when the next is closed`() throws {
+    let work = try ApplyTests().company()
+    try #require(try work.run("close", "2026-10", "--incomplete", "first", "--fail-on", "never").status == 0)
+    #expect(!(try work.run("close", "2026-11", "--draft").stderr.contains("[T1653]")))
+    try WorkbookCells(path: work.url.appendingPathComponent(Self.book).path).type(
+      ["F6": "hold", "I6": "Ann", "J6": "2026-11-03"], intoSheet: "Review")
+    let told = try work.run("close", "2026-11", "--incomplete", "quiet", "--fail-on", "never")
+    #expect(told.stderr.contains("Review!F6: warning: 1 decision typed into the workbook of 2026-10"), "\(told.stderr)")
+    #expect(try work.run("apply", Self.book).status == 0)
+    #expect(
+      !(try work.run("close", "2026-11", "--reopen", "--reason", "late", "--by", "Ann", "--incomplete", "quiet").stderr
+        .contains("[T1653]")))
+  }
 }

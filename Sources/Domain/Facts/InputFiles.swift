@@ -26,6 +26,8 @@ package struct InputFile: Sendable {
   package var quarantined: Int = 0
   /// Rows that are no facts: totals, drafts, lines not booked.
   package var footers: Int = 0
+  /// Of those, rows that a list of open items would have as payments that are open.
+  package var leftOutCredits: Int = 0
   /// The sum of the accepted amounts in minor units, by currency.
   package var sums: [Currency: Int64] = [:]
 

@@ -27,6 +27,11 @@ package enum ReviewCodes {
     "T1508", .fatal, "the Review sheet says that it is as of a day outside 1900 to 2199",
     remedy: "take the workbook as the close wrote it")
 
+  package static let takenBefore = Code(
+    "T1512", .error, "a typed decision would count beside one that was taken from the same sheet",
+    remedy: "remove the line from the file of decisions, or decide in the workbook of a new draft")
+  package static let beforeReceipt = Code(
+    "T1509", .error, "a typed decision is dated before its receipt", remedy: "type the day on which it was decided")
   package static let otherReceipt = Code(
     "T1510", .error, "a typed decision is about another receipt than the one that has its id now",
     remedy: "close anew as a draft, and decide in its workbook: the bank file was exported again with other lines")
@@ -35,6 +40,7 @@ package enum ReviewCodes {
     remedy: "name the settings of that entity with --config; if the entity was renamed, close anew as a draft")
 
   package static let all = [
+    takenBefore, beforeReceipt,
     implausibleDate, unsigned, badDecision, notInReview, unfitDecision, noDecisionsFile, laterThanClose, otherReceipt,
     otherEntity,
   ]

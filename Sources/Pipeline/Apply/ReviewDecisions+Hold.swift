@@ -28,7 +28,8 @@ extension ReviewDecisions {
     _ typed: [Decision], _ standing: [Decision], _ receipt: Int, _ row: TypedDecision
   ) throws(ReviewRefusal) {
     let known = report.ledger.closed?.decisions ?? []
-    let standing = standing.filter { !known.contains($0.withoutSource) }
+    let all = standing
+    let standing = all.filter { !known.contains($0.withoutSource) }
     let receipts = report.ledger.receipts
     let entity = report.ledger.entity.currency
     let amount = receipts.currencies[receipt].rescaled(receipts.amounts[receipt], to: entity)
@@ -43,7 +44,8 @@ extension ReviewDecisions {
           hint: "give it a later date if it corrects what is there, or remove that line")
       }
     }
-    guard let first = typed.map(\.decidedOn).min(), let later = standing.first(where: { $0.decidedOn > first }),
+    // What an earlier close knows was said later as well.
+    guard let first = typed.map(\.decidedOn).min(), let later = all.first(where: { $0.decidedOn > first }),
       later.takesWhole || typed.contains(where: \.takesWhole)
     else { return }
     throw refusal(
@@ -51,6 +53,44 @@ extension ReviewDecisions {
       "receipt '\(row.receiptID)' was decided on \(later.decidedOn) by \(later.by): \(later.verb.rawValue); what"
         + " is dated before does not count",
       hint: "give it a later date if it corrects what is there")
+  }
+
+  /// What was taken from a sheet and then typed over in it would count beside what is typed now: the amounts of several
+  /// lines add up. A workbook that was made since says what is left, and more of it can be decided there.
+  func holdAgainstTaken(
+    _ rows: [ReviewRow], saying all: [ReviewRow], _ receipt: Int, _ decided: [Decision]
+  ) throws(ReviewRefusal) {
+    let known = report.ledger.closed?.decisions ?? []
+    let currency = report.ledger.receipts.currencies[receipt]
+    let left = report.reconciliation.unapplied(receipt, of: report.ledger.receipts)
+    let said = sheet.subjects[report.ledger.receipts.ids[receipt]]?.unapplied ?? ""
+    let isMadeSince = DecimalText.minorUnits(said, digits: currency.minorDigits) == left
+    for decision in decided where !known.contains(decision.withoutSource) && !stands(decision, among: all, currency) {
+      let beside = rows.first { row in
+        !isMadeSince
+          || decision.verb == .writeOff && row.verb == .writeOff
+            && (row.numbers(existing: exists).contains(decision.documentNumber) || isOfRest(row))
+      }
+      guard let beside, decision.verb == .apply || decision.verb == .writeOff else { continue }
+      let amount = decision.amount.map { " \(Money($0, report.ledger.entity.currency).plain)" } ?? ""
+      let document = decision.documentNumber.isEmpty ? "" : " '\(decision.documentNumber)'"
+      throw refusal(
+        ReviewCodes.takenBefore, beside.typed, .decision,
+        "receipt '\(decision.receiptID)' is decided in \(report.ledger.files.text(of: decision.source)) already:"
+          + " \(decision.verb.rawValue)\(amount)\(document) by \(decision.by), \(decision.decidedOn); this would count"
+          + " beside it",
+        hint: "where it takes its place, remove that line first; where it comes on top, close anew as a draft and"
+          + " decide there")
+    }
+  }
+
+  /// Whether the sheet still says a decision that was taken from it.
+  private func stands(_ decision: Decision, among rows: [ReviewRow], _ currency: Currency) -> Bool {
+    rows.contains { row in
+      guard row.verb == decision.verb, row.typed.by == decision.by, row.date == decision.decidedOn else { return false }
+      let numbers = row.numbers(existing: exists)
+      return isDecided(row, currency) && (decision.documentNumber.isEmpty || numbers.contains(decision.documentNumber))
+    }
   }
 
   private func inEntityDigits(_ decision: Decision, _ currency: Currency) -> Decision {

@@ -20,6 +20,15 @@ extension ReviewDecisions {
         "receipt '\(row.typed.receiptID)' is on no customer's account, so that nothing of it can be written off",
         hint: "decide first whose it is: on_account with the customer's id in Document")
     }
+    if row.typed.namesOthers, let named = report.ledger.customers.row(of: row.typed.document),
+      named != position.customer
+    {
+      throw refusal(
+        ReviewCodes.unfitDecision, row.typed, .document,
+        "receipt '\(row.typed.receiptID)' is on the account of '\(report.ledger.customers[position.customer].id)', not"
+          + " of '\(row.typed.document)'",
+        hint: "decide first whose it is: on_account with the customer's id in Document")
+    }
     guard row.amounts.count <= 1, left > 0, (1...left).contains(amount) else {
       throw refusal(
         ReviewCodes.unfitDecision, row.typed, row.amounts.isEmpty ? .decision : .applied,

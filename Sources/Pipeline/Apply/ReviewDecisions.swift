@@ -94,15 +94,16 @@ struct ReviewDecisions {
       waiting += typed.map(\.line)
       throw error
     }
-    let all = rows.count
+    let all = rows
     rows.removeAll { isDecided($0, currency) }
-    repeated += all - rows.count
+    repeated += all.count - rows.count
     waiting += rows.map(\.typed.line)
     guard let first = rows.first?.typed else { return [] }
     if let receipt = receiptByID[id] { try holdAgainstSheet(receipt, first) }
     guard let receipt = receiptByID[id], inReview.contains(Int32(receipt)) else { throw notInReview(first) }
     let typed = try decisions(rows, of: ReceiptPosition(receipt, allocations: allocations[receipt] ?? [], in: report))
     try holdAgainstFile(typed, decided[id] ?? [], receipt, first)
+    try holdAgainstTaken(rows, saying: all, receipt, decided[id] ?? [])
     return typed.map { decision in
       var decision = decision
       decision.subject = report.ledger.receipts.subject(receipt)
@@ -126,6 +127,13 @@ struct ReviewDecisions {
         "the decision on '\(typed.receiptID)' is dated \(row.date), more than a year after \(report.close.asOf)",
         hint: "type the day on which it was decided")
     }
+    if let receipt = receiptByID[typed.receiptID], row.date < report.ledger.receipts.bookedOn[receipt] {
+      throw refusal(
+        ReviewCodes.beforeReceipt, typed, .date,
+        "the decision on '\(typed.receiptID)' is dated \(row.date), before the receipt came on"
+          + " \(report.ledger.receipts.bookedOn[receipt])",
+        hint: "type the day on which it was decided")
+    }
     return row
   }
 
@@ -141,11 +149,14 @@ struct ReviewDecisions {
       ReviewCodes.notInReview, row, .receipt,
       "receipt '\(row.receiptID)' is not in the review as of \(report.close.asOf)\(before)",
       hint: receiptByID[row.receiptID] == nil
-        ? "the id is not that of a receipt" : "`tieout explain` shows where it went")
+        ? "the id is not that of a receipt"
+        : before.isEmpty
+          ? "`tieout explain` shows where it went"
+          : "where that was wrong, correct its line in the file of decisions, or add one of a later day")
   }
 
   /// Whether the decision stands in the file: the same person's, of the same day, about the same documents.
-  private func isDecided(_ row: ReviewRow, _ currency: Currency) -> Bool {
+  func isDecided(_ row: ReviewRow, _ currency: Currency) -> Bool {
     let same = (decided[row.typed.receiptID] ?? []).filter {
       $0.verb == row.verb && $0.by == row.typed.by && $0.decidedOn == row.date
     }

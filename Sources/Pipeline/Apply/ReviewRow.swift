@@ -58,7 +58,11 @@ extension ReviewRow {
     }
     var amounts: [Int64] = []
     for text in typed.amount.split(separator: TypedDecision.joint) {
-      guard let amount = DecimalText.minorUnits(text, digits: currency.minorDigits), amount != 0 else {
+      // `1.500` is one and a half in some countries and one thousand five hundred in others.
+      let decimals = text.split(separator: ".", omittingEmptySubsequences: false).dropFirst().first?.count ?? 0
+      guard let amount = DecimalText.minorUnits(text, digits: currency.minorDigits), amount != 0,
+        decimals <= currency.minorDigits
+      else {
         throw ReviewRowFailure(
           column: .applied, message: "'\(typed.amount)' is no amount in \(currency)", hint: "write it as 1234.50")
       }

@@ -48,6 +48,15 @@ package enum BooksCodes {
   package static let openingChanged = Code(
     "T1646", .warning, "a first close that is reopened opens with another sum than it was locked with",
     remedy: "where the list is right now, tell those who have the months after it; else give the list of before")
+  package static let typedBefore = Code(
+    "T1653", .warning, "decisions typed into the workbook of the month before have not been taken",
+    remedy: "take them with `tieout apply`: they count in the open month")
+  package static let listOfBefore = Code(
+    "T1647", .fatal, "a list of documents from before the bank's lines has open payments that are left out",
+    remedy: "give it as the opening, or close with --incomplete and the reason")
+  package static let listOfBeforeForDraft = Code(
+    "T1648", .warning, "a list of documents from before the bank's lines has open payments that are left out",
+    remedy: "give it as the opening before closing")
   package static let alsoReopened = Code(
     "T1612", .warning, "reopening a month opens those closed after it", remedy: "close them again, in their order")
   package static let finished = Code(
@@ -112,7 +121,7 @@ package enum BooksCodes {
     nothingToReopen,
     otherEntity, missingInputs,
     incompleteDraft, paysEarlierInvoices, paysEarlierInvoicesForDraft, lostOpening, lostOpeningForDraft,
-    openingChanged, alsoReopened,
+    listOfBefore, listOfBeforeForDraft, typedBefore, openingChanged, alsoReopened,
     finished, openMonths, unsealed,
   ]
 }

@@ -47,7 +47,7 @@ package struct Closing: Sendable {
     if isFirst { findings += missing } else if order.incomplete == nil { problems += missing }
     guard problems.isEmpty else { throw RunFailure.refused(problems) }
     place = try run.place(at: folder, request)
-    findings += place.findings
+    findings += place.findings + run.typedBefore(beside: folder, request)
   }
 
   private static func judge(

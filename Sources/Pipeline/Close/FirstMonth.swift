@@ -6,13 +6,14 @@ internal import Settings
 
 /// What stands in the way of a first close, and the same as a warning: for a draft, or where a person said why.
 enum FirstMonthProblem: CaseIterable {
-  case missingHistory, missingOpening, lostOpening
+  case missingHistory, missingOpening, lostOpening, listOfBefore
 
   var refusal: Code {
     switch self {
     case .missingHistory: BooksCodes.noOpening
     case .missingOpening: BooksCodes.paysEarlierInvoices
     case .lostOpening: BooksCodes.lostOpening
+    case .listOfBefore: BooksCodes.listOfBefore
     }
   }
 
@@ -21,6 +22,7 @@ enum FirstMonthProblem: CaseIterable {
     case .missingHistory: BooksCodes.noOpeningForDraft
     case .missingOpening: BooksCodes.paysEarlierInvoicesForDraft
     case .lostOpening: BooksCodes.lostOpeningForDraft
+    case .listOfBefore: BooksCodes.listOfBeforeForDraft
     }
   }
 }
@@ -44,6 +46,17 @@ extension Run {
           + " here, as '\(missing.example)': what was open before is missing",
         hint: openingHint(period.firstDay.adding(days: -1))
           + "; if nothing was open, close with --incomplete and the reason")
+    }
+    findings += listsOfBefore(report.ledger, asOf: report.close.asOf).map { list in
+      let problem = FirstMonthProblem.listOfBefore
+      let path = report.ledger.files[list.file].path
+      return Diagnostic(
+        isAllowed ? problem.warning : problem.refusal, at: Place(path: path),
+        "all \(Wording.counted(list.documents, "document")) in it are of before \(list.begins), when bank lines or cash"
+          + " begin, and \(Wording.counted(list.payments, "payment")) in it"
+          + " \(Wording.form(list.payments, "is", "are")) left out: what was open then is not known",
+        hint: "if it is the list of what was open, give it so: `- {kind: documents, path: \(path), opening:"
+          + " \(list.day)}`; else close with --incomplete and the reason")
     }
     return try findings + lostOpeningFindings(isAllowed) + changedOpeningFindings(report)
   }

@@ -20,7 +20,7 @@ package struct PackagePlace: Sendable {
   init(
     _ path: String, entity: String? = nil, closes: [String: String] = [:],
     discardsTyped: Bool = false,
-    judge: (_ workbook: String) -> ChangedWorkbook = { _ in .unknown }
+    judge: (_ workbook: String) -> ChangedWorkbook = { _ in .unknown(because: nil) }
   ) throws {
     self.path = path
     var earlier = try EarlierPackage(at: path)
@@ -30,6 +30,7 @@ package struct PackagePlace: Sendable {
         Diagnostic(BooksCodes.occupied, at: place, "the place of the package is a file or a link", hint: "move it away")
       ])
     }
+    var unreadable: String?
     if earlier.changed[Self.workbook] != nil {
       switch judge("\(path)/\(Self.workbook)") {
       case .taken: if earlier.changed.count == 1 { earlier.release(Self.workbook) }
@@ -38,10 +39,10 @@ package struct PackagePlace: Sendable {
         self.findings.append(Self.discarded(rows, at: place))
         earlier.release(Self.workbook)
       case .noted: if discardsTyped { earlier.release(Self.workbook) }
-      case .unknown: break
+      case .unknown(let why): unreadable = why
       }
     }
-    var findings = Self.findings(of: earlier, at: path)
+    var findings = Self.findings(of: earlier, at: path, unreadable: unreadable)
     if let manifest = earlier.manifest, let number = manifest.close {
       let known = closes["\(number) \(manifest.period)"]
       if let entity, manifest.entity != entity {
@@ -62,7 +63,9 @@ package struct PackagePlace: Sendable {
       BooksCodes.typedDecisions, at: place,
       "\(Wording.counted(rows, "typed decision")) \(Wording.form(rows, "has", "have")) not been taken, this the first:"
         + " the workbook is not replaced",
-      hint: "take \(Wording.form(rows, "it", "them")) with `tieout apply \(place.path)`, or close with --discard-typed")
+      hint:
+        "take \(Wording.form(rows, "it", "them")) with `tieout apply \(place.path)`; where that refuses,"
+        + " correct what is typed, or close with --discard-typed")
   }
 
   private static func discarded(_ rows: Int, at place: Place) -> Diagnostic {
@@ -75,7 +78,9 @@ package struct PackagePlace: Sendable {
   static let workbook = "month-end.xlsx"
   private static let listedAtMost = 3
 
-  private static func findings(of earlier: EarlierPackage, at path: String) -> [Diagnostic] {
+  private static func findings(
+    of earlier: EarlierPackage, at path: String, unreadable: String?
+  ) -> [Diagnostic] {
     var findings: [Diagnostic] = []
     let (locks, others) = (earlier.foreign.filter { isLock($0) }, earlier.foreign.filter { !isLock($0) })
     if !others.isEmpty {
@@ -97,7 +102,7 @@ package struct PackagePlace: Sendable {
           hint: "save and close it; remove the lock where no program runs any more"))
     }
     let changed = earlier.changed.keys.sorted()
-    for name in changed.prefix(listedAtMost) { findings.append(Self.changed(name, at: path)) }
+    for name in changed.prefix(listedAtMost) { findings.append(Self.changed(name, at: path, unreadable: unreadable)) }
     if changed.count > listedAtMost {
       findings.append(
         Diagnostic(
@@ -109,14 +114,18 @@ package struct PackagePlace: Sendable {
     return findings
   }
 
-  private static func changed(_ name: String, at path: String) -> Diagnostic {
-    let isWorkbook = name == workbook
+  /// - Parameter unreadable: why the decisions of the workbook cannot be read; nil where nothing is known against it.
+  private static func changed(_ name: String, at path: String, unreadable: String? = nil) -> Diagnostic {
+    let why = name == workbook ? unreadable : nil
+    let hint =
+      name != workbook
+      ? "move it away, or name another folder with --out"
+      : why == nil
+        ? "take the decisions in it with `tieout apply \(path)/\(name)`; move it away where it has notes alone"
+        : "put that right and take its decisions with `tieout apply \(path)/\(name)`, or move it away"
     return Diagnostic(
       BooksCodes.changedSince, at: Place(path: "\(path)/\(name)"),
-      "the file was changed since it was written: it is not replaced",
-      hint: isWorkbook
-        ? "take the decisions in it with `tieout apply \(path)/\(name)`; move it away where it has notes alone"
-        : "move it away, or name another folder with --out")
+      "the file was changed since it was written\(why.map { ", and \($0)" } ?? ""): it is not replaced", hint: hint)
   }
 
   /// Whether a file is what LibreOffice or Excel leaves beside one that they have open.
@@ -134,6 +143,6 @@ enum ChangedWorkbook: Sendable {
   case typed(rows: Int, Place)
   /// Names, dates or notes beside no decision.
   case noted
-  /// It cannot be read as a workbook of ours.
-  case unknown
+  /// It cannot be read as a workbook of ours, or not for sure.
+  case unknown(because: String?)
 }

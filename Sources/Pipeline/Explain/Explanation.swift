@@ -79,7 +79,7 @@ package struct Explanation {
     for item in report.close.openItems where Int(item.document) == row {
       let bucket = item.open < 0 ? "credit" : report.close.policy.buckets.labels[Int(item.bucket)]
       lines.append(
-        "  aging      \(money(item.open, currency)), \(item.daysPastDue) days past due \(item.dueOn): bucket \(bucket)")
+        "  aging      \(money(item.open, currency)), \(Self.lateness(item)), due \(item.dueOn): bucket \(bucket)")
     }
     if report.close.disputed.contains(Int32(row)) { lines.append("  disputed") }
     for decision in report.ledger.decisions
@@ -126,9 +126,15 @@ package struct Explanation {
     return true
   }
 
+  private static func lateness(_ item: OpenItem) -> String {
+    item.daysPastDue < 0
+      ? "due in \(Wording.counted(Int(-item.daysPastDue), "day"))"
+      : "\(Wording.counted(Int(item.daysPastDue), "day")) past due"
+  }
+
   private mutating func tell(customer: Int32) {
     let known = report.ledger.customers[customer]
-    lines.append("customer \(known.id) \(known.name)")
+    lines.append("customer \(known.id)\(known.name == known.id ? "" : " \(known.name)")")
     if let source = known.source { lines.append("  from       \(place(source))") }
     if let terms = known.terms { lines.append("  terms      \(terms.words)") }
     for row in report.close.aging where row.customer == customer {
@@ -143,7 +149,7 @@ package struct Explanation {
       lines.append(
         "  open       \(documents.numbers[Int(item.document)])"
           + " \(money(item.open, documents.currencies[Int(item.document)])),"
-          + " \(item.daysPastDue) days past due")
+          + " \(Self.lateness(item))")
     }
     for receipt in 0..<receipts.count
     where report.reconciliation.customers[receipt] == customer

@@ -20,7 +20,7 @@ struct SettingsDraft {
     standing: [(kind: InputKind, path: String)], leftOut: [ExportedFile]
   ) {
     let files = files.sorted { ($0.rank, $0.path) < ($1.rank, $1.path) }
-    undecided = files.count { !$0.file.isDecided }
+    undecided = files.count { !$0.file.isDecided || $0.file.mayBeOpening }
     let origin =
       currency == nil
       ? "no file states a currency"

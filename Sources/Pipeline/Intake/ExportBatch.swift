@@ -31,6 +31,8 @@ struct ExportBatch {
         if days.contains(day) { files[at] = file.asOpening(day) }
       } else if FilePath.name(of: file.path).lowercased().hasPrefix("opening"), let last = file.lastDay {
         if let day = days.first(where: { last <= $0 }) { files[at] = file.asOpening(day) }
+      } else {
+        files[at].askWhetherOpening(days[0])
       }
     }
   }

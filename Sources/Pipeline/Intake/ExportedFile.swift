@@ -6,7 +6,7 @@ internal import Settings
 
 /// A file that somebody exported: what it is, with every setting that its own looks decide.
 ///
-/// What a file leaves open is not guessed: a person decides it.
+/// What a file leaves open is not guessed: a person decides it. It is wide because an export says each of these.
 struct ExportedFile {
   /// To open it.
   let path: String
@@ -17,6 +17,10 @@ struct ExportedFile {
   private(set) var remarks: [String] = []
   /// Whether it can be read in one way only.
   private(set) var isDecided = false
+  /// Whether a person has to look whether it is the list of what was open when the bank's lines begin.
+  private(set) var mayBeOpening = false
+  /// Rows that such a list would have as payments that are open.
+  private var openCredits = 0
   /// Accepted rows by the currency that they state.
   private(set) var statedRows: [Currency: Int] = [:]
   /// The currency of the symbol that its amounts bear, where it states none and they bear one.
@@ -90,6 +94,17 @@ struct ExportedFile {
     file.listedOn = day
     file.keys.append(("opening", day.iso))
     return file
+  }
+
+  /// Asks whether it is the list of what was open on a day: all of it is of before, and open payments are in it, which
+  /// are left out of any other list.
+  mutating func askWhetherOpening(_ day: CalendarDate) {
+    guard openCredits > 0, let lastDay, lastDay <= day else { return }
+    mayBeOpening = true
+    remarks.append(
+      "DECIDE: all of it is of before \(day.adding(days: 1)), when the bank's lines begin, and it has"
+        + " \(Wording.counted(openCredits, "payment")) that would be left out: if it is the list of what was open on"
+        + " \(day), add `opening: \(day)` to its source, in a source of its own")
   }
 
   /// The same file with what a source of its kind decides.
@@ -201,6 +216,7 @@ struct ExportedFile {
     let context = part.context
     isDecided = true
     listedOn = part.listedOn
+    openCredits += context.leftOutCredits
     quarantined += context.quarantined
     for day in part.days {
       days[day.month, default: 0] += 1

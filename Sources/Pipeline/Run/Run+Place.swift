@@ -59,7 +59,14 @@ extension Run {
   /// Sources that another machine would not find with a copy of the folder; for whoever runs the command, no part of
   /// a package.
   var sourcesLeadingOut: [Diagnostic] {
-    settings.sources.filter { $0.path.hasPrefix("/") || $0.path.split(separator: "/").contains("..") }.map { source in
+    let root = FilePath.real(folder)
+    let linked = SourceFiles.resolve(settings.sources, relativeTo: folder).files.filter {
+      !FilePath.lies(FilePath.real($0.path), in: root)
+    }
+    return settings.sources.filter { source in
+      source.path.hasPrefix("/") || source.path.split(separator: "/").contains("..")
+        || linked.contains { $0.setting.place == source.place }
+    }.map { source in
       Diagnostic(
         BooksCodes.leadsOut, at: source.place,
         "'\(source.path)' leads out of the folder: a copy of the folder cannot be verified without it",
@@ -67,20 +74,43 @@ extension Run {
     }
   }
 
+  /// Decisions that somebody typed into the workbook of the month before and nobody took: its package stays, and they
+  /// count in the open month.
+  func typedBefore(beside folder: String, _ request: RunRequest) -> [Diagnostic] {
+    let before = FilePath.join(FilePath.folder(of: folder), period.adding(months: -1).iso)
+    let workbook = FilePath.join(before, PackagePlace.workbook)
+    guard let manifest = ManifestRecord(in: before), manifest.entity == settings.entity.name,
+      let digest = manifest.outputs[PackagePlace.workbook],
+      let now = FileDigest.sha256(ofFile: workbook)?.digest, now != digest,
+      case .typed(let rows, let place) = judge(workbook: workbook, request)
+    else { return [] }
+    return [
+      Diagnostic(
+        BooksCodes.typedBefore, at: place,
+        "\(Wording.counted(rows, "decision")) typed into the workbook of \(manifest.period)"
+          + " \(Wording.form(rows, "has", "have")) not been taken, this the first",
+        hint: "take \(Wording.form(rows, "it", "them")) with `tieout apply \(workbook)`")
+    ]
+  }
+
   /// What of a workbook, which a program may have saved anew, does not stand among the decisions by now.
   private func judge(workbook: String, _ request: RunRequest) -> ChangedWorkbook {
     let entity = settings.entity.name
-    guard let sheet = try? ReviewSheetReader(path: workbook) else {
-      return ReviewSheetReader.isWithoutReview(workbook, entity: entity) ? .taken : .unknown
+    let sheet: ReviewSheetReader
+    do {
+      sheet = try ReviewSheetReader(path: workbook)
+    } catch {
+      if ReviewSheetReader.isWithoutReview(workbook, entity: entity) { return .taken }
+      return .unknown(because: (error as? Refusal)?.finding.message)
     }
-    guard sheet.entity.isEmpty || sheet.entity == entity else { return .unknown }
+    guard sheet.entity.isEmpty || sheet.entity == entity else {
+      return .unknown(because: "it is of '\(sheet.entity)'")
+    }
     if sheet.typed.isEmpty { return sheet.hasNotes ? .noted : .taken }
-    var lines = sheet.typed.map(\.line)
-    if let asOf = sheet.asOf, asOf.month == period {
-      var request = request
-      request.asOf = asOf
-      lines = ReviewDecisions(sheet, path: workbook, report: report(request)).waiting
-    }
+    // A workbook of another month stands here by mistake; what of it is among the decisions is taken all the same.
+    var request = request
+    if let asOf = sheet.asOf, asOf.month == period { request.asOf = asOf }
+    let lines = ReviewDecisions(sheet, path: workbook, report: report(request)).waiting
     guard let first = lines.min() else { return .taken }
     let place = Place(path: workbook, sheet: sheet.sheet, line: first, column: sheet.column(.decision))
     return .typed(rows: lines.count, place)

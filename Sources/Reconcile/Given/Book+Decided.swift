@@ -41,10 +41,12 @@ extension Book {
     }
   }
 
-  /// What earlier decisions put on documents is open again from the later one on; write-offs stand.
+  /// What earlier decisions put on documents is open again from the later one on; what they gave up of documents stands
+  /// where the later one applies the receipt, and is owed again where it settles all of it in another way.
   mutating func takeBackDecided(_ receipt: Int, for decision: Decision) {
     var applied: [Int32: Int64] = [:]
     var income: [Int32: Int64] = [:]
+    var givenUp: [Int32: Int64] = [:]
     for at in result.allocations.receipts.indices
     where result.allocations.receipts[at] == Int32(receipt) {
       let (document, amount) = (result.allocations.documents[at], result.allocations.amounts[at])
@@ -52,7 +54,15 @@ extension Book {
         applied[document, default: 0] += amount
       } else if result.allocations.rules[at] == .unappliedWriteOff {
         income[document, default: 0] += amount
+      } else if result.allocations.rules[at] == .writeOff, decision.takesWhole {
+        givenUp[document, default: 0] += amount
       }
+    }
+    for (document, amount) in givenUp.sorted(by: { $0.key < $1.key }) where amount != 0 {
+      let part = Part(
+        document: document, amount: -amount, kind: .rounding, rule: .writeOff,
+        note: "\(decision.by), \(decision.decidedOn): taken back")
+      record(part, receipt: Int32(receipt), .certain, effective: decision.countsFrom, decidedAt: decision.source)
     }
     for (document, amount) in income.sorted(by: { $0.key < $1.key }) where amount != 0 {
       let part = Part(

@@ -121,6 +121,24 @@ struct FirstMonthTests {
     #expect(told.first?["message"]?.hasPrefix("2 documents over 1300.00 USD") == true)
   }
 
+  /// An open-items list under the name that the system gives it, with a payment that is open: no document, and in no
+  /// other file.
+  @Test func `a list of before that is not called an opening is refused where payments would be left out`() throws {
+    let work = try Self.begin(Self.sap)
+    let settings = try work.text("tieout.yaml")
+    try work.write("tieout.yaml", settings.replacing("opening.csv, opening: 2026-09-30", with: "opening.csv"))
+    let titled = try work.text("opening.csv")
+    try work.write("opening.csv", String(titled[titled.range(of: "\n\n")!.upperBound...]))
+    try work.write("bank-10.csv", Self.header + "OP,2026-10-12,2026-10-12,800.00,USD,Acme Corp,INV-101,B2\n")
+    let refused = try work.run("close", "2026-10")
+    #expect(refused.status == 2 && refused.stderr.contains("[T1647]"), "\(refused.stderr)")
+    #expect(refused.stderr.contains("opening.csv, opening: 2026-09-30}"), "\(refused.stderr)")
+    let draft = try work.run("close", "2026-10", "--draft")
+    #expect(draft.stderr.contains("[T1648]"), "\(draft.stderr)")
+    try work.write("tieout.yaml", settings)
+    #expect(!(try work.run("close", "2026-10", "--draft").stderr.contains("[T164")))
+  }
+
   @Test func `without an opening a first month is refused with what to export and the line to write`() throws {
     let work = try Self.begin(Self.quickBooks)
     try work.write(
