@@ -58,6 +58,7 @@ let package = Package(
     module("Normalize", ["Domain", "Diagnostics"]),
     module("Reconcile", ["Domain", "Diagnostics"]),
     module("Analyze", ["Domain", "Diagnostics"]),
+    module("Collect", ["Domain", "Diagnostics"]),
     module("Render", ["Spreadsheet", "Domain", "Diagnostics"]),
 
     // Closed periods, in one SQLite file.
@@ -71,7 +72,7 @@ let package = Package(
     module(
       "Pipeline",
       [
-        "Ingest", "Normalize", "Reconcile", "Analyze", "Render", "Books", "Settings", "Digest", "Domain", "Diagnostics",
+        "Ingest", "Normalize", "Reconcile", "Analyze", "Collect", "Render", "Books", "Settings", "Digest", "Domain", "Diagnostics",
       ]),
     .executableTarget(
       name: "tieout", dependencies: ["Pipeline", "Settings", "Domain", "Diagnostics", argumentParser],
@@ -92,6 +93,7 @@ let package = Package(
       "ReconcileTests", ["Reconcile", "Settings", "Domain", "Diagnostics", "TestSupport", "TestLedgers"],
       exclude: ["Vectors"]),
     tests("AnalyzeTests", ["Analyze", "Domain", "Diagnostics", "TestLedgers"], exclude: ["Vectors"]),
+    tests("CollectTests", ["Collect", "Domain", "Diagnostics", "TestLedgers"]),
     tests("RenderTests", ["Render", "Spreadsheet", "Domain", "TestSupport"]),
     tests("SettingsTests", ["Settings", "Domain", "Diagnostics", "Templates"]),
     tests("PipelineTests", ["Pipeline", "Settings", "Domain", "Diagnostics"]),
