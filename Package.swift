@@ -66,13 +66,14 @@ let package = Package(
 
     // The settings of a run, and the order of the stages.
     .target(
-      name: "Templates", path: "templates", resources: [.embedInCode("profiles"), .embedInCode("words")],
-      swiftSettings: house),
+      name: "Templates", path: "templates",
+      resources: [.embedInCode("profiles"), .embedInCode("words"), .embedInCode("legal")], swiftSettings: house),
     module("Settings", ["Domain", "Diagnostics", "Templates", yams]),
     module(
       "Pipeline",
       [
-        "Ingest", "Normalize", "Reconcile", "Analyze", "Collect", "Render", "Books", "Settings", "Digest", "Domain", "Diagnostics",
+        "Ingest", "Normalize", "Reconcile", "Analyze", "Collect", "Render", "Books", "Settings", "Digest", "Domain",
+        "Diagnostics",
       ]),
     .executableTarget(
       name: "tieout", dependencies: ["Pipeline", "Settings", "Domain", "Diagnostics", argumentParser],
@@ -92,8 +93,8 @@ let package = Package(
     tests(
       "ReconcileTests", ["Reconcile", "Settings", "Domain", "Diagnostics", "TestSupport", "TestLedgers"],
       exclude: ["Vectors"]),
-    tests("AnalyzeTests", ["Analyze", "Domain", "Diagnostics", "TestLedgers"], exclude: ["Vectors"]),
-    tests("CollectTests", ["Collect", "Domain", "Diagnostics", "TestLedgers"]),
+    tests("AnalyzeTests", ["Analyze", "Collect", "Domain", "Diagnostics", "TestLedgers"], exclude: ["Vectors"]),
+    tests("CollectTests", ["Collect", "Settings", "Domain", "Diagnostics", "TestLedgers", "TestSupport"]),
     tests("RenderTests", ["Render", "Spreadsheet", "Domain", "TestSupport"]),
     tests("SettingsTests", ["Settings", "Domain", "Diagnostics", "Templates"]),
     tests("PipelineTests", ["Pipeline", "Settings", "Domain", "Diagnostics"]),

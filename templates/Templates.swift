@@ -1,6 +1,6 @@
 /// The files of `templates/`, compiled into the program so that it runs from anywhere.
 package enum Templates {
-  /// A file of `templates/profiles` or `templates/words`.
+  /// A file of `templates/profiles`, `templates/words` or `templates/legal`.
   package struct File: Sendable {
     package let name: String
     package let text: String
@@ -101,5 +101,14 @@ package enum Templates {
     File("references.yaml", PackageResources.references_yaml),
     File("remarks.yaml", PackageResources.remarks_yaml),
     File("reports.yaml", PackageResources.reports_yaml),
+  ]
+
+  /// The tables of law, each row with its source and how well it was checked.
+  package static let legal = [
+    File("late_interest_regimes.csv", PackageResources.late_interest_regimes_csv),
+    File("limitation_intl.csv", PackageResources.limitation_intl_csv),
+    File("limitation_us.csv", PackageResources.limitation_us_csv),
+    File("reference_rates.csv", PackageResources.reference_rates_csv),
+    File("small_claims_limits.csv", PackageResources.small_claims_limits_csv),
   ]
 }

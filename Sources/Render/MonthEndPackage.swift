@@ -26,6 +26,8 @@ extension Package {
       Extract("bridge", .analysis) { .bridge($0, $0.close.monthOnMonth.bridge.map { BridgeRow($0) }) },
       Extract("trend_basis", .analysis) { .trendBasis($0) },
       Extract("foreign_currency", .analysis) { .foreignCurrency($0) },
+      Extract("late_charges", .analysis) { .lateChargeLines($0) },
+      Extract("limitation", .analysis) { .limitation($0) },
     ],
     sheets: [
       .lastPage(.summary) { SummaryPage.write($0, $1) },
@@ -48,6 +50,8 @@ extension Package {
         below: { BelowTables.writeMonths($0, $1, from: $2) }),
       .table(.tieOut, { .tieOutChecks(TieOutSheet.checks($0)) }, below: { TieOutSheet.writeBelow($0, $1, from: $2) }),
       .table(.signs, { .signs($0.report) }, below: { BelowTables.writeScores($0, $1, from: $2) }),
+      .table(.lateCharges) { .lateCharges($0.report) },
+      .table(.limitation) { .limitationSheet($0.report) },
       .table(.priorPeriodChanges) { .priorPeriodChanges($0.report) },
       .table(.exceptions) { .exceptionsByKind($0.report.findings) },
       .page(.about) { AboutPage.write($0, $1) },

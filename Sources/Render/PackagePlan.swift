@@ -43,6 +43,8 @@ extension Package {
     case rollForward = "Roll-forward"
     case tieOut = "Tie-out"
     case signs = "Warning signs"
+    case lateCharges = "Late charges"
+    case limitation = "Limitation"
     case priorPeriodChanges = "Prior-period changes"
     case exceptions = "Exceptions"
     case about = "About"

@@ -11,6 +11,9 @@ package struct Settings: Sendable {
   package var sources: [SourceSetting] = []
   package var analysis = AnalysisPolicy()
   package var matching = MatchingPolicy(words: .builtIn)
+  package var collecting = CollectPolicy()
+  /// Reference rates that the settings name.
+  var describedRates: [String] = []
   /// The terms of customers who have none of their own.
   package var termsDays: Int?
   package var paper = Paper.a4
@@ -20,7 +23,12 @@ package struct Settings: Sendable {
     case a4, letter
   }
 
-  package init(entity: Entity) { self.entity = entity }
+  package init(entity: Entity) {
+    self.entity = entity
+    collecting.tables = .builtIn
+    // 250.00, in a currency without cents 250.
+    collecting.legal.minAmount = DecimalText.minorUnits("250", digits: entity.currency.minorDigits) ?? 0
+  }
 
   /// Every setting in force, defaults included, in a fixed order: what the About sheet prints and the digest is taken
   /// of.
@@ -48,6 +56,7 @@ package struct Settings: Sendable {
       let base = tax.base == .net ? " of the amount before value added tax\(rate)" : ""
       lines.append(("matching.withholding", "\(Self.percent(tax.thousandths)) %\(base) by \(customers)"))
     }
+    lines += describedDesk
     lines.append(("terms.days", termsDays.map(String.init) ?? ""))
     lines.append(("workbook.paper", paper.rawValue))
     for source in sources { lines.append(("sources", source.described)) }

@@ -23,6 +23,8 @@ package struct Close: Sendable {
   /// In the order in which they run.
   package var controls: [ControlResult] = []
   package var later = LaterFacts()
+  /// What is to be done about what is owed.
+  package var desk = Desk()
   /// What was said when it was locked; nil for a draft.
   package var lock: MonthLock?
 

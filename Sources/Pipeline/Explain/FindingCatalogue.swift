@@ -1,4 +1,5 @@
 internal import Analyze
+internal import Collect
 package import Diagnostics
 internal import Ingest
 internal import Normalize
@@ -7,6 +8,6 @@ internal import Settings
 
 /// Every code a finding can have, by name: what `tieout explain CODE` prints and `docs/findings.md` lists.
 package let findingCatalogue: [Code] =
-  (IngestCodes.all + SettingsCodes.all + NormalizeCodes.all + ReconcileCodes.all + AnalyzeCodes.all + ReviewCodes.all
-  + BooksCodes.all + IntakeCodes.all)
+  (IngestCodes.all + SettingsCodes.all + NormalizeCodes.all + ReconcileCodes.all + AnalyzeCodes.all + CollectCodes.all
+  + ReviewCodes.all + BooksCodes.all + IntakeCodes.all)
   .sorted()

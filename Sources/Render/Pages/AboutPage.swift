@@ -52,9 +52,10 @@ struct AboutPage {
       "\(report.ledger.documents.derivedDue.count) due dates were missing and derived from terms",
       "\(later.documents) documents and \(later.receipts) receipts are dated after \(report.close.asOf)"
         + " and count in nothing here",
-      "Collection actions, promises, late charges, allowance and limitation are not part of this version",
+      "Collection actions, promises and allowance are not part of this version",
       "Public holidays are not known; business days are Monday to Friday",
     ]
+    remarks += deskRemarks
     remarks += report.close.lockSentences
     remarks += report.close.controls.reasonsNotProven.map { "Not proven: \($0)" }
     if !context.omitted.isEmpty {
@@ -63,6 +64,25 @@ struct AboutPage {
     if report.reconciliation.allocations.rules.contains(.oldestFirst) {
       remarks.append(
         "By the settings, cash that nothing else places was applied oldest first (confidence: policy)")
+    }
+    return remarks
+  }
+
+  private var deskRemarks: [String] {
+    let desk = report.close.desk
+    var remarks: [String] = []
+    if desk.lateCharges.isEmpty {
+      remarks.append("No late payment is charged for: no regime is set, or nothing accrued")
+    }
+    let unknown = Set(
+      desk.limitation.filter { $0.term == nil }.map { report.ledger.documents.customers[Int($0.document)] })
+    if !unknown.isEmpty {
+      remarks.append(
+        "Limitation is n/a for \(Wording.counted(unknown.count, "customer")) whose jurisdiction is not known:"
+          + " fill `jurisdiction` in the list of customers")
+    }
+    if desk.limitation.contains(where: { $0.term != nil }) {
+      remarks.append("Dates of limitation are looked up in tables with their sources; they are no legal advice")
     }
     return remarks
   }

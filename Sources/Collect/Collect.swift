@@ -1,0 +1,16 @@
+package import Diagnostics
+package import Domain
+
+/// What is to be done about what is owed, as of the date of the close.
+package func collect(
+  _ ledger: Ledger, _ reconciliation: Reconciliation, _ close: Close, policy: CollectPolicy
+) -> (desk: Desk, findings: [Diagnostic]) {
+  var desk = Desk()
+  let charges = LateCharges(ledger, reconciliation, close, policy: policy)
+  desk.lateCharges = charges.all
+  let limitation = Limitation(ledger, reconciliation, close, policy: policy)
+  desk.limitation = limitation.items
+  desk.leastForLimitation = policy.legal.minAmount
+  desk.controls = runDeskControls(DeskFacts(ledger: ledger, desk: desk, policy: policy))
+  return (desk, charges.remarks() + limitation.findings + desk.controls.compactMap(\.deskFailure))
+}

@@ -1,0 +1,45 @@
+package import Diagnostics
+
+/// The findings of the collections desk.
+package enum CollectCodes {
+  package static let controlFailed = Code(
+    "T1850", .error, "a control of the collections desk failed: two figures that must agree do not",
+    remedy: "do not use its figures; report the control's scope and figures")
+  package static let referenceRateMissing = Code(
+    "T1851", .warning, "a half-year has no reference rate: late charges take the last known one",
+    remedy: "bill nothing of it; give the rate under `late_charges: {rates: […]}` in the settings")
+  package static let noRate = Code(
+    "T1852", .warning, "a regime of late interest gives no rate to compute from",
+    remedy: "give its reference rate under `late_charges: {rates: […]}`, or another late_regime of the customer")
+  package static let unknownRegime = Code(
+    "T1853", .warning, "a customer's late_regime is not one of the table", remedy: "use one of those listed")
+  package static let incompleteClause = Code(
+    "T1854", .warning, "a customer is charged by contract, and the list of customers lacks what the contract says",
+    remedy: "give late_rate and late_clause_date of the customer")
+  package static let largeCharge = Code(
+    "T1855", .warning, "late charges of a document are more than 25 % of it",
+    remedy: "look whether they are in proportion before anything is billed")
+  package static let highRate = Code(
+    "T1856", .warning, "a contract in the United States charges more than 18 % a year",
+    remedy: "check the ceiling of the state with counsel")
+  package static let overbilled = Code(
+    "T1857", .warning, "more is billed for late payment of a document than has accrued",
+    remedy: "credit the difference: a credit note with late_charge_for takes it back")
+  package static let uneven = Code(
+    "T1858", .note, "late charges are billed to some customers, and neither billed nor waived for others",
+    remedy: "bill them or enter a waiver with its reason, so that all are treated alike")
+  package static let chargeOfNothing = Code(
+    "T1859", .warning, "a late_charge_for names a document of the customer for which nothing has accrued",
+    remedy: "correct the number of the document")
+  package static let unreasonedWaiver = Code(
+    "T1860", .note, "late charges were waived, and the log does not say why or by whom",
+    remedy: "fill reason and by of the event")
+  package static let unknownJurisdiction = Code(
+    "T1861", .warning, "a customer's jurisdiction is not one of the limitation tables",
+    remedy: "use a code of the tables, such as DE, GB-EAW or US-NY")
+
+  package static let all = [
+    controlFailed, referenceRateMissing, noRate, unknownRegime, incompleteClause, largeCharge, highRate, overbilled,
+    uneven, chargeOfNothing, unreasonedWaiver, unknownJurisdiction,
+  ]
+}

@@ -1,0 +1,70 @@
+internal import Domain
+
+/// What may begin a period of limitation anew, by day.
+struct Interruption {
+  var on: CalendarDate
+  var kind: LimitationRule.Interruption
+  /// As it is printed: `part payment B0001 of 2024-02-01`.
+  var words: String
+}
+
+/// Acknowledgements and demands of the log, and part payments by their receipts.
+struct Interruptions {
+  private var ofDocuments: [DocumentKey: [Interruption]] = [:]
+  private var ofCustomers: [Int32: [Interruption]] = [:]
+  /// Customers and documents of which a contract is on file.
+  private var contracts: Set<Int32> = []
+  private let settlements: Settlements
+  private let ledger: Ledger
+
+  init(_ ledger: Ledger, _ reconciliation: Reconciliation, of documents: Set<Int32>, asOf: CalendarDate) {
+    self.ledger = ledger
+    settlements = Settlements(ledger, reconciliation, of: documents)
+    for event in ledger.events where event.date <= asOf {
+      if event.attachment == .contract { contracts.insert(event.customer) }
+      for interruption in Self.interruptions(event) {
+        if event.documentNumber.isEmpty {
+          ofCustomers[event.customer, default: []].append(interruption)
+        } else {
+          let key = DocumentKey(customer: event.customer, number: event.documentNumber)
+          ofDocuments[key, default: []].append(interruption)
+        }
+      }
+    }
+  }
+
+  func hasContract(_ customer: Int32) -> Bool {
+    ledger.customers[customer].standing.hasContract || contracts.contains(customer)
+  }
+
+  /// A letter is a demand where its sending can be proven; an e-mail, a call and a reminder are none.
+  private static func interruptions(_ event: Event) -> [Interruption] {
+    switch event.kind {
+    case .acknowledgement:
+      let isWritten = event.outcome.lowercased() == "written"
+      let words = "\(isWritten ? "written " : "")acknowledgement of \(event.date)"
+      let any = Interruption(on: event.date, kind: .acknowledgement, words: words)
+      return isWritten ? [any, Interruption(on: event.date, kind: .writtenAcknowledgement, words: words)] : [any]
+    case .letter, .legalDemand:
+      guard event.attachment == .proofOfSending else { return [] }
+      return [Interruption(on: event.date, kind: .writtenDemand, words: "written demand of \(event.date)")]
+    default: return []
+    }
+  }
+
+  /// Those of a document that is not settled, by day.
+  func all(of document: Int32, asOf: CalendarDate) -> [Interruption] {
+    let (row, documents) = (Int(document), ledger.documents)
+    let logged =
+      (ofDocuments[DocumentKey(document, documents)] ?? [])
+      + (ofCustomers[documents.customers[row]] ?? []).filter { $0.on >= documents.issuedOn[row] }
+    let paid = settlements[document].compactMap { settlement -> Interruption? in
+      guard settlement.kind == .payment, settlement.amount > 0, settlement.receipt >= 0, settlement.on <= asOf else {
+        return nil
+      }
+      let id = ledger.receipts.ids[Int(settlement.receipt)]
+      return Interruption(on: settlement.on, kind: .partPayment, words: "part payment \(id) of \(settlement.on)")
+    }
+    return (logged + paid).sorted { ($0.on, $0.words) < ($1.on, $1.words) }
+  }
+}

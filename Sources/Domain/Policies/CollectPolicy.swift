@@ -1,0 +1,8 @@
+/// What the settings say about the collections desk.
+package struct CollectPolicy: Sendable, Hashable {
+  package var lateCharges = LateChargePolicy()
+  package var legal = LegalPolicy()
+  package var tables = LegalTables()
+
+  package init() {}
+}

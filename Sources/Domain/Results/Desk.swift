@@ -1,0 +1,13 @@
+/// What is to be done about what is owed.
+package struct Desk: Sendable {
+  /// Sorted by customer id, currency, due date, document number.
+  package var lateCharges: [LateCharge] = []
+  /// Sorted by customer id, currency, due date, document number.
+  package var limitation: [LimitationItem] = []
+  /// From which amount on items are in it, in minor units of the entity's currency.
+  package var leastForLimitation: Int64 = 0
+  /// The desk's own controls, in the order in which they run.
+  package var controls: [ControlResult] = []
+
+  package init() {}
+}
