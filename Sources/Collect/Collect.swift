@@ -11,6 +11,7 @@ package func collect(
   let limitation = Limitation(ledger, reconciliation, close, policy: policy)
   desk.limitation = limitation.items
   desk.leastForLimitation = policy.legal.minAmount
+  desk.costOfOverdue = costOfOverdue(ledger, close, basisPoints: policy.lateCharges.costOfCapital)
   desk.controls = runDeskControls(DeskFacts(ledger: ledger, desk: desk, policy: policy))
   return (desk, charges.remarks() + limitation.findings + desk.controls.compactMap(\.deskFailure))
 }

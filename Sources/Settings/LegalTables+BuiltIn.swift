@@ -69,7 +69,8 @@ extension LegalTables {
       ])
     let rows = table.map { row -> (id: String, rate: ReferenceRates.Rate)? in
       let from = row.value("effective_from") { CalendarDate(iso: $0) }
-      guard let from, let percent = row.thousandths("rate_percent"), let label = row.label() else { return nil }
+      let (percent, label) = (row.thousandths("rate_percent"), row.label())
+      guard let from, let percent, let label else { return nil }
       return (
         row["reference_rate_id"],
         ReferenceRates.Rate(from: from, thousandths: percent, source: row["source"], label: label)

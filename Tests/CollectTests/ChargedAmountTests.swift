@@ -1,4 +1,6 @@
+import Diagnostics
 import Domain
+import TestLedgers
 import TestSupport
 import Testing
 
@@ -18,9 +20,10 @@ struct ChargedAmountTests {
     desk.bill("D1", 6000, on: "2025-05-31", for: "I1")
     let charge = try #require(desk.charges.first)
     #expect(desk.charges.count == 1)
-    #expect(charge.parts == [
-      "61 days of 1000.00 at 11.270", "30 days of 1000.00 at 11.270", "31 days of 1000.00 at 10.270",
-    ])
+    #expect(
+      charge.parts == [
+        "61 days of 1000.00 at 11.270", "30 days of 1000.00 at 11.270", "31 days of 1000.00 at 10.270",
+      ])
     #expect(charge.segments.map(\.isBilled) == [true, false, false])
     #expect(charge.billed == 6000 && charge.unbilled == charge.accrued - 6000 && charge.status == .partlyBilled)
     #expect(charge.accrued == 2810 + 872 + 4000)
@@ -96,13 +99,18 @@ struct ChargedAmountTests {
     #expect(try #require(desk.charges.first).parts == ["91 days of 1000.00 at 11.270"])
   }
 
+  @Test func `what is overdue costs so much by now`() {
+    // 1,000.00 for 91 days at 8 %.
+    #expect(desk().collected.desk.costOfOverdue == [Money(1995, .euro)])
+  }
+
   @Test func `charges out of proportion, and those of some customers alone, are told`() {
     var desk = desk()
     desk.documents.edit(0) { $0.amount = 15_000 }
     #expect(desk.collected.findings.map { $0.prefix(5) } == ["T1855"])
   }
 
-  /// Half an hour of random lives of one document: what the formula must keep to.
+  /// Random lives of one document: what the formula must keep to.
   @Test func `splitting a payment changes nothing, segments sum, and later never less accrues`() throws {
     let seed = UInt64.random(in: 0...UInt64.max)
     var random = SplitMix(seed: seed)
@@ -112,8 +120,10 @@ struct ChargedAmountTests {
       let due = day("2023-01-01").adding(days: Int.random(in: 0...700, using: &random))
       let asOf = due.adding(days: Int.random(in: 1...600, using: &random))
       let paid = (0..<Int.random(in: 0...3, using: &random)).map { _ in
-        (amount: Int64.random(in: 2...max(2, amount / 4), using: &random),
-          on: due.adding(days: Int.random(in: -20...500, using: &random)))
+        (
+          amount: Int64.random(in: 2...max(2, amount / 4), using: &random),
+          on: due.adding(days: Int.random(in: -20...500, using: &random))
+        )
       }
       let first = LateChargePolicy.Appropriation.allCases.randomElement(using: &random)!
       func charge(at asOf: CalendarDate, isSplit: Bool) -> LateCharge? {

@@ -1,5 +1,7 @@
+import Diagnostics
 import Domain
 import Settings
+import TestLedgers
 import Testing
 
 @testable import Collect
@@ -93,14 +95,16 @@ struct LateChargeTests {
       ])
     desk.policy.tables.rates.set(
       "BUNDESBANK_BASISZINS", ReferenceRates.Rate(from: day("2026-07-01"), thousandths: 2270, source: "settings"))
-    #expect(try #require(desk.charges.first).parts == ["15 days of 1000.00 at 10.270", "123 days of 1000.00 at 11.270"])
+    #expect(
+      try #require(desk.charges.first).parts == ["15 days of 1000.00 at 10.270", "123 days of 1000.00 at 11.270"])
     #expect(desk.late.remarks().isEmpty)
   }
 
-  @Test(arguments: [
-    (99_999, "127.50 + 40.00"), (100_000, "127.50 + 70.00"), (999_999, "1275.00 + 70.00"),
-    (1_000_000, "1275.00 + 100.00"),
-  ] as [(Int64, String)])
+  @Test(
+    arguments: [
+      (99_999, "127.50 + 40.00"), (100_000, "127.50 + 70.00"), (999_999, "1275.00 + 70.00"),
+      (1_000_000, "1275.00 + 100.00"),
+    ] as [(Int64, String)])
   func `INT-10: the lump sum of the United Kingdom goes by the size of the debt`(amount: Int64, expected: String) throws
   {
     var desk = SmallDesk(asOf: "2025-12-31", regime: "UK-1998", "GBP")
@@ -175,7 +179,7 @@ struct LateChargeTests {
     #expect(desk.charges.isEmpty)
     #expect(
       desk.collected.findings == [
-        "T1852 the reference rate OENB_BASISZINS of 2025-H2 is not known: nor any before: 1 document is not charged"
+        "T1852 the reference rate OENB_BASISZINS of 2025-H2 is not known, nor any before: 1 document is not charged"
       ])
     desk.customer.standing.lateRegime = "IN-MSMED"
     #expect(desk.collected.findings.map { $0.prefix(5) } == ["T1852"])

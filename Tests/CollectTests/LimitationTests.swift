@@ -1,4 +1,5 @@
 import Domain
+import TestLedgers
 import Testing
 
 @testable import Collect

@@ -1,3 +1,4 @@
+import Diagnostics
 import Domain
 import Settings
 import TestLedgers
@@ -28,7 +29,9 @@ struct SmallDesk {
     customer.standing.lateRegime = regime
   }
 
-  mutating func invoice(_ number: String = "I1", _ amount: Int64, issued: String? = nil, due: String) {
+  mutating func invoice(_ amount: Int64, due: String) { invoice("I1", amount, due: due) }
+
+  mutating func invoice(_ number: String, _ amount: Int64, issued: String? = nil, due: String) {
     documents.append(
       number, customer: 0, amount, issued: day(issued ?? due).adding(days: issued == nil ? -30 : 0), due: day(due),
       currency)
@@ -44,9 +47,7 @@ struct SmallDesk {
     }
   }
 
-  mutating func settle(
-    _ document: Int = 0, _ amount: Int64, on date: String, _ kind: AllocationKind = .cash
-  ) {
+  mutating func settle(_ amount: Int64, on date: String, _ kind: AllocationKind = .cash, of document: Int = 0) {
     var receipt = Allocations.noReceipt
     if kind != .credit {
       receipt = Int32(receipts.count)

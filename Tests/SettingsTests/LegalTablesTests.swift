@@ -71,9 +71,10 @@ struct LegalTablesTests {
     let wrong = Settings.load(
       yaml: smallest + "late_charges: {default: XX, rates: [{reference: EURIBOR, from: 2026-08-01, percent: low}]}\n",
       path: "t.yaml")
-    #expect(wrong.findings.map { $0.message } == [
-      "late_charges.default 'XX' is not known", "reference 'EURIBOR' is of no regime",
-      "from '2026-08-01' is not the first day of a half-year", "percent 'low' is not a rate of up to three decimals",
-    ])
+    #expect(
+      wrong.findings.map { $0.message } == [
+        "late_charges.default 'XX' is not known", "reference 'EURIBOR' is of no regime",
+        "from '2026-08-01' is not the first day of a half-year", "percent 'low' is not a rate of up to three decimals",
+      ])
   }
 }

@@ -12,13 +12,13 @@ extension LateCharges {
 
   private var missingRates: [Diagnostic] {
     lacking(missing, CollectCodes.referenceRateMissing) { count in
-      "late charges of \(Wording.counted(count, "document")) take the last known rate and must not be billed from"
+      ": late charges of \(Wording.counted(count, "document")) take the last known rate and must not be billed from"
     }
   }
 
   private var unknownRates: [Diagnostic] {
     lacking(unknown, CollectCodes.noRate) { count in
-      "nor any before: \(Wording.counted(count, "document")) \(Wording.form(count, "is", "are")) not charged"
+      ", nor any before: \(Wording.counted(count, "document")) \(Wording.form(count, "is", "are")) not charged"
     }
   }
 
@@ -28,7 +28,7 @@ extension LateCharges {
     halves.sorted { $0.key < $1.key }.flatMap { id, halves in
       halves.sorted { $0.key < $1.key }.map { half, count in
         Diagnostic(
-          code, at: settings, "the reference rate \(id) of \(half.text) is not known: \(so(count))",
+          code, at: settings, "the reference rate \(id) of \(half.text) is not known\(so(count))",
           hint: "add `{reference: \(id), from: \(half.firstDay), percent: \"…\", source: \"…\"}` to"
             + " `late_charges: {rates: [...]}` of the settings")
       }

@@ -6,6 +6,8 @@ package struct Desk: Sendable {
   package var limitation: [LimitationItem] = []
   /// From which amount on items are in it, in minor units of the entity's currency.
   package var leastForLimitation: Int64 = 0
+  /// What overdue items have cost by now at the settings' cost of capital: simple interest, by currency.
+  package var costOfOverdue: [Money] = []
   /// The desk's own controls, in the order in which they run.
   package var controls: [ControlResult] = []
 

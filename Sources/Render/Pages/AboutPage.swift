@@ -81,6 +81,10 @@ struct AboutPage {
         "Limitation is n/a for \(Wording.counted(unknown.count, "customer")) whose jurisdiction is not known:"
           + " fill `jurisdiction` in the list of customers")
     }
+    if !desk.costOfOverdue.isEmpty {
+      let costs = desk.costOfOverdue.map { "\($0.currency.code) \($0.plain)" }.joined(separator: ", ")
+      remarks.append("What is overdue has cost \(costs) by now, at late_charges.cost_of_capital above")
+    }
     if desk.limitation.contains(where: { $0.term != nil }) {
       remarks.append("Dates of limitation are looked up in tables with their sources; they are no legal advice")
     }
