@@ -126,6 +126,9 @@ struct LimitationTests {
     #expect(desk.limitation.map(\.document) == [0, 2])
     desk.policy.legal.minAmount = 24_999
     #expect(desk.limitation.map(\.document) == [0, 1, 2])
+    // What is not due yet is not running out.
+    desk.invoice("LATER", 100_000, due: "2026-10-31")
+    #expect(desk.limitation.map(\.document) == [0, 1, 2])
   }
 
   @Test func `K17 counts the labels that the rows ask for`() {

@@ -1,8 +1,8 @@
 internal import Diagnostics
 internal import Domain
 
-/// By when each open item must be claimed, by the tables of law: with the end as it is, and the end where something may
-/// have begun the period anew. What is over is possibly time-barred, never said to be.
+/// By when each open item that is past due must be claimed, by the tables of law: with the end as it is, and the end
+/// where something may have begun the period anew. What is over is possibly time-barred, never said to be.
 struct Limitation {
   private(set) var items: [LimitationItem] = []
   private(set) var findings: [Diagnostic] = []
@@ -24,6 +24,7 @@ struct Limitation {
       let (customer, currency) = (ledger.documents.customers[row], ledger.documents.currencies[row])
       let own = rules(of: customer)
       let term = own.isEmpty ? nil : term(item, own, interruptions)
+      guard item.daysPastDue > 0 || term.map({ $0.start <= asOf }) ?? false else { continue }
       let least = ledger.entity.currency.rescaled(policy.legal.minAmount, to: currency)
       guard item.open >= least || term.map({ $0.daysLeft <= Self.watchDays }) ?? false else { continue }
       items.append(

@@ -45,13 +45,15 @@ package struct LimitationItem: Sendable, Hashable {
   /// A code of the tables; empty where it is not known.
   package var jurisdiction: String
   /// Nil where the jurisdiction is not known: never a guess.
-  package var term: Term?
+  package var term: Term? { terms.first }
+  /// One or none: apart, so that the many items without are small.
+  private let terms: [Term]
 
   package init(document: Int32, dueOn: CalendarDate, open: Int64, jurisdiction: String, term: Term?) {
     self.document = document
     self.dueOn = dueOn
     self.open = open
     self.jurisdiction = jurisdiction
-    self.term = term
+    terms = term.map { [$0] } ?? []
   }
 }

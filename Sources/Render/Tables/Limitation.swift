@@ -29,12 +29,12 @@ extension Table {
     }
     let least = Money(report.close.desk.leastForLimitation, report.ledger.entity.currency)
     return Table(
-      "By when open items must be claimed: those of `legal.min_amount` or more, and all that end within 365 days."
-        + " Looked up in tables of law, no advice. Sorted by customer id, currency, due date, document number.",
+      "By when open items must be claimed: those past due of `legal.min_amount` or more, and all that end within 365"
+        + " days. Looked up in tables of law, no advice. Sorted by customer id, currency, due date, document number.",
       rows: items.count,
       sheet: SheetHead(
         "Limitation",
-        note: "by tables of law, no advice: items of \(least.plain) \(least.currency.code) or more, and all that end"
+        note: "by tables of law, no advice: past due from \(least.plain) \(least.currency.code) on, and all that end"
           + " within 365 days", frozenColumns: 2),
       [
         Column("customer_id", "Customer", 13, .text, "who owes it") { .row(report.customerIDs, customer($0)) },
