@@ -90,6 +90,14 @@ struct LimitationTests {
     #expect(try #require(desk.limitation.first?.term).ifRestarted == nil)
   }
 
+  @Test(arguments: [("DE", "payment of interest R1 of 2025-03-01"), ("GB-EAW", "")])
+  func `a payment of interest begins it anew in Germany`(code: String, words: String) throws {
+    var desk = item(code, due: "2023-05-10")
+    desk.bill("D1", 5000, on: "2025-01-31", for: "I1")
+    desk.settle(5000, on: "2025-03-01", of: 1)
+    #expect(try #require(desk.limitation.first?.term).restartedBy == words)
+  }
+
   @Test func `a letter is a demand only where its sending can be proven`() throws {
     var desk = item("NL", due: "2023-05-10")
     desk.log(.letter, on: "2025-03-03")

@@ -15,11 +15,14 @@ struct Interruptions {
   /// Customers and documents of which a contract is on file.
   private var contracts: Set<Int32> = []
   private let settlements: Settlements
+  private let bills: Bills
   private let ledger: Ledger
 
   init(_ ledger: Ledger, _ reconciliation: Reconciliation, of documents: Set<Int32>, asOf: CalendarDate) {
     self.ledger = ledger
-    settlements = Settlements(ledger, reconciliation, of: documents)
+    bills = Bills(ledger, asOf: asOf)
+    let charges = bills.byKey.values.flatMap(\.values).flatMap(\.documents)
+    settlements = Settlements(ledger, reconciliation, of: documents.isEmpty ? [] : documents.union(charges))
     for event in ledger.events where event.date <= asOf {
       if event.attachment == .contract { contracts.insert(event.customer) }
       for interruption in Self.interruptions(event) {
@@ -58,13 +61,23 @@ struct Interruptions {
     let logged =
       (ofDocuments[DocumentKey(document, documents)] ?? [])
       + (ofCustomers[documents.customers[row]] ?? []).filter { $0.on >= documents.issuedOn[row] }
-    let paid = settlements[document].compactMap { settlement -> Interruption? in
+    let paid = payments(of: document, asOf: asOf).map { id, day in
+      Interruption(on: day, kind: .partPayment, words: "part payment \(id) of \(day)")
+    }
+    let onInterest = bills.bill(for: document, documents).documents.flatMap { payments(of: $0, asOf: asOf) }
+      .map { id, day in
+        Interruption(on: day, kind: .interestPayment, words: "payment of interest \(id) of \(day)")
+      }
+    return (logged + paid + onInterest).sorted { ($0.on, $0.words) < ($1.on, $1.words) }
+  }
+
+  /// The receipts that settled a part of a document, and stayed.
+  private func payments(of document: Int32, asOf: CalendarDate) -> [(id: String, on: CalendarDate)] {
+    settlements[document].compactMap { settlement in
       guard settlement.kind == .payment, settlement.amount > 0, settlement.receipt >= 0, settlement.on <= asOf else {
         return nil
       }
-      let id = ledger.receipts.ids[Int(settlement.receipt)]
-      return Interruption(on: settlement.on, kind: .partPayment, words: "part payment \(id) of \(settlement.on)")
+      return (ledger.receipts.ids[Int(settlement.receipt)], settlement.on)
     }
-    return (logged + paid).sorted { ($0.on, $0.words) < ($1.on, $1.words) }
   }
 }

@@ -28,6 +28,8 @@ package struct LimitationRule: Sendable, Hashable {
     /// Only one that the log calls written.
     case writtenAcknowledgement = "acknowledgement_written"
     case partPayment = "part_payment"
+    /// Of a bill for late payment of the document.
+    case interestPayment = "interest_payment"
     /// A letter of which a proof of sending is on file.
     case writtenDemand = "written_demand"
   }
