@@ -9,7 +9,7 @@ extension Settings {
   package static func load(yaml text: String, path: String) -> (settings: Settings?, findings: [Diagnostic]) {
     var yaml = YAMLText(path: path)
     guard let root = yaml.root(of: text) else { return (nil, yaml.findings) }
-    let keys = ["entity", "out", "books", "sources", "aging", "matching", "terms", "workbook", "limits"]
+    let keys = ["entity", "out", "books", "sources", "aging", "matching", "terms", "workbook", "limits", "desk"]
     let values = yaml.mapping(root, of: "the settings", keys: keys, required: ["entity", "sources"])
     guard let entityNode = values["entity"], let entity = entity(entityNode, &yaml) else { return (nil, yaml.findings) }
     var settings = Settings(entity: entity)
@@ -24,6 +24,7 @@ extension Settings {
     }
     if let node = values["aging"] { settings.readAging(node, &yaml) }
     if let node = values["matching"] { settings.readMatching(node, &yaml) }
+    if let node = values["desk"] { settings.readDesk(node, &yaml) }
     if let node = values["terms"] {
       let terms = yaml.mapping(node, of: "terms", keys: ["days"], required: ["days"])
       settings.termsDays = yaml.integer(terms["days"], of: "terms.days", in: 0...3650)

@@ -11,6 +11,7 @@ package struct Settings: Sendable {
   package var sources: [SourceSetting] = []
   package var analysis = AnalysisPolicy()
   package var matching = MatchingPolicy(words: .builtIn)
+  package var collect = CollectPolicy()
   /// The terms of customers who have none of their own.
   package var termsDays: Int?
   package var paper = Paper.a4
@@ -20,7 +21,10 @@ package struct Settings: Sendable {
     case a4, letter
   }
 
-  package init(entity: Entity) { self.entity = entity }
+  package init(entity: Entity) {
+    self.entity = entity
+    collect.desk = DeskPolicy(entity.currency)
+  }
 
   /// Every setting in force, defaults included, in a fixed order: what the About sheet prints and the digest is taken
   /// of.
@@ -48,6 +52,18 @@ package struct Settings: Sendable {
       let base = tax.base == .net ? " of the amount before value added tax\(rate)" : ""
       lines.append(("matching.withholding", "\(Self.percent(tax.thousandths)) %\(base) by \(customers)"))
     }
+    let desk = collect.desk
+    lines += [
+      ("desk.ladder", desk.ladder.name), ("desk.min_interval_days", "\(desk.minIntervalDays)"),
+      ("desk.repeat_days", "\(desk.repeatDays)"),
+      ("desk.min_amount", DecimalText.plain(desk.minAmount, digits: digits)),
+      ("desk.cold_start_max_stage", "\(desk.coldStartMaxStage)"), ("desk.calls", "\(desk.calls)"),
+      ("desk.promise.grace_business_days", "\(desk.promise.graceBusinessDays)"),
+      ("desk.promise.kept_percent", "\(desk.promise.keptPercent)"),
+      ("desk.promise.partly_percent", "\(desk.promise.partlyPercent)"),
+      ("desk.plan.grace_days", "\(desk.plan.graceDays)"), ("desk.plan.broken_days", "\(desk.plan.brokenDays)"),
+      ("desk.pre_due_days", desk.preDueDays.map(String.init) ?? "none"),
+    ]
     lines.append(("terms.days", termsDays.map(String.init) ?? ""))
     lines.append(("workbook.paper", paper.rawValue))
     for source in sources { lines.append(("sources", source.described)) }

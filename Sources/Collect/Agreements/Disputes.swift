@@ -2,8 +2,8 @@ internal import Domain
 
 /// Every dispute of the ledger and of the log. Sorted by customer, document, day, then source.
 ///
-/// What is disputed of an open document is the amount stated, at most what is open. A document that is paid off ends its
-/// dispute.
+/// What is disputed of an open document is the amount stated, at most what is open. A document that is paid off ends
+/// its dispute.
 func disputes(_ facts: CollectFacts) -> [DisputeResult] {
   var all: [DisputeResult] = []
   for (_, events) in facts.events.sorted(by: { $0.key < $1.key }) {

@@ -3,8 +3,8 @@ internal import Domain
 /// Money that may pay what looks overdue, cent by cent: each covers at most once.
 ///
 /// 1. A receipt before a person covers the documents of its own candidates, the first candidate first.
-/// 2. What is left of it, cash on account and open credit notes of the customer cover his overdue items, oldest due date
-///    first, undisputed amounts only.
+/// 2. What is left of it, cash on account and open credit notes of the customer cover his overdue items, oldest due
+///    date first, undisputed amounts only.
 /// 3. Cash on account of the parent covers subsidiaries after the parent's own overdue items.
 /// 4. Money of nobody whose payer has in at least two receipts paid documents of exactly one customer counts for him.
 ///

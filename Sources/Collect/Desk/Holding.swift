@@ -203,7 +203,9 @@ struct Holding {
     return translated < policy.minAmount
   }
 
-  private func money(_ amount: Int64, _ at: Int) -> String { Money(amount, items[at].currency).plain }
+  private func money(_ amount: Int64, _ at: Int) -> String {
+    DecimalText.grouped(amount, digits: items[at].currency.minorDigits)
+  }
 
   func replay(of customer: Int32) -> LogReplay { replays[customer] ?? LogReplay(customer, facts, policy.ladder) }
 }

@@ -89,7 +89,9 @@ struct WorkList {
     action.template = "call_sheet"
     action.source = broken.last?.source
     action = filled(action, asked, asked, step)
-    let promised = broken.map { "\(Money($0.amount, $0.currency).plain) for \($0.promisedOn)" }
+    let promised = broken.map {
+      "\(DecimalText.grouped($0.amount, digits: $0.currency.minorDigits)) for \($0.promisedOn)"
+    }
     action.reason = "promised \(promised.joined(separator: ", ")) and did not pay; " + action.reason
     return action
   }
@@ -108,7 +110,7 @@ struct WorkList {
   /// Facts in a sentence: the step, what is asked, and what is not and why.
   private func reason(_ action: DeskAction, _ asked: [Int], _ own: [Int]) -> String {
     let items = holding.items
-    func money(_ amount: Int64) -> String { Money(amount, action.currency).plain }
+    func money(_ amount: Int64) -> String { DecimalText.grouped(amount, digits: action.currency.minorDigits) }
     let words = ["", "first", "second", "third", "fourth", "fifth"]
     let step = action.stage < words.count ? "\(words[action.stage]) step" : "stage \(action.stage)"
     var parts = [
@@ -146,7 +148,8 @@ struct WorkList {
     action.daysPastDue = covered.map { items[$0].daysPastDue }.max() ?? 0
     action.contact = contact(key.customer, [.clerk])
     action.reason =
-      "\(Money(action.amount, key.currency).plain) of what is overdue is covered by money that is not applied: ask what"
+      "\(DecimalText.grouped(action.amount, digits: key.currency.minorDigits)) of what is overdue is covered by money"
+      + " that is not applied: ask what"
       + " it is for"
     action.source = facts.ledger.documents.sources[Int(items[covered[0]].document)]
     return action

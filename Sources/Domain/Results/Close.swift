@@ -20,6 +20,7 @@ package struct Close: Sendable {
   package var foreign = ForeignCurrency()
   package var matching = Matching()
   package var risk = Risk()
+  package var desk = Desk()
   /// In the order in which they run.
   package var controls: [ControlResult] = []
   package var later = LaterFacts()

@@ -1,5 +1,6 @@
 internal import Analyze
 package import Books
+internal import Collect
 package import Diagnostics
 package import Domain
 internal import Glibc
@@ -164,10 +165,11 @@ package struct Run: Sendable {
     let (reconciliation, matched) = reconcile(ledger, asOf: asOf, policy: settings.matching)
     request.progress("analysing")
     var (close, analysed) = analyze(ledger, reconciliation, asOf: asOf, period: period, policy: settings.analysis)
+    let collected = collect(ledger, reconciliation, &close, policy: settings.collect)
     close.controls.accept(acceptances, of: ledger.files)
     return Report(
       ledger: ledger, reconciliation: reconciliation, close: close,
-      findings: (findings + matched + analysed).sorted().limited,
+      findings: (findings + matched + analysed + collected).sorted().limited,
       settings: settings.described, version: Self.version, isDraft: request.isDraft,
       usesLetterPaper: settings.paper == .letter)
   }

@@ -7,6 +7,7 @@ extension Table {
     let documents = report.ledger.documents
     let items = report.close.openItems
     let labels = report.close.policy.buckets.labels
+    let nextActions = nextActions(report)
     func document(_ row: Int) -> Int { Int(items[row].document) }
     func customer(_ row: Int) -> Int { Int(documents.customers[document(row)]) + 1 }
     func currency(_ row: Int) -> Currency { documents.currencies[document(row)] }
@@ -48,7 +49,9 @@ extension Table {
         .extract("promised_date", .date, "the day by which the customer last promised to pay") {
           .date(orEmpty: promised[items[$0].document])
         },
-        .extract("next_action", .text, "empty: collection actions are not proposed yet") { _ in .empty },
+        .extract(
+          "next_action", .text, "`stage N channel on DATE`, `held: H1 H8`, `apply`; empty where nothing is to be done"
+        ) { .text(nextActions[$0] ?? "") },
         Column("source", "Source", 34, .source, "where it was read") { .source(documents.sources[document($0)]) }.aside,
       ])
   }

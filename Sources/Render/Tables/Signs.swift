@@ -31,20 +31,4 @@ extension Table {
         }.aside,
       ])
   }
-
-  /// Collection actions are not proposed yet: the extract keeps its place with its header alone.
-  static func actions(_ report: Report) -> Table {
-    func column(_ key: String, _ kind: Column.Kind, _ meaning: String) -> Column {
-      .extract(key, kind, meaning) { _ in .empty }
-    }
-    return Table(
-      "Collection actions. They are not proposed yet: the file has its header alone.", rows: 0,
-      [
-        column("customer_id", .text, "whom to call or write to"), column("currency", .word, "of the amount"),
-        column("stage", .word, "of the dunning"), column("due_on", .date, "when to act"),
-        column("channel", .word, "how"), column("seniority", .word, "who"), column("template", .text, "of the letter"),
-        column("documents", .text, "which documents"), column("amount", .money, "their open sum"),
-        column("reason", .text, "why"),
-      ])
-  }
 }

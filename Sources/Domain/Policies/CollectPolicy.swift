@@ -1,0 +1,6 @@
+/// The settings of what is collected, and how.
+package struct CollectPolicy: Sendable, Hashable {
+  package var desk = DeskPolicy()
+
+  package init() {}
+}
