@@ -35,6 +35,7 @@ extension Package {
     case receipts = "Receipts"
     case allocations = "Allocations"
     case unapplied = "Unapplied"
+    case setOff = "Set off"
     case review = "Review"
     case decisions = "Decisions"
     case trend = "CEI and DSO"

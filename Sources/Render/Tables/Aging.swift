@@ -3,11 +3,12 @@ internal import Spreadsheet
 
 extension Table {
   /// Aging for the sheet: who has most overdue comes first.
-  static func agingByOverdue(_ report: Report) -> Table {
+  static func agingByOverdue(_ context: WorkbookContext) -> Table {
+    let report = context.report
     let rows = report.close.aging.sorted {
       ($0.currency, $1.overdue, $1.net, $0.customer) < ($1.currency, $0.overdue, $0.net, $1.customer)
     }
-    return aging(report, rows, firstItems: firstItemRows(report), payments: LastPayments(report))
+    return aging(report, rows, firstItems: firstItemRows(report, context.openItems), payments: LastPayments(report))
   }
 
   /// - Parameters:
@@ -20,7 +21,7 @@ extension Table {
   ) -> Table {
     let rows = rows ?? report.close.aging
     let labels = report.close.policy.buckets.labels
-    let itemColumns = SheetColumns(.openItems(report))
+    let itemColumns = SheetColumns(.openItems(report, []))
     func money(_ value: @escaping (AgingRow) -> Int64) -> Column.Value {
       { .money(value(rows[$0]), rows[$0].currency) }
     }
@@ -98,10 +99,11 @@ struct FirstItem: Hashable {
 
 /// The row of each first open item on the first sheet of them, counted from 0: of a customer, and of each of his
 /// buckets.
-func firstItemRows(_ report: Report) -> [FirstItem: Int] {
+func firstItemRows(_ report: Report, _ shown: [Int]) -> [FirstItem: Int] {
   var rows: [FirstItem: Int] = [:]
   let documents = report.ledger.documents
-  for (at, item) in report.close.openItems.prefix(SheetFrame.mostRows).enumerated() {
+  for (at, number) in shown.prefix(SheetFrame.mostRows).enumerated() {
+    let item = report.close.openItems[number]
     let document = Int(item.document)
     let customer = documents.customers[document]
     let keys = [

@@ -2,10 +2,12 @@ internal import Domain
 internal import Spreadsheet
 
 extension Table {
-  /// - Parameter promised: the dates that customers promised, which only the extract has.
-  static func openItems(_ report: Report, promised: [Int32: CalendarDate] = [:]) -> Table {
+  /// - Parameters:
+  ///   - shown: which items, in which order: all as they are for the extract.
+  ///   - promised: the dates that customers promised, which only the extract has.
+  static func openItems(_ report: Report, _ shown: [Int]? = nil, promised: [Int32: CalendarDate] = [:]) -> Table {
     let documents = report.ledger.documents
-    let items = report.close.openItems
+    let items = shown.map { $0.map { report.close.openItems[$0] } } ?? report.close.openItems
     let labels = report.close.policy.buckets.labels
     let nextActions = nextActions(report)
     func document(_ row: Int) -> Int { Int(items[row].document) }
@@ -19,9 +21,10 @@ extension Table {
         Column("customer_id", "Customer", 14, .text, "who owes it") { .row(report.customerIDs, customer($0)) },
         Column("customer_name", "Name", 30, .text, "the customer's name") { .row(report.customerNames, customer($0)) },
         Column("document_no", "Document", 17, .text, "its number") { .row(documents.numbers, document($0)) },
-        Column("type", "Type", 12, .word, "`invoice`, `credit_note` and so on") {
-          .word(documents.types[document($0)].word)
-        },
+        Column(
+          "type", "Type", 24, .word, "`invoice`, `credit_note` and so on",
+          shown: { .word(Wording.spaced(documents.types[document($0)].word) + instalment(items[$0], documents)) },
+          value: { .word(documents.types[document($0)].word) }),
         Column("document_date", "Document date", 12, .date, "when it was issued") {
           .date(documents.issuedOn[document($0)])
         },
@@ -55,6 +58,14 @@ extension Table {
         Column("source", "Source", 34, .source, "where it was read") { .source(documents.sources[document($0)]) }.aside,
       ])
   }
+}
+
+/// `, instalment 2 of 3`; empty of a document without instalments.
+private func instalment(_ item: OpenItem, _ documents: Documents) -> String {
+  guard let parts = documents.instalments[item.document], parts.count > 1,
+    let number = parts.firstIndex(where: { $0.dueOn == item.dueOn })
+  else { return "" }
+  return ", instalment \(number + 1) of \(parts.count)"
 }
 
 /// The latest promise on each document, as of the date.
