@@ -53,9 +53,8 @@ extension Table {
     let actions = all.filter(\.isListed)
     let unlisted = all.filter { !$0.isListed }
     func customer(_ row: Int) -> Int { Int(actions[row].customer) + 1 }
-    var head = SheetHead(
-      "Actions", note: "what to do next, the most urgent first; drafts are never sent by the tool", frozenColumns: 2)
-    head.guide = unlisted.isEmpty ? [] : [report.rest(of: unlisted)]
+    let rest = unlisted.isEmpty ? "" : "; \(report.rest(of: unlisted))"
+    let head = SheetHead("Actions", note: "the most urgent first; nothing is sent by the tool\(rest)", frozenColumns: 2)
     return Table(
       "The work list.", rows: actions.count, sheet: head,
       [
@@ -69,7 +68,7 @@ extension Table {
         .sheet("amount", "Amount", 15, .money) { .money(actions[$0].amount, actions[$0].currency) },
         .sheet("currency", "Currency", 9) { .word(actions[$0].currency.code) },
         .sheet("days_past_due", "Days past due", 9, .integer) { .count(actions[$0].daysPastDue) },
-        .sheet("contact", "Contact", 26) { .text(actions[$0].contact) },
+        .sheet("contact", "Contact", 32) { .text(actions[$0].contact) },
         .sheet("reason", "Reason", 52) { .text(actions[$0].reason) },
         Column.sheet("documents", "Documents", 30) { .text(report.documents(of: actions[$0])) }.aside,
       ])
