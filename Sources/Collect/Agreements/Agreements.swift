@@ -9,8 +9,11 @@ struct Agreements: Sendable {
   let creditsComing: [(document: Int32, amount: Int64)]
   /// Later days that we agreed to for a document.
   let extensions: [(document: Int32, until: CalendarDate)]
-  /// Receipts that wait for a person, with what is left of them.
-  let waiting: [(customer: Int32, currency: Currency, amount: Int64)]
+  /// Receipts that wait for a person: by what is left of them, whose they are.
+  private let waiting: [Money: Set<Int32>]
+  private let promisesByCustomer: [Int32: [PromiseResult]]
+  /// Documents with an open dispute of more than 14 days, or of the ledger alone.
+  let longDisputed: Set<Int32>
   /// By currency of which the bank does not tell up to the as-of date: why.
   let blind: [Currency: String]
   private let onPlan: [Int32: PlanResult]
@@ -28,16 +31,30 @@ struct Agreements: Sendable {
       return facts.documents(of: event).map { ($0, until) }
     }
     let receipts = facts.ledger.receipts
-    waiting = facts.reconciliation.review.map { item in
+    var waiting: [Money: Set<Int32>] = [:]
+    for item in facts.reconciliation.review {
       let receipt = Int(item.receipt)
-      return (item.customer, receipts.currencies[receipt], facts.reconciliation.unapplied(receipt, of: receipts))
+      let left = Money(facts.reconciliation.unapplied(receipt, of: receipts), receipts.currencies[receipt])
+      waiting[left, default: []].insert(item.customer)
     }
+    self.waiting = waiting
+    promisesByCustomer = Dictionary(grouping: promises, by: \.customer)
+    longDisputed = Set(
+      disputes.filter { $0.isOpen && ($0.openedOn.map { facts.asOf.days(since: $0) > 14 } ?? true) }.map(\.document))
     blind = blindCurrencies(facts)
     onPlan = Dictionary(plans.filter { $0.state.holds }.flatMap { plan in plan.documents.map { ($0, plan) } }) { $1 }
     stops = Self.stops(facts)
   }
 
   func plan(of document: Int32) -> PlanResult? { onPlan[document] }
+  func promises(of customer: Int32) -> [PromiseResult] { promisesByCustomer[customer] ?? [] }
+
+  /// Whether a receipt of nobody, or of the customer, waits with exactly an amount.
+  func isWaiting(_ amount: Int64, _ currency: Currency, for customer: Int32) -> Bool {
+    guard let owners = waiting[Money(amount, currency)] else { return false }
+    return owners.contains(customer) || owners.contains { $0 < 0 }
+  }
+
   func stop(of customer: Int32) -> (reason: String, until: CalendarDate?)? { stops[customer] }
 
   /// Asked for or agreed, or owed by a dispute that was found valid, until a credit note reaches it or 60 days went by.

@@ -126,14 +126,13 @@ struct Cover {
     let receipts = facts.ledger.receipts
     let unknown = rest.filter { $0.value > 0 && facts.reconciliation.customers[Int($0.key)] < 0 }
     guard !unknown.isEmpty else { return }
-    let owners = KnownPayers(of: unknown.keys.map(Int.init), facts)
+    var owners = KnownPayers(of: unknown.keys.map(Int.init), facts)
+    let byCustomer = Dictionary(grouping: items.indices) { items[$0].customer }
     for (receipt, amount) in unknown.sorted(by: { $0.key < $1.key }) {
       guard let customer = owners.customer(of: Int(receipt)) else { continue }
       var amount = amount
-      for at in items.indices
-      where amount > 0 && left[at] > 0 && items[at].customer == customer
-        && items[at].currency == receipts.currencies[Int(receipt)]
-      {
+      for at in byCustomer[customer] ?? []
+      where amount > 0 && left[at] > 0 && items[at].currency == receipts.currencies[Int(receipt)] {
         let part = min(amount, left[at])
         left[at] -= part
         perhaps[at] += part
@@ -148,33 +147,44 @@ struct Cover {
 private struct KnownPayers {
   private var customers: [String: Set<Int32>] = [:]
   private var receipts: [String: Set<Int32>] = [:]
-  private let facts: CollectFacts
+  private var keys: PayerKeys
 
   init(of unknown: [Int], _ facts: CollectFacts) {
-    self.facts = facts
-    let wanted = Set(unknown.map { Self.key($0, facts.ledger.receipts) }).subtracting([""])
+    keys = PayerKeys(facts.ledger.receipts)
+    let wanted = Set(unknown.map { keys.key(of: $0) }).subtracting([""])
     guard !wanted.isEmpty else { return }
     let allocations = facts.reconciliation.allocations
     for at in 0..<allocations.count where allocations.kinds[at] == .cash && allocations.receipts[at] >= 0 {
-      let key = Self.key(Int(allocations.receipts[at]), facts.ledger.receipts)
+      let key = keys.key(of: Int(allocations.receipts[at]))
       guard wanted.contains(key) else { continue }
       customers[key, default: []].insert(facts.ledger.documents.customers[Int(allocations.documents[at])])
       receipts[key, default: []].insert(allocations.receipts[at])
     }
   }
 
-  func customer(of receipt: Int) -> Int32? {
-    let key = Self.key(receipt, facts.ledger.receipts)
+  mutating func customer(of receipt: Int) -> Int32? {
+    let key = keys.key(of: receipt)
     guard !key.isEmpty, let owners = customers[key], owners.count == 1, receipts[key, default: []].count >= 2 else {
       return nil
     }
     return owners.first
   }
+}
 
-  /// The account, else the first 27 letters of the name.
-  private static func key(_ receipt: Int, _ receipts: Receipts) -> String {
+/// What a payer is known by: the account, else the first 27 letters of the name. A name is folded once.
+private struct PayerKeys {
+  private let receipts: Receipts
+  private var names: [UInt32: String] = [:]
+
+  init(_ receipts: Receipts) { self.receipts = receipts }
+
+  mutating func key(of receipt: Int) -> String {
     let account = receipts.counterpartyAccount(receipt)
     if !account.isEmpty { return account }
-    return String(receipts.counterparty(receipt).lettersInLowerCase.prefix(27))
+    let name = receipts.counterparties[receipt]
+    if let known = names[name] { return known }
+    let folded = String(receipts.counterparty(receipt).lettersInLowerCase.prefix(27))
+    names[name] = folded
+    return folded
   }
 }

@@ -85,7 +85,9 @@ struct Holding {
       if cover.own[at] > 0, cover.own[at] >= rest { reasons[at][.ownMoney] = "his own money covers it" }
       items[at].covered = min(cover.own[at], rest)
       rest -= items[at].covered
-      if cover.perhaps[at] > 0 || isAlikeUnderReview(at) {
+      if cover.perhaps[at] > 0
+        || agreements.isWaiting(items[at].open, items[at].currency, for: items[at].customer)
+      {
         reasons[at][.perhapsPaid] = "a receipt that waits may have paid it"
         hold(rest)
       }
@@ -96,10 +98,12 @@ struct Holding {
   /// By item: what is promised of it, until when, and by which promise.
   private func promisedAmounts() -> [Int: (amount: Int64, until: CalendarDate, id: String)] {
     var found: [Int: (amount: Int64, until: CalendarDate, id: String)] = [:]
-    for promise in agreements.promises where promise.status == .open {
+    let open = agreements.promises.filter { $0.status == .open }
+    guard !open.isEmpty || !agreements.extensions.isEmpty else { return [:] }
+    let byCustomer = Dictionary(grouping: items.indices) { items[$0].customer }
+    for promise in open {
       var left = promise.document == nil ? promise.amount - promise.received : Int64.max
-      for at in items.indices
-      where items[at].customer == promise.customer && items[at].currency == promise.currency && left > 0 {
+      for at in byCustomer[promise.customer] ?? [] where items[at].currency == promise.currency && left > 0 {
         if let document = promise.document, document != items[at].document { continue }
         if promise.document == nil, items[at].dueOn >= promise.madeOn { continue }
         found[at] = (min(left, items[at].open), promise.until, promise.id)
@@ -112,14 +116,6 @@ struct Holding {
       }
     }
     return found
-  }
-
-  /// Whether a receipt of nobody, or of the customer, that waits has exactly what is open of the item.
-  private func isAlikeUnderReview(_ at: Int) -> Bool {
-    agreements.waiting.contains { waiting in
-      waiting.amount == items[at].open && waiting.currency == items[at].currency
-        && (waiting.customer < 0 || waiting.customer == items[at].customer)
-    }
   }
 
   // MARK: What holds a whole customer

@@ -8,6 +8,8 @@ struct WorkList {
   private let agreements: Agreements
   private let holding: Holding
   private let scores: [Int32: Int]
+  /// By customer: who is there on the date, by rank.
+  private let contacts: [Int32: [Contact]]
 
   init(_ facts: CollectFacts, _ policy: DeskPolicy, _ agreements: Agreements, _ holding: Holding) {
     self.facts = facts
@@ -15,6 +17,7 @@ struct WorkList {
     self.agreements = agreements
     self.holding = holding
     scores = Dictionary(facts.close.risk.scores.map { ($0.customer, $0.score) }) { first, _ in first }
+    contacts = Dictionary(grouping: facts.ledger.contacts.filter { $0.isThere(on: facts.asOf) }, by: \.customer)
     let groups = Dictionary(grouping: holding.items.indices) { at in
       Key(customer: holding.items[at].customer, currency: holding.items[at].currency)
     }
@@ -158,12 +161,9 @@ struct WorkList {
   /// Holds that are ours to lift: a dispute older than 14 days, a credit that is to come, a receipt that waits.
   private func resolve(_ key: Key, _ own: [Int]) -> DeskAction? {
     let items = holding.items
-    let old = Set(
-      agreements.disputes.filter { $0.isOpen && ($0.openedOn.map { facts.asOf.days(since: $0) > 14 } ?? true) }
-        .map(\.document))
     let ours = own.filter { at in
       items[at].isHeld(byOneOf: [.creditComing, .perhapsPaid])
-        || (items[at].holds.contains(.disputed) && old.contains(items[at].document))
+        || (items[at].holds.contains(.disputed) && agreements.longDisputed.contains(items[at].document))
     }
     guard !ours.isEmpty else { return nil }
     let isDispute = ours.contains { items[$0].holds.contains(.disputed) }
@@ -205,8 +205,8 @@ struct WorkList {
   /// Promises that were broken since the last close, or in the month of a first one.
   private func newlyBroken(_ key: Key) -> [PromiseResult] {
     let since = facts.ledger.closed?.asOf ?? facts.close.period.firstDay.adding(days: -1)
-    return agreements.promises.filter {
-      $0.customer == key.customer && $0.currency == key.currency && $0.status == .broken && $0.until >= since
+    return agreements.promises(of: key.customer).filter {
+      $0.currency == key.currency && $0.status == .broken && $0.until >= since
     }
   }
 
@@ -232,7 +232,7 @@ struct WorkList {
 
   /// Whom to address: the first of the roles who is there, else the nearest in rank, else the customer's e-mail.
   private func contact(_ customer: Int32, _ roles: [Contact.Role]) -> String {
-    let there = facts.ledger.contacts.filter { $0.customer == customer && $0.isThere(on: facts.asOf) }
+    let there = contacts[customer] ?? []
     let chosen =
       roles.lazy.compactMap { role in there.first { $0.role == role } }.first
       ?? there.min { abs($0.role.rank - (roles.first?.rank ?? 2)) < abs($1.role.rank - (roles.first?.rank ?? 2)) }

@@ -5,6 +5,7 @@ extension Table {
   /// The work list: every row, also those beyond the cap.
   static func actions(_ report: Report) -> Table {
     let actions = report.close.desk.work.actions
+    let holds = report.holdsByAccount
     func text(_ key: String, _ kind: Column.Kind, _ meaning: String, _ value: @escaping (DeskAction) -> String)
       -> Column
     { .extract(key, kind, meaning) { .text(value(actions[$0])) } }
@@ -39,7 +40,9 @@ extension Table {
         .extract("days_past_due", .integer, "of the oldest item") { .count(actions[$0].daysPastDue) },
         text("contact", .text, "whom to address", \.contact),
         text("owner", .word, "whose row it is", \.owner.rawValue),
-        text("holds", .word, "what keeps back other items of the customer") { report.holds(beside: $0) },
+        text("holds", .word, "what keeps back other items of the customer") {
+          holds[[Int64($0.customer), Int64($0.currency.index)]] ?? ""
+        },
         text("draft", .text, "the file of the draft, once `tieout letters` wrote it") { _ in "" },
         .extract("source", .source, "where the fact that weighs most was read") {
           .source(orEmpty: actions[$0].source)
@@ -75,8 +78,9 @@ extension Table {
   }
 
   /// Every overdue item with what is asked of it and why the rest is not.
-  static func holds(_ report: Report) -> Table {
-    let items = report.close.desk.work.items
+  ///
+  /// - Parameter items: all of them for the extract, and for the sheet those of which something is left alone.
+  static func holds(_ report: Report, _ items: [DeskItem]) -> Table {
     let documents = report.ledger.documents
     func document(_ row: Int) -> Int { Int(items[row].document) }
     func money(
@@ -90,7 +94,8 @@ extension Table {
     return Table(
       "Every overdue item once: asked + held + covered + small is open_amount. Sorted by customer id, currency, due"
         + " date, document number.", rows: items.count,
-      sheet: SheetHead("Holds", note: "what is asked for, and why the rest is left alone", frozenColumns: 3),
+      sheet: SheetHead(
+        "Holds", note: "what is overdue and left alone, and why; all of it is in holds.csv", frozenColumns: 3),
       [
         .extract("as_of", .date, "the day of the close") { _ in .date(report.close.asOf) },
         Column("customer_id", "Customer", 14, .text, "who owes it") {
@@ -127,10 +132,13 @@ extension Report {
     action.items.map { ledger.documents.numbers[Int(close.desk.work.items[$0].document)] }.joined(separator: ", ")
   }
 
-  /// What holds other items of the same customer.
-  fileprivate func holds(beside action: DeskAction) -> String {
-    let own = close.desk.work.items.filter { $0.customer == action.customer && $0.currency == action.currency }
-    return Set(own.flatMap(\.holds)).sorted().map(\.code).joined(separator: " ")
+  /// What holds items, by customer and currency.
+  fileprivate var holdsByAccount: [[Int64]: String] {
+    var found: [[Int64]: Set<Hold>] = [:]
+    for item in close.desk.work.items where !item.holds.isEmpty {
+      found[[Int64(item.customer), Int64(item.currency.index)], default: []].formUnion(item.holds)
+    }
+    return found.mapValues { $0.sorted().map(\.code).joined(separator: " ") }
   }
 
   /// What is beyond the cap, in a line: how many, how much, the largest and the next.
