@@ -72,9 +72,9 @@ package struct Sheet {
     headerRows: Int, columns: Int, printed: Int, footer: Footer, usesLetterPaper: Bool, columnBreaks: [Int] = [],
     isOnePage: Bool = false
   ) {
-    let page = Self.pageWidth(usesLetterPaper: usesLetterPaper) * Self.leastScale
-    let scale = columnBreaks.isEmpty ? min(1, page / Self.pixels(widths.prefix(printed))) : Self.leastScale
-    setPages(headerRows: headerRows, usesLetterPaper: usesLetterPaper, scale: scale)
+    setPages(
+      headerRows: headerRows, usesLetterPaper: usesLetterPaper, columns: widths.prefix(printed),
+      isFitted: columnBreaks.isEmpty)
     worksheet_set_landscape(worksheet)
     worksheet_set_paper(worksheet, usesLetterPaper ? 1 : 9)
     if columnBreaks.isEmpty {
@@ -94,15 +94,21 @@ package struct Sheet {
   /// Left and right, in inches.
   private static let margin = 0.4
   /// At which letters of 11 points have 8.
-  private static let leastScale = 0.73
+  static let leastScale = 0.73
 
   /// How wide columns are on the screen: a character is 7 pixels wide, a column has 5 more.
   package static func pixels(_ widths: ArraySlice<Double>) -> Double { widths.reduce(0) { $0 + $1 * 7 + 5 } }
 
-  /// How many such pixels a page holds at the least scale; some programs make columns wider by a twenty-fifth.
+  /// How many such pixels a page holds at the least scale, in any program.
   package static func pageWidth(usesLetterPaper: Bool) -> Double {
-    ((usesLetterPaper ? 11 : 11.69) - 2 * margin) * 96 / leastScale * 0.96
+    pagePixels(usesLetterPaper: usesLetterPaper) / leastScale / widening
   }
+
+  /// The same at full size.
+  static func pagePixels(usesLetterPaper: Bool) -> Double { ((usesLetterPaper ? 11 : 11.69) - 2 * margin) * 96 }
+
+  /// By how much some programs print columns wider.
+  static let widening = 1.04
 
   /// How many rows it has so far.
   package var rows: Int {

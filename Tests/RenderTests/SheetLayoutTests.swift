@@ -76,5 +76,8 @@ struct SheetLayoutTests {
     pages.keep(29...31)
     pages.keep(32...34)
     #expect(pages.breaks == [18, 32])
+    pages.begin(17)
+    pages.begin(40)
+    #expect(pages.breaks == [18, 32, 40])
   }
 }

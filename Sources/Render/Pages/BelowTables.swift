@@ -49,6 +49,7 @@ enum BelowTables {
 
   static func writeBridgeSubtotals(_ context: WorkbookContext, _ sheet: Sheet, from line: Int) {
     var line = line + 1
+    sheet.beginPage(line)
     for (name, table) in bridgeSubtotals(context) {
       line = context.writer.putBlock(table, under: name, hasTitles: false, on: sheet, from: line) + 1
     }

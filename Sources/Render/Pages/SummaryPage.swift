@@ -199,7 +199,11 @@ struct SummaryPage {
     if let now = rows.last {
       let before = rows.dropLast().last
       page.headers(
-        ["Figures in \(currency.code)", report.close.period.iso, before?.month.iso ?? "", "Change"], figures: 3)
+        [
+          "Figures in \(currency.code)", report.close.period.iso, before?.month.iso ?? "",
+          before == nil ? "" : "Change",
+        ],
+        figures: 3)
       var figures = SummaryFigures(page: page, now: now, before: before, currency: currency)
       figures.write()
       page = figures.page

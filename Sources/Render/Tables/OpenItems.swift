@@ -13,6 +13,9 @@ extension Table {
     func document(_ row: Int) -> Int { Int(items[row].document) }
     func customer(_ row: Int) -> Int { Int(documents.customers[document(row)]) + 1 }
     func currency(_ row: Int) -> Currency { documents.currencies[document(row)] }
+    let hasParts = shown != nil && items.contains { !instalment($0, documents).isEmpty }
+    let instalments: [Column] =
+      hasParts ? [.sheet("instalment", "Instalment", 12) { .text(instalment(items[$0], documents)) }] : []
     return Table(
       "Every open document, or instalment of it. Sorted by customer id, currency, due date, document number.",
       rows: items.count, sheet: SheetHead("Open items", note: "credits stand in no bucket", frozenColumns: 3),
@@ -22,9 +25,9 @@ extension Table {
         Column("customer_name", "Name", 30, .text, "the customer's name") { .row(report.customerNames, customer($0)) },
         Column("document_no", "Document", 17, .text, "its number") { .row(documents.numbers, document($0)) },
         Column(
-          "type", "Type", 24, .word, "`invoice`, `credit_note` and so on",
-          shown: { .word(Wording.spaced(documents.types[document($0)].word) + instalment(items[$0], documents)) },
-          value: { .word(documents.types[document($0)].word) }),
+          "type", "Type", 12, .word, "`invoice`, `credit_note` and so on",
+          shown: { .code(documents.types[document($0)].word) }, value: { .word(documents.types[document($0)].word) }),
+      ] + instalments + [
         Column("document_date", "Document date", 12, .date, "when it was issued") {
           .date(documents.issuedOn[document($0)])
         },
@@ -60,12 +63,12 @@ extension Table {
   }
 }
 
-/// `, instalment 2 of 3`; empty of a document without instalments.
+/// `2 of 3`; empty of a document without instalments.
 private func instalment(_ item: OpenItem, _ documents: Documents) -> String {
   guard let parts = documents.instalments[item.document], parts.count > 1,
     let number = parts.firstIndex(where: { $0.dueOn == item.dueOn })
   else { return "" }
-  return ", instalment \(number + 1) of \(parts.count)"
+  return "\(number + 1) of \(parts.count)"
 }
 
 /// The latest promise on each document, as of the date.

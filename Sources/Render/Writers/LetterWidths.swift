@@ -35,7 +35,7 @@ enum LetterWidths {
   static func column(_ digits: Double) -> Double { digits * 1.0625 + 0.3 }
 
   /// How many digits of a text that goes on below stand side by side in a column.
-  static func room(_ column: Double) -> Double { max((column - 0.3) / 1.02, 1) }
+  static func room(_ column: Double) -> Double { max((column - 0.3) / 1.045, 1) }
 
   /// A text that stays in one line of a column: what has no room ends with an ellipsis.
   static func cut(_ text: String, toColumn width: Double) -> String {

@@ -35,16 +35,21 @@ struct SheetLayout {
     divide(page)
   }
 
-  /// Makes columns narrower, as far as that saves a page.
+  /// Makes columns narrower, the widest first, as far as that saves a page.
   ///
   /// - Returns: whether they have room on one then.
   private mutating func fit(_ page: Double, _ least: (Int) -> Double) -> Bool {
     let least = widths.indices.map(least)
-    let (wide, narrow) = (Sheet.pixels(widths.prefix(printed)), Sheet.pixels(least.prefix(printed)))
-    if wide <= page { return true }
-    guard narrow <= page else { return false }
-    let part = max(0, page - 1 - narrow) / (wide - narrow)
-    for number in 0..<printed { widths[number] = least[number] + (widths[number] - least[number]) * part }
+    func narrowed(to level: Double) -> [Double] { zip(widths, least).map { max($1, min($0, level)) } }
+    func isWithin(_ widths: [Double]) -> Bool { Sheet.pixels(widths.prefix(printed)) <= page }
+    if isWithin(widths) { return true }
+    guard isWithin(least) else { return false }
+    var (narrow, wide) = (0.0, widths.max() ?? 0)
+    while wide - narrow > 0.1 {
+      let level = (narrow + wide) / 2
+      if isWithin(narrowed(to: level)) { narrow = level } else { wide = level }
+    }
+    widths = narrowed(to: narrow)
     return true
   }
 

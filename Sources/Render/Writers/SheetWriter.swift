@@ -58,7 +58,7 @@ struct SheetWriter {
   func putBlock(_ table: Table, under heading: String, hasTitles: Bool = true, on sheet: Sheet, from line: Int) -> Int {
     sheet.text(line, 0, heading, .label)
     let end = hasTitles ? putBlock(table, on: sheet, from: line + 1) : putRows(table, on: sheet, from: line + 1)
-    sheet.keepOnOnePage(line...max(line, min(end - 1, line + 8)))
+    sheet.keepOnOnePage(line...max(line, min(end - 1, line + 4)))
     return end
   }
 
