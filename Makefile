@@ -115,7 +115,7 @@ recalculate: build ## Open the demo's workbooks with openpyxl, where it is insta
 	Tests/Workbook/opens.py out/demo-nordwind/2026-10/month-end.xlsx out/demo-lakeside/2026-10/month-end.xlsx
 	Tests/Workbook/recalculate.py out/demo-nordwind/2026-10/month-end.xlsx out/demo-lakeside/2026-10/month-end.xlsx
 
-prints: build ## Print the fixtures' workbooks through LibreOffice and measure the pages (needs soffice, pdftotext, Carlito)
+prints: build ## Print the fixtures' workbooks through LibreOffice and measure the pages (needs soffice, pdftotext, Carlito, openpyxl)
 	$(TIEOUT) close 2026-10 --draft --config fixtures/nordwind/tieout.yaml --out out/demo-nordwind > /dev/null
 	$(TIEOUT) close 2026-10 --draft --config fixtures/lakeside/tieout.yaml --out out/demo-lakeside --fail-on never > /dev/null
 	Tests/Workbook/prints.py out/demo-nordwind/2026-10/month-end.xlsx out/demo-lakeside/2026-10/month-end.xlsx

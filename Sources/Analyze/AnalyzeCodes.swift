@@ -1,10 +1,8 @@
 package import Diagnostics
+internal import Domain
 
 /// The findings about figures and controls.
 package enum AnalyzeCodes {
-  package static let controlFailed = Code(
-    "T1401", .error, "a control failed: two figures that must agree do not",
-    remedy: "follow the control's scope to the rows")
   package static let claimDiffers = Code(
     "T1402", .warning, "the ledger claims another open amount than its documents and receipts give",
     remedy: "look for a payment or credit that is missing from the exports")
@@ -47,7 +45,8 @@ package enum AnalyzeCodes {
 
   package static let all = [
     journalElsewhere, beyondRate, ceiMoved, beyondFigure,
-    noRate, journalInTransit, journalDiffers, controlFailed, claimDiffers, ceiAboveHundred, ceiNegative, laterFacts,
+    noRate, journalInTransit, journalDiffers, ControlCodes.failed,
+    claimDiffers, ceiAboveHundred, ceiNegative, laterFacts,
     otherPeriodLedger,
   ]
 }

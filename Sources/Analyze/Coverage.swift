@@ -8,12 +8,15 @@ struct Coverage {
   let firstMonth: Month
   /// The first month of which all sales are known: an opening list has what is still open of those before.
   let firstSales: Month
+  /// The first month of which no bank line tells although the three before it have some each; nil where there is none.
+  let silentFrom: Month?
 
   /// Files that lie further apart than this do not cover what lies between them.
   private static let longestPause = 92
 
   init(_ ledger: Ledger, asOf: CalendarDate) {
     firstDay = Self.firstDay(ledger, asOf: asOf)
+    silentFrom = Self.silentFrom(ledger, asOf: asOf)
     let none = Month(year: 1, month: 1)
     let behindOpening = ledger.opening.flatMap { $0.asOf <= asOf ? $0.asOf.month.adding(months: 1) : nil }
     firstSales = behindOpening ?? none
@@ -23,6 +26,18 @@ struct Coverage {
     }
     let begins = firstDay?.month ?? asOf.month.adding(months: 1)
     firstMonth = behindOpening.map { max($0, begins) } ?? begins
+  }
+
+  private static func silentFrom(_ ledger: Ledger, asOf: CalendarDate) -> Month? {
+    var months: Set<Month> = []
+    for day in ledger.receipts.bookedOn where day <= asOf { months.insert(day.month) }
+    guard let last = months.max(), last < asOf.month,
+      (1...2).allSatisfy({ months.contains(last.adding(months: -$0)) })
+    else { return nil }
+    // A statement without lines tells that there were none.
+    let told = ledger.bankStatements.compactMap { $0.closedOn ?? $0.lastDay }.max()?.month ?? last
+    let silent = max(last, told).adding(months: 1)
+    return silent <= asOf.month ? silent : nil
   }
 
   /// Each file covers the days from its first to its last line, and each statement those that it says.

@@ -12,6 +12,8 @@ struct Timeline {
   /// The first month of which it is known what was collected, and the first of which all sales are known; `count` where
   /// none is.
   let firstCovered, firstSales: Int
+  /// The first month of which bank lines stopped telling; `count` where none is.
+  let firstSilent: Int
   /// How many closed months are looked back on.
   static let monthsBack = 36
   private let base: Int32
@@ -38,6 +40,7 @@ struct Timeline {
     let (begins, months) = (first, count)
     func index(of month: Month) -> Int { min(max(month.months(since: begins), 0), months) }
     (firstCovered, firstSales) = (index(of: coverage.firstMonth), index(of: coverage.firstSales))
+    firstSilent = coverage.silentFrom.map(index) ?? months
     ends = (0..<count).map { [first, count] in $0 == count - 1 ? asOf : first.adding(months: $0).lastDay }
     base = first.firstDay.dayNumber
     var table: [Int32] = []

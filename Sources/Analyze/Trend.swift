@@ -165,7 +165,7 @@ struct Trend {
         overdue: sums.gross[month] - current)
       if month >= timeline.firstSales { lengthen(month) }
       // Nobody knows what was collected: no figure of it is 0.
-      guard month >= timeline.firstCovered else { return row.withoutFigures }
+      guard month >= timeline.firstCovered, month < timeline.firstSilent else { return row.withoutFigures }
       row.cei = Metrics.cei(
         opening: moved.opening, sales: moved.invoiced, endingTotal: moved.closing, endingCurrent: current)
       row.ceiCash = Metrics.ceiCash(

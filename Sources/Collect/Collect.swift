@@ -6,12 +6,13 @@ package func collect(
   _ ledger: Ledger, _ reconciliation: Reconciliation, _ close: Close, policy: CollectPolicy
 ) -> (desk: Desk, findings: [Diagnostic]) {
   var desk = Desk()
+  desk.work = WorkResults(ledger, reconciliation, close, policy: policy.desk)
   let charges = LateCharges(ledger, reconciliation, close, policy: policy)
   desk.lateCharges = charges.all
   let limitation = Limitation(ledger, reconciliation, close, policy: policy)
   desk.limitation = limitation.items
   desk.leastForLimitation = policy.legal.minAmount
   desk.costOfOverdue = costOfOverdue(ledger, close, basisPoints: policy.lateCharges.costOfCapital)
-  desk.controls = runDeskControls(DeskFacts(ledger: ledger, desk: desk, policy: policy))
-  return (desk, charges.remarks() + limitation.findings + desk.controls.compactMap(\.deskFailure))
+  desk.controls = runDeskControls(DeskFacts(ledger: ledger, close: close, desk: desk, policy: policy))
+  return (desk, charges.remarks() + limitation.findings + desk.controls.filter(\.fails).map { $0.failure() })
 }

@@ -2,9 +2,6 @@ package import Diagnostics
 
 /// The findings of the collections desk.
 package enum CollectCodes {
-  package static let controlFailed = Code(
-    "T1850", .error, "a control of the collections desk failed: two figures that must agree do not",
-    remedy: "do not use its figures; report the control's scope and figures")
   package static let referenceRateMissing = Code(
     "T1851", .warning, "a half-year has no reference rate: late charges take the last known one",
     remedy: "bill nothing of it; give the rate under `late_charges: {rates: […]}` in the settings")
@@ -39,7 +36,7 @@ package enum CollectCodes {
     remedy: "use a code of the tables, such as DE, GB-EAW or US-NY")
 
   package static let all = [
-    controlFailed, referenceRateMissing, noRate, unknownRegime, incompleteClause, largeCharge, highRate, overbilled,
+    referenceRateMissing, noRate, unknownRegime, incompleteClause, largeCharge, highRate, overbilled,
     uneven, chargeOfNothing, unreasonedWaiver, unknownJurisdiction,
   ]
 }

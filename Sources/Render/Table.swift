@@ -26,7 +26,7 @@ struct Table {
 
 extension Table {
   /// Rows of a sheet whose long texts go on below; more are left in one line, for a program lays out every one of them.
-  private static let mostWrapped = 20_000
+  static let mostWrapped = 20_000
 
   /// How the texts of each column of the sheet are written.
   var textStyles: [Style] {
@@ -38,7 +38,10 @@ extension Table {
   func headerStyle(_ number: Int) -> Style {
     let column = sheetColumns[number]
     if column.isBehind { return .note }
-    if column.isInput { return .inputHeader }
+    if column.isInput {
+      let isBehind = number > 0 && sheetColumns[number - 1].kind.isRight && !column.kind.isRight
+      return isBehind ? .inputIndentedHeader : .inputHeader
+    }
     return column.kind.isRight ? .headerRight : isBehindNumber(number) ? .indentedHeader : .header
   }
 
@@ -59,9 +62,10 @@ struct SheetHead {
   var note: String
   var frozenColumns: Int
   var hasFilter = true
-  var pagesWide = 1
-  /// Pages at most from top to bottom, and then one from left to right; 0 for as many as it takes.
-  var pagesTall = 0
+  /// Whether each page has the titles; not where tables with others stand below.
+  var repeatsTitles = true
+  /// Tables below it in the same columns, which are as wide as those need.
+  var blocks: [Table] = []
   /// Up to four lines above the columns that people type into; three where the fourth has defaults.
   var guide: [String] = []
   /// A label on the line above the headers, and the columns over which there is a cell to type into.
@@ -74,8 +78,8 @@ struct SheetHead {
   var wrapsText = false
   /// The currencies of the totals where they are not those of the workbook.
   var totalCurrencies: [Currency]?
-  /// The height of a row in points.
-  var height: ((_ row: Int) -> Double)?
+  /// Whether rows are only as high as what is printed of them.
+  var isHighForPrint = false
   /// Where the first cell of a row leads.
   var link: ((_ row: Int) -> (sheet: String, cell: String)?)?
   /// Where an amount of a row leads, by the key of its column.

@@ -9,6 +9,10 @@ struct WorkbookContext {
   let receiptsOfPeriod: [Int]
   let allocationsOfPeriod: [Int]
   let unappliedReceipts: [Int]
+  /// By the numbers in the customers' ids, then as in the extract.
+  let openItems: [Int]
+  let signs: [Int]
+  let rollForwardOfPeriod: [RollForwardLine]
   /// Names of the sheets that were left out: their tables have no rows.
   private(set) var omitted: [String] = []
   private var tables: [Package.SheetName: WrittenTable] = [:]
@@ -16,8 +20,8 @@ struct WorkbookContext {
   init(_ report: Report) {
     self.report = report
     currencies = Set(report.close.trend.map(\.currency)).sorted()
-    writer = SheetWriter(
-      frame: SheetFrame(report: report), paths: SourcePaths(report.ledger.files), currencies: currencies)
+    let paths = SourcePaths(report.ledger.files)
+    writer = SheetWriter(frame: SheetFrame(report: report, paths: paths), paths: paths, currencies: currencies)
     let order = ReportOrder(report)
     receiptsOfPeriod = order.receiptsOfPeriod(report)
     let allocations = report.reconciliation.allocations
@@ -25,6 +29,15 @@ struct WorkbookContext {
     func name(_ receipt: Int) -> String { receipt >= 0 ? ids[receipt] : "" }
     allocationsOfPeriod = Self.natural(order.allocationsOfPeriod(report)) { name(Int(allocations.receipts[$0])) }
     unappliedReceipts = Self.natural(order.unappliedReceipts(report), name)
+    func customer(_ customer: Int32) -> String { report.customerIDs[Int(customer) + 1] }
+    let (items, documents) = (report.close.openItems, report.ledger.documents)
+    openItems = Self.natural(Array(items.indices)) { customer(documents.customers[Int(items[$0].document)]) }
+    signs = Self.natural(Array(report.close.risk.signs.indices)) { customer(report.close.risk.signs[$0].customer) }
+    let lines = report.close.rollForward.filter { $0.month == report.close.period }.map { RollForwardLine($0) }
+    rollForwardOfPeriod = currencies.flatMap { currency in
+      let own = lines.filter { $0.currency == currency }
+      return Self.natural(Array(own.indices)) { own[$0].customer.map(customer) ?? "" }.map { own[$0] }
+    }
   }
 
   /// Rows of a sheet that somebody reads from top to bottom: more are left in the order of the extracts.
@@ -36,10 +49,6 @@ struct WorkbookContext {
     return named.sorted { a, b in
       a.name == b.name ? a.offset < b.offset : NaturalOrder.isLess(a.name, b.name)
     }.map(\.row)
-  }
-
-  var rollForwardOfPeriod: [RollForwardLine] {
-    report.close.rollForward.filter { $0.month == report.close.period }.map { RollForwardLine($0) }
   }
 
   /// The rows of a currency on the sheet of the trend, counted from 0.

@@ -3,96 +3,108 @@ internal import Domain
 internal import Yams
 
 extension Settings {
-  mutating func readLateCharges(_ node: Node, _ yaml: inout YAMLText) {
-    let keys = ["default", "cost_of_capital", "appropriation", "due_shift", "rates"]
-    let values = yaml.mapping(node, of: "late_charges", keys: keys)
-    if let node = values["default"], let id = yaml.text(node, of: "late_charges.default") {
-      readDefault(id, node, &yaml)
+  /// What the settings say of the collections desk.
+  mutating func readDesk(_ node: Node, _ yaml: inout YAMLText) {
+    let keys = [
+      "ladder", "min_interval_days", "repeat_days", "min_amount", "cold_start_max_stage", "calls", "promise", "plan",
+      "pre_due_days",
+    ]
+    let values = yaml.mapping(node, of: "desk", keys: keys)
+    func days(_ key: String, _ value: Int, _ yaml: inout YAMLText) -> Int {
+      yaml.integer(values[key], of: "desk.\(key)", in: 0...365) ?? value
     }
-    if let percent = yaml.decimal(values["cost_of_capital"], of: "late_charges.cost_of_capital", digits: 2) {
-      collecting.lateCharges.costOfCapital = Int(min(percent, 1_000_000))
-    }
-    collecting.lateCharges.appropriation =
-      yaml.choice(
-        values["appropriation"], of: "late_charges.appropriation", LateChargePolicy.Appropriation.self)
-      ?? collecting.lateCharges.appropriation
-    collecting.lateCharges.dueShift = yaml.choice(
-      values["due_shift"], of: "late_charges.due_shift", LateChargePolicy.DueShift.self)
-    guard let node = values["rates"] else { return }
-    for item in yaml.list(node, of: "late_charges.rates") { readRate(item, &yaml) }
-  }
-
-  private mutating func readDefault(_ id: String, _ node: Node, _ yaml: inout YAMLText) {
-    if id == "off" {
-      collecting.lateCharges.defaultRegime = ""
-    } else if id == LateRegime.contract {
-      collecting.lateCharges.defaultRegime = id
-    } else if let regime = collecting.tables.regime(id) {
-      collecting.lateCharges.defaultRegime = regime.id
-    } else {
-      let known = collecting.tables.regimes.map(\.id).joined(separator: ", ")
-      yaml.note(
-        SettingsCodes.badValue, node, "late_charges.default '\(id)' is not known",
-        hint: "known are off, contract, \(known)")
+    if let node = values["ladder"] { collecting.desk.ladder = Self.ladder(node, &yaml) ?? collecting.desk.ladder }
+    collecting.desk.minIntervalDays = days("min_interval_days", collecting.desk.minIntervalDays, &yaml)
+    collecting.desk.repeatDays = days("repeat_days", collecting.desk.repeatDays, &yaml)
+    let digits = entity.currency.minorDigits
+    collecting.desk.minAmount =
+      yaml.decimal(values["min_amount"], of: "desk.min_amount", digits: digits) ?? collecting.desk.minAmount
+    collecting.desk.coldStartMaxStage =
+      yaml.integer(values["cold_start_max_stage"], of: "desk.cold_start_max_stage", in: 1...5)
+      ?? collecting.desk.coldStartMaxStage
+    collecting.desk.calls = yaml.integer(values["calls"], of: "desk.calls", in: 0...10_000) ?? collecting.desk.calls
+    if let node = values["promise"] { readPromise(node, &yaml) }
+    if let node = values["plan"] { readPlan(node, &yaml) }
+    if let node = values["pre_due_days"], yaml.text(node, of: "desk.pre_due_days") != "none" {
+      collecting.desk.preDueDays = yaml.integer(node, of: "desk.pre_due_days", in: 1...60)
     }
   }
 
-  /// A reference rate that the tables do not have, or have otherwise.
-  private mutating func readRate(_ item: Node, _ yaml: inout YAMLText) {
-    let keys = ["reference", "from", "percent", "source"]
-    let rate = yaml.mapping(item, of: "a rate", keys: keys, required: ["reference", "from", "percent"])
-    let reference = yaml.text(rate["reference"], of: "reference")
-    let from = yaml.text(rate["from"], of: "from")
-    let percent = yaml.text(rate["percent"], of: "percent")
-    let source = yaml.text(rate["source"], of: "source") ?? "settings"
-    guard let reference, let from, let percent else { return }
-    let isKnown = collecting.tables.regimes.contains { $0.reference == .named(reference) }
-    if !isKnown {
-      let known = Set(collecting.tables.regimes.compactMap(\.reference.name)).sorted()
-      yaml.note(
-        SettingsCodes.badValue, rate["reference"], "reference '\(reference)' is of no regime",
-        hint: "known are \(known.joined(separator: ", "))")
+  private mutating func readPromise(_ node: Node, _ yaml: inout YAMLText) {
+    let values = yaml.mapping(
+      node, of: "desk.promise", keys: ["grace_business_days", "kept_percent", "partly_percent"])
+    func number(_ key: String, _ value: Int, _ range: ClosedRange<Int>, _ yaml: inout YAMLText) -> Int {
+      yaml.integer(values[key], of: "desk.promise.\(key)", in: range) ?? value
     }
-    let day = CalendarDate(iso: from)
-    if day.map({ HalfYear($0).firstDay != $0 }) ?? true {
-      yaml.note(
-        SettingsCodes.badValue, rate["from"], "from '\(from)' is not the first day of a half-year",
-        hint: "write 1 January or 1 July, as 2026-07-01")
-    }
-    let thousandths = DecimalText.minorUnits(percent, digits: 3)
-    if thousandths.map({ !(-100_000...100_000).contains($0) }) ?? true {
-      yaml.note(
-        SettingsCodes.badValue, rate["percent"], "percent '\(percent)' is not a rate of up to three decimals",
-        hint: "write \"2.15\"")
-    }
-    guard isKnown, let day, let thousandths else { return }
-    collecting.tables.rates.set(
-      reference, ReferenceRates.Rate(from: day, thousandths: Int(clamping: thousandths), source: source))
-    describedRates.append("\(reference) from \(day) \(percent) %")
+    var promise = collecting.desk.promise
+    promise.graceBusinessDays = number("grace_business_days", promise.graceBusinessDays, 0...30, &yaml)
+    promise.keptPercent = number("kept_percent", promise.keptPercent, 1...100, &yaml)
+    promise.partlyPercent = number("partly_percent", promise.partlyPercent, 1...100, &yaml)
+    collecting.desk.promise = promise
   }
 
-  mutating func readLegal(_ node: Node, _ yaml: inout YAMLText) {
-    let values = yaml.mapping(node, of: "legal", keys: ["min_amount"])
-    collecting.legal.minAmount =
-      yaml.decimal(values["min_amount"], of: "legal.min_amount", digits: entity.currency.minorDigits)
-      ?? collecting.legal.minAmount
+  private mutating func readPlan(_ node: Node, _ yaml: inout YAMLText) {
+    let values = yaml.mapping(node, of: "desk.plan", keys: ["grace_days", "broken_days"])
+    var plan = collecting.desk.plan
+    plan.graceDays = yaml.integer(values["grace_days"], of: "desk.plan.grace_days", in: 0...60) ?? plan.graceDays
+    plan.brokenDays = yaml.integer(values["broken_days"], of: "desk.plan.broken_days", in: 0...365) ?? plan.brokenDays
+    collecting.desk.plan = plan
+  }
+
+  /// `five_step`, `multichannel`, or a list of steps by rising day.
+  private static func ladder(_ node: Node, _ yaml: inout YAMLText) -> Ladder? {
+    if let name = node.string {
+      if let known = [Ladder.fiveStep, .multichannel].first(where: { $0.name == name }) { return known }
+      yaml.note(
+        SettingsCodes.badValue, node, "desk.ladder '\(name)' is not known",
+        hint: "write five_step, multichannel, or a list of {stage, day, channel, role, template}")
+      return nil
+    }
+    var steps: [Ladder.Step] = []
+    for item in yaml.list(node, of: "desk.ladder") {
+      let values = yaml.mapping(
+        item, of: "a step", keys: ["stage", "day", "channel", "role", "owner", "template"],
+        required: ["stage", "day", "channel"])
+      let stage = yaml.integer(values["stage"], of: "stage", in: 1...5)
+      let day = yaml.integer(values["day"], of: "day", in: 1...365)
+      let channel = yaml.choice(values["channel"], of: "channel", Ladder.Channel.self)
+      let role = yaml.choice(values["role"], of: "role", Contact.Role.self) ?? .clerk
+      let owner = yaml.choice(values["owner"], of: "owner", Ladder.Owner.self)
+      guard let stage, let day, let channel else { continue }
+      let usual = Ladder.fiveStep.step(stage)
+      steps.append(
+        Ladder.Step(
+          stage, day: day, channel, owner ?? usual?.owner ?? .clerk, [role],
+          template: yaml.text(values["template"], of: "template") ?? usual?.template ?? "reminder"))
+    }
+    let isRising = zip(steps, steps.dropFirst()).allSatisfy { $0.stage < $1.stage && $0.day < $1.day }
+    guard !steps.isEmpty, isRising else {
+      yaml.note(SettingsCodes.badValue, node, "the steps of desk.ladder must rise by stage and by day")
+      return nil
+    }
+    return Ladder("own", steps)
   }
 
   /// What of the desk is in force, as the About sheet has it.
   var describedDesk: [(String, String)] {
-    let charges = collecting.lateCharges
+    let (charges, desk) = (collecting.lateCharges, collecting.desk)
+    let digits = entity.currency.minorDigits
     return [
+      ("desk.ladder", desk.ladder.name), ("desk.min_interval_days", "\(desk.minIntervalDays)"),
+      ("desk.repeat_days", "\(desk.repeatDays)"),
+      ("desk.min_amount", DecimalText.plain(desk.minAmount, digits: digits)),
+      ("desk.cold_start_max_stage", "\(desk.coldStartMaxStage)"), ("desk.calls", "\(desk.calls)"),
+      ("desk.promise.grace_business_days", "\(desk.promise.graceBusinessDays)"),
+      ("desk.promise.kept_percent", "\(desk.promise.keptPercent)"),
+      ("desk.promise.partly_percent", "\(desk.promise.partlyPercent)"),
+      ("desk.plan.grace_days", "\(desk.plan.graceDays)"), ("desk.plan.broken_days", "\(desk.plan.brokenDays)"),
+      ("desk.pre_due_days", desk.preDueDays.map(String.init) ?? "none"),
       ("late_charges.default", charges.defaultRegime.isEmpty ? "off" : charges.defaultRegime),
       ("late_charges.cost_of_capital", "\(DecimalText.plain(Int64(charges.costOfCapital), digits: 2)) %"),
       ("late_charges.appropriation", charges.appropriation.rawValue),
       ("late_charges.due_shift", charges.dueShift?.rawValue ?? "by law"),
     ] + describedRates.map { ("late_charges.rates", $0) } + [
-      ("legal.min_amount", DecimalText.plain(collecting.legal.minAmount, digits: entity.currency.minorDigits))
+      ("legal.min_amount", DecimalText.plain(collecting.legal.minAmount, digits: digits))
     ]
   }
-}
-
-extension LateRegime.Reference {
-  /// Its id in the table of reference rates; nil for what is in none.
-  fileprivate var name: String? { if case .named(let name) = self { name } else { nil } }
 }

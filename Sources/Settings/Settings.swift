@@ -28,6 +28,7 @@ package struct Settings: Sendable {
     collecting.tables = .builtIn
     // 250.00, in a currency without cents 250.
     collecting.legal.minAmount = DecimalText.minorUnits("250", digits: entity.currency.minorDigits) ?? 0
+    collecting.desk = DeskPolicy(entity.currency)
   }
 
   /// Every setting in force, defaults included, in a fixed order: what the About sheet prints and the digest is taken

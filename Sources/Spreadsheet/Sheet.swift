@@ -6,7 +6,7 @@ package struct Sheet {
   let worksheet: UnsafeMutablePointer<lxw_worksheet>
   let styles: StyleSheet
   /// Keeps the workbook alive as long as one of its sheets is.
-  private let memory: WorkbookMemory
+  let memory: WorkbookMemory
 
   /// The most that Excel holds in a cell; longer text is cut and says so.
   package static let longestText = 32_767
@@ -29,7 +29,11 @@ package struct Sheet {
     for (column, width) in widths.enumerated() {
       worksheet_set_column(worksheet, UInt16(column), UInt16(column), width, nil)
     }
+    memory.widths[name] = widths
   }
+
+  /// The widths that were set, in characters.
+  package var widths: [Double] { memory.widths[name] ?? [] }
 
   /// Keeps the rows above and the columns left of the cell in sight.
   package func freeze(row: Int, column: Int) { worksheet_freeze_panes(worksheet, UInt32(row), UInt16(column)) }
@@ -49,7 +53,8 @@ package struct Sheet {
     fileprivate var text: String {
       func part(_ text: String, _ limit: Int) -> String {
         var part = ""
-        for character in EscapedText.replacingForbidden(text).prefix(limit) {
+        let whole = EscapedText.replacingForbidden(text)
+        for character in whole.count > limit ? whole.prefix(limit - 1) + "\u{2026}" : whole[...] {
           // Some programs take `&&L` for the mark of the left side.
           if part.hasSuffix("&&"), "LCR".contains(character) { part += " " }
           part += character == "&" ? "&&" : String(character)
@@ -61,14 +66,25 @@ package struct Sheet {
     }
   }
 
-  /// Landscape, so many pages wide and at most so many long (0: as many as it takes), the header rows and the first
-  /// columns on every page.
+  /// Landscape and one page wide, or as wide as it takes with a page at each of the columns given; the header rows and
+  /// the first columns on every page.
   package func setPrint(
-    headerRows: Int, columns: Int, footer: Footer, usesLetterPaper: Bool, pagesWide: Int = 1, pagesTall: Int = 0
+    headerRows: Int, columns: Int, printed: Int, footer: Footer, usesLetterPaper: Bool, columnBreaks: [Int] = [],
+    isOnePage: Bool = false
   ) {
+    setPages(
+      headerRows: headerRows, usesLetterPaper: usesLetterPaper, columns: widths.prefix(printed),
+      isFitted: columnBreaks.isEmpty)
     worksheet_set_landscape(worksheet)
     worksheet_set_paper(worksheet, usesLetterPaper ? 1 : 9)
-    worksheet_fit_to_pages(worksheet, UInt16(pagesWide), UInt16(clamping: pagesTall))
+    if columnBreaks.isEmpty {
+      worksheet_fit_to_pages(worksheet, 1, isOnePage ? 1 : 0)
+    } else {
+      // Programs that fit pages leave out breaks.
+      worksheet_set_print_scale(worksheet, UInt16(Self.leastScale * 100))
+      var breaks = columnBreaks.map { UInt16($0) } + [0]
+      worksheet_set_v_pagebreaks(worksheet, &breaks)
+    }
     if headerRows > 0 { worksheet_repeat_rows(worksheet, 0, UInt32(headerRows - 1)) }
     if columns > 0 { worksheet_repeat_columns(worksheet, 0, UInt16(columns - 1)) }
     worksheet_set_margins(worksheet, Self.margin, Self.margin, 0.4, 0.55)
@@ -77,14 +93,22 @@ package struct Sheet {
 
   /// Left and right, in inches.
   private static let margin = 0.4
+  /// At which letters of 11 points have 8.
+  static let leastScale = 0.73
 
-  /// How many pages wide columns must be printed for letters of 11 points to have at least 8.
-  package static func pages(wide widths: ArraySlice<Double>, usesLetterPaper: Bool) -> Int {
-    // A character is 7 pixels wide, a column has 5 more, an inch has 96.
-    let pixels = widths.reduce(0) { $0 + $1 * 7 + 5 }
-    let page = ((usesLetterPaper ? 11 : 11.69) - 2 * margin) * 96 * 11 / 8
-    return max(1, Int((pixels / page).rounded(.up)))
+  /// How wide columns are on the screen: a character is 7 pixels wide, a column has 5 more.
+  package static func pixels(_ widths: ArraySlice<Double>) -> Double { widths.reduce(0) { $0 + $1 * 7 + 5 } }
+
+  /// How many such pixels a page holds at the least scale, in any program.
+  package static func pageWidth(usesLetterPaper: Bool) -> Double {
+    pagePixels(usesLetterPaper: usesLetterPaper) / leastScale / widening
   }
+
+  /// The same at full size.
+  static func pagePixels(usesLetterPaper: Bool) -> Double { ((usesLetterPaper ? 11 : 11.69) - 2 * margin) * 96 }
+
+  /// By how much some programs print columns wider.
+  static let widening = 1.04
 
   /// How many rows it has so far.
   package var rows: Int {
@@ -99,7 +123,10 @@ package struct Sheet {
   }
 
   /// The height of a row that is not written yet, in points.
-  package func setHeight(_ row: Int, _ points: Double) { worksheet_set_row(worksheet, UInt32(row), points, nil) }
+  package func setHeight(_ row: Int, _ points: Double) {
+    memory.pages[name]?.rowHeights[row] = points
+    worksheet_set_row(worksheet, UInt32(row), points, nil)
+  }
 
   package func hideGridlines() { worksheet_gridlines(worksheet, UInt8(LXW_HIDE_ALL_GRIDLINES.rawValue)) }
 
@@ -126,6 +153,14 @@ package struct Sheet {
     }
     scratch[count] = 0
     worksheet_write_string(worksheet, UInt32(row), UInt16(column), scratch.baseAddress, styles.format(style))
+  }
+
+  /// A text over several columns.
+  package func text(_ row: Int, columns: Range<Int>, _ text: String, _ style: Style) {
+    guard columns.count > 1 else { return self.text(row, columns.lowerBound, text, style) }
+    worksheet_merge_range(
+      worksheet, UInt32(row), UInt16(columns.lowerBound), UInt32(row), UInt16(columns.upperBound - 1),
+      EscapedText.replacingForbidden(text), styles.format(style))
   }
 
   package func number(_ row: Int, _ column: Int, _ value: Double, _ style: Style) {
@@ -170,8 +205,10 @@ package struct Sheet {
   /// A chart of the workbook, which ``insert(_:row:column:width:height:)`` puts on a sheet.
   package func addChart(_ kind: Chart.Kind) -> Chart { Chart(memory.workbook, kind) }
 
-  package func insert(_ chart: Chart, row: Int, column: Int, width: Double, height: Double) {
+  /// - Parameter right: how far from the left end of the column, in pixels.
+  package func insert(_ chart: Chart, row: Int, column: Int, width: Double, height: Double, right: Double = 0) {
     var options = lxw_chart_options()
+    options.x_offset = Int32(right)
     // libxlsxwriter's charts are 480 x 288 pixels unless scaled.
     options.x_scale = width / 480
     options.y_scale = height / 288

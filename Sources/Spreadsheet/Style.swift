@@ -7,6 +7,8 @@ package enum Style: Hashable, Sendable {
   case indented, indentedHeader
   /// The same in one line, whatever its length.
   case indentedLine
+  /// Lines of the head of a sheet that go on below.
+  case titleBelow, draftBelow, labelBelow, subtitleBelow
   /// Text of a page, in one line at the top of its row.
   case line
   /// A difference between two rates.
@@ -22,7 +24,7 @@ package enum Style: Hashable, Sendable {
   case total, totalMoney(Int), totalInteger
   case missing, good, bad
   /// Cells to type into.
-  case input, inputDate, inputMoney(Int), inputHeader
+  case input, inputDate, inputMoney(Int), inputHeader, inputIndentedHeader
 
   /// A small number, so that a cell's format is found without hashing.
   var index: Int {
@@ -61,14 +63,30 @@ package enum Style: Hashable, Sendable {
     case .linkMoney(let digits): 44 + digits
     case .line: 49
     case .points: 50
+    case .titleBelow: 51
+    case .draftBelow: 52
+    case .labelBelow: 53
+    case .subtitleBelow: 54
+    case .inputIndentedHeader: 55
     }
   }
 
-  static let count = 51
+  static let count = 56
+
+  /// The same text, going on in the next line.
+  package var wrapped: Style {
+    switch self {
+    case .title: .titleBelow
+    case .draft: .draftBelow
+    case .label: .labelBelow
+    case .subtitle: .subtitleBelow
+    default: self
+    }
+  }
 
   var isHeader: Bool {
     switch self {
-    case .header, .headerRight, .inputHeader, .indentedHeader: true
+    case .header, .headerRight, .inputHeader, .inputIndentedHeader, .indentedHeader: true
     default: false
     }
   }
@@ -113,23 +131,28 @@ final class StyleSheet {
     if !style.isHeader { align(LXW_ALIGN_VERTICAL_TOP) }
     switch style {
     case .plain, .line: break
-    case .title:
+    case .title, .titleBelow:
       format_set_bold(format)
       format_set_font_size(format, 14)
-    case .subtitle:
+      if style == .titleBelow { format_set_text_wrap(format) }
+    case .subtitle, .subtitleBelow:
       format_set_font_color(format, 0x595959)
-    case .draft:
+      if style == .subtitleBelow { format_set_text_wrap(format) }
+    case .draft, .draftBelow:
       format_set_bold(format)
+      if style == .draftBelow { format_set_text_wrap(format) }
       format_set_font_color(format, 0xC00000)
-    case .header, .headerRight, .inputHeader, .indentedHeader:
+    case .header, .headerRight, .inputHeader, .inputIndentedHeader, .indentedHeader:
       format_set_bold(format)
       format_set_text_wrap(format)
       format_set_bottom(format, UInt8(LXW_BORDER_THIN.rawValue))
-      format_set_bg_color(format, style == .inputHeader ? 0xFFE699 : 0xF2F2F2)
+      let isInput = style == .inputHeader || style == .inputIndentedHeader
+      format_set_bg_color(format, isInput ? 0xFFE699 : 0xF2F2F2)
       align(style == .headerRight ? LXW_ALIGN_RIGHT : LXW_ALIGN_LEFT)
-      if style == .indentedHeader { format_set_indent(format, 1) }
-    case .label:
+      if style == .indentedHeader || style == .inputIndentedHeader { format_set_indent(format, 1) }
+    case .label, .labelBelow:
       format_set_bold(format)
+      if style == .labelBelow { format_set_text_wrap(format) }
     case .section:
       format_set_bold(format)
       format_set_bottom(format, UInt8(LXW_BORDER_THIN.rawValue))
@@ -140,6 +163,7 @@ final class StyleSheet {
       align(LXW_ALIGN_LEFT)
       format_set_indent(format, 1)
     case .link:
+      format_set_text_wrap(format)
       format_set_font_color(format, 0x0563C1)
       format_set_underline(format, UInt8(LXW_UNDERLINE_SINGLE.rawValue))
     case .linkMoney(let digits):

@@ -67,6 +67,7 @@ package struct Workbook: ~Copyable {
       throw WorkbookError(
         cause: "the temporary files of the sheets cannot be written: \(String(cString: strerror(errno)))")
     }
+    memory.setRowBreaks()
     let failure = memory.close()
     if failure.rawValue != 0 {
       throw WorkbookError(
@@ -80,6 +81,9 @@ final class WorkbookMemory {
   let workbook: UnsafeMutablePointer<lxw_workbook>
   let scratch = UnsafeMutableBufferPointer<CChar>.allocate(capacity: Sheet.scratchSize)
   var sheets: [UnsafeMutablePointer<lxw_worksheet>] = []
+  /// By name of the sheet.
+  var widths: [String: [Double]] = [:]
+  var pages: [String: PrintedPages] = [:]
   private var isClosed = false
 
   init(_ workbook: UnsafeMutablePointer<lxw_workbook>) { self.workbook = workbook }

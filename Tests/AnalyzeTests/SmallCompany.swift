@@ -86,7 +86,7 @@ struct SmallCompany {
       unbridged: unbridged)
   }
 
-  private func analyzed() -> Close {
+  func analyzed() -> Close {
     var reconciliation = reconciliation
     reconciliation.rules = Array(repeating: .none, count: ledger.receipts.count)
     return analyze(ledger, reconciliation, asOf: asOf, period: asOf.month, policy: AnalysisPolicy()).close

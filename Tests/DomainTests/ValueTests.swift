@@ -11,6 +11,12 @@ struct MoneyTests {
     #expect(DecimalText.plain(value, digits: digits) == text)
   }
 
+  @Test func `amounts in sentences have marks of thousands, numbers of documents have none`() {
+    let grouped = Wording.groupingThousands("INV-12345.67 paid 12345.67 of -1234567.890; 999.00, v1234.5, 2026.10, 4.5")
+    #expect(grouped == "INV-12345.67 paid 12,345.67 of -1,234,567.890; 999.00, v1234.5, 2,026.10, 4.5")
+    #expect(Wording.groupingThousands("(1000.00) 10000") == "(1,000.00) 10000")
+  }
+
   @Test func `thousands are parted for people only`() {
     #expect(DecimalText.grouped(-123_456_789, digits: 2) == "-1,234,567.89")
     #expect(DecimalText.grouped(12_345, digits: 2) == "123.45")

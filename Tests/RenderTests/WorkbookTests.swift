@@ -68,7 +68,8 @@ struct WorkbookTests {
   @Test func `sheets without rows are left out, and About says so`() throws {
     let lines = try dump(smallReport())
     #expect(lines.filter { $0.hasPrefix("# sheet ") } == ["Summary", "Tie-out", "About"].map { "# sheet \($0)" })
-    #expect(lines.contains { $0.contains("Aging, Open items, Receipts, Allocations, Unapplied, Review, Decisions, CEI") })
+    let omitted = "Aging, Open items, Receipts, Allocations, Unapplied, Set off, Review, Decisions, CEI"
+    #expect(lines.contains { $0.contains(omitted) })
   }
 }
 

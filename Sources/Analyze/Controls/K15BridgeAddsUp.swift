@@ -29,5 +29,7 @@ struct K15BridgeAddsUp: Control {
       }
   }
 
-  private func title(_ figure: BridgeLine.Figure) -> String { "bridge of \(figure.rawValue) adds up" }
+  private func title(_ figure: BridgeLine.Figure) -> String {
+    "bridge of \(figure == .cei ? "CEI" : "DSO") adds up"
+  }
 }

@@ -65,7 +65,8 @@ struct W02PaysInPart: Sign {
     }
     return .found(
       SignFinding(
-        own.count >= 2 ? .medium : .low, metric: "unexplained part payments", threshold: "2", observed: "\(own.count)",
+        own.count >= 2 ? .medium : .low, metric: "unexplained part payments", threshold: own.count >= 2 ? "2" : "1",
+        observed: "\(own.count)",
         window: "90 days", evidence: listed.joined(separator: "; "),
         source: facts.ledger.receipts.sources[Int(allocations.receipts[last])]))
   }

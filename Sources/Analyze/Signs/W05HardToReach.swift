@@ -60,8 +60,3 @@ struct W05HardToReach: Sign {
     "sent", "delivered", "notreached", "nocontact", "mailbox",
   ]
 }
-
-extension String {
-  /// Its letters alone: outcomes are written with and without blanks and hyphens.
-  var lettersInLowerCase: String { String(lowercased().filter(\.isLetter)) }
-}

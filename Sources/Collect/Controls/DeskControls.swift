@@ -1,4 +1,3 @@
-internal import Diagnostics
 package import Domain
 
 /// A control of the collections desk: its declaration, and what it finds.
@@ -8,26 +7,18 @@ protocol DeskControl: Sendable {
 }
 
 /// In the order in which they are run and printed.
-private let controls: [any DeskControl.Type] = [K17LabelsPrinted.self, K20LateChargesAddUp.self]
+private let controls: [any DeskControl.Type] = [
+  K17LabelsPrinted.self, K18HoldsAddUp.self, K20LateChargesAddUp.self, K22PlansFoot.self,
+]
 
 package let deskControlRules: [ControlRule] = controls.map { $0.rule }
 
 /// What the desk's controls may look at.
 struct DeskFacts {
   let ledger: Ledger
+  let close: Close
   let desk: Desk
   let policy: CollectPolicy
 }
 
 func runDeskControls(_ facts: DeskFacts) -> [ControlResult] { controls.flatMap { $0.check(facts) } }
-
-extension ControlResult {
-  /// The finding about a difference of the desk; nil where it holds.
-  var deskFailure: Diagnostic? {
-    guard fails else { return nil }
-    let (figures, apart) = differenceInWords
-    return Diagnostic(
-      CollectCodes.controlFailed, at: Place(path: scope), "\(control): \(figures)\(apart)",
-      hint: "do not use these figures, and report the difference")
-  }
-}

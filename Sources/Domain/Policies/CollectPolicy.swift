@@ -1,5 +1,6 @@
 /// What the settings say about the collections desk.
 package struct CollectPolicy: Sendable, Hashable {
+  package var desk = DeskPolicy()
   package var lateCharges = LateChargePolicy()
   package var legal = LegalPolicy()
   package var tables = LegalTables()

@@ -20,11 +20,10 @@ package struct Close: Sendable {
   package var foreign = ForeignCurrency()
   package var matching = Matching()
   package var risk = Risk()
+  package var desk = Desk()
   /// In the order in which they run.
   package var controls: [ControlResult] = []
   package var later = LaterFacts()
-  /// What is to be done about what is owed.
-  package var desk = Desk()
   /// What was said when it was locked; nil for a draft.
   package var lock: MonthLock?
 

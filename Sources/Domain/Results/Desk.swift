@@ -1,5 +1,7 @@
 /// What is to be done about what is owed.
 package struct Desk: Sendable {
+  /// Whom to ask for what, and whom to leave alone.
+  package var work = WorkResults()
   /// Sorted by customer id, currency, due date, document number.
   package var lateCharges: [LateCharge] = []
   /// Sorted by customer id, currency, due date, document number.

@@ -23,3 +23,8 @@ package enum LatinLetters {
     return map
   }()
 }
+
+extension String {
+  /// Its letters alone: words of logs and names are written with and without blanks and hyphens.
+  package var lettersInLowerCase: String { String(lowercased().filter(\.isLetter)) }
+}

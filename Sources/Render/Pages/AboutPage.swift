@@ -23,6 +23,7 @@ struct AboutPage {
 
   private mutating func section(_ title: String) {
     page.skip()
+    page.sheet.keepOnOnePage(page.line...(page.line + 2))
     var row = page.row()
     for number in Self.widths.indices { row.text(number == 0 ? title : "", .section) }
   }

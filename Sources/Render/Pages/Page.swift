@@ -36,8 +36,15 @@ struct Page {
 /// Cells of pages that stand side by side: a sheet takes its rows in their order.
 final class WaitingCells {
   private var cells: [(line: Int, column: Int, write: (Sheet) -> Void)] = []
+  /// The largest amount of each currency, by column.
+  private(set) var amounts: [Int: [Currency: Int64]] = [:]
 
   func add(_ line: Int, _ column: Int, _ write: @escaping (Sheet) -> Void) { cells.append((line, column, write)) }
+
+  func see(_ amount: Int64, _ currency: Currency, column: Int) {
+    let size = Int64(clamping: amount.magnitude)
+    amounts[column, default: [:]][currency] = max(amounts[column]?[currency] ?? 0, size)
+  }
 
   func write(to sheet: Sheet) {
     for cell in cells.sorted(by: { ($0.line, $0.column) < ($1.line, $1.column) }) { cell.write(sheet) }
@@ -81,12 +88,19 @@ struct PageRow {
 
   @discardableResult
   mutating func money(_ amount: Int64, _ currency: Currency) -> Name {
-    put { $0.money($1.line, $1.column, amount, currency) }
+    cells?.see(amount, currency, column: column)
+    return put { $0.money($1.line, $1.column, amount, currency) }
   }
 
   @discardableResult
   mutating func metric(_ metric: Metric, _ style: Style) -> Name {
     put { $0.metric($1.line, $1.column, metric, style) }
+  }
+
+  /// A formula that makes an amount.
+  mutating func money(formula: String, _ amount: Int64, _ currency: Currency) {
+    cells?.see(amount, currency, column: column)
+    self.formula(formula, value: Sheet.double(amount, currency), .money(currency.minorDigits))
   }
 
   mutating func formula(_ formula: String, value: Double, _ style: Style) {

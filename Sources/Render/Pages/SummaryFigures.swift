@@ -41,8 +41,7 @@ struct SummaryFigures {
     let this = row.money(value(now), currency)
     guard let before else { return }
     let last = row.money(value(before), currency)
-    row.formula(
-      "=\(this)-\(last)", value: Sheet.double(value(now) - value(before), currency), .money(currency.minorDigits))
+    row.money(formula: "=\(this)-\(last)", value(now) - value(before), currency)
   }
 
   private mutating func metric(_ name: String, _ style: Style, _ value: (TrendRow) -> Metric) {

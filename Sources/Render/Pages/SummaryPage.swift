@@ -3,18 +3,19 @@ internal import Spreadsheet
 
 /// One printed page: the figures with last month and the change, three charts, the ten largest overdue, the controls.
 struct SummaryPage {
-  private let context: WorkbookContext
-  private let report: Report
+  let context: WorkbookContext
+  let report: Report
   /// The entity's currency first, then by code.
-  private let currencies: [Currency]
+  let currencies: [Currency]
   /// The figures, and right of them the charts and the customers: both wait until both are made.
   private var page: Page
-  private var right: Page
+  var right: Page
   private let cells = WaitingCells()
-  private static let widths: [Double] = [34, 16, 16, 14, 3, 28, 14, 14, 13, 34]
-  private static let rightColumn = 5
-  /// How wide the right side is, in pixels.
-  private static let rightWidth = widths[rightColumn...].reduce(0) { $0 + $1 * 7 + 5 }
+  /// Those of columns without amounts; the others are as wide as their largest.
+  let widths: [Double]
+  static let rightColumn = 5
+  /// Wait until the widths of the columns are known.
+  private var charts: [(_ width: Double) -> Void] = []
 
   static func write(_ context: WorkbookContext, _ sheet: Sheet) {
     var summary = SummaryPage(context, sheet)
@@ -26,9 +27,17 @@ struct SummaryPage {
     report = context.report
     let own = context.report.ledger.entity.currency
     currencies = context.currencies.filter { $0 == own } + context.currencies.filter { $0 != own }
+    // Large amounts leave less room for texts.
+    let (most, least): ([Double], [Double]) = (
+      [34, 14, 14, 14, 3, 28, 13, 13, 13, 34], [31, 14, 14, 14, 2, 24, 13, 13, 11, 24]
+    )
+    let amounts = context.writer.frame.moneyWidth
+    let needed = most.enumerated().map { [1, 2, 3, 6, 7].contains($0) ? max($1, amounts) : $1 }
+    let room = Sheet.pageWidth(usesLetterPaper: context.report.usesLetterPaper)
+    widths = Sheet.pixels(needed[...]) > room ? least : most
     sheet.hideGridlines()
     context.writer.frame.begin(
-      sheet, "Receivables at month-end", widths: Self.widths, onOnePage: true)
+      sheet, "Receivables at month-end", widths: widths, onOnePage: true)
     page = Page(sheet, from: SheetFrame.headerRow, cells: cells)
     right = Page(sheet, from: SheetFrame.headerRow + 2, column: Self.rightColumn, cells: cells)
   }
@@ -47,15 +56,32 @@ struct SummaryPage {
     writeBuckets()
     page.skip()
     writeSignOff()
-    if let currency = currencies.first {
-      TrendCharts.insert(
-        context, page.sheet, currency, row: right.line, column: Self.rightColumn, width: Self.rightWidth / 2,
-        height: Double(Self.trendRows) * 20 - 6, beside: Self.rightColumn + 3)
-      right.line += Self.trendRows
-    }
+    placeTrend()
     writeLargest()
     writeMatching()
+    let widths = self.widths.enumerated().map { number, width in
+      max(width, cells.amounts[number].map(ColumnWidths.money) ?? 0)
+    }
+    page.sheet.setWidths(widths)
+    for insert in charts { insert(Sheet.pixels(widths[Self.rightColumn...])) }
     cells.write(to: page.sheet)
+  }
+
+  /// The lines of the entity's currency, where there are any.
+  private mutating func placeTrend() {
+    guard let currency = currencies.first else { return }
+    let drawn = TrendCharts.charts(context, page.sheet, currency)
+    guard !drawn.isEmpty else { return }
+    let (sheet, row) = (page.sheet, right.line)
+    charts.append { width in
+      let height = Double(Self.trendRows) * 20 - 6
+      for (number, chart) in drawn.enumerated() {
+        sheet.insert(
+          chart, row: row, column: Self.rightColumn, width: width / 2 - 4, height: height,
+          right: Double(number) * width / 2)
+      }
+    }
+    right.line += Self.trendRows
   }
 
   private static let bucketRows = 11
@@ -115,10 +141,21 @@ struct SummaryPage {
     links.link(to: "Tie-out", text: "Tie-out")
     links.link(to: "About", text: "About")
     if review > 0 { links.link(to: "Review", text: "Review") }
-    for sentence in report.close.lockSentences {
+    for sentence in emptySentences + report.close.lockSentences {
       var said = page.row()
       said.text(sentence, .label)
     }
+  }
+
+  /// What there is nothing of: no figure says so.
+  private var emptySentences: [String] {
+    var sentences: [String] = []
+    if report.close.openItems.isEmpty { sentences.append("Nothing is open.") }
+    let rows = report.close.trend.filter { $0.month == report.close.period }
+    if !rows.isEmpty, rows.allSatisfy({ $0.cei == .notAvailable(.notCovered) }) {
+      sentences.append("No bank line tells of \(report.close.period): CEI, DSO and what was paid are n/a.")
+    }
+    return sentences
   }
 
   /// Lines to sign on, for a print or to type into.
@@ -162,35 +199,16 @@ struct SummaryPage {
     if let now = rows.last {
       let before = rows.dropLast().last
       page.headers(
-        ["Figures in \(currency.code)", report.close.period.iso, before?.month.iso ?? "", "Change"], figures: 3)
+        [
+          "Figures in \(currency.code)", report.close.period.iso, before?.month.iso ?? "",
+          before == nil ? "" : "Change",
+        ],
+        figures: 3)
       var figures = SummaryFigures(page: page, now: now, before: before, currency: currency)
       figures.write()
       page = figures.page
     }
     page.skip()
-  }
-
-  /// What was matched without a person: the percentages, on one page with the other figures.
-  private mutating func writeMatching() {
-    let (month, all) = (report.close.matching.ofPeriod, report.close.matching.ofAll)
-    if all.total.receipts.whole > 0 {
-      right.skip()
-      right.headers(["Matched without a person", report.close.period.iso, "all months"], figures: 2)
-      let byCount: [(String, (MatchingRates) -> Share)] = [
-        ("by receipt", { $0.total.receipts }), ("by receipt, matchable only", { $0.total.matchable }),
-        ("by line", { $0.total.lines }),
-      ]
-      let byValue = all.currencies.map(\.currency).map { currency -> (String, (MatchingRates) -> Share) in
-        ("by value, \(currency.code)", { $0[currency].value })
-      }
-      for (number, (title, share)) in (byCount + byValue).enumerated() {
-        var row = right.row()
-        row.text(title)
-        row.metric(share(month).metric, .percent)
-        row.metric(share(all).metric, .percent)
-        if number == 0 { row.link(to: "Tie-out", text: "how counted") }
-      }
-    }
   }
 
   /// Aging by bucket, a column a currency, with a chart of the first beside it.
@@ -200,48 +218,44 @@ struct SummaryPage {
     page.headers(["Open invoices by days past due"] + shown.map(\.code), figures: shown.count)
     let labels = report.close.policy.buckets.labels
     let rows = page.line...(page.line + labels.count - 1)
+    var largest: Int64 = 0
     for (bucket, label) in labels.enumerated() {
       var row = page.row()
       row.text(Wording.bucket(label))
       for currency in shown {
-        row.money(report.close.aging.reduce(0) { $1.currency == currency ? $0 + $1.buckets[bucket] : $0 }, currency)
+        let amount = report.close.aging.reduce(0) { $1.currency == currency ? $0 + $1.buckets[bucket] : $0 }
+        if currency == first { largest = max(largest, amount) }
+        row.money(amount, currency)
       }
     }
-    let chart = page.sheet.addChart(.columns)
-    chart.setTitle("Open invoices by days past due, \(first.code)")
-    chart.addSeries(
-      first.code, categories: Sheet.range("Summary", column: 0, rows: rows),
-      values: Sheet.range("Summary", column: 1, rows: rows), color: 0x1F4E79, labels: "#,##0")
-    chart.setValueAxis("", numberFormat: "#,##0")
-    page.sheet.insert(
-      chart, row: right.line, column: Self.rightColumn, width: Self.rightWidth,
-      height: Double(Self.bucketRows) * 20 - 6)
-    right.line += Self.bucketRows
+    if currencies.count > shown.count {
+      var row = page.row()
+      row.text("\(currencies.dropFirst(3).map(\.code).joined(separator: ", ")): see the totals of Aging", .note)
+    }
+    if largest > 0 { placeBuckets(first, rows, largest: Sheet.double(largest, first)) }
   }
 
-  /// The ten customers with most overdue in the entity's currency, with their score and strongest sign.
-  private mutating func writeLargest() {
-    guard let currency = currencies.first else { return }
-    let rows = report.close.aging.filter { $0.currency == currency && $0.overdue > 0 }
-      .sorted { ($1.overdue, $0.customer) < ($0.overdue, $1.customer) }.prefix(10)
-    guard !rows.isEmpty else { return }
-    right.headers(["Largest overdue, \(currency.code)", "Overdue", "Net", "Score", "Signs"], figures: 3)
-    for aging in rows {
-      var row = right.row()
-      row.text(String(report.customerName(aging.customer).prefix(30)))
-      row.money(aging.overdue, currency)
-      row.money(aging.net, currency)
-      if let score = report.close.risk.scores.first(where: { $0.customer == aging.customer }) {
-        row.text("\(score.score) \(score.band.rawValue)", .missing)
-      } else {
-        row.skip()
+  private mutating func placeBuckets(_ currency: Currency, _ rows: ClosedRange<Int>, largest: Double) {
+    let (unit, format) =
+      switch largest {
+      case 1e12...: (" billions", "#,##0,,,")
+      case 1e9...: (" millions", "#,##0,,")
+      case 1e6...: (" thousands", "#,##0,")
+      case 10...: ("", "#,##0")
+      default: ("", "0.00")
       }
-      let signs = report.close.risk.signs.filter { $0.customer == aging.customer }
-        .sorted { ($1.severity, $0.sign) < ($0.severity, $1.sign) }
-      guard let first = signs.first else { continue }
-      let more = signs.dropFirst().prefix(3).map(\.sign).joined(separator: " ")
-      row.text("\(first.sign) \(first.metric.prefix(30))\(more.isEmpty ? "" : ", \(more)")", .indentedLine)
+    let chart = page.sheet.addChart(.columns)
+    chart.setTitle("Open invoices by days past due, \(currency.code)\(unit)")
+    chart.addSeries(
+      currency.code, categories: Sheet.range("Summary", column: 0, rows: rows),
+      values: Sheet.range("Summary", column: 1, rows: rows), color: 0x1F4E79, labels: format)
+    chart.setValueAxis("", numberFormat: format)
+    let (sheet, row) = (page.sheet, right.line)
+    charts.append { width in
+      sheet.insert(
+        chart, row: row, column: Self.rightColumn, width: width, height: Double(Self.bucketRows) * 20 - 6)
     }
+    right.line += Self.bucketRows
   }
 }
 

@@ -8,39 +8,62 @@ enum TieOutSheet {
   /// How many claims of the ledger are shown.
   private static let mostClaims = 20
 
-  /// The receipts of the month by class, the controls of the run, the rates of matching with their numbers.
+  /// A table below the checks, with what stands above it.
+  private struct Block {
+    let title: String
+    let table: Table
+  }
+
+  /// The live checks, as wide as they and the tables below them need.
+  static func table(_ context: WorkbookContext) -> Table {
+    var table = Table.tieOutChecks(checks(context))
+    table.sheet.repeatsTitles = false
+    table.sheet.blocks = blocks(context).map(\.table)
+    return table
+  }
+
   static func writeBelow(_ context: WorkbookContext, _ sheet: Sheet, from line: Int) {
-    let report = context.report
     var page = Page(sheet, from: line + 2)
-    func block(_ title: String, _ table: Table) {
-      var row = page.row()
-      row.text(title, .label)
-      page.line = context.writer.putBlock(table, on: sheet, from: page.line) + 1
-    }
-    let receipts = context.written(.receipts)
-    if !receipts.ranges.isEmpty {
-      let sums = ReceiptClass.sums(report, context.receiptsOfPeriod)
-      block("Receipts of the month by class", .receiptClasses(sums, context.currencies, receipts))
-    }
-    for tie in report.close.tieOuts.generalLedger {
-      block("Subledger to general ledger", .generalLedgerBlock(report, tie))
-    }
-    if !report.close.tieOuts.bank.isEmpty { block("Bank lines of the month by account", .bankBlock(report)) }
-    let (claims, count) = Table.claimsBlock(report, limit: mostClaims)
-    if count > 0 {
-      let more = count > mostClaims ? ", \(mostClaims) of \(count): extracts/ledger_claims.csv" : ""
-      block("Open in the ledger, and not as much here\(more)", claims)
-    }
-    for sentence in report.close.lockSentences {
+    for sentence in context.report.close.lockSentences {
       var said = page.row()
       said.text(sentence, .label)
     }
-    block("Controls of the run", .controls(report))
-    let matching = report.close.matching
-    guard matching.ofAll.total.receipts.whole > 0 else { return }
-    for (title, rates) in [("in \(report.close.period)", matching.ofPeriod), ("in all months", matching.ofAll)] {
-      block("Matched without a person, receipts booked \(title)", .matchingDetail(report, rates))
+    for block in blocks(context) {
+      page.line = context.writer.putBlock(block.table, under: block.title, on: sheet, from: page.line) + 1
     }
+  }
+
+  /// The receipts of the month by class, the general ledger, the bank, what the ledger claims, the controls of the run,
+  /// the rates of matching with their numbers.
+  private static func blocks(_ context: WorkbookContext) -> [Block] {
+    let report = context.report
+    var blocks: [Block] = []
+    let receipts = context.written(.receipts)
+    if !receipts.ranges.isEmpty {
+      let sums = ReceiptClass.sums(report, context.receiptsOfPeriod)
+      blocks.append(
+        Block(title: "Receipts of the month by class", table: .receiptClasses(sums, context.currencies, receipts)))
+    }
+    for tie in report.close.tieOuts.generalLedger {
+      blocks.append(Block(title: "Subledger to general ledger", table: .generalLedgerBlock(report, tie)))
+    }
+    if !report.close.tieOuts.bank.isEmpty {
+      blocks.append(Block(title: "Bank lines of the month by account", table: .bankBlock(report)))
+    }
+    let (claims, count) = Table.claimsBlock(report, limit: mostClaims)
+    if count > 0 {
+      let more = count > mostClaims ? ", \(mostClaims) of \(count): extracts/ledger_claims.csv" : ""
+      blocks.append(Block(title: "Open in the ledger, and not as much here\(more)", table: claims))
+    }
+    blocks.append(Block(title: "Controls of the run", table: .controls(report)))
+    let matching = report.close.matching
+    guard matching.ofAll.total.receipts.whole > 0 else { return blocks }
+    for (title, rates) in [("in \(report.close.period)", matching.ofPeriod), ("in all months", matching.ofAll)] {
+      blocks.append(
+        Block(
+          title: "Matched without a person, receipts booked \(title)", table: .matchingDetail(report, rates)))
+    }
+    return blocks
   }
 
   private static func checks(_ context: WorkbookContext, _ currency: Currency) -> [TieOutCheck] {
@@ -70,8 +93,8 @@ enum TieOutSheet {
       TieOutCheck("Roll-forward closing = aging net", currency, side(.rollForward, "closing"), net),
       TieOutCheck("Trend ending receivables = aging net", currency, ending, net),
       TieOutCheck(
-        "Receipts of the month = allocated + unapplied", currency, side(.receipts, "amount"),
-        allocated + side(.receipts, "unapplied")),
+        "Receipts = allocated + unapplied + no customer's", currency, side(.receipts, "amount"),
+        allocated + side(.receipts, "unapplied") + side(.receipts, "not_receivable")),
       TieOutCheck(
         "Allocations (cash and credits) = receipts' allocated", currency, side(.allocations, "cash"), allocated),
     ]

@@ -3,24 +3,28 @@ internal import Spreadsheet
 
 extension Table {
   /// Aging for the sheet: who has most overdue comes first.
-  static func agingByOverdue(_ report: Report) -> Table {
+  static func agingByOverdue(_ context: WorkbookContext) -> Table {
+    let report = context.report
     let rows = report.close.aging.sorted {
       ($0.currency, $1.overdue, $1.net, $0.customer) < ($1.currency, $0.overdue, $0.net, $1.customer)
     }
-    return aging(report, rows, firstItems: firstItemRows(report), payments: LastPayments(report))
+    return aging(
+      report, rows, firstItems: firstItemRows(report, context.openItems),
+      itemColumns: SheetColumns(.openItems(report, context.openItems)), payments: LastPayments(report))
   }
 
   /// - Parameters:
   ///   - rows: in another order than by customer, for the sheet.
   ///   - firstItems: for the sheet, the row of a customer's first open item on its sheet, counted from 0.
+  ///   - itemColumns: where the columns of the open items are on their sheet.
   ///   - payments: for the sheet, what each customer paid last.
   static func aging(
     _ report: Report, _ rows: [AgingRow]? = nil, firstItems: [FirstItem: Int] = [:],
+    itemColumns: SheetColumns? = nil,
     payments: LastPayments = LastPayments()
   ) -> Table {
     let rows = rows ?? report.close.aging
     let labels = report.close.policy.buckets.labels
-    let itemColumns = SheetColumns(.openItems(report))
     func money(_ value: @escaping (AgingRow) -> Int64) -> Column.Value {
       { .money(value(rows[$0]), rows[$0].currency) }
     }
@@ -29,16 +33,7 @@ extension Table {
     }
     var head = SheetHead(
       "Aging by customer", note: "net = buckets + credits + unapplied cash; most overdue first", frozenColumns: 2)
-    head.link = { row in
-      // A sheet holds 65,530 links.
-      guard row < 60_000, let item = firstItems[FirstItem(customer: rows[row].customer)] else { return nil }
-      return ("Open items", Sheet.cell(item, itemColumns["customer_id"]))
-    }
-    head.amountLink = { row, key in
-      guard rows.count <= 5_000, let bucket = labels.firstIndex(of: key) else { return nil }
-      let item = FirstItem(customer: rows[row].customer, currency: rows[row].currency, bucket: UInt8(bucket))
-      return firstItems[item].map { ("Open items", Sheet.cell($0, itemColumns["open_amount"])) }
-    }
+    if let itemColumns { link(&head, rows, labels, firstItems, itemColumns) }
     let buckets = labels.enumerated().map { bucket, label in
       Column(
         label, Wording.bucket(label), 14, .money, "open invoices in this aging bucket", total: true,
@@ -83,6 +78,23 @@ extension Table {
         }.aside,
       ])
   }
+
+  /// Leads from a customer and from each of his buckets to the first of the open items in it.
+  private static func link(
+    _ head: inout SheetHead, _ rows: [AgingRow], _ labels: [String], _ firstItems: [FirstItem: Int],
+    _ columns: SheetColumns
+  ) {
+    head.link = { row in
+      // A sheet holds 65,530 links.
+      guard row < 60_000, let item = firstItems[FirstItem(customer: rows[row].customer)] else { return nil }
+      return ("Open items", Sheet.cell(item, columns["customer_id"]))
+    }
+    head.amountLink = { row, key in
+      guard rows.count <= 5_000, let bucket = labels.firstIndex(of: key) else { return nil }
+      let item = FirstItem(customer: rows[row].customer, currency: rows[row].currency, bucket: UInt8(bucket))
+      return firstItems[item].map { ("Open items", Sheet.cell($0, columns["open_amount"])) }
+    }
+  }
 }
 
 /// What the first open item is asked of: a customer, in one currency and bucket where they are said.
@@ -98,10 +110,11 @@ struct FirstItem: Hashable {
 
 /// The row of each first open item on the first sheet of them, counted from 0: of a customer, and of each of his
 /// buckets.
-func firstItemRows(_ report: Report) -> [FirstItem: Int] {
+func firstItemRows(_ report: Report, _ shown: [Int]) -> [FirstItem: Int] {
   var rows: [FirstItem: Int] = [:]
   let documents = report.ledger.documents
-  for (at, item) in report.close.openItems.prefix(SheetFrame.mostRows).enumerated() {
+  for (at, number) in shown.prefix(SheetFrame.mostRows).enumerated() {
+    let item = report.close.openItems[number]
     let document = Int(item.document)
     let customer = documents.customers[document]
     let keys = [

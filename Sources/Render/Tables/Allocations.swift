@@ -36,9 +36,9 @@ extension Table {
           .row(report.customerIDs, Int(documents.customers[document($0)]) + 1)
         },
         Column("document_no", "Document", 17, .text, "what it settles") { .row(documents.numbers, document($0)) },
-        Column("kind", "Kind", 11, .word, "`cash`, `credit`, or what was deducted") {
-          .word(allocations.kinds[chosen[$0]].word)
-        },
+        Column(
+          "kind", "Kind", 11, .word, "`cash`, `credit`, or what was deducted",
+          shown: { .code(allocations.kinds[chosen[$0]].word) }, value: { .word(allocations.kinds[chosen[$0]].word) }),
         code.only(.sheet),
         Column("amount", "Amount", 15, .money, "what it takes off the document", total: true) {
           .money(allocations.amounts[chosen[$0]], currency($0))

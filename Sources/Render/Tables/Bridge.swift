@@ -48,6 +48,14 @@ struct BridgeRow {
 }
 
 extension Table {
+  /// For the sheet: the largest effects, and all of them added up below.
+  static func bridge(_ context: WorkbookContext) -> Table {
+    let lines = context.report.close.monthOnMonth.bridge
+    var table = bridge(context.report, BridgeRow.shown(lines, context.currencies))
+    table.sheet.blocks = BelowTables.bridgeSubtotals(context).map(\.table)
+    return table
+  }
+
   /// Why CEI and DSO moved, by customer and cause.
   ///
   /// - Parameter rows: every effect for the extract; for the sheet see ``BridgeRow/shown(_:_:)``.

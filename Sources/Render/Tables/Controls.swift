@@ -9,26 +9,8 @@ extension Table {
       -> Column
     {
       Column(
-        key, title, 15, .money, meaning, shown: { number(value(controls[$0]), $0) },
+        key, title, 15, .money, meaning, shown: { number(value(controls[$0]), of: controls[$0]) },
         value: { .styled(value(controls[$0]), .missing) })
-    }
-    /// A figure as a number, in the currency that the control was run on; what is none as it is.
-    func number(_ text: String, _ row: Int) -> Cell {
-      let currency: Currency? =
-        switch controls[row].subject {
-        case .currency(let currency), .account(_, let currency): currency
-        default: nil
-        }
-      if !text.contains("."), let count = Int(text) {
-        if let currency, currency.minorDigits == 0 { return .money(Int64(count), currency) }
-        return .count(count)
-      }
-      if let currency, let amount = DecimalText.minorUnits(text, digits: currency.minorDigits) {
-        return .money(amount, currency)
-      }
-      let digits = text.split(separator: ".").last?.count ?? 0
-      guard let amount = DecimalText.minorUnits(text, digits: digits) else { return .styled(text, .missing) }
-      return .styled(DecimalText.grouped(amount, digits: digits), .missing)
     }
     /// The currency that it was run on, where it was run on one.
     func currency(_ row: Int) -> Currency? {
@@ -53,7 +35,7 @@ extension Table {
           "status", "State", 10, .word, "`tied`, `explained`, `failed` or `not_proven`",
           shown: {
             let state = controls[$0].status
-            let style: Style = state == .failed ? .bad : state == .notProven ? .missing : .good
+            let style: Style = state == .failed ? .bad : state == .notProven ? .subtitle : .good
             return .styled(Wording.spaced(state.rawValue.uppercased()), style)
           }, value: { .word(controls[$0].status.rawValue) }),
         Column(
@@ -71,5 +53,26 @@ extension Table {
           "close_remarks", .text, "why the month was closed again, or though inputs seemed to be missing, and by whom"
         ) { _ in .text((report.close.lock?.remarks ?? []).joined(separator: "; ")) },
       ])
+  }
+
+  /// A figure as a number, in the currency that the control was run on; what is none as it is.
+  private static func number(_ text: String, of control: ControlResult) -> Cell {
+    // Points of CEI and days of DSO, whatever the currency.
+    if control.rule.id == "K15", let hundredths = DecimalText.minorUnits(text, digits: 2) { return .points(hundredths) }
+    let currency: Currency? =
+      switch control.subject {
+      case .currency(let currency), .account(_, let currency): currency
+      default: nil
+      }
+    if !text.contains("."), let count = Int(text) {
+      if let currency, currency.minorDigits == 0 { return .money(Int64(count), currency) }
+      return .count(count)
+    }
+    if let currency, let amount = DecimalText.minorUnits(text, digits: currency.minorDigits) {
+      return .money(amount, currency)
+    }
+    let digits = text.split(separator: ".").last?.count ?? 0
+    guard let amount = DecimalText.minorUnits(text, digits: digits) else { return .styled(text, .missing) }
+    return .styled(DecimalText.grouped(amount, digits: digits), .missing)
   }
 }

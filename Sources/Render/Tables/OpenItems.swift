@@ -2,14 +2,20 @@ internal import Domain
 internal import Spreadsheet
 
 extension Table {
-  /// - Parameter promised: the dates that customers promised, which only the extract has.
-  static func openItems(_ report: Report, promised: [Int32: CalendarDate] = [:]) -> Table {
+  /// - Parameters:
+  ///   - shown: which items, in which order: all as they are for the extract.
+  ///   - promised: the dates that customers promised, which only the extract has.
+  static func openItems(_ report: Report, _ shown: [Int]? = nil, promised: [Int32: CalendarDate] = [:]) -> Table {
     let documents = report.ledger.documents
-    let items = report.close.openItems
+    let items = shown.map { $0.map { report.close.openItems[$0] } } ?? report.close.openItems
     let labels = report.close.policy.buckets.labels
+    let nextActions = nextActions(report)
     func document(_ row: Int) -> Int { Int(items[row].document) }
     func customer(_ row: Int) -> Int { Int(documents.customers[document(row)]) + 1 }
     func currency(_ row: Int) -> Currency { documents.currencies[document(row)] }
+    let hasParts = shown != nil && items.contains { !instalment($0, documents).isEmpty }
+    let instalments: [Column] =
+      hasParts ? [.sheet("instalment", "Instalment", 12) { .text(instalment(items[$0], documents)) }] : []
     return Table(
       "Every open document, or instalment of it. Sorted by customer id, currency, due date, document number.",
       rows: items.count, sheet: SheetHead("Open items", note: "credits stand in no bucket", frozenColumns: 3),
@@ -18,9 +24,10 @@ extension Table {
         Column("customer_id", "Customer", 14, .text, "who owes it") { .row(report.customerIDs, customer($0)) },
         Column("customer_name", "Name", 30, .text, "the customer's name") { .row(report.customerNames, customer($0)) },
         Column("document_no", "Document", 17, .text, "its number") { .row(documents.numbers, document($0)) },
-        Column("type", "Type", 12, .word, "`invoice`, `credit_note` and so on") {
-          .word(documents.types[document($0)].word)
-        },
+        Column(
+          "type", "Type", 12, .word, "`invoice`, `credit_note` and so on",
+          shown: { .code(documents.types[document($0)].word) }, value: { .word(documents.types[document($0)].word) }),
+      ] + instalments + [
         Column("document_date", "Document date", 12, .date, "when it was issued") {
           .date(documents.issuedOn[document($0)])
         },
@@ -48,10 +55,20 @@ extension Table {
         .extract("promised_date", .date, "the day by which the customer last promised to pay") {
           .date(orEmpty: promised[items[$0].document])
         },
-        .extract("next_action", .text, "empty: collection actions are not proposed yet") { _ in .empty },
+        .extract(
+          "next_action", .text, "`stage N channel on DATE`, `held: H1 H8`, `apply`; empty where nothing is to be done"
+        ) { .text(nextActions[$0] ?? "") },
         Column("source", "Source", 34, .source, "where it was read") { .source(documents.sources[document($0)]) }.aside,
       ])
   }
+}
+
+/// `2 of 3`; empty of a document without instalments.
+private func instalment(_ item: OpenItem, _ documents: Documents) -> String {
+  guard let parts = documents.instalments[item.document], parts.count > 1,
+    let number = parts.firstIndex(where: { $0.dueOn == item.dueOn })
+  else { return "" }
+  return "\(number + 1) of \(parts.count)"
 }
 
 /// The latest promise on each document, as of the date.

@@ -37,7 +37,9 @@ extension Table {
           "amount", "Amount", 15, .money, "now - reported", formula: { "=\($0["now"])-\($0["reported"])" },
           value: money(\.amount)),
         cause.only(.sheet),
-        Column("detail", "Detail", 34, .text, "what changed beside the amount") { .text(changes[$0].detail) },
+        Column(
+          "detail", "Detail", 34, .text, "what changed beside the amount",
+          shown: { .text(Wording.groupingThousands(changes[$0].detail)) }, value: { .text(changes[$0].detail) }),
         Column("source", "Source", 24, .source, "where it was read") { .source(orEmpty: changes[$0].source) },
       ])
   }

@@ -57,7 +57,8 @@ extension Table {
       "The receipts of the month.", rows: lines.count,
       sheet: SheetHead(
         "Receipts of \(report.close.period)",
-        note: "what is no customer's money in a line a class; each line: extracts/receipts.csv", frozenColumns: 1),
+        note: "money that is no customer's is summed by class at the end; each line: extracts/receipts.csv",
+        frozenColumns: 1),
       [
         .sheet("receipt_id", "Receipt", 18) { row in
           switch lines[row].content {
@@ -75,7 +76,10 @@ extension Table {
         .sheet("currency", "Currency", 9) { .word(lines[$0].currency.code) },
         .sheet("amount", "Amount", 15, .money, total: true, value: money(\.amount)),
         .sheet("allocated", "Allocated", 15, .money, total: true, value: money(\.allocated)),
-        .sheet("unapplied", "Unapplied", 15, .money, total: true, value: money(\.unapplied)),
+        .sheet("unapplied", "Unapplied", 15, .money, total: true, value: money { $0.isRest ? 0 : $0.unapplied }),
+        .sheet(
+          "not_receivable", "No customer's money", 15, .money, total: true,
+          value: money { $0.isRest ? $0.unapplied : 0 }),
         .sheet("status", "Status", 15) { .code(lines[$0].status) },
         .sheet("rule", "Rule", 19) { .code(lines[$0].rule) },
         Column.sheet("source", "Source", 34, .source) { one($0) { .source(receipts.sources[$0]) } }.aside,
@@ -97,6 +101,9 @@ struct ReceiptLine {
   var amount: Int64
   var allocated: Int64
   var unapplied: Int64
+
+  /// Whether it is no customer's money.
+  var isRest: Bool { if case .rest = content { true } else { false } }
 
   static func lines(_ report: Report, _ chosen: [Int]) -> [ReceiptLine] {
     let receipts = report.ledger.receipts

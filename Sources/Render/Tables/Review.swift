@@ -16,7 +16,7 @@ extension Table {
       _ key: String, _ title: ReviewColumn, _ kind: Column.Kind, _ meaning: String, value: @escaping Column.Value
     ) -> Column { Column(key, title.rawValue, 0, kind, meaning, value: value).only(.extract) }
     return Table(
-      "What waits for a person: a row a rival. Sorted by receipt id, then rival, the likeliest first.",
+      "What waits for a person: a row for each rival. Sorted by receipt id, then rival, the likeliest first.",
       rows: rows.count,
       [
         column("receipt_id", .receipt, .text, "the receipt") { .row(receipts.ids, receipt($0)) },

@@ -23,16 +23,16 @@ extension Table {
     ) -> Column {
       .sheet(key, title.rawValue, width, kind) { row in lines[row].candidate.map { value(row, $0) } ?? .empty }
     }
-    let ids = lines.reduce(0) { max($0, receipts.ids[Int($1.item.receipt)].count) }
+    let ids = lines.reduce(0) { max($0, LetterWidths.of(receipts.ids[Int($1.item.receipt)]) * LetterWidths.bold) }
     let columns: [Column] =
       [
-        .sheet("receipt_id", ReviewColumn.receipt.rawValue, Double(min(max(12, ids + 2), 22))) {
-          .styled(receipts.ids[receipt($0)], lines[$0].isFirst ? .label : .subtitle)
+        .sheet("receipt_id", ReviewColumn.receipt.rawValue, min(max(12, LetterWidths.column(ids) + 1), 32)) {
+          .styled(receipts.ids[receipt($0)], lines[$0].isFirst ? .labelBelow : .subtitleBelow)
         },
         fact("value_date", .valueDate, 11, .date) { .date(receipts.valueOn[receipt($0)]) },
         fact("amount", .amount, 13, .money, total: true) { .money(receipts.amounts[receipt($0)], currency($0)) },
         fact("counterparty", .counterparty, 19) { .text(receipts.counterparty(receipt($0))) },
-        fact("reason", .reason, 26) { .text(lines[$0].item.reason) },
+        fact("reason", .reason, 26) { .text(Wording.groupingThousands(lines[$0].item.reason)) },
       ] + inputs(currency, numbers) + [
         rival("candidate_amount", .candidateAmount, 12, .money) { .money($1.amount, currency($0)) },
         rival("due", .due, 11, .date) { _, candidate in dueOn(candidate, report.ledger.documents) },
@@ -41,7 +41,7 @@ extension Table {
       + [
         fact("text", .text, 36) { .text(BankText.shown(receipts.remittances[receipt($0)])) },
         .sheet("evidence", ReviewColumn.evidence.rawValue, 32) { evidence(lines[$0], currency($0)) },
-        fact("would_decide", .wouldDecide, 30) { .text(lines[$0].item.wouldDecide) },
+        fact("would_decide", .wouldDecide, 30) { .text(Wording.groupingThousands(lines[$0].item.wouldDecide)) },
         fact("customer_id", .customer, 10) { .row(report.customerIDs, Int(lines[$0].item.customer) + 1) },
         fact("unapplied", .unapplied, 13, .money, total: true) {
           .money(report.reconciliation.unapplied(receipt($0), of: receipts), currency($0))
@@ -75,10 +75,11 @@ extension Table {
   }
 
   private static func evidence(_ line: ReviewLine, _ currency: Currency) -> Cell {
-    if let candidate = line.candidate { return .text(candidate.evidence) }
+    if let candidate = line.candidate { return .text(Wording.groupingThousands(candidate.evidence)) }
     guard let (count, amount) = line.further else { return .empty }
     return .text(
-      "\(Wording.counted(count, "more open item")) of the payer, \(Money(amount, currency).plain) \(currency):"
+      "\(Wording.counted(count, "more open item")) of the payer,"
+        + " \(DecimalText.grouped(amount, digits: currency.minorDigits)) \(currency):"
         + " see Open items")
   }
 }
@@ -87,7 +88,7 @@ extension SheetHead {
   fileprivate static func review(_ report: Report, _ lines: [ReviewLine], _ columns: [Column]) -> SheetHead {
     var head = SheetHead(
       "Review",
-      note: "a row a rival, the largest receipts first; rivals are not to be added",
+      note: "a row for each rival, of which one is right",
       frozenColumns: 1)
     head.guide = [
       "Choose a Decision on the row that is right, save, run: tieout apply \(Package.workbookName)."
@@ -97,13 +98,10 @@ extension SheetHead {
       "Apply amount only where it is not all: one amount, or one a document as 100.00\(TypedDecision.joint)49.50",
     ]
     head.defaults = (ReviewColumn.defaults, [(ReviewColumn.by.key, .input), (ReviewColumn.date.key, .inputDate)])
-    // A page holds ten receipts with a few rivals each; what proves them is for the screen.
-    head.pagesTall = max(1, (lines.count(where: \.isFirst) + 9) / 10)
+    head.isHighForPrint = true
     head.wrapsText = true
     head.rowLimit = SheetFrame.mostRows
     head.totalCurrencies = Set(lines.map { report.ledger.receipts.currencies[Int($0.item.receipt)] }).sorted()
-    let widths = Dictionary(uniqueKeysWithValues: columns.map { ($0.key, $0.width) })
-    head.height = { height(of: lines[$0], report, widths) }
     head.prepare = { sheet, rows, numbers in
       setInputs(sheet, rows, numbers, asOf: report.close.asOf)
       let filled = numbers["value_date"]
@@ -149,25 +147,6 @@ extension SheetHead {
     sheet.setLatestDate(
       latest, rows: defaults, column: column(.date),
       InputHint("Date", "The day of the decision, for every row that has none of its own."))
-  }
-
-  /// As many lines as the longest printed text of the row takes, four at most; nothing else measures wrapped text
-  /// before a person opens it.
-  private static func height(of line: ReviewLine, _ report: Report, _ widths: [String: Double]) -> Double {
-    let receipts = report.ledger.receipts
-    let receipt = Int(line.item.receipt)
-    // An id is one word: it goes on in the next line only where it does not fit.
-    let id = receipts.ids[receipt].count
-    var texts: [(key: String, count: Int)] = Double(id) > widths["receipt_id"] ?? 0 ? [("receipt_id", id)] : []
-    if let candidate = line.candidate {
-      texts.append((ReviewColumn.document.key, candidate.numbers(in: report.ledger.documents).count))
-    }
-    if line.isFirst {
-      texts += [("reason", line.item.reason.count), ("counterparty", receipts.counterparty(receipt).count)]
-    }
-    // Words do not fill a line: a sixth of it stays empty.
-    let lines = texts.map { Int((Double($0.count) / ((widths[$0.key] ?? 0) * 5 / 6)).rounded(.up)) }.max() ?? 1
-    return Double(min(max(lines, 1), 4)) * 13 + 3
   }
 }
 

@@ -23,6 +23,17 @@ struct RollForwardLine {
 }
 
 extension Table {
+  /// For the sheet: the period by customer, and the months of all customers below.
+  static func rollForwardOfPeriod(_ context: WorkbookContext) -> Table {
+    var table = rollForward(context.report, context.rollForwardOfPeriod)
+    let below = BelowTables.months(context.report)
+    let count = Set(context.report.close.trend.map(\.month)).count
+    let months = count == 1 ? "the month" : "\(min(count, 13)) months"
+    table.sheet.title = "Roll-forward: the period by customer, and \(months) by currency below"
+    table.sheet.blocks = [below]
+    return table
+  }
+
   /// - Parameter chosen: every month by customer for the extract; for the sheet the period by customer, or the months
   ///   of all customers.
   static func rollForward(_ report: Report, _ chosen: [RollForwardLine]) -> Table {
@@ -31,8 +42,7 @@ extension Table {
     }
     let code = Column("currency", "Currency", 9, .word, "of the amounts") { .word(chosen[$0].currency.code) }
     var head = SheetHead(
-      "Roll-forward: the period by customer, and 13 months by currency below",
-      note: "closing = the plain sum of the columns before it", frozenColumns: 3)
+      "Roll-forward", note: "closing = the plain sum of the columns before it", frozenColumns: 3)
     head.isAlwaysShown = !report.close.rollForward.isEmpty
     return Table(
       "Every month by customer: closing = opening + the columns between. Sorted by month, currency, customer id.",

@@ -2,13 +2,26 @@ internal import Domain
 internal import Spreadsheet
 
 extension Table {
+  /// For the sheet, with the scores below.
+  static func signs(_ context: WorkbookContext) -> Table {
+    var table = signs(context.report, context.signs)
+    table.sheet.blocks = [scores(context.report, limit: SheetFrame.mostRows)]
+    return table
+  }
+
   /// Warning signs with their evidence.
-  static func signs(_ report: Report) -> Table {
-    let signs = report.close.risk.signs
+  ///
+  /// - Parameter shown: which, in which order: all as they are for the extract.
+  static func signs(_ report: Report, _ shown: [Int]? = nil) -> Table {
+    let signs = shown.map { $0.map { report.close.risk.signs[$0] } } ?? report.close.risk.signs
     func customer(_ row: Int) -> Int { Int(signs[row].customer) + 1 }
     func text(
       _ key: String, _ title: String, _ width: Double, _ meaning: String, _ value: @escaping (WarningSign) -> String
-    ) -> Column { Column(key, title, width, .text, meaning) { .text(value(signs[$0])) } }
+    ) -> Column {
+      Column(
+        key, title, width, .text, meaning, shown: { .text(Wording.groupingThousands(value(signs[$0]))) },
+        value: { .text(value(signs[$0])) })
+    }
     return Table(
       "Warning signs: prompts for a person, with their numbers. Sorted by customer id, then sign.", rows: signs.count,
       sheet: SheetHead(
@@ -29,22 +42,6 @@ extension Table {
         Column("source", "Source", 28, .source, "where the weightiest fact was read") {
           .source(orEmpty: signs[$0].source)
         }.aside,
-      ])
-  }
-
-  /// Collection actions are not proposed yet: the extract keeps its place with its header alone.
-  static func actions(_ report: Report) -> Table {
-    func column(_ key: String, _ kind: Column.Kind, _ meaning: String) -> Column {
-      .extract(key, kind, meaning) { _ in .empty }
-    }
-    return Table(
-      "Collection actions. They are not proposed yet: the file has its header alone.", rows: 0,
-      [
-        column("customer_id", .text, "whom to call or write to"), column("currency", .word, "of the amount"),
-        column("stage", .word, "of the dunning"), column("due_on", .date, "when to act"),
-        column("channel", .word, "how"), column("seniority", .word, "who"), column("template", .text, "of the letter"),
-        column("documents", .text, "which documents"), column("amount", .money, "their open sum"),
-        column("reason", .text, "why"),
       ])
   }
 }

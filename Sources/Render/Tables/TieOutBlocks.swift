@@ -41,7 +41,7 @@ extension Table {
         .gap(14),
         .sheet("state", "State", 10) { row in
           guard case .unexplained = lines[row] else { return .empty }
-          let style: Style = tie.status == .failed ? .bad : tie.status == .notProven ? .missing : .good
+          let style: Style = tie.status == .failed ? .bad : tie.status == .notProven ? .subtitle : .good
           return .styled(Wording.spaced(tie.status.rawValue.uppercased()), style)
         },
         .sheet("note", "Note", 48) { .text(item($0)?.note ?? "") },

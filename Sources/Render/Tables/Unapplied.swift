@@ -14,11 +14,11 @@ extension Table {
         .sheet("customer_id", "Customer", 14) { .row(report.customerIDs, customer($0)) },
         .sheet("customer_name", "Name", 22) { .row(report.customerNames, customer($0)) },
         .sheet("receipt_id", "Receipt", 18) { .row(receipts.ids, chosen[$0]) },
+        .sheet("currency", "Currency", 9) { .word(currency($0).code) },
         .sheet("value_date", "Value date", 12, .date) { .date(receipts.valueOn[chosen[$0]]) },
         .sheet("age", "Age in days", 9, .integer) {
           .count(report.close.asOf.days(since: receipts.valueOn[chosen[$0]]))
         },
-        .sheet("currency", "Currency", 9) { .word(currency($0).code) },
         .sheet("amount", "Receipt amount", 15, .money) { .money(receipts.amounts[chosen[$0]], currency($0)) },
         .sheet("unapplied", "Unapplied", 15, .money, total: true) {
           .money(reconciliation.unapplied(chosen[$0], of: receipts), currency($0))

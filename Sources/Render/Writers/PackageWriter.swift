@@ -70,7 +70,7 @@ private func write(_ sheets: [Package.SheetPlan], of report: Report, to path: St
       context.note(written, as: plan.name)
       if let below {
         below(context, sheet, (written.ranges.last?.rows.upperBound ?? SheetFrame.firstRow - 1) + 1)
-        context.writer.frame.limitPrint(sheet, table)
+        if let layout = written.layout { context.writer.frame.limitPrint(sheet, layout) }
       }
     }
   }

@@ -35,22 +35,38 @@ struct SheetWriter {
       written.ranges.append(SheetRange(sheet: sheet.name, rows: range))
       table.sheet.prepare?(sheet, range, written.columns)
     }
-    frame.begin(sheet, table, rows: rows.count)
+    let layout = frame.begin(sheet, table, rows: rows.count)
     var totals = Totals(table.sheet.totalCurrencies ?? currencies, columns)
     put(table, rows, on: sheet, from: SheetFrame.firstRow, written.columns, &totals)
     if !totals.isEmpty {
       totals.write(
         to: sheet, rows: rows.count, columns: columns.count { !$0.isBehind },
         currencyColumn: written.columns["currency"])
+      let last = SheetFrame.firstRow + rows.count - 1
+      if rows.count <= Table.mostWrapped {
+        sheet.keepOnOnePage(max(last - 1, SheetFrame.firstRow)...(last + totals.currencies.count))
+      }
     }
-    frame.limitPrint(sheet, table)
+    written.layout = layout
+    frame.limitPrint(sheet, layout)
     written.totals.add(totals)
+  }
+
+  /// A heading and a table below it. Both, or the heading and some of its rows, are printed on one page.
+  ///
+  /// - Returns: the row behind it.
+  func putBlock(_ table: Table, under heading: String, hasTitles: Bool = true, on sheet: Sheet, from line: Int) -> Int {
+    sheet.text(line, 0, heading, .label)
+    let end = hasTitles ? putBlock(table, on: sheet, from: line + 1) : putRows(table, on: sheet, from: line + 1)
+    sheet.keepOnOnePage(line...max(line, min(end - 1, line + 4)))
+    return end
   }
 
   /// The table below another one, or on a page: its headers, then its rows.
   ///
   /// - Returns: the row behind it.
   func putBlock(_ table: Table, on sheet: Sheet, from line: Int) -> Int {
+    sheet.setHeight(line, SheetFrame.headerHeight(table.sheetColumns, sheet.widths))
     for (number, column) in table.sheetColumns.enumerated() {
       sheet.text(line, number, column.title, table.headerStyle(number))
     }
@@ -74,16 +90,16 @@ struct SheetWriter {
     let shown = table.sheetColumns.map(\.shown)
     let isTotalled = table.sheetColumns.map(\.isTotalled)
     let formulas = table.sheetColumns.map(\.formula)
-    let (height, link, amountLink) = (table.sheet.height, table.sheet.link, table.sheet.amountLink)
+    let (link, amountLink) = (table.sheet.link, table.sheet.amountLink)
     let keys = table.sheetColumns.map(\.key)
     let styles = table.textStyles
-    let widths = table.wraps && height == nil ? frame.widths(table.sheetColumns) : []
+    let measured = table.sheet.isHighForPrint ? table.sheetColumns.count { !$0.isAside } : shown.count
+    let rooms = table.wraps ? sheet.widths.prefix(measured).map(LetterWidths.room) : []
     var pen = CellPen(sheet: sheet, paths: paths, textStyle: .plain)
     for row in rows {
       let line = first + row - rows.lowerBound
-      if let height { sheet.setHeight(line, height(row)) }
-      let cells = widths.isEmpty ? [] : shown.map { $0(row) }
-      if !cells.isEmpty, let lines = Self.lines(cells, widths, paths) { sheet.setHeight(line, Double(lines) * 15) }
+      let cells = rooms.isEmpty ? [] : shown.map { $0(row) }
+      if !cells.isEmpty, let lines = Self.lines(cells, rooms, paths) { sheet.setHeight(line, Double(lines) * 15) }
       for number in shown.indices {
         let cell = cells.isEmpty ? shown[number](row) : cells[number]
         pen.textStyle = styles[number]
@@ -108,39 +124,13 @@ struct SheetWriter {
   }
 
   /// How many lines the longest text of a row takes; nil for one.
-  private static func lines(_ cells: [Cell], _ widths: [Double], _ paths: SourcePaths) -> Int? {
+  private static func lines(_ cells: [Cell], _ rooms: [Double], _ paths: SourcePaths) -> Int? {
     var most = 1
-    for (cell, width) in zip(cells, widths) {
-      guard let text = cell.text(paths), Double(text.utf8.count) > width - 1 else { continue }
-      most = max(most, lines(of: text, room: max(Int((width - 1) * 1.05), 1)))
+    for (cell, room) in zip(cells, rooms) {
+      // No letter is wider than two digits.
+      guard let text = cell.text(paths), Double(text.utf8.count) * 2 > room else { continue }
+      most = max(most, LetterWidths.lines(of: text, room: room))
     }
     return most > 1 ? min(most, 20) : nil
-  }
-
-  /// The lines of a text in a column with room for so many letters, by words; those of the far East take twice the
-  /// room.
-  private static func lines(of text: String, room: Int) -> Int {
-    var (lines, filled) = (1, 0)
-    for word in text.split(separator: " ", omittingEmptySubsequences: false) {
-      let needed = word.unicodeScalars.reduce(0) { $0 + ($1.value >= 0x1100 && $1.value < 0xFFFF ? 2 : 1) }
-      if filled > 0, filled + 1 + needed > room { (lines, filled) = (lines + 1, 0) }
-      filled += needed + (filled > 0 ? 1 : 0)
-      // A word that is longer than a line is cut.
-      while filled > room { (lines, filled) = (lines + 1, filled - room) }
-    }
-    return lines
-  }
-}
-
-extension Cell {
-  /// Its text; nil for what is none.
-  fileprivate func text(_ paths: SourcePaths) -> String? {
-    switch self {
-    case .word(let text), .text(let text), .styled(let text, _): text
-    case .code(let code): Wording.spaced(code)
-    case .row(let table, let text): table[text]
-    case .source(let source): paths.text(of: source)
-    default: nil
-    }
   }
 }

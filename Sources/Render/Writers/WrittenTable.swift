@@ -13,6 +13,8 @@ struct WrittenTable {
   let columns: SheetColumns
   /// One, or more where one sheet does not hold the rows; none where the table has no rows.
   var ranges: [SheetRange] = []
+  /// How its columns stand; nil where it has no sheet.
+  var layout: SheetLayout?
   /// The sums of the totalled columns.
   var totals: Totals
 

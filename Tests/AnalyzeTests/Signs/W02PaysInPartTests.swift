@@ -26,7 +26,9 @@ struct W02PaysInPartTests {
   }
 
   @Test func `a single one is low`() throws {
-    #expect(try #require(company([two[0]]).finding(W02PaysInPart.self)).severity == .low)
+    let finding = try #require(company([two[0]]).finding(W02PaysInPart.self))
+    #expect(finding.severity == .low)
+    #expect(finding.threshold == "1" && finding.observed == "1")
   }
 
   @Test(arguments: [(100_00, 75_00), (10_000_00, 9_900_00)] as [(Int64, Int64)])

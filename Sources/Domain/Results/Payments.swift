@@ -1,7 +1,5 @@
-internal import Domain
-
 /// What was paid on each document, and when: returned payments left out.
-struct Payments {
+package struct Payments: Sendable {
   /// By document: the value date of the last cash that stands, or ``never``.
   private var lastCash: [Int32]
   private let open: [Int64]
@@ -10,7 +8,7 @@ struct Payments {
 
   private static let never = Int32.min
 
-  init(_ ledger: Ledger, _ reconciliation: Reconciliation) {
+  package init(_ ledger: Ledger, _ reconciliation: Reconciliation) {
     let allocations = reconciliation.allocations
     open = reconciliation.open
     lastCash = Array(repeating: Self.never, count: ledger.documents.count)
@@ -36,14 +34,14 @@ struct Payments {
   }
 
   @inline(__always)
-  func isReversed(_ place: Int) -> Bool { !reversed.isEmpty && reversed.contains(place) }
+  package func isReversed(_ place: Int) -> Bool { !reversed.isEmpty && reversed.contains(place) }
 
   /// When the last cash came on a document that is settled; nil while something is open or no cash came.
   @inline(__always)
-  func settledOn(_ row: Int) -> CalendarDate? {
+  package func settledOn(_ row: Int) -> CalendarDate? {
     open[row] == 0 && lastCash[row] != Self.never ? CalendarDate(dayNumber: lastCash[row]) : nil
   }
 
   /// Whether a document was settled without any cash.
-  func isCreditedInFull(_ row: Int) -> Bool { open[row] == 0 && lastCash[row] == Self.never }
+  package func isCreditedInFull(_ row: Int) -> Bool { open[row] == 0 && lastCash[row] == Self.never }
 }

@@ -1,17 +1,28 @@
-internal import Diagnostics
-internal import Domain
+package import Diagnostics
 
 /// A result with what a person should know of it.
-struct ControlOutcome: Sendable {
-  var result: ControlResult
-  var findings: [Diagnostic] = []
+package struct ControlOutcome: Sendable {
+  package var result: ControlResult
+  package var findings: [Diagnostic] = []
+
+  package init(result: ControlResult, findings: [Diagnostic] = []) {
+    self.result = result
+    self.findings = findings
+  }
+}
+
+/// The finding that every control shares.
+package enum ControlCodes {
+  package static let failed = Code(
+    "T1401", .error, "a control failed: two figures that must agree do not",
+    remedy: "follow the control's scope to the rows")
 }
 
 extension ControlRule {
   /// Two figures that must be equal.
   ///
   /// - Parameter title: what is compared, where a control compares several things.
-  func compare(
+  package func compare(
     _ subject: ControlResult.Subject, title: String? = nil, expected: Int64, actual: Int64, digits: Int
   ) -> ControlOutcome {
     let result = ControlResult(
@@ -23,7 +34,7 @@ extension ControlRule {
   /// A control that the inputs do not let run.
   ///
   /// - Parameter count: of how many things that is said.
-  func cannotProve(
+  package func cannotProve(
     _ subject: ControlResult.Subject, title: String? = nil, count: Int? = nil, _ reason: String
   ) -> ControlOutcome {
     var result = ControlResult(
@@ -37,9 +48,9 @@ extension ControlResult {
   /// The finding about a difference: by how much, and which way; nothing of it where only what is behind it differs.
   ///
   /// - Parameter note: what was counted in, behind what was found.
-  func failure(_ note: String = "") -> Diagnostic {
+  package func failure(_ note: String = "") -> Diagnostic {
     let (figures, apart) = differenceInWords
     return Diagnostic(
-      AnalyzeCodes.controlFailed, at: Place(path: scope), "\(control): \(figures)\(note)\(apart)")
+      ControlCodes.failed, at: Place(path: scope), "\(control): \(figures)\(note)\(apart)")
   }
 }

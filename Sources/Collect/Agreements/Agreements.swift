@@ -1,0 +1,160 @@
+internal import Domain
+
+/// What was agreed with customers, what they object to, and what stops the desk altogether.
+struct Agreements: Sendable {
+  let promises: [PromiseResult]
+  let plans: [PlanResult]
+  let disputes: [DisputeResult]
+  /// Credit notes that are to come: of a document, and how much.
+  let creditsComing: [(document: Int32, amount: Int64)]
+  /// Later days that we agreed to for a document.
+  let extensions: [(document: Int32, until: CalendarDate)]
+  /// Receipts that wait for a person: by what is left of them, whose they are.
+  private let waiting: [Money: Set<Int32>]
+  private let promisesByCustomer: [Int32: [PromiseResult]]
+  /// Documents with an open dispute of more than 14 days, or of the ledger alone.
+  let longDisputed: Set<Int32>
+  /// By currency of which the bank does not tell up to the as-of date: why.
+  let blind: [Currency: String]
+  private let onPlan: [Int32: PlanResult]
+  private let stops: [Int32: (reason: String, until: CalendarDate?)]
+
+  init(_ facts: CollectFacts, _ policy: DeskPolicy) {
+    promises = Collect.promises(facts, policy)
+    plans = Collect.plans(facts, policy)
+    disputes = Collect.disputes(facts)
+    creditsComing = Self.creditsComing(facts, disputes)
+    extensions = facts.events.values.joined().flatMap { event -> [(document: Int32, until: CalendarDate)] in
+      guard event.kind == .termsRequest, let until = event.until,
+        event.outcome.lettersInLowerCase == "agreed"
+      else { return [] }
+      return facts.documents(of: event).map { ($0, until) }
+    }
+    let receipts = facts.ledger.receipts
+    var waiting: [Money: Set<Int32>] = [:]
+    for item in facts.reconciliation.review {
+      let receipt = Int(item.receipt)
+      let left = Money(facts.reconciliation.unapplied(receipt, of: receipts), receipts.currencies[receipt])
+      waiting[left, default: []].insert(item.customer)
+    }
+    self.waiting = waiting
+    promisesByCustomer = Dictionary(grouping: promises, by: \.customer)
+    longDisputed = Set(
+      disputes.filter { $0.isOpen && ($0.openedOn.map { facts.asOf.days(since: $0) > 14 } ?? true) }.map(\.document))
+    blind = blindCurrencies(facts)
+    onPlan = Dictionary(plans.filter { $0.state.holds }.flatMap { plan in plan.documents.map { ($0, plan) } }) { $1 }
+    stops = Self.stops(facts)
+  }
+
+  func plan(of document: Int32) -> PlanResult? { onPlan[document] }
+  func promises(of customer: Int32) -> [PromiseResult] { promisesByCustomer[customer] ?? [] }
+
+  /// Whether a receipt of nobody, or of the customer, waits with exactly an amount.
+  func isWaiting(_ amount: Int64, _ currency: Currency, for customer: Int32) -> Bool {
+    guard let owners = waiting[Money(amount, currency)] else { return false }
+    return owners.contains(customer) || owners.contains { $0 < 0 }
+  }
+
+  func stop(of customer: Int32) -> (reason: String, until: CalendarDate?)? { stops[customer] }
+
+  /// Asked for or agreed, or owed by a dispute that was found valid, until a credit note reaches it or 60 days went by.
+  private static func creditsComing(
+    _ facts: CollectFacts, _ disputes: [DisputeResult]
+  ) -> [(document: Int32, amount: Int64)] {
+    var coming: [(document: Int32, amount: Int64)] = []
+    func add(_ document: Int32, _ amount: Int64, since day: CalendarDate) {
+      guard facts.asOf.days(since: day) <= 60 else { return }
+      let left = amount - credited(document, since: day, facts)
+      if left > 0 { coming.append((document, left)) }
+    }
+    for event in facts.events.sorted(by: { $0.key < $1.key }).flatMap(\.value) where event.kind == .creditRequest {
+      for document in facts.documents(of: event) {
+        let currency = facts.ledger.documents.currencies[Int(document)]
+        add(
+          document, event.amount.map { facts.amount($0, in: currency) } ?? facts.open(document, on: event.date),
+          since: event.date)
+      }
+    }
+    for dispute in disputes where dispute.outcome == .validCredit {
+      if let day = dispute.closedOn { add(dispute.document, dispute.amount, since: day) }
+    }
+    return coming
+  }
+
+  private static func credited(_ document: Int32, since day: CalendarDate, _ facts: CollectFacts) -> Int64 {
+    let allocations = facts.reconciliation.allocations
+    let customer = facts.ledger.documents.customers[Int(document)]
+    return (facts.allocations[customer] ?? []).reduce(0) { sum, at in
+      let isIts =
+        allocations.documents[at] == document && allocations.kinds[at] == .credit
+        && allocations.effectiveOn[at] >= day
+      return isIts ? sum + max(0, allocations.amounts[at]) : sum
+    }
+  }
+
+  /// Customers who are not asked at all: by their status, as consumers, or by an event in force. A hold without an end
+  /// ends after 30 days.
+  private static func stops(_ facts: CollectFacts) -> [Int32: (reason: String, until: CalendarDate?)] {
+    var stops: [Int32: (reason: String, until: CalendarDate?)] = [:]
+    for (row, customer) in facts.ledger.customers.all.enumerated() {
+      if customer.standing.status != .active { stops[Int32(row)] = (customer.standing.status.rawValue, nil) }
+      if customer.standing.isConsumer { stops[Int32(row)] = ("a consumer", nil) }
+    }
+    for (customer, events) in facts.events {
+      for event in events {
+        switch event.kind {
+        case .insolvency:
+          if event.reason.lowercased() == "dismissed" {
+            stops[customer] = nil
+          } else {
+            stops[customer] = ("insolvency \(event.reason) on \(event.date)", nil)
+          }
+        case .legalDemand: stops[customer] = ("legal demand of \(event.date)", event.until)
+        case .agencyPlacement: stops[customer] = ("with an agency since \(event.date)", event.until)
+        case .hold:
+          let until = event.until ?? event.date.adding(days: 30)
+          if facts.asOf <= until {
+            let why = event.reason.isEmpty ? "" : " \(event.reason)"
+            stops[customer] = ("hold\(why) by \(event.by.isEmpty ? "nobody named" : event.by)", until)
+          }
+        default: break
+        }
+      }
+    }
+    return stops
+  }
+}
+
+/// Currencies of which neither bank nor cash journal tells up to one business day before the as-of date.
+///
+/// A file reaches as far as its statements say, else to its last line and as many days more as the longest pause between
+/// its lines of the last four weeks: what a month's own export shows, whatever the books have of before.
+private func blindCurrencies(_ facts: CollectFacts) -> [Currency: String] {
+  let receipts = facts.ledger.receipts
+  var lines: [Currency: [CalendarDate]] = [:]
+  for row in 0..<receipts.count where receipts.bookedOn[row] <= facts.asOf {
+    lines[receipts.currencies[row], default: []].append(receipts.bookedOn[row])
+  }
+  var stated: [Currency: CalendarDate] = [:]
+  for statement in facts.ledger.bankStatements + facts.ledger.closedStatements {
+    guard let end = statement.coversTo ?? statement.closedOn else { continue }
+    let currency = statement.currency
+    stated[currency] = max(stated[currency] ?? end, end)
+  }
+  var wanted = facts.asOf.adding(days: -1)
+  while wanted.weekday >= 5 { wanted = wanted.adding(days: -1) }
+  var blind: [Currency: String] = [:]
+  let owed = Set(facts.close.openItems.lazy.map { facts.ledger.documents.currencies[Int($0.document)] })
+  for currency in owed {
+    let begins = facts.asOf.adding(days: -27)
+    let days = (lines[currency] ?? []).filter { $0 >= begins }.sorted()
+    let pause = zip(days, [begins] + days).map { $0.days(since: $1) }.max() ?? 0
+    let last = [days.last?.adding(days: pause), stated[currency]].compactMap { $0 }.max()
+    guard let last else {
+      blind[currency] = "no bank lines in \(currency)"
+      continue
+    }
+    if last < wanted { blind[currency] = "the bank tells in \(currency) until \(days.last ?? last)" }
+  }
+  return blind
+}

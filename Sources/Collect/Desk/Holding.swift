@@ -1,0 +1,207 @@
+internal import Domain
+
+/// Every overdue item with what of it is asked for and what keeps the rest back.
+///
+/// All ten reasons are looked at for every item, also where an earlier one holds; of what is open each cent is asked,
+/// held, covered or small.
+struct Holding {
+  private(set) var items: [DeskItem] = []
+  private let facts: CollectFacts
+  private let policy: DeskPolicy
+  private let agreements: Agreements
+  private var replays: [Int32: LogReplay] = [:]
+  /// By item: why each hold is there.
+  private var reasons: [[Hold: String]] = []
+
+  init(_ facts: CollectFacts, _ policy: DeskPolicy, _ agreements: Agreements) {
+    self.facts = facts
+    self.policy = policy
+    self.agreements = agreements
+    for (number, item) in facts.close.openItems.enumerated() where item.open > 0 && item.daysPastDue > 0 {
+      let row = Int(item.document)
+      items.append(
+        DeskItem(
+          item: number, document: item.document, customer: facts.ledger.documents.customers[row],
+          currency: facts.ledger.documents.currencies[row], dueOn: item.dueOn, daysPastDue: Int(item.daysPastDue),
+          open: item.open))
+    }
+    reasons = Array(repeating: [:], count: items.count)
+    let disputed = held(by: agreements.disputes.filter(\.isOpen).map { ($0.document, $0.amount) })
+    let cover = Covering(items, disputed: disputed, facts)
+    split(disputed, cover)
+    holdCustomers()
+    replayStages()
+    for at in items.indices {
+      items[at].holds = reasons[at].keys.sorted()
+      items[at].reason = reasons[at].sorted { $0.key < $1.key }.map { "\($0.key.code) \($0.value)" }
+        .joined(separator: "; ")
+      items[at].evidence = cover.evidence[at].joined(separator: "; ")
+    }
+  }
+
+  /// Amounts by document, put on its overdue items, the oldest first.
+  private func held(by amounts: [(document: Int32, amount: Int64)]) -> [Int64] {
+    var held = [Int64](repeating: 0, count: items.count)
+    var left: [Int32: Int64] = [:]
+    for (document, amount) in amounts { left[document, default: 0] += amount }
+    for at in items.indices {
+      let part = min(left[items[at].document] ?? 0, items[at].open)
+      guard part > 0 else { continue }
+      held[at] = part
+      left[items[at].document]! -= part
+    }
+    return held
+  }
+
+  /// Of each item: what is disputed, on a plan, promised, to be credited, covered; the rest is asked for.
+  private mutating func split(_ disputed: [Int64], _ cover: Covering) {
+    let credits = held(by: agreements.creditsComing)
+    let promised = promisedAmounts()
+    for at in items.indices {
+      var rest = items[at].open
+      func hold(_ amount: Int64) {
+        items[at].held += min(amount, rest)
+        rest -= min(amount, rest)
+      }
+      if disputed[at] > 0 {
+        let isWhole = isSmall(items[at].open - disputed[at], items[at].currency)
+        if isWhole { reasons[at][.disputed] = "disputed \(money(disputed[at], at))" }
+        hold(isWhole ? rest : disputed[at])
+      }
+      if credits[at] > 0 {
+        let isWhole = isSmall(items[at].open - credits[at], items[at].currency)
+        if isWhole { reasons[at][.creditComing] = "a credit of \(money(credits[at], at)) is to come" }
+        hold(isWhole ? rest : credits[at])
+      }
+      if let plan = agreements.plan(of: items[at].document) {
+        reasons[at][.plan] = "on plan \(plan.id)"
+        hold(rest)
+      }
+      if let (amount, until, id) = promised[at] {
+        reasons[at][.promised] = "promised until \(until) (\(id))"
+        items[at].holdUntil = max(items[at].holdUntil ?? until, until)
+        hold(amount)
+      }
+      if cover.own[at] > 0, cover.own[at] >= rest { reasons[at][.ownMoney] = "his own money covers it" }
+      items[at].covered = min(cover.own[at], rest)
+      rest -= items[at].covered
+      if cover.perhaps[at] > 0
+        || agreements.isWaiting(items[at].open, items[at].currency, for: items[at].customer)
+      {
+        reasons[at][.perhapsPaid] = "a receipt that waits may have paid it"
+        hold(rest)
+      }
+      items[at].ask = rest
+    }
+  }
+
+  /// By item: what is promised of it, until when, and by which promise.
+  private func promisedAmounts() -> [Int: (amount: Int64, until: CalendarDate, id: String)] {
+    var found: [Int: (amount: Int64, until: CalendarDate, id: String)] = [:]
+    let open = agreements.promises.filter { $0.status == .open }
+    guard !open.isEmpty || !agreements.extensions.isEmpty else { return [:] }
+    let byCustomer = Dictionary(grouping: items.indices) { items[$0].customer }
+    for promise in open {
+      var left = promise.document == nil ? promise.amount - promise.received : Int64.max
+      for at in byCustomer[promise.customer] ?? [] where items[at].currency == promise.currency && left > 0 {
+        if let document = promise.document, document != items[at].document { continue }
+        if promise.document == nil, items[at].dueOn >= promise.madeOn { continue }
+        found[at] = (min(left, items[at].open), promise.until, promise.id)
+        if promise.document == nil { left -= min(left, items[at].open) }
+      }
+    }
+    for extension_ in agreements.extensions where facts.asOf <= extension_.until {
+      for at in items.indices where items[at].document == extension_.document {
+        found[at] = (items[at].open, extension_.until, "extension")
+      }
+    }
+    return found
+  }
+
+  // MARK: What holds a whole customer
+
+  private mutating func holdCustomers() {
+    let byCustomer = Dictionary(grouping: items.indices) {
+      [Int64(items[$0].customer), Int64(items[$0].currency.index)]
+    }
+    for own in byCustomer.values {
+      let customer = items[own[0]].customer
+      let replay = replays[customer] ?? LogReplay(customer, facts, policy.ladder)
+      replays[customer] = replay
+      var holds: [Hold: String] = [:]
+      var until: CalendarDate?
+      if let stop = agreements.stop(of: customer) {
+        holds[.stop] = stop.reason
+        until = stop.until
+      }
+      if let day = tooSoonUntil(replay) {
+        holds[.tooSoon] = "spoken to less than \(policy.minIntervalDays) days ago"
+        until = max(until ?? day, day)
+      }
+      if let blind = agreements.blind[items[own[0]].currency] { holds[.blind] = blind }
+      let asked = own.reduce(0) { $0 + items[$1].ask }
+      if asked > 0, isSmall(asked, items[own[0]].currency) {
+        for at in own where items[at].ask > 0 {
+          reasons[at][.small] = "less than what is asked for"
+          (items[at].small, items[at].ask) = (items[at].ask, 0)
+        }
+      }
+      guard !holds.isEmpty else { continue }
+      for at in own {
+        reasons[at].merge(holds) { $1 }
+        (items[at].held, items[at].ask) = (items[at].held + items[at].ask, 0)
+        if let until { items[at].holdUntil = max(items[at].holdUntil ?? until, until) }
+      }
+    }
+  }
+
+  private func tooSoonUntil(_ replay: LogReplay) -> CalendarDate? {
+    let outbound = replay.lastOutbound?.adding(days: policy.minIntervalDays)
+    let inbound = replay.lastInbound?.adding(days: 2)
+    let until = [outbound, inbound].compactMap { $0 }.max()
+    return until.flatMap { facts.asOf < $0 ? $0 : nil }
+  }
+
+  // MARK: Stages
+
+  private mutating func replayStages() {
+    let ladder = policy.ladder
+    for at in items.indices {
+      let item = items[at]
+      let replay = replays[item.customer] ?? LogReplay(item.customer, facts, ladder)
+      let due = ladder.stageDue(daysPastDue: item.daysPastDue)
+      let (last, on) = replay.lastStage(of: item)
+      items[at].stageDue = due
+      items[at].lastStage = last
+      guard let on else {
+        // An old debt is not opened with a pleasantry, and nobody begins with a director.
+        items[at].nextStage = item.daysPastDue >= 14 ? min(due, policy.coldStartMaxStage) : min(due, 1)
+        items[at].nextOn = facts.asOf
+        continue
+      }
+      items[at].nextStage = min(due, last + 1)
+      if due > last {
+        items[at].nextOn = facts.asOf
+      } else {
+        items[at].nextStage = last
+        let again = on.adding(days: policy.repeatDays)
+        let above = ladder.day(above: last).map { item.dueOn.adding(days: $0) }
+        items[at].nextOn = above.map { min($0, again) } ?? again
+      }
+    }
+  }
+
+  /// Whether an amount is below what anybody is asked for, in the entity's currency where its rate is known.
+  func isSmall(_ amount: Int64, _ currency: Currency) -> Bool {
+    let entity = facts.ledger.entity.currency
+    let translated =
+      facts.close.foreign.rates[currency]?.translate(amount, to: entity) ?? currency.rescaled(amount, to: entity)
+    return translated < policy.minAmount
+  }
+
+  private func money(_ amount: Int64, _ at: Int) -> String {
+    DecimalText.grouped(amount, digits: items[at].currency.minorDigits)
+  }
+
+  func replay(of customer: Int32) -> LogReplay { replays[customer] ?? LogReplay(customer, facts, policy.ladder) }
+}

@@ -1,0 +1,284 @@
+internal import Domain
+
+/// The work list: what to do about each customer, ranked and capped.
+struct WorkList {
+  private(set) var actions: [DeskAction] = []
+  private let facts: CollectFacts
+  private let policy: DeskPolicy
+  private let agreements: Agreements
+  private let holding: Holding
+  private let scores: [Int32: Int]
+  /// By customer: who is there on the date, by rank.
+  private let contacts: [Int32: [Contact]]
+
+  init(_ facts: CollectFacts, _ policy: DeskPolicy, _ agreements: Agreements, _ holding: Holding) {
+    self.facts = facts
+    self.policy = policy
+    self.agreements = agreements
+    self.holding = holding
+    scores = Dictionary(facts.close.risk.scores.map { ($0.customer, $0.score) }) { first, _ in first }
+    contacts = Dictionary(grouping: facts.ledger.contacts.filter { $0.isThere(on: facts.asOf) }, by: \.customer)
+    let groups = Dictionary(grouping: holding.items.indices) { at in
+      Key(customer: holding.items[at].customer, currency: holding.items[at].currency)
+    }
+    for (key, own) in groups.sorted(by: { ($0.key.customer, $0.key.currency) < ($1.key.customer, $1.key.currency) }) {
+      addRows(key, own)
+    }
+    addStops()
+    rank()
+  }
+
+  private struct Key: Hashable {
+    var customer: Int32
+    var currency: Currency
+  }
+
+  /// The day on which the list is worked: the next business day of the customer's country.
+  private func dueOn(_ customer: Int32) -> CalendarDate {
+    facts.businessDays.working(from: facts.asOf.adding(days: 1), in: country(customer))
+  }
+
+  private func country(_ customer: Int32) -> String {
+    let own = facts.ledger.customers[customer].country
+    return own.isEmpty ? facts.ledger.entity.country : own
+  }
+
+  private mutating func addRows(_ key: Key, _ own: [Int]) {
+    if let message = message(key, own) { actions.append(message) }
+    if let apply = apply(key, own) { actions.append(apply) }
+    if let resolve = resolve(key, own) { actions.append(resolve) }
+  }
+
+  /// The one message to a customer: all that is asked, at one stage. Nil where nothing is asked, or nothing may be yet.
+  private func message(_ key: Key, _ own: [Int]) -> DeskAction? {
+    let items = holding.items
+    let asked = own.filter { items[$0].ask > 0 }
+    guard !asked.isEmpty else { return nil }
+    let day = dueOn(key.customer)
+    let ready = asked.filter { items[$0].nextOn.map { $0 <= day } ?? false && items[$0].nextStage > 0 }
+    let broken = newlyBroken(key)
+    guard !ready.isEmpty || !broken.isEmpty else { return nil }
+    let replay = holding.replay(of: key.customer)
+    let last = replay.lastMessage(about: own.map { items[$0] }) { quiet(key.customer, since: $0) }
+    var stage = ready.map { items[$0].nextStage }.max() ?? 0
+    // The worst item says the stage, one step at a time; what was never asked for begins with the call.
+    let isCold = ready.contains { items[$0].lastStage == 0 && items[$0].nextStage == stage }
+    if last.on != nil || !isCold { stage = min(stage, last.stage + 1) }
+    // Who speaks does not fall in rank while anything is overdue.
+    if let step = policy.ladder.step(stage), let before = policy.ladder.step(last.stage), step.owner < before.owner {
+      stage = last.stage
+    }
+    let sum = asked.reduce(0) { $0 + items[$1].ask }
+    if !broken.isEmpty {
+      let due = asked.map { items[$0].nextStage }.max() ?? 0
+      return promiseCall(key, asked, broken, stage: max(2, stage, min(due, last.stage + 1)), sum, day)
+    }
+    guard let step = policy.ladder.step(stage) else { return nil }
+    var action = DeskAction(
+      .contact, customer: key.customer, currency: key.currency, stage: step.stage, dueOn: day, channel: step.channel,
+      owner: step.owner, amount: sum)
+    action.template = step.template
+    return filled(action, asked, own, step)
+  }
+
+  /// A broken promise is answered by a call.
+  private func promiseCall(
+    _ key: Key, _ asked: [Int], _ broken: [PromiseResult], stage: Int, _ sum: Int64, _ day: CalendarDate
+  ) -> DeskAction? {
+    let step = policy.ladder.step(stage)
+    var action = DeskAction(
+      .promise, customer: key.customer, currency: key.currency, stage: stage, dueOn: day, channel: .phone,
+      owner: step?.owner ?? .clerk, amount: sum)
+    action.template = "call_sheet"
+    action.source = broken.last?.source
+    action = filled(action, asked, asked, step)
+    let promised = broken.map {
+      "\(DecimalText.grouped($0.amount, digits: $0.currency.minorDigits)) for \($0.promisedOn)"
+    }
+    action.reason = "promised \(promised.joined(separator: ", ")) and did not pay; " + action.reason
+    return action
+  }
+
+  private func filled(_ action: DeskAction, _ asked: [Int], _ own: [Int], _ step: Ladder.Step?) -> DeskAction {
+    let items = holding.items
+    var action = action
+    action.items = asked
+    action.daysPastDue = asked.map { items[$0].daysPastDue }.max() ?? 0
+    action.contact = contact(action.customer, step?.roles ?? [])
+    action.reason = reason(action, asked, own)
+    action.source = action.source ?? facts.ledger.documents.sources[Int(items[asked[0]].document)]
+    return action
+  }
+
+  /// Facts in a sentence: the step, what is asked, and what is not and why.
+  private func reason(_ action: DeskAction, _ asked: [Int], _ own: [Int]) -> String {
+    let items = holding.items
+    func money(_ amount: Int64) -> String { DecimalText.grouped(amount, digits: action.currency.minorDigits) }
+    let words = ["", "first", "second", "third", "fourth", "fifth"]
+    let step = action.stage < words.count ? "\(words[action.stage]) step" : "stage \(action.stage)"
+    var parts = [
+      "\(step) after \(Wording.counted(action.daysPastDue, "day")):"
+        + " \(Wording.counted(asked.count, "item")), \(money(action.amount))"
+    ]
+    let covered = own.reduce(0) { $0 + items[$1].covered }
+    if covered > 0 { parts.append("\(money(covered)) covered by the customer's own money") }
+    let held = own.reduce(0) { $0 + items[$1].held }
+    if held > 0 {
+      let codes = Set(own.flatMap { items[$0].holds }).sorted().map(\.code).joined(separator: " ")
+      parts.append("\(money(held)) not counted\(codes.isEmpty ? "" : " (\(codes))")")
+    }
+    if action.stage >= 4, !isReasonKnown(action.customer) { parts.append("why it is late is not known: ask first") }
+    return parts.joined(separator: "; ")
+  }
+
+  /// Whether the log says why the customer is late.
+  private func isReasonKnown(_ customer: Int32) -> Bool {
+    (facts.events[customer] ?? []).contains { !$0.reason.isEmpty || $0.kind == .disputeOpened || $0.kind == .promise }
+  }
+
+  /// All that is overdue and not otherwise held is covered: not a reminder, but the question what the money is for.
+  private func apply(_ key: Key, _ own: [Int]) -> DeskAction? {
+    let items = holding.items
+    let covered = own.filter { items[$0].holds.contains(.ownMoney) }
+    guard !covered.isEmpty, own.allSatisfy({ items[$0].ask == 0 }),
+      !own.contains(where: { items[$0].isHeld(byOneOf: [.stop, .tooSoon, .blind]) })
+    else { return nil }
+    var action = DeskAction(
+      .apply, customer: key.customer, currency: key.currency, stage: 0, dueOn: dueOn(key.customer), channel: .email,
+      owner: .clerk, amount: covered.reduce(0) { $0 + items[$1].covered })
+    action.items = covered
+    action.template = "apply"
+    action.daysPastDue = covered.map { items[$0].daysPastDue }.max() ?? 0
+    action.contact = contact(key.customer, [.clerk])
+    action.reason =
+      "\(DecimalText.grouped(action.amount, digits: key.currency.minorDigits)) of what is overdue is covered by money"
+      + " that is not applied: ask what"
+      + " it is for"
+    action.source = facts.ledger.documents.sources[Int(items[covered[0]].document)]
+    return action
+  }
+
+  /// Holds that are ours to lift: a dispute older than 14 days, a credit that is to come, a receipt that waits.
+  private func resolve(_ key: Key, _ own: [Int]) -> DeskAction? {
+    let items = holding.items
+    let ours = own.filter { at in
+      items[at].isHeld(byOneOf: [.creditComing, .perhapsPaid])
+        || (items[at].holds.contains(.disputed) && agreements.longDisputed.contains(items[at].document))
+    }
+    guard !ours.isEmpty else { return nil }
+    let isDispute = ours.contains { items[$0].holds.contains(.disputed) }
+    var action = DeskAction(
+      .resolve, customer: key.customer, currency: key.currency, stage: 0, dueOn: dueOn(key.customer), channel: nil,
+      owner: isDispute ? .sales : .accounting, amount: ours.reduce(0) { $0 + items[$1].held })
+    action.items = ours
+    action.daysPastDue = ours.map { items[$0].daysPastDue }.max() ?? 0
+    action.reason = ours.prefix(5).map { at in
+      "\(facts.ledger.documents.numbers[Int(items[at].document)]): \(items[at].reason)"
+    }.joined(separator: "; ")
+    action.source = facts.ledger.documents.sources[Int(items[ours[0]].document)]
+    return action
+  }
+
+  /// Customers of whom an insolvency is known and who owe: dunning stops, and the claim is filed.
+  private mutating func addStops() {
+    var owed: [Key: Int64] = [:]
+    for item in facts.close.openItems where item.open > 0 {
+      let row = Int(item.document)
+      let customer = facts.ledger.documents.customers[row]
+      guard let stop = agreements.stop(of: customer),
+        stop.reason.hasPrefix("insolven")
+      else { continue }
+      owed[Key(customer: customer, currency: facts.ledger.documents.currencies[row]), default: 0] += item.open
+    }
+    for (key, amount) in owed {
+      var action = DeskAction(
+        .stop, customer: key.customer, currency: key.currency, stage: 0, dueOn: dueOn(key.customer), channel: nil,
+        owner: .manager, amount: amount)
+      action.reason = "\(agreements.stop(of: key.customer)?.reason ?? ""): nobody is asked any more; file the claim"
+      action.source = facts.events[key.customer]?.last { $0.kind == .insolvency }?.source
+      actions.append(action)
+    }
+  }
+
+  // MARK: What the rows need to know
+
+  /// Promises that were broken since the last close, or in the month of a first one.
+  private func newlyBroken(_ key: Key) -> [PromiseResult] {
+    let since = facts.ledger.closed?.asOf ?? facts.close.period.firstDay.adding(days: -1)
+    return agreements.promises(of: key.customer).filter {
+      $0.currency == key.currency && $0.status == .broken && $0.until >= since
+    }
+  }
+
+  /// Whether a customer had nothing overdue for 30 days on end since a day.
+  private func quiet(_ customer: Int32, since day: CalendarDate) -> Bool {
+    var spans: [(from: CalendarDate, to: CalendarDate)] = []
+    for document in facts.documents[customer] ?? [] {
+      let row = Int(document)
+      let from = facts.ledger.documents.dueOn[row].adding(days: 1)
+      guard facts.ledger.documents.amounts[row] > 0, from <= facts.asOf else { continue }
+      let isOpen = facts.reconciliation.open[row] != 0
+      let to = isOpen ? facts.asOf : facts.payments.settledOn(row) ?? from
+      if to >= day, from <= to { spans.append((max(from, day), to)) }
+    }
+    spans.sort { ($0.from, $0.to) < ($1.from, $1.to) }
+    var reached = day
+    for span in spans {
+      if span.from.days(since: reached) > 30 { return true }
+      reached = max(reached, span.to)
+    }
+    return facts.asOf.days(since: reached) > 30
+  }
+
+  /// Whom to address: the first of the roles who is there, else the nearest in rank, else the customer's e-mail.
+  private func contact(_ customer: Int32, _ roles: [Contact.Role]) -> String {
+    let there = contacts[customer] ?? []
+    let chosen =
+      roles.lazy.compactMap { role in there.first { $0.role == role } }.first
+      ?? there.min { abs($0.role.rank - (roles.first?.rank ?? 2)) < abs($1.role.rank - (roles.first?.rank ?? 2)) }
+    guard let chosen else { return facts.ledger.customers[customer].email }
+    let how = [chosen.email, chosen.phone].filter { !$0.isEmpty }.joined(separator: ", ")
+    return how.isEmpty ? chosen.name : "\(chosen.name) (\(how))"
+  }
+
+  // MARK: Rank
+
+  private static let factors = [100, 100, 110, 125, 150, 175]
+
+  /// `ask x (1 + score / 100) x f`, f by stage; what cannot wait first.
+  private mutating func rank() {
+    let entity = facts.ledger.entity.currency
+    for at in actions.indices {
+      let action = actions[at]
+      let amount =
+        facts.close.foreign.rates[action.currency]?.translate(action.amount, to: entity)
+        ?? action.currency.rescaled(action.amount, to: entity)
+      let score = Int128(100 + (scores[action.customer] ?? 0))
+      let factor = Int128(Self.factors[min(max(action.stage, 0), 5)])
+      actions[at].priority = Int64(clamping: Int128(amount) * score * factor / 100)
+    }
+    let forced = actions.map(isForced)
+    let order = actions.indices.sorted { a, b in
+      if forced[a] != forced[b] { return forced[a] }
+      let (one, other) = (actions[a], actions[b])
+      if one.priority != other.priority { return one.priority > other.priority }
+      return (one.customer, one.currency, one.kind) < (other.customer, other.currency, other.kind)
+    }
+    actions = order.map { actions[$0] }
+    var calls = 0
+    for at in actions.indices {
+      actions[at].rank = at + 1
+      guard actions[at].channel?.needsVoice ?? false, !isForced(actions[at]) else { continue }
+      calls += 1
+      if calls > policy.calls { actions[at].isListed = false }
+    }
+  }
+
+  private func isForced(_ action: DeskAction) -> Bool {
+    switch action.kind {
+    case .deadline, .stop: true
+    case .promise: !holding.isSmall(action.amount, action.currency)
+    case .contact, .apply, .resolve, .decide: false
+    }
+  }
+}

@@ -1,0 +1,101 @@
+import Domain
+import Testing
+
+@testable import Collect
+
+/// Promises and plans, decided by the cash that came: the worked examples of the desk.
+struct AgreementTests {
+  @Test func `cash decides a promise, not the log`() {
+    var company = DeskCompany(asOf: "2026-10-31")
+    for (number, amount) in [("A", 500_000), ("B", 300_000), ("C", 200_000), ("D", 90_000)] as [(String, Int64)] {
+      company.invoice(number, amount, due: "2026-08-31")
+    }
+    company.log("2026-09-01", .promise, "A", amount: 500_000, promised: "2026-09-11")
+    company.log("2026-09-15", .promise, "B", amount: 300_000, promised: "2026-09-25")
+    company.log("2026-10-01", .promise, "C", amount: 200_000, promised: "2026-10-09")
+    company.log("2026-10-20", .promise, "D", amount: 90_000, promised: "2026-10-29")
+    company.receipt(480_000, on: "2026-09-15", document: 0)
+    company.receipt(160_000, on: "2026-09-29", document: 1)
+    company.receipt(200_000, on: "2026-10-14", document: 2)
+    let promises = company.work.promises
+    #expect(promises.map(\.status) == [.kept, .partly, .broken, .open])
+    #expect(promises.map(\.until.iso) == ["2026-09-15", "2026-09-29", "2026-10-13", "2026-11-02"])
+    #expect(promises.map(\.received) == [480_000, 160_000, 0, 0])
+  }
+
+  @Test func `a promise for a weekend is for the next business day, and no more than is open`() {
+    var company = DeskCompany(asOf: "2026-10-31")
+    company.invoice("A", 50_000, due: "2026-08-31")
+    company.log("2026-10-01", .promise, "A", amount: 70_000, promised: "2026-10-10")
+    let promise = company.work.promises[0]
+    #expect((promise.promisedOn.iso, promise.amount) == ("2026-10-12", 50_000))
+  }
+
+  @Test func `a cent counts for one promise`() {
+    var company = DeskCompany(asOf: "2026-10-31")
+    company.invoice("A", 50_000, due: "2026-08-31")
+    company.invoice("B", 50_000, due: "2026-08-31")
+    company.log("2026-10-01", .promise, amount: 50_000, promised: "2026-10-09")
+    company.log("2026-10-02", .promise, amount: 50_000, promised: "2026-10-12")
+    company.receipt(50_000, on: "2026-10-08", document: 0)
+    #expect(company.work.promises.map(\.status) == [.kept, .broken])
+  }
+
+  private static let schedule: [(date: CalendarDate, amount: Int64)] = zip(
+    ["2026-08-01", "2026-08-31", "2026-09-30", "2026-10-31"], [250_000, 150_000, 150_000, 150_000] as [Int64]
+  ).map { (CalendarDate(iso: $0)!, $1) }
+
+  private static func lines(_ cash: [(String, Int64)], asOf: String) -> [PlanLine] {
+    planLines(
+      schedule, cash.map { (CalendarDate(iso: $0.0)!, $0.1) }, asOf: CalendarDate(iso: asOf)!, DeskPolicy.Plan())
+  }
+
+  private static let signed = (us: CalendarDate(iso: "2026-07-20"), customer: CalendarDate(iso: "2026-07-21"))
+
+  @Test func `an instalment is kept within the days of grace, and late after`() {
+    let asOf = CalendarDate(iso: "2026-10-31")!
+    let lines = Self.lines(
+      [("2026-08-01", 250_000), ("2026-09-02", 150_000), ("2026-10-08", 150_000)], asOf: "2026-10-31")
+    #expect(lines.map(\.status) == [.kept, .kept, .late, .due])
+    #expect(lines.map(\.daysLate) == [0, 2, 8, 0])
+    #expect(planState(lines, signed: Self.signed, asOf: asOf, DeskPolicy.Plan()) == .active)
+    #expect(planState(lines, signed: (Self.signed.us, nil), asOf: asOf, DeskPolicy.Plan()) == .proposed)
+  }
+
+  @Test func `two in a row late break a plan, and so does one that is long missed`() {
+    let asOf = CalendarDate(iso: "2026-10-31")!
+    let late = Self.lines(
+      [("2026-08-01", 250_000), ("2026-09-08", 150_000), ("2026-10-08", 150_000)], asOf: "2026-10-31")
+    #expect(planState(late, signed: Self.signed, asOf: asOf, DeskPolicy.Plan()) == .broken)
+    let missed = Self.lines([("2026-08-01", 250_000)], asOf: "2026-09-12")
+    #expect(
+      planState(missed, signed: Self.signed, asOf: CalendarDate(iso: "2026-09-12")!, DeskPolicy.Plan()) == .broken)
+    let paid = Self.lines([("2026-07-30", 700_000)], asOf: "2026-10-31")
+    #expect(planState(paid, signed: Self.signed, asOf: asOf, DeskPolicy.Plan()) == .completed)
+  }
+
+  @Test func `what is on an active plan is not asked for, and is asked again when it breaks`() {
+    var company = DeskCompany(asOf: "2026-10-31")
+    company.invoice("A", 100_000, due: "2026-08-31")
+    company.log("2026-10-01", .plan, "A") {
+      $0.id = "P1"
+      $0.schedule = [
+        Instalment(dueOn: CalendarDate(iso: "2026-10-31")!, amount: 50_000),
+        Instalment(dueOn: CalendarDate(iso: "2026-11-30")!, amount: 50_000),
+      ]
+    }
+    #expect(company.item("A")?.holds == [])
+    company.log("2026-10-02", .planSigned) { ($0.id, $0.outcome) = ("P1", "both") }
+    #expect(company.item("A")?.holds == [.plan])
+  }
+
+  @Test func `a dispute found valid holds until its credit note`() {
+    var company = DeskCompany(asOf: "2026-10-31")
+    company.invoice("A", 100_000, due: "2026-08-31")
+    company.log("2026-09-10", .disputeOpened, "A") { $0.reason = "PRICE" }
+    company.log("2026-10-10", .disputeClosed, "A") { $0.outcome = "valid_credit" }
+    #expect(company.item("A")?.holds == [.creditComing])
+    company.ledger.events[1].outcome = "invalid"
+    #expect(company.item("A")?.holds == [])
+  }
+}
