@@ -7,7 +7,7 @@ package func collect(
 ) -> (desk: Desk, findings: [Diagnostic]) {
   var desk = Desk()
   desk.work = WorkResults(ledger, reconciliation, close, policy: policy.desk)
-  let charges = LateCharges(ledger, reconciliation, close, policy: policy)
+  let charges = LateCharges(ledger, reconciliation, close, policy: policy, covered: desk.work.cover)
   desk.lateCharges = charges.all
   let limitation = Limitation(ledger, reconciliation, close, policy: policy)
   desk.limitation = limitation.items

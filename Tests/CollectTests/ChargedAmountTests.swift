@@ -36,12 +36,12 @@ struct ChargedAmountTests {
     #expect(charge.accrued == 6810 && charge.unbilled == 0 && charge.overbilled == 1000)
     #expect(charge.status == .overbilled)
     #expect(desk.collected.findings.map { $0.prefix(5) } == ["T1857"])
-    let controls = desk.collected.desk.controls
+    let controls = desk.controls
     #expect(controls.map(\.status.rawValue) == ["tied", "tied", "explained"])
     desk.bill("K1", -1000, on: "2025-06-30", for: "I1")
     charge = try #require(desk.charges.first)
     #expect(charge.billed == 6810 && charge.status == .billed)
-    #expect(desk.collected.desk.controls.map(\.status.rawValue) == ["tied", "tied", "tied"])
+    #expect(desk.controls.map(\.status.rawValue) == ["tied", "tied", "tied"])
   }
 
   @Test func `a bill that names no charged document is told`() {

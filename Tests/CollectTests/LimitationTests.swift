@@ -120,7 +120,7 @@ struct LimitationTests {
   @Test func `an unknown jurisdiction is never guessed`() {
     var desk = item("", due: "2023-05-10")
     #expect(desk.limitation.map(\.term) == [nil] && desk.collected.findings.isEmpty)
-    #expect(desk.collected.desk.controls.isEmpty)
+    #expect(desk.controls.isEmpty)
     desk.customer.standing.jurisdiction = "GB"
     #expect(desk.limitation.map(\.term) == [nil])
     #expect(
@@ -140,7 +140,7 @@ struct LimitationTests {
   }
 
   @Test func `K17 counts the labels that the rows ask for`() {
-    let controls = item("US-IL", due: "2024-05-10").collected.desk.controls
+    let controls = item("US-IL", due: "2024-05-10").controls
     #expect(controls.map { "\($0.rule.id) \($0.expected) \($0.actual) \($0.status.rawValue)" } == ["K17 1 1 tied"])
   }
 }

@@ -84,6 +84,10 @@ struct SmallDesk {
   private var reconciliation: Reconciliation {
     var reconciliation = Reconciliation()
     (reconciliation.allocations, reconciliation.open) = (allocations, open)
+    reconciliation.statuses = Array(repeating: .applied, count: receipts.count)
+    reconciliation.customers = Array(repeating: 0, count: receipts.count)
+    reconciliation.allocated = receipts.amounts
+    reconciliation.rules = Array(repeating: .reference, count: receipts.count)
     return reconciliation
   }
 
@@ -94,6 +98,9 @@ struct SmallDesk {
         document: Int32($0), dueOn: documents.dueOn[$0], original: documents.amounts[$0], open: open[$0],
         daysPastDue: Int32(asOf.days(since: documents.dueOn[$0])), bucket: 0)
     }
+    var row = AgingRow(customer: 0, currency: currency, bucketCount: 1)
+    row.overdue = close.openItems.reduce(0) { $1.daysPastDue > 0 && $1.open > 0 ? $0 + $1.open : $0 }
+    close.aging = [row]
     return close
   }
 
@@ -103,6 +110,8 @@ struct SmallDesk {
     let (desk, findings) = collect(ledger, reconciliation, close, policy: policy)
     return (desk, findings.map { "\($0.code.name) \($0.message)" })
   }
+  /// Of late charges and limitation.
+  var controls: [ControlResult] { collected.desk.controls.filter { $0.rule.id != "K18" } }
   var limitation: [LimitationItem] { collected.desk.limitation }
 }
 

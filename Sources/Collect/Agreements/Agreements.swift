@@ -127,8 +127,8 @@ struct Agreements: Sendable {
 
 /// Currencies of which neither bank nor cash journal tells up to one business day before the as-of date.
 ///
-/// A file reaches as far as its statements say, else to its last line and as many days more as the longest pause between
-/// its lines of the last four weeks: what a month's own export shows, whatever the books have of before.
+/// A file reaches as far as its statements say, else to its last line and as many days more as the longest pause
+/// between its lines of the last four weeks: what a month's own export shows, whatever the books have of before.
 private func blindCurrencies(_ facts: CollectFacts) -> [Currency: String] {
   let receipts = facts.ledger.receipts
   var lines: [Currency: [CalendarDate]] = [:]

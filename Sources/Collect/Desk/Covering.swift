@@ -15,6 +15,8 @@ struct Covering {
   private(set) var perhaps: [Int64]
   /// By overdue item: the receipts and credit notes that do so, in words.
   private(set) var evidence: [[String]]
+  /// What own money covers, with the day since which it lies there.
+  private(set) var covers: [Cover] = []
 
   private let items: [DeskItem]
   private let facts: CollectFacts
@@ -31,6 +33,7 @@ struct Covering {
   private struct Source {
     var name: String
     var amount: Int64
+    var on: CalendarDate
   }
 
   /// - Parameters:
@@ -89,13 +92,17 @@ struct Covering {
         let amount = rest.removeValue(forKey: receipt) ?? facts.reconciliation.unapplied(Int(receipt), of: receipts)
         guard amount > 0 else { continue }
         let key = Key(customer: customer, currency: receipts.currencies[Int(receipt)])
-        pools[key, default: []].append(Source(name: receipts.ids[Int(receipt)], amount: amount))
+        pools[key, default: []].append(
+          Source(
+            name: receipts.ids[Int(receipt)], amount: amount, on: receipts.valueOn[Int(receipt)]))
       }
     }
     for item in facts.close.openItems where item.open < 0 {
       let row = Int(item.document)
       let key = Key(customer: facts.ledger.documents.customers[row], currency: facts.ledger.documents.currencies[row])
-      pools[key, default: []].append(Source(name: facts.ledger.documents.numbers[row], amount: -item.open))
+      pools[key, default: []].append(
+        Source(
+          name: facts.ledger.documents.numbers[row], amount: -item.open, on: facts.ledger.documents.issuedOn[row]))
     }
     for at in items.indices { take(at, of: Key(customer: items[at].customer, currency: items[at].currency)) }
   }
@@ -116,6 +123,7 @@ struct Covering {
       sources[source].amount -= part
       left[at] -= part
       own[at] += part
+      covers.append(Cover(document: items[at].document, amount: part, on: sources[source].on))
       evidence[at].append("\(sources[source].name) is not applied")
     }
     pools[key] = sources

@@ -6,6 +6,7 @@ internal import Domain
 /// held, covered or small.
 struct Holding {
   private(set) var items: [DeskItem] = []
+  private(set) var cover: [Cover] = []
   private let facts: CollectFacts
   private let policy: DeskPolicy
   private let agreements: Agreements
@@ -27,15 +28,16 @@ struct Holding {
     }
     reasons = Array(repeating: [:], count: items.count)
     let disputed = held(by: agreements.disputes.filter(\.isOpen).map { ($0.document, $0.amount) })
-    let cover = Covering(items, disputed: disputed, facts)
-    split(disputed, cover)
+    let covering = Covering(items, disputed: disputed, facts)
+    cover = covering.covers
+    split(disputed, covering)
     holdCustomers()
     replayStages()
     for at in items.indices {
       items[at].holds = reasons[at].keys.sorted()
       items[at].reason = reasons[at].sorted { $0.key < $1.key }.map { "\($0.key.code) \($0.value)" }
         .joined(separator: "; ")
-      items[at].evidence = cover.evidence[at].joined(separator: "; ")
+      items[at].evidence = covering.evidence[at].joined(separator: "; ")
     }
   }
 

@@ -8,7 +8,7 @@ extension WorkResults {
     let agreements = Agreements(facts, policy)
     let holding = Holding(facts, policy, agreements)
     (promises, plans, disputes) = (agreements.promises, agreements.plans, agreements.disputes)
-    items = holding.items
+    (items, cover) = (holding.items, holding.cover)
     actions = WorkList(facts, policy, agreements, holding).actions
   }
 }

@@ -8,6 +8,8 @@ package struct WorkResults: Sendable {
   package var disputes: [DisputeResult] = []
   /// Every overdue item once, in the order of ``Close/openItems``.
   package var items: [DeskItem] = []
+  /// What the customers' own money covers of overdue documents.
+  package var cover: [Cover] = []
   /// By rank.
   package var actions: [DeskAction] = []
 

@@ -1,5 +1,3 @@
-package import Domain
-
 /// Cash of the customer's own that may pay an overdue document and is not applied to it.
 package struct Cover: Sendable, Hashable {
   package var document: Int32
