@@ -12,9 +12,16 @@ extension Merge {
       line.source = source
       ledger.remittances.append(line)
     }
+    var wanted = Set(ledger.remittances.map { Self.folded($0.paymentReference) })
+    for case .remittances(let part) in parts {
+      wanted.formUnion(part.lines.lazy.map { Self.folded($0.paymentReference) })
+    }
+    guard !wanted.isEmpty else { return }
+    let receipts = receiptsByReference(wanted)
     for case .remittances(let part) in parts {
       merger.beginFile()
-      for line in part.lines {
+      for var line in part.lines {
+        if part.isCurrencyAssumed { take(currencyOf: receipts[Self.folded(line.paymentReference)] ?? [], &line) }
         var content = line
         content.source = Source(file: 0, line: 0)
         if merger.isRepeated(content) {
@@ -26,7 +33,6 @@ extension Merge {
       reportMerged(file: part.context.file)
     }
     guard !ledger.remittances.isEmpty else { return }
-    let receipts = receiptsByReference(Set(ledger.remittances.map { Self.folded($0.paymentReference) }))
     var order: [String] = []
     var linesByReference: [String: [Int]] = [:]
     for (at, line) in ledger.remittances.enumerated() {
@@ -35,6 +41,15 @@ extension Merge {
       linesByReference[reference, default: []].append(at)
     }
     for reference in order { join(linesByReference[reference] ?? [], to: receipts[reference] ?? []) }
+  }
+
+  /// An advice that names no currency is in that of its receipt.
+  private func take(currencyOf receipts: Set<Int32>, _ line: inout RemittanceLine) {
+    guard receipts.count == 1, let receipt = receipts.first else { return }
+    let currency = ledger.receipts.currencies[Int(receipt)]
+    line.amount = line.currency.rescaled(line.amount, to: currency)
+    line.deduction = line.currency.rescaled(line.deduction, to: currency)
+    line.currency = currency
   }
 
   private mutating func join(_ lines: [Int], to receipts: Set<Int32>) {

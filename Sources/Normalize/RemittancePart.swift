@@ -6,6 +6,12 @@ package struct RemittancePart: RowByRowPart, Sendable {
   package var context: RowContext
   package private(set) var lines: [RemittanceLine] = []
 
+  /// Whether nothing says which currency the amounts are in: they have the decimals of the entity's until the receipt
+  /// is known.
+  var isCurrencyAssumed: Bool {
+    context.map["currency"] == -1 && context.map.currency == nil && context.format.currency == nil
+  }
+
   package init(context: RowContext) { self.context = context }
 
   mutating func add(_ rows: SourceRows, _ view: SourceRows.View, _ row: Int) {
