@@ -28,7 +28,7 @@ struct CollectFacts: Sendable {
     businessDays = BusinessDays(ledger.holidays)
     let log = ledger.events.filter { $0.date <= close.asOf && $0.customer >= 0 }
     events = Dictionary(grouping: log, by: \.customer)
-    let numbers = Set(log.lazy.flatMap { Self.numbers($0.documentNumber) })
+    let numbers = Set(log.lazy.flatMap { Self.numbers($0.documentNumber) + [$0.documentNumber] }).subtracting([""])
     var named: [String: [Int32]] = [:]
     var documents: [Int32: [Int32]] = [:]
     var allocations: [Int32: [Int]] = [:]
@@ -77,7 +77,10 @@ struct CollectFacts: Sendable {
 
   /// The documents that an event is about: the customer's own of the numbers that it names.
   func documents(of event: Event) -> [Int32] {
-    Self.numbers(event.documentNumber).flatMap { number in
+    // A number that holds the mark itself is one number.
+    let numbers =
+      named[event.documentNumber] == nil ? Self.numbers(event.documentNumber) : [event.documentNumber]
+    return numbers.flatMap { number in
       (named[number] ?? []).filter { ledger.documents.customers[Int($0)] == event.customer }
     }
   }
@@ -89,8 +92,11 @@ struct CollectFacts: Sendable {
     return owed[customer] ?? ledger.entity.currency
   }
 
-  /// An amount of the log, which has the decimals of the entity's currency, in the minor units of another.
-  func amount(_ amount: Int64, in currency: Currency) -> Int64 { ledger.entity.currency.rescaled(amount, to: currency) }
+  /// An amount of the log, which has the decimals of the entity's currency, in the minor units of another; at most what
+  /// an amount can be.
+  func amount(_ amount: Int64, in currency: Currency) -> Int64 {
+    max(-Money.limit, min(Money.limit, ledger.entity.currency.rescaled(amount, to: currency)))
+  }
 
   /// What was open of a document at the end of a day, in signed minor units.
   func open(_ document: Int32, on day: CalendarDate) -> Int64 {

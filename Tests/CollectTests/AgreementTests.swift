@@ -98,4 +98,20 @@ struct AgreementTests {
     company.ledger.events[1].outcome = "invalid"
     #expect(company.item("A")?.holds == [])
   }
+
+  @Test func `a number that holds the mark between numbers is one number`() {
+    var company = DeskCompany(asOf: "2026-10-31")
+    company.invoice("A+1", 100_000, due: "2026-08-31")
+    company.invoice("B", 100_000, due: "2026-08-31")
+    company.log("2026-09-10", .disputeOpened, "A+1")
+    company.log("2026-09-10", .disputeOpened, "B | A+1")
+    #expect(company.item("A+1")?.holds == [.disputed])
+  }
+
+  @Test func `an instalment beyond any amount is none`() {
+    #expect(throws: UnreadInstalment.self) {
+      try [Instalment](reading: "2026-10-31:9000000000000000000|2026-11-30:9000000000000000000", digits: 0)
+    }
+    #expect(throws: Never.self) { try [Instalment](reading: "2026-10-31:1.00", digits: 2) }
+  }
 }

@@ -45,7 +45,7 @@ struct Holding {
   private func held(by amounts: [(document: Int32, amount: Int64)]) -> [Int64] {
     var held = [Int64](repeating: 0, count: items.count)
     var left: [Int32: Int64] = [:]
-    for (document, amount) in amounts { left[document, default: 0] += amount }
+    for (document, amount) in amounts { left[document] = min(Money.limit, (left[document] ?? 0) + amount) }
     for at in items.indices {
       let part = min(left[items[at].document] ?? 0, items[at].open)
       guard part > 0 else { continue }

@@ -21,7 +21,7 @@ extension [Instalment] {
         $0.trimmingPrefix { $0 == " " }
       }
       guard pair.count == 2, let due = CalendarDate(iso: String(pair[0])),
-        let amount = DecimalText.minorUnits(pair[1], digits: digits), amount > 0
+        let amount = DecimalText.minorUnits(pair[1], digits: digits), (1...Money.limit).contains(amount)
       else { throw UnreadInstalment(text: String(part), isOneTooMany: false) }
       if count == 400 { throw UnreadInstalment(text: text, isOneTooMany: true) }
       append(Instalment(dueOn: due, amount: amount))
