@@ -114,4 +114,47 @@ struct AgreementTests {
     }
     #expect(throws: Never.self) { try [Instalment](reading: "2026-10-31:1.00", digits: 2) }
   }
+
+  @Test func `K22 holds the lines of a plan against the log's schedule`() {
+    var company = DeskCompany(asOf: "2026-10-31")
+    company.invoice("A", 100_000, due: "2026-08-31")
+    company.log("2026-10-01", .plan, "A") {
+      $0.schedule = [Instalment(dueOn: CalendarDate(iso: "2026-10-31")!, amount: 50_000)]
+    }
+    var desk = Desk()
+    desk.work = company.work
+    func status() -> [ControlResult.Status] {
+      K22PlansFoot.check(
+        DeskFacts(ledger: company.ledger, close: company.facts.close, desk: desk, policy: CollectPolicy())
+      ).map(\.status)
+    }
+    #expect(status() == [.tied])
+    desk.work.plans[0].lines[0].cumulative -= 1
+    #expect(status() == [.failed])
+    desk.work.plans[0].lines[0].cumulative += 1
+    desk.work.plans[0].lines[0].received = 1
+    #expect(status() == [.failed])
+  }
+
+  @Test func `K18 fails where an item is missing, told twice or split otherwise`() {
+    var company = DeskCompany(asOf: "2026-10-31")
+    company.invoice("A", 100_000, due: "2026-08-31")
+    var close = company.facts.close
+    var row = AgingRow(customer: 0, currency: .euro, bucketCount: 1)
+    row.overdue = 100_000
+    close.aging = [row]
+    var desk = Desk()
+    desk.work = company.work
+    func status() -> [ControlResult.Status] {
+      K18HoldsAddUp.check(DeskFacts(ledger: company.ledger, close: close, desk: desk, policy: CollectPolicy()))
+        .map(\.status)
+    }
+    #expect(status() == [.tied])
+    desk.work.items[0].held += 1
+    #expect(status() == [.failed])
+    desk.work.items = [company.work.items[0], company.work.items[0]]
+    #expect(status() == [.failed])
+    desk.work.items = []
+    #expect(status() == [.failed])
+  }
 }
