@@ -52,7 +52,7 @@ extension Package {
         .rollForward, { .rollForwardOfPeriod($0) },
         below: { BelowTables.writeMonths($0, $1, from: $2) }),
       .table(.tieOut, { TieOutSheet.table($0) }, below: { TieOutSheet.writeBelow($0, $1, from: $2) }),
-      .table(.actions) { .actionsListed($0.report) },
+      .table(.actions) { .actionsSheet($0.report) },
       .table(.holds) { .holds($0.report, $0.report.close.desk.work.items.filter { !$0.holds.isEmpty }) },
       .table(.promises) { .promises($0.report) },
       .table(.plans) { .plans($0.report) },

@@ -41,6 +41,36 @@ struct AgreementTests {
     #expect(company.work.promises.map(\.status) == [.kept, .broken])
   }
 
+  @Test func `a promise of several documents is kept by cash on any of them, and holds them up to its amount`() {
+    var company = DeskCompany(asOf: "2026-10-31")
+    company.invoice("A", 50_000, due: "2026-08-31")
+    company.invoice("B", 30_000, due: "2026-09-10")
+    company.invoice("C", 20_000, due: "2026-09-20")
+    company.log("2026-10-28", .promise, "A|B", amount: 60_000, promised: "2026-11-04")
+    #expect(company.work.promises.map(\.amount) == [60_000])
+    #expect(["A", "B", "C"].map { company.item($0)?.ask } == [0, 20_000, 20_000])
+    company.receipt(50_000, on: "2026-10-29", document: 0)
+    company.receipt(20_000, on: "2026-10-30", document: 2)
+    #expect(company.work.promises.map(\.received) == [50_000])
+    company.receipt(10_000, on: "2026-10-30", document: 1)
+    #expect(company.work.promises.map(\.status) == [.kept])
+  }
+
+  @Test func `what ends one stop ends no other`() {
+    var company = DeskCompany(asOf: "2026-10-31")
+    company.invoice("A", 50_000, due: "2026-08-31")
+    company.log("2026-09-01", .hold) {
+      ($0.by, $0.reason, $0.until) = ("Ann", "sanctions", CalendarDate(iso: "2026-12-31"))
+    }
+    company.log("2026-09-05", .insolvency) { $0.reason = "filed" }
+    #expect(company.item("A")?.reason.contains("insolvency filed") == true)
+    company.log("2026-09-20", .insolvency) { $0.reason = "dismissed" }
+    #expect(company.item("A")?.holds == [.stop])
+    #expect(company.item("A")?.reason.contains("hold sanctions by Ann") == true)
+    company.log("2026-10-01", .hold) { ($0.by, $0.until) = ("Bob", CalendarDate(iso: "2026-10-05")) }
+    #expect(company.item("A")?.holds == [.stop])
+  }
+
   private static let schedule: [(date: CalendarDate, amount: Int64)] = zip(
     ["2026-08-01", "2026-08-31", "2026-09-30", "2026-10-31"], [250_000, 150_000, 150_000, 150_000] as [Int64]
   ).map { (CalendarDate(iso: $0)!, $1) }

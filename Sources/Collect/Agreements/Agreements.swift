@@ -101,28 +101,31 @@ struct Agreements: Sendable {
       if customer.standing.isConsumer { stops[Int32(row)] = ("a consumer", nil) }
     }
     for (customer, events) in facts.events {
-      for event in events {
-        switch event.kind {
-        case .insolvency:
-          if event.reason.lowercased() == "dismissed" {
-            stops[customer] = nil
-          } else {
-            stops[customer] = ("insolvency \(event.reason) on \(event.date)", nil)
-          }
-        case .legalDemand: stops[customer] = ("legal demand of \(event.date)", event.until)
-        case .agencyPlacement: stops[customer] = ("with an agency since \(event.date)", event.until)
-        case .hold:
-          let until = event.until ?? event.date.adding(days: 30)
-          if facts.asOf <= until {
-            let why = event.reason.isEmpty ? "" : " \(event.reason)"
-            stops[customer] = ("hold\(why) by \(event.by.isEmpty ? "nobody named" : event.by)", until)
-          }
-        default: break
-        }
-      }
+      if let stop = loggedStop(events, facts.asOf) { stops[customer] = stop }
     }
     return stops
   }
+}
+
+/// What the log of a customer stops the desk by: of several what weighs most, and of holds the one that lasts longest.
+/// What ends one of them ends no other.
+private func loggedStop(_ events: [Event], _ asOf: CalendarDate) -> (reason: String, until: CalendarDate?)? {
+  if let event = events.last(where: { $0.kind == .insolvency }), event.reason.lowercased() != "dismissed" {
+    return ("insolvency \(event.reason) on \(event.date)", nil)
+  }
+  for (kind, words) in [(Event.Kind.agencyPlacement, "with an agency since"), (.legalDemand, "legal demand of")] {
+    if let event = events.last(where: { $0.kind == kind }), event.until.map({ asOf <= $0 }) ?? true {
+      return ("\(words) \(event.date)", event.until)
+    }
+  }
+  var hold: (reason: String, until: CalendarDate?)?
+  for event in events where event.kind == .hold {
+    let until = event.until ?? event.date.adding(days: 30)
+    guard asOf <= until, hold?.until.map({ $0 <= until }) ?? true else { continue }
+    let why = event.reason.isEmpty ? "" : " \(event.reason)"
+    hold = ("hold\(why) by \(event.by.isEmpty ? "nobody named" : event.by)", until)
+  }
+  return hold
 }
 
 /// Currencies of which neither bank nor cash journal tells up to one business day before the as-of date.

@@ -3,7 +3,7 @@ internal import Domain
 /// Every promise of the log, decided by cash. Sorted by customer, then promised date, then source.
 ///
 /// Received is cash value-dated after the promise was made and until two business days after the day promised, on the
-/// document or, where none is named, on any of the customer's; money on account counts where nothing else claims it. A
+/// documents or, where none is named, on any of the customer's; money on account counts where nothing else claims it. A
 /// cent counts for one promise, the earlier date first.
 func promises(_ facts: CollectFacts, _ policy: DeskPolicy) -> [PromiseResult] {
   var all: [PromiseResult] = []
@@ -19,7 +19,7 @@ func promises(_ facts: CollectFacts, _ policy: DeskPolicy) -> [PromiseResult] {
       for at in order where own[at].status != .void {
         let taken = cash.take(
           own[at].amount, after: own[at].madeOn, until: min(own[at].until, facts.asOf),
-          on: own[at].document.map { [$0] })
+          on: own[at].documents.isEmpty ? nil : Set(own[at].documents))
         own[at].received = taken.reduce(0) { $0 + $1.amount }
         own[at].receipts = Array(Set(taken.map(\.receipt))).sorted()
       }
@@ -39,21 +39,24 @@ extension PromiseResult {
   /// Nil where a promise names documents that are not there.
   fileprivate init?(_ event: Event, _ facts: CollectFacts, _ policy: DeskPolicy) {
     guard var promised = event.promisedOn else { return nil }
-    let documents = facts.documents(of: event)
-    guard event.documentNumber.isEmpty || documents.count == 1 else { return nil }
-    let document = documents.first
+    var documents = facts.documents(of: event)
+    guard event.documentNumber.isEmpty || !documents.isEmpty else { return nil }
     let currency =
-      document.map { facts.ledger.documents.currencies[Int($0)] } ?? facts.currency(ofAccount: event.customer)
-    let open = document.map { facts.open($0, on: event.date) } ?? facts.overdue(event.customer, currency, event.date)
+      documents.first.map { facts.ledger.documents.currencies[Int($0)] } ?? facts.currency(ofAccount: event.customer)
+    documents.removeAll { facts.ledger.documents.currencies[Int($0)] != currency }
+    let open =
+      documents.isEmpty
+      ? facts.overdue(event.customer, currency, event.date)
+      : documents.reduce(0) { $0 + facts.open($1, on: event.date) }
     // A promise for a weekend is one for the next business day.
     while promised.weekday >= 5 { promised = promised.adding(days: 1) }
     let stated = event.amount.map { facts.amount($0, in: currency) }
     self.init(
-      id: event.id.isEmpty ? facts.place(event.source) : event.id, customer: event.customer, document: document,
+      id: event.id.isEmpty ? facts.place(event.source) : event.id, customer: event.customer, documents: documents,
       currency: currency, madeOn: event.date, promisedOn: promised,
       until: promised.adding(businessDays: policy.promise.graceBusinessDays),
-      amount: max(0, document == nil ? stated ?? open : min(stated ?? open, open)), source: event.source)
-    if let document, facts.payments.isCreditedInFull(Int(document)) { status = .void }
+      amount: max(0, documents.isEmpty ? stated ?? open : min(stated ?? open, open)), source: event.source)
+    if !documents.isEmpty, documents.allSatisfy({ facts.payments.isCreditedInFull(Int($0)) }) { status = .void }
   }
 
   fileprivate mutating func decide(
@@ -61,7 +64,7 @@ extension PromiseResult {
   ) {
     guard status != .void else { return }
     let isReplaced = all.contains { other in
-      other.source != source && agreed.contains(other.source) && other.document == document
+      other.source != source && agreed.contains(other.source) && other.documents == documents
         && other.currency == currency && other.madeOn >= madeOn && other.madeOn <= until
         && (other.madeOn, other.source) > (madeOn, source)
     }

@@ -104,12 +104,16 @@ struct Holding {
     guard !open.isEmpty || !agreements.extensions.isEmpty else { return [:] }
     let byCustomer = Dictionary(grouping: items.indices) { items[$0].customer }
     for promise in open {
-      var left = promise.document == nil ? promise.amount - promise.received : Int64.max
+      // Of one document all of what is open is promised, else as far as the amount goes, the oldest first.
+      var left = promise.documents.count == 1 ? Int64.max : promise.amount - promise.received
       for at in byCustomer[promise.customer] ?? [] where items[at].currency == promise.currency && left > 0 {
-        if let document = promise.document, document != items[at].document { continue }
-        if promise.document == nil, items[at].dueOn >= promise.madeOn { continue }
+        if promise.documents.isEmpty {
+          if items[at].dueOn >= promise.madeOn { continue }
+        } else if !promise.documents.contains(items[at].document) {
+          continue
+        }
         found[at] = (min(left, items[at].open), promise.until, promise.id)
-        if promise.document == nil { left -= min(left, items[at].open) }
+        if promise.documents.count != 1 { left -= min(left, items[at].open) }
       }
     }
     for extension_ in agreements.extensions where facts.asOf <= extension_.until {

@@ -9,8 +9,8 @@ package struct PromiseResult: Sendable, Hashable {
 
   package var id: String
   package var customer: Int32
-  /// Nil where it is about all that was overdue.
-  package var document: Int32?
+  /// Empty where it is about all that was overdue.
+  package var documents: [Int32]
   package var currency: Currency
   package var madeOn: CalendarDate
   package var promisedOn: CalendarDate
@@ -25,12 +25,12 @@ package struct PromiseResult: Sendable, Hashable {
   package var source: Source
 
   package init(
-    id: String, customer: Int32, document: Int32?, currency: Currency, madeOn: CalendarDate, promisedOn: CalendarDate,
+    id: String, customer: Int32, documents: [Int32], currency: Currency, madeOn: CalendarDate, promisedOn: CalendarDate,
     until: CalendarDate, amount: Int64, source: Source
   ) {
     self.id = id
     self.customer = customer
-    self.document = document
+    self.documents = documents
     self.currency = currency
     self.madeOn = madeOn
     self.promisedOn = promisedOn

@@ -1,6 +1,6 @@
 package import Diagnostics
 
-/// The findings about decisions typed into the Review sheet.
+/// The findings about what is typed into the sheets of a workbook.
 package enum ReviewCodes {
   package static let unsigned = Code(
     "T1501", .error, "a typed decision has no name or no date",
@@ -27,6 +27,13 @@ package enum ReviewCodes {
     "T1508", .fatal, "the Review sheet says that it is as of a day outside 1900 to 2199",
     remedy: "take the workbook as the close wrote it")
 
+  package static let badContact = Code(
+    "T1513", .error, "a contact typed into the Actions sheet cannot be taken",
+    remedy: "correct the cell that is named, or enter the contact into the log by hand")
+  package static let noContactLog = Code(
+    "T1514", .fatal, "the settings name no contact log, or one that cannot be added to",
+    remedy: "add {kind: events, path: log/events.csv} to the sources, and the file with the header of its columns")
+
   package static let takenBefore = Code(
     "T1512", .error, "a typed decision would count beside one that was taken from the same sheet",
     remedy: "remove the line from the file of decisions, or decide in the workbook of a new draft")
@@ -40,7 +47,7 @@ package enum ReviewCodes {
     remedy: "name the settings of that entity with --config; if the entity was renamed, close anew as a draft")
 
   package static let all = [
-    takenBefore, beforeReceipt,
+    badContact, noContactLog, takenBefore, beforeReceipt,
     implausibleDate, unsigned, badDecision, notInReview, unfitDecision, noDecisionsFile, laterThanClose, otherReceipt,
     otherEntity,
   ]

@@ -121,7 +121,7 @@ struct ReviewDecisions {
         error.unsigned ? ReviewCodes.unsigned : ReviewCodes.badDecision, typed, error.column, error.message,
         hint: error.hint)
     }
-    if row.date > report.close.asOf.adding(days: Self.longestWait) {
+    if row.date > report.close.asOf.adding(days: TypedFields.longestWait) {
       throw refusal(
         ReviewCodes.laterThanClose, typed, .date,
         "the decision on '\(typed.receiptID)' is dated \(row.date), more than a year after \(report.close.asOf)",
@@ -136,9 +136,6 @@ struct ReviewDecisions {
     }
     return row
   }
-
-  /// Days after a close's date within which its workbook is worked on.
-  private static let longestWait = 366
 
   private func notInReview(_ row: TypedDecision) -> ReviewRefusal {
     let before =

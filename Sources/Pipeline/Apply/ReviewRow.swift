@@ -1,5 +1,4 @@
 internal import Domain
-internal import Normalize
 
 /// A row of the Review sheet as it was read: a decision in words that hold, not yet judged against the facts.
 struct ReviewRow {
@@ -41,36 +40,27 @@ extension ReviewRow {
       throw ReviewRowFailure(
         unsigned: true, column: column, message: "the decision on '\(typed.receiptID)' has no \(lack)")
     }
-    for (column, text) in [(ReviewColumn.by, typed.by), (.note, typed.note)] where text.utf8.count > Self.longestText {
+    for (column, text) in [(ReviewColumn.by, typed.by), (.note, typed.note)]
+    where text.utf8.count > TypedFields.longestText {
       throw ReviewRowFailure(
         column: column,
-        message: "\(column.rawValue) is \(text.utf8.count) bytes long, at most \(Self.longestText) are taken",
+        message: "\(column.rawValue) is \(text.utf8.count) bytes long, at most \(TypedFields.longestText) are taken",
         hint: "shorten it")
     }
-    let days = TypedDate.readings(typed.date)
-    guard days.count == 1, let date = days.first else {
-      throw ReviewRowFailure(
-        column: .date,
-        message: days.isEmpty
-          ? "'\(typed.date)' is no date"
-          : "'\(typed.date)' can be \(days.sorted().map(\.iso).joined(separator: " or "))",
-        hint: "write it as 2026-11-03")
+    let date: CalendarDate
+    do {
+      date = try TypedFields.day(typed.date)
+    } catch {
+      throw ReviewRowFailure(column: .date, message: error.message, hint: error.hint)
     }
     var amounts: [Int64] = []
     for text in typed.amount.split(separator: TypedDecision.joint) {
-      // `1.500` is one and a half in some countries and one thousand five hundred in others.
-      let decimals = text.split(separator: ".", omittingEmptySubsequences: false).dropFirst().first?.count ?? 0
-      guard let amount = DecimalText.minorUnits(text, digits: currency.minorDigits), amount != 0,
-        decimals <= currency.minorDigits
-      else {
-        throw ReviewRowFailure(
-          column: .applied, message: "'\(typed.amount)' is no amount in \(currency)", hint: "write it as 1234.50")
+      do {
+        amounts.append(try TypedFields.amount(text, in: currency, whole: typed.amount))
+      } catch {
+        throw ReviewRowFailure(column: .applied, message: error.message, hint: error.hint)
       }
-      amounts.append(amount)
     }
     self.init(typed: typed, verb: verb, date: date, amounts: amounts)
   }
-
-  /// Bytes of a name or a note; a file of decisions is read with as many.
-  private static let longestText = 1000
 }

@@ -96,23 +96,37 @@ extension Run {
   /// What of a workbook, which a program may have saved anew, does not stand among the decisions by now.
   private func judge(workbook: String, _ request: RunRequest) -> ChangedWorkbook {
     let entity = settings.entity.name
-    let sheet: ReviewSheetReader
+    let sheets: TypedSheets
     do {
-      sheet = try ReviewSheetReader(path: workbook)
+      sheets = try TypedSheets(workbook)
     } catch {
       if ReviewSheetReader.isWithoutReview(workbook, entity: entity) { return .taken }
-      return .unknown(because: (error as? Refusal)?.finding.message)
+      return .unknown(because: error.findings.first?.message)
     }
-    guard sheet.entity.isEmpty || sheet.entity == entity else {
-      return .unknown(because: "it is of '\(sheet.entity)'")
+    guard sheets.entity.isEmpty || sheets.entity == entity else {
+      return .unknown(because: "it is of '\(sheets.entity)'")
     }
-    if sheet.typed.isEmpty { return sheet.hasNotes ? .noted : .taken }
+    if sheets.isEmpty { return sheets.hasNotes ? .noted : .taken }
     // A workbook of another month stands here by mistake; what of it is among the decisions is taken all the same.
     var request = request
-    if let asOf = sheet.asOf, asOf.month == period { request.asOf = asOf }
-    let lines = ReviewDecisions(sheet, path: workbook, report: report(request)).waiting
-    guard let first = lines.min() else { return .taken }
-    let place = Place(path: workbook, sheet: sheet.sheet, line: first, column: sheet.column(.decision))
-    return .typed(rows: lines.count, place)
+    if let asOf = sheets.asOf, asOf.month == period { request.asOf = asOf }
+    let report = report(request)
+    var rows = 0
+    var first: Place?
+    if let review = sheets.review, !review.typed.isEmpty {
+      let lines = ReviewDecisions(review, path: workbook, report: report).waiting
+      rows += lines.count
+      first = lines.min().map { Place(path: workbook, sheet: review.sheet, line: $0, column: review.column(.decision)) }
+    }
+    if !sheets.actions.typed.isEmpty {
+      let lines = TypedContacts(sheets.actions, path: workbook, report: report).waiting
+      rows += lines.count
+      first =
+        first
+        ?? lines.min().map {
+          Place(path: workbook, sheet: sheets.actions.sheet, line: $0, column: sheets.actions.column(.outcome))
+        }
+    }
+    return first.map { .typed(rows: rows, $0) } ?? .taken
   }
 }

@@ -50,33 +50,6 @@ extension Table {
       ])
   }
 
-  /// For the sheet: the list that a person works, with room for what came of it.
-  static func actionsListed(_ report: Report) -> Table {
-    let all = report.close.desk.work.actions
-    let actions = all.filter(\.isListed)
-    let unlisted = all.filter { !$0.isListed }
-    func customer(_ row: Int) -> Int { Int(actions[row].customer) + 1 }
-    let rest = unlisted.isEmpty ? "" : "; \(report.rest(of: unlisted))"
-    let head = SheetHead("Actions", note: "the most urgent first; nothing is sent by the tool\(rest)", frozenColumns: 2)
-    return Table(
-      "The work list.", rows: actions.count, sheet: head,
-      [
-        .sheet("rank", "Rank", 6, .integer) { .count(actions[$0].rank) },
-        .sheet("customer_name", "Customer", 28) { .row(report.customerNames, customer($0)) },
-        .sheet("kind", "Kind", 10) { .text(actions[$0].kind.rawValue) },
-        .sheet("stage", "Stage", 7, .integer) { actions[$0].stage == 0 ? .empty : .count(actions[$0].stage) },
-        .sheet("channel", "Channel", 9) { .text(actions[$0].channel?.rawValue ?? "") },
-        .sheet("owner", "Owner", 11) { .text(actions[$0].owner.rawValue) },
-        .sheet("due_on", "Due on", 12, .date) { .date(actions[$0].dueOn) },
-        .sheet("amount", "Amount", 15, .money) { .money(actions[$0].amount, actions[$0].currency) },
-        .sheet("currency", "Currency", 9) { .word(actions[$0].currency.code) },
-        .sheet("days_past_due", "Days past due", 9, .integer) { .count(actions[$0].daysPastDue) },
-        .sheet("contact", "Contact", 32) { .text(actions[$0].contact) },
-        .sheet("reason", "Reason", 52) { .text(actions[$0].reason) },
-        Column.sheet("documents", "Documents", 30) { .text(report.documents(of: actions[$0])) }.aside,
-      ])
-  }
-
   /// Every overdue item with what is asked of it and why the rest is not.
   ///
   /// - Parameter items: all of them for the extract, and for the sheet those of which something is left alone.
@@ -128,7 +101,7 @@ extension Table {
 
 extension Report {
   /// The numbers of what a row is about.
-  fileprivate func documents(of action: DeskAction) -> String {
+  func documents(of action: DeskAction) -> String {
     action.items.map { ledger.documents.numbers[Int(close.desk.work.items[$0].document)] }.joined(separator: ", ")
   }
 
@@ -139,18 +112,6 @@ extension Report {
       found[[Int64(item.customer), Int64(item.currency.index)], default: []].formUnion(item.holds)
     }
     return found.mapValues { $0.sorted().map(\.code).joined(separator: " ") }
-  }
-
-  /// What is beyond the cap, in a line: how many, how much, the largest and the next.
-  fileprivate func rest(of actions: [DeskAction]) -> String {
-    var sums: [Currency: Int64] = [:]
-    for action in actions { sums[action.currency, default: 0] += action.amount }
-    let all = sums.sorted { $0.key < $1.key }.map {
-      "\(DecimalText.grouped($0.value, digits: $0.key.minorDigits)) \($0.key)"
-    }
-    let next = actions.prefix(3).map { customerName($0.customer) }.joined(separator: ", ")
-    return "\(Wording.counted(actions.count, "more customer")) \(Wording.form(actions.count, "waits", "wait")) for a"
-      + " call, \(all.joined(separator: ", ")) in all; next: \(next)"
   }
 }
 

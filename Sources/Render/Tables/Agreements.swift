@@ -21,7 +21,7 @@ extension Table {
           .row(report.customerIDs, Int(promises[$0].customer) + 1)
         },
         Column("document_no", "Document", 17, .text, "empty where it is about all that was overdue") { row in
-          promises[row].document.map { .row(report.ledger.documents.numbers, Int($0)) } ?? .empty
+          .text(promises[row].documents.map { report.ledger.documents.numbers[Int($0)] }.joined(separator: ", "))
         },
         Column("currency", "Currency", 9, .word, "of its amounts") { .word(promises[$0].currency.code) },
         day("made_on", "Made on", "the day of the log", \.madeOn),

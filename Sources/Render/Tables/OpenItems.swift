@@ -78,8 +78,11 @@ func promisedDates(_ report: Report) -> [Int32: CalendarDate] {
   for event in report.ledger.events
   where event.kind == .promise && event.date <= report.close.asOf && !event.documentNumber.isEmpty {
     guard let promised = event.promisedOn else { continue }
-    let number = Int(numbers.intern(event.documentNumber))
-    if number == dates.count { dates.append(promised) } else { dates[number] = promised }
+    let named = [event.documentNumber] + event.documentNumber.split { $0 == "|" || $0 == "+" }.map(String.init)
+    for name in Set(named).sorted() {
+      let number = Int(numbers.intern(name))
+      if number == dates.count { dates.append(promised) } else { dates[number] = promised }
+    }
   }
   guard !dates.isEmpty else { return [:] }
   var promises: [Int32: CalendarDate] = [:]

@@ -6,7 +6,7 @@ import Testing
 struct WorkListTests {
   /// Six overdue invoices: one covered by cash on account, one disputed, one disputed in part, one that a receipt in
   /// Review may have paid, one promised, one small and fresh.
-  private func company() throws -> Workdir {
+  static func company() throws -> Workdir {
     let work = try Workdir()
     try work.write(
       "customers.csv", "customer_id,name,country,email\nC1,Alpha GmbH,DE,ap@alpha.example\nC2,Beta AG,DE,\n")
@@ -61,7 +61,7 @@ struct WorkListTests {
   }
 
   @Test func `each overdue item is on the desk once, and one message asks for what may be asked`() throws {
-    let work = try company()
+    let work = try Self.company()
     let outcome = try work.run("close", "2026-10", "--draft", "--fail-on", "never")
     #expect(outcome.status == 0, "\(outcome.stderr)")
     let holds = try work.extract("holds", period: "2026-10")
@@ -77,13 +77,14 @@ struct WorkListTests {
     #expect(contact["contact"] == "Ann Day (ann@alpha.example, +49 1)")
     let next = try work.extract("open_items", period: "2026-10").map { "\($0["document_no"]!) \($0["next_action"]!)" }
     #expect(next.contains("INV-C stage 4 letter on 2026-11-03") && next.contains("INV-D held: H8"), "\(next)")
-    let control = try #require(try work.extract("controls", period: "2026-10").first { $0["control"]!.hasPrefix("K18 ") })
+    let control = try #require(
+      try work.extract("controls", period: "2026-10").first { $0["control"]!.hasPrefix("K18 ") })
     #expect(control["status"] == "tied" && control["expected"] == "5442.40")
     #expect(try work.run("explain", "K18").stdout.contains("holds.csv"))
   }
 
   @Test func `the settings of the desk are read strictly`() throws {
-    let work = try company()
+    let work = try Self.company()
     let settings = try work.text("tieout.yaml")
     try work.write(
       "tieout.yaml",
@@ -100,7 +101,7 @@ struct WorkListTests {
   }
 
   @Test func `the list of calls is capped, and says what waits`() throws {
-    let work = try company()
+    let work = try Self.company()
     var customers = "customer_id,name,country\n"
     var documents = "document_no,customer_id,type,document_date,due_date,currency,amount\n"
     for at in 1...40 {

@@ -1,65 +1,36 @@
 internal import Domain
 
-extension DecisionsFile {
-  /// Adds decisions behind what is there.
+extension AppendedFile {
+  /// Adds lines behind what is there.
   ///
   /// - Parameters:
-  ///   - entity: the currency with whose decimals the file is read.
-  ///   - withSubjects: whether it must be kept what the receipts are. Columns that are needed and missing are added
-  ///     behind the others.
-  ///   - currency: of each decision's receipt, for the decimals of its amount.
+  ///   - wanted: columns that the lines need; those that are missing are added behind the others.
+  ///   - needed: those of them without which the lines would not say what they must.
+  ///   - cell: what stands in a column of a line.
   func add(
-    _ decisions: [Decision], entity: Currency, withSubjects: Bool, currency: (Decision) -> Currency
+    _ lines: Int, wanted: [String], needed: Set<String>, cell: (_ line: Int, _ column: String) -> String
   ) throws(OutputError) {
-    let hasNotes = decisions.contains { !$0.note.isEmpty }
-    // Where one column is both days, that from which it counts stands beside it.
-    let needsDays = !columns.contains("decided_on") && decisions.contains { $0.countsFrom != $0.decidedOn }
-    let wanted =
-      (hasNotes ? ["note"] : []) + (needsDays ? ["counts_from"] : [])
-      + (withSubjects ? DecisionColumn.ofSubject.map(\.rawValue) : [])
     let missing = wanted.filter { !columns.contains($0) }
     let widened = missing.isEmpty ? nil : WidenedRecords(bytes, by: missing, delimiter: delimiter, lineEnd: lineEnd)
-    if widened == nil, let lacking = missing.first(where: { $0 == "note" || $0 == "counts_from" }) {
+    if widened == nil, let lacking = missing.first(where: needed.contains) {
       throw OutputError(
         path: path, cause: "it has no column `\(lacking)`, and none can be added: its quotes do not say where lines end"
       )
     }
     var text = widened?.bytes ?? bytes
     if let last = text.last, last != 10 { text += Array(lineEnd.utf8) }
-    for decision in decisions {
-      let cells = (columns + (widened == nil ? [] : missing)).map { cell($0, of: decision, entity, currency(decision)) }
+    for line in 0..<lines {
+      let cells = (columns + (widened == nil ? [] : missing)).map { quoted(cell(line, $0)) }
       text += Array((cells.joined(separator: delimiter) + lineEnd).utf8)
     }
     try replace(with: text)
   }
 
-  private func cell(_ column: String, of decision: Decision, _ entity: Currency, _ currency: Currency) -> String {
-    func plain(_ amount: Int64?) -> String { amount.map { DecimalText.plain($0, digits: currency.minorDigits) } ?? "" }
-    switch column {
-    case "receipt_id": return quoted(decision.receiptID)
-    case "document_no": return quoted(decision.documentNumber)
-    case "amount": return plain(decision.amount)
-    case "decision": return decision.verb.rawValue
-    case "by": return quoted(decision.by)
-    case "date": return columns.contains("decided_on") ? "" : decision.decidedOn.iso
-    case "decided_on": return decision.decidedOn.iso
-    case "counts_from":
-      return columns.contains("decided_on") || decision.countsFrom == decision.decidedOn ? "" : decision.countsFrom.iso
-    case "note": return quoted(decision.note)
-    case "value_date": return decision.subject.valueOn?.iso ?? ""
-    case "receipt_amount":
-      let text = plain(decision.subject.amount)
-      return DecimalText.minorUnits(text, digits: entity.minorDigits) == nil ? "" : text
-    case "counterparty": return quoted(Decision.Subject.line(decision.subject.counterparty))
-    case "remittance": return quoted(Decision.Subject.line(decision.subject.remittance))
-    default: return ""
-    }
-  }
-
   /// What a spreadsheet would run has an apostrophe before it, as in every canonical file.
   private func quoted(_ text: String) -> String {
     var text = text
-    if text.withUTF8(GuardedText.needsGuard) { text = "'" + text }
+    let isNumber = DecimalText.minorUnits(text, digits: 4) != nil
+    if !isNumber, text.withUTF8(GuardedText.needsGuard) { text = "'" + text }
     guard text.contains(where: { $0 == "\"" || $0.isNewline || delimiter.contains($0) }) else { return text }
     return "\"" + text.replacing("\"", with: "\"\"") + "\""
   }
