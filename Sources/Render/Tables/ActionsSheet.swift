@@ -8,39 +8,46 @@ extension Table {
     let actions = all.filter(\.isListed)
     func customer(_ row: Int) -> Int { Int(actions[row].customer) + 1 }
     let asked: [Column] = [
-      .sheet("rank", "Rank", 6, .integer) { .count(actions[$0].rank) },
-      .sheet("customer_name", "Customer", 24) { .row(report.customerNames, customer($0)) },
-      .sheet("kind", ActionColumn.kind.rawValue, 9) { .text(actions[$0].kind.rawValue) },
+      .sheet("rank", "Rank", 5, .integer) { .count(actions[$0].rank) },
+      .sheet("customer_name", "Customer", 20) { .row(report.customerNames, customer($0)) },
+      .sheet("kind", ActionColumn.kind.rawValue, 8) { .text(actions[$0].kind.rawValue) },
       .sheet("stage", "Stage", 6, .integer) { actions[$0].stage == 0 ? .empty : .count(actions[$0].stage) },
       .sheet("channel", "Channel", 8) { .text(actions[$0].channel?.rawValue ?? "") },
       .sheet("owner", "Owner", 10) { .text(actions[$0].owner.rawValue) },
       .sheet("due_on", "Due on", 11, .date) { .date(actions[$0].dueOn) },
-      .sheet("amount", "Amount", 14, .money) { .money(actions[$0].amount, actions[$0].currency) },
-      .sheet("currency", ActionColumn.currency.rawValue, 9, .word) { .word(actions[$0].currency.code) },
-      .sheet("days_past_due", "Days past due", 8, .integer) { .count(actions[$0].daysPastDue) },
-      .sheet("contact", "Contact", 26) { .text(actions[$0].contact) },
-      .sheet("reason", "Reason", 44) { .text(actions[$0].reason) },
+      .sheet("amount", "Amount", 13, .money) { .money(actions[$0].amount, actions[$0].currency) },
+      .sheet("currency", ActionColumn.currency.rawValue, 8, .word) { .word(actions[$0].currency.code) },
+      .sheet("contact", "Contact", 22) { .text(actions[$0].contact) },
+      .sheet("reason", "Reason", 38) { .text(actions[$0].reason) },
     ]
-    let behind: [Column] = [
-      ActionColumn.note.input(20),
+    let aside: [Column] = [
+      .sheet("days_past_due", "Days past due", 8, .integer) { .count(actions[$0].daysPastDue) },
       .sheet("documents", "Documents", 30) { .text(report.documents(of: actions[$0])) },
       .sheet("customer_id", ActionColumn.customerID.rawValue, 14, .text) { .row(report.customerIDs, customer($0)) },
     ]
+    let inputs = actionInputs { actions[$0].currency }
     return Table(
       "The work list.", rows: actions.count, sheet: .actions(report, all.filter { !$0.isListed }),
-      asked + actionInputs { actions[$0].currency } + behind.map(\.aside))
+      asked + inputs.printed + (inputs.aside + aside).map(\.aside))
   }
 
-  /// The cells to type into whom was reached, and what was promised.
-  private static func actionInputs(_ currency: @escaping (Int) -> Currency) -> [Column] {
-    [
-      ActionColumn.outcome.input(16),
-      ActionColumn.promisedOn.input(11, .date) { _ in .styled("", .inputDate) },
-      ActionColumn.promised.input(13, .money) { .styled("", .inputMoney(currency($0).minorDigits)) },
-      ActionColumn.whyLate.input(11),
-      ActionColumn.by.input(10),
-      ActionColumn.date.input(11, .date) { _ in .styled("", .inputDate) },
-    ]
+  /// The cells to type into whom was reached, and what was promised: those that are printed, for a pen, and the others.
+  private static func actionInputs(
+    _ currency: @escaping (Int) -> Currency
+  ) -> (printed: [Column], aside: [Column]) {
+    (
+      [
+        ActionColumn.outcome.input(15),
+        ActionColumn.date.input(11, .date) { _ in .styled("", .inputDate) },
+        ActionColumn.promisedOn.input(11, .date) { _ in .styled("", .inputDate) },
+      ],
+      [
+        ActionColumn.promised.input(13, .money) { .styled("", .inputMoney(currency($0).minorDigits)) },
+        ActionColumn.whyLate.input(11),
+        ActionColumn.by.input(12),
+        ActionColumn.note.input(20),
+      ]
+    )
   }
 }
 
@@ -48,12 +55,11 @@ extension SheetHead {
   fileprivate static func actions(_ report: Report, _ unlisted: [DeskAction]) -> SheetHead {
     let rest = unlisted.isEmpty ? "" : "; \(report.rest(of: unlisted))"
     var head = SheetHead("Actions", note: "the most urgent first; nothing is sent by the tool\(rest)", frozenColumns: 2)
+    // No wider than the cells that are printed for a pen.
     head.guide = [
-      "After a contact type what came of it, save, run: tieout apply \(Package.workbookName)."
-        + " It goes to the contact log.",
-      "Outcome: sent, no_answer, voicemail where nobody was reached, else what was said."
-        + " Why late: before the fourth step.",
-      "Promised amount only where it is not all that was asked for.",
+      "Fill in, save, run: tieout apply.",
+      "Nobody reached: sent, no_answer.",
+      "Amount, reason, name: to the right.",
     ]
     head.defaults = (ActionColumn.defaults, [(ActionColumn.by.key, .input), (ActionColumn.date.key, .inputDate)])
     head.prepare = { sheet, rows, numbers in setInputs(sheet, rows, numbers, asOf: report.close.asOf) }

@@ -22,7 +22,7 @@ struct TypedContactTests {
   }
 
   private enum ActionCell: String {
-    case kind = "C", outcome = "M", promisedOn = "N", promised = "O", why = "P", by = "Q", date = "R"
+    case kind = "C", outcome = "L", date = "M", promisedOn = "N", promised = "O", why = "P", by = "Q"
   }
 
   private static let spoken: [ActionCell: String] = [
@@ -31,15 +31,15 @@ struct TypedContactTests {
   ]
 
   private static let refused: [([ActionCell: String], String)] = [
-    ([ActionCell.date: "03/11/2026"], "R6: error: '03/11/2026' can be 2026-03-11 or 2026-11-03"),
+    ([ActionCell.date: "03/11/2026"], "M6: error: '03/11/2026' can be 2026-03-11 or 2026-11-03"),
     ([.by: ""], "Q6: error: the contact with 'C1' has no name"),
-    ([.outcome: ""], "M6: error: the contact with 'C1' has no outcome"),
+    ([.outcome: ""], "L6: error: the contact with 'C1' has no outcome"),
     ([.promisedOn: ""], "N6: error: 'C1' promised 1000.00, and no day is typed"),
     ([.promisedOn: "2026-11-02"], "N6: error: the promise of 'C1' is for 2026-11-02, before it was made"),
     ([.promised: "1.000"], "O6: error: '1.000' is no amount in EUR"),
     ([.promised: "-5.00"], "O6: error: a promise of '-5.00' is none"),
     ([.why: "lazy"], "P6: error: 'lazy' is no reason"),
-    ([.date: "2025-01-01"], "R6: error: the contact with 'C1' is dated 2025-01-01, not between"),
+    ([.date: "2025-01-01"], "M6: error: the contact with 'C1' is dated 2025-01-01, not between"),
     ([.kind: "stop"], "the list as of 2026-10-31 has no row 'stop' of 'C1' in EUR"),
   ]
 
@@ -96,7 +96,7 @@ struct TypedContactTests {
   @Test func `a close does not replace a workbook with contacts that were not taken`() throws {
     let work = try typed(Self.spoken)
     let outcome = try work.run("close", "2026-10", "--draft", "--fail-on", "never")
-    #expect(outcome.status == 2 && outcome.stderr.contains("Actions!M6"), "\(outcome.stderr)")
+    #expect(outcome.status == 2 && outcome.stderr.contains("Actions!L6"), "\(outcome.stderr)")
     #expect(try work.run("apply", Self.book).status == 0)
     #expect(try work.run("close", "2026-10", "--draft", "--fail-on", "never").status == 0)
   }
