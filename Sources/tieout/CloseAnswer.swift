@@ -5,6 +5,7 @@ internal import Pipeline
 /// What a person reads when a month was closed or drafted: figures first, then what is left to do, then where it lies.
 struct CloseAnswer {
   private static let reasonsShown = 8
+  private static let actionsShown = 3
   /// Lines of a terminal that nobody made wider.
   private static let width = 80
 
@@ -20,7 +21,7 @@ struct CloseAnswer {
 
   var lines: [String] {
     let title = "\(report.ledger.entity.name), receivables as of \(close.asOf)\(report.isDraft ? " (DRAFT)" : "")"
-    let body = balances + receipts + work + controlLines + close.lockSentences
+    let body = balances + receipts + work + desk + controlLines + close.lockSentences
     return [title] + body.flatMap { Self.wrapped($0) } + place
   }
 
@@ -55,6 +56,20 @@ struct CloseAnswer {
         + " \(Wording.counted(close.risk.signs.count, "warning sign")),"
         + " \(Wording.counted(report.quarantined, "row")) quarantined"
     ]
+  }
+
+  /// What comes first on the work list.
+  private var desk: [String] {
+    let actions = close.desk.work.actions
+    guard !actions.isEmpty else { return ["desk: nothing to do"] }
+    let shown = actions.prefix(Self.actionsShown)
+    return ["desk: \(Wording.counted(actions.count, "row"))\(actions.count > shown.count ? ", first of them" : "")"]
+      + shown.map { action in
+        let channel = action.channel.map { " by \($0.rawValue)" } ?? ""
+        return Diagnostic.printable(
+          "     \(action.rank) \(report.ledger.customers[action.customer].name), \(action.kind.rawValue)\(channel):"
+            + " \(action.reason)")
+      }
   }
 
   private var controlLines: [String] {

@@ -40,9 +40,19 @@ extension DisputeResult {
     self.init(
       id: event.id.isEmpty ? facts.place(event.source) : event.id, customer: event.customer, document: document,
       currency: currency, amount: event.amount.map { min(facts.amount($0, in: currency), open) } ?? open,
-      reason: event.reason.isEmpty ? event.outcome : event.reason, openedOn: event.date, credited: 0,
+      reason: event.reason.isEmpty ? Self.reason(in: event.outcome) : event.reason, openedOn: event.date, credited: 0,
       source: event.source)
   }
+
+  /// Logs without a column of reasons have them as the outcome, where others write that it was opened.
+  private static func reason(in outcome: String) -> String {
+    let word = outcome.uppercased().replacing(" ", with: "_")
+    return reasons.contains(word) ? word : ""
+  }
+
+  private static let reasons: Set<String> = [
+    "PRICE", "QUANTITY", "QUALITY", "NOT_DELIVERED", "NOT_ORDERED", "PO_MISSING", "DUPLICATE", "TAX", "TERMS", "OTHER",
+  ]
 
   /// One that the ledger alone tells of.
   fileprivate init(_ document: Int32, reason: String, _ facts: CollectFacts) {
