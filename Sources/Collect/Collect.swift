@@ -6,12 +6,19 @@ package func collect(
   _ ledger: Ledger, _ reconciliation: Reconciliation, _ close: Close, policy: CollectPolicy
 ) -> (desk: Desk, findings: [Diagnostic]) {
   var desk = Desk()
-  desk.work = WorkResults(ledger, reconciliation, close, policy: policy.desk)
-  let charges = LateCharges(ledger, reconciliation, close, policy: policy, covered: desk.work.cover)
-  desk.lateCharges = charges.all
+  let facts = CollectFacts(ledger, reconciliation, close)
+  let agreements = Agreements(facts, policy.desk)
+  let known = KnownMoney(facts)
+  let holding = Holding(facts, policy.desk, agreements, known)
   let limitation = Limitation(ledger, reconciliation, close, policy: policy)
   desk.limitation = limitation.items
   desk.leastForLimitation = policy.legal.minAmount
+  let quantities = Quantities(AccountBooks(facts, agreements, known), holding, policy.signs)
+  desk.risk = risk(
+    SignFacts(quantities, agreements, deadlines: deadlines(facts, agreements, limitation.items), policy: policy))
+  desk.work = WorkResults(facts, agreements, holding, desk.risk, policy: policy.desk)
+  let charges = LateCharges(ledger, reconciliation, close, policy: policy, covered: desk.work.cover)
+  desk.lateCharges = charges.all
   desk.costOfOverdue = costOfOverdue(ledger, close, basisPoints: policy.lateCharges.costOfCapital)
   desk.controls = runDeskControls(DeskFacts(ledger: ledger, close: close, desk: desk, policy: policy))
   return (desk, charges.remarks() + limitation.findings + desk.controls.filter(\.fails).map { $0.failure() })

@@ -29,6 +29,7 @@ package struct Settings: Sendable {
     // 250.00, in a currency without cents 250.
     collecting.legal.minAmount = DecimalText.minorUnits("250", digits: entity.currency.minorDigits) ?? 0
     collecting.desk = DeskPolicy(entity.currency)
+    collecting.signs = SignPolicy(entity.currency)
   }
 
   /// Every setting in force, defaults included, in a fixed order: what the About sheet prints and the digest is taken
@@ -57,7 +58,7 @@ package struct Settings: Sendable {
       let base = tax.base == .net ? " of the amount before value added tax\(rate)" : ""
       lines.append(("matching.withholding", "\(Self.percent(tax.thousandths)) %\(base) by \(customers)"))
     }
-    lines += describedDesk
+    lines += describedDesk + describedSigns
     lines.append(("terms.days", termsDays.map(String.init) ?? ""))
     lines.append(("workbook.paper", paper.rawValue))
     for source in sources { lines.append(("sources", source.described)) }
