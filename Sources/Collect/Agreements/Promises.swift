@@ -21,6 +21,7 @@ func promises(_ facts: CollectFacts, _ policy: DeskPolicy) -> [PromiseResult] {
           own[at].amount, after: own[at].madeOn, until: min(own[at].until, facts.asOf),
           on: own[at].documents.isEmpty ? nil : Set(own[at].documents))
         own[at].received = taken.reduce(0) { $0 + $1.amount }
+        own[at].onAccount = taken.reduce(0) { $1.document == nil ? $0 + $1.amount : $0 }
         own[at].receipts = Array(Set(taken.map(\.receipt))).sorted()
       }
     }

@@ -3,8 +3,10 @@ internal import Domain
 /// Money that may pay what looks overdue, cent by cent: each covers at most once.
 ///
 /// 1. A receipt before a person covers the documents of its own candidates, the first candidate first.
-/// 2. What is left of it, cash on account and open credit notes of the customer cover his overdue items, oldest due
-///    date first, undisputed amounts only.
+/// 2. What is left of it, cash on account and open credit notes of the customer cover his overdue items, undisputed
+///    amounts only: first what could be asked for, oldest due date first, then what is promised, planned or to be
+///    credited. Money that may have paid an invoice is then never asked for because
+///    it was put on one that nobody asks for anyway.
 /// 3. Cash on account of the parent covers subsidiaries after the parent's own overdue items.
 /// 4. Money of nobody whose payer has in at least two receipts paid documents of exactly one customer counts for him.
 ///
@@ -96,27 +98,44 @@ struct Covering {
       pools[key, default: []].append(Source(document: document, amount: amount))
     }
     guard !pools.isEmpty else { return }
-    for at in moment.items.indices {
-      take(at, of: Key(customer: moment.items[at].customer, currency: moment.items[at].currency))
-    }
+    coverInTurn(by: moment.items.indices.map { own($0) })
   }
 
   /// Step 3.
   private mutating func coverSubsidiaries() {
     guard !pools.isEmpty else { return }
+    let parents = moment.items.map { item -> Key? in
+      let parent = facts.ledger.customers[item.customer].parentID
+      guard !parent.isEmpty, let row = facts.ledger.customers.row(of: parent) else { return nil }
+      return Key(customer: row, currency: item.currency)
+    }
+    coverInTurn(by: parents)
+  }
+
+  private func own(_ at: Int) -> Key {
+    Key(customer: moment.items[at].customer, currency: moment.items[at].currency)
+  }
+
+  /// What could be asked for, then what is withheld.
+  private mutating func coverInTurn(by keys: [Key?]) {
     for at in moment.items.indices where left[at] > 0 {
-      let parent = facts.ledger.customers[moment.items[at].customer].parentID
-      guard !parent.isEmpty, let row = facts.ledger.customers.row(of: parent) else { continue }
-      take(at, of: Key(customer: row, currency: moment.items[at].currency))
+      guard let key = keys[at] else { continue }
+      take(at, of: key, atMost: left[at] - (moment.withheld.isEmpty ? 0 : moment.withheld[at]))
+    }
+    for at in moment.withheld.indices where moment.withheld[at] > 0 && left[at] > 0 {
+      guard let key = keys[at] else { continue }
+      take(at, of: key, atMost: left[at])
     }
   }
 
-  private mutating func take(_ at: Int, of key: Key) {
-    guard left[at] > 0, var sources = pools[key] else { return }
-    for source in sources.indices where left[at] > 0 && sources[source].amount > 0 {
-      let part = min(left[at], sources[source].amount)
+  private mutating func take(_ at: Int, of key: Key, atMost most: Int64) {
+    var most = min(most, left[at])
+    guard most > 0, var sources = pools[key] else { return }
+    for source in sources.indices where most > 0 && sources[source].amount > 0 {
+      let part = min(most, sources[source].amount)
       sources[source].amount -= part
       left[at] -= part
+      most -= part
       own[at] += part
       guard tells else { continue }
       let (receipt, document) = (Int(sources[source].receipt), Int(sources[source].document))
@@ -138,9 +157,13 @@ struct Covering {
     ) { moment.items[$0].customer }
     for receipt in unknown {
       guard let customer = known.owners[receipt], var amount = rests[receipt] else { continue }
-      for at in byCustomer[customer] ?? []
+      let own = byCustomer[customer] ?? []
+      // In the same turn: what could be asked for first.
+      for (at, isFirst) in own.map({ ($0, true) }) + own.map({ ($0, false) })
       where amount > 0 && left[at] > 0 && moment.items[at].currency == facts.ledger.receipts.currencies[Int(receipt)] {
-        let part = min(amount, left[at])
+        let withheld = isFirst && !moment.withheld.isEmpty ? moment.withheld[at] : 0
+        let part = min(amount, left[at] - withheld)
+        guard part > 0 else { continue }
         left[at] -= part
         perhaps[at] += part
         amount -= part

@@ -32,10 +32,16 @@ struct Holding {
     let overdue = found.map {
       OverdueItem(document: $0.document, customer: $0.customer, currency: $0.currency, dueOn: $0.dueOn, open: $0.open)
     }
-    covering = Covering(Moment(facts, overdue, disputed: disputed), known, facts)
+    let credits = Self.spread(agreements.creditsComing, over: found)
+    let promised = Self.promised(found, facts, agreements)
+    var moment = Moment(facts, overdue, disputed: disputed)
+    moment.withheld = found.indices.map { at in
+      agreements.plan(of: found[at].document) == nil ? credits[at] + (promised[at]?.amount ?? 0) : found[at].open
+    }
+    covering = Covering(moment, known, facts)
     items = found
     reasons = Array(repeating: [:], count: found.count)
-    split(disputed, covering)
+    split(disputed, credits, promised)
     holdCustomers()
     replayStages()
     for at in items.indices {
@@ -63,9 +69,8 @@ struct Holding {
   }
 
   /// Of each item: what is disputed, on a plan, promised, to be credited, covered; the rest is asked for.
-  private mutating func split(_ disputed: [Int64], _ cover: Covering) {
-    let credits = Self.spread(agreements.creditsComing, over: items)
-    let promised = promisedAmounts()
+  private mutating func split(_ disputed: [Int64], _ credits: [Int64], _ promised: [Int: Promised]) {
+    let cover = covering
     for at in items.indices {
       var rest = items[at].open
       func hold(_ amount: Int64) {
@@ -104,15 +109,19 @@ struct Holding {
     }
   }
 
-  /// By item: what is promised of it, until when, and by which promise.
-  private func promisedAmounts() -> [Int: (amount: Int64, until: CalendarDate, id: String)] {
-    var found: [Int: (amount: Int64, until: CalendarDate, id: String)] = [:]
-    let open = agreements.promises.filter { $0.status == .open }
+  /// What is promised of an item, until when, and by which promise.
+  private typealias Promised = (amount: Int64, until: CalendarDate, id: String)
+
+  /// By item.
+  private static func promised(_ items: [DeskItem], _ facts: CollectFacts, _ agreements: Agreements) -> [Int: Promised]
+  {
+    var found: [Int: Promised] = [:]
+    let open = agreements.promises.filter { $0.isWaitedFor(on: facts.asOf) }
     guard !open.isEmpty || !agreements.extensions.isEmpty else { return [:] }
     let byCustomer = Dictionary(grouping: items.indices) { items[$0].customer }
     for promise in open {
       // Of one document all of what is open is promised, else as far as the amount goes, the oldest first.
-      var left = promise.documents.count == 1 ? Int64.max : promise.amount - promise.received
+      var left = promise.documents.count == 1 ? Int64.max : promise.amount - promise.received + promise.onAccount
       for at in byCustomer[promise.customer] ?? [] where items[at].currency == promise.currency && left > 0 {
         if promise.documents.isEmpty {
           if items[at].dueOn >= promise.madeOn { continue }

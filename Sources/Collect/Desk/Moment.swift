@@ -17,6 +17,8 @@ struct Moment {
   var items: [OverdueItem]
   /// By item: what was disputed of it.
   var disputed: [Int64]
+  /// By item: what is not asked for whatever covers it; covered after everything else.
+  var withheld: [Int64] = []
   /// What was left of receipts, in the order of reading.
   var rests: [(receipt: Int32, amount: Int64)]
   /// Open credit notes: what is left of each, positive.

@@ -34,7 +34,7 @@ struct W09BreaksPromises: Sign {
       window: "\(t[.w09WindowDays]) days",
       evidence: "promised for \(broken.map(\.promisedOn.iso).joined(separator: ", ")); \(kept) of \(ofYear.count) kept"
         + " in \(t[.w09KeptDays]) days",
-      since: broken.first?.promisedOn, documents: Set(broken.compactMap(\.document)).sorted(), source: last.source)
+      since: broken.first?.promisedOn, documents: Set(broken.flatMap(\.documents)).sorted(), source: last.source)
     finding.currency = last.currency
     return .found(finding)
   }

@@ -19,10 +19,18 @@ package struct PromiseResult: Sendable, Hashable {
   /// In minor units.
   package var amount: Int64
   package var received: Int64 = 0
+  /// What of it lies on account.
+  package var onAccount: Int64 = 0
   package var status = Status.open
   /// The receipts that came for it, by date.
   package var receipts: [Int32] = []
   package var source: Source
+
+  /// Whether nothing is asked for what is promised: until its last day, also where money on account makes it good
+  /// before, which may be for something else.
+  package func isWaitedFor(on day: CalendarDate) -> Bool {
+    status == .open || (status == .kept && onAccount > 0 && day <= until)
+  }
 
   package init(
     id: String, customer: Int32, documents: [Int32], currency: Currency, madeOn: CalendarDate, promisedOn: CalendarDate,
