@@ -6,13 +6,20 @@ package func collect(
   _ ledger: Ledger, _ reconciliation: Reconciliation, _ close: Close, policy: CollectPolicy
 ) -> (desk: Desk, findings: [Diagnostic]) {
   var desk = Desk()
-  desk.work = WorkResults(ledger, reconciliation, close, policy: policy.desk)
+  let facts = CollectFacts(ledger, reconciliation, close)
+  let (agreements, signs) = (Agreements(facts, policy.desk), FoundSigns(close))
+  desk.work = WorkResults(facts, agreements, signs, policy: policy.desk)
   let charges = LateCharges(ledger, reconciliation, close, policy: policy, covered: desk.work.cover)
   desk.lateCharges = charges.all
   let limitation = Limitation(ledger, reconciliation, close, policy: policy)
   desk.limitation = limitation.items
   desk.leastForLimitation = policy.legal.minAmount
   desk.costOfOverdue = costOfOverdue(ledger, close, basisPoints: policy.lateCharges.costOfCapital)
+  let advice = Advice(facts, agreements, signs, desk, policy: policy)
+  advice.give(to: &desk)
   desk.controls = runDeskControls(DeskFacts(ledger: ledger, close: close, desk: desk, policy: policy))
-  return (desk, charges.remarks() + limitation.findings + desk.controls.filter(\.fails).map { $0.failure() })
+  return (
+    desk,
+    charges.remarks() + limitation.findings + advice.findings + desk.controls.filter(\.fails).map { $0.failure() }
+  )
 }

@@ -110,6 +110,9 @@ struct Agreements: Sendable {
             stops[customer] = ("insolvency \(event.reason) on \(event.date)", nil)
           }
         case .legalDemand: stops[customer] = ("legal demand of \(event.date)", event.until)
+        case .agencyPlacement where event.isReturned:
+          let reason = stops[customer]?.reason ?? ""
+          if reason == "agency" || reason.hasPrefix("with an agency") { stops[customer] = nil }
         case .agencyPlacement: stops[customer] = ("with an agency since \(event.date)", event.until)
         case .hold:
           let until = event.until ?? event.date.adding(days: 30)
