@@ -96,6 +96,10 @@ quality: build ## Match worlds of known truth and count what is wrong: make qual
 	$(BUILD) -c release --product quality
 	.build/release/quality $(TIEOUT) out/quality $(SEEDS)
 
+signs: build ## Raise warning signs in worlds of known truth and count what is missed and what is false: make signs [SEEDS="11 12"]
+	$(BUILD) -c release --product quality
+	.build/release/quality --signs $(TIEOUT) out/quality $(SEEDS)
+
 bench: build ## Time a close of 100,000 and 1,000,000 documents beside the floor, where ../shared/bench is there
 	bench/run.sh
 
@@ -153,4 +157,4 @@ help: ## List the targets
 packages:
 	@tools/install-packages.sh
 
-.PHONY: ready close close-all group diff verify rerun check $(ENTITIES:%=close@%) explain demo build quick test fuzz quality bench bench-readers bench-books bench-matching recalculate review fmt lint install help packages
+.PHONY: ready close close-all group diff verify rerun check $(ENTITIES:%=close@%) explain demo build quick test fuzz quality signs bench bench-readers bench-books bench-matching recalculate review fmt lint install help packages

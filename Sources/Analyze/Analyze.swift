@@ -25,10 +25,7 @@ package func analyze(
   close.tieOuts.priorPeriodChanges = priorPeriodChanges(ledger, reconciliation)
   close.trend = Trend(ledger, reconciliation, accounts, rollForward, payments, timeline).rows
   for rate in ledger.rates where rate.date <= asOf { close.foreign.rates[rate.currency] = rate }
-  let signs = SignResults(SignFacts(ledger, reconciliation, close, accounts, rollForward, payments, timeline))
-  close.risk.signs = signs.found
-  close.risk.scores = scores(of: signs.found, insufficient: signs.insufficient)
-  for id in signs.insufficient.values.joined() { close.risk.lacking[id, default: 0] += 1 }
+  close.coveredFrom = timeline.month(timeline.firstCovered)
   close.matching.ofPeriod = MatchingRates(ledger, reconciliation, month: period)
   close.matching.ofAll = MatchingRates(ledger, reconciliation, month: nil)
   let movements = BucketMovements(ledger, reconciliation, close, policy: policy)

@@ -9,19 +9,23 @@ struct Advice {
   private let writeOffs: WriteOffs
   private let limits: CreditLimits
   private let offers: Offers
+  private let clock: InsurersClock
   private let rows: [DeskAction]
   private let ranking: Ranking
   private let facts: CollectFacts
 
-  init(_ facts: CollectFacts, _ agreements: Agreements, _ signs: FoundSigns, _ desk: Desk, policy: CollectPolicy) {
-    self.facts = facts
+  init(
+    _ quantities: Quantities, _ agreements: Agreements, _ clock: InsurersClock, _ desk: Desk, policy: CollectPolicy
+  ) {
+    let (facts, signs) = (quantities.books.facts, FoundSigns(desk.risk))
+    (self.facts, self.clock) = (facts, clock)
     allowance = AllowanceEstimate(facts, disputes: desk.work.disputes, policy: policy.allowance)
-    cases = LegalCases(facts, desk.work, desk.limitation, desk.lateCharges, signs, policy: policy).all
+    cases = LegalCases(quantities, desk.work, desk.limitation, desk.lateCharges, signs, policy: policy).all
     writeOffs = WriteOffProposals(facts, desk.work, desk.limitation, cases, policy: policy).all
-    limits = CreditLimits(facts, desk.work, signs, policy: policy)
+    limits = CreditLimits(quantities, desk.work, signs, clock)
     offers = Offers(facts, cases, allowance.result, agreements, policy: policy)
     ranking = Ranking(facts, policy.desk, signs)
-    let deadlines = DeadlineRows(facts, desk, limits.all, offers, policy: policy).actions
+    let deadlines = DeadlineRows(quantities, desk, clock, offers, policy: policy).actions
     let decisions = DecideRows(facts, desk.work, cases, writeOffs, limits.all, allowance.result, offers, policy: policy)
     rows = deadlines + decisions.actions
   }
@@ -34,7 +38,7 @@ struct Advice {
     desk.work.actions = ranking.ranked(desk.work.actions + rows)
   }
 
-  var findings: [Diagnostic] { allowance.findings + offers.findings + limits.findings + placements }
+  var findings: [Diagnostic] { allowance.findings + offers.findings + clock.findings + placements }
 
   /// Debts that have been with an agency for so long that somebody should ask.
   private var placements: [Diagnostic] {

@@ -7,15 +7,21 @@ package func collect(
 ) -> (desk: Desk, findings: [Diagnostic]) {
   var desk = Desk()
   let facts = CollectFacts(ledger, reconciliation, close)
-  let (agreements, signs) = (Agreements(facts, policy.desk), FoundSigns(close))
-  desk.work = WorkResults(facts, agreements, signs, policy: policy.desk)
-  let charges = LateCharges(ledger, reconciliation, close, policy: policy, covered: desk.work.cover)
-  desk.lateCharges = charges.all
+  let agreements = Agreements(facts, policy.desk)
+  let known = KnownMoney(facts)
+  let holding = Holding(facts, policy.desk, agreements, known)
   let limitation = Limitation(ledger, reconciliation, close, policy: policy)
   desk.limitation = limitation.items
   desk.leastForLimitation = policy.legal.minAmount
+  let quantities = Quantities(AccountBooks(facts, agreements, known), holding, policy.signs)
+  let clock = InsurersClock(facts, holding.items)
+  let days = deadlines(facts, agreements, limitation.items) + clock.deadlines(quantities)
+  desk.risk = risk(SignFacts(quantities, agreements, deadlines: days, policy: policy))
+  desk.work = WorkResults(facts, agreements, holding, desk.risk, policy: policy.desk)
+  let charges = LateCharges(ledger, reconciliation, close, policy: policy, covered: desk.work.cover)
+  desk.lateCharges = charges.all
   desk.costOfOverdue = costOfOverdue(ledger, close, basisPoints: policy.lateCharges.costOfCapital)
-  let advice = Advice(facts, agreements, signs, desk, policy: policy)
+  let advice = Advice(quantities, agreements, clock, desk, policy: policy)
   advice.give(to: &desk)
   desk.controls = runDeskControls(DeskFacts(ledger: ledger, close: close, desk: desk, policy: policy))
   return (

@@ -95,12 +95,12 @@ struct FoundSigns {
   private var severities: [Int32: [String: SignSeverity]] = [:]
   private let scores: [Int32: Int]
 
-  init(_ close: Close) {
-    for sign in close.risk.signs {
+  init(_ risk: Risk) {
+    for sign in risk.signs {
       let known = severities[sign.customer]?[sign.sign] ?? sign.severity
       severities[sign.customer, default: [:]][sign.sign] = max(known, sign.severity)
     }
-    scores = Dictionary(close.risk.scores.map { ($0.customer, $0.score) }) { first, _ in first }
+    scores = Dictionary(risk.scores.map { ($0.customer, $0.score) }) { first, _ in first }
   }
 
   /// Whether a customer has a sign at a severity or above.

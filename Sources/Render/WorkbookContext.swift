@@ -32,7 +32,8 @@ struct WorkbookContext {
     func customer(_ customer: Int32) -> String { report.customerIDs[Int(customer) + 1] }
     let (items, documents) = (report.close.openItems, report.ledger.documents)
     openItems = Self.natural(Array(items.indices)) { customer(documents.customers[Int(items[$0].document)]) }
-    signs = Self.natural(Array(report.close.risk.signs.indices)) { customer(report.close.risk.signs[$0].customer) }
+    let found = report.close.desk.risk.signs
+    signs = Self.natural(Array(found.indices)) { customer(found[$0].customer) }
     let lines = report.close.rollForward.filter { $0.month == report.close.period }.map { RollForwardLine($0) }
     rollForwardOfPeriod = currencies.flatMap { currency in
       let own = lines.filter { $0.currency == currency }

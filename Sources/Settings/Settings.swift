@@ -30,6 +30,7 @@ package struct Settings: Sendable {
     collecting.legal = LegalPolicy(entity.currency)
     collecting.writeOffTwoNames = Currency.euro.rescaled(collecting.writeOffTwoNames, to: entity.currency)
     collecting.desk = DeskPolicy(entity.currency)
+    collecting.signs = SignPolicy(entity.currency)
   }
 
   /// Every setting in force, defaults included, in a fixed order: what the About sheet prints and the digest is taken
@@ -58,7 +59,7 @@ package struct Settings: Sendable {
       let base = tax.base == .net ? " of the amount before value added tax\(rate)" : ""
       lines.append(("matching.withholding", "\(Self.percent(tax.thousandths)) %\(base) by \(customers)"))
     }
-    lines += describedDesk
+    lines += describedDesk + describedSigns
     lines.append(("terms.days", termsDays.map(String.init) ?? ""))
     lines.append(("workbook.paper", paper.rawValue))
     for source in sources { lines.append(("sources", source.described)) }

@@ -52,7 +52,7 @@ struct CloseAnswer {
   private var work: [String] {
     [
       "\(report.reconciliation.review.count) to review,"
-        + " \(Wording.counted(close.risk.signs.count, "warning sign")),"
+        + " \(Wording.counted(close.desk.risk.flagged.count, "customer")) with warning signs,"
         + " \(Wording.counted(report.quarantined, "row")) quarantined"
     ]
   }
@@ -115,7 +115,7 @@ extension Report {
       ("quarantined", .number(quarantined)), ("controls", .number(close.controls.count)),
       ("controls_failed", .number(close.controls.failed)), ("controls_not_proven", .number(close.controls.notProven)),
       ("locked", .flag(!isDraft)), ("accepted", .list((close.lock?.acceptances ?? []).map(Self.json))),
-      ("signs", .number(close.risk.signs.count)),
+      ("signs", .number(close.desk.risk.signs.count)),
       ("receipts", .object(receiptsOfPeriod.map { ($0.status.word, .number($0.count)) })),
       ("figures", .list(close.figures.map(Self.json))),
     ]).line + "\n"

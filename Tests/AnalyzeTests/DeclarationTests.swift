@@ -29,9 +29,8 @@ struct DeclarationTests {
   }
 
   @Test func `a file is called by the sign or control that it declares`() throws {
-    let sources = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-      .appendingPathComponent("../../Sources/Analyze")
-    for (folder, ids) in [("Signs", signRules.map(\.id)), ("Controls", controlRules.map(\.id))] {
+    let sources = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent("../../Sources")
+    for (folder, ids) in [("Collect/Signs", signRules.map(\.id)), ("Analyze/Controls", controlRules.map(\.id))] {
       let names = try FileManager.default.contentsOfDirectory(atPath: sources.appendingPathComponent(folder).path)
       let numbered = names.compactMap { $0.dropFirst().first?.isNumber == true ? $0 : nil }
       let declared = numbered.map { $0.prefix(1) + $0.dropFirst().prefix(while: \.isNumber) }
@@ -41,7 +40,7 @@ struct DeclarationTests {
 
   @Test func `docs list the signs as they are declared`() throws {
     let declared = signRules.map {
-      "| \($0.id) | \($0.title) | \($0.category.rawValue) | \($0.rule) | \($0.evidence) |"
+      "| \($0.id) | \($0.title) | \($0.category.rawValue) | \($0.rule) | \($0.evidence) | \($0.action) |"
     }
     #expect(try rows("| W") == declared)
     let caps = SignCategory.allCases.map { "\($0.cap) (\($0.rawValue))" }.joined(separator: ", ")

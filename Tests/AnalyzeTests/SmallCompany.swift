@@ -66,13 +66,6 @@ struct SmallCompany {
         amount: amount, promisedOn: promisedOn.map(day), note: note, source: Source(file: 0, line: 2)))
   }
 
-  var signFacts: SignFacts {
-    let close = analyzed()
-    return SignFacts(
-      ledger, reconciliation, close, accounts, RollForward(ledger, reconciliation, accounts, timeline),
-      Payments(ledger, reconciliation), timeline)
-  }
-
   /// What controls look at, after a test has changed it.
   func controlFacts(
     unbridged: [(figure: BridgeLine.Figure, currency: Currency)] = [],
@@ -94,13 +87,4 @@ struct SmallCompany {
 
   private var accounts: Accounts { Accounts(ledger, reconciliation) }
   private var timeline: Timeline { Timeline(ledger, asOf: asOf, period: asOf.month) }
-
-  /// What a sign says of a customer.
-  func answer<S: Sign>(_ sign: S.Type, of customer: Int32 = 0) -> SignAnswer { sign.init(signFacts).answer(customer) }
-
-  /// The one finding of a sign.
-  func finding<S: Sign>(_ sign: S.Type, of customer: Int32 = 0) -> SignFinding? {
-    guard case .found(let findings) = answer(sign, of: customer), findings.count == 1 else { return nil }
-    return findings[0]
-  }
 }

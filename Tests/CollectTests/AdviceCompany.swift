@@ -10,9 +10,6 @@ struct AdviceCompany {
   var base: DeskCompany
   var policy = CollectPolicy()
   var edges = [0, 30, 60, 90]
-  var rollForward: [RollForwardRow] = []
-  var signs: [WarningSign] = []
-  var scores: [RiskScore] = []
   var writtenOff: Int64 = 0
 
   init(asOf: String = "2026-10-31", customers: [Customer] = [Customer(id: "C1", name: "Alpha GmbH")]) {
@@ -77,8 +74,6 @@ struct AdviceCompany {
       edit(Account(reconciliation.customers[receipt], ledger.receipts.currencies[receipt])) { $0.unapplied -= left }
     }
     close.aging = rows.sorted { $0.key < $1.key }.map(\.value)
-    close.rollForward = rollForward
-    (close.risk.signs, close.risk.scores) = (signs, scores)
     var movements = Movements()
     movements.writeOffs = -writtenOff
     close.trend = [
@@ -94,6 +89,19 @@ struct AdviceCompany {
 
   var desk: Desk { collected.desk }
   var allowance: Allowance? { desk.allowance }
+
+  /// What is made of it where these signs and scores were found.
+  func advised(_ risk: Risk) -> Desk {
+    var desk = desk
+    desk.risk = risk
+    let facts = CollectFacts(base.ledger, base.reconciliation, close)
+    let agreements = Agreements(facts, policy.desk)
+    let known = KnownMoney(facts)
+    let holding = Holding(facts, policy.desk, agreements, known)
+    let quantities = Quantities(AccountBooks(facts, agreements, known), holding, policy.signs)
+    Advice(quantities, agreements, InsurersClock(facts, holding.items), desk, policy: policy).give(to: &desk)
+    return desk
+  }
 
   func facts(_ desk: Desk) -> DeskFacts {
     DeskFacts(ledger: base.ledger, close: close, desk: desk, policy: policy)

@@ -80,19 +80,17 @@ struct CreditLimitTests {
     company.invoice("I1", 800_000, due: "2026-11-20")
     #expect(try text(company) == "review_limit: 80.00 % used and nothing overdue: a good customer who grows?")
     company = self.company { $0.standing.openOrders = 100_000 }
-    company.scores = [RiskScore(customer: 0, score: 60, sum: "", insufficient: [])]
-    #expect(try text(company) == "deposit: score 60, open orders of 1,000.00")
+    var risk = Risk()
+    risk.scores = [RiskScore(customer: 0, score: 60, sum: "", insufficient: [])]
+    let limit = try #require(company.advised(risk).creditLimits.first)
+    #expect(limit.proposal == .deposit && limit.reason == "score 60, open orders of 1,000.00")
     company = self.company()
-    company.rollForward = (0..<12).map { number in
-      var movements = Movements()
-      movements.opening = 249_999
-      return RollForwardRow(
-        month: Month(iso: "2025-11")!.adding(months: number), currency: .euro, customer: 0, movements: movements)
-    }
+    company.invoice("I1", 249_999, due: "2025-12-10", paidAfter: 5)
     #expect(try text(company) == "lower: at most 2,499.99 at the ends of the last 12 months")
-    company.rollForward[3].movements.opening = 250_000
+    company.invoice("I2", 250_000, due: "2026-04-10", paidAfter: 0)
     #expect(try text(company) == "none: ")
-    company.rollForward.removeFirst(4)
+    company = self.company()
+    company.invoice("I1", 249_999, due: "2026-01-10", paidAfter: 5)
     #expect(try text(company) == "none: ")
   }
 

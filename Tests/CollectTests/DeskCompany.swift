@@ -86,7 +86,10 @@ struct DeskCompany {
   }
 
   var work: WorkResults {
-    WorkResults(ledger, reconciliation, facts.close, policy: policy)
+    let facts = facts
+    let agreements = Agreements(facts, policy)
+    return WorkResults(
+      facts, agreements, Holding(facts, policy, agreements, KnownMoney(facts)), policy: policy)
   }
 
   /// What is made of a document's item.

@@ -89,14 +89,15 @@ struct LegalCaseTests {
           + " a parameter, not a prediction"
       ])
     #expect(try legal(self.company(lastStepOn: "2026-10-25")).route(.agency)?.failed == ["exhausted"])
-    var silent = self.company(lastStepOn: "2026-10-25")
-    let rule = SignRule(id: "W05", title: "", category: .contact, rule: "", evidence: "")
-    silent.signs = [
+    let silent = self.company(lastStepOn: "2026-10-25")
+    let rule = SignRule(id: "W05", title: "", category: .contact, rule: "", evidence: "", action: "")
+    var risk = Risk()
+    risk.signs = [
       WarningSign(
         customer: 0, rule: rule,
-        finding: SignFinding(.high, metric: "", threshold: "", observed: "", window: "", evidence: ""))
+        finding: SignFinding(.high, "", metric: "", threshold: "", observed: "", window: "", evidence: ""))
     ]
-    #expect(try legal(silent).route(.agency)?.allowed == .yes)
+    #expect(silent.advised(risk).legalCases.first?.route(.agency)?.allowed == .yes)
   }
 
   @Test func `nothing that is agreed or objected to goes to an agency`() throws {

@@ -1,7 +1,7 @@
 import Foundation
 
 /// Measures cash application on worlds of which the truth is known: `quality TIEOUT FOLDER [--receipts N] [--misses N]
-/// [SEED...]`.
+/// [SEED...]`; and warning signs: `quality --signs TIEOUT FOLDER [--misses N] [SEED...]`.
 ///
 /// It makes each seed's world, closes it with the built command, and holds every automatic allocation against the
 /// truth. It ends with 1 where the 95 % bound of wrong ones is not below 1 in 1,000, or fewer than 97 % of the receipts
@@ -17,6 +17,8 @@ enum Quality {
       arguments.removeSubrange(at...(at + 1))
       return value
     }
+    let isOfSigns = arguments.first == "--signs"
+    if isOfSigns { arguments.removeFirst() }
     let receipts = option("--receipts", 1500)
     let shown = option("--misses", 3)
     guard arguments.count >= 2 else {
@@ -24,6 +26,9 @@ enum Quality {
       exit(64)
     }
     let given = arguments.dropFirst(2).compactMap { UInt64($0) }
+    if isOfSigns {
+      try exit(measureSigns(given.isEmpty ? Array(11...20) : given, arguments[0], arguments[1], misses: shown) ? 0 : 1)
+    }
     let seeds = given.isEmpty ? Array(1...24) : given
     print("seeds \(seeds.map(String.init).joined(separator: " ")), \(receipts) receipts each")
     var score = Score()
@@ -32,17 +37,35 @@ enum Quality {
       try? FileManager.default.removeItem(at: folder)
       let world = World(seed: seed, receipts: receipts)
       try world.write(to: folder)
-      try close(folder, with: arguments[0])
+      try close(folder, "2026-06", with: arguments[0])
       try score.add(world, package: folder.appendingPathComponent("out/2026-06"))
     }
     exit(report(score, misses: shown) ? 0 : 1)
   }
 
-  private static func close(_ folder: URL, with command: String) throws {
+  /// Makes each seed's world of signs, closes it, and holds the signs against the truth; false below the bar.
+  private static func measureSigns(
+    _ seeds: [UInt64], _ command: String, _ place: String, misses: Int
+  ) throws -> Bool {
+    var score = SignScore()
+    for seed in seeds {
+      let folder = URL(fileURLWithPath: place).appendingPathComponent("signs-\(seed)")
+      try? FileManager.default.removeItem(at: folder)
+      let world = SignWorld(seed: seed)
+      try world.write(to: folder)
+      try close(folder, SignWorld.period, with: command)
+      let line = try score.add(world, package: folder.appendingPathComponent("out/\(SignWorld.period)"))
+      print("seed \(seed): \(line.text)")
+    }
+    print(score.printed(stories: misses))
+    return score.isGood
+  }
+
+  private static func close(_ folder: URL, _ period: String, with command: String) throws {
     let process = Process()
     process.executableURL = URL(fileURLWithPath: command)
     process.arguments = [
-      "close", "2026-06", "--draft", "--config", folder.appendingPathComponent("tieout.yaml").path, "--out",
+      "close", period, "--draft", "--config", folder.appendingPathComponent("tieout.yaml").path, "--out",
       folder.appendingPathComponent("out").path,
       "--fail-on", "never", "--progress", "none",
     ]

@@ -73,7 +73,7 @@ extension World {
     "\(cents < 0 ? "-" : "")\(abs(cents) / 100).\(Spelling.padded(abs(cents) % 100, 2))"
   }
 
-  private static func cell(_ text: String) -> String {
+  static func cell(_ text: String) -> String {
     // A spreadsheet would run what begins like this; the canonical columns take the apostrophe off again.
     let isNumber = text.first == "-" && text.dropFirst().allSatisfy { $0.isASCIIDigit || $0 == "." }
     let guarded = !isNumber && (text.first.map { "=+-@\t".contains($0) } ?? false) ? "'" + text : text

@@ -1,10 +1,11 @@
 internal import Domain
 
-/// Rows of the work list for days that do not wait: the end of a period of limitation, the insurer's, an instalment or
-/// a settlement that was not paid. One row an account, with the nearest day.
+/// Rows of the work list for days that do not wait: the end of a period of limitation, the insurer's, that of a
+/// demand, an instalment or a settlement that was not paid. One row an account, with the nearest day.
 struct DeadlineRows {
   private(set) var actions: [DeskAction] = []
   private let facts: CollectFacts
+  private let quantities: Quantities
 
   /// One reason for a row.
   private struct Note {
@@ -19,10 +20,14 @@ struct DeadlineRows {
   static let limitationDays = 90
   static let insurerBusinessDays = 10
 
-  init(_ facts: CollectFacts, _ desk: Desk, _ limits: [CreditLimit], _ offers: Offers, policy: CollectPolicy) {
-    self.facts = facts
+  init(
+    _ quantities: Quantities, _ desk: Desk, _ clock: InsurersClock, _ offers: Offers, policy: CollectPolicy
+  ) {
+    facts = quantities.books.facts
+    self.quantities = quantities
     let notes =
-      limitation(desk.limitation, policy) + insurer(limits) + plans(desk.work.plans) + settlements(offers)
+      limitation(desk.limitation, policy) + insurer(clock) + plans(desk.work.plans) + settlements(offers)
+      + demands()
     let itemsOf = Dictionary(grouping: desk.work.items.indices) {
       Account(desk.work.items[$0].customer, desk.work.items[$0].currency)
     }
@@ -69,22 +74,39 @@ struct DeadlineRows {
     }
   }
 
-  private func insurer(_ limits: [CreditLimit]) -> [Note] {
-    limits.compactMap { limit in
-      guard let insurance = limit.insurance else { return nil }
-      let country = facts.country(limit.customer)
+  private func netOverdue(_ account: Account) -> Int64 {
+    quantities.number(of: account).map { quantities.netOverdueNow($0) } ?? 0
+  }
+
+  private func insurer(_ clock: InsurersClock) -> [Note] {
+    clock.all.compactMap { account, insurance in
+      let country = facts.country(account.customer)
       func isNear(_ day: CalendarDate) -> Bool {
         facts.businessDays.adding(-Self.insurerBusinessDays, to: day, in: country) <= facts.asOf
       }
       guard isNear(insurance.reportOn) else { return nil }
-      let isNotice = isNear(insurance.noticeOn)
-      let left = (isNotice ? insurance.noticeOn : insurance.reportOn).days(since: facts.asOf)
-      let report = insurance.reportOn.days(since: facts.asOf)
+      let left = (isNear(insurance.noticeOn) ? insurance.noticeOn : insurance.reportOn).days(since: facts.asOf)
       return Note(
-        account: Account(limit.customer, limit.currency), daysLeft: left, amount: limit.netOverdue,
+        account: account, daysLeft: left, amount: netOverdue(account),
         words: "insurer: unpaid since \(insurance.oldestDueOn); stop deliveries and report by \(insurance.reportOn),"
-          + " \(days(report)); hand over by \(insurance.noticeOn), \(days(insurance.noticeOn.days(since: facts.asOf)))",
-        source: limit.source)
+          + " \(days(insurance.reportOn.days(since: facts.asOf))); hand over by \(insurance.noticeOn),"
+          + " \(days(insurance.noticeOn.days(since: facts.asOf)))",
+        source: facts.ledger.customers[account.customer].source)
+    }
+  }
+
+  /// Days that the log sets for a demand of counsel, or a court.
+  private func demands() -> [Note] {
+    facts.events.values.joined().compactMap { event in
+      guard event.kind == .legalDemand, let day = event.until,
+        (0...Self.limitationDays).contains(day.days(since: facts.asOf))
+      else { return nil }
+      let named = facts.documents(of: event).first.map { facts.ledger.documents.currencies[Int($0)] }
+      let account = Account(event.customer, named ?? facts.currency(ofAccount: event.customer))
+      let left = day.days(since: facts.asOf)
+      return Note(
+        account: account, daysLeft: left, amount: netOverdue(account),
+        words: "legal demand of \(event.date) runs until \(day), \(days(left))", source: event.source)
     }
   }
 

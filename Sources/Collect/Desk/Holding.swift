@@ -6,7 +6,8 @@ internal import Domain
 /// held, covered or small.
 struct Holding {
   private(set) var items: [DeskItem] = []
-  private(set) var cover: [Cover] = []
+  /// By item: what money covers of it.
+  private(set) var covering: Covering
   private let facts: CollectFacts
   private let policy: DeskPolicy
   private let agreements: Agreements
@@ -14,22 +15,26 @@ struct Holding {
   /// By item: why each hold is there.
   private var reasons: [[Hold: String]] = []
 
-  init(_ facts: CollectFacts, _ policy: DeskPolicy, _ agreements: Agreements) {
+  init(_ facts: CollectFacts, _ policy: DeskPolicy, _ agreements: Agreements, _ known: KnownMoney) {
     self.facts = facts
     self.policy = policy
     self.agreements = agreements
+    var found: [DeskItem] = []
     for (number, item) in facts.close.openItems.enumerated() where item.open > 0 && item.daysPastDue > 0 {
       let row = Int(item.document)
-      items.append(
+      found.append(
         DeskItem(
           item: number, document: item.document, customer: facts.ledger.documents.customers[row],
           currency: facts.ledger.documents.currencies[row], dueOn: item.dueOn, daysPastDue: Int(item.daysPastDue),
           open: item.open))
     }
-    reasons = Array(repeating: [:], count: items.count)
-    let disputed = held(by: agreements.disputes.filter(\.isOpen).map { ($0.document, $0.amount) })
-    let covering = Covering(items, disputed: disputed, facts)
-    cover = covering.covers
+    let disputed = Self.spread(agreements.disputes.filter(\.isOpen).map { ($0.document, $0.amount) }, over: found)
+    let overdue = found.map {
+      OverdueItem(document: $0.document, customer: $0.customer, currency: $0.currency, dueOn: $0.dueOn, open: $0.open)
+    }
+    covering = Covering(Moment(facts, overdue, disputed: disputed), known, facts)
+    items = found
+    reasons = Array(repeating: [:], count: found.count)
     split(disputed, covering)
     holdCustomers()
     replayStages()
@@ -42,7 +47,9 @@ struct Holding {
   }
 
   /// Amounts by document, put on its overdue items, the oldest first.
-  private func held(by amounts: [(document: Int32, amount: Int64)]) -> [Int64] {
+  private static func spread(
+    _ amounts: [(document: Int32, amount: Int64)], over items: [DeskItem]
+  ) -> [Int64] {
     var held = [Int64](repeating: 0, count: items.count)
     var left: [Int32: Int64] = [:]
     for (document, amount) in amounts { left[document] = min(Money.limit, (left[document] ?? 0) + amount) }
@@ -57,7 +64,7 @@ struct Holding {
 
   /// Of each item: what is disputed, on a plan, promised, to be credited, covered; the rest is asked for.
   private mutating func split(_ disputed: [Int64], _ cover: Covering) {
-    let credits = held(by: agreements.creditsComing)
+    let credits = Self.spread(agreements.creditsComing, over: items)
     let promised = promisedAmounts()
     for at in items.indices {
       var rest = items[at].open

@@ -7,14 +7,16 @@ struct WorkList {
   private let policy: DeskPolicy
   private let agreements: Agreements
   private let holding: Holding
+  private let risk: Risk
   /// By customer: who is there on the date, by rank.
   private let contacts: [Int32: [Contact]]
 
-  init(_ facts: CollectFacts, _ policy: DeskPolicy, _ agreements: Agreements, _ holding: Holding) {
+  init(_ facts: CollectFacts, _ policy: DeskPolicy, _ agreements: Agreements, _ holding: Holding, _ risk: Risk) {
     self.facts = facts
     self.policy = policy
     self.agreements = agreements
     self.holding = holding
+    self.risk = risk
     contacts = Dictionary(grouping: facts.ledger.contacts.filter { $0.isThere(on: facts.asOf) }, by: \.customer)
     let groups = Dictionary(grouping: holding.items.indices) { at in
       Account(holding.items[at].customer, holding.items[at].currency)
@@ -23,6 +25,7 @@ struct WorkList {
       addRows(key, own)
     }
     addStops()
+    addRefundStops()
   }
 
   private func dueOn(_ customer: Int32) -> CalendarDate { facts.workedOn(customer) }
@@ -177,6 +180,19 @@ struct WorkList {
         owner: .manager, amount: amount)
       action.reason = "\(agreements.stop(of: key.customer)?.reason ?? ""): nobody is asked any more; file the claim"
       action.source = facts.events[key.customer]?.last { $0.kind == .insolvency }?.source
+      actions.append(action)
+    }
+  }
+
+  /// Customers who are said to have another account for refunds: nothing is paid out before somebody has called back.
+  private mutating func addRefundStops() {
+    for sign in risk.signs where sign.rule.id == "W15" && sign.severity >= .high {
+      let currency = sign.finding.currency ?? facts.ledger.entity.currency
+      var action = DeskAction(
+        .stop, customer: sign.customer, currency: currency, stage: 0, dueOn: dueOn(sign.customer), channel: nil,
+        owner: .manager, amount: sign.finding.atRisk)
+      action.reason = "\(sign.finding.says): pay nothing out before a call back on a number that is known"
+      action.source = sign.source
       actions.append(action)
     }
   }

@@ -5,6 +5,7 @@ internal import Domain
 struct LegalCases {
   private(set) var all: [LegalCase] = []
   private let facts: CollectFacts
+  private let quantities: Quantities
   private let policy: CollectPolicy
   private let work: WorkResults
   private let signs: FoundSigns
@@ -22,10 +23,11 @@ struct LegalCases {
   static let fromDays = 90
 
   init(
-    _ facts: CollectFacts, _ work: WorkResults, _ limitation: [LimitationItem], _ charges: [LateCharge],
+    _ quantities: Quantities, _ work: WorkResults, _ limitation: [LimitationItem], _ charges: [LateCharge],
     _ signs: FoundSigns, policy: CollectPolicy
   ) {
-    self.facts = facts
+    facts = quantities.books.facts
+    self.quantities = quantities
     self.policy = policy
     self.work = work
     self.signs = signs
@@ -61,18 +63,15 @@ struct LegalCases {
     return terms
   }
 
-  /// Accounts with what is overdue less own money, and their items, the oldest first.
+  /// Accounts with what they have overdue and not covered, and the items of it, the oldest first.
   private func debts() -> [(Account, Int64, [DeskItem])] {
-    var covered: [Int32: Int64] = [:]
-    for cover in work.cover { covered[cover.document, default: 0] += cover.amount }
     let groups = Dictionary(grouping: work.items) { Account($0.customer, $0.currency) }
     return groups.sorted { $0.key < $1.key }.compactMap { account, items in
-      guard account.customer >= 0 else { return nil }
-      let items = items.sorted { ($0.dueOn, $0.document) < ($1.dueOn, $1.document) }
-      let own = Set(items.map(\.document)).reduce(0) { $0 + (covered[$1] ?? 0) }
-      let amount = items.reduce(0) { $0 + $1.open } - own
+      guard account.customer >= 0, let number = quantities.number(of: account) else { return nil }
+      let items = items.filter { $0.covered < $0.open }.sorted { ($0.dueOn, $0.document) < ($1.dueOn, $1.document) }
+      let amount = quantities.netOverdueNow(number)
       let isOut = facts.withThirdParty.contains(account.customer)
-      guard amount > 0, isOut || items[0].daysPastDue > Self.fromDays,
+      guard amount > 0, let oldest = items.first, isOut || oldest.daysPastDue > Self.fromDays,
         isOut || facts.inEntityCurrency(amount, account.currency) >= policy.legal.minAmount
       else { return nil }
       return (account, amount, items)

@@ -17,10 +17,6 @@ package struct DeskPolicy: Sendable, Hashable {
   package var plan = Plan()
   /// Days before the due date on which a note is sent; nil for none.
   package var preDueDays: Int?
-  /// What is small for the signs: an amount in minor units of the entity's currency, and hundredths of a percent of the
-  /// customer's average month.
-  package var floorAmount: Int64 = 10_000
-  package var floorShare = 1000
 
   package struct Promise: Sendable, Hashable {
     package var graceBusinessDays = 2
@@ -42,7 +38,6 @@ package struct DeskPolicy: Sendable, Hashable {
   /// The policy in an entity's currency.
   package init(_ currency: Currency) {
     minAmount = Currency.euro.rescaled(2500, to: currency)
-    floorAmount = Currency.euro.rescaled(10_000, to: currency)
   }
 }
 

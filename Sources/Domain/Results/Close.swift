@@ -4,6 +4,8 @@
 package struct Close: Sendable {
   package var asOf: CalendarDate
   package var period: Month
+  /// The first month of which it is known what was collected; nil where all that is looked at is.
+  package var coveredFrom: Month?
   package var policy: AnalysisPolicy
   /// Sorted by customer id, currency, due date, document number.
   package var openItems: [OpenItem] = []
@@ -19,7 +21,6 @@ package struct Close: Sendable {
   package var tieOuts = TieOuts()
   package var foreign = ForeignCurrency()
   package var matching = Matching()
-  package var risk = Risk()
   package var desk = Desk()
   /// In the order in which they run.
   package var controls: [ControlResult] = []
@@ -72,18 +73,6 @@ package struct Close: Sendable {
   package struct Matching: Sendable {
     package var ofPeriod = MatchingRates()
     package var ofAll = MatchingRates()
-
-    package init() {}
-  }
-
-  /// Who needs a call.
-  package struct Risk: Sendable {
-    /// Sorted by customer id, then sign.
-    package var signs: [WarningSign] = []
-    /// Sorted by score, highest first, then customer id; customers without a sign are left out.
-    package var scores: [RiskScore] = []
-    /// By the id of a sign: how many customers had too few data to say.
-    package var lacking: [String: Int] = [:]
 
     package init() {}
   }

@@ -2,6 +2,8 @@
 package struct Desk: Sendable {
   /// Whom to ask for what, and whom to leave alone.
   package var work = WorkResults()
+  /// Warning signs and scores.
+  package var risk = Risk()
   /// Sorted by customer id, currency, due date, document number.
   package var lateCharges: [LateCharge] = []
   /// Sorted by customer id, currency, due date, document number.

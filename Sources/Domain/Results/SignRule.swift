@@ -36,6 +36,9 @@ package enum SignSeverity: Int, Sendable, Comparable, CaseIterable {
     }
   }
 
+  /// Whether it is on the watch list or above: a low sign is on no front page.
+  package var isFlagged: Bool { self >= .medium }
+
   package static func < (a: SignSeverity, b: SignSeverity) -> Bool { a.rawValue < b.rawValue }
 }
 
@@ -49,12 +52,17 @@ package struct SignRule: Sendable, Hashable {
   package let rule: String
   /// What a found sign shows as evidence, in a sentence.
   package let evidence: String
+  /// What a person is asked to do about it.
+  package let action: String
 
-  package init(id: String, title: String, category: SignCategory, rule: String, evidence: String) {
+  package init(
+    id: String, title: String, category: SignCategory, rule: String, evidence: String, action: String
+  ) {
     self.id = id
     self.title = title
     self.category = category
     self.rule = rule
     self.evidence = evidence
+    self.action = action
   }
 }

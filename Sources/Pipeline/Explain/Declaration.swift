@@ -31,6 +31,7 @@ enum Declaration {
         "  category   \(rule.category.rawValue), of which at most \(rule.category.cap) points count in a score",
         "  found when \(rule.rule)",
         "  evidence   \(rule.evidence)",
+        "  then       \(rule.action)",
       ]
     case .control(let rule):
       [
@@ -55,10 +56,13 @@ extension Explanation {
   mutating func tell(_ declaration: Declaration) {
     switch declaration {
     case .sign(let rule):
-      let found = report.close.risk.signs.filter { $0.rule.id == rule.id }
+      let found = report.close.desk.risk.signs.filter { $0.rule.id == rule.id }
       lines += found.map { "  found      \(customer($0.customer)), \($0.severity.word): \($0.evidence)" }
-      let lacking = report.close.risk.lacking[rule.id] ?? 0
+      let lacking = report.close.desk.risk.lacking[rule.id] ?? 0
       if found.isEmpty { lines.append("  found      at no customer") }
+      if report.close.desk.risk.withoutLog.contains(rule.id) {
+        lines.append("  no log     no contact log was given")
+      }
       if lacking > 0 { lines.append("  unknown    for \(Wording.counted(lacking, "customer")): too few data") }
     case .control(let rule):
       let results = report.close.controls.filter { $0.rule.id == rule.id }

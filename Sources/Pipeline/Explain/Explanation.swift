@@ -160,10 +160,10 @@ package struct Explanation {
         lines.append("  unapplied  \(receipts.ids[receipt]) \(money(unapplied, receipts.currencies[receipt]))")
       }
     }
-    if let score = report.close.risk.scores.first(where: { $0.customer == customer }) {
+    if let score = report.close.desk.risk.scores.first(where: { $0.customer == customer }) {
       lines.append("  score      \(score.sum), \(score.band)")
     }
-    for sign in report.close.risk.signs where sign.customer == customer {
+    for sign in report.close.desk.risk.signs where sign.customer == customer {
       lines.append("  \(sign.sign) \(sign.severity.word.padded(to: 8)) \(sign.evidence)")
     }
   }

@@ -38,12 +38,12 @@ extension SummaryPage {
       row.text(LetterWidths.cut(report.customerName(aging.customer), toColumn: widths[Self.rightColumn]))
       row.money(aging.overdue, currency)
       row.money(aging.net, currency)
-      if let score = report.close.risk.scores.first(where: { $0.customer == aging.customer }) {
+      if let score = report.close.desk.risk.scores.first(where: { $0.customer == aging.customer }) {
         row.text("\(score.score) \(score.band.rawValue)", .missing)
       } else {
         row.skip()
       }
-      let signs = report.close.risk.signs.filter { $0.customer == aging.customer }
+      let signs = report.close.desk.risk.signs.filter { $0.customer == aging.customer && $0.severity.isFlagged }
         .sorted { ($1.severity, $0.sign) < ($0.severity, $1.sign) }
       guard let first = signs.first else { continue }
       let more = signs.dropFirst().prefix(3).map(\.sign).joined(separator: " ")

@@ -4,7 +4,7 @@ internal import Spreadsheet
 extension Table {
   /// The scores below the warning signs, in the columns of the signs that they belong under.
   static func scores(_ report: Report, limit: Int) -> Table {
-    let scores = Array(report.close.risk.scores.prefix(limit))
+    let scores = Array(report.close.desk.risk.scores.prefix(limit))
     func customer(_ row: Int) -> Int { Int(scores[row].customer) + 1 }
     func lacking(_ row: Int) -> Cell {
       let lacking = scores[row].insufficient

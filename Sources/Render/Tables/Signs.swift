@@ -13,7 +13,7 @@ extension Table {
   ///
   /// - Parameter shown: which, in which order: all as they are for the extract.
   static func signs(_ report: Report, _ shown: [Int]? = nil) -> Table {
-    let signs = shown.map { $0.map { report.close.risk.signs[$0] } } ?? report.close.risk.signs
+    let signs = shown.map { $0.map { report.close.desk.risk.signs[$0] } } ?? report.close.desk.risk.signs
     func customer(_ row: Int) -> Int { Int(signs[row].customer) + 1 }
     func text(
       _ key: String, _ title: String, _ width: Double, _ meaning: String, _ value: @escaping (WarningSign) -> String
@@ -42,6 +42,23 @@ extension Table {
         Column("source", "Source", 28, .source, "where the weightiest fact was read") {
           .source(orEmpty: signs[$0].source)
         }.aside,
+        .extract("currency", .word, "of the amount at risk") { .word(signs[$0].finding.currency?.code ?? "") },
+        .extract("amount_at_risk", .money, "what of the customer is overdue and not covered") { row in
+          signs[row].finding.currency.map { .money(signs[row].finding.atRisk, $0) } ?? .empty
+        },
+        .extract("since", .date, "since when it is so") { .date(orEmpty: signs[$0].finding.since) },
+        .extract("documents", .text, "what it rests on, up to forty") { row in
+          .text(report.numbers(signs[row].finding.documents))
+        },
+        .extract("action", .text, "what to do") { .text(signs[$0].action) },
       ])
+  }
+}
+
+extension Report {
+  /// The numbers of documents, of many the first forty.
+  fileprivate func numbers(_ rows: [Int32]) -> String {
+    let shown = rows.prefix(40).map { ledger.documents.numbers[Int($0)] }
+    return shown.joined(separator: ", ") + (rows.count > shown.count ? ", …" : "")
   }
 }

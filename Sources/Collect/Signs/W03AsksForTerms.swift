@@ -1,0 +1,103 @@
+internal import Domain
+
+/// The customer asks for longer terms, or takes them.
+struct W03AsksForTerms: Sign {
+  static let rule = SignRule(
+    id: "W03", title: "Asks for longer terms", category: .contact,
+    rule: "asks for longer terms, or is billed with terms at least 15 days longer than the median of the six invoices"
+      + " before: once in 60 days, medium; a second time in 180 days, high; a request and our answer count once, and"
+      + " terms that became longer for half of a segment in the same month are ours",
+    evidence: "the days of the requests, and the terms before and after",
+    action: "ask why, and decide with the limit in view")
+
+  static let log = LogUse.part
+
+  private let facts: SignFacts
+  /// Segments and months in which terms became longer for half of those billed then.
+  private let ours: Set<SegmentMonth>
+
+  private struct SegmentMonth: Hashable {
+    var segment: String
+    var month: Month
+  }
+
+  init(_ facts: SignFacts) {
+    self.facts = facts
+    var (changed, billed): ([SegmentMonth: Int], [SegmentMonth: Int]) = ([:], [:])
+    for account in 0..<facts.books.accounts.count where facts.books.accounts.all[account].customer >= 0 {
+      let segment = facts.ledger.customers[facts.books.accounts.all[account].customer].segment
+      let invoices = Self.invoices(account, facts)
+      for month in Set(invoices.lazy.filter { facts.age($0.on) <= 190 }.map(\.on.month)) {
+        billed[SegmentMonth(segment: segment, month: month), default: 0] += 1
+      }
+      if let change = Self.change(invoices, facts) {
+        changed[SegmentMonth(segment: segment, month: change.on.month), default: 0] += 1
+      }
+    }
+    ours = Set(changed.filter { $0.value >= 3 && $0.value * 2 >= billed[$0.key] ?? 0 }.keys)
+  }
+
+  /// Invoices of an account by day, with the days of their terms.
+  private static func invoices(_ account: Int, _ facts: SignFacts) -> [(row: Int32, on: CalendarDate, days: Int)] {
+    let documents = facts.ledger.documents
+    return facts.books.documents[account].filter { documents.types[Int($0)] == .invoice }.map { row in
+      let on = documents.issuedOn[Int(row)]
+      return (row, on, documents.dueOn[Int(row)].days(since: on))
+    }.sorted { ($0.on, $0.row) < ($1.on, $1.row) }
+  }
+
+  /// The first invoice from which on all have longer terms, where that is not long ago.
+  private static func change(
+    _ invoices: [(row: Int32, on: CalendarDate, days: Int)], _ facts: SignFacts
+  ) -> (row: Int32, on: CalendarDate, before: Int, after: Int)? {
+    let t = facts.thresholds
+    guard let first = invoices.firstIndex(where: { facts.age($0.on) < t[.w03WindowDays] }), first >= 6 else {
+      return nil
+    }
+    let before = TwiceMedian.of(invoices[(first - 6)..<first].map(\.days)) / 2
+    let longer = invoices[first...].firstIndex { $0.days >= before + t[.w03LengthenedDays] }
+    guard let longer, invoices[longer...].allSatisfy({ $0.days >= before + t[.w03LengthenedDays] }) else { return nil }
+    return (invoices[longer].row, invoices[longer].on, before, invoices[longer].days)
+  }
+
+  func answer(_ customer: CustomerHistory) -> SignAnswer {
+    let t = facts.thresholds
+    var days = requests(customer).map { (on: $0.date, words: "asked on \($0.date)", source: $0.source) }
+    let segment = facts.ledger.customers[customer.customer].segment
+    for account in customer.accounts {
+      guard let change = Self.change(Self.invoices(account.account, facts), facts),
+        !ours.contains(SegmentMonth(segment: segment, month: change.on.month))
+      else { continue }
+      days.append(
+        (
+          change.on, "billed with \(change.after) days since \(change.on), before \(change.before)",
+          facts.ledger.documents.sources[Int(change.row)]
+        ))
+    }
+    days.sort { ($0.on, $0.words) < ($1.on, $1.words) }
+    let recent = days.filter { facts.age($0.on) < t[.w03SecondDays] }
+    guard let last = recent.last, facts.age(last.on) < t[.w03WindowDays] else { return .clear }
+    return .found(
+      SignFinding(
+        recent.count >= 2 ? .high : .medium,
+        recent.count >= 2 ? "asked for longer terms \(recent.count) times in half a year" : "wants longer terms",
+        metric: "requests for longer terms", threshold: recent.count >= 2 ? "2" : "1", observed: "\(recent.count)",
+        window: "\(recent.count >= 2 ? t[.w03SecondDays] : t[.w03WindowDays]) days",
+        evidence: recent.map(\.words).joined(separator: "; "), since: recent.first?.on, source: last.source))
+  }
+
+  /// Requests; what we agreed to on one and the line that asked for it are one.
+  private func requests(_ customer: CustomerHistory) -> [Event] {
+    var all: [Event] = []
+    for event in customer.events where event.kind == .termsRequest {
+      let isAnswer = event.outcome.lettersInLowerCase == "agreed"
+      let asked = all.last {
+        $0.documentNumber == event.documentNumber && event.date.days(since: $0.date) <= 30
+      }
+      if isAnswer, asked != nil { continue }
+      if let asked, asked.date == event.date { continue }
+      all.append(event)
+    }
+    return all
+  }
+}
