@@ -15,7 +15,7 @@ package func collect(
   desk.leastForLimitation = policy.legal.minAmount
   let quantities = Quantities(AccountBooks(facts, agreements, known), holding, policy.signs)
   let clock = InsurersClock(facts, holding.items)
-  let days = deadlines(facts, agreements, limitation.items) + clock.deadlines(quantities)
+  let days = deadlines(facts, agreements, limitation.items) + clock.deadlines
   desk.risk = risk(SignFacts(quantities, agreements, deadlines: days, policy: policy))
   desk.work = WorkResults(facts, agreements, holding, desk.risk, policy: policy.desk)
   let charges = LateCharges(ledger, reconciliation, close, policy: policy, covered: desk.work.cover)

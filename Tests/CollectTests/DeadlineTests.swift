@@ -58,10 +58,23 @@ struct DeadlineTests {
           + " in 13 days; hand over by 2026-12-13, in 43 days"
       ])
     #expect(insured(due: "2026-10-15").rows(.deadline).count == 0)
+    var covered = insured(due: "2026-10-14")
+    covered.cash(100_000)
+    #expect(covered.rows(.deadline).isEmpty)
     let late = insured(due: "2026-09-10")
     #expect(
       late.rows(.deadline).first?.hasPrefix("C1 manager 1,000.00 9 days: insurer: unpaid since 2026-09-10") ?? false)
     #expect(late.collected.findings.contains { $0.hasPrefix("T1838 customer 'C1' has had an item overdue since") })
+  }
+
+  @Test func `the day of a legal demand is a row for 90 days`() {
+    var company = company()
+    company.invoice("I1", 100_000, due: "2026-06-01")
+    company.base.log("2026-10-20", .legalDemand) { $0.until = CalendarDate(iso: "2026-11-10")! }
+    #expect(
+      company.rows(.deadline) == [
+        "C1 manager 1,000.00 10 days: legal demand of 2026-10-20 runs until 2026-11-10, in 10 days"
+      ])
   }
 
   @Test func `a settlement that was accepted and not paid is a row, and one on offer is to be decided`() throws {

@@ -5,6 +5,8 @@ internal import Domain
 /// later deliveries stop and the overdue is reported, `notice_days` after that it is handed over.
 struct InsurersClock {
   private var days: [Account: CreditLimit.Insurance] = [:]
+  /// By account with such days: what is overdue and own money does not cover, in minor units.
+  private var amounts: [Account: Int64] = [:]
   private let facts: CollectFacts
 
   static let noticeDays = 30
@@ -16,6 +18,7 @@ struct InsurersClock {
       let standing = customers[item.customer].standing
       guard let longest = standing.maxExtensionDays else { continue }
       let account = Account(item.customer, item.currency)
+      amounts[account, default: 0] += item.open - item.covered
       if let known = days[account], known.oldestDueOn <= item.dueOn { continue }
       let reportOn = item.dueOn.adding(days: longest)
       days[account] = CreditLimit.Insurance(
@@ -31,14 +34,17 @@ struct InsurersClock {
 
   subscript(account: Account) -> CreditLimit.Insurance? { days[account] }
 
+  /// What is unpaid of an account with such days. What a receipt that waits may have paid counts until that is decided.
+  func unpaid(_ account: Account) -> Int64 { amounts[account] ?? 0 }
+
   /// By customer and currency: the day of the report, and once that is past that of the hand-over.
-  func deadlines(_ quantities: Quantities) -> [Deadline] {
+  var deadlines: [Deadline] {
     all.map { account, insurance in
       let isReported = insurance.reportOn < facts.asOf
       return Deadline(
         .insurer, customer: account.customer, currency: account.currency,
         day: isReported ? insurance.noticeOn : insurance.reportOn,
-        amount: quantities.number(of: account).map { quantities.netOverdueNow($0) } ?? 0, documents: [],
+        amount: amounts[account] ?? 0, documents: [],
         what: isReported
           ? "insurer: unpaid since \(insurance.oldestDueOn), to be handed over by \(insurance.noticeOn)"
           : "insurer: unpaid since \(insurance.oldestDueOn), to be reported by \(insurance.reportOn)",

@@ -87,7 +87,7 @@ struct DeadlineRows {
       guard isNear(insurance.reportOn) else { return nil }
       let left = (isNear(insurance.noticeOn) ? insurance.noticeOn : insurance.reportOn).days(since: facts.asOf)
       return Note(
-        account: account, daysLeft: left, amount: netOverdue(account),
+        account: account, daysLeft: left, amount: clock.unpaid(account),
         words: "insurer: unpaid since \(insurance.oldestDueOn); stop deliveries and report by \(insurance.reportOn),"
           + " \(days(insurance.reportOn.days(since: facts.asOf))); hand over by \(insurance.noticeOn),"
           + " \(days(insurance.noticeOn.days(since: facts.asOf)))",

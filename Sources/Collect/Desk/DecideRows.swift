@@ -15,6 +15,7 @@ struct DecideRows {
     var owner = Ladder.Owner.manager
     var amount: Int64
     var words: String
+    var daysPastDue = 0
     var documents: [Int32] = []
     var source: Source?
   }
@@ -36,7 +37,7 @@ struct DecideRows {
         dueOn: facts.workedOn(account.customer), channel: nil, owner: notes.map(\.owner).max() ?? .manager,
         amount: notes.map(\.amount).max() ?? 0)
       action.items = Set(notes.flatMap(\.documents)).flatMap { itemsOf[$0] ?? [] }.sorted()
-      action.daysPastDue = action.items.map { work.items[$0].daysPastDue }.max() ?? 0
+      action.daysPastDue = (action.items.map { work.items[$0].daysPastDue } + notes.map(\.daysPastDue)).max() ?? 0
       action.reason = shortList(notes.map(\.words))
       action.source = notes.lazy.compactMap(\.source).first
       actions.append(action)
@@ -57,7 +58,7 @@ struct DecideRows {
       return Note(
         account: Account(limit.customer, limit.currency),
         amount: proposal == .hold ? limit.netOverdue : max(0, limit.exposure),
-        words: "\(word): \(limit.reason)", source: limit.source)
+        words: "\(word): \(limit.reason)", daysPastDue: limit.oldestDays, source: limit.source)
     }
   }
 
