@@ -6,6 +6,8 @@ extension Books {
   static let shownRollForwardMonths = 12
   /// How many closed months of the trend.
   static let shownTrendMonths = 36
+  /// Of how many closes the allowance is handed on.
+  static let keptAllowances = 24
 
   /// What the next close starts from.
   ///

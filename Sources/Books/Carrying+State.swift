@@ -1,4 +1,5 @@
 internal import Domain
+internal import GRDB
 
 /// What the last close left beside its facts.
 extension Carrying {
@@ -39,6 +40,17 @@ extension Carrying {
     }
   }
 
+  private func readAllowances() throws {
+    guard try db.tableExists(Tables.allowances.name) else { return }
+    for close in standing.suffix(Books.keptAllowances) {
+      try each(Tables.allowances, in: [close.number...close.number]) { _, record in
+        var record = record
+        record.period = close.period
+        state.allowances.append(record)
+      }
+    }
+  }
+
   func readFigures() throws {
     try each(Tables.balances.only("customer", "currency", "closing"), in: lastAlone) { _, record in
       guard record.closing != 0 else { return }
@@ -50,6 +62,7 @@ extension Carrying {
       if row.month >= firstShown { state.trend.append(row) }
     }
     state.trend.sort { ($0.currency, $0.month) < ($1.currency, $1.month) }
+    try readAllowances()
     for close in standing.suffix(Books.shownRollForwardMonths) {
       try each(Tables.balances, in: [close.number...close.number]) { _, record in
         guard record.movements != Movements() else { return }

@@ -38,8 +38,18 @@ extension ClosingRows {
     for change in close.tieOuts.priorPeriodChanges {
       try changes.add(PriorPeriodRecord(change: change, customer: customerID(change.customer)))
     }
+    try writeAllowance()
     let controls = try writer(Tables.controls)
     for control in close.controls { try controls.add(control) }
+  }
+
+  /// Nothing is begun where no allowance is estimated, so that the digest of the close has no such table.
+  private func writeAllowance() throws {
+    guard let allowance = close.desk.allowance else { return }
+    let records = allowance.closed(in: close.period)
+    guard !records.isEmpty else { return }
+    let allowances = try writer(Tables.allowances)
+    for record in records { try allowances.add(record) }
   }
 
   private func writeBalances() throws {

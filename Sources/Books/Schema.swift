@@ -34,7 +34,8 @@ enum Schema {
 
   /// The versions after the first: columns at the end of a table that may be null, tables, and views over them.
   private static let later: [(version: String, sql: String)] = [
-    ("2", additions2 + Tables.later.map(\.schema).joined() + views2), ("3", additions3),
+    ("2", additions2 + Tables.ofVersion2.map(\.schema).joined() + views2), ("3", additions3),
+    ("4", Tables.ofVersion4.map(\.schema).joined() + views4),
   ]
 
   private static let additions2 = """
@@ -163,6 +164,13 @@ enum Schema {
         \(decimal("(p.now - p.reported)", "p.currency")) AS amount, p.detail
       FROM closes_in_force AS c JOIN prior_period_changes AS p ON p.id BETWEEN c.close << 32 AND ((c.close + 1) << \
     32) - 1;
+    """
+
+  private static let views4 = """
+    CREATE VIEW allowances_by_period AS
+      SELECT c.period, a.currency, \(decimal("a.gross", "a.currency")) AS gross,
+        \(decimal("a.exposure", "a.currency")) AS exposure, \(decimal("a.amount", "a.currency")) AS allowance
+      FROM closes_in_force AS c JOIN allowances AS a ON a.id BETWEEN c.close << 32 AND ((c.close + 1) << 32) - 1;
     """
 
   private static let views2 = """

@@ -14,12 +14,18 @@ package func collect(
   desk.limitation = limitation.items
   desk.leastForLimitation = policy.legal.minAmount
   let quantities = Quantities(AccountBooks(facts, agreements, known), holding, policy.signs)
-  desk.risk = risk(
-    SignFacts(quantities, agreements, deadlines: deadlines(facts, agreements, limitation.items), policy: policy))
+  let clock = InsurersClock(facts, holding.items)
+  let days = deadlines(facts, agreements, limitation.items) + clock.deadlines
+  desk.risk = risk(SignFacts(quantities, agreements, deadlines: days, policy: policy))
   desk.work = WorkResults(facts, agreements, holding, desk.risk, policy: policy.desk)
   let charges = LateCharges(ledger, reconciliation, close, policy: policy, covered: desk.work.cover)
   desk.lateCharges = charges.all
   desk.costOfOverdue = costOfOverdue(ledger, close, basisPoints: policy.lateCharges.costOfCapital)
+  let advice = Advice(quantities, agreements, clock, desk, policy: policy)
+  advice.give(to: &desk)
   desk.controls = runDeskControls(DeskFacts(ledger: ledger, close: close, desk: desk, policy: policy))
-  return (desk, charges.remarks() + limitation.findings + desk.controls.filter(\.fails).map { $0.failure() })
+  return (
+    desk,
+    charges.remarks() + limitation.findings + advice.findings + desk.controls.filter(\.fails).map { $0.failure() }
+  )
 }

@@ -35,8 +35,9 @@ package enum CollectCodes {
     "T1861", .warning, "a customer's jurisdiction is not one of the limitation tables",
     remedy: "use a code of the tables, such as DE, GB-EAW or US-NY")
 
-  package static let all = [
-    referenceRateMissing, noRate, unknownRegime, incompleteClause, largeCharge, highRate, overbilled,
-    uneven, chargeOfNothing, unreasonedWaiver, unknownJurisdiction,
-  ]
+  package static let all =
+    ofAdvice + [
+      referenceRateMissing, noRate, unknownRegime, incompleteClause, largeCharge, highRate, overbilled,
+      uneven, chargeOfNothing, unreasonedWaiver, unknownJurisdiction,
+    ]
 }

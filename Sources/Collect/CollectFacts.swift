@@ -15,6 +15,9 @@ struct CollectFacts: Sendable {
   let documents: [Int32: [Int32]]
   /// By customer: receipts of which something lies unapplied, before a person or on account.
   let unapplied: [Int32: [Int32]]
+  /// Customers who are insolvent, and those who are with an attorney or an agency.
+  let insolvent: Set<Int32>
+  let withThirdParty: Set<Int32>
   /// By customer: the one currency of his open items.
   private let owed: [Int32: Currency]
   /// By number: the documents that the log names.
@@ -59,6 +62,8 @@ struct CollectFacts: Sendable {
       let customer = ledger.documents.customers[Int(item.document)]
       owed[customer, default: []].insert(ledger.documents.currencies[Int(item.document)])
     }
+    insolvent = Standings.insolvent(ledger.customers, log: events)
+    withThirdParty = Standings.withThirdParty(ledger.customers, log: events, asOf: close.asOf)
     self.owed = owed.compactMapValues { $0.count == 1 ? $0.first : nil }
     self.documents = documents
     self.unapplied = unapplied

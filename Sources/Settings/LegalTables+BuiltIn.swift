@@ -22,6 +22,7 @@ extension LegalTables {
     case "late_interest_regimes.csv": return readRegimes(text, path)
     case "reference_rates.csv": return readRates(text, path)
     case "limitation_intl.csv", "limitation_us.csv": return readLimitation(text, path)
+    case "small_claims_limits.csv": return readSmallClaims(text, path)
     default: return []
     }
   }
@@ -101,6 +102,29 @@ extension LegalTables {
       (rule.interruptions, rule.effect) = (interruptions, effect)
       (rule.statute, rule.source, rule.label) = (row["statute"], row["source"], label)
       return rule
+    }
+    return table.findings
+  }
+
+  private mutating func readSmallClaims(_ text: String, _ path: String) -> [Diagnostic] {
+    var table = TableText(
+      text, path: path,
+      columns: [
+        "jurisdiction_code", "jurisdiction", "limit_amount", "currency", "limit_business", "includes", "note", "source",
+        "source_grade", "agreement", "verified", "label", "checked_on",
+      ])
+    smallClaims += table.map { row in
+      let currency = row.value("currency") { Currency($0) }
+      let general = row.value("limit_amount") { Int64($0).flatMap { (1...1_000_000_000).contains($0) ? $0 : nil } }
+      let business = row.value("limit_business") { text -> Int64?? in
+        text.isEmpty ? .some(nil) : Int64(text).flatMap { (1...1_000_000_000).contains($0) ? .some($0) : nil }
+      }
+      guard let currency, let general, let business, let label = row.label() else { return nil }
+      return SmallClaimsCourt(
+        jurisdiction: row["jurisdiction_code"],
+        limit: Money(Currency("JPY")!.rescaled(business ?? general, to: currency), currency),
+        countsInterest: !row["includes"].hasPrefix("excl. interest"), note: row["note"], source: row["source"],
+        label: label)
     }
     return table.findings
   }

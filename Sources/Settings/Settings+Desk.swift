@@ -104,7 +104,7 @@ extension Settings {
       ("late_charges.appropriation", charges.appropriation.rawValue),
       ("late_charges.due_shift", charges.dueShift?.rawValue ?? "by law"),
     ] + describedRates.map { ("late_charges.rates", $0) } + [
-      ("legal.min_amount", DecimalText.plain(collecting.legal.minAmount, digits: digits))
-    ]
+      ("late_charges.dutch_costs", charges.usesDutchScale ? "scale" : "fixed")
+    ] + describedLegal + describedAllowance
   }
 }

@@ -4,7 +4,7 @@ internal import Yams
 
 extension Settings {
   mutating func readLateCharges(_ node: Node, _ yaml: inout YAMLText) {
-    let keys = ["default", "cost_of_capital", "appropriation", "due_shift", "rates"]
+    let keys = ["default", "cost_of_capital", "appropriation", "due_shift", "rates", "dutch_costs"]
     let values = yaml.mapping(node, of: "late_charges", keys: keys)
     if let node = values["default"], let id = yaml.text(node, of: "late_charges.default") {
       readDefault(id, node, &yaml)
@@ -18,9 +18,16 @@ extension Settings {
       ?? collecting.lateCharges.appropriation
     collecting.lateCharges.dueShift = yaml.choice(
       values["due_shift"], of: "late_charges.due_shift", LateChargePolicy.DueShift.self)
+    if let node = values["dutch_costs"] {
+      let word = yaml.choice(node, of: "late_charges.dutch_costs", DutchCosts.self)
+      collecting.lateCharges.usesDutchScale = word == .scale
+    }
     guard let node = values["rates"] else { return }
     for item in yaml.list(node, of: "late_charges.rates") { readRate(item, &yaml) }
   }
+
+  /// What a Dutch debtor owes for collection beside interest.
+  private enum DutchCosts: String, CaseIterable { case fixed, scale }
 
   private mutating func readDefault(_ id: String, _ node: Node, _ yaml: inout YAMLText) {
     if id == "off" {
@@ -69,13 +76,6 @@ extension Settings {
     collecting.tables.rates.set(
       reference, ReferenceRates.Rate(from: day, thousandths: Int(clamping: thousandths), source: source))
     describedRates.append("\(reference) from \(day) \(percent) %")
-  }
-
-  mutating func readLegal(_ node: Node, _ yaml: inout YAMLText) {
-    let values = yaml.mapping(node, of: "legal", keys: ["min_amount"])
-    collecting.legal.minAmount =
-      yaml.decimal(values["min_amount"], of: "legal.min_amount", digits: entity.currency.minorDigits)
-      ?? collecting.legal.minAmount
   }
 }
 

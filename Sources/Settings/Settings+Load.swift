@@ -11,7 +11,7 @@ extension Settings {
     guard let root = yaml.root(of: text) else { return (nil, yaml.findings) }
     let keys = [
       "entity", "out", "books", "sources", "aging", "matching", "late_charges", "legal", "terms", "workbook", "limits",
-      "desk", "signs",
+      "desk", "signs", "allowance", "write_off",
     ]
     let values = yaml.mapping(root, of: "the settings", keys: keys, required: ["entity", "sources"])
     guard let entityNode = values["entity"], let entity = entity(entityNode, &yaml) else { return (nil, yaml.findings) }
@@ -29,6 +29,8 @@ extension Settings {
     if let node = values["matching"] { settings.readMatching(node, &yaml) }
     if let node = values["late_charges"] { settings.readLateCharges(node, &yaml) }
     if let node = values["legal"] { settings.readLegal(node, &yaml) }
+    if let node = values["allowance"] { settings.readAllowance(node, &yaml) }
+    if let node = values["write_off"] { settings.readWriteOff(node, &yaml) }
     if let node = values["desk"] { settings.readDesk(node, &yaml) }
     if let node = values["signs"] { settings.readSigns(node, &yaml) }
     settings.collecting.signs.feeLimit = settings.matching.feeLimit

@@ -26,8 +26,9 @@ package struct Settings: Sendable {
   package init(entity: Entity) {
     self.entity = entity
     collecting.tables = .builtIn
-    // 250.00, in a currency without cents 250.
-    collecting.legal.minAmount = DecimalText.minorUnits("250", digits: entity.currency.minorDigits) ?? 0
+    // 250.00 and so on, in a currency without cents 250.
+    collecting.legal = LegalPolicy(entity.currency)
+    collecting.writeOffTwoNames = Currency.euro.rescaled(collecting.writeOffTwoNames, to: entity.currency)
     collecting.desk = DeskPolicy(entity.currency)
     collecting.signs = SignPolicy(entity.currency)
   }

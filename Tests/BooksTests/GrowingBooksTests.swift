@@ -20,7 +20,9 @@ struct GrowingBooksTests {
     return path
   }
 
-  private func close(_ path: String, _ period: String, reason: String = "", lock: MonthLock? = nil) throws {
+  private func close(
+    _ path: String, _ period: String, reason: String = "", lock: MonthLock? = nil, allowance: Int64? = nil
+  ) throws {
     let month = Month(iso: period)!
     var close = Close(asOf: month.lastDay, period: month, policy: AnalysisPolicy(buckets: AgingBuckets(edges: [0])!))
     var result = ControlResult(
@@ -29,6 +31,13 @@ struct GrowingBooksTests {
     result.reason = reason
     close.controls = [result]
     close.lock = lock
+    close.desk.allowance = allowance.map { amount in
+      var allowance = Allowance(window: month.firstDay...month.lastDay)
+      allowance.movements = [
+        AllowanceMovement(currency: .euro, opening: nil, writeOffs: 0, closing: amount, reason: "")
+      ]
+      return allowance
+    }
     let entry = ClosingEntry(
       ledger: Ledger(entity: Entity(name: "Kleine Werft", currency: .euro)), reconciliation: Reconciliation(),
       close: close, version: "2", settings: "s",
@@ -93,6 +102,22 @@ struct GrowingBooksTests {
     #expect(try differences(path) == [])
     try DatabaseQueue(path: path).write { try $0.execute(sql: sql) }
     #expect(try differences(path).contains { $0.hasPrefix("rows of close \(number) ") }, "\(sql)")
+  }
+
+  @Test func `the allowance of a close is kept, and handed on to the next`() throws {
+    let path = try recorded()
+    defer { try? FileManager.default.removeItem(atPath: path) }
+    try close(path, "2026-11", allowance: 12_345)
+    try close(path, "2026-12")
+    #expect(try differences(path) == [])
+    let books = try #require(try Books.open(path))
+    let carried = try books.carry(from: books.inForce, begins: CalendarDate(iso: "2020-01-01")!).state.allowances
+    #expect(
+      carried == [
+        ClosedAllowance(period: Month(iso: "2026-11")!, currency: .euro, gross: 0, exposure: 0, amount: 12_345)
+      ])
+    try DatabaseQueue(path: path).write { try $0.execute(sql: "UPDATE allowances SET amount = 1") }
+    #expect(try differences(path) == ["rows of close 3 (2026-11) were changed"])
   }
 
   @Test func `a version that is claimed, and a later table that is gone, are seen`() throws {

@@ -150,4 +150,15 @@ struct ChargedAmountTests {
       #expect(whole.segments.last?.to ?? asOf <= asOf, "\(told)")
     }
   }
+
+  @Test(arguments: [(Int64(820_000), Int64(78_500)), (10_000, 4000), (1_000_000, 87_500), (1_000_000_000, 677_500)])
+  func `Dutch costs of collection go by the scale where the settings say so`(amount: Int64, costs: Int64) throws {
+    var desk = SmallDesk(asOf: "2026-03-31", regime: "NL")
+    desk.invoice(amount, due: "2026-01-31")
+    #expect(try #require(desk.charges.first).fixedSum == 4000)
+    desk.policy.lateCharges.usesDutchScale = true
+    let charge = try #require(desk.charges.first)
+    #expect(charge.fixedSum == costs && charge.label.contains("COLLECTION COSTS BY THE DUTCH SCALE"))
+    #expect(desk.controls.allSatisfy { !$0.fails })
+  }
 }

@@ -70,7 +70,7 @@ struct FixtureTests {
       .filter {
         $0.contains(".")
       }
-    #expect(names.count == 30)
+    #expect(names.count == 33)
     for name in names {
       let original = try Data(contentsOf: work.url.appendingPathComponent("a/2026-10/\(name)"))
       #expect(original == (try Data(contentsOf: work.url.appendingPathComponent("b/2026-10/\(name)"))), "\(name)")

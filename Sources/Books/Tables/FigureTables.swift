@@ -137,6 +137,19 @@ extension Tables {
     ) { preconditionFailure("movements are not read") }
   }
 
+  /// What was not expected to be paid, by currency.
+  static var allowances: Table<ClosedAllowance> {
+    Table(
+      "allowances", lines: nil,
+      [
+        .currency("currency", { $0.currency }, { $0.currency = $1 }),
+        .integer("gross", { $0.gross }, { $0.gross = $1 }),
+        .integer("exposure", { $0.exposure }, { $0.exposure = $1 }),
+        .integer("amount", { $0.amount }, { $0.amount = $1 }),
+      ]
+    ) { ClosedAllowance(period: CalendarDate.blank.month, currency: .euro, gross: 0, exposure: 0, amount: 0) }
+  }
+
   static var priorPeriodChanges: Table<PriorPeriodRecord> {
     Table(
       "prior_period_changes", lines: ["reported"],

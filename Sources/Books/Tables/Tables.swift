@@ -14,7 +14,9 @@ enum Tables {
   ]
 
   /// Tables that a later version of the schema added, in the order in which they came.
-  static let later: [Declared] = [declared(reasons), declared(openings)]
+  static let later: [Declared] = ofVersion2 + ofVersion4
+  static let ofVersion2 = [declared(reasons), declared(openings)]
+  static let ofVersion4 = [declared(allowances)]
 
   /// What is known of a table without its rows.
   struct Declared {

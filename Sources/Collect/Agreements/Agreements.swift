@@ -101,6 +101,9 @@ struct Agreements: Sendable {
       if customer.standing.isConsumer { stops[Int32(row)] = ("a consumer", nil) }
     }
     for (customer, events) in facts.events {
+      // An agency that gave the debt back has it no more, whatever the list of customers says.
+      let isBack = events.last { $0.kind == .agencyPlacement }?.isReturned ?? false
+      if isBack, facts.ledger.customers[customer].standing.status == .agency { stops[customer] = nil }
       if let stop = loggedStop(events, facts.asOf) { stops[customer] = stop }
     }
     return stops
@@ -114,7 +117,9 @@ private func loggedStop(_ events: [Event], _ asOf: CalendarDate) -> (reason: Str
     return ("insolvency \(event.reason) on \(event.date)", nil)
   }
   for (kind, words) in [(Event.Kind.agencyPlacement, "with an agency since"), (.legalDemand, "legal demand of")] {
-    if let event = events.last(where: { $0.kind == kind }), event.until.map({ asOf <= $0 }) ?? true {
+    if let event = events.last(where: { $0.kind == kind }), !event.isReturned,
+      event.until.map({ asOf <= $0 }) ?? true
+    {
       return ("\(words) \(event.date)", event.until)
     }
   }

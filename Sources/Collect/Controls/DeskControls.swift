@@ -8,7 +8,7 @@ protocol DeskControl: Sendable {
 
 /// In the order in which they are run and printed.
 private let controls: [any DeskControl.Type] = [
-  K17LabelsPrinted.self, K18HoldsAddUp.self, K20LateChargesAddUp.self, K22PlansFoot.self,
+  K17LabelsPrinted.self, K18HoldsAddUp.self, K20LateChargesAddUp.self, K21AllowanceFoots.self, K22PlansFoot.self,
 ]
 
 package let deskControlRules: [ControlRule] = controls.map { $0.rule }

@@ -3,7 +3,7 @@ internal import Domain
 /// Rows of the tables of law that nobody verified, against what is printed of them.
 struct K17LabelsPrinted: DeskControl {
   static let rule = ControlRule(
-    id: "K17", title: "labels on every legal date", scope: "all dates of limitation and late charges",
+    id: "K17", title: "labels on every legal date", scope: "all dates of limitation, late charges and routes",
     rule: "each figure from a row of the legal tables that is not verified has the label of that row beside it")
 
   static func check(_ facts: DeskFacts) -> [ControlResult] {
@@ -22,6 +22,11 @@ struct K17LabelsPrinted: DeskControl {
       let label = facts.policy.tables.regime(charge.regime)?.label ?? ""
       for text in [charge.label] + charge.segments.map(\.label) { see(label, in: text) }
       for segment in charge.segments where segment.lacksRate { see("MISSING", in: segment.label) }
+    }
+    let terms = LegalCases.terms(facts.desk.limitation)
+    for legal in facts.desk.legalCases {
+      let first = legal.documents.compactMap { terms[$0] }.min { $0.expiry < $1.expiry }
+      for route in legal.routes { see(first?.label ?? "", in: route.label) }
     }
     let hasDates = !facts.desk.lateCharges.isEmpty || facts.desk.limitation.contains { $0.term != nil }
     guard hasDates else { return [] }

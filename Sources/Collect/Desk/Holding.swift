@@ -215,10 +215,7 @@ struct Holding {
 
   /// Whether an amount is below what anybody is asked for, in the entity's currency where its rate is known.
   func isSmall(_ amount: Int64, _ currency: Currency) -> Bool {
-    let entity = facts.ledger.entity.currency
-    let translated =
-      facts.close.foreign.rates[currency]?.translate(amount, to: entity) ?? currency.rescaled(amount, to: entity)
-    return translated < policy.minAmount
+    facts.inEntityCurrency(amount, currency) < policy.minAmount
   }
 
   private func money(_ amount: Int64, _ at: Int) -> String {

@@ -1,6 +1,6 @@
 internal import Domain
 
-/// The work list: what to do about each customer, ranked and capped.
+/// What to do about each customer by what is overdue, asked for, held and promised. ``Ranking`` puts it in order.
 struct WorkList {
   private(set) var actions: [DeskAction] = []
   private let facts: CollectFacts
@@ -8,7 +8,6 @@ struct WorkList {
   private let agreements: Agreements
   private let holding: Holding
   private let risk: Risk
-  private let scores: [Int32: Int]
   /// By customer: who is there on the date, by rank.
   private let contacts: [Int32: [Contact]]
 
@@ -18,42 +17,27 @@ struct WorkList {
     self.agreements = agreements
     self.holding = holding
     self.risk = risk
-    scores = Dictionary(risk.scores.map { ($0.customer, $0.score) }) { first, _ in first }
     contacts = Dictionary(grouping: facts.ledger.contacts.filter { $0.isThere(on: facts.asOf) }, by: \.customer)
     let groups = Dictionary(grouping: holding.items.indices) { at in
-      Key(customer: holding.items[at].customer, currency: holding.items[at].currency)
+      Account(holding.items[at].customer, holding.items[at].currency)
     }
-    for (key, own) in groups.sorted(by: { ($0.key.customer, $0.key.currency) < ($1.key.customer, $1.key.currency) }) {
+    for (key, own) in groups.sorted(by: { $0.key < $1.key }) {
       addRows(key, own)
     }
     addStops()
     addRefundStops()
-    rank()
   }
 
-  private struct Key: Hashable {
-    var customer: Int32
-    var currency: Currency
-  }
+  private func dueOn(_ customer: Int32) -> CalendarDate { facts.workedOn(customer) }
 
-  /// The day on which the list is worked: the next business day of the customer's country.
-  private func dueOn(_ customer: Int32) -> CalendarDate {
-    facts.businessDays.working(from: facts.asOf.adding(days: 1), in: country(customer))
-  }
-
-  private func country(_ customer: Int32) -> String {
-    let own = facts.ledger.customers[customer].country
-    return own.isEmpty ? facts.ledger.entity.country : own
-  }
-
-  private mutating func addRows(_ key: Key, _ own: [Int]) {
+  private mutating func addRows(_ key: Account, _ own: [Int]) {
     if let message = message(key, own) { actions.append(message) }
     if let apply = apply(key, own) { actions.append(apply) }
     if let resolve = resolve(key, own) { actions.append(resolve) }
   }
 
   /// The one message to a customer: all that is asked, at one stage. Nil where nothing is asked, or nothing may be yet.
-  private func message(_ key: Key, _ own: [Int]) -> DeskAction? {
+  private func message(_ key: Account, _ own: [Int]) -> DeskAction? {
     let items = holding.items
     let asked = own.filter { items[$0].ask > 0 }
     guard !asked.isEmpty else { return nil }
@@ -86,7 +70,7 @@ struct WorkList {
 
   /// A broken promise is answered by a call.
   private func promiseCall(
-    _ key: Key, _ asked: [Int], _ broken: [PromiseResult], stage: Int, _ sum: Int64, _ day: CalendarDate
+    _ key: Account, _ asked: [Int], _ broken: [PromiseResult], stage: Int, _ sum: Int64, _ day: CalendarDate
   ) -> DeskAction? {
     let step = policy.ladder.step(stage)
     var action = DeskAction(
@@ -130,17 +114,14 @@ struct WorkList {
       let codes = Set(own.flatMap { items[$0].holds }).sorted().map(\.code).joined(separator: " ")
       parts.append("\(money(held)) not counted\(codes.isEmpty ? "" : " (\(codes))")")
     }
-    if action.stage >= 4, !isReasonKnown(action.customer) { parts.append("why it is late is not known: ask first") }
+    if action.stage >= 4, !facts.isReasonKnown(action.customer) {
+      parts.append("why it is late is not known: ask first")
+    }
     return parts.joined(separator: "; ")
   }
 
-  /// Whether the log says why the customer is late.
-  private func isReasonKnown(_ customer: Int32) -> Bool {
-    (facts.events[customer] ?? []).contains { !$0.reason.isEmpty || $0.kind == .disputeOpened || $0.kind == .promise }
-  }
-
   /// All that is overdue and not otherwise held is covered: not a reminder, but the question what the money is for.
-  private func apply(_ key: Key, _ own: [Int]) -> DeskAction? {
+  private func apply(_ key: Account, _ own: [Int]) -> DeskAction? {
     let items = holding.items
     let covered = own.filter { items[$0].holds.contains(.ownMoney) }
     guard !covered.isEmpty, own.allSatisfy({ items[$0].ask == 0 }),
@@ -162,7 +143,7 @@ struct WorkList {
   }
 
   /// Holds that are ours to lift: a dispute older than 14 days, a credit that is to come, a receipt that waits.
-  private func resolve(_ key: Key, _ own: [Int]) -> DeskAction? {
+  private func resolve(_ key: Account, _ own: [Int]) -> DeskAction? {
     let items = holding.items
     let ours = own.filter { at in
       items[at].isHeld(byOneOf: [.creditComing, .perhapsPaid])
@@ -184,14 +165,14 @@ struct WorkList {
 
   /// Customers of whom an insolvency is known and who owe: dunning stops, and the claim is filed.
   private mutating func addStops() {
-    var owed: [Key: Int64] = [:]
+    var owed: [Account: Int64] = [:]
     for item in facts.close.openItems where item.open > 0 {
       let row = Int(item.document)
       let customer = facts.ledger.documents.customers[row]
       guard let stop = agreements.stop(of: customer),
         stop.reason.hasPrefix("insolven")
       else { continue }
-      owed[Key(customer: customer, currency: facts.ledger.documents.currencies[row]), default: 0] += item.open
+      owed[Account(customer, facts.ledger.documents.currencies[row]), default: 0] += item.open
     }
     for (key, amount) in owed {
       var action = DeskAction(
@@ -219,7 +200,7 @@ struct WorkList {
   // MARK: What the rows need to know
 
   /// Promises that were broken since the last close, or in the month of a first one.
-  private func newlyBroken(_ key: Key) -> [PromiseResult] {
+  private func newlyBroken(_ key: Account) -> [PromiseResult] {
     let since = facts.ledger.closed?.asOf ?? facts.close.period.firstDay.adding(days: -1)
     return agreements.promises(of: key.customer).filter {
       $0.currency == key.currency && $0.status == .broken && $0.until >= since
@@ -255,46 +236,5 @@ struct WorkList {
     guard let chosen else { return facts.ledger.customers[customer].email }
     let how = [chosen.email, chosen.phone].filter { !$0.isEmpty }.joined(separator: ", ")
     return how.isEmpty ? chosen.name : "\(chosen.name) (\(how))"
-  }
-
-  // MARK: Rank
-
-  private static let factors = [100, 100, 110, 125, 150, 175]
-
-  /// `ask x (1 + score / 100) x f`, f by stage; what cannot wait first.
-  private mutating func rank() {
-    let entity = facts.ledger.entity.currency
-    for at in actions.indices {
-      let action = actions[at]
-      let amount =
-        facts.close.foreign.rates[action.currency]?.translate(action.amount, to: entity)
-        ?? action.currency.rescaled(action.amount, to: entity)
-      let score = Int128(100 + (scores[action.customer] ?? 0))
-      let factor = Int128(Self.factors[min(max(action.stage, 0), 5)])
-      actions[at].priority = Int64(clamping: Int128(amount) * score * factor / 100)
-    }
-    let forced = actions.map(isForced)
-    let order = actions.indices.sorted { a, b in
-      if forced[a] != forced[b] { return forced[a] }
-      let (one, other) = (actions[a], actions[b])
-      if one.priority != other.priority { return one.priority > other.priority }
-      return (one.customer, one.currency, one.kind) < (other.customer, other.currency, other.kind)
-    }
-    actions = order.map { actions[$0] }
-    var calls = 0
-    for at in actions.indices {
-      actions[at].rank = at + 1
-      guard actions[at].channel?.needsVoice ?? false, !isForced(actions[at]) else { continue }
-      calls += 1
-      if calls > policy.calls { actions[at].isListed = false }
-    }
-  }
-
-  private func isForced(_ action: DeskAction) -> Bool {
-    switch action.kind {
-    case .deadline, .stop: true
-    case .promise: !holding.isSmall(action.amount, action.currency)
-    case .contact, .apply, .resolve, .decide: false
-    }
   }
 }

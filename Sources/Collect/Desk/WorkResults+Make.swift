@@ -8,6 +8,7 @@ extension WorkResults {
     self.init()
     (promises, plans, disputes) = (agreements.promises, agreements.plans, agreements.disputes)
     (items, cover) = (holding.items, holding.covering.covers)
-    actions = WorkList(facts, policy, agreements, holding, risk).actions
+    actions = Ranking(facts, policy, FoundSigns(risk)).ranked(
+      WorkList(facts, policy, agreements, holding, risk).actions)
   }
 }

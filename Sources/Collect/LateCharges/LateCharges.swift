@@ -195,7 +195,11 @@ extension LateCharges {
     let currency = ledger.documents.currencies[Int(document)]
     let due = dues.filter { $0.dueOn < start }.reduce(0) { $0 + $1.amount }
     let settled = settlements.filter { $0.on < start }.reduce(0) { $0 + $1.amount }
-    guard let sum = terms.fixedSum.sum(for: Money(max(0, due - settled), currency)) else { return (0, "") }
+    let overdue = Money(max(0, due - settled), currency)
+    if case .statutory(let regime) = terms, regime.jurisdiction == "NL", policy.lateCharges.usesDutchScale {
+      return ledger.dutchCosts(of: overdue, on: start)
+    }
+    guard let sum = terms.fixedSum.sum(for: overdue) else { return (0, "") }
     if let amount = ledger.translate(sum, to: currency, on: start) { return (amount, "") }
     return (0, "LUMP SUM OF \(sum.currency.code) \(sum.plain) NOT IN IT: NO RATE OF EXCHANGE")
   }

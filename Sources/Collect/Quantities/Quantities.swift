@@ -6,6 +6,8 @@ struct Quantities: Sendable {
   let books: AccountBooks
   let policy: SignPolicy
   private let monthEnds: MonthEndFigures
+  /// `floor_amount` in each currency: at the latest rate, else as if one unit were one.
+  private var least: [Currency: Int64] = [:]
   /// By account, in minor units: invoiced in the last twelve months, net of credit notes, and the average month of it.
   private var sales: [Int64]
   private var months: [Int64]
@@ -21,6 +23,13 @@ struct Quantities: Sendable {
   init(_ books: AccountBooks, _ holding: Holding, _ policy: SignPolicy) {
     self.books = books
     self.policy = policy
+    let ledger = books.facts.ledger
+    let amount = Money(policy.floorAmount, ledger.entity.currency)
+    for currency in books.accounts.currencies {
+      least[currency] =
+        ledger.translate(amount, to: currency, on: books.facts.asOf)
+        ?? ledger.entity.currency.rescaled(policy.floorAmount, to: currency)
+    }
     let items = holding.items.map {
       OverdueItem(document: $0.document, customer: $0.customer, currency: $0.currency, dueOn: $0.dueOn, open: $0.open)
     }
@@ -53,8 +62,7 @@ struct Quantities: Sendable {
 
   /// From where on an amount counts: `floor_amount`, or `floor_share` of the customer's average month.
   func floor(_ account: Int) -> Int64 {
-    let least = facts.ledger.entity.currency.rescaled(policy.floorAmount, to: accounts.all[account].currency)
-    return max(least, Ratio.share(policy.floorShare, of: months[account]))
+    max(least[accounts.all[account].currency] ?? 0, Ratio.share(policy.floorShare, of: months[account]))
   }
 
   func isMaterial(_ account: Int) -> Bool { netOverdueNow(account) > 0 && netOverdueNow(account) >= floor(account) }

@@ -74,6 +74,8 @@ package struct ClosedState: Sendable {
   package var trend: [TrendRow] = []
   /// Sorted by month, currency, customer id.
   package var rollForward: [RollForwardRow] = []
+  /// Allowances of the last 24 months, by month, then currency.
+  package var allowances: [ClosedAllowance] = []
   /// The opening list with which the books began: its files are numbered as in ``CarriedFacts/files``.
   package var opening: Opening?
   /// Documents that have changed in the run's files, or that are missing where their neighbours are not.

@@ -4,6 +4,10 @@ package struct CollectPolicy: Sendable, Hashable {
   package var signs = SignPolicy()
   package var lateCharges = LateChargePolicy()
   package var legal = LegalPolicy()
+  package var allowance = AllowancePolicy()
+  package var discounts = DiscountPolicy()
+  /// Write-offs above it need two names: in minor units of the entity's currency.
+  package var writeOffTwoNames: Int64 = 100_000
   package var tables = LegalTables()
 
   package init() {}

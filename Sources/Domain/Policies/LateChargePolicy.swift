@@ -14,6 +14,8 @@ package struct LateChargePolicy: Sendable, Hashable {
   /// Hundredths of a percent a year.
   package var costOfCapital = 800
   package var appropriation = Appropriation.principal
+  /// Whether Dutch costs of collection are by the scale of the decree, and not EUR 40.
+  package var usesDutchScale = false
   /// Nil for by law: the next business day in Germany, none elsewhere.
   package var dueShift: DueShift?
 

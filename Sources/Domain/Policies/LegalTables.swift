@@ -3,6 +3,7 @@ package struct LegalTables: Sendable, Hashable {
   package var regimes: [LateRegime] = []
   package var rates = ReferenceRates()
   package var limitation: [LimitationRule] = []
+  package var smallClaims: [SmallClaimsCourt] = []
 
   package init() {}
 

@@ -12,6 +12,14 @@ package struct Desk: Sendable {
   package var leastForLimitation: Int64 = 0
   /// What overdue items have cost by now at the settings' cost of capital: simple interest, by currency.
   package var costOfOverdue: [Money] = []
+  /// Customers whose debt may go to an agency or to court. Sorted by customer id, then currency.
+  package var legalCases: [LegalCase] = []
+  /// What may be written off. Sorted by customer id, currency, due date, document number.
+  package var writeOffs = WriteOffs()
+  /// What of receivables is not expected to be paid; nil where no rate is known.
+  package var allowance: Allowance?
+  /// Sorted by customer id, then currency.
+  package var creditLimits: [CreditLimit] = []
   /// The desk's own controls, in the order in which they run.
   package var controls: [ControlResult] = []
 

@@ -85,6 +85,8 @@ package struct DeskAction: Sendable, Hashable {
   /// Whether the list has it above the cap.
   package var isListed = true
   package var daysPastDue = 0
+  /// To the day that a `deadline` is about; negative once it is past.
+  package var daysLeft: Int?
   package var contact = ""
   package var source: Source?
 

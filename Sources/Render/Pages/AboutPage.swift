@@ -53,7 +53,6 @@ struct AboutPage {
       "\(report.ledger.documents.derivedDue.count) due dates were missing and derived from terms",
       "\(later.documents) documents and \(later.receipts) receipts are dated after \(report.close.asOf)"
         + " and count in nothing here",
-      "Collection actions, promises and allowance are not part of this version",
       "Public holidays are not known; business days are Monday to Friday",
     ]
     remarks += deskRemarks
@@ -85,6 +84,15 @@ struct AboutPage {
     if !desk.costOfOverdue.isEmpty {
       let costs = desk.costOfOverdue.map { "\($0.currency.code) \($0.plain)" }.joined(separator: ", ")
       remarks.append("What is overdue has cost \(costs) by now, at late_charges.cost_of_capital above")
+    }
+    if desk.allowance == nil {
+      remarks.append(
+        "No allowance is estimated: neither the cohort of a year, which needs 24 months of invoices, nor"
+          + " `allowance: {rates}` gives a rate")
+    }
+    if desk.creditLimits.isEmpty { remarks.append("No credit limits are shown: the list of customers has none") }
+    if !desk.legalCases.isEmpty {
+      remarks.append("Chances and costs of the legal routes are parameters of the settings above, not predictions")
     }
     if desk.limitation.contains(where: { $0.term != nil }) {
       remarks.append("Dates of limitation are looked up in tables with their sources; they are no legal advice")
