@@ -107,6 +107,8 @@ extension Drafting {
     _ subject: LetterSubject, _ template: String, _ name: String, _ findings: inout [Diagnostic]
   ) throws(LetterRefusal) {
     var subject = subject
+    // The page has them all.
+    subject.attachment = ""
     let code = subject.action.kind == .apply ? nil : code(subject, &findings)
     subject.hasCode = code?.kind == .epc
     let values = LetterContext(facts: facts, subject: subject).values

@@ -71,7 +71,7 @@ struct Drafting {
   var folder = LetterFolder()
   var rows: [DraftIndex.Row] = []
   var calls: [CallPages.Entry] = []
-  private var lacking: Set<Currency> = []
+  private var told: Set<Diagnostic> = []
   private let payments: [LetterFacts.Account: [CallContext.CashPayment]]
 
   init(_ report: Report, _ request: LetterRequest) {
@@ -92,7 +92,7 @@ struct Drafting {
         try write(action)
       } catch {
         folder.counts.refused += 1
-        if !folder.findings.contains(error.finding) { folder.findings.append(error.finding) }
+        note([error.finding])
       }
     }
     if request.policy.thanks, request.stage == nil { writeThanks() }
@@ -111,6 +111,11 @@ struct Drafting {
     folder.findings.sort()
   }
 
+  /// Keeps findings, each once.
+  mutating func note(_ findings: [Diagnostic]) {
+    for finding in findings where told.insert(finding).inserted { folder.findings.append(finding) }
+  }
+
   mutating func add(_ name: String, _ text: String) { folder.files.append((name, Array(text.utf8))) }
 
   /// Writes what one row of the work list asks for.
@@ -118,7 +123,7 @@ struct Drafting {
     let isCall = action.channel?.needsVoice ?? false
     let roles = action.kind == .apply ? [.clerk] : request.ladder.step(action.stage)?.roles ?? [.clerk]
     var findings: [Diagnostic] = []
-    defer { folder.findings += findings.filter { !folder.findings.contains($0) } }
+    defer { note(findings) }
     let addressee = try addressing.addressee(
       action.customer, roles, hasCopies: action.channel == .email && action.stage >= 3, &findings)
     let isMail = action.channel == .email && !addressee.to.isEmpty

@@ -49,7 +49,8 @@ struct TemplateTests {
   @Test(arguments: [
     ("{{customer.nmae}}", "T1812"), ("{{#itmes}}x{{/itmes}}", "T1812"), ("{{{total}}}", "T1813"),
     ("{{&total}}", "T1813"), ("{{>x}}", "T1813"), ("{{=<% %>=}}", "T1813"), ("{{%CONTENT_TYPE:HTML}}", "T1813"),
-    ("{{#items}}x", "T1813"), ("{{/items}}", "T1813"), ("{{items}}", "T1813"), ("{{upper(total)}}", "T1813"),
+    ("{{#items}}x", "T1813"), ("{{/items}}", "T1813"), (String(repeating: "{{#total}}", count: 20), "T1813"),
+    ("{{items}}", "T1813"), ("{{upper(total)}}", "T1813"),
     ("{{total", "T1813"), ("\u{1}", "T1813"), ("{{customer.contact}}", "T1814"), ("{{charges.accrued}}", "T1814"),
     ("This is our FINAL notice.", "T1815"), ("Letzte Mahnung.", "T1815"), ("Pay! Now!", "T1815"),
     ("YOU OWE US MONEY NOW", "T1815"),
@@ -104,6 +105,6 @@ struct TemplateTests {
     company.ask(0, [("{{#items}}|x|", 5000)], stage: 4, .letter, template: "letter_senior")
     let page = try #require(company.letters.text("C1_EUR_s4.html"))
     #expect(page.contains("{{total}} &lt;b&gt;&amp;amp;&lt;/b&gt;&lt;/script&gt;"))
-    #expect(page.contains("<td>{{#items}}|x|</td>"))
+    #expect(page.contains("<td class=\"short\">{{#items}}|x|</td>"))
   }
 }

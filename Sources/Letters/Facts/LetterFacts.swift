@@ -8,6 +8,8 @@ struct LetterFacts {
   /// Receipts of which something is not applied and whose owner is known, by account.
   private let unapplied: [Account: [Int32]]
   private let contacts: [Int32: [Contact]]
+  /// Rows of the open items, by those accounts that the work list is about.
+  private let openItems: [Account: [Int]]
   private let charges: [Int32: LateCharge]
 
   struct Account: Hashable, Comparable {
@@ -39,6 +41,15 @@ struct LetterFacts {
     }
     contacts = Dictionary(
       grouping: report.ledger.contacts.filter { $0.isThere(on: report.close.asOf) }, by: \.customer)
+    let listed = Set(work.actions.map { Account(customer: $0.customer, currency: $0.currency) })
+    var openItems: [Account: [Int]] = [:]
+    for (at, item) in report.close.openItems.enumerated() {
+      let row = Int(item.document)
+      let account = Account(
+        customer: report.ledger.documents.customers[row], currency: report.ledger.documents.currencies[row])
+      if listed.contains(account) { openItems[account, default: []].append(at) }
+    }
+    self.openItems = openItems
     charges = Dictionary(report.close.desk.lateCharges.map { ($0.document, $0) }) { first, _ in first }
   }
 
@@ -76,11 +87,8 @@ struct LetterFacts {
 
   /// All that is open of an account, credits with their minus, the oldest first.
   func openLines(of account: Account) -> [Line] {
-    report.close.openItems.compactMap { item in
-      let row = Int(item.document)
-      guard report.ledger.documents.customers[row] == account.customer,
-        report.ledger.documents.currencies[row] == account.currency
-      else { return nil }
+    (openItems[account] ?? []).map { at in
+      let item = report.close.openItems[at]
       return line(item.document, item.dueOn, Int(item.daysPastDue), item.open)
     }
   }

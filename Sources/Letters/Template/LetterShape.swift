@@ -83,9 +83,12 @@ struct TagCheck {
       return
     }
     guard let shape = shape(name) else { throw .unknown(line: line, name) }
+    guard scopes.count <= Self.deepest else { throw .broken(line: line, "its sections are too deep in each other") }
     if isSection { scopes.append((name, mark == "#" ? shape.inside : [:])) }
     if !isSection, !shape.inside.isEmpty { throw .broken(line: line, "'{{\(tag)}}' has parts: name one of them") }
   }
+
+  private static let deepest = 16
 
   private static func isOfName(_ byte: UInt8) -> Bool {
     (97...122).contains(byte) || (48...57).contains(byte) || byte == UInt8(ascii: "_") || byte == UInt8(ascii: ".")

@@ -17,8 +17,8 @@ struct ToneLinter {
   ///
   /// - Parameter text: the draft without the texts of customers and banks.
   func fault(ofTone text: String) -> String? {
-    let folded = Self.folded(text)
-    if let word = banned.first(where: { Self.says(folded, Self.folded($0)) }) { return "it says '\(word)'" }
+    let read = ReadText(text)
+    if let word = banned.first(where: { read.says($0) }) { return "it says '\(word)'" }
     if text.count(where: { $0 == "!" }) > 1 { return "it has more than one '!'" }
     let sentences = text.split { ".!?\n".contains($0) }
     if let loud = sentences.first(where: Self.isLoud) {
@@ -29,7 +29,7 @@ struct ToneLinter {
 
   /// What a draft lacks of what it must say; nil for nothing.
   func fault(ofFacts text: String, subject: LetterSubject, context: LetterValues, asks: Bool) -> String? {
-    let folded = Self.folded(text)
+    var read = ReadText(text)
     func value(_ path: String...) -> String {
       var value = context[path[0]]
       for key in path.dropFirst() {
@@ -38,7 +38,7 @@ struct ToneLinter {
       }
       return Self.text(value)
     }
-    func lacks(_ value: String) -> Bool { !value.isEmpty && !folded.contains(Self.folded(value)) }
+    func lacks(_ value: String) -> Bool { !read.has(value) }
     guard case .list(let items)? = context["items"] else { return "it has no items" }
     var sum = items.reduce(Int64(0)) { sum, item in
       sum + (words.minorUnits(Self.text(item["open"]), subject.account.currency) ?? 0)
@@ -60,7 +60,7 @@ struct ToneLinter {
     let people = [value("sender", "phone"), value("sender", "email")].filter { !$0.isEmpty }
     if !people.contains(where: { !lacks($0) }) { return "no phone and no address of a person is in it" }
     guard asks, subject.action.stage >= 3 else { return nil }
-    if !words[.offers].contains(where: { Self.says(folded, Self.folded($0)) }) {
+    if !words[.offers].contains(where: { read.says($0) }) {
       return "it offers nothing: one of \(words[.offers].joined(separator: ", "))"
     }
     return lacks(value("answer_by")) ? "it names no day of answer" : nil
@@ -71,22 +71,6 @@ struct ToneLinter {
     case .ours(let text)?, .theirs(let text)?: text
     default: ""
     }
-  }
-
-  /// In lower case with single blanks, for lines may break anywhere.
-  private static func folded(_ text: String) -> String {
-    text.lowercased().split(whereSeparator: \.isWhitespace).joined(separator: " ")
-  }
-
-  /// Whether a word, or one that begins with it, is said.
-  private static func says(_ text: String, _ word: String) -> Bool {
-    var rest = text[...]
-    while let found = rest.firstRange(of: word) {
-      let before = found.lowerBound == text.startIndex ? " " : text[text.index(before: found.lowerBound)]
-      if !before.isLetter { return true }
-      rest = rest[found.upperBound...]
-    }
-    return false
   }
 
   /// A sentence of several words in capitals.

@@ -63,6 +63,8 @@ enum CallPages {
     table { margin: 0 0 2mm; }
     th, td { padding: 0.5mm 2mm 0.5mm 0; }
     table.plain td:first-child { width: 28mm; color: #444; }
+    h2:last-of-type { margin-top: 5mm; }
+    h2:last-of-type ~ p { margin-bottom: 4mm; }
 
     """
   }

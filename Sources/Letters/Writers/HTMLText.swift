@@ -28,9 +28,16 @@ enum HTMLText {
     }.joined()
   }
 
+  /// A cell of so many characters stays on one line: a date, a number.
+  private static let shortAtMost = 18
+
   private static func table(_ head: [Block.Cell], _ rows: [Block.Row]) -> String {
     func cells(_ cells: [Block.Cell], _ name: String) -> String {
-      cells.map { "<\(name)\($0.isOnRight ? " class=\"right\"" : "")>\(escaped($0.text))</\(name)>" }.joined()
+      cells.map { cell in
+        let isShort = cell.text.count <= shortAtMost
+        let style = cell.isOnRight ? " class=\"right\"" : isShort && name == "td" ? " class=\"short\"" : ""
+        return "<\(name)\(style)>\(escaped(cell.text))</\(name)>"
+      }.joined()
     }
     let top = head.isEmpty ? "" : "<thead><tr>\(cells(head, "th"))</tr></thead>\n"
     let body = rows.map { row in "<tr\(row.isTotal ? " class=\"total\"" : "")>\(cells(row.cells, "td"))</tr>\n" }

@@ -54,10 +54,11 @@ struct LetterPage {
     table { border-collapse: collapse; width: 100%; margin: 1mm 0 4mm; font-variant-numeric: tabular-nums; }
     thead { display: table-header-group; }
     tr { break-inside: avoid; }
-    th { text-align: left; border-bottom: 0.8pt solid #111; padding: 1mm 2mm 1mm 0; vertical-align: bottom; }
-    td { border-bottom: 0.3pt solid #bbb; padding: 1mm 2mm 1mm 0; vertical-align: top; unicode-bidi: isolate;
+    th { text-align: left; border-bottom: 0.8pt solid #111; padding: 0.8mm 2mm 0.8mm 0; vertical-align: bottom; }
+    td { border-bottom: 0.3pt solid #bbb; padding: 0.8mm 2mm 0.8mm 0; vertical-align: top; unicode-bidi: isolate;
       overflow-wrap: anywhere; }
     th:last-child, td:last-child { padding-right: 0; }
+    .short { white-space: nowrap; }
     .right { text-align: right; white-space: nowrap; }
     .right + :not(.right) { padding-left: 4mm; }
     .total { break-before: avoid; }
@@ -72,7 +73,7 @@ struct LetterPage {
     html { font: 10pt/1.4 "Helvetica Neue", Arial, "Liberation Sans", "DejaVu Sans", sans-serif; color: #111; }
     body { margin: 0; }
     @media screen { body { max-width: 165mm; margin: 12mm auto; padding: 0 6mm; } }
-    header { text-align: right; font-weight: 600; font-size: 12pt; height: 26mm; }
+    header { text-align: right; font-weight: 600; font-size: 12pt; height: 24mm; }
     address { font-style: normal; min-height: 38mm; max-width: 85mm; overflow-wrap: anywhere; }
     .from { font-size: 7pt; color: #444; border-bottom: 0.3pt solid #888; }
     .date { text-align: right; }
