@@ -124,6 +124,10 @@ prints: build ## Print the fixtures' workbooks through LibreOffice and measure t
 	$(TIEOUT) close 2026-10 --draft --config fixtures/lakeside/tieout.yaml --out out/demo-lakeside --fail-on never > /dev/null
 	Tests/Workbook/prints.py out/demo-nordwind/2026-10/month-end.xlsx out/demo-lakeside/2026-10/month-end.xlsx
 
+letters-check: packages ## Draft letters with hostile names and read them with parsers that are not ours: make letters-check COUNT=1000
+	$(BUILD) --build-tests
+	LETTERS_COUNT=$(or $(COUNT),1000) $(SWIFT) test --skip-build --filter HostileLetterTests
+
 review: build ## Edit the demo's Review sheet by chance, send it through LibreOffice and apply it: COUNT=500 (needs soffice and openpyxl)
 	Tests/Workbook/review.py $(TIEOUT) fixtures/nordwind $(COUNT)
 
@@ -157,4 +161,4 @@ help: ## List the targets
 packages:
 	@tools/install-packages.sh
 
-.PHONY: ready close close-all group diff verify rerun check $(ENTITIES:%=close@%) explain demo build quick test fuzz quality signs bench bench-readers bench-books bench-matching recalculate review fmt lint install help packages
+.PHONY: ready close close-all group diff verify rerun check $(ENTITIES:%=close@%) explain demo build quick test fuzz quality signs bench bench-readers bench-books bench-matching recalculate letters-check review fmt lint install help packages

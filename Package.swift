@@ -18,10 +18,21 @@ func tests(_ name: String, _ dependencies: [Target.Dependency], exclude: [String
   .testTarget(name: name, dependencies: dependencies, exclude: exclude, swiftSettings: house)
 }
 
+/// The templates of one language: a module each, for what is compiled in has the name of its file alone.
+func letters(_ name: String, in language: String) -> Target {
+  let files = [
+    "note", "reminder", "reminder_formal", "letter_senior", "call_sheet", "apply", "thanks", "plan", "statement",
+  ]
+  return .target(
+    name: name, path: "templates/letters/\(language)",
+    resources: (files.map { "\($0).mustache" } + ["words.yaml"]).map { .embedInCode($0) }, swiftSettings: house)
+}
+
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let sqlite = Target.Dependency.product(name: "GRDBSQLite", package: "GRDB.swift")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
+let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
 
 let package = Package(
   name: "tieout",
@@ -33,12 +44,14 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
     .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
+    .package(url: "https://github.com/hummingbird-project/swift-mustache", exact: "2.1.1"),
     .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
   ],
   targets: [
     // C libraries from Debian: a module map each, nothing else.
     .systemLibrary(name: "CCSV", providers: [.apt(["libcsv-dev"])]),
     .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+    .systemLibrary(name: "CQREncode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
     .systemLibrary(name: "CZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
     .systemLibrary(name: "CXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
     .systemLibrary(name: "CXLSXWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
@@ -47,11 +60,12 @@ let package = Package(
     module("Diagnostics"),
     module("Domain", ["Diagnostics"]),
 
-    // The doors to what others wrote: libcsv, libxml2, libxlsxwriter and libzip, libcrypto.
+    // The doors to what others wrote: libcsv, libxml2, libxlsxwriter and libzip, libcrypto, libqrencode.
     module("DelimitedText", ["CCSV"]),
     module("Markup", ["CXML2"]),
     module("Spreadsheet", ["CXLSXWriter", "CZip", "Markup"]),
     module("Digest", ["CCrypto"]),
+    module("QRCode", ["CQREncode"]),
 
     // The stages: siblings that never import each other.
     module("Ingest", ["DelimitedText", "Markup", "Spreadsheet", "Domain", "Diagnostics"]),
@@ -60,23 +74,26 @@ let package = Package(
     module("Analyze", ["Domain", "Diagnostics"]),
     module("Collect", ["Domain", "Diagnostics"]),
     module("Render", ["Spreadsheet", "Domain", "Diagnostics"]),
+    module("Letters", ["QRCode", "Digest", "Domain", "Diagnostics", mustache]),
 
     // Closed periods, in one SQLite file.
     module("Books", ["Digest", "Domain", "Diagnostics", grdb, sqlite]),
 
     // The settings of a run, and the order of the stages.
     .target(
-      name: "Templates", path: "templates",
+      name: "Templates", dependencies: ["EnglishLetters", "GermanLetters"], path: "templates", exclude: ["letters"],
       resources: [.embedInCode("profiles"), .embedInCode("words"), .embedInCode("legal")], swiftSettings: house),
+    letters("EnglishLetters", in: "en"),
+    letters("GermanLetters", in: "de"),
     module("Settings", ["Domain", "Diagnostics", "Templates", yams]),
     module(
       "Pipeline",
       [
-        "Ingest", "Normalize", "Reconcile", "Analyze", "Collect", "Render", "Books", "Settings", "Digest", "Domain",
-        "Diagnostics",
+        "Ingest", "Normalize", "Reconcile", "Analyze", "Collect", "Render", "Letters", "Books", "Settings", "Digest",
+        "Domain", "Diagnostics",
       ]),
     .executableTarget(
-      name: "tieout", dependencies: ["Pipeline", "Settings", "Domain", "Diagnostics", argumentParser],
+      name: "tieout", dependencies: ["Pipeline", "Letters", "Settings", "Domain", "Diagnostics", argumentParser],
       swiftSettings: house),
 
     .target(name: "Faults", path: "Tests/Faults"),
@@ -96,6 +113,7 @@ let package = Package(
     tests("AnalyzeTests", ["Analyze", "Collect", "Domain", "Diagnostics", "TestLedgers"], exclude: ["Vectors"]),
     tests("CollectTests", ["Collect", "Settings", "Domain", "Diagnostics", "TestLedgers", "TestSupport"]),
     tests("RenderTests", ["Render", "Spreadsheet", "Domain", "TestSupport"]),
+    tests("LettersTests", ["Letters", "Settings", "Domain", "Diagnostics", "TestSupport", "TestLedgers"]),
     tests("SettingsTests", ["Settings", "Domain", "Diagnostics", "Templates"]),
     tests("PipelineTests", ["Pipeline", "Settings", "Domain", "Diagnostics"]),
     // Damaged files, and what the readers must do with them; `fuzz` reads many in processes of its own.

@@ -1,3 +1,6 @@
+internal import EnglishLetters
+internal import GermanLetters
+
 /// The files of `templates/`, compiled into the program so that it runs from anywhere.
 package enum Templates {
   /// A file of `templates/profiles`, `templates/words` or `templates/legal`.
@@ -110,5 +113,13 @@ package enum Templates {
     File("limitation_us.csv", PackageResources.limitation_us_csv),
     File("reference_rates.csv", PackageResources.reference_rates_csv),
     File("small_claims_limits.csv", PackageResources.small_claims_limits_csv),
+  ]
+}
+
+extension Templates {
+  /// The templates and words of letters, by language.
+  package static let letters: [(language: String, files: [File])] = [
+    ("de", GermanLetters.files.map { File($0.name, $0.bytes) }),
+    ("en", EnglishLetters.files.map { File($0.name, $0.bytes) }),
   ]
 }

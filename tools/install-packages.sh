@@ -2,7 +2,7 @@
 # Installs the Debian packages that the build needs, where they are missing.
 set -euo pipefail
 
-packages=(libxlsxwriter-dev libcsv-dev libzip-dev libxml2-dev libsqlite3-dev libssl-dev pkg-config zlib1g-dev unzip)
+packages=(libxlsxwriter-dev libcsv-dev libzip-dev libxml2-dev libsqlite3-dev libssl-dev libqrencode-dev pkg-config zlib1g-dev unzip)
 missing=()
 for package in "${packages[@]}"; do
   dpkg-query --show --showformat='${Status}' "$package" 2>/dev/null | grep -q 'ok installed' || missing+=("$package")

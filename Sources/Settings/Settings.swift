@@ -12,6 +12,7 @@ package struct Settings: Sendable {
   package var analysis = AnalysisPolicy()
   package var matching = MatchingPolicy(words: .builtIn)
   package var collecting = CollectPolicy()
+  package var letters = LetterPolicy()
   /// Reference rates that the settings name.
   var describedRates: [String] = []
   /// The terms of customers who have none of their own.

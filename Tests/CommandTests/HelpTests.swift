@@ -5,7 +5,7 @@ import Testing
 struct HelpTests {
   private static let folder = Repository.root.appendingPathComponent("Tests/CommandTests/Help")
   private static let commands = [
-    "init", "inspect", "check", "close", "explain", "verify", "diff", "consolidate", "apply", "add",
+    "init", "inspect", "check", "close", "explain", "verify", "diff", "consolidate", "apply", "add", "letters", "plan",
   ]
 
   @Test(arguments: [""] + commands)

@@ -8,7 +8,8 @@ protocol DeskControl: Sendable {
 
 /// In the order in which they are run and printed.
 private let controls: [any DeskControl.Type] = [
-  K17LabelsPrinted.self, K18HoldsAddUp.self, K20LateChargesAddUp.self, K21AllowanceFoots.self, K22PlansFoot.self,
+  K17LabelsPrinted.self, K18HoldsAddUp.self, K19LettersAddUp.self, K20LateChargesAddUp.self, K21AllowanceFoots.self,
+  K22PlansFoot.self,
 ]
 
 package let deskControlRules: [ControlRule] = controls.map { $0.rule }
@@ -22,3 +23,12 @@ struct DeskFacts {
 }
 
 func runDeskControls(_ facts: DeskFacts) -> [ControlResult] { controls.flatMap { $0.check(facts) } }
+
+/// Holds drafted letters against the work list (K19).
+package func check(
+  letters: Desk.Letters, _ ledger: Ledger, _ close: Close, policy: CollectPolicy
+) -> [ControlResult] {
+  var desk = close.desk
+  desk.letters = letters
+  return K19LettersAddUp.check(DeskFacts(ledger: ledger, close: close, desk: desk, policy: policy))
+}

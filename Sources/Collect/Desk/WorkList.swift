@@ -229,10 +229,7 @@ struct WorkList {
 
   /// Whom to address: the first of the roles who is there, else the nearest in rank, else the customer's e-mail.
   private func contact(_ customer: Int32, _ roles: [Contact.Role]) -> String {
-    let there = contacts[customer] ?? []
-    let chosen =
-      roles.lazy.compactMap { role in there.first { $0.role == role } }.first
-      ?? there.min { abs($0.role.rank - (roles.first?.rank ?? 2)) < abs($1.role.rank - (roles.first?.rank ?? 2)) }
+    let chosen = (contacts[customer] ?? []).addressed(roles)
     guard let chosen else { return facts.ledger.customers[customer].email }
     let how = [chosen.email, chosen.phone].filter { !$0.isEmpty }.joined(separator: ", ")
     return how.isEmpty ? chosen.name : "\(chosen.name) (\(how))"

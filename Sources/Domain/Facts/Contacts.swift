@@ -59,3 +59,12 @@ package struct Holiday: Sendable, Hashable {
     self.source = source
   }
 }
+
+extension [Contact] {
+  /// Whom to address of those who are there: the first of the roles that one has, else the nearest in rank to the first
+  /// role.
+  package func addressed(_ roles: [Contact.Role]) -> Contact? {
+    roles.lazy.compactMap { role in first { $0.role == role } }.first
+      ?? self.min { abs($0.role.rank - (roles.first?.rank ?? 2)) < abs($1.role.rank - (roles.first?.rank ?? 2)) }
+  }
+}

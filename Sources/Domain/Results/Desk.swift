@@ -20,8 +20,22 @@ package struct Desk: Sendable {
   package var allowance: Allowance?
   /// Sorted by customer id, then currency.
   package var creditLimits: [CreditLimit] = []
+  /// What the letters that were drafted ask for; nil where none were asked for, as in a close.
+  package var letters: Letters?
   /// The desk's own controls, in the order in which they run.
   package var controls: [ControlResult] = []
 
   package init() {}
+
+  /// The letters of a run, and the rows of the work list that they were asked for.
+  package struct Letters: Sendable {
+    /// The ranks of those rows.
+    package var asked: Set<Int>
+    package var sums: [LetterSum]
+
+    package init(asked: Set<Int>, sums: [LetterSum]) {
+      self.asked = asked
+      self.sums = sums
+    }
+  }
 }

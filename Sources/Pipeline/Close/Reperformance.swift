@@ -64,10 +64,10 @@ struct Reperformance: Sendable {
   /// How many files it reads.
   var inputs: Int { past.inputs.count }
 
-  /// Rebuilds the package, for a place of its own.
+  /// What the close saw, worked out again.
   ///
-  /// - Throws: ``RunFailure`` or `OutputError`.
-  func build(_ request: RunRequest, for place: PackagePlace) async throws -> BuiltPackage {
+  /// - Throws: ``RunFailure``.
+  func report(_ request: RunRequest) async throws(RunFailure) -> (run: Run, report: Report) {
     var request = request
     request.period = close.period
     request.asOf = nil
@@ -81,6 +81,14 @@ struct Reperformance: Sendable {
     } catch {
       throw RunFailure.refused([Diagnostic(of: error, at: books.path)])
     }
+    return (run, report)
+  }
+
+  /// Rebuilds the package, for a place of its own.
+  ///
+  /// - Throws: ``RunFailure`` or `OutputError`.
+  func build(_ request: RunRequest, for place: PackagePlace) async throws -> BuiltPackage {
+    let report = try await report(request).report
     let closing = Manifest.Closing(previous: close.previous, reopens: close.reopens)
     return try await buildPackage(report, settingsText: close.settings, closing: closing, for: place)
   }

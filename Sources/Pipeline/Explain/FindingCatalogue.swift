@@ -2,6 +2,7 @@ internal import Analyze
 internal import Collect
 package import Diagnostics
 internal import Ingest
+internal import Letters
 internal import Normalize
 internal import Reconcile
 internal import Settings
@@ -9,5 +10,5 @@ internal import Settings
 /// Every code a finding can have, by name: what `tieout explain CODE` prints and `docs/findings.md` lists.
 package let findingCatalogue: [Code] =
   (IngestCodes.all + SettingsCodes.all + NormalizeCodes.all + ReconcileCodes.all + AnalyzeCodes.all + CollectCodes.all
-  + ReviewCodes.all + BooksCodes.all + IntakeCodes.all)
+  + LettersCodes.all + ReviewCodes.all + BooksCodes.all + IntakeCodes.all)
   .sorted()

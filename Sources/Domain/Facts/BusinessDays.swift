@@ -1,5 +1,3 @@
-package import Domain
-
 /// The days on which people work, by country: neither Saturday nor Sunday, nor a listed holiday.
 package struct BusinessDays: Sendable {
   private var holidays: [String: Set<CalendarDate>] = [:]

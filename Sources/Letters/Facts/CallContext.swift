@@ -1,0 +1,131 @@
+internal import Domain
+
+/// What a call sheet tells beside what a letter does: who is there, and what was before.
+struct CallContext {
+  let facts: LetterFacts
+  let subject: LetterSubject
+  /// By customer: his cash, newest first.
+  let payments: [CashPayment]
+
+  /// Cash of one receipt on documents of a customer.
+  struct CashPayment: Hashable {
+    var on: CalendarDate
+    var amount: Int64
+    /// Days after the due date, of the latest document that it paid.
+    var daysLate: Int
+  }
+
+  private static let shown = 5
+  private static let signsShown = 4
+
+  var values: LetterValues {
+    let customer = facts.customer(subject.account.customer)
+    let report = facts.report
+    let words = subject.words
+    func money(_ amount: Int64) -> LetterValue { .ours(words.amount(amount, subject.account.currency)) }
+    let log = report.ledger.events.filter { $0.customer == subject.account.customer && $0.date <= facts.asOf }
+    let promises = report.close.desk.work.promises.filter {
+      $0.customer == subject.account.customer && $0.currency == subject.account.currency
+    }
+    let signs = report.close.risk.signs.filter { $0.customer == subject.account.customer && $0.severity > .low }
+    let own = facts.ownMoney(subject.account).reduce(0) { $0 + $1.amount }
+    let open = facts.openLines(of: subject.account).reduce(0) { $0 + $1.amount }
+    let step = subject.action.stage
+    var values: LetterValues = [
+      "early": .flag(step < 4), "senior": .flag(step >= 4), "stage": .ours("\(step)"),
+      "country": LetterValue(outside: facts.country(of: subject.account.customer)),
+      "hours": .ours("09:00-16:30"), "language": .ours(subject.addressee.language.code),
+      "due_on": .ours(words.date(subject.action.dueOn)), "reason": .theirs(CleanText.oneLine(subject.action.reason)),
+      "exposure": money(open - own), "event_line": .theirs(eventLine(customer)),
+      "has_history": .flag(!payments.isEmpty || !log.isEmpty || !promises.isEmpty),
+      "has_signs": .flag(!signs.isEmpty),
+      "limit": customer.creditLimit.map { limit in
+        .ours(words.amount(limit, customer.currency ?? report.ledger.entity.currency))
+      } ?? .missing,
+    ]
+    values["contacts"] = .list(contacts(customer))
+    values["payments"] = .list(
+      payments.prefix(Self.shown).map { payment in
+        [
+          "date": .ours(words.date(payment.on)), "amount": money(payment.amount),
+          "late": payment.daysLate > 0 ? .ours("\(payment.daysLate)") : .missing,
+        ]
+      })
+    values["log"] = .list(
+      log.suffix(Self.shown).reversed().map { event in
+        let how = [event.outcome, event.reason, event.note].filter { !$0.isEmpty }.joined(separator: ", ")
+        let kind = [Wording.spaced(event.kind.rawValue), event.stage.map { "(\($0))" } ?? ""]
+        return [
+          "date": .ours(words.date(event.date)),
+          "kind": .ours(kind.filter { !$0.isEmpty }.joined(separator: " ")),
+          "outcome": .theirs(String(CleanText.oneLine(how).prefix(120))),
+        ]
+      })
+    values["promises"] = .list(
+      promises.suffix(Self.shown).reversed().map { promise in
+        [
+          "date": .ours(words.date(promise.madeOn)), "amount": money(promise.amount),
+          "by": .ours(words.date(promise.promisedOn)), "status": .ours(promise.status.rawValue),
+        ]
+      })
+    values["signs"] = .list(
+      signs.prefix(Self.signsShown).map { sign in
+        [
+          "text": .theirs(
+            CleanText.oneLine("\(sign.sign) \(sign.rule.title), \(sign.severity.word): \(sign.metric) \(sign.observed)")
+          )
+        ]
+      })
+    return values
+  }
+
+  private func contacts(_ customer: Customer) -> [LetterValues] {
+    let there = facts.contacts(of: subject.account.customer)
+    if there.isEmpty {
+      guard !customer.email.isEmpty else { return [] }
+      return [
+        [
+          "name": LetterValue(outside: customer.name), "role": .ours("ap_clerk"),
+          "phone": .missing, "email": LetterValue(outside: customer.email),
+        ]
+      ]
+    }
+    return there.prefix(Self.shown).map { contact in
+      [
+        "name": .theirs(CleanText.oneLine(contact.name)), "role": .ours(contact.role.rawValue),
+        "phone": LetterValue(outside: contact.phone), "email": LetterValue(outside: contact.email),
+      ]
+    }
+  }
+
+  /// The line of the contact log, to be filled in.
+  private func eventLine(_ customer: Customer) -> String {
+    let day = subject.action.dueOn.iso
+    let id = CleanText.oneLine(customer.id)
+    return "\(day),\(id),,call,phone,________,________,________,________"
+  }
+}
+
+extension LetterFacts {
+  /// By customer and currency: the cash that came, newest first, of those accounts alone.
+  func payments(of accounts: Set<Account>) -> [Account: [CallContext.CashPayment]] {
+    let (ledger, allocations) = (report.ledger, report.reconciliation.allocations)
+    var found: [Account: [Int32: CallContext.CashPayment]] = [:]
+    for at in 0..<allocations.count where allocations.kinds[at] == .cash {
+      let (document, receipt) = (Int(allocations.documents[at]), allocations.receipts[at])
+      let account = Account(
+        customer: ledger.documents.customers[document], currency: ledger.documents.currencies[document])
+      guard receipt >= 0, accounts.contains(account) else { continue }
+      let on = ledger.receipts.valueOn[Int(receipt)]
+      let late = on.days(since: ledger.documents.dueOn[document])
+      var payment =
+        found[account]?[receipt] ?? CallContext.CashPayment(on: on, amount: 0, daysLate: late)
+      payment.amount += allocations.amounts[at]
+      payment.daysLate = max(payment.daysLate, late)
+      found[account, default: [:]][receipt] = payment
+    }
+    return found.mapValues { payments in
+      payments.sorted { ($0.value.on, $0.key) > ($1.value.on, $1.key) }.map(\.value)
+    }
+  }
+}
