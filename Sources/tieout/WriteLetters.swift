@@ -11,9 +11,8 @@ struct WriteLetters: AsyncParsableCommand {
     usage: "tieout letters <period> [options]",
     discussion: """
       They say what the work list of the month asks for: of a closed month what its close saw, else what a draft \
-      would. They go to a folder beside the month's package, PERIOD-letters, which is replaced whole: what is no \
-      longer due is gone. With --customer or --stage the folder has that behind its name. Who signs and where money \
-      goes stands under `letters:` in the settings.
+      would. They go to the folder `letters` of the month, which is replaced whole: what is no longer due, or was not \
+      asked for, is gone. Who signs and where money goes stands under `letters:` in the settings.
 
       Examples:
         tieout letters 2026-10

@@ -27,7 +27,7 @@ struct CallContext {
     let promises = report.close.desk.work.promises.filter {
       $0.customer == subject.account.customer && $0.currency == subject.account.currency
     }
-    let signs = report.close.risk.signs.filter { $0.customer == subject.account.customer && $0.severity > .low }
+    let signs = report.close.desk.risk.signs.filter { $0.customer == subject.account.customer && $0.severity > .low }
     let own = facts.ownMoney(subject.account).reduce(0) { $0 + $1.amount }
     let open = facts.openLines(of: subject.account).reduce(0) { $0 + $1.amount }
     let step = subject.action.stage
@@ -71,9 +71,7 @@ struct CallContext {
     values["signs"] = .list(
       signs.prefix(Self.signsShown).map { sign in
         [
-          "text": .theirs(
-            CleanText.oneLine("\(sign.sign) \(sign.rule.title), \(sign.severity.word): \(sign.metric) \(sign.observed)")
-          )
+          "text": .theirs(CleanText.oneLine("\(sign.sign), \(sign.severity.word): \(sign.finding.says)"))
         ]
       })
     return values

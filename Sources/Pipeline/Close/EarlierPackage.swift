@@ -14,6 +14,12 @@ struct EarlierPackage: Sendable {
   private(set) var changed: [String: FileStamp] = [:]
   /// Everything else that lies in it, sorted; a folder with a slash behind it, and not what is in it.
   private(set) var foreign: [String] = []
+  /// The folders in which its files lie.
+  private var folders: Set<String> = []
+
+  /// The folder of the drafts of letters, which has a manifest of its own: it lies in the month's folder and is no part
+  /// of what is closed.
+  static let drafts = "letters"
 
   /// - Throws: `OutputError` where the folder cannot be looked at.
   init(at path: String) throws(OutputError) {
@@ -28,7 +34,7 @@ struct EarlierPackage: Sendable {
     }
     let manifest = ManifestRecord(in: path)
     self.manifest = manifest
-    let folders = Set(manifest?.folders ?? [])
+    folders = Set(manifest?.folders ?? [])
     foreign = try Self.walk(path, folders: folders) { name, stamp in
       guard let wanted = name == Manifest.name ? "" : manifest?.outputs[name], manifest != nil, stamp.isFile else {
         return false
@@ -37,13 +43,24 @@ struct EarlierPackage: Sendable {
       if isWhole { files[name] = stamp } else { changed[name] = stamp }
       return true
     }
+    if foreign.contains("\(Self.drafts)/") { try takeDrafts(EarlierPackage(at: "\(path)/\(Self.drafts)")) }
+  }
+
+  /// Drafts that are as they were written are replaced with the package; those that somebody changed are not.
+  private mutating func takeDrafts(_ drafts: EarlierPackage) {
+    guard drafts.manifest != nil else { return }
+    func below(_ name: String) -> String { "\(Self.drafts)/\(name)" }
+    folders.formUnion(drafts.folders.map(below) + [Self.drafts])
+    files.merge(drafts.files.map { (below($0.key), $0.value) }) { $1 }
+    changed.merge(drafts.changed.map { (below($0.key), $0.value) }) { $1 }
+    foreign = (foreign.filter { $0 != "\(Self.drafts)/" } + drafts.foreign.map(below)).sorted()
   }
 
   /// What came into the folder or was changed since it was looked at, sorted.
   func news(at path: String) throws(OutputError) -> [String] {
     guard let stamp = FileStamp(of: path) else { return [] }
     guard stamp.isFolder else { return isNoFolder ? [] : [""] }
-    return try Self.walk(path, folders: Set(manifest?.folders ?? [])) { name, stamp in files[name] == stamp }
+    return try Self.walk(path, folders: folders) { name, stamp in files[name] == stamp }
   }
 
   /// Lets a changed file be replaced all the same.
@@ -59,7 +76,8 @@ struct EarlierPackage: Sendable {
       let parts = name.split(separator: "/").map(String.init)
       folder.folder(parts.dropLast().joined(separator: "/"))?.remove(parts[parts.count - 1], as: stamp)
     }
-    for name in manifest?.folders ?? [] { folder.removeFolder(name) }
+    // The deepest first.
+    for name in folders.sorted(by: { ($1.utf8.count, $1) < ($0.utf8.count, $0) }) { folder.removeFolder(name) }
     return rmdir(path) == 0
   }
 

@@ -10,10 +10,10 @@ struct PackageFolder: Sendable {
   /// Where it is written until it is whole: a hidden folder beside its place, for nobody else.
   let building: String
 
-  /// Makes an empty folder beside the final place, with the given folders in it.
-  init(_ place: PackagePlace, folders: [String] = []) throws(OutputError) {
+  /// Makes an empty folder beside the final place, or another one on the same disk, with the given folders in it.
+  init(_ place: PackagePlace, folders: [String] = [], builtBeside: String? = nil) throws(OutputError) {
     self.place = place
-    let (parent, name) = Self.parts(of: place.path)
+    let (parent, name) = Self.parts(of: builtBeside ?? place.path)
     try NewFolder.make(parent)
     building = try NewFolder.temporary("\(parent)/.\(name)\(Self.mark)\(getpid())-", shownAs: place.path)
     for folder in folders { try NewFolder.make("\(building)/\(folder)") }

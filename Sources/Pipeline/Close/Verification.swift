@@ -89,10 +89,23 @@ package struct Verification: Sendable {
       }
     }
     let known = Set(outputs.map(\.path) + [Manifest.name])
-    found += PackageFolder.files(in: package).filter { !known.contains($0) }.map {
+    let (drafts, words) = Self.drafts(in: package)
+    found += PackageFolder.files(in: package).filter { !known.contains($0) && !drafts.contains($0) }.map {
       "output \($0): the close did not write it"
     }
     note("package: \(outputs.count + 1) files in \(package)", found)
+    lines += words
+  }
+
+  /// The drafts of letters that lie in a package and are no part of it, and which of them somebody changed.
+  private static func drafts(in package: String) -> (names: Set<String>, words: [String]) {
+    let folder = EarlierPackage.drafts
+    guard let manifest = ManifestRecord(in: "\(package)/\(folder)") else { return ([], []) }
+    let changed = manifest.outputs.filter {
+      FileDigest.sha256(ofFile: "\(package)/\(folder)/\($0.key)")?.digest != $0.value
+    }
+    let words = changed.keys.sorted().map { "note: draft \(folder)/\($0) was changed since it was written" }
+    return (Set((manifest.outputs.keys + [Manifest.name]).map { "\(folder)/\($0)" }), words)
   }
 
   private mutating func checkAgain(

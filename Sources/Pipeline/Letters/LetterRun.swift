@@ -13,7 +13,7 @@ package struct LetterRun: Sendable {
   /// K19: what the letters ask for against the work list.
   package let controls: [ControlResult]
   package let findings: [Diagnostic]
-  /// Where the letters go: beside the packages, for what lies in a closed one is what was closed and nothing else.
+  /// Where the letters go: into the month's folder, beside what was closed and no part of it.
   package let folder: String
   private let run: Run
   private let settingsText: String
@@ -26,11 +26,6 @@ package struct LetterRun: Sendable {
     package var hasStatements = false
 
     package init() {}
-
-    /// What stands behind the name of the folder: letters of one customer do not take the place of all.
-    var suffix: String {
-      (customerID.map { "-\(draftNamePart($0))" } ?? "") + (stage.map { "-s\($0)" } ?? "")
-    }
   }
 
   /// - Parameter out: the folder that packages lie in; nil for the settings' own.
@@ -45,7 +40,7 @@ package struct LetterRun: Sendable {
     (run, report) = (found.run, found.report)
     self.request = request
     settingsText = try Run.settingsText(request.config)
-    folder = "\(out ?? FilePath.join(now.folder, now.settings.out))/\(period)-letters\(choice.suffix)"
+    folder = "\(out ?? FilePath.join(now.folder, now.settings.out))/\(period)/\(EarlierPackage.drafts)"
     var findings = found.findings
     var wanted = try letterRequest(now.settings, folder: now.folder, config: request.config)
     if let id = choice.customerID, report.ledger.customers.row(of: id) == nil {
@@ -116,7 +111,12 @@ func writeFolder(
   try run.check(outside: [folder], request)
   let place = try PackagePlace(folder, entity: run.settings.entity.name)
   let hasCalls = letters.files.contains { $0.name.hasPrefix("calls/") }
-  let package = try PackageFolder(place, folders: hasCalls ? ["calls"] : [])
+  // What is cut short is left beside the month's folder, in which it would stand in the way of the next close.
+  let month = FilePath.folder(of: folder)
+  let package = try PackageFolder(
+    place, folders: hasCalls ? ["calls"] : [],
+    builtBeside: month.isEmpty ? folder : "\(month)-\(FilePath.name(of: folder))")
+  try NewFolder.make(month.isEmpty ? "." : month)
   do {
     for (name, bytes) in letters.files {
       let file = try NewFile("\(package.building)/\(name)", shownAs: "\(folder)/\(name)")

@@ -62,22 +62,22 @@ struct LetterCommandTests {
     let work = try Self.company()
     let first = try work.run("letters", "2026-10")
     #expect(first.status == 0, "\(first.stderr)")
-    #expect(first.stdout.contains("out/2026-10-letters: 4 e-mail drafts"), "\(first.stdout)")
+    #expect(first.stdout.contains("out/2026-10/letters: 4 e-mail drafts"), "\(first.stdout)")
     #expect(first.stdout.contains("ok     K19") && first.stderr.isEmpty)
-    let before = try files(work, "out/2026-10-letters")
+    let before = try files(work, "out/2026-10/letters")
     let drafts = before.keys.filter { $0.hasSuffix(".eml") }.sorted()
     #expect(drafts == ["C1_EUR_s1.eml", "C2_EUR_s1.eml", "C3_EUR_s1.eml", "C4_EUR_s1.eml"])
     #expect(try work.run("letters", "2026-10").status == 0)
-    #expect(try files(work, "out/2026-10-letters") == before)
+    #expect(try files(work, "out/2026-10/letters") == before)
     // Who paid in time is written to no more.
     try work.write(
       "bank-11.csv",
       "booking_date,value_date,amount,currency,counterparty,remittance\n2026-10-30,2026-10-30,1190.00,EUR,Alpha GmbH,INV-101\n"
     )
     #expect(try work.run("letters", "2026-10").status == 0)
-    #expect(try files(work, "out/2026-10-letters")["C1_EUR_s1.eml"] == nil)
+    #expect(try files(work, "out/2026-10/letters")["C1_EUR_s1.eml"] == nil)
     #expect(
-      try work.run("letters", "2026-10", "--customer", "C2").stdout.contains("out/2026-10-letters-C2: 1 e-mail draft;"))
+      try work.run("letters", "2026-10", "--customer", "C2").stdout.contains("out/2026-10/letters: 1 e-mail draft;"))
     #expect(try work.run("letters", "2026-10", "--stage", "3").stdout.contains("nothing is due"))
     #expect(try work.run("letters", "2026-10", "--customer", "C2", "--statements").stdout.contains("1 statement"))
     #expect(try work.run("letters", "2026-10", "--customer", "C9").status == 2)
@@ -89,13 +89,13 @@ struct LetterCommandTests {
     let work = try Self.company()
     #expect(try work.run("close", "2026-10").status == 0)
     #expect(try work.run("letters", "2026-10").status == 0)
-    let before = try files(work, "out/2026-10-letters")
+    let before = try files(work, "out/2026-10/letters")
     #expect(try work.run("verify", "2026-10").status == 0)
     // The log goes on behind what the close read.
     let log = try work.text("events.csv")
     try work.write("events.csv", log + "2026-11-03,C1,INV-101,reminder,email,sent\n")
     #expect(try work.run("letters", "2026-10").status == 0)
-    let after = try files(work, "out/2026-10-letters")
+    let after = try files(work, "out/2026-10/letters")
     #expect(before.filter { $0.key != "manifest.json" } == after.filter { $0.key != "manifest.json" })
     let documents = try work.text("documents.csv")
     try work.write("documents.csv", documents.replacingOccurrences(of: "1190.00", with: "1191.00"))
@@ -106,10 +106,30 @@ struct LetterCommandTests {
   @Test func `an edited draft is not replaced`() throws {
     let work = try Self.company()
     #expect(try work.run("letters", "2026-10").status == 0)
-    try work.write("out/2026-10-letters/C1_EUR_s1.eml", "mine")
+    try work.write("out/2026-10/letters/C1_EUR_s1.eml", "mine")
     let second = try work.run("letters", "2026-10")
     #expect(second.status == 73 && second.stderr.contains("C1_EUR_s1.eml"))
-    #expect(try work.text("out/2026-10-letters/C1_EUR_s1.eml") == "mine")
+    #expect(try work.text("out/2026-10/letters/C1_EUR_s1.eml") == "mine")
+  }
+
+  @Test func `a close replaces drafts that are as they were, and no others; verify names those that changed`() throws {
+    let work = try Self.company()
+    #expect(try work.run("letters", "2026-10").status == 0)
+    #expect(try work.run("close", "2026-10", "--draft").status == 0)
+    #expect(!FileManager.default.fileExists(atPath: work.url.appendingPathComponent("out/2026-10/letters").path))
+    #expect(try work.run("letters", "2026-10").status == 0)
+    try work.write("out/2026-10/letters/C1_EUR_s1.eml", "mine")
+    let refused = try work.run("close", "2026-10")
+    #expect(refused.status == 73 && refused.stderr.contains("letters/C1_EUR_s1.eml"), "\(refused.stderr)")
+    try FileManager.default.removeItem(at: work.url.appendingPathComponent("out/2026-10/letters"))
+    #expect(try work.run("close", "2026-10").status == 0)
+    #expect(try work.run("letters", "2026-10").status == 0)
+    try work.write("out/2026-10/letters/C2_EUR_s1.eml", "mine")
+    let verified = try work.run("verify", "2026-10")
+    #expect(verified.status == 0, "\(verified.stdout)")
+    #expect(verified.stdout.contains("note: draft letters/C2_EUR_s1.eml was changed"), "\(verified.stdout)")
+    try work.write("out/2026-10/letters/notes.txt", "mine")
+    #expect(try work.run("verify", "2026-10").stdout.contains("output letters/notes.txt: the close did not write it"))
   }
 
   @Test func `without senders nothing is written, without an account K19 fails`() throws {
@@ -133,8 +153,8 @@ struct LetterCommandTests {
       + "{{total}} {{currency}}, {{pay.iban}}, {{sender.phone}}\n"
     try work.write("mine/en/reminder.mustache", text)
     #expect(try work.run("letters", "2026-10").status == 0)
-    #expect(try work.text("out/2026-10-letters/C2_EUR_s1.eml").contains("Subject: Hello Beta Ltd\r\n"))
-    #expect(try work.text("out/2026-10-letters/C1_EUR_s1.eml").contains("Guten") == false)
+    #expect(try work.text("out/2026-10/letters/C2_EUR_s1.eml").contains("Subject: Hello Beta Ltd\r\n"))
+    #expect(try work.text("out/2026-10/letters/C1_EUR_s1.eml").contains("Guten") == false)
     try work.write("mine/en/reminder.mustache", text + "{{x}}\n")
     let unknown = try work.run("letters", "2026-10", "--customer", "C2")
     #expect(unknown.status == 1 && unknown.stderr.contains("mine/en/reminder.mustache:7: error: the placeholder 'x'"))
@@ -143,7 +163,7 @@ struct LetterCommandTests {
   @Test func `what customers pay with the text of a letter settles by itself`() throws {
     let work = try Self.company()
     #expect(try work.run("letters", "2026-10").status == 0)
-    let rows = CSV.records(try work.text("out/2026-10-letters/index.csv"))
+    let rows = CSV.records(try work.text("out/2026-10/letters/index.csv"))
     #expect(rows.count == 4)
     #expect(rows.first { $0["customer_id"] == "C4" }?["payment_reference"] == "C4 statement 2026-10-31")
     let names = ["C1": "Alpha GmbH", "C2": "Beta Ltd", "C3": "Gamma SA", "C4": "Delta BV"]
