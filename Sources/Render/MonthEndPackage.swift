@@ -59,7 +59,7 @@ extension Package {
       .table(.disputes) { .disputes($0.report) },
       .table(.lateCharges) { .lateCharges($0.report) },
       .table(.limitation) { .limitationSheet($0.report) },
-      .table(.signs, { .signs($0) }, below: { BelowTables.writeScores($0, $1, from: $2) }),
+      .table(.signs, { .signsFlagged($0) }, below: { BelowTables.writeBelowSigns($0, $1, from: $2) }),
       .table(.priorPeriodChanges) { .priorPeriodChanges($0.report) },
       .table(.exceptions) { .exceptionsByKind($0.report.findings) },
       .page(.about) { AboutPage.write($0, $1) },
