@@ -66,7 +66,7 @@ extension Package {
       .table(.writeOffs, { .writeOffs($0.report) }, below: { Table.writeResidues($0, $1, from: $2) }),
       .table(.allowance, { .allowanceSheet($0.report) }, below: { Table.writeAllowanceMovement($0, $1, from: $2) }),
       .table(.creditLimits) { .creditLimits($0.report) },
-      .table(.signs, { .signs($0) }, below: { BelowTables.writeScores($0, $1, from: $2) }),
+      .table(.signs, { .signsFlagged($0) }, below: { BelowTables.writeBelowSigns($0, $1, from: $2) }),
       .table(.priorPeriodChanges) { .priorPeriodChanges($0.report) },
       .table(.exceptions) { .exceptionsByKind($0.report.findings) },
       .page(.about) { AboutPage.write($0, $1) },

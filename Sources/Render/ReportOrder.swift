@@ -33,6 +33,27 @@ struct ReportOrder {
     return rowsSorted(allocations.count, by: names) { nameOf[$0] }.map(Int.init)
   }
 
+  /// Warning signs from medium on, customer by customer: those with the highest severity first, then by score, then by
+  /// the numbers in their ids.
+  func flaggedSigns(_ report: Report, _ id: (Int32) -> String) -> [Int] {
+    let risk = report.close.desk.risk
+    let scores = Dictionary(risk.scores.map { ($0.customer, $0.score) }) { first, _ in first }
+    let own = Dictionary(
+      grouping: risk.signs.indices.filter { risk.signs[$0].severity.isFlagged }, by: { risk.signs[$0].customer })
+    let ranked = own.map { customer, rows in
+      (
+        worst: rows.map { risk.signs[$0].severity }.max() ?? .medium, score: scores[customer] ?? 0, id: id(customer),
+        rows: rows
+      )
+    }
+    return ranked.sorted { a, b in
+      if a.worst != b.worst { return a.worst > b.worst }
+      return a.score == b.score ? NaturalOrder.isLess(a.id, b.id) : a.score > b.score
+    }.flatMap { one in
+      one.rows.sorted { (risk.signs[$1].severity, $0) < (risk.signs[$0].severity, $1) }
+    }
+  }
+
   /// Receipts booked in the period.
   func receiptsOfPeriod(_ report: Report) -> [Int] {
     receipts.filter { report.ledger.receipts.bookedOn[$0] >= report.close.period.firstDay }

@@ -11,6 +11,7 @@ struct WorkbookContext {
   let unappliedReceipts: [Int]
   /// By the numbers in the customers' ids, then as in the extract.
   let openItems: [Int]
+  /// From medium on: a block a customer, the worst first.
   let signs: [Int]
   let rollForwardOfPeriod: [RollForwardLine]
   /// Names of the sheets that were left out: their tables have no rows.
@@ -32,8 +33,7 @@ struct WorkbookContext {
     func customer(_ customer: Int32) -> String { report.customerIDs[Int(customer) + 1] }
     let (items, documents) = (report.close.openItems, report.ledger.documents)
     openItems = Self.natural(Array(items.indices)) { customer(documents.customers[Int(items[$0].document)]) }
-    let found = report.close.desk.risk.signs
-    signs = Self.natural(Array(found.indices)) { customer(found[$0].customer) }
+    signs = order.flaggedSigns(report, customer)
     let lines = report.close.rollForward.filter { $0.month == report.close.period }.map { RollForwardLine($0) }
     rollForwardOfPeriod = currencies.flatMap { currency in
       let own = lines.filter { $0.currency == currency }

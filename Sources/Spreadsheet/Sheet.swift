@@ -128,6 +128,21 @@ package struct Sheet {
     worksheet_set_row(worksheet, UInt32(row), points, nil)
   }
 
+  /// Folds written rows below the one above them, where a person opens them.
+  package func fold(_ rows: ClosedRange<Int>) {
+    // The sign to open them stands at the row above.
+    worksheet_outline_settings(worksheet, 1, 0, 1, 0)
+    var folded = lxw_row_col_options(hidden: 1, level: 1, collapsed: 0)
+    for row in rows {
+      let height = memory.pages[name]?.rowHeights[row] ?? LXW_DEF_ROW_HEIGHT
+      worksheet_set_row_opt(worksheet, UInt32(row), height, nil, &folded)
+    }
+    var open = lxw_row_col_options(hidden: 0, level: 0, collapsed: 1)
+    let head = rows.lowerBound - 1
+    worksheet_set_row_opt(
+      worksheet, UInt32(head), memory.pages[name]?.rowHeights[head] ?? LXW_DEF_ROW_HEIGHT, nil, &open)
+  }
+
   package func hideGridlines() { worksheet_gridlines(worksheet, UInt8(LXW_HIDE_ALL_GRIDLINES.rawValue)) }
 
   // MARK: Cells

@@ -15,20 +15,39 @@ struct QualityTests {
     defer { try? FileManager.default.removeItem(at: folder) }
     let world = World(seed: seed, receipts: 300)
     try world.write(to: folder)
-    let process = Process()
-    process.executableURL = Self.root.appendingPathComponent(".build/debug/tieout")
-    process.currentDirectoryURL = folder
-    process.arguments = ["close", "2026-06", "--draft", "--fail-on", "never", "--progress", "none"]
-    process.standardOutput = FileHandle.nullDevice
-    process.standardError = FileHandle.nullDevice
-    try process.run()
-    process.waitUntilExit()
-    #expect(process.terminationStatus == 0)
+    try close("2026-06", in: folder)
     var score = Score()
     try score.add(world, package: folder.appendingPathComponent("out/2026-06"))
     #expect(score.total.receipts == world.payments.count)
     #expect(score.wrongOnes == [])
     #expect(score.total.automatic > 150)
+  }
+
+  @Test func `signs find what is planted in a world of known truth, and leave the healthy alone`() throws {
+    let folder = FileManager.default.temporaryDirectory.appendingPathComponent("tieout-\(UUID().uuidString)")
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let world = SignWorld(seed: 101, customers: 160, planted: 1)
+    print("seed \(world.seed)")
+    try world.write(to: folder)
+    try close(SignWorld.period, in: folder)
+    var score = SignScore()
+    let line = try score.add(world, package: folder.appendingPathComponent("out/\(SignWorld.period)"))
+    print(line.text)
+    #expect(line.planted >= 12)
+    #expect(line.found + 2 >= line.planted, "\(score.stories)")
+    #expect(line.flagged <= 6, "\(score.stories)")
+  }
+
+  private func close(_ period: String, in folder: URL) throws {
+    let process = Process()
+    process.executableURL = Self.root.appendingPathComponent(".build/debug/tieout")
+    process.currentDirectoryURL = folder
+    process.arguments = ["close", period, "--draft", "--fail-on", "never", "--progress", "none"]
+    process.standardOutput = FileHandle.nullDevice
+    process.standardError = FileHandle.nullDevice
+    try process.run()
+    process.waitUntilExit()
+    #expect(process.terminationStatus == 0)
   }
 
   @Test func `the same seed makes the same world, another seed another`() {

@@ -54,7 +54,7 @@ struct PackageTests {
   }
 
   @Test func `scores are in the columns of the signs above them`() {
-    #expect(Table.scores(report, limit: 9).sheetColumns.map(\.key) == Table.signs(report).sheetColumns.map(\.key))
+    #expect(Table.scores(report, limit: 9).sheetColumns.map(\.key) == Table.signsShown(report, []).sheetColumns.map(\.key))
   }
 
   @Test func `buckets of the settings are columns of the aging`() throws {

@@ -7,7 +7,8 @@ struct Invoice: Sendable {
   var dueOn: CalendarDate
   var amount: Int64
   var open: Int64
-  /// When the last cash came on it, where it is settled and at least half of it by cash and what was taken off with it.
+  /// When the last cash came on it, where it is settled but for a residue and at least half of it by cash and what was
+  /// taken off with it.
   var paidOn: CalendarDate?
   /// Whether money that is not applied may have paid at least half of what is open of it.
   var isCovered: Bool
@@ -66,15 +67,24 @@ struct AccountHistory: Sendable {
       let isSmall = Int128(amount) * 40 < twiceMedian
       return Invoice(
         row: row, issuedOn: documents.issuedOn[at], dueOn: documents.dueOn[at], amount: amount, open: open[at],
-        paidOn: paidOn(row, amount, books), isCovered: uncovered[row].map { $0 * 2 <= open[at] } ?? false,
+        paidOn: paidOn(row, amount, quantities, documents.currencies[at]),
+        isCovered: uncovered[row].map { $0 * 2 <= open[at] } ?? false,
         counts: !isSmall && !isSentLate && !planned.contains(row) && !books.wasDisputed(row))
     }
   }
 
   private static func zip<A, B>(_ a: A?, _ b: B?) -> (A, B)? { if let a, let b { (a, b) } else { nil } }
 
-  private static func paidOn(_ row: Int32, _ amount: Int64, _ books: AccountBooks) -> CalendarDate? {
-    guard let last = books.facts.payments.settledOn(Int(row)) else { return nil }
+  private static func paidOn(
+    _ row: Int32, _ amount: Int64, _ quantities: Quantities, _ currency: Currency
+  ) -> CalendarDate? {
+    let books = quantities.books
+    guard let last = books.facts.payments.lastCashOn(Int(row)) else { return nil }
+    // A residue is another question than lateness.
+    let (open, policy) = (books.facts.reconciliation.open[Int(row)], quantities.policy)
+    let least = policy.amount(.w02LeftAmount, books.facts.ledger.entity.currency, in: currency)
+    let isResidue = open * 2 <= amount && (open <= least || open <= Ratio.share(policy[.w02LeftPercent], of: amount))
+    guard open == 0 || isResidue else { return nil }
     let allocations = books.facts.reconciliation.allocations
     let credited = books.allocations[Int(row)].reduce(Int64(0)) {
       allocations.kinds[Int($1)] == .credit ? $0 + allocations.amounts[Int($1)] : $0

@@ -27,15 +27,21 @@ struct W03AsksForTerms: Sign {
     for account in 0..<facts.books.accounts.count where facts.books.accounts.all[account].customer >= 0 {
       let segment = facts.ledger.customers[facts.books.accounts.all[account].customer].segment
       let invoices = Self.invoices(account, facts)
-      for month in Set(invoices.lazy.filter { facts.age($0.on) <= 190 }.map(\.on.month)) {
-        billed[SegmentMonth(segment: segment, month: month), default: 0] += 1
-      }
-      if let change = Self.change(invoices, facts) {
-        changed[SegmentMonth(segment: segment, month: change.on.month), default: 0] += 1
+      guard invoices.count > Self.known else { continue }
+      let change = Self.change(invoices, facts)
+      let months = invoices.dropFirst(Self.known).lazy.filter { facts.age($0.on) < Self.seen }.map(\.on.month)
+      for month in Set(months) {
+        let key = SegmentMonth(segment: segment, month: month)
+        billed[key, default: 0] += 1
+        // Who is billed seldom shows it later.
+        if let change, change.on.month <= month { changed[key, default: 0] += 1 }
       }
     }
     ours = Set(changed.filter { $0.value >= 3 && $0.value * 2 >= billed[$0.key] ?? 0 }.keys)
   }
+
+  /// How many invoices tell which terms were usual, and how many days back a change is looked for.
+  private static let (known, seen) = (6, 240)
 
   /// Invoices of an account by day, with the days of their terms.
   private static func invoices(_ account: Int, _ facts: SignFacts) -> [(row: Int32, on: CalendarDate, days: Int)] {
@@ -46,18 +52,18 @@ struct W03AsksForTerms: Sign {
     }.sorted { ($0.on, $0.row) < ($1.on, $1.row) }
   }
 
-  /// The first invoice from which on all have longer terms, where that is not long ago.
+  /// The first invoice from which on all have longer terms than the six before it, where that is not long ago.
   private static func change(
     _ invoices: [(row: Int32, on: CalendarDate, days: Int)], _ facts: SignFacts
   ) -> (row: Int32, on: CalendarDate, before: Int, after: Int)? {
-    let t = facts.thresholds
-    guard let first = invoices.firstIndex(where: { facts.age($0.on) < t[.w03WindowDays] }), first >= 6 else {
-      return nil
+    let more = facts.thresholds[.w03LengthenedDays]
+    for at in invoices.indices.dropFirst(known)
+    where facts.age(invoices[at].on) < seen && invoices[at].days >= invoices[at - 1].days + more {
+      let before = TwiceMedian.of(invoices[(at - known)..<at].map(\.days)) / 2
+      guard invoices[at...].allSatisfy({ $0.days >= before + more }) else { continue }
+      return (invoices[at].row, invoices[at].on, before, invoices[at].days)
     }
-    let before = TwiceMedian.of(invoices[(first - 6)..<first].map(\.days)) / 2
-    let longer = invoices[first...].firstIndex { $0.days >= before + t[.w03LengthenedDays] }
-    guard let longer, invoices[longer...].allSatisfy({ $0.days >= before + t[.w03LengthenedDays] }) else { return nil }
-    return (invoices[longer].row, invoices[longer].on, before, invoices[longer].days)
+    return nil
   }
 
   func answer(_ customer: CustomerHistory) -> SignAnswer {

@@ -6,9 +6,8 @@ struct W06OrdersDrop: Sign {
     id: "W06", title: "Orders drop", category: .payment,
     rule: "invoiced in the last 60 days at most half of the median of the six windows before, which have at least 4"
       + " invoices in the median, and P(Poisson(their mean count) <= count) at most 1 %: low; owing enough to matter,"
-      + " medium; not where the same window of last year was as low. At least three times that median while"
-      + " owing enough"
-      + " to matter: medium",
+      + " medium; not where the same window of last year, or both windows before, were as low. At least three times"
+      + " that median, and not so last year, while owing enough to matter: medium",
     evidence: "what was invoiced in each window, with counts, and the chance",
     action: "ask sales what they know; hold what is not shipped")
 
@@ -37,15 +36,18 @@ struct W06OrdersDrop: Sign {
       guard TwiceMedian.of(counts.dropFirst()) >= 2 * t[.w06MinCount] else { return .tooFewData }
       let usual = TwiceMedian.of(Array(values.dropFirst()))
       func isLow(_ value: Int64) -> Bool { Int128(value) * 2 * 10_000 <= usual * Int128(t[.w06Share]) }
+      let knowsLastYear = facts.age(first) >= 365 + length
       let isMaterial = facts.quantities.isMaterial(account.account)
       if isLow(values[0]) {
-        let knowsLastYear = facts.age(first) >= 365 + length
         let chance = Chance.poisson(
           atMost: counts[0], sum: counts.dropFirst().reduce(0, +), windows: Self.windows)
-        guard chance <= t[.w06Chance], !(knowsLastYear && isLow(lastYear)) else { return .clear }
+        // Who was as low in both windows before stopped long ago.
+        let isNews = !(isLow(values[1]) && isLow(values[2]))
+        guard chance <= t[.w06Chance], isNews, !(knowsLastYear && isLow(lastYear)) else { return .clear }
         return .found(finding(account, counts, values, usual, chance, isMaterial ? .medium : .low))
       }
-      let isRise = isMaterial && Int128(values[0]) * 2 * 10_000 >= usual * Int128(t[.w06Rise] + 10_000)
+      func isHigh(_ value: Int64) -> Bool { Int128(value) * 2 * 10_000 >= usual * Int128(t[.w06Rise] + 10_000) }
+      let isRise = isMaterial && isHigh(values[0]) && !(knowsLastYear && isHigh(lastYear))
       return isRise ? .found(finding(account, counts, values, usual, nil, .medium)) : .clear
     }
   }

@@ -6,8 +6,8 @@ struct W11DisputesRise: Sign {
     id: "W11", title: "Disputes rise", category: .disputes,
     rule: "disputes opened in 90 days, d1, against d0 of the 365 before: the first ever, raised more than 15 days after"
       + " the due date, low; d1 at least 3 and at least d0 / 2 + 1, medium; d1 at least 5 and more than half of what is"
-      + " open disputed, high; where more than half of the closed ones ended in a credit it is our fault: low,"
-      + " and a note"
+      + " open disputed, high; where more than half of three or more closed ones ended in a credit it is our fault:"
+      + " low, and a note"
       + " to sales",
     evidence: "both numbers, the documents, and what is disputed of what is open",
     action: "clear what is behind the disputes before anything is asked for")
@@ -44,7 +44,8 @@ struct W11DisputesRise: Sign {
     guard var severity else { return .clear }
     let closed = all.filter { !$0.isOpen && $0.outcome != .paid }
     let credited = closed.count { $0.outcome == .validCredit || $0.outcome == .partial }
-    let isOurs = credited * 10_000 > t[.w11CreditShare] * closed.count
+    let isOurs =
+      closed.count >= t[.w11ClosedMin] && credited * 10_000 > t[.w11CreditShare] * closed.count
     if isOurs { severity = .low }
     var finding = SignFinding(
       severity,

@@ -7,7 +7,8 @@ struct W20PersistentlyOverdue: Sign {
     rule: "net overdue without stuck items at twelve month-ends, against the floor: now and at four of the last six"
       + " month-ends, low; and the last two at least max(1.5 x the most of the six before, their median + a month's"
       + " invoicing), in three items or more of which none is above 60 %, medium; at all six, and the last two at least"
-      + " max(2 x the most, the median + two months), high; with a shorter history than twelve month-ends low at most",
+      + " max(2 x the most, the median + two months), high; with a shorter history of the customer than twelve"
+      + " month-ends low at most",
     evidence: "net overdue without stuck items at each month-end, floor, average month, and the items of now",
     action: "call: agree on days for all of it, or on a plan")
 
@@ -19,9 +20,12 @@ struct W20PersistentlyOverdue: Sign {
 
   func answer(_ customer: CustomerHistory) -> SignAnswer {
     let known = MonthEnds.count - facts.books.ends.firstKnown
-    guard known >= Self.half else { return .tooFewData }
     return .of(customer.accounts) { account in
       let t = facts.thresholds
+      // Who owed nothing because he bought nothing yet has no past to be held against.
+      let begins = account.invoices.first?.dueOn ?? facts.asOf
+      let known = min(known, facts.books.ends.days.count { begins <= $0 })
+      guard known >= Self.half else { return account.invoices.isEmpty ? .clear : .tooFewData }
       let series = Array(facts.quantities.netWithoutStuck(account.account))
       let floor = facts.quantities.floor(account.account)
       let last = series.suffix(Self.half)

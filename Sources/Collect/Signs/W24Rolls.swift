@@ -6,8 +6,8 @@ struct W24Rolls: Sign {
     id: "W24", title: "Overdue items roll on", category: .payment,
     rule:
       "of the items 1 to 30 days overdue at a month-end, three or more, at least half were still open at the next one,"
-      + " two months running, low; where on the month-ends before at most 25 % were, and the customer owes enough to"
-      + " matter, medium",
+      + " two months running, low; where of three or more on the month-ends before at most 25 % were, and the"
+      + " customer owes enough to matter, medium",
     evidence: "how many rolled of how many in both months, and in those before",
     action: "call before the rest rolls on")
 
@@ -24,7 +24,7 @@ struct W24Rolls: Sign {
       let rolls50 = last.allSatisfy { $0.fresh >= t[.w24MinItems] && $0.rolled * 10_000 >= t[.w24Share] * $0.fresh }
       guard last.count == 2, rolls50 else { return .clear }
       let before = rolls.dropLast(2).reduce((fresh: 0, rolled: 0)) { ($0.fresh + $1.fresh, $0.rolled + $1.rolled) }
-      let isNew = before.rolled * 10_000 <= t[.w24OwnShare] * before.fresh
+      let isNew = before.fresh >= t[.w24MinItems] && before.rolled * 10_000 <= t[.w24OwnShare] * before.fresh
       let isMedium = isNew && facts.quantities.isMaterial(account.account)
       let listed = last.map { "\($0.rolled) of \($0.fresh)" }.joined(separator: ", then ")
       var finding = SignFinding(

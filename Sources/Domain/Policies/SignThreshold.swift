@@ -77,6 +77,7 @@ package enum SignThreshold: String, Sendable, CaseIterable {
   case w11HighCount = "W11 high_count 5 whole"
   case w11HighShare = "W11 high_share 50 decimal"
   case w11CreditShare = "W11 credit_share 50 decimal"
+  case w11ClosedMin = "W11 closed_min 3 whole"
   case w12WindowDays = "W12 window_days 60 whole"
   case w12LowCount = "W12 low_count 2 whole"
   case w12MediumCount = "W12 medium_count 3 whole"

@@ -42,6 +42,11 @@ package struct Payments: Sendable {
     open[row] == 0 && lastCash[row] != Self.never ? CalendarDate(dayNumber: lastCash[row]) : nil
   }
 
+  /// When the last cash came on a document, whatever is open of it; nil where none came.
+  package func lastCashOn(_ row: Int) -> CalendarDate? {
+    lastCash[row] == Self.never ? nil : CalendarDate(dayNumber: lastCash[row])
+  }
+
   /// Whether a document was settled without any cash.
   package func isCreditedInFull(_ row: Int) -> Bool { open[row] == 0 && lastCash[row] == Self.never }
 }

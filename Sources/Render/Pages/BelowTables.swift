@@ -55,12 +55,20 @@ enum BelowTables {
     }
   }
 
-  /// The scores below the warning signs.
-  static func writeScores(_ context: WorkbookContext, _ sheet: Sheet, from line: Int) {
-    let rows = line - SheetFrame.firstRow
-    _ = context.writer.putBlock(
-      .scores(context.report, limit: SheetFrame.mostRows - rows),
-      under: "Scores: points under the cap of each category; \(RiskBand.legend)", hasTitles: false, on: sheet,
-      from: line + 2)
+  /// The scores below the warning signs, and below them the low ones, folded by sign.
+  static func writeBelowSigns(_ context: WorkbookContext, _ sheet: Sheet, from line: Int) {
+    let room = SheetFrame.mostRows - (line - SheetFrame.firstRow)
+    let scores = Table.scores(context.report, limit: room)
+    var end = line
+    if scores.rows > 0 {
+      end = context.writer.putBlock(
+        scores, under: "Scores: points under the cap of each category; \(RiskBand.legend)", hasTitles: false, on: sheet,
+        from: line + 2)
+    }
+    let low = LowSigns(context.report)
+    guard low.table.rows > 0, low.table.rows < room - scores.rows else { return }
+    let heading = "Low: kept in the history; nothing is asked of anybody for it"
+    _ = context.writer.putBlock(low.table, under: heading, hasTitles: false, on: sheet, from: end + 2)
+    for rows in low.folded { sheet.fold((rows.lowerBound + end + 3)...(rows.upperBound + end + 3)) }
   }
 }

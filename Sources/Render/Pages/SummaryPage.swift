@@ -151,6 +151,10 @@ struct SummaryPage {
   private var emptySentences: [String] {
     var sentences: [String] = []
     if report.close.openItems.isEmpty { sentences.append("Nothing is open.") }
+    let risk = report.close.desk.risk
+    if !risk.withoutLog.isEmpty, risk.customers > 0 {
+      sentences.append("No contact log was given: \(risk.withoutLog.count) warning signs rest on it in part or in all.")
+    }
     let rows = report.close.trend.filter { $0.month == report.close.period }
     if !rows.isEmpty, rows.allSatisfy({ $0.cei == .notAvailable(.notCovered) }) {
       sentences.append("No bank line tells of \(report.close.period): CEI, DSO and what was paid are n/a.")

@@ -11,6 +11,8 @@ struct SignCompany {
   var reconciliation = Reconciliation()
   var policy = CollectPolicy()
   var coveredFrom: Month?
+  /// Documents that the ledger calls disputed.
+  var disputed: Set<Int32> = []
   let asOf: CalendarDate
 
   init(asOf: String = "2026-03-31", customers: Int = 1) {
@@ -125,6 +127,7 @@ struct SignCompany {
   var close: Close {
     var close = Close(asOf: asOf, period: asOf.month, policy: AnalysisPolicy())
     close.coveredFrom = coveredFrom
+    close.disputed = disputed
     var rows: [[Int]: AgingRow] = [:]
     for row in 0..<ledger.documents.count
     where reconciliation.open[row] != 0 && ledger.documents.issuedOn[row] <= asOf {

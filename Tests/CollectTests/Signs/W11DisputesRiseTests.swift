@@ -38,6 +38,11 @@ struct W11DisputesRiseTests {
     for row in [3, 4] {
       company.log(.disputeClosed, on: company.ago(10), document: "D\(row)", outcome: "valid_credit")
     }
+    // Two say nothing of all.
+    #expect(company.severity("W11") == .medium)
+    for row in [2] {
+      company.log(.disputeClosed, on: company.ago(10), document: "D\(row)", outcome: "valid_credit")
+    }
     let finding = try #require(company.finding("W11"))
     #expect(finding.severity == .low)
     #expect(finding.action == "tell sales what was credited and why")

@@ -14,8 +14,8 @@ struct W20PersistentlyOverdueTests {
     // Invoicing that is paid in time, so that the average month is as wanted: it has no part in what is overdue.
     var left = month * 12 - overdue.joined().reduce(0, +)
     if left > 0 {
-      let row = company.invoice(left, due: company.ago(-20), issued: company.ago(360))
-      company.pay(row, on: company.ago(350))
+      let row = company.invoice(left, due: company.ago(340), issued: company.ago(360))
+      company.pay(row, on: company.ago(340))
       left = 0
     }
     for (at, amounts) in overdue.enumerated() {
@@ -44,7 +44,7 @@ struct W20PersistentlyOverdueTests {
 
   @Test func `one invoice that later ones overtook is stuck and leaves the series`() {
     var company = SignCompany()
-    company.pay(company.invoice(13_877_00, due: company.ago(-20), issued: company.ago(360)), on: company.ago(350))
+    company.pay(company.invoice(13_877_00, due: company.ago(340), issued: company.ago(360)), on: company.ago(340))
     company.invoice(4_627_00, due: day("2025-10-10"))
     for month in 0..<5 {
       let due = day("2025-11-10").adding(days: 30 * month)
@@ -85,6 +85,13 @@ struct W20PersistentlyOverdueTests {
     #expect(company(month: 843_00, overdue: residues).finding("W20") == nil)
     let three: [[Int64]] = [[], [], [], [439_00], [1_417_00], [825_00, 500_00, 300_00, 209_00]]
     #expect(company(month: 843_00, overdue: none + three).finding("W20") == nil)
+  }
+
+  @Test func `who bought nothing yet has no past to be held against`() {
+    let last: [[Int64]] = [[500_00], [500_00], [500_00], [500_00], [2_000_00], [700_00, 700_00, 700_00]]
+    #expect(company(month: 0, overdue: none + [[]] + last.dropFirst()).lacks("W20"))
+    let seven = Array(none.dropLast()) + [[1_00]]
+    #expect(company(month: 0, overdue: seven + last).severity("W20") == .low)
   }
 
   @Test func `five known month-ends are too few, and with less than twelve it is low at most`() {

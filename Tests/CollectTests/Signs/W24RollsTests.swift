@@ -31,6 +31,10 @@ struct W24RollsTests {
     #expect(company(rolled: [0, 0, 0, 0, 2, 2], open: 20_00).severity("W24") == .low)
   }
 
+  @Test func `who has nothing to be held against stays low`() {
+    #expect(company(rolled: [2, 2]).severity("W24") == .low)
+  }
+
   @Test func `a history of three month-ends is too short`() {
     var company = company(rolled: [0, 0, 0, 0, 2, 2])
     company.coveredFrom = Month(iso: "2026-01")

@@ -27,6 +27,8 @@ struct PayerHabit {
   /// A fixed sum each month, whatever is due.
   var standingOrder = false
   var takesDiscount = false
+  /// One payment that comes back and is paid again.
+  var comesBack = false
   /// Reached when called, in a hundred.
   var reached = 75
   /// A credit limit, in hundredths of what it owes on an average day; nil for none.
@@ -40,7 +42,7 @@ struct PayerHabit {
     ])
     var habit = PayerHabit(
       orders: random.pick(weighted: [(2, 10), (3, 20), (7, 30), (14, 20), (30, 14), (80, 6)]),
-      amount: 8_000 << random.pick(0...6), terms: terms, segment: segment,
+      amount: 30_000 << random.pick(0...6), terms: terms, segment: segment,
       late: random.pick(weighted: [(-6, 8), (0, 40), (3, 17), (8, 15), (16, 10), (27, 7), (45, 3)]),
       scatter: random.pick(weighted: [(1, 30), (3, 45), (6, 20), (12, 5)]))
     if random.chance(45) { habit.runDay = random.pick(0...4) }
@@ -55,6 +57,7 @@ struct PayerHabit {
     habit.paysUnderOtherName = random.pick(weighted: [(0, 92), (2, 5), (10, 3)])
     habit.saysNothing = random.pick([0, 6, 6, 25])
     habit.standingOrder = habit.orders >= 3 && random.chance(2)
+    habit.comesBack = random.chance(6)
     habit.takesDiscount = habit.terms >= 30 && random.chance(8)
     if random.chance(55) { habit.limit = random.pick(weighted: [(115, 4), (200, 30), (300, 40), (600, 26)]) }
     return habit
@@ -74,7 +77,7 @@ struct PayerHabit {
 
 /// What goes wrong with a customer of a world of signs, planted.
 enum Trouble: String, CaseIterable {
-  case lateShift = "suddenly late"
+  case lateShift = "reliable, suddenly late"
   case drift = "a little later each time"
   case partPayments = "pays in part"
   case hardToReach = "cannot be reached"
@@ -92,17 +95,21 @@ enum Trouble: String, CaseIterable {
 
   /// Whether it can happen to a customer of these habits, so that there is something to see.
   func fits(_ habit: PayerHabit) -> Bool {
-    guard habit.from < SignWorld.days - 450, habit.until == SignWorld.days, !habit.standingOrder else { return false }
+    // It needs invoices enough that it happens at all before the world ends, and shows against habits that are known.
+    guard habit.from < SignWorld.days - 450, habit.until == SignWorld.days, !habit.standingOrder, habit.terms <= 45,
+      habit.orders >= 7, habit.paysOnAccount == 0
+    else { return false }
+    let isSeasonal = habit.season != [Int](repeating: 100, count: 12)
     switch self {
-    case .lateShift: return habit.orders >= 3 && habit.late <= 4 && habit.scatter <= 6
-    case .drift: return habit.orders >= 3 && habit.late <= 10 && habit.scatter <= 3
-    case .partPayments: return habit.orders >= 3 && habit.leavesRest == 0
-    case .orderDrop: return habit.orders >= 7 && habit.season[0] == 100
-    case .persistent: return habit.orders >= 5 && habit.late <= 16 && habit.season[0] == 100
-    case .overLimit: return habit.orders >= 3 && habit.limit ?? 0 >= 150 && habit.season[0] == 100
-    case .disputes: return habit.orders >= 7 && habit.disputes == 0
-    case .hardToReach, .brokenPromises, .saysPaid: return habit.orders >= 3 && habit.late <= 16
-    case .returned, .news, .contacts, .avoids, .terms: return habit.orders >= 2
+    case .lateShift: return habit.late <= 0 && habit.scatter <= 6 && !isSeasonal
+    case .drift: return habit.late <= 10 && habit.scatter <= 3 && !isSeasonal
+    case .partPayments: return habit.leavesRest == 0 && habit.disputes == 0 && !isSeasonal
+    case .orderDrop: return habit.orders >= 14 && !isSeasonal
+    case .persistent: return habit.late <= 8 && habit.loses == 0 && !isSeasonal
+    case .overLimit: return (150...200).contains(habit.limit ?? 0) && habit.terms <= 30 && !isSeasonal
+    case .disputes: return habit.disputes == 0 && !isSeasonal
+    case .hardToReach, .brokenPromises, .saysPaid: return habit.late <= 16 && !isSeasonal
+    case .returned, .news, .contacts, .avoids, .terms: return true
     }
   }
 }

@@ -20,7 +20,7 @@ extension SignWorld {
       // Each month more of what is due waits.
       for at in own where bills[at].due > Self.days - 190 {
         let months = (bills[at].due - (Self.days - 190)) / 30
-        if random.chance(35 + 9 * months) { delay(at, by: random.pick(45...130)) }
+        if random.chance(min(55 + 8 * months, 95)) { delay(at, by: random.pick(45...130)) }
       }
     case .overLimit: for at in due where random.chance(70) { delay(at, by: random.pick(30...70)) }
     case .disputes: raiseDisputes(customer, due)
@@ -35,7 +35,7 @@ extension SignWorld {
   }
 
   private mutating func drift(_ own: [Int]) {
-    let step = random.pick(10...25)
+    let step = random.pick(15...30)
     let drifting = own.filter { bills[$0].due < Self.days - 5 }.sorted { bills[$0].due < bills[$1].due }
       .suffix(random.pick(10...16))
     for (number, at) in drifting.enumerated() { delay(at, by: (number + 1) * step / 10) }
@@ -45,7 +45,7 @@ extension SignWorld {
   private mutating func payInPart(_ due: [Int]) {
     var count = 0
     for at in due where bills[at].amount > 30_000 || count == 0 {
-      guard count < 2 || random.chance(65) else { continue }
+      guard count < 3 || random.chance(65) else { continue }
       count += 1
       let share = random.pick(40...88)
       set(at, change(at) { $0.paid = $0.amount * share / 100 })
@@ -83,10 +83,11 @@ extension SignWorld {
   }
 
   private mutating func raiseDisputes(_ customer: Int, _ due: [Int]) {
-    for at in due.shuffled(using: &random).prefix(random.pick(3...6)) {
+    let known = due.filter { bills[$0].due < Self.days - 12 && bills[$0].day < bills[$0].due - 9 }
+    for at in known.suffix(random.pick(4...7)) {
       var bill = bills[at]
       dispute(&bill, isSettled: random.chance(25))
-      if bill.paidOn == nil || bill.paidOn! >= Self.days { set(at, bill) }
+      set(at, bill)
     }
   }
 
@@ -104,10 +105,10 @@ extension SignWorld {
             contact: "p\(random.pick(1...999))@customer.example"))
       }
     case .saysPaid:
-      for at in due { delay(at, by: random.pick(40...90)) }
+      for at in due { delay(at, by: random.pick(70...120)) }
       for _ in 0..<random.pick(3...4) {
         events.append(
-          SignEvent(day: end - random.pick(12...85), customer: customer, kind: "signal", reason: "payment_sent"))
+          SignEvent(day: end - random.pick(12...60), customer: customer, kind: "signal", reason: "payment_sent"))
       }
     case .avoids:
       for number in 0..<random.pick(3...5) {

@@ -69,12 +69,21 @@ struct SignWorld {
         if trouble == .orderDrop { rate /= random.pick(12...40) }
         if trouble == .overLimit { rate *= 3 }
       }
-      if rate > 0 { add(customer, on: day, habit) }
-      let pause = 100 / max(rate, 1)
+      // Of many a hundred days several on one.
+      let together = max(1, rate / 100)
+      if rate > 0 { for _ in 0..<together { add(customer, on: day, habit) } }
+      let pause = 100 * together / max(rate, 1)
       // Most orders come as they come, some by a rhythm.
       day += rate > 0 ? max(1, customer % 3 == 0 ? pause : random.pick(0...(2 * pause))) : 20
     }
     for bill in begin..<bills.count { settle(bill, habit) }
+    if habit.comesBack, begin < bills.count {
+      let bill = random.pick(begin...(bills.count - 1))
+      if let day = bills[bill].paidOn {
+        bills[bill].comesBackOn = day + random.pick(1...4)
+        bills[bill].returnReason = random.pick(["AC01", "AC04", "MD07", "", ""])
+      }
+    }
     if let trouble { hurt(trouble, customer, Array(begin..<bills.count)) }
     talk(customer, Array(begin..<bills.count))
   }
@@ -116,10 +125,6 @@ struct SignWorld {
       bill.paid = min(bill.paid, bill.amount - bill.credited)
     }
     if habit.disputes > 0, random.chance(habit.disputes) { dispute(&bill, isSettled: true) }
-    if random.chance(1), bill.amount > 20_000 {
-      bill.comesBackOn = day + random.pick(1...4)
-      bill.returnReason = random.pick(["AC01", "AC04", "AC04", "MD07", ""])
-    }
     bill.paidOn = max(bill.paidOn ?? day, bill.day + 1)
     bills[at] = bill
   }
@@ -183,11 +188,19 @@ struct SignWorld {
   private mutating func book(_ customer: Int) {
     let habit = habits[customer]
     var runs: [Int: [Int]] = [:]
+    var alone: [(key: Int, value: [Int])] = []
     for at in bills(of: customer) where bills[at].paid > 0 {
-      if let day = bills[at].paidOn { runs[workday(day, habit), default: []].append(at) }
+      guard let day = bills[at].paidOn else { continue }
+      if bills[at].comesBackOn == nil {
+        runs[workday(day, habit), default: []].append(at)
+      } else {
+        // A direct debit.
+        alone.append((workday(day, habit), [at]))
+      }
     }
     if habit.standingOrder { return payStanding(customer, habit) }
-    for (day, own) in runs.sorted(by: { $0.key < $1.key }) where day < Self.days {
+    for (day, own) in (runs.map { ($0.key, $0.value) } + alone).sorted(by: { ($0.0, $0.1[0]) < ($1.0, $1.1[0]) })
+    where day < Self.days {
       for part in stride(from: 0, to: own.count, by: 12).map({ Array(own[$0..<min($0 + 12, own.count)]) }) {
         let sum = part.reduce(0) { $0 + bills[$1].paid }
         let numbers = part.map { bills[$0].number }
@@ -195,7 +208,9 @@ struct SignWorld {
         var text = numbers.joined(separator: ", ")
         if part.count == 1 { text = random.pick(["Rechnung ", "invoice ", "", "RE "]) + text }
         // Whoever pays under another name mostly says what for.
-        if random.chance(habit.saysNothing), part.count == 1 { text = random.pick(["Zahlung", "payment", "Danke"]) }
+        if random.chance(habit.saysNothing), part.count == 1, bills[part[0]].comesBackOn == nil {
+          text = random.pick(["Zahlung", "payment", "Danke"])
+        }
         pay(customer, on: day, sum, text, other: isOther)
         guard let back = part.first(where: { bills[$0].comesBackOn != nil }), part.count == 1 else { continue }
         let bill = bills[back]
@@ -206,7 +221,7 @@ struct SignWorld {
           SignPayment(
             day: returned, amount: -sum, payer: customers[customer].printed, account: customers[customer].account,
             text: "Rueckgabe \(id) \(bill.number)", id: "S\(seed)-\(Spelling.padded(payments.count + 1, 6))",
-            returnReason: bill.returnReason.isEmpty ? "MS02" == bill.returnReason ? "" : "MD06" : bill.returnReason))
+            returnReason: bill.returnReason))
         if troubles[customer] != .returned {
           pay(customer, on: returned + random.pick(2...12), sum, "Rechnung \(bill.number)")
         }
