@@ -39,6 +39,20 @@ struct DeskLetterTests {
     #expect(try #require(folder.text("C1_EUR_apply.eml")).contains("120.00"))
   }
 
+  @Test(arguments: ["en", "de"])
+  func `credit that is no payment is asked about as such`(code: String) throws {
+    var company = LetterCompany([LetterCompany.customer("C1", "Alpha Ltd", language: code)])
+    company.ask(0, [("INV-1", 10_000)], stage: 0, .email, template: "apply")
+    company.work.actions[0].kind = .apply
+    company.work.items[0].ask = 0
+    company.work.items[0].covered = 10_000
+    let folder = company.letters
+    #expect(folder.findings.isEmpty, "\(folder.findings)")
+    let mail = try #require(folder.text("C1_EUR_apply.eml"))
+    #expect(!mail.contains("Thank you") && !mail.contains("Vielen Dank") && !mail.contains("Received"))
+    #expect(mail.contains(code == "en" ? "You have a credit" : "Sie haben bei uns ein Guthaben"))
+  }
+
   @Test func `charges are told from the fourth step on, and only where none is in doubt`() throws {
     for (stage, lacksRate, isTold) in [(4, false, true), (3, false, false), (4, true, false)] {
       var company = LetterCompany([LetterCompany.customer("C1", "Alpha Ltd")])
