@@ -25,6 +25,18 @@ struct DeskLetterTests {
     #expect(mail.contains("260.00"))
   }
 
+  @Test(arguments: [false, true])
+  func `a creditor reference is for accounts that have an IBAN`(hasIBAN: Bool) throws {
+    var company = LetterCompany([LetterCompany.customer("C1", "Alpha Ltd")])
+    company.ask(0, [("INV2026000417", 10_000)], stage: 1, .email, template: "reminder")
+    if !hasIBAN {
+      company.policy.accounts[0].iban = ""
+      company.policy.accounts[0].number = "12345678, sort code 60-00-01"
+    }
+    let mail = try #require(company.letters.text("C1_EUR_s1.eml"))
+    #expect(mail.contains("RF17INV2026000417") == hasIBAN && mail.contains("Payment text: INV2026000417"))
+  }
+
   @Test func `money that covers all is asked about, and no payment`() throws {
     var company = LetterCompany([LetterCompany.customer("C1", "Alpha Ltd")])
     company.ask(0, [("INV-1", 10_000)], stage: 0, .email, template: "apply")
