@@ -73,6 +73,10 @@ extension LetterRun {
       lines.append(
         "\(Wording.counted(counts.refused, "draft")) \(Wording.form(counts.refused, "is", "are")) not written")
     }
+    if monthFails {
+      let look = "`tieout close \(report.close.period) --draft`"
+      lines.append("the month itself does not tie: see \(look) before anything is sent")
+    }
     for control in controls {
       let (figures, apart) = control.differenceInWords
       lines.append(

@@ -25,6 +25,18 @@ struct DeskLetterTests {
     #expect(mail.contains("260.00"))
   }
 
+  @Test(arguments: [false, true])
+  func `a creditor reference is for accounts that have an IBAN`(hasIBAN: Bool) throws {
+    var company = LetterCompany([LetterCompany.customer("C1", "Alpha Ltd")])
+    company.ask(0, [("INV2026000417", 10_000)], stage: 1, .email, template: "reminder")
+    if !hasIBAN {
+      company.policy.accounts[0].iban = ""
+      company.policy.accounts[0].number = "12345678, sort code 60-00-01"
+    }
+    let mail = try #require(company.letters.text("C1_EUR_s1.eml"))
+    #expect(mail.contains("RF17INV2026000417") == hasIBAN && mail.contains("Payment text: INV2026000417"))
+  }
+
   @Test func `money that covers all is asked about, and no payment`() throws {
     var company = LetterCompany([LetterCompany.customer("C1", "Alpha Ltd")])
     company.ask(0, [("INV-1", 10_000)], stage: 0, .email, template: "apply")
@@ -37,6 +49,20 @@ struct DeskLetterTests {
     #expect(folder.findings.isEmpty && folder.names == ["C1_EUR_apply.eml", "index.csv"], "\(folder.findings)")
     #expect(folder.sums.map(\.amount) == [10_000])
     #expect(try #require(folder.text("C1_EUR_apply.eml")).contains("120.00"))
+  }
+
+  @Test(arguments: ["en", "de"])
+  func `credit that is no payment is asked about as such`(code: String) throws {
+    var company = LetterCompany([LetterCompany.customer("C1", "Alpha Ltd", language: code)])
+    company.ask(0, [("INV-1", 10_000)], stage: 0, .email, template: "apply")
+    company.work.actions[0].kind = .apply
+    company.work.items[0].ask = 0
+    company.work.items[0].covered = 10_000
+    let folder = company.letters
+    #expect(folder.findings.isEmpty, "\(folder.findings)")
+    let mail = try #require(folder.text("C1_EUR_apply.eml"))
+    #expect(!mail.contains("Thank you") && !mail.contains("Vielen Dank") && !mail.contains("Received"))
+    #expect(mail.contains(code == "en" ? "You have a credit" : "Sie haben bei uns ein Guthaben"))
   }
 
   @Test func `charges are told from the fourth step on, and only where none is in doubt`() throws {

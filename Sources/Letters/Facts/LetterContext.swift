@@ -136,7 +136,7 @@ struct LetterContext {
     return .object([
       "holder": LetterValue(outside: account.holder), "iban": LetterValue(outside: iban),
       "number": LetterValue(outside: account.number), "bic": LetterValue(outside: account.bic),
-      "reference": LetterValue(outside: subject.reference.structured ?? ""),
+      "reference": LetterValue(outside: account.iban.isEmpty ? "" : subject.reference.structured ?? ""),
       "text": LetterValue(outside: subject.reference.text),
       "qr": LetterValue(orMissing: subject.hasCode ? BlockMarks.code : ""),
     ])

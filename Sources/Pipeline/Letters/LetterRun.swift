@@ -68,7 +68,7 @@ package struct LetterRun: Sendable {
     guard let books = try Run.opened(settings, folder: folder), let close = books.close(of: period) else {
       let run = try await Run(request)
       let report = run.report(request)
-      return (run, report, report.findings)
+      return (run, report, report.findings + (try run.draftFindings(report)))
     }
     do {
       let again = try Reperformance(of: close, in: books, folder: folder)
@@ -99,8 +99,12 @@ package struct LetterRun: Sendable {
     return try writeFolder(letters, told, run, settingsText, at: folder, request)
   }
 
-  /// Whether a draft was not written, or a control fails.
-  package var fails: Bool { controls.contains(where: \.fails) || letters.counts.refused > 0 }
+  /// Whether a draft was not written, K19 fails, or the month itself does not tie.
+  package var fails: Bool { controls.contains(where: \.fails) || letters.counts.refused > 0 || monthFails }
+
+  /// Whether a control of the month fails that nobody accepted, or rows were quarantined: a draft may then ask for what
+  /// is not owed.
+  package var monthFails: Bool { report.fails(on: .control) }
 }
 
 /// Writes a folder of letters with its manifest, whole.

@@ -103,6 +103,15 @@ struct LetterCommandTests {
     #expect(other.status == 2 && other.stderr.contains("T1823"), "\(other.stderr)")
   }
 
+  @Test func `letters of a month that does not tie are drafted, and end with status 1`() throws {
+    let work = try Self.company()
+    let documents = try work.text("documents.csv")
+    try work.write("documents.csv", documents + "INV-600,C5,invoice,2026-10-25,2026-11-25,EUR,many\n")
+    let run = try work.run("letters", "2026-10")
+    #expect(
+      run.status == 1 && run.stdout.contains("the month itself does not tie") && run.stdout.contains("4 e-mail drafts"))
+  }
+
   @Test func `an edited draft is not replaced`() throws {
     let work = try Self.company()
     #expect(try work.run("letters", "2026-10").status == 0)
