@@ -98,7 +98,7 @@ struct DeskLetterTests {
           receipt: receipt, document: customer, kind: .cash, amount: 5000, effectiveOn: company.asOf,
           rule: .reference, confidence: .automatic))
       var promise = PromiseResult(
-        id: "P", customer: customer, document: nil, currency: .euro, madeOn: due, promisedOn: due, until: due,
+        id: "P", customer: customer, documents: [], currency: .euro, madeOn: due, promisedOn: due, until: due,
         amount: 5000, source: source)
       promise.status = customer == 0 ? .broken : .kept
       company.work.promises.append(promise)

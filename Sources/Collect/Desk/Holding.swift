@@ -201,7 +201,7 @@ struct Holding {
         items[at].nextOn = facts.asOf
         continue
       }
-      items[at].nextStage = min(due, last + 1)
+      items[at].nextStage = min(due, ladder.stage(above: last))
       if due > last {
         items[at].nextOn = facts.asOf
       } else {

@@ -34,7 +34,7 @@ struct LogReplay {
 
   private func lifted(_ stage: Int, by event: Event, daysPastDue: Int) -> Int {
     if let said = event.stage { return max(stage, min(said, 5)) }
-    return max(stage, min(stage + 1, ladder.stageDue(daysPastDue: daysPastDue)))
+    return max(stage, min(ladder.stage(above: stage), ladder.stageDue(daysPastDue: daysPastDue)))
   }
 
   /// The stage of the last message about any of the items, and its day; 0 where none was sent, or where nothing was

@@ -50,7 +50,7 @@ struct WorkList {
     var stage = ready.map { items[$0].nextStage }.max() ?? 0
     // The worst item says the stage, one step at a time; what was never asked for begins with the call.
     let isCold = ready.contains { items[$0].lastStage == 0 && items[$0].nextStage == stage }
-    if last.on != nil || !isCold { stage = min(stage, last.stage + 1) }
+    if last.on != nil || !isCold { stage = min(stage, policy.ladder.stage(above: last.stage)) }
     // Who speaks does not fall in rank while anything is overdue.
     if let step = policy.ladder.step(stage), let before = policy.ladder.step(last.stage), step.owner < before.owner {
       stage = last.stage
@@ -58,7 +58,7 @@ struct WorkList {
     let sum = asked.reduce(0) { $0 + items[$1].ask }
     if !broken.isEmpty {
       let due = asked.map { items[$0].nextStage }.max() ?? 0
-      return promiseCall(key, asked, broken, stage: max(2, stage, min(due, last.stage + 1)), sum, day)
+      return promiseCall(key, asked, broken, stage: max(2, stage, min(due, policy.ladder.stage(above: last.stage))), sum, day)
     }
     guard let step = policy.ladder.step(stage) else { return nil }
     var action = DeskAction(

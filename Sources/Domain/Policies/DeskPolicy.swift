@@ -117,6 +117,9 @@ package struct Ladder: Sendable, Hashable {
   /// The step of a stage, else the next lower one.
   package func step(_ stage: Int) -> Step? { steps.last { $0.stage <= stage } }
 
+  /// The stage of the step above a stage; at the top one more.
+  package func stage(above stage: Int) -> Int { steps.first { $0.stage > stage }?.stage ?? stage + 1 }
+
   /// The first day of the step above a stage; nil at the top.
   package func day(above stage: Int) -> Int? { steps.first { $0.stage > stage }?.day }
 }
