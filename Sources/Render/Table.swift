@@ -84,6 +84,8 @@ struct SheetHead {
   var link: ((_ row: Int) -> (sheet: String, cell: String)?)?
   /// Where an amount of a row leads, by the key of its column.
   var amountLink: ((_ row: Int, _ key: String) -> (sheet: String, cell: String)?)?
+  /// Whether a row is folded away; false for the head of folded ones, nil for all others.
+  var fold: ((_ row: Int) -> Bool?)?
   /// What must be said about the cells before they are written.
   var prepare: ((_ sheet: Sheet, _ rows: ClosedRange<Int>, _ columns: SheetColumns) -> Void)?
 

@@ -128,19 +128,17 @@ package struct Sheet {
     worksheet_set_row(worksheet, UInt32(row), points, nil)
   }
 
-  /// Folds written rows below the one above them, where a person opens them.
-  package func fold(_ rows: ClosedRange<Int>) {
+  /// Folds a row that is not written yet below its head, which shows that there is something to open.
+  ///
+  /// - Parameter height: in points; nil for that of other rows.
+  package func fold(_ row: Int, height: Double?, isHead: Bool) {
     // The sign to open them stands at the row above.
     worksheet_outline_settings(worksheet, 1, 0, 1, 0)
-    var folded = lxw_row_col_options(hidden: 1, level: 1, collapsed: 0)
-    for row in rows {
-      let height = memory.pages[name]?.rowHeights[row] ?? LXW_DEF_ROW_HEIGHT
-      worksheet_set_row_opt(worksheet, UInt32(row), height, nil, &folded)
-    }
-    var open = lxw_row_col_options(hidden: 0, level: 0, collapsed: 1)
-    let head = rows.lowerBound - 1
-    worksheet_set_row_opt(
-      worksheet, UInt32(head), memory.pages[name]?.rowHeights[head] ?? LXW_DEF_ROW_HEIGHT, nil, &open)
+    var options = lxw_row_col_options(
+      hidden: isHead ? 0 : 1, level: isHead ? 0 : 1, collapsed: isHead ? 1 : 0)
+    if let height, isHead { memory.pages[name]?.rowHeights[row] = height }
+    if !isHead { memory.pages[name]?.rowHeights[row] = 0 }
+    worksheet_set_row_opt(worksheet, UInt32(row), height ?? LXW_DEF_ROW_HEIGHT, nil, &options)
   }
 
   package func hideGridlines() { worksheet_gridlines(worksheet, UInt8(LXW_HIDE_ALL_GRIDLINES.rawValue)) }

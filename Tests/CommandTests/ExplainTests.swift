@@ -92,8 +92,8 @@ struct ExplainTests {
       (
         "W20",
         [
-          "warning sign W20: Persistently overdue\n", "  category   payment, of which at most 45 points",
-          "as of 2026-10-31\n", "  found      K-1006 Falkenrück Logistik GmbH, high: overdue at month-end: ",
+          "warning sign W20: Persistently and newly overdue\n", "  category   payment, of which at most 45 points",
+          "as of 2026-10-31\n", "  found      K-1006 Falkenrück Logistik GmbH, medium: net overdue at month-end: ",
         ]
       ),
       ("w01", ["warning sign W01: Reliable payer turns late\n"]),

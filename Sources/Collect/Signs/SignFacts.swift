@@ -39,6 +39,12 @@ struct SignFacts: Sendable {
   func age(_ event: Event) -> Int { asOf.days(since: event.date) }
   func age(_ day: CalendarDate) -> Int { asOf.days(since: day) }
 
+  /// Whether a receipt was booked before another, or on its day with a lower id.
+  func precedes(_ a: Int32, _ b: Int32) -> Bool {
+    let (one, other) = (ledger.receipts.bookedOn[Int(a)], ledger.receipts.bookedOn[Int(b)])
+    return one == other ? ledger.receipts.ids.precedes(a, b) : one < other
+  }
+
   func numbers(_ rows: [Int32]) -> String {
     rows.map { ledger.documents.numbers[Int($0)] }.joined(separator: ", ")
   }
@@ -47,6 +53,11 @@ struct SignFacts: Sendable {
   /// most overdue.
   func completed(_ finding: SignFinding, _ customer: CustomerHistory) -> SignFinding {
     var finding = finding
+    let documents = ledger.documents
+    finding.documents.sort { a, b in
+      let (one, other) = (documents.dueOn[Int(a)], documents.dueOn[Int(b)])
+      return one == other ? documents.numbers.precedes(a, b) : one < other
+    }
     let account =
       customer.accounts.first { $0.currency == finding.currency }
       ?? customer.accounts.max { quantities.netOverdueNow($0.account) < quantities.netOverdueNow($1.account) }
@@ -70,7 +81,7 @@ struct CustomerHistory: Sendable {
   let customer: Int32
   /// By currency.
   let accounts: [AccountHistory]
-  /// The contact log up to the date, oldest first.
+  /// The contact log up to the date, oldest first; those of a day by what they say, in whatever order they came.
   let events: [Event]
   /// Whether he owes enough to matter, in any currency.
   let isMaterial: Bool
@@ -81,7 +92,9 @@ struct CustomerHistory: Sendable {
   init?(_ customer: Int32, _ facts: SignFacts) {
     self.customer = customer
     let own = facts.books.accounts(of: customer)
-    events = facts.facts.events[customer] ?? []
+    events = (facts.facts.events[customer] ?? []).sorted { a, b in
+      a.date == b.date ? a.words.lexicographicallyPrecedes(b.words) : a.date < b.date
+    }
     guard !own.isEmpty || !events.isEmpty || facts.ledger.customers[customer].standing.status == .insolvent else {
       return nil
     }
@@ -95,4 +108,8 @@ struct CustomerHistory: Sendable {
 
   /// Whether one of these signs is on the watch list or above.
   func isFlagged(byOneOf signs: [String]) -> Bool { signs.contains { severities[$0]?.isFlagged ?? false } }
+}
+
+extension Event {
+  fileprivate var words: [String] { [kind.rawValue, reason, outcome, channel, documentNumber, by, contact, note] }
 }

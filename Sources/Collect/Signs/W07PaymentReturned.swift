@@ -49,7 +49,7 @@ struct W07PaymentReturned: Sign {
       byReceipt[receipt] = one
     }
     returns = Dictionary(
-      grouping: byReceipt.values.filter { !$0.isOfSameDay }.sorted { ($0.on, $0.receipt) < ($1.on, $1.receipt) }
+      grouping: byReceipt.values.filter { !$0.isOfSameDay }.sorted { facts.precedes($0.receipt, $1.receipt) }
     ) { facts.ledger.documents.customers[Int($0.documents[0])] }
   }
 

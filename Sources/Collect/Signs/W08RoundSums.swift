@@ -22,7 +22,7 @@ struct W08RoundSums: Sign {
       let receipts = facts.ledger.receipts
       let own = facts.books.receipts[Int(account.customer)].filter {
         receipts.currencies[Int($0)] == account.currency && receipts.amounts[Int($0)] > 0
-      }.sorted { (receipts.bookedOn[Int($0)], $0) < (receipts.bookedOn[Int($1)], $1) }
+      }.sorted(by: facts.precedes)
       guard own.count >= t[.w08Receipts] else { return own.isEmpty ? .clear : .tooFewData }
       let multiple = t.amount(.w08Multiple, facts.ledger.entity.currency, in: account.currency)
       let last = own.suffix(t[.w08Receipts])

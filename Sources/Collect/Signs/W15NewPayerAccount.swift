@@ -34,7 +34,7 @@ struct W15NewPayerAccount: Sign {
     let (t, receipts) = (facts.thresholds, facts.ledger.receipts)
     let own = facts.books.receipts[Int(customer.customer)].filter {
       receipts.amounts[Int($0)] > 0 && receipts.counterpartyAccounts[Int($0)] != 0
-    }.sorted { (receipts.bookedOn[Int($0)], $0) < (receipts.bookedOn[Int($1)], $1) }
+    }.sorted(by: facts.precedes)
     var known: Set<UInt32> = []
     var payers: Set<String> = []
     var found: Int32?

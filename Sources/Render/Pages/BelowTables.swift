@@ -65,10 +65,9 @@ enum BelowTables {
         scores, under: "Scores: points under the cap of each category; \(RiskBand.legend)", hasTitles: false, on: sheet,
         from: line + 2)
     }
-    let low = LowSigns(context.report)
-    guard low.table.rows > 0, low.table.rows < room - scores.rows else { return }
+    let low = Table.lowSigns(context.report)
+    guard low.rows > 0, low.rows < room - scores.rows else { return }
     let heading = "Low: kept in the history; nothing is asked of anybody for it"
-    _ = context.writer.putBlock(low.table, under: heading, hasTitles: false, on: sheet, from: end + 2)
-    for rows in low.folded { sheet.fold((rows.lowerBound + end + 3)...(rows.upperBound + end + 3)) }
+    _ = context.writer.putBlock(low, under: heading, hasTitles: false, on: sheet, from: end + 2)
   }
 }

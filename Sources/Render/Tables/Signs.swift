@@ -40,7 +40,7 @@ extension Table {
     var table = signsShown(report, flagged.map { report.close.desk.risk.signs[$0] })
     table.sheet = SheetHead("Warning signs", note: report.signsInWords, frozenColumns: 2)
     table.sheet.isAlwaysShown = !report.close.desk.risk.signs.isEmpty
-    table.sheet.blocks = [scores(report, limit: SheetFrame.mostRows), LowSigns(report).table]
+    table.sheet.blocks = [scores(report, limit: SheetFrame.mostRows), lowSigns(report)]
     return table
   }
 
@@ -80,15 +80,11 @@ extension Table {
   }
 }
 
-/// The low signs below the others, by sign, each with its customers folded away.
-struct LowSigns {
-  let table: Table
-  /// Rows of the table that are folded, by sign.
-  let folded: [ClosedRange<Int>]
-
-  init(_ report: Report) {
+extension Table {
+  /// The low signs below the others, by sign, each with its customers folded away.
+  static func lowSigns(_ report: Report) -> Table {
     let low = Dictionary(grouping: report.close.desk.risk.signs.filter { !$0.severity.isFlagged }, by: \.rule)
-    var (signs, heads, folded): ([WarningSign?], [Int: String], [ClosedRange<Int>]) = ([], [:], [])
+    var (signs, heads): ([WarningSign?], [Int: String]) = ([], [:])
     for (rule, own) in low.sorted(by: { $0.key.id < $1.key.id }) {
       var sums: [Currency: Int64] = [:]
       for sign in own { if let currency = sign.finding.currency { sums[currency, default: 0] += sign.finding.atRisk } }
@@ -99,11 +95,11 @@ struct LowSigns {
         "\(rule.id) \(rule.title): \(Wording.counted(Set(own.map(\.customer)).count, "customer"))"
         + (owed.isEmpty ? "" : ", \(owed.joined(separator: ", ")) overdue")
       signs.append(nil)
-      folded.append(signs.count...(signs.count + own.count - 1))
       signs += own.map { Optional($0) }
     }
-    table = .signsShown(report, signs, heads: heads)
-    self.folded = folded
+    var table = signsShown(report, signs, heads: heads)
+    table.sheet.fold = { signs[$0] != nil }
+    return table
   }
 }
 

@@ -99,7 +99,12 @@ struct SheetWriter {
     for row in rows {
       let line = first + row - rows.lowerBound
       let cells = rooms.isEmpty ? [] : shown.map { $0(row) }
-      if !cells.isEmpty, let lines = Self.lines(cells, rooms, paths) { sheet.setHeight(line, Double(lines) * 15) }
+      let height = cells.isEmpty ? nil : Self.lines(cells, rooms, paths).map { Double($0) * 15 }
+      if let isFolded = table.sheet.fold?(row) {
+        sheet.fold(line, height: height, isHead: !isFolded)
+      } else if let height {
+        sheet.setHeight(line, height)
+      }
       for number in shown.indices {
         let cell = cells.isEmpty ? shown[number](row) : cells[number]
         pen.textStyle = styles[number]
