@@ -149,6 +149,15 @@ struct CadenceTests {
       #expect(item.ask + item.held + item.covered + item.small == item.open, "seed \(seed)")
     }
   }
+
+  @Test func `a ladder without a third step goes from the second to the fourth`() {
+    var company = DeskCompany(asOf: "2026-10-31")
+    company.policy.ladder = .multichannel
+    company.invoice("A", 100_000, due: "2026-09-19")
+    company.log("2026-10-10", .call, stage: 2) { $0.outcome = "reached" }
+    #expect(company.item("A")?.nextStage == 4)
+    #expect(company.work.actions.first.map { "\($0.stage) \($0.channel?.rawValue ?? "")" } == "4 letter")
+  }
 }
 
 /// Numbers that look random and are the same for the same seed.
@@ -162,14 +171,5 @@ struct SeededChance {
     state ^= state >> 7
     state ^= state << 17
     return Int(state % UInt64(below))
-  }
-
-  @Test func `a ladder without a third step goes from the second to the fourth`() {
-    var company = DeskCompany(asOf: "2026-10-31")
-    company.policy.ladder = .multichannel
-    company.invoice("A", 100_000, due: "2026-09-19")
-    company.log("2026-10-10", .call, stage: 2) { $0.outcome = "reached" }
-    #expect(company.item("A")?.nextStage == 4)
-    #expect(company.work.actions.first.map { "\($0.stage) \($0.channel?.rawValue ?? "")" } == "4 letter")
   }
 }

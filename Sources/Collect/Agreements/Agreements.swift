@@ -42,7 +42,9 @@ struct Agreements: Sendable {
     longDisputed = Set(
       disputes.filter { $0.isOpen && ($0.openedOn.map { facts.asOf.days(since: $0) > 14 } ?? true) }.map(\.document))
     blind = blindCurrencies(facts)
-    onPlan = Dictionary(plans.filter { $0.state.holds }.flatMap { plan in plan.documents.map { ($0, plan) } }) { $1 }
+    onPlan = Dictionary(
+      plans.filter { $0.isWaitedFor(on: facts.asOf) }.flatMap { plan in plan.documents.map { ($0, plan) } }
+    ) { $1 }
     stops = Self.stops(facts)
   }
 

@@ -53,6 +53,7 @@ extension PlanResult {
       state: planState(lines, signed: signatures, asOf: facts.asOf, policy.plan),
       balance: documents.reduce(0) { $0 + facts.open($1, on: event.date) },
       received: pieces.reduce(0) { $0 + $1.amount }, source: event.source)
+    onAccount = pieces.reduce(0) { $1.document == nil ? $0 + $1.amount : $0 }
     (signedByUs, signedByCustomer) = (signatures.us, signatures.customer)
   }
 }

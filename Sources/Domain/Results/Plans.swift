@@ -19,7 +19,15 @@ package struct PlanResult: Sendable, Hashable {
   /// What was open of its documents when it began, and the cash on them since, in minor units.
   package var balance: Int64
   package var received: Int64
+  /// What of the cash lies on account.
+  package var onAccount: Int64 = 0
   package var source: Source
+
+  /// Whether nothing of it is asked for: while it is in good standing, and until its last instalment where money on
+  /// account makes it good before, which may be for something else.
+  package func isWaitedFor(on day: CalendarDate) -> Bool {
+    state.holds || (state == .completed && onAccount > 0 && day <= lines.last?.date ?? day)
+  }
 
   package init(
     id: String, customer: Int32, currency: Currency, documents: [Int32], startedOn: CalendarDate, lines: [PlanLine],
