@@ -9,11 +9,9 @@ struct W01TurnsLate: Sign {
       + " them, at least 6 paid; at most 5 days) by max(10 days, 2 s), medium, or max(15 days, 3 s), high; s ="
       + " max(1.4826 MAD, 3 days); the newest of the three paid in the last 90 days, or open and no longer due."
       + " B: own limit = max(90th percentile of own lateness, b + 7) over up to 36 invoices (at least 8) due in the two"
-      + " years before the last 60 days, of which a share p of at least 60 % (counted as at most 90 %) is"
-      + " inside; of n of"
-      + " at least 3 invoices due in the last 60 days and past the limit k were paid inside it: P(Bin(n, p) <="
-      + " k) at most"
-      + " 0.002, medium, or 0.0001, high",
+      + " years before the last 120 days (where they are fewer, before the last 60), of which a share p of at least"
+      + " 60 % (counted as at most 90 %) is inside; of n of at least 3 invoices due in the last 60 days and past the"
+      + " limit k were paid inside it: P(Bin(n, p) <= k) at most 0.002, medium, or 0.0001, high",
     evidence: "A: baseline and recent median with their difference in days and in s, and the last three invoices;"
       + " B: limit, share, n, k and the chance",
     action: "call: what has changed?")
@@ -77,11 +75,22 @@ struct W01TurnsLate: Sign {
 
   // MARK: B
 
+  /// The days late against which the last ones are held. Who is in trouble for months is not held against his trouble:
+  /// those due just before the window are left out where there are enough without them.
+  private func usual(_ late: [Lateness]) -> [Int] {
+    let t = facts.thresholds
+    func due(before days: Int) -> [Int] {
+      late.filter {
+        facts.age($0.dueOn) > days && facts.age($0.dueOn) <= t[.w01WindowDays] + t[.w01HistoryDays]
+      }.suffix(t[.w01LimitInvoices]).map(\.days)
+    }
+    let old = due(before: t[.w01WindowDays] + t[.w01GapDays])
+    return old.count >= t[.w01LimitMin] ? old : due(before: t[.w01WindowDays])
+  }
+
   private func many(_ account: AccountHistory) -> SignAnswer {
     let (t, late) = (facts.thresholds, account.latenesses)
-    let earlier = late.filter {
-      facts.age($0.dueOn) > t[.w01WindowDays] && facts.age($0.dueOn) <= t[.w01WindowDays] + t[.w01HistoryDays]
-    }.suffix(t[.w01LimitInvoices]).map(\.days)
+    let earlier = usual(late)
     guard earlier.count >= t[.w01LimitMin], !earlier.isEmpty else { return .tooFewData }
     // In half days, as the median comes.
     let limit = max(2 * percentile(t[.w01LimitPercentile], of: earlier), TwiceMedian.of(earlier) + 2 * t[.w01LimitDays])

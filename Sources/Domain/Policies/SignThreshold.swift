@@ -16,6 +16,7 @@ package enum SignThreshold: String, Sendable, CaseIterable {
   case w01LimitMin = "W01 limit_min 8 whole"
   case w01HistoryDays = "W01 history_days 730 whole"
   case w01WindowDays = "W01 window_days 60 whole"
+  case w01GapDays = "W01 gap_days 60 whole"
   case w01MinDue = "W01 min_due 3 whole"
   case w01MaxShare = "W01 max_share 90 decimal"
   case w01MinShare = "W01 min_share 60 decimal"

@@ -133,5 +133,16 @@ struct W01TurnsLateTests {
     #expect(finding?.observed ?? "" == chance)
   }
 
+  @Test func `B: who is late for three months is not held against his lateness`() {
+    var company = SignCompany()
+    company.history(30, until: 110, every: 10)
+    for ago in stride(from: 100, to: 0, by: -8) {
+      let due = company.ago(ago)
+      let row = company.invoice(due: due)
+      if ago > 40 { company.pay(row, on: due.adding(days: 40)) }
+    }
+    #expect(company.severity("W01") == .high)
+  }
+
   @Test func `B: two that are due say nothing`() { #expect(many(paid: 0, open: 2).finding("W01") == nil) }
 }
