@@ -5,15 +5,6 @@ import Testing
 struct AllowanceMonthsTests {
   @Test func `the allowance of a close is the opening of the next, and the package comes out the same again`() throws {
     let work = try Workdir(copying: Repository.root.appendingPathComponent("fixtures/nordwind"))
-    try work.write(
-      "tieout.yaml",
-      try work.text("tieout.yaml") + """
-
-        allowance:
-          rates: {not_due: "0.5", "1-30": "2", "31-60": "5", "61-90": "12", "91-120": "30", "121+": "60"}
-          specific: [{customer: K-1014, percent: "40", reason: "half of the dispute is lost"}]
-
-        """)
     func line(_ name: String, _ period: String) throws -> String {
       let rows = try work.extract("allowance", period: period)
       let row = try #require(rows.first { $0["bucket"] == "movement_\(name)" })
