@@ -61,12 +61,13 @@ explain: ready ## Show everything about one thing: make explain ID=INV-1041
 	@test -n "$(ID)" || { echo "make explain needs an id: make explain ID=INV-1041" >&2; exit 64; }
 	$(TIEOUT) explain "$(ID)" --config "$(CONFIG)"; $(tell)
 
-demo: build ## Close September and October 2026 of the company in fixtures/nordwind and say where to look
+demo: build ## Close September and October 2026 of the company in fixtures/nordwind, draft its letters and say where to look
 	rm -rf out/demo && mkdir -p out/demo && cp -r fixtures/nordwind out/demo/nordwind
 	$(TIEOUT) close 2026-09 --config out/demo/nordwind/tieout.yaml --out out/demo > /dev/null
 	$(TIEOUT) close 2026-10 --config out/demo/nordwind/tieout.yaml --out out/demo
+	$(TIEOUT) letters 2026-10 --config out/demo/nordwind/tieout.yaml --out out/demo
 	@echo
-	@echo "Open out/demo/2026-10/month-end.xlsx; fixtures/nordwind/README.md says what is odd about the company."
+	@echo "Open out/demo/2026-10/month-end.xlsx and out/demo/2026-10/letters/calls/index.html; fixtures/nordwind/README.md says what is odd about the company."
 	@echo "Ask about one receipt:  $(TIEOUT) explain umsaetze-2026-01-bis-06:13 --config out/demo/nordwind/tieout.yaml"
 	@echo "Both months are locked: make verify PERIOD=2026-10 CONFIG=out/demo/nordwind/tieout.yaml OUT=out/demo"
 
