@@ -6,40 +6,47 @@ struct W03AsksForTerms: Sign {
     id: "W03", title: "Asks for longer terms", category: .contact,
     rule: "asks for longer terms, or is billed with terms at least 15 days longer than the median of the six invoices"
       + " before: once in 60 days, medium; a second time in 180 days, high; a request and our answer count once, and"
-      + " terms that became longer for half of a segment in the same month are ours",
+      + " terms that became longer for half of a segment by a month later are ours",
     evidence: "the days of the requests, and the terms before and after",
     action: "ask why, and decide with the limit in view")
 
   static let log = LogUse.part
 
   private let facts: SignFacts
-  /// Segments and months in which terms became longer for half of those billed then.
-  private let ours: Set<SegmentMonth>
+  /// Days on which terms became longer for half of a segment.
+  private let ours: Set<SegmentDay>
 
-  private struct SegmentMonth: Hashable {
+  private struct SegmentDay: Hashable {
     var segment: String
-    var month: Month
+    var day: CalendarDate
   }
 
   init(_ facts: SignFacts) {
     self.facts = facts
-    var (changed, billed): ([SegmentMonth: Int], [SegmentMonth: Int]) = ([:], [:])
+    var changes: [String: [CalendarDate]] = [:]
+    var billed: [String: [[CalendarDate]]] = [:]
     for account in 0..<facts.books.accounts.count where facts.books.accounts.all[account].customer >= 0 {
       let segment = facts.ledger.customers[facts.books.accounts.all[account].customer].segment
       let invoices = Self.invoices(account, facts)
       guard invoices.count > Self.known else { continue }
-      let change = Self.change(invoices, facts)
-      let months = invoices.dropFirst(Self.known).lazy.filter { facts.age($0.on) < Self.seen }.map(\.on.month)
-      for month in Set(months) {
-        let key = SegmentMonth(segment: segment, month: month)
-        billed[key, default: 0] += 1
+      if let change = Self.change(invoices, facts) { changes[segment, default: []].append(change.on) }
+      billed[segment, default: []].append(
+        invoices.dropFirst(Self.known).lazy.map(\.on).filter { facts.age($0) < Self.seen })
+    }
+    var ours: Set<SegmentDay> = []
+    for (segment, days) in changes where days.count >= 3 {
+      for day in Set(days) {
         // Who is billed seldom shows it later.
-        if let change, change.on.month <= month { changed[key, default: 0] += 1 }
+        let changed = days.count { $0.days(since: day) <= Self.near }
+        let all = (billed[segment] ?? []).count { $0.contains { (0...Self.near).contains($0.days(since: day)) } }
+        if changed >= 3, changed * 2 >= all { ours.insert(SegmentDay(segment: segment, day: day)) }
       }
     }
-    ours = Set(changed.filter { $0.value >= 3 && $0.value * 2 >= billed[$0.key] ?? 0 }.keys)
+    self.ours = ours
   }
 
+  /// Within how many days others show the same change.
+  private static let near = 31
   /// How many invoices tell which terms were usual, and how many days back a change is looked for.
   private static let (known, seen) = (6, 240)
 
@@ -72,7 +79,7 @@ struct W03AsksForTerms: Sign {
     let segment = facts.ledger.customers[customer.customer].segment
     for account in customer.accounts {
       guard let change = Self.change(Self.invoices(account.account, facts), facts),
-        !ours.contains(SegmentMonth(segment: segment, month: change.on.month))
+        !ours.contains(SegmentDay(segment: segment, day: change.on))
       else { continue }
       days.append(
         (

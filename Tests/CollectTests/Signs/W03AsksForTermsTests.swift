@@ -54,6 +54,13 @@ struct W03AsksForTermsTests {
     #expect(company.risk.signs.filter { $0.sign == "W03" }.isEmpty)
   }
 
+  @Test func `longer terms of one of many in a segment are his`() {
+    var company = SignCompany(customers: 8)
+    for customer in 0..<8 { company.customer(customer) { $0.segment = "retail" } }
+    for customer in 0..<Int32(8) { lengthened(&company, to: customer < 3 ? 60 : 30, customer: customer) }
+    #expect(company.risk.signs.count { $0.sign == "W03" } == 3)
+  }
+
   @Test func `without a log it is said that there is none`() {
     #expect(SignCompany().risk.withoutLog.contains("W03"))
   }
