@@ -189,7 +189,8 @@ struct Drafting {
     var subject = LetterSubject(
       action: action, account: account, addressee: addressee, owner: owner, sender: sender, payTo: payTo,
       reference: PaymentReference(
-        customerID: facts.customer(action.customer).id, numbers: lines.map { facts.number($0.document) },
+        customerID: facts.customer(action.customer).id,
+        numbers: action.template == "plan" ? [] : lines.map { facts.number($0.document) },
         asOf: facts.asOf),
       lines: lines, printed: Self.printed(lines.count, isMail: isMail, isCall: isCall),
       total: lines.reduce(0) { $0 + $1.amount },

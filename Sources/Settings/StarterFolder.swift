@@ -50,7 +50,11 @@ package enum StarterFolder {
 
       """
     ),
-    ("log/events.csv", "date,customer_id,document_no,kind,channel,outcome,amount,promised_date,note\n"),
+    (
+      "log/events.csv",
+      "date,customer_id,document_no,kind,channel,outcome,amount,promised_date,note,id,stage,by,contact,reason,until,"
+        + "schedule,attachment\n"
+    ),
     (
       "decisions.csv",
       "receipt_id,document_no,amount,decision,by,decided_on,counts_from,note,value_date,receipt_amount,counterparty,"

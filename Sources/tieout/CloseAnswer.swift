@@ -63,13 +63,17 @@ struct CloseAnswer {
     let actions = close.desk.work.actions
     guard !actions.isEmpty else { return ["desk: nothing to do"] }
     let shown = actions.prefix(Self.actionsShown)
+    let unread = report.bankLinesInQuarantine
+    let doubt =
+      unread == 0
+      ? [] : ["     \(Wording.counted(unread, "bank line")) in quarantine: who is asked may have paid by it"]
     return ["desk: \(Wording.counted(actions.count, "row"))\(actions.count > shown.count ? ", first of them" : "")"]
       + shown.map { action in
         let channel = action.channel.map { " by \($0.rawValue)" } ?? ""
         return Diagnostic.printable(
           "     \(action.rank) \(report.ledger.customers[action.customer].name), \(action.kind.rawValue)\(channel):"
             + " \(action.reason)")
-      }
+      } + doubt
   }
 
   private var controlLines: [String] {

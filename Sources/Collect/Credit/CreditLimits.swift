@@ -95,8 +95,12 @@ struct CreditLimits {
     guard let number = quantities.number(of: account), quantities.isMaterial(number) else { return nil }
     let net = "\(money(limit.netOverdue, account.currency)) overdue beyond own money"
     let held: [Hold] = [.disputed, .plan, .promised, .creditComing, .ownMoney, .perhapsPaid]
-    let oldest = (items[account] ?? []).filter { !$0.isHeld(byOneOf: held) }.map(\.daysPastDue).max() ?? 0
-    if oldest >= 60 { return "\(net), the oldest \(oldest) days past due" }
+    // A residue of long ago is no reason to stop deliveries.
+    let old = (items[account] ?? []).filter { $0.daysPastDue >= 60 && !$0.isHeld(byOneOf: held) }
+    let sum = old.reduce(0) { $0 + $1.open - $1.covered }
+    if let oldest = old.map(\.daysPastDue).max(), sum >= quantities.floor(number) {
+      return "\(net), \(money(sum, account.currency)) of it for 60 days or more, the oldest \(oldest)"
+    }
     if signs.has("W09", at: .high, account.customer) { return "\(net), and promises are broken (W09)" }
     if let most = limit.limit, limit.freshExposure > 0, Int128(limit.freshExposure) * 100 >= Int128(most) * 110 {
       return "\(net), and new credit of \(money(limit.freshExposure, account.currency)) is 110 % of the limit or more"

@@ -58,7 +58,8 @@ struct WorkList {
     let sum = asked.reduce(0) { $0 + items[$1].ask }
     if !broken.isEmpty {
       let due = asked.map { items[$0].nextStage }.max() ?? 0
-      return promiseCall(key, asked, broken, stage: max(2, stage, min(due, policy.ladder.stage(above: last.stage))), sum, day)
+      return promiseCall(
+        key, asked, broken, stage: max(2, stage, min(due, policy.ladder.stage(above: last.stage))), sum, day)
     }
     guard let step = policy.ladder.step(stage) else { return nil }
     var action = DeskAction(
@@ -79,10 +80,12 @@ struct WorkList {
     action.template = "call_sheet"
     action.source = broken.last?.source
     action = filled(action, asked, asked, step)
-    let promised = broken.map {
-      "\(DecimalText.grouped($0.amount, digits: $0.currency.minorDigits)) for \($0.promisedOn)"
+    func money(_ amount: Int64) -> String { DecimalText.grouped(amount, digits: key.currency.minorDigits) }
+    let promised = broken.map { promise in
+      let came = promise.received > 0 ? "\(money(promise.received)) came" : "nothing came"
+      return "promised \(money(promise.amount)) for \(promise.promisedOn): \(came) by \(promise.until)"
     }
-    action.reason = "promised \(promised.joined(separator: ", ")) and did not pay; " + action.reason
+    action.reason = "\(promised.joined(separator: "; ")); " + action.reason
     return action
   }
 
@@ -111,8 +114,14 @@ struct WorkList {
     if covered > 0 { parts.append("\(money(covered)) covered by the customer's own money") }
     let held = own.reduce(0) { $0 + items[$1].held }
     if held > 0 {
-      let codes = Set(own.flatMap { items[$0].holds }).sorted().map(\.code).joined(separator: " ")
-      parts.append("\(money(held)) not counted\(codes.isEmpty ? "" : " (\(codes))")")
+      let holding = own.filter { items[$0].held > 0 }
+      var codes = Set(holding.flatMap { items[$0].holds }).subtracting([.ownMoney]).sorted().map(\.code)
+      if holding.contains(where: { items[$0].holds.isEmpty }) { codes.append("disputed or to be credited in part") }
+      parts.append("\(money(held)) not counted\(codes.isEmpty ? "" : " (\(codes.joined(separator: " ")))")")
+    }
+    for plan in agreements.plans where plan.customer == action.customer && plan.state == .broken {
+      let isAsked = asked.contains { plan.documents.contains(items[$0].document) }
+      if isAsked, plan.currency == action.currency { parts.append("plan \(plan.id) is broken") }
     }
     if action.stage >= 4, !facts.isReasonKnown(action.customer) {
       parts.append("why it is late is not known: ask first")
@@ -203,8 +212,13 @@ struct WorkList {
   private func newlyBroken(_ key: Account) -> [PromiseResult] {
     let since = facts.ledger.closed?.asOf ?? facts.close.period.firstDay.adding(days: -1)
     return agreements.promises(of: key.customer).filter {
-      $0.currency == key.currency && $0.status == .broken && $0.until >= since
+      $0.currency == key.currency && $0.status == .broken && $0.until >= since && isOwed($0)
     }
+  }
+
+  /// Whether something of what was promised is still open: who paid late has paid.
+  private func isOwed(_ promise: PromiseResult) -> Bool {
+    promise.documents.isEmpty || promise.documents.contains { facts.reconciliation.open[Int($0)] > 0 }
   }
 
   /// Whether a customer had nothing overdue for 30 days on end since a day.

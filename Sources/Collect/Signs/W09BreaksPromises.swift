@@ -26,10 +26,12 @@ struct W09BreaksPromises: Sign {
       ofYear.count >= t[.w09KeptMin] && kept * 10_000 < t[.w09KeptPercent] * ofYear.count
     let severity: SignSeverity =
       broken.count >= t[.w09HighCount] || isRarelyKept ? .high : broken.count >= t[.w09MediumCount] ? .medium : .low
-    let sum = broken.lazy.filter { $0.currency == last.currency }.reduce(Int64(0)) { $0 + $1.amount - $1.received }
+    // What was promised again is owed once.
+    let latest = Dictionary(broken.filter { $0.currency == last.currency }.map { ($0.documents, $0) }) { $1 }
+    let sum = latest.values.reduce(Int64(0)) { $0 + $1.amount - $1.received }
     var finding = SignFinding(
       severity,
-      "broke \(Wording.counted(broken.count, "promise")): \(facts.words(sum, last.currency)) did not come",
+      "broke \(Wording.counted(broken.count, "promise")): \(facts.words(sum, last.currency)) did not come in time",
       metric: "broken promises", threshold: "\(severity == .low ? 1 : t[.w09MediumCount])", observed: "\(broken.count)",
       window: "\(t[.w09WindowDays]) days",
       evidence: "promised for \(broken.map(\.promisedOn.iso).joined(separator: ", ")); \(kept) of \(ofYear.count) kept"

@@ -44,3 +44,10 @@ package struct Report: Sendable {
 
   package func customerName(_ customer: Int32) -> String { customerNames[Int(customer) + 1] }
 }
+
+extension Report {
+  /// Lines of bank files that could not be read: money that may be a customer's and is in no figure.
+  package var bankLinesInQuarantine: Int {
+    ledger.files.files.reduce(0) { $1.kind == .bank ? $0 + $1.quarantined : $0 }
+  }
+}

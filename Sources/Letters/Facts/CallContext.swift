@@ -36,7 +36,8 @@ struct CallContext {
       "country": LetterValue(outside: facts.country(of: subject.account.customer)),
       "hours": .ours("09:00-16:30"), "language": .ours(subject.addressee.language.code),
       "due_on": .ours(words.date(subject.action.dueOn)), "reason": .theirs(CleanText.oneLine(subject.action.reason)),
-      "exposure": money(open - own), "event_line": .theirs(eventLine(customer)),
+      "exposure": money(open - own + max(0, customer.standing.openOrders ?? 0)),
+      "event_line": .theirs(eventLine(customer)),
       "has_history": .flag(!payments.isEmpty || !log.isEmpty || !promises.isEmpty),
       "has_signs": .flag(!signs.isEmpty),
       "limit": customer.creditLimit.map { limit in
@@ -108,8 +109,10 @@ extension LetterFacts {
   /// By customer and currency: the cash that came, newest first, of those accounts alone.
   func payments(of accounts: Set<Account>) -> [Account: [CallContext.CashPayment]] {
     let (ledger, allocations) = (report.ledger, report.reconciliation.allocations)
+    // What went back to the payer was no payment.
+    let standing = Payments(ledger, report.reconciliation)
     var found: [Account: [Int32: CallContext.CashPayment]] = [:]
-    for at in 0..<allocations.count where allocations.kinds[at] == .cash {
+    for at in 0..<allocations.count where allocations.kinds[at] == .cash && !standing.isReversed(at) {
       let (document, receipt) = (Int(allocations.documents[at]), allocations.receipts[at])
       let account = Account(
         customer: ledger.documents.customers[document], currency: ledger.documents.currencies[document])

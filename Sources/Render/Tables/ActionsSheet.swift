@@ -54,10 +54,14 @@ extension Table {
 extension SheetHead {
   fileprivate static func actions(_ report: Report, _ unlisted: [DeskAction]) -> SheetHead {
     let rest = unlisted.isEmpty ? "" : "; \(report.rest(of: unlisted))"
-    var head = SheetHead("Actions", note: "the most urgent first; nothing is sent by the tool\(rest)", frozenColumns: 2)
+    let unread = report.bankLinesInQuarantine
+    let doubt =
+      unread == 0 ? "" : "; \(Wording.counted(unread, "bank line")) in quarantine: who is asked may have paid by it"
+    var head = SheetHead(
+      "Actions", note: "the most urgent first; nothing is sent by the tool\(doubt)\(rest)", frozenColumns: 2)
     // No wider than the cells that are printed for a pen.
     head.guide = [
-      "Fill in, save, run: tieout apply.",
+      report.isDraft ? "Fill in, save, run: tieout apply." : "Fill in a copy, tieout apply the copy.",
       "Nobody reached: sent, no_answer.",
       "Amount, reason, name: to the right.",
     ]

@@ -115,12 +115,12 @@ extension Report {
     return shown.joined(separator: ", ") + (rows.count > shown.count ? ", …" : "")
   }
 
-  /// `3 customers flagged of 40, 5 with too few data, rules at their defaults`
+  /// `3 customers flagged of 40, 5 with too few data for some rule, rules at their defaults`
   fileprivate var signsInWords: String {
     let risk = close.desk.risk
     return [
       "\(Wording.counted(risk.flagged.count, "customer")) flagged of \(risk.customers)",
-      "\(risk.customersLacking) with too few data",
+      "\(risk.customersLacking) with too few data for some rule",
       risk.hasDefaults ? "rules at their defaults" : "rules changed by the settings",
       risk.withoutLog.isEmpty ? "" : "no contact log",
       "from the own ledger only, no bureau data",
