@@ -22,7 +22,7 @@ struct Advice {
     allowance = AllowanceEstimate(facts, disputes: desk.work.disputes, policy: policy.allowance)
     cases = LegalCases(quantities, desk.work, desk.limitation, desk.lateCharges, signs, policy: policy).all
     writeOffs = WriteOffProposals(facts, desk.work, desk.limitation, cases, policy: policy).all
-    limits = CreditLimits(quantities, desk.work, signs, clock)
+    limits = CreditLimits(quantities, desk.work, signs, clock, least: policy.desk.minAmount)
     offers = Offers(facts, cases, allowance.result, agreements, policy: policy)
     ranking = Ranking(facts, policy.desk, signs)
     let deadlines = DeadlineRows(quantities, desk, clock, offers, policy: policy).actions

@@ -26,6 +26,7 @@ package func collect(
   desk.controls = runDeskControls(DeskFacts(ledger: ledger, close: close, desk: desk, policy: policy))
   return (
     desk,
-    charges.remarks() + limitation.findings + advice.findings + desk.controls.filter(\.fails).map { $0.failure() }
+    logRemarks(facts, agreements.plans) + charges.remarks() + limitation.findings + advice.findings
+      + desk.controls.filter(\.fails).map { $0.failure() }
   )
 }

@@ -35,9 +35,20 @@ package enum CollectCodes {
     "T1861", .warning, "a customer's jurisdiction is not one of the limitation tables",
     remedy: "use a code of the tables, such as DE, GB-EAW or US-NY")
 
+  package static let idleLine = Code(
+    "T1862", .warning, "a line of the contact log has no effect",
+    remedy: "correct its document, day, amount, schedule or outcome; until then the desk goes on without it")
+  package static let openHold = Code(
+    "T1863", .note, "a hold has no end, no reason or no name",
+    remedy: "fill until, reason and by: without an end it ends after 30 days")
+  package static let unsignedPlan = Code(
+    "T1864", .warning, "a plan was proposed more than 14 days ago and is not signed by both",
+    remedy: "enter `plan_signed` with its id, or make another one")
+
   package static let all =
     ofAdvice + [
-      referenceRateMissing, noRate, unknownRegime, incompleteClause, largeCharge, highRate, overbilled,
+      idleLine, openHold, unsignedPlan, referenceRateMissing, noRate, unknownRegime, incompleteClause, largeCharge,
+      highRate, overbilled,
       uneven, chargeOfNothing, unreasonedWaiver, unknownJurisdiction,
     ]
 }

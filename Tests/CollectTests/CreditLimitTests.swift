@@ -38,7 +38,9 @@ struct CreditLimitTests {
     company.invoice("I1", 9_999, due: "2026-06-01")
     #expect(try text(company) == "none: ")
     company.invoice("I2", 90_001, due: "2026-10-01")
-    #expect(try text(company) == "hold: 1,000.00 overdue beyond own money, the oldest 152 days past due")
+    #expect(
+      try text(company) == "hold: 1,000.00 overdue beyond own money, 99.99 of it for 60 days or more, the oldest 152"
+    )
     company.base.log("2026-10-20", .disputeOpened, "I1")
     #expect(try text(company) == "none: ")
     company.invoice("I3", 1_000_000, due: "2026-11-20")

@@ -9,6 +9,8 @@ struct Agreements: Sendable {
   let creditsComing: [(document: Int32, amount: Int64)]
   /// Later days that we agreed to for a document.
   let extensions: [(document: Int32, until: CalendarDate)]
+  /// Documents of accepted settlements, until they are paid or their day is over.
+  let settled: [(document: Int32, until: CalendarDate)]
   /// Receipts that wait for a person: by what is left of them, whose they are.
   private let waiting: [Money: Set<Int32>]
   private let promisesByCustomer: [Int32: [PromiseResult]]
@@ -23,7 +25,10 @@ struct Agreements: Sendable {
     promises = Collect.promises(facts, policy)
     plans = Collect.plans(facts, policy)
     disputes = Collect.disputes(facts)
-    creditsComing = Self.creditsComing(facts, disputes)
+    var creditsComing = Self.creditsComing(facts, disputes)
+    let given = settledFor(facts, policy)
+    creditsComing += given.givenUp
+    settled = given.waiting
     extensions = facts.events.values.joined().flatMap { event -> [(document: Int32, until: CalendarDate)] in
       guard event.kind == .termsRequest, let until = event.until,
         event.outcome.lettersInLowerCase == "agreed"
@@ -38,13 +43,14 @@ struct Agreements: Sendable {
       waiting[left, default: []].insert(item.customer)
     }
     self.waiting = waiting
+    self.creditsComing = creditsComing
     promisesByCustomer = Dictionary(grouping: promises, by: \.customer)
     longDisputed = Set(
       disputes.filter { $0.isOpen && ($0.openedOn.map { facts.asOf.days(since: $0) > 14 } ?? true) }.map(\.document))
     blind = blindCurrencies(facts)
-    onPlan = Dictionary(
-      plans.filter { $0.isWaitedFor(on: facts.asOf) }.flatMap { plan in plan.documents.map { ($0, plan) } }
-    ) { $1 }
+    // Of several plans of one document that counts of which most is to come.
+    let inForce = plans.filter { $0.isWaitedFor(on: facts.asOf) }.flatMap { plan in plan.documents.map { ($0, plan) } }
+    onPlan = Dictionary(inForce) { $0.remaining >= $1.remaining ? $0 : $1 }
     stops = Self.stops(facts)
   }
 
@@ -69,7 +75,8 @@ struct Agreements: Sendable {
       let left = amount - credited(document, since: day, facts)
       if left > 0 { coming.append((document, left)) }
     }
-    for event in facts.events.sorted(by: { $0.key < $1.key }).flatMap(\.value) where event.kind == .creditRequest {
+    for event in facts.events.sorted(by: { $0.key < $1.key }).flatMap(\.value)
+    where event.kind == .creditRequest && event.isOfEffect {
       for document in facts.documents(of: event) {
         let currency = facts.ledger.documents.currencies[Int(document)]
         add(
@@ -77,8 +84,9 @@ struct Agreements: Sendable {
           since: event.date)
       }
     }
-    for dispute in disputes where dispute.outcome == .validCredit {
-      if let day = dispute.closedOn { add(dispute.document, dispute.amount, since: day) }
+    for dispute in disputes where dispute.outcome == .validCredit || dispute.outcome == .partial {
+      let amount = dispute.agreed ?? (dispute.outcome == .validCredit ? dispute.amount : 0)
+      if let day = dispute.closedOn, amount > 0 { add(dispute.document, amount, since: day) }
     }
     return coming
   }
@@ -110,6 +118,35 @@ struct Agreements: Sendable {
     }
     return stops
   }
+}
+
+/// Documents of accepted settlements: until when they are waited for, and what of them was given up where the money
+/// came.
+private func settledFor(
+  _ facts: CollectFacts, _ policy: DeskPolicy
+) -> (waiting: [(document: Int32, until: CalendarDate)], givenUp: [(document: Int32, amount: Int64)]) {
+  var waiting: [(document: Int32, until: CalendarDate)] = []
+  var givenUp: [(document: Int32, amount: Int64)] = []
+  for (customer, events) in facts.events.sorted(by: { $0.key < $1.key }) {
+    for event in events where event.kind == .settlement && event.outcome.lettersInLowerCase == "accepted" {
+      let documents = facts.documents(of: event)
+      guard let first = documents.first, let amount = event.amount, amount > 0 else { continue }
+      let currency = facts.ledger.documents.currencies[Int(first)]
+      let day = event.promisedOn ?? event.until ?? event.date.adding(days: 30)
+      let until = day.adding(businessDays: policy.promise.graceBusinessDays)
+      var cash = CashPieces(of: customer, in: currency, facts)
+      let came = cash.take(
+        facts.amount(amount, in: currency), after: event.date.adding(days: -1), until: min(until, facts.asOf),
+        on: Set(documents)
+      ).reduce(0) { $0 + $1.amount }
+      if came >= facts.amount(amount, in: currency) {
+        givenUp += documents.map { ($0, max(0, facts.reconciliation.open[Int($0)])) }
+      } else {
+        waiting += documents.map { ($0, until) }
+      }
+    }
+  }
+  return (waiting, givenUp)
 }
 
 /// What the log of a customer stops the desk by: of several what weighs most, and of holds the one that lasts longest.

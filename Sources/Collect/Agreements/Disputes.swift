@@ -7,16 +7,24 @@ internal import Domain
 func disputes(_ facts: CollectFacts) -> [DisputeResult] {
   var all: [DisputeResult] = []
   for (_, events) in facts.events.sorted(by: { $0.key < $1.key }) {
-    var open: [Int32: Int] = [:]
-    for event in events where event.kind == .disputeOpened || event.kind == .disputeClosed {
+    // Of one day what was opened comes first, so that the order of its lines says nothing.
+    let own = events.filter { $0.kind == .disputeOpened || $0.kind == .disputeClosed }
+    let inOrder = own.enumerated().sorted {
+      ($0.element.date, $0.element.kind == .disputeClosed ? 1 : 0, $0.offset)
+        < ($1.element.date, $1.element.kind == .disputeClosed ? 1 : 0, $1.offset)
+    }
+    var open: [Int32: [Int]] = [:]
+    for (_, event) in inOrder where event.isOfEffect {
       for document in facts.documents(of: event) {
+        let known = open[document] ?? []
         if event.kind == .disputeOpened {
-          if open[document] == nil {
-            open[document] = all.count
-            all.append(DisputeResult(event, document, facts))
-          }
-        } else if let at = open.removeValue(forKey: document) {
-          all[at].close(event)
+          // Another one of the same document has a name of its own; else it is the same once more.
+          guard known.allSatisfy({ !event.id.isEmpty && all[$0].id != event.id }) else { continue }
+          open[document, default: []].append(all.count)
+          all.append(DisputeResult(event, document, facts))
+        } else if let at = known.first(where: { event.id.isEmpty || all[$0].id == event.id }) {
+          open[document] = known.filter { $0 != at }
+          all[at].close(event, facts)
         }
       }
     }
@@ -31,6 +39,11 @@ func disputes(_ facts: CollectFacts) -> [DisputeResult] {
     ($0.customer, $0.document, $0.openedOn ?? .init(dayNumber: .min), $0.source)
       < ($1.customer, $1.document, $1.openedOn ?? .init(dayNumber: .min), $1.source)
   }
+}
+
+extension DisputeResult.Outcome {
+  /// Nil for a word that is none.
+  init?(word: String) { self.init(rawValue: word.lowercased().replacing(" ", with: "_")) }
 }
 
 extension DisputeResult {
@@ -64,10 +77,10 @@ extension DisputeResult {
       source: facts.ledger.documents.sources[row])
   }
 
-  fileprivate mutating func close(_ event: Event) {
+  fileprivate mutating func close(_ event: Event, _ facts: CollectFacts) {
     closedOn = event.date
-    let word = event.outcome.lowercased().replacing(" ", with: "_")
-    outcome = Outcome(rawValue: word) ?? .withdrawn
+    outcome = Outcome(word: event.outcome) ?? .withdrawn
+    agreed = event.amount.map { min(max(0, facts.amount($0, in: currency)), amount) }
   }
 
   /// What became of the document: credited since, or paid off.

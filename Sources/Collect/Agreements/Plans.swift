@@ -3,9 +3,18 @@ internal import Domain
 /// Every plan of the log, judged by cash. Sorted by customer, then the day it was proposed, then source.
 func plans(_ facts: CollectFacts, _ policy: DeskPolicy) -> [PlanResult] {
   var all: [PlanResult] = []
-  for (_, events) in facts.events.sorted(by: { $0.key < $1.key }) {
+  for (customer, events) in facts.events.sorted(by: { $0.key < $1.key }) {
+    // A cent counts for one plan, the earlier one first.
+    var cash: [Currency: CashPieces] = [:]
     for event in events where event.kind == .plan && !event.schedule.isEmpty {
-      all.append(PlanResult(event, signatures: signatures(events, of: event, facts), facts, policy))
+      let documents = facts.documents(of: event)
+      guard event.documentNumber.isEmpty || !documents.isEmpty else { continue }
+      let currency =
+        documents.first.map { facts.ledger.documents.currencies[Int($0)] } ?? facts.currency(ofAccount: customer)
+      var pieces = cash[currency] ?? CashPieces(of: customer, in: currency, facts)
+      all.append(
+        PlanResult(event, signatures: signatures(events, of: event, facts), currency, &pieces, facts, policy))
+      cash[currency] = pieces
     }
   }
   return all
@@ -27,13 +36,11 @@ private func signatures(
 
 extension PlanResult {
   fileprivate init(
-    _ event: Event, signatures: (us: CalendarDate?, customer: CalendarDate?), _ facts: CollectFacts,
-    _ policy: DeskPolicy
+    _ event: Event, signatures: (us: CalendarDate?, customer: CalendarDate?), _ currency: Currency,
+    _ cash: inout CashPieces, _ facts: CollectFacts, _ policy: DeskPolicy
   ) {
     var documents = facts.documents(of: event)
-    let currency =
-      documents.first.map { facts.ledger.documents.currencies[Int($0)] }
-      ?? facts.currency(ofAccount: event.customer)
+    documents.removeAll { facts.ledger.documents.currencies[Int($0)] != currency }
     if event.documentNumber.isEmpty {
       documents = (facts.documents[event.customer] ?? []).filter { document in
         let row = Int(document)
@@ -41,10 +48,9 @@ extension PlanResult {
           && facts.ledger.documents.dueOn[row] < event.date && facts.open(document, on: event.date) > 0
       }
     }
-    var cash = CashPieces(of: event.customer, in: currency, facts)
     let schedule = event.schedule.map { (date: $0.dueOn, amount: facts.amount($0.amount, in: currency)) }
     let pieces = cash.take(
-      .max, after: event.date.adding(days: -1), until: facts.asOf, on: Set(documents)
+      schedule.reduce(0) { $0 + $1.amount }, after: event.date.adding(days: -1), until: facts.asOf, on: Set(documents)
     ).sorted { ($0.valueOn, $0.receipt) < ($1.valueOn, $1.receipt) }
     let lines = planLines(schedule, pieces.map { ($0.valueOn, $0.amount) }, asOf: facts.asOf, policy.plan)
     self.init(

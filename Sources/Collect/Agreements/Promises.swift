@@ -8,7 +8,7 @@ internal import Domain
 func promises(_ facts: CollectFacts, _ policy: DeskPolicy) -> [PromiseResult] {
   var all: [PromiseResult] = []
   for (customer, events) in facts.events.sorted(by: { $0.key < $1.key }) {
-    let made = events.filter { $0.kind == .promise && $0.promisedOn != nil }
+    let made = events.filter { $0.kind == .promise && $0.promisedOn != nil && $0.isOfEffect }
     guard !made.isEmpty else { continue }
     var own = made.compactMap { PromiseResult($0, facts, policy) }
     for currency in Set(own.map(\.currency)).sorted() {

@@ -7,9 +7,14 @@ struct CreditLimits {
   private let signs: FoundSigns
   private let quantities: Quantities
   private let clock: InsurersClock
+  private let least: Int64
   private let items: [Account: [DeskItem]]
 
-  init(_ quantities: Quantities, _ work: WorkResults, _ signs: FoundSigns, _ clock: InsurersClock) {
+  /// - Parameter least: below it nobody is asked, in minor units of the entity's currency.
+  init(
+    _ quantities: Quantities, _ work: WorkResults, _ signs: FoundSigns, _ clock: InsurersClock, least: Int64
+  ) {
+    self.least = least
     self.quantities = quantities
     self.signs = signs
     self.clock = clock
@@ -98,7 +103,7 @@ struct CreditLimits {
     // A residue of long ago is no reason to stop deliveries.
     let old = (items[account] ?? []).filter { $0.daysPastDue >= 60 && !$0.isHeld(byOneOf: held) }
     let sum = old.reduce(0) { $0 + $1.open - $1.covered }
-    if let oldest = old.map(\.daysPastDue).max(), sum >= quantities.floor(number) {
+    if let oldest = old.map(\.daysPastDue).max(), facts.inEntityCurrency(sum, account.currency) >= least {
       return "\(net), \(money(sum, account.currency)) of it for 60 days or more, the oldest \(oldest)"
     }
     if signs.has("W09", at: .high, account.customer) { return "\(net), and promises are broken (W09)" }

@@ -34,14 +34,15 @@ struct Holding {
     }
     let credits = Self.spread(agreements.creditsComing, over: found)
     let promised = Self.promised(found, facts, agreements)
+    let planned = Self.planned(found, agreements, policy)
     var moment = Moment(facts, overdue, disputed: disputed)
     moment.withheld = found.indices.map { at in
-      agreements.plan(of: found[at].document) == nil ? credits[at] + (promised[at]?.amount ?? 0) : found[at].open
+      credits[at] + (promised[at]?.amount ?? 0) + planned[at]
     }
     covering = Covering(moment, known, facts)
     items = found
     reasons = Array(repeating: [:], count: found.count)
-    split(disputed, credits, promised)
+    split(disputed, credits, promised, planned)
     holdCustomers()
     replayStages()
     for at in items.indices {
@@ -69,7 +70,9 @@ struct Holding {
   }
 
   /// Of each item: what is disputed, on a plan, promised, to be credited, covered; the rest is asked for.
-  private mutating func split(_ disputed: [Int64], _ credits: [Int64], _ promised: [Int: Promised]) {
+  private mutating func split(
+    _ disputed: [Int64], _ credits: [Int64], _ promised: [Int: Promised], _ planned: [Int64]
+  ) {
     let cover = covering
     for at in items.indices {
       var rest = items[at].open
@@ -88,8 +91,8 @@ struct Holding {
         hold(isWhole ? rest : credits[at])
       }
       if let plan = agreements.plan(of: items[at].document) {
-        reasons[at][.plan] = "on plan \(plan.id)"
-        hold(rest)
+        if planned[at] > 0 { reasons[at][.plan] = "on plan \(plan.id)" }
+        hold(planned[at])
       }
       if let (amount, until, id) = promised[at] {
         reasons[at][.promised] = "promised until \(until) (\(id))"
@@ -109,6 +112,25 @@ struct Holding {
     }
   }
 
+  /// By item: what is on a plan of it, which is all of it but where the instalments come to less.
+  private static func planned(_ items: [DeskItem], _ agreements: Agreements, _ policy: DeskPolicy) -> [Int64] {
+    var planned = [Int64](repeating: 0, count: items.count)
+    var left: [String: Int64] = [:]
+    let open = Dictionary(grouping: items.indices.filter { agreements.plan(of: items[$0].document) != nil }) {
+      agreements.plan(of: items[$0].document)?.id ?? ""
+    }
+    for at in items.indices {
+      guard let plan = agreements.plan(of: items[at].document) else { continue }
+      if left[plan.id] == nil {
+        let owed = (open[plan.id] ?? []).reduce(0) { $0 + items[$1].open }
+        left[plan.id] = plan.remaining + policy.minAmount >= owed ? Int64.max / 2 : plan.remaining
+      }
+      planned[at] = min(left[plan.id] ?? 0, items[at].open)
+      left[plan.id]! -= planned[at]
+    }
+    return planned
+  }
+
   /// What is promised of an item, until when, and by which promise.
   private typealias Promised = (amount: Int64, until: CalendarDate, id: String)
 
@@ -117,11 +139,16 @@ struct Holding {
   {
     var found: [Int: Promised] = [:]
     let open = agreements.promises.filter { $0.isWaitedFor(on: facts.asOf) }
-    guard !open.isEmpty || !agreements.extensions.isEmpty else { return [:] }
+    guard !open.isEmpty || !agreements.extensions.isEmpty || !agreements.settled.isEmpty else { return [:] }
     let byCustomer = Dictionary(grouping: items.indices) { items[$0].customer }
     for promise in open {
-      // Of one document all of what is open is promised, else as far as the amount goes, the oldest first.
-      var left = promise.documents.count == 1 ? Int64.max : promise.amount - promise.received + promise.onAccount
+      // Of one document, of which at least half is promised, all is left alone; else as far as the amount goes, the
+      // oldest first.
+      var left = promise.amount - promise.received + promise.onAccount
+      if promise.documents.count == 1 {
+        let open = max(0, facts.reconciliation.open[Int(promise.documents[0])])
+        if Int128(left) * 100 >= Int128(open) * 50 { left = .max }
+      }
       for at in byCustomer[promise.customer] ?? [] where items[at].currency == promise.currency && left > 0 {
         if promise.documents.isEmpty {
           if items[at].dueOn >= promise.madeOn { continue }
@@ -129,12 +156,14 @@ struct Holding {
           continue
         }
         found[at] = (min(left, items[at].open), promise.until, promise.id)
-        if promise.documents.count != 1 { left -= min(left, items[at].open) }
+        if left < .max { left -= min(left, items[at].open) }
       }
     }
-    for extension_ in agreements.extensions where facts.asOf <= extension_.until {
-      for at in items.indices where items[at].document == extension_.document {
-        found[at] = (items[at].open, extension_.until, "extension")
+    for (given, name) in [(agreements.extensions, "extension"), (agreements.settled, "settlement")] {
+      for one in given where facts.asOf <= one.until {
+        for at in items.indices where items[at].document == one.document {
+          found[at] = (items[at].open, one.until, name)
+        }
       }
     }
     return found

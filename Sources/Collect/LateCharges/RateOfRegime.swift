@@ -32,6 +32,8 @@ extension LateRegime {
   }
 
   private func rounded(_ thousandths: Int) -> Int {
+    // No law takes interest off what is owed.
+    let thousandths = max(0, thousandths)
     guard rounding == .upToNextHalf else { return thousandths }
     let (halves, rest) = thousandths.quotientAndRemainder(dividingBy: 500)
     return (halves + (rest > 0 ? 1 : 0)) * 500

@@ -16,6 +16,8 @@ package struct DisputeResult: Sendable, Hashable {
   package var openedOn: CalendarDate?
   package var closedOn: CalendarDate?
   package var outcome: Outcome?
+  /// What we said when it was closed that we credit; nil where the log has no amount.
+  package var agreed: Int64?
   /// What was credited of the document since it was opened.
   package var credited: Int64
   package var source: Source

@@ -29,6 +29,9 @@ package struct PlanResult: Sendable, Hashable {
     state.holds || (state == .completed && onAccount > 0 && day <= lines.last?.date ?? day)
   }
 
+  /// What of the schedule has not come, without money on account, which may be for something else.
+  package var remaining: Int64 { max(0, (lines.last?.cumulative ?? 0) - received + onAccount) }
+
   package init(
     id: String, customer: Int32, currency: Currency, documents: [Int32], startedOn: CalendarDate, lines: [PlanLine],
     state: State, balance: Int64, received: Int64, source: Source
