@@ -1,7 +1,16 @@
 /// The titles of the Actions sheet, by which what people type into it is found again.
 package enum ActionColumn: String, Sendable, CaseIterable {
+  case rank = "Rank"
+  case customer = "Customer"
   case kind = "Kind"
+  case stage = "Stage"
+  case channel = "Channel"
+  case owner = "Owner"
+  case dueOn = "Due on"
+  case amount = "Amount"
   case currency = "Currency"
+  case contact = "Contact"
+  case reason = "Reason"
   case outcome = "Outcome"
   case promisedOn = "Promised date"
   case promised = "Promised amount"
@@ -9,6 +18,8 @@ package enum ActionColumn: String, Sendable, CaseIterable {
   case by = "By"
   case date = "Date"
   case note = "Note"
+  case daysPastDue = "Days past due"
+  case documents = "Documents"
   case customerID = "Customer id"
 
   /// What stands on the line above the titles, in front of the cells whose name and date count for every row that has

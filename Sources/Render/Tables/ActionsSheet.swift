@@ -8,21 +8,23 @@ extension Table {
     let actions = all.filter(\.isListed)
     func customer(_ row: Int) -> Int { Int(actions[row].customer) + 1 }
     let asked: [Column] = [
-      .sheet("rank", "Rank", 5, .integer) { .count(actions[$0].rank) },
-      .sheet("customer_name", "Customer", 20) { .row(report.customerNames, customer($0)) },
+      .sheet("rank", ActionColumn.rank.rawValue, 5, .integer) { .count(actions[$0].rank) },
+      .sheet("customer_name", ActionColumn.customer.rawValue, 20) { .row(report.customerNames, customer($0)) },
       .sheet("kind", ActionColumn.kind.rawValue, 8) { .text(actions[$0].kind.rawValue) },
-      .sheet("stage", "Stage", 6, .integer) { actions[$0].stage == 0 ? .empty : .count(actions[$0].stage) },
-      .sheet("channel", "Channel", 8) { .text(actions[$0].channel?.rawValue ?? "") },
-      .sheet("owner", "Owner", 10) { .text(actions[$0].owner.rawValue) },
-      .sheet("due_on", "Due on", 11, .date) { .date(actions[$0].dueOn) },
-      .sheet("amount", "Amount", 13, .money) { .money(actions[$0].amount, actions[$0].currency) },
+      .sheet("stage", ActionColumn.stage.rawValue, 6, .integer) {
+        actions[$0].stage == 0 ? .empty : .count(actions[$0].stage)
+      },
+      .sheet("channel", ActionColumn.channel.rawValue, 8) { .text(actions[$0].channel?.rawValue ?? "") },
+      .sheet("owner", ActionColumn.owner.rawValue, 10) { .text(actions[$0].owner.rawValue) },
+      .sheet("due_on", ActionColumn.dueOn.rawValue, 11, .date) { .date(actions[$0].dueOn) },
+      .sheet("amount", ActionColumn.amount.rawValue, 13, .money) { .money(actions[$0].amount, actions[$0].currency) },
       .sheet("currency", ActionColumn.currency.rawValue, 8, .word) { .word(actions[$0].currency.code) },
-      .sheet("contact", "Contact", 22) { .text(actions[$0].contact) },
-      .sheet("reason", "Reason", 38) { .text(actions[$0].reason) },
+      .sheet("contact", ActionColumn.contact.rawValue, 22) { .text(actions[$0].contact) },
+      .sheet("reason", ActionColumn.reason.rawValue, 38) { .text(actions[$0].reason) },
     ]
     let aside: [Column] = [
-      .sheet("days_past_due", "Days past due", 8, .integer) { .count(actions[$0].daysPastDue) },
-      .sheet("documents", "Documents", 30) { .text(report.documents(of: actions[$0])) },
+      .sheet("days_past_due", ActionColumn.daysPastDue.rawValue, 8, .integer) { .count(actions[$0].daysPastDue) },
+      .sheet("documents", ActionColumn.documents.rawValue, 30) { .text(report.documents(of: actions[$0])) },
       .sheet("customer_id", ActionColumn.customerID.rawValue, 14, .text) { .row(report.customerIDs, customer($0)) },
     ]
     let inputs = actionInputs { actions[$0].currency }
