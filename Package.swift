@@ -73,6 +73,7 @@ let package = Package(
     module("Reconcile", ["Domain", "Diagnostics"]),
     module("Analyze", ["Domain", "Diagnostics"]),
     module("Collect", ["Domain", "Diagnostics"]),
+    module("Forecast", ["Domain", "Diagnostics"]),
     module("Render", ["Spreadsheet", "Domain", "Diagnostics"]),
     module("Letters", ["QRCode", "Digest", "Domain", "Diagnostics", mustache]),
 
@@ -112,6 +113,7 @@ let package = Package(
       exclude: ["Vectors"]),
     tests("AnalyzeTests", ["Analyze", "Collect", "Domain", "Diagnostics", "TestLedgers"], exclude: ["Vectors"]),
     tests("CollectTests", ["Collect", "Settings", "Domain", "Diagnostics", "TestLedgers", "TestSupport"]),
+    tests("ForecastTests", ["Forecast", "Domain", "TestLedgers"]),
     tests("RenderTests", ["Render", "Spreadsheet", "Domain", "TestSupport"]),
     tests("LettersTests", ["Letters", "Settings", "Domain", "Diagnostics", "TestSupport", "TestLedgers"]),
     tests("SettingsTests", ["Settings", "Domain", "Diagnostics", "Templates"]),

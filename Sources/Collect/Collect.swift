@@ -18,6 +18,7 @@ package func collect(
   let days = deadlines(facts, agreements, limitation.items) + clock.deadlines
   desk.risk = risk(SignFacts(quantities, agreements, deadlines: days, policy: policy))
   desk.work = WorkResults(facts, agreements, holding, desk.risk, policy: policy.desk)
+  (desk.work.insolvent, desk.work.withThirdParty) = (facts.insolvent, facts.withThirdParty)
   let charges = LateCharges(ledger, reconciliation, close, policy: policy, covered: desk.work.cover)
   desk.lateCharges = charges.all
   desk.costOfOverdue = costOfOverdue(ledger, close, basisPoints: policy.lateCharges.costOfCapital)
