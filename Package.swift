@@ -67,6 +67,9 @@ let package = Package(
     module("Digest", ["CCrypto"]),
     module("QRCode", ["CQREncode"]),
 
+    // How an e-mail is written.
+    module("Mail"),
+
     // The stages: siblings that never import each other.
     module("Ingest", ["DelimitedText", "Markup", "Spreadsheet", "Domain", "Diagnostics"]),
     module("Normalize", ["Domain", "Diagnostics"]),
@@ -75,7 +78,8 @@ let package = Package(
     module("Collect", ["Domain", "Diagnostics"]),
     module("Forecast", ["Domain", "Diagnostics"]),
     module("Render", ["Spreadsheet", "Domain", "Diagnostics"]),
-    module("Letters", ["QRCode", "Digest", "Domain", "Diagnostics", mustache]),
+    module("CFO", ["Mail", "Digest", "Domain", "Diagnostics", mustache]),
+    module("Letters", ["QRCode", "Mail", "Digest", "Domain", "Diagnostics", mustache]),
 
     // Closed periods, in one SQLite file.
     module("Books", ["Digest", "Domain", "Diagnostics", grdb, sqlite]),
@@ -83,14 +87,16 @@ let package = Package(
     // The settings of a run, and the order of the stages.
     .target(
       name: "Templates", dependencies: ["EnglishLetters", "GermanLetters"], path: "templates", exclude: ["letters"],
-      resources: [.embedInCode("profiles"), .embedInCode("words"), .embedInCode("legal")], swiftSettings: house),
+      resources: [.embedInCode("profiles"), .embedInCode("words"), .embedInCode("legal"), .embedInCode("cfo")],
+      swiftSettings: house),
     letters("EnglishLetters", in: "en"),
     letters("GermanLetters", in: "de"),
     module("Settings", ["Domain", "Diagnostics", "Templates", yams]),
     module(
       "Pipeline",
       [
-        "Ingest", "Normalize", "Reconcile", "Analyze", "Collect", "Render", "Letters", "Books", "Settings", "Digest",
+        "Ingest", "Normalize", "Reconcile", "Analyze", "Collect", "Forecast", "Render", "Letters", "CFO", "Books", "Settings",
+        "Digest",
         "Domain", "Diagnostics",
       ]),
     .executableTarget(
@@ -115,7 +121,7 @@ let package = Package(
     tests("CollectTests", ["Collect", "Settings", "Domain", "Diagnostics", "TestLedgers", "TestSupport"]),
     tests("ForecastTests", ["Forecast", "Domain", "TestLedgers"]),
     tests("RenderTests", ["Render", "Spreadsheet", "Domain", "TestSupport"]),
-    tests("LettersTests", ["Letters", "Settings", "Domain", "Diagnostics", "TestSupport", "TestLedgers"]),
+    tests("LettersTests", ["Letters", "Mail", "Settings", "Domain", "Diagnostics", "TestSupport", "TestLedgers"]),
     tests("SettingsTests", ["Settings", "Domain", "Diagnostics", "Templates"]),
     tests("PipelineTests", ["Pipeline", "Settings", "Domain", "Diagnostics"]),
     // Damaged files, and what the readers must do with them; `fuzz` reads many in processes of its own.

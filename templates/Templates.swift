@@ -123,3 +123,12 @@ extension Templates {
     ("en", EnglishLetters.files.map { File($0.name, $0.bytes) }),
   ]
 }
+
+extension Templates {
+  /// Templates and words of the scheduled report.
+  package static let cfo = [
+    File("cfo-de.yaml", PackageResources.cfo_de_yaml), File("cfo-en.yaml", PackageResources.cfo_en_yaml),
+    File("figure.mustache", PackageResources.figure_mustache), File("mail.mustache", PackageResources.mail_mustache),
+    File("page.mustache", PackageResources.page_mustache),
+  ]
+}

@@ -12,27 +12,6 @@ enum Band {
     return first * second / 1_000_000
   }
 
-  /// The square root, rounded down.
-  static func root(_ value: Int128) -> Int128 {
-    guard value > 0 else { return 0 }
-    var guess = Int128(1) << ((128 - value.leadingZeroBitCount + 1) / 2)
-    while true {
-      let next = (guess + value / guess) / 2
-      if next >= guess { return guess }
-      guess = next
-    }
-  }
-
-  /// How far low and high are from what is expected, in minor units, rounded half away from zero.
-  ///
-  /// The root is taken to the ten-thousandth, so that small amounts are right to the cent.
-  static func reach(_ variance: Int128, _ band: ForecastBand) -> Int64 {
-    let (scaled, overflows) = variance.multipliedReportingOverflow(by: 100_000_000)
-    let (root, over): (Int128, Int128) = overflows ? (root(variance), 1) : (root(scaled), 10_000)
-    let numerator = root * Int128(ForecastBand.width) * Int128(band.factor)
-    return Ratio.rounded(numerator, over: over * 100_000_000) ?? .max
-  }
-
   /// How much wider than that of independent items the band must be by weeks that were tested:
   /// `max(1, median(|error| / root) / 0.6745)`; 1 with fewer than eight.
   static func tested(_ weeks: [BackTestWeek]) -> ForecastBand {
@@ -41,7 +20,7 @@ enum Band {
     // In ten-thousandths of a standard deviation.
     let ratios = weeks.map { week in
       let error = Int128(week.error.magnitude)
-      return error * 10_000 / max(root(week.variance), 1)
+      return error * 10_000 / max(ForecastBand.root(week.variance), 1)
     }.sorted()
     let middle =
       ratios.count % 2 == 1

@@ -37,7 +37,7 @@ package struct Forecast: Sendable {
       let toCome = sales.weeks(of: currency)
       var sum: Int64 = 0
       for at in weeks.indices {
-        let reach = Band.reach(weeks[at].variance, band)
+        let reach = band.reach(weeks[at].variance)
         weeks[at].low = max(0, weeks[at].expected - reach)
         weeks[at].high = weeks[at].expected + reach
         sum += weeks[at].expected

@@ -1,5 +1,6 @@
 internal import Diagnostics
 internal import Domain
+internal import Mail
 
 /// Templates that were read, each once.
 struct TemplateShelf {

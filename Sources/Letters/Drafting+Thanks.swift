@@ -1,5 +1,6 @@
 internal import Diagnostics
 internal import Domain
+internal import Mail
 
 /// Thanks to those who had broken their word and have paid all since the last close.
 extension Drafting {

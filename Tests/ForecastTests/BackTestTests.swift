@@ -77,7 +77,7 @@ import Testing
     // |error| / root = 2 in every week: 2 / 0.6745 = 2.9651.
     #expect(Band.tested(weeks) == ForecastBand(factor: 29_652, weeks: 8))
     #expect(Band.tested(Array(weeks.prefix(7))) == ForecastBand(weeks: 7))
-    #expect(Band.reach(1_000_000, ForecastBand()) == 1_282)
+    #expect(ForecastBand().reach(1_000_000) == 1_282)
   }
 }
 

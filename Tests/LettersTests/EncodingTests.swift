@@ -1,6 +1,7 @@
 import Testing
 
 @testable import Letters
+import Mail
 
 struct EncodingTests {
   @Test func `names of files keep plain ids, and tell others apart`() {

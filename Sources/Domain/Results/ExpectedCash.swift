@@ -182,4 +182,24 @@ package struct ForecastBand: Sendable, Hashable {
   }
 
   package var isTested: Bool { weeks >= Self.least }
+
+  /// How far low and high are from what is expected, in minor units, rounded half away from zero.
+  ///
+  /// - Parameter variance: in squared minor units; its root is taken to the ten-thousandth.
+  package func reach(_ variance: Int128) -> Int64 {
+    let (scaled, overflows) = variance.multipliedReportingOverflow(by: 100_000_000)
+    let (root, over): (Int128, Int128) = overflows ? (Self.root(variance), 1) : (Self.root(scaled), 10_000)
+    return Ratio.rounded(root * Int128(Self.width) * Int128(factor), over: over * 100_000_000) ?? .max
+  }
+
+  /// The square root, rounded down.
+  package static func root(_ value: Int128) -> Int128 {
+    guard value > 0 else { return 0 }
+    var guess = Int128(1) << ((128 - value.leadingZeroBitCount + 1) / 2)
+    while true {
+      let next = (guess + value / guess) / 2
+      if next >= guess { return guess }
+      guess = next
+    }
+  }
 }

@@ -1,5 +1,6 @@
 internal import Diagnostics
 internal import Domain
+internal import Mail
 
 /// Whom a letter goes to, in which language.
 struct Addressee {

@@ -1,5 +1,6 @@
 internal import Digest
 internal import Domain
+internal import Mail
 
 /// `index.csv`: a row a file.
 struct DraftIndex {

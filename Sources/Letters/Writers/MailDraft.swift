@@ -1,3 +1,5 @@
+internal import Mail
+
 /// An e-mail that opens as a draft: nobody sent it, it has neither date nor number.
 struct MailDraft {
   var from: MailHeader.Mailbox

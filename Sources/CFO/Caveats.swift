@@ -1,0 +1,59 @@
+internal import Domain
+
+/// What a reader must beware of, and what waits for his decision.
+struct Caveats {
+  private let facts: CFOFacts
+  private let printed: Printed
+  private(set) var all: [CFOCaveat] = []
+
+  init(_ facts: CFOFacts, _ report: CFOReport) {
+    self.facts = facts
+    printed = Printed(facts.words, report.currency)
+    let quarantined = facts.ledger.files.files.reduce(0) { $0 + $1.quarantined }
+    if quarantined > 0 {
+      let bank = facts.report.bankLinesInQuarantine
+      add(.quarantined, [("count", "\(quarantined)"), ("bank", "\(bank)")])
+    }
+    let ownerless = unappliedCash(facts.report, report.currency).ownerless
+    if ownerless > 0 { add(.ownerless, [("amount", printed.amount(ownerless))]) }
+    let review = facts.report.reconciliation.review.count
+    if review > 0 { add(.review, [("count", "\(review)")]) }
+    for kind in report.head.through where kind.day == nil && kind.kind != .ledger {
+      add(.absent, [("what", facts.words["through_\(kind.kind.rawValue)"])])
+    }
+    let desk = facts.close.desk
+    let marked = desk.limitation.count { $0.term?.label.contains("CHECK") ?? false }
+    if marked > 0 { add(.legalCheck, [("count", "\(marked)")]) }
+    let missing = desk.lateCharges.count { $0.status == .rateMissing }
+    if missing > 0 { add(.missingRate, [("count", "\(missing)")]) }
+    if desk.risk.customersLacking > 0 {
+      add(.fewData, [("count", "\(desk.risk.customersLacking)"), ("customers", "\(desk.risk.customers)")])
+    }
+    if !report.head.notProven.isEmpty {
+      add(.notProven, [("controls", report.head.notProven.joined(separator: ", "))])
+    }
+    if !report.head.accepted.isEmpty { add(.accepted, [("controls", report.head.accepted.joined(separator: ", "))]) }
+    if report.head.isComparedReopened, let month = report.head.compared {
+      add(.reopened, [("month", facts.words.month(month))])
+    }
+    if !report.others.isEmpty {
+      add(.otherCurrencies, [("currencies", report.others.map(\.currency.code).joined(separator: ", "))])
+    }
+    if let cash = report.cash, !(cash.bands[report.currency]?.isTested ?? false) {
+      add(.untested, [("months", "\(Set(cash.backTest.map(\.asOf)).count)")])
+    }
+  }
+
+  private mutating func add(_ kind: CFOCaveat.Kind, _ arguments: [(name: String, value: String)]) {
+    all.append(CFOCaveat(kind, arguments))
+  }
+}
+
+/// The rows of the work list that wait for a decision.
+func decisions(_ facts: CFOFacts) -> [CFODecision] {
+  facts.close.desk.work.actions.filter { $0.kind == .decide || $0.kind == .deadline }.map {
+    CFODecision(
+      kind: $0.kind, name: facts.report.customerName($0.customer), what: $0.reason, amount: $0.amount,
+      currency: $0.currency, by: $0.dueOn)
+  }
+}

@@ -1,0 +1,76 @@
+internal import Domain
+
+/// Chart G: thirteen weeks of cash that came, and thirteen of cash that is expected, with how far off it may be.
+struct ForecastChart {
+  let report: CFOReport
+  let cash: ExpectedCash
+  let words: CFOWords
+
+  /// What the chart shows, in a sentence.
+  var finding: String {
+    let printed = Printed(words, report.currency)
+    guard let four = FourWeeks(cash, report.currency), let last = cash.weeks(of: report.currency).last,
+      last.cumulative > 0
+    else { return words["forecast_none"] }
+    return words.phrase(
+      "forecast_finding",
+      [
+        ("expected", printed.amount(last.cumulative)), ("four", printed.amount(four.expected)),
+        ("low", printed.amount(four.low)), ("high", printed.amount(four.high)),
+      ])
+  }
+
+  var chart: Chart {
+    let printed = Printed(words, report.currency)
+    let weeks = cash.weeks(of: report.currency)
+    return Chart(
+      id: "forecast", heading: words["forecast_heading"], finding: finding,
+      svg: draw(weeks, printed).svg(
+        id: "forecast", title: words["forecast_heading"],
+        description: words.phrase("chart_forecast", [("finding", finding)])),
+      head: [
+        words["week"], words["until"], words["agreed"], words["expected"], words["low"], words["high"],
+        words["cumulative"],
+      ],
+      rows: weeks.map { week in
+        ["\(week.week)", week.to.iso]
+          + [week.promised + week.planned, week.expected, week.low, week.high, week.cumulative].map(printed.amount)
+      })
+  }
+
+  private func draw(_ weeks: [ForecastWeek], _ printed: Printed) -> Drawing {
+    var drawing = Drawing(height: 1700)
+    let past = report.pastWeeks
+    let scale = Scale(past.map { max(0, $0) } + weeks.map(\.high), bottom: 1500, top: 330)
+    let pitch = Drawing.width / 26
+    let width = pitch * 7 / 10
+    for (at, amount) in past.enumerated() where amount > 0 {
+      drawing.rect(
+        at * pitch + (pitch - width) / 2, scale.at(amount), width, scale.at(0) - scale.at(amount),
+        fill: Drawing.Ink.white.rawValue, outlined: true)
+    }
+    for (at, week) in weeks.enumerated() {
+      let left = (13 + at) * pitch + (pitch - width) / 2
+      let agreed = week.promised + week.planned
+      drawing.rect(
+        left, scale.at(agreed), width, scale.at(0) - scale.at(agreed), fill: Drawing.Ink.dark.rawValue, outlined: true)
+      drawing.rect(
+        left, scale.at(week.expected), width, scale.at(agreed) - scale.at(week.expected), fill: "#8FA9CA",
+        outlined: true)
+      guard week.high > 0 else { continue }
+      let middle = left + width / 2
+      drawing.line(middle, scale.at(week.low), middle, scale.at(week.high), .orange, width: "1.5")
+      drawing.line(middle - 30, scale.at(week.high), middle + 30, scale.at(week.high), .orange)
+      drawing.line(middle - 30, scale.at(week.low), middle + 30, scale.at(week.low), .orange)
+    }
+    drawing.line(0, scale.at(0), Drawing.width, scale.at(0), .text, width: ".75")
+    drawing.line(13 * pitch, 230, 13 * pitch, 1500, .grey, dash: "2 2")
+    drawing.text(13 * pitch - 60, 120, words["came"], .end)
+    drawing.text(13 * pitch + 60, 120, words["expected"])
+    let first = report.head.asOf.adding(days: -7 * 13)
+    drawing.text(0, 1680, first.iso)
+    drawing.text(13 * pitch, 1680, report.head.asOf.iso, .middle)
+    drawing.text(Drawing.width, 1680, report.head.asOf.adding(days: 7 * 13).iso, .end)
+    return drawing
+  }
+}

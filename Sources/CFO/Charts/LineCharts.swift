@@ -1,0 +1,110 @@
+internal import Domain
+
+/// Charts B and C: CEI, and DSO, month by month.
+struct LineCharts {
+  let report: CFOReport
+  let words: CFOWords
+
+  private struct Line {
+    var title: String
+    var values: [Int64?]
+    var ink: Drawing.Ink
+    var width: String
+    var dash: String
+  }
+
+  private static let (top, bottom) = (520, 1500)
+
+  var cei: Chart {
+    let rows = report.months.map(\.trend)
+    let lines = [
+      Line(title: words["line_cei"], values: rows.map(\.cei.plotted), ink: .dark, width: "2", dash: ""),
+      Line(title: words["line_cei_cash"], values: rows.map(\.ceiCash.plotted), ink: .orange, width: "2", dash: "6 3"),
+    ]
+    let printed = Printed(words, report.currency)
+    var finding = words["cei_finding_none"]
+    if let now = report[.cei]?.value.number, let cash = report[.ceiCash]?.value.number {
+      finding = words.phrase("cei_finding", [("now", printed.percent(now)), ("cash", printed.percent(cash))])
+    }
+    var drawing = Drawing(height: 1700)
+    let scale = Scale(lines.flatMap(\.values).compactMap { $0 } + [0, 10_000], bottom: Self.bottom, top: Self.top)
+    for (at, month) in report.months.enumerated() where month.isDecline {
+      drawing.rect(at * pitch, Self.top, pitch, Self.bottom - Self.top, fill: Drawing.Ink.pale.rawValue)
+    }
+    if let last = report.months.lastIndex(where: \.isDecline) {
+      let x = min(max(last * pitch + pitch / 2, 340), Drawing.width - 340)
+      drawing.text(x, Self.bottom - 60, words["decline"], .middle, ink: .alarm, bold: true)
+    }
+    draw(lines, scale, on: &drawing)
+    return chart("cei", finding, lines, drawing)
+  }
+
+  var dso: Chart {
+    let rows = report.months.map(\.trend)
+    let lines = [
+      Line(title: words["line_dso"], values: rows.map(\.dso3Months.plotted), ink: .dark, width: "2", dash: ""),
+      Line(
+        title: words["line_countback"], values: rows.map(\.dsoCountback.plotted), ink: .orange, width: "1", dash: "6 3"),
+      Line(title: words["line_best"], values: rows.map(\.bestPossibleDSO.plotted), ink: .grey, width: "2", dash: "2 2"),
+    ]
+    var finding = words["dso_finding_none"]
+    if let now = report[.dso3Months]?.value.number, let late = report[.delinquent]?.value.number {
+      finding = words.phrase(
+        "dso_finding", [("now", words.hundredths(now)), ("delinquent", words.hundredths(late))])
+    }
+    var drawing = Drawing(height: 1700)
+    let scale = Scale(lines.flatMap(\.values).compactMap { $0 }, bottom: Self.bottom, top: Self.top)
+    let both = rows.indices.filter { lines[0].values[$0] != nil && lines[2].values[$0] != nil }
+    // Only where the months with both follow one another.
+    if let first = both.first, let last = both.last, last - first == both.count - 1, both.count > 1 {
+      let upper = both.map { (x: x($0), y: scale.at(lines[0].values[$0]!)) }
+      let lower = both.reversed().map { (x: x($0), y: scale.at(lines[2].values[$0]!)) }
+      drawing.hatch(upper + lower, id: "late-days")
+    }
+    draw(lines, scale, on: &drawing)
+    return chart("dso", finding, lines, drawing)
+  }
+
+  private var pitch: Int { Drawing.width / max(report.months.count, 2) }
+
+  private func x(_ at: Int) -> Int { at * pitch + pitch / 2 }
+
+  private func draw(_ lines: [Line], _ scale: Scale, on drawing: inout Drawing) {
+    drawing.line(0, scale.at(0), Drawing.width, scale.at(0), .text, width: ".75")
+    for line in lines {
+      let points = line.values.enumerated().map { at, value in value.map { (x: x(at), y: scale.at($0)) } }
+      drawing.path(points, line.ink, width: line.width, dash: line.dash)
+      for (at, point) in points.enumerated() {
+        guard let point else { continue }
+        let isAlone = (at == 0 || points[at - 1] == nil) && (at + 1 == points.count || points[at + 1] == nil)
+        if isAlone || at == points.count - 1 { drawing.dot(point.x, point.y, line.ink, radius: "2.5") }
+      }
+    }
+    // A legend a line: the sample, the title, the last value.
+    for (at, line) in lines.enumerated() {
+      let y = 110 + at * Drawing.line
+      drawing.line(0, y - 40, 260, y - 40, line.ink, width: line.width, dash: line.dash)
+      drawing.text(320, y, line.title)
+      let last = line.values.last.flatMap { $0 }
+      drawing.text(Drawing.width, y, last.map { words.hundredths($0) } ?? words["not_available"], .end, bold: at == 0)
+    }
+    MonthAxis.draw(report.months.map(\.month), pitch: pitch, y: 1680, on: &drawing)
+  }
+
+  private func chart(_ id: String, _ finding: String, _ lines: [Line], _ drawing: Drawing) -> Chart {
+    Chart(
+      id: id, heading: words["\(id)_heading"], finding: finding,
+      svg: drawing.svg(
+        id: id, title: words["\(id)_heading"], description: words.phrase("chart_lines", [("finding", finding)])),
+      head: [words["month"]] + lines.map(\.title),
+      rows: report.months.enumerated().map { at, month in
+        [words.month(month.month)]
+          + lines.map { $0.values[at].map { words.hundredths($0) } ?? words["not_available"] }
+      })
+  }
+}
+
+extension Metric {
+  /// What a line goes through: a number that is one.
+  var plotted: Int64? { if case .value(let hundredths) = self { hundredths } else { nil } }
+}

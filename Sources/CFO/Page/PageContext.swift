@@ -1,0 +1,220 @@
+internal import Domain
+
+/// What the page's template names.
+struct PageContext {
+  let texts: ReportTexts
+  private let report: CFOReport
+  private let words: CFOWords
+
+  /// Rows of lists that the page has room for.
+  static let decisions = 6
+
+  init(_ texts: ReportTexts) {
+    self.texts = texts
+    (report, words) = (texts.report, texts.words)
+  }
+
+  func values(usesLetterPaper: Bool) -> [String: Any] {
+    let labels = Dictionary(uniqueKeysWithValues: words.keys.map { ($0, words[$0] as Any) })
+    let light = texts.light
+    var values: [String: Any] = [
+      "t": labels, "lang": words.code, "title": texts.title, "draft": texts.isDraft,
+      "paper": usesLetterPaper ? "letter" : "A4", "sheet_height": usesLetterPaper ? "250mm" : "268mm",
+      "banners": lines(texts.banners), "entity": report.head.entity, "currency": report.currency.code,
+      "state": texts.state, "light": light.text, "light_meaning": light.meaning, "light_alarm": light.isAlarm,
+      "light_more": lines(texts.lightMore),
+      "through": texts.through.enumerated().map { at, part in
+        ["what": part.what, "day": part.day, "old": part.isOld, "last": at == texts.through.count - 1] as [String: Any]
+      },
+      "next_due": texts.nextDue, "page1": texts.page(1), "page2": texts.page(2), "run": texts.run,
+      "sentences": lines(report.sentences.map(\.text)), "compared": texts.isCompared,
+      "figures_caption": words.phrase("figures_caption", [("currency", report.currency.code)]),
+      "figures": report.figures.map(figure), "charts1": firstCharts.map(chart), "charts2": secondCharts.map(chart),
+      "dormant": texts.dormant, "caveats": lines(texts.caveats), "notes": lines(texts.notes),
+    ]
+    values["causes"] = causes
+    if !report.movers.isEmpty { values["movers"] = ["rows": report.movers.map(mover)] }
+    if !report.largest.isEmpty {
+      values["largest"] = [
+        "caption": words.phrase("largest_caption", [("currency", report.currency.code)]),
+        "rows": report.largest.map(debtor),
+      ]
+    }
+    if let others = texts.others(behind: report.largest.count) { values["largest_others"] = ["text": others] }
+    if let rolls { values["rolls"] = rolls }
+    if let forecast { values["forecast"] = forecast }
+    addDecisions(&values)
+    if !report.others.isEmpty { values["others"] = others }
+    return values
+  }
+
+  private func lines(_ texts: [String]) -> [[String: Any]] { texts.map { ["text": $0] } }
+
+  private func figure(_ figure: CFOFigure) -> [String: Any] {
+    let row = texts.row(figure)
+    let known = figure.spark.compactMap { $0 }
+    var title = ""
+    if let first = known.first, let last = known.last {
+      title = words.phrase(
+        "spark",
+        [
+          ("figure", row.name), ("month", report.head.period.iso),
+          ("first", texts.printed.value(.number(first), figure.unit)),
+          ("last", texts.printed.value(.number(last), figure.unit)),
+        ])
+    }
+    return [
+      "name": row.name, "value": row.value, "before": row.before, "change": row.change, "year": row.year,
+      "year_change": row.yearChange, "spark": Spark.svg(figure, title: title),
+    ]
+  }
+
+  private var firstCharts: [Chart] {
+    [AgingChart(report: report, words: words).chart]
+      + [LineCharts(report: report, words: words).cei, LineCharts(report: report, words: words).dso]
+      + [BarCharts(report: report, words: words).bridge]
+  }
+
+  private var secondCharts: [Chart] {
+    let pareto = [BarCharts(report: report, words: words).pareto]
+    return pareto + (report.cash.map { [ForecastChart(report: report, cash: $0, words: words).chart] } ?? [])
+  }
+
+  private func chart(_ chart: Chart) -> [String: Any] {
+    var values: [String: Any] = [
+      "heading": chart.heading, "finding": chart.finding, "svg": chart.svg, "figures_of": words["aging_figures"],
+      "head": chart.head.enumerated().map { ["text": $1, "right": $0 > 0] as [String: Any] },
+      "rows": chart.rows.map { row in
+        ["cells": row.enumerated().map { ["text": $1, "first": $0 == 0] as [String: Any] }]
+      },
+    ]
+    if let keys = keys(of: chart.id) {
+      values["keys"] = ["all": keys.map { ["colour": $0.colour, "text": $0.text] }]
+    }
+    return values
+  }
+
+  private func keys(of chart: String) -> [(colour: String, text: String)]? {
+    switch chart {
+    case "aging":
+      let labels = report.bucketLabels
+      return labels.indices.map {
+        (AgingChart.colour($0, of: labels.count), AgingChart.label($0, labels, words))
+      } + [("#FFFFFF", words["credits"]), (Drawing.Ink.orange.rawValue, words["net"])]
+    case "forecast":
+      return [
+        ("#FFFFFF", words["came"]), (Drawing.Ink.dark.rawValue, words["agreed"]), ("#8FA9CA", words["by_habit"]),
+        (Drawing.Ink.orange.rawValue, "\(words["low"])–\(words["high"])"),
+      ]
+    default: return nil
+    }
+  }
+
+  private func mover(_ mover: CFOMover) -> [String: Any] {
+    let cause = "\(words["step_\(mover.step.rawValue)"]) \(texts.printed.amount(mover.amount))"
+    return [
+      "name": mover.name, "change": words.signed(texts.printed.amount(mover.change), of: mover.change),
+      "cause": mover.document.isEmpty ? cause : "\(cause), \(mover.document)",
+    ]
+  }
+
+  private var causes: [[String: Any]] {
+    BridgeLine.Figure.allCases.compactMap { figure in
+      guard let causes = report.causes[figure], !causes.isEmpty else { return nil }
+      let total = causes.reduce(0) { $0 + $1.effect }
+      return [
+        "caption": words["causes_caption_\(figure.rawValue)"],
+        "total": words.signed(words.hundredths(total), of: total),
+        "rows": causes.map { cause in
+          [
+            "name": cause.name ?? words.phrase("causes_others", [("count", "\(cause.customers)")]),
+            "cause": cause.cause.map { words["cause_\($0.rawValue)"] } ?? "",
+            "effect": words.signed(words.hundredths(cause.effect), of: cause.effect),
+          ]
+        },
+      ]
+    }
+  }
+
+  private func debtor(_ debtor: CFODebtor) -> [String: Any] {
+    [
+      "name": texts.name(debtor), "net": texts.printed.amount(debtor.net), "share": texts.share(debtor.net),
+      "oldest": "\(debtor.oldestDays)", "paid": texts.paid(debtor), "signs": texts.signs(debtor),
+      "next": texts.next(debtor), "agreed": texts.agreed(debtor),
+    ]
+  }
+
+  private var rolls: [String: Any]? {
+    guard let first = report.rolls.first else { return nil }
+    let months = (0..<6).map { report.head.period.adding(months: $0 - 5) }
+    let labels = report.bucketLabels
+    func percent(_ value: Int64?) -> String { value.map(texts.printed.percent) ?? words["not_available"] }
+    return [
+      "finding": words.phrase(
+        "rolls_finding",
+        [
+          ("from", AgingChart.label(first.bucket, labels, words)), ("rate", percent(first.months.last ?? nil)),
+          ("month", words.month(report.head.period)), ("mean", percent(first.mean)),
+        ]),
+      "months": lines(months.map(\.iso)),
+      "rows": report.rolls.map { roll -> [String: Any] in
+        [
+          "bucket": AgingChart.label(roll.bucket, labels, words), "mean": percent(roll.mean),
+          "cells": roll.months.map { value -> [String: Any] in
+            // From nothing to all of it in six shades.
+            let shade = value.map { min(5, Int($0 / 1_667)) }
+            return [
+              "text": percent(value), "colour": shade.map { AgingChart.colours[$0] } ?? "#FFFFFF",
+              "white": (shade ?? 0) >= 3, "bold": value.map { $0 > (roll.mean ?? $0) + 1_000 } ?? false,
+            ]
+          },
+        ]
+      },
+    ]
+  }
+
+  private var forecast: [String: Any]? {
+    guard let cash = report.cash else { return nil }
+    let forecast = ForecastTexts(cash, report, words)
+    var values: [String: Any] = ["notes": lines(forecast.notes)]
+    let tests = forecast.tests
+    if !tests.isEmpty {
+      values["tests"] = [
+        "rows": tests.map { row -> [String: Any] in
+          [
+            "as_of": row.asOf.iso, "said": texts.printed.amount(row.said), "came": texts.printed.amount(row.came),
+            "error": row.error.map { words.signed(texts.printed.percent($0), of: $0) } ?? words["not_available"],
+            "inside": "\(row.inside) / \(row.weeks)",
+          ]
+        }
+      ]
+    }
+    return values
+  }
+
+  private func addDecisions(_ values: inout [String: Any]) {
+    guard !report.decisions.isEmpty else { return }
+    values["decisions"] = [
+      "rows": report.decisions.prefix(Self.decisions).map { decision -> [String: Any] in
+        [
+          "name": decision.name, "what": decision.what, "amount": texts.amount(decision), "by": decision.by.iso,
+          "default": words["default_\(decision.kind.rawValue)"],
+        ]
+      }
+    ]
+    if let more = texts.decisionsMore(behind: Self.decisions) { values["decisions_more"] = ["text": more] }
+  }
+
+  private var others: [String: Any] {
+    [
+      "converted": words.phrase("converted", [("currency", report.currency.code)]),
+      "rows": report.others.prefix(3).map { other -> [String: Any] in
+        [
+          "code": other.currency.code, "net": words.amount(other.net, other.currency),
+          "overdue": words.amount(other.overdue, other.currency),
+          "in_own": other.converted.map(texts.printed.amount) ?? words["not_available"],
+        ]
+      },
+    ]
+  }
+}

@@ -1,0 +1,192 @@
+internal import Domain
+
+/// The words at the top: made by rules, in their order, each only where it says something, five at most.
+struct Sentences {
+  private let facts: CFOFacts
+  private let report: CFOReport
+  private let printed: Printed
+  private(set) var all: [CFOSentence] = []
+
+  static let most = 5
+
+  init(_ facts: CFOFacts, _ report: CFOReport) {
+    self.facts = facts
+    self.report = report
+    printed = Printed(facts.words, report.currency)
+    guard !report.head.isOld else {
+      say(.cash, "sentence_old", [("day", facts.words.date(report.head.reaches ?? report.head.asOf))])
+      return
+    }
+    cash()
+    decline()
+    speed()
+    risk()
+    concentration()
+    forecast()
+    data()
+    all = Array(all.prefix(Self.most))
+  }
+
+  private mutating func say(_ rule: CFOSentence.Rule, _ phrase: String, _ arguments: [(name: String, value: String)]) {
+    all.append(
+      CFOSentence(rule, phrase: phrase, arguments: arguments, text: facts.words.phrase(phrase, arguments)))
+  }
+
+  private mutating func cash() {
+    let bridge = report.bridge
+    let rest = bridge[.credits] + bridge[.writeOffs] + bridge[.other]
+    let change = bridge[.closing] - bridge[.opening]
+    let showsRest = Int128(rest.magnitude) * 20 > Int128(bridge[.invoiced].magnitude)
+    let direction = change > 0 ? "rose" : change < 0 ? "fell" : "stayed"
+    say(
+      .cash, "sentence_cash_\(direction)\(showsRest ? "_rest" : "")",
+      [
+        ("billed", printed.amount(bridge[.invoiced])),
+        ("collected", printed.amount(-bridge[.cash] - bridge[.returned])),
+        ("change", printed.amount(abs(change))), ("net", printed.amount(bridge[.closing])),
+        ("rest", printed.amount(rest)),
+      ].filter { $0.0 != "rest" || showsRest })
+  }
+
+  private mutating func decline() {
+    guard report.months.last?.isDecline ?? false, let figure = report[.cei], let now = figure.value.number,
+      let before = figure.before?.number
+    else { return }
+    let change = now - before
+    var arguments = [("before", printed.percent(before)), ("now", printed.percent(now))]
+    let falls = Declines.falls(facts.trend().map(\.cei))
+    let head = falls >= 3 ? "sentence_decline_falls" : "sentence_decline_level"
+    if falls >= 3 { arguments.append(("count", "\(falls)")) }
+    let large = (report.causes[.cei] ?? []).filter {
+      $0.name != nil && Int128($0.effect.magnitude) * 10 >= Int128(change.magnitude)
+    }.prefix(2)
+    guard let first = large.first else {
+      let currency = report.currency
+      let lines = facts.close.monthOnMonth.bridge.filter { $0.figure == .cei && $0.currency == currency }
+      let customers = Set(lines.map(\.customer)).count
+      guard customers > 0 else { return }
+      say(.decline, head + "_spread", arguments + [("customers", "\(customers)")])
+      return
+    }
+    let words = facts.words
+    func cause(_ cause: CFOCause) -> (String, String) {
+      let why = cause.cause.map { words["cause_\($0.rawValue)"] } ?? ""
+      return ("\(cause.name ?? ""), \(why)", words.signed(words.hundredths(cause.effect), of: cause.effect))
+    }
+    let (name, effect) = cause(first)
+    arguments += [("name", name), ("effect", effect)]
+    if large.count > 1 {
+      let (other, otherEffect) = cause(large[large.startIndex + 1])
+      say(.decline, head + "_two", arguments + [("other", other), ("other_effect", otherEffect)])
+    } else {
+      say(.decline, head + "_one", arguments)
+    }
+  }
+
+  private mutating func speed() {
+    guard let figure = report[.dso3Months], let now = figure.value.number, let change = figure.change,
+      abs(change) >= 300, let best = report[.best]?.value.number
+    else { return }
+    func compared(_ change: Int64) -> String {
+      let key = change > 0 ? "more" : change < 0 ? "less" : "same"
+      return facts.words.phrase("sentence_speed_\(key)", [("days", facts.words.hundredths(abs(change)))])
+    }
+    var arguments = [
+      ("days", facts.words.hundredths(now)), ("change", compared(change)), ("best", facts.words.hundredths(best)),
+    ]
+    if let year = figure.yearChange { arguments.append(("year", compared(year))) }
+    say(.speed, figure.yearChange == nil ? "sentence_speed" : "sentence_speed_year", arguments)
+  }
+
+  private mutating func risk() {
+    guard let share = report[.overdueShare]?.value.number, (report[.overdue]?.value.number ?? 0) > 0 else { return }
+    var arguments = [("share", printed.percent(share))]
+    guard let unpaid = report[.unpaid90]?.value.number else {
+      say(.risk, "sentence_risk", arguments)
+      return
+    }
+    let month = MonthEndDates.endedNinetyDays(before: report.head.asOf)
+    arguments += [("unpaid", printed.percent(unpaid)), ("month", facts.words.month(month))]
+    say(.risk, "sentence_risk_unpaid", arguments)
+  }
+
+  private mutating func concentration() {
+    guard let first = report.largest.first, report.overdueCustomers > 1, report.overdueNet > 0,
+      let share = Ratio.percent(Int128(first.net), of: Int128(report.overdueNet)), share >= 2_500
+    else { return }
+    say(.concentration, "sentence_concentration", [("name", first.name), ("share", printed.percent(share))])
+  }
+
+  private mutating func forecast() {
+    guard let cash = report.cash, let total = FourWeeks(cash, report.currency),
+      let last = cash.backTest.last(where: { $0.currency == report.currency })?.asOf
+    else { return }
+    let tested = cash.backTest.filter { $0.asOf == last && $0.currency == report.currency }
+    let came = tested.reduce(Int64(0)) { $0 + $1.came }
+    let said = tested.reduce(Int64(0)) { $0 + $1.expected }
+    guard came > 0 else { return }
+    let difference = Int128(said) - Int128(came)
+    guard let error = Ratio.percent(difference, of: Int128(came)) else { return }
+    var arguments: [(name: String, value: String)] = [("expected", printed.amount(total.expected))]
+    arguments.append(("low", printed.amount(total.low)))
+    arguments.append(("high", printed.amount(total.high)))
+    if error != 0 { arguments.append(("error", printed.percent(abs(error)))) }
+    let outcome = error > 0 ? "high" : error < 0 ? "low" : "right"
+    say(.forecast, "sentence_forecast_\(outcome)", arguments)
+  }
+
+  private mutating func data() {
+    let ownerless = unappliedCash(facts.report, report.currency).ownerless
+    guard ownerless > 0 else { return }
+    say(.data, "sentence_data", [("amount", printed.amount(ownerless))])
+  }
+}
+
+/// What is expected in the next four weeks together.
+struct FourWeeks {
+  let expected: Int64
+  let low: Int64
+  let high: Int64
+
+  init?(_ cash: ExpectedCash, _ currency: Currency) {
+    let weeks = cash.weeks(of: currency).prefix(ForecastPolicy.testedWeeks)
+    guard !weeks.isEmpty else { return nil }
+    expected = weeks.reduce(0) { $0 + $1.expected }
+    let band = cash.bands[currency] ?? ForecastBand()
+    let reach = band.reach(weeks.reduce(Int128(0)) { $0 + $1.variance })
+    (low, high) = (max(0, expected - reach), expected + reach)
+  }
+}
+
+/// When collecting gets worse: three falls of CEI in a row, or the mean of three months five points below that of the
+/// three before; with six months or more.
+enum Declines {
+  static func holds(_ cei: [Metric]) -> Bool {
+    guard cei.count >= 6 else { return false }
+    let last = cei.suffix(6).map(\.hundredths)
+    guard last.allSatisfy({ $0 != nil }) else { return false }
+    let values = last.map { Int128($0!) }
+    if falls(cei) >= 3 { return true }
+    let before: Int128 = values[0] + values[1] + values[2]
+    let now: Int128 = values[3] + values[4] + values[5]
+    return now + 1_500 <= before
+  }
+
+  /// How many months in a row it fell, up to the last.
+  static func falls(_ cei: [Metric]) -> Int {
+    var (count, at) = (0, cei.count - 1)
+    while at > 0, case .value(let now) = cei[at], case .value(let before) = cei[at - 1], now < before {
+      count += 1
+      at -= 1
+    }
+    return count
+  }
+}
+
+enum MonthEndDates {
+  /// The last month that had ended ninety days before a day.
+  static func endedNinetyDays(before day: CalendarDate) -> Month {
+    let then = day.adding(days: -90)
+    return then == then.month.lastDay ? then.month : then.month.adding(months: -1)
+  }
+}
