@@ -23,7 +23,8 @@ package func collect(
   desk.costOfOverdue = costOfOverdue(ledger, close, basisPoints: policy.lateCharges.costOfCapital)
   let advice = Advice(quantities, agreements, clock, desk, policy: policy)
   advice.give(to: &desk)
-  desk.controls = runDeskControls(DeskFacts(ledger: ledger, close: close, desk: desk, policy: policy))
+  desk.controls = runDeskControls(
+    DeskFacts(ledger: ledger, close: close, desk: desk, policy: policy, reconciliation: reconciliation))
   return (
     desk,
     logRemarks(facts, agreements.plans) + charges.remarks() + limitation.findings + advice.findings

@@ -110,6 +110,9 @@ struct SmallDesk {
     let (desk, findings) = collect(ledger, reconciliation, close, policy: policy)
     return (desk, findings.map { "\($0.code.name) \($0.message)" })
   }
+  func facts(_ desk: Desk) -> DeskFacts {
+    DeskFacts(ledger: ledger, close: close, desk: desk, policy: policy, reconciliation: reconciliation)
+  }
   /// Of late charges and limitation.
   var controls: [ControlResult] { collected.desk.controls.filter { $0.rule.id != "K18" } }
   var limitation: [LimitationItem] { collected.desk.limitation }
