@@ -27,7 +27,7 @@ package func collect(
     DeskFacts(ledger: ledger, close: close, desk: desk, policy: policy, reconciliation: reconciliation))
   return (
     desk,
-    logRemarks(facts, agreements.plans) + charges.remarks() + limitation.findings + advice.findings
+    logRemarks(facts, agreements.plans) + listRemarks(facts) + charges.remarks() + limitation.findings + advice.findings
       + desk.controls.filter(\.fails).map { $0.failure() }
   )
 }
