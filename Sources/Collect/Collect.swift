@@ -10,7 +10,7 @@ package func collect(
   let agreements = Agreements(facts, policy.desk)
   let known = KnownMoney(facts)
   let holding = Holding(facts, policy.desk, agreements, known)
-  let limitation = Limitation(ledger, reconciliation, close, policy: policy)
+  let limitation = Limitation(facts, policy: policy)
   desk.limitation = limitation.items
   desk.leastForLimitation = policy.legal.minAmount
   let quantities = Quantities(AccountBooks(facts, agreements, known), holding, policy.signs)
@@ -18,7 +18,7 @@ package func collect(
   let days = deadlines(facts, agreements, limitation.items) + clock.deadlines
   desk.risk = risk(SignFacts(quantities, agreements, deadlines: days, policy: policy))
   desk.work = WorkResults(facts, agreements, holding, desk.risk, policy: policy.desk)
-  let charges = LateCharges(ledger, reconciliation, close, policy: policy, covered: desk.work.cover)
+  let charges = LateCharges(facts, policy: policy, covered: desk.work.cover)
   desk.lateCharges = charges.all
   desk.costOfOverdue = costOfOverdue(ledger, close, basisPoints: policy.lateCharges.costOfCapital)
   let advice = Advice(quantities, agreements, clock, desk, policy: policy)

@@ -77,6 +77,8 @@ struct CollectFacts: Sendable {
   }
 
   var asOf: CalendarDate { close.asOf }
+  /// Whether a contact log was given: what was decided of credit is none.
+  var hasLog: Bool { ledger.events.contains { $0.kind != .creditDecision } }
 
   /// The numbers of documents that an event names, with a bar or a plus between them.
   static func numbers(_ text: String) -> [String] {

@@ -104,7 +104,7 @@ struct SmallDesk {
     return close
   }
 
-  var late: LateCharges { LateCharges(ledger, reconciliation, close, policy: policy, covered: covered) }
+  var late: LateCharges { LateCharges(CollectFacts(ledger, reconciliation, close), policy: policy, covered: covered) }
   var charges: [LateCharge] { late.all }
   var collected: (desk: Desk, findings: [String]) {
     let (desk, findings) = collect(ledger, reconciliation, close, policy: policy)

@@ -36,7 +36,7 @@ struct SignFacts: Sendable {
   var reconciliation: Reconciliation { facts.reconciliation }
   var asOf: CalendarDate { facts.asOf }
   var thresholds: SignPolicy { quantities.policy }
-  var hasLog: Bool { ledger.events.contains { $0.kind != .creditDecision } }
+  var hasLog: Bool { facts.hasLog }
 
   func disputes(of customer: Int32) -> [DisputeResult] { disputes[customer] ?? [] }
 
