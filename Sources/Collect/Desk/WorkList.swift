@@ -8,8 +8,7 @@ struct WorkList {
   private let agreements: Agreements
   private let holding: Holding
   private let risk: Risk
-  /// By customer: who is there on the date, by rank.
-  private let contacts: [Int32: [Contact]]
+  private let addressees: Addressees
 
   init(_ facts: CollectFacts, _ policy: DeskPolicy, _ agreements: Agreements, _ holding: Holding, _ risk: Risk) {
     self.facts = facts
@@ -17,7 +16,7 @@ struct WorkList {
     self.agreements = agreements
     self.holding = holding
     self.risk = risk
-    contacts = Dictionary(grouping: facts.ledger.contacts.filter { $0.isThere(on: facts.asOf) }, by: \.customer)
+    addressees = Addressees(facts)
     let groups = Dictionary(grouping: holding.items.indices) { at in
       Account(holding.items[at].customer, holding.items[at].currency)
     }
@@ -94,7 +93,7 @@ struct WorkList {
     var action = action
     action.items = asked
     action.daysPastDue = asked.map { items[$0].daysPastDue }.max() ?? 0
-    action.contact = contact(action.customer, step?.roles ?? [])
+    action.contact = addressees.contact(action.customer, step?.roles ?? [])
     action.reason = reason(action, asked, own)
     action.source = action.source ?? facts.ledger.documents.sources[Int(items[asked[0]].document)]
     return action
@@ -142,7 +141,7 @@ struct WorkList {
     action.items = covered
     action.template = "apply"
     action.daysPastDue = covered.map { items[$0].daysPastDue }.max() ?? 0
-    action.contact = contact(key.customer, [.clerk])
+    action.contact = addressees.contact(key.customer, [.clerk])
     action.reason =
       "\(DecimalText.grouped(action.amount, digits: key.currency.minorDigits)) of what is overdue is covered by money"
       + " that is not applied: ask what"
@@ -239,13 +238,5 @@ struct WorkList {
       reached = max(reached, span.to)
     }
     return facts.asOf.days(since: reached) > 30
-  }
-
-  /// Whom to address: the first of the roles who is there, else the nearest in rank, else the customer's e-mail.
-  private func contact(_ customer: Int32, _ roles: [Contact.Role]) -> String {
-    let chosen = (contacts[customer] ?? []).addressed(roles)
-    guard let chosen else { return facts.ledger.customers[customer].email }
-    let how = [chosen.email, chosen.phone].filter { !$0.isEmpty }.joined(separator: ", ")
-    return how.isEmpty ? chosen.name : "\(chosen.name) (\(how))"
   }
 }
