@@ -47,7 +47,7 @@ package enum ReviewCodes {
     remedy: "name the settings of that entity with --config; if the entity was renamed, close anew as a draft")
 
   package static let disputeToOpen = Code(
-    "T1865", .note, "a dispute was typed as the reason of a contact: that opens none",
+    "T1865", .warning, "a dispute was typed as the reason of a contact: that opens none",
     remedy: "add `dispute_opened` with its document to the contact log")
 
   package static let all = [

@@ -228,11 +228,12 @@ struct TypedContacts {
   private mutating func hintAtDispute(_ contact: Contact) {
     let work = report.close.desk.work
     guard contact.typed.whyLate == WhyLate.dispute.rawValue,
-      !work.disputes.contains(where: { $0.customer == contact.customer && $0.isOpen }),
       let action = work.actions.first(where: {
         $0.customer == contact.customer && $0.currency == contact.currency && $0.kind == contact.kind
       })
     else { return }
+    let asked = Set(action.items.map { work.items[$0].document })
+    guard !work.disputes.contains(where: { $0.isOpen && asked.contains($0.document) }) else { return }
     let numbers = documents(of: action, whole: true).first ?? ""
     let place = Place(path: path, sheet: sheet.sheet, line: contact.typed.line, column: sheet.column(.whyLate))
     findings.append(

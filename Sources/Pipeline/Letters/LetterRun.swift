@@ -127,9 +127,13 @@ package struct LetterRun: Sendable {
   /// Whether a control of the month fails that nobody accepted, or rows were quarantined: a draft may then ask for what
   /// is not owed.
   package var monthFails: Bool {
-    let isAccepted = report.close.controls.contains { $0.control == "K11" && $0.acceptance != nil }
+    // Rows without which a report does not come to its total are accepted with it.
+    let accepted = Set(
+      report.close.controls.lazy.filter { $0.acceptance != nil }.compactMap { control -> String? in
+        if case .file(let path) = control.subject { path } else { nil }
+      })
     return report.close.controls.contains(where: \.standsInTheWay)
-      || !isAccepted && report.findings.contains(where: \.quarantines)
+      || report.findings.contains { $0.quarantines && !accepted.contains($0.place.path) }
   }
 }
 

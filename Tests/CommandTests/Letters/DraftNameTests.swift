@@ -70,6 +70,24 @@ struct DraftNameTests {
     #expect(try work.run("letters", "2026-10").status == 2)
   }
 
+  @Test func `what was accepted at the close is no reason for status 1`() throws {
+    let work = try company()
+    let documents = try work.text("documents.csv") + "INV-600,C5,invoice,2026-10-25,2026-11-25,EUR,many\n"
+    let sum = documents.split(separator: "\n").dropFirst().reduce(0) {
+      $0 + Int(((Double($1.split(separator: ",").last ?? "") ?? 0) * 100).rounded())
+    }
+    try work.write("documents.csv", documents + "Total,,,,,,\((sum + 100) / 100).\((sum + 100) % 100 / 10)\(sum % 10)\n")
+    let close = try work.run(
+      "close", "2026-10", "--accept", "K11", "--reason", "one row is to come", "--by", "Ann")
+    #expect(close.stderr.contains("K11"), "\(close.stdout)\(close.stderr)")
+    let letters = try work.run("letters", "2026-10")
+    #expect(letters.status == 0 && !letters.stdout.contains("does not tie"), "\(letters.stdout)\(letters.stderr)")
+    let other = try company()
+    try other.write("documents.csv", documents)
+    #expect(try other.run("close", "2026-10").status == 1)
+    #expect(try other.run("letters", "2026-10").status == 1)
+  }
+
   @Test func `a plan says what speaks against it`() throws {
     let work = try company()
     let none = try work.run("plan", "C3", "--items", "RE-301", "--n", "2", "--first", "2026-11-15")
