@@ -71,12 +71,11 @@ struct DecideRows {
       words.append(
         "with an agency since \(placement.placedOn): "
           + (placement.recallOn <= facts.asOf ? "take it back?" : "what came of it?"))
-    } else if !facts.withThirdParty.contains(legal.customer) {
-      if let agency = legal.route(.agency), agency.allowed == .yes, let net = agency.expectedNet {
+    } else if legal.isCandidate {
+      if let net = legal.agencyRoute?.expectedNet {
         words.append("agency candidate: net \(money(net, legal.currency))")
       }
-      let court = legal.routes.filter { $0.name != .agency && $0.allowed != .no && $0.expectedNet ?? 0 > 0 }
-      let nets = court.map { route in
+      let nets = legal.courtRoutes.map { route in
         let net = money(route.expectedNet ?? 0, legal.currency)
         return "\(Wording.spaced(route.name.rawValue)) \(net)\(route.allowed == .unknown ? " (gates open)" : "")"
       }

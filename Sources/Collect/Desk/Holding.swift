@@ -219,7 +219,7 @@ struct Holding {
     }
   }
 
-  private func tooSoonUntil(_ replay: LogReplay) -> CalendarDate? {
+  func tooSoonUntil(_ replay: LogReplay) -> CalendarDate? {
     let outbound = replay.lastOutbound?.adding(days: policy.minIntervalDays)
     let inbound = replay.lastInbound?.adding(days: 2)
     let until = [outbound, inbound].compactMap { $0 }.max()

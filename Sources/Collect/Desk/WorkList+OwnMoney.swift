@@ -15,7 +15,7 @@ extension WorkList {
     action.items = covered
     action.template = "apply"
     action.daysPastDue = covered.map { items[$0].daysPastDue }.max() ?? 0
-    action.contact = contact(key.customer, [.clerk])
+    action.contact = addressees.contact(key.customer, [.clerk])
     action.reason =
       "\(DecimalText.grouped(action.amount, digits: key.currency.minorDigits)) of what is overdue is covered by money"
       + " that is not applied: \(question(key, action.amount))"

@@ -8,8 +8,7 @@ struct WorkList {
   let agreements: Agreements
   let holding: Holding
   private let risk: Risk
-  /// By customer: who is there on the date, by rank.
-  private let contacts: [Int32: [Contact]]
+  let addressees: Addressees
 
   init(_ facts: CollectFacts, _ policy: DeskPolicy, _ agreements: Agreements, _ holding: Holding, _ risk: Risk) {
     self.facts = facts
@@ -17,7 +16,7 @@ struct WorkList {
     self.agreements = agreements
     self.holding = holding
     self.risk = risk
-    contacts = Dictionary(grouping: facts.ledger.contacts.filter { $0.isThere(on: facts.asOf) }, by: \.customer)
+    addressees = Addressees(facts)
     let groups = Dictionary(grouping: holding.items.indices) { at in
       Account(holding.items[at].customer, holding.items[at].currency)
     }
@@ -95,7 +94,7 @@ struct WorkList {
     var action = action
     action.items = asked
     action.daysPastDue = asked.map { items[$0].daysPastDue }.max() ?? 0
-    action.contact = contact(action.customer, step?.roles ?? [])
+    action.contact = addressees.contact(action.customer, step?.roles ?? [])
     action.reason = reason(action, asked, own)
     action.source = action.source ?? facts.ledger.documents.sources[Int(items[asked[0]].document)]
     return action
@@ -200,13 +199,5 @@ struct WorkList {
       reached = max(reached, span.to)
     }
     return facts.asOf.days(since: reached) > 30
-  }
-
-  /// Whom to address: the first of the roles who is there, else the nearest in rank, else the customer's e-mail.
-  func contact(_ customer: Int32, _ roles: [Contact.Role]) -> String {
-    let chosen = (contacts[customer] ?? []).addressed(roles)
-    guard let chosen else { return facts.ledger.customers[customer].email }
-    let how = [chosen.email, chosen.phone].filter { !$0.isEmpty }.joined(separator: ", ")
-    return how.isEmpty ? chosen.name : "\(chosen.name) (\(how))"
   }
 }

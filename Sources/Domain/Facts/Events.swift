@@ -73,6 +73,11 @@ package struct Event: Sendable, Hashable {
     case correspondence, settlement
   }
 
+  /// Whether it says why the customer is late. The reason of a contract on file is what stands in it.
+  package var tellsReason: Bool {
+    attachment != .contract && !reason.isEmpty || kind == .disputeOpened || kind == .promise
+  }
+
   package init(
     date: CalendarDate, customer: Int32, documentNumber: String = "", kind: Kind, channel: String = "",
     outcome: String = "", amount: Int64? = nil, promisedOn: CalendarDate? = nil, note: String = "", source: Source
