@@ -45,9 +45,17 @@ package enum CollectCodes {
     "T1864", .warning, "a plan was proposed more than 14 days ago and is not signed by both",
     remedy: "enter `plan_signed` with its id, or make another one")
 
+  package static let negativeOrders = Code(
+    "T1865", .warning, "a customer's open orders are below zero", remedy: "correct open_orders; they count as none")
+  package static let circleOfParents = Code(
+    "T1866", .warning, "customers are above themselves", remedy: "correct parent_id: a group has one at its head")
+  package static let unreasonedDispute = Code(
+    "T1867", .note, "documents are disputed by the ledger alone", remedy: "log a `dispute_opened` with its reason")
+
   package static let all =
     ofAdvice + [
-      idleLine, openHold, unsignedPlan, referenceRateMissing, noRate, unknownRegime, incompleteClause, largeCharge,
+      negativeOrders, circleOfParents, unreasonedDispute, idleLine, openHold, unsignedPlan, referenceRateMissing,
+      noRate, unknownRegime, incompleteClause, largeCharge,
       highRate, overbilled,
       uneven, chargeOfNothing, unreasonedWaiver, unknownJurisdiction,
     ]

@@ -9,9 +9,11 @@ struct CollectFacts: Sendable {
   let businessDays: BusinessDays
   /// By customer: the contact log up to the date, oldest first.
   let events: [Int32: [Event]]
-  /// By customer with events: his allocations, as rows of ``Reconciliation/allocations``.
+  /// By customer: what was decided of his credit up to the date, oldest first. No contact with him, and not in the log.
+  let creditDecisions: [Int32: [Event]]
+  /// By customer with events or decisions: his allocations, as rows of ``Reconciliation/allocations``.
   let allocations: [Int32: [Int]]
-  /// By customer with events: his documents, in the order of reading.
+  /// By customer with events or decisions: his documents, in the order of reading.
   let documents: [Int32: [Int32]]
   /// By customer: receipts of which something lies unapplied, before a person or on account.
   let unapplied: [Int32: [Int32]]
@@ -29,16 +31,19 @@ struct CollectFacts: Sendable {
     self.close = close
     payments = Payments(ledger, reconciliation)
     businessDays = BusinessDays(ledger.holidays)
-    let log = ledger.events.filter { $0.date <= close.asOf && $0.customer >= 0 }
+    let known = ledger.events.filter { $0.date <= close.asOf && $0.customer >= 0 }
+    let log = known.filter { $0.kind != .creditDecision }
+    creditDecisions = Dictionary(grouping: known.filter { $0.kind == .creditDecision }, by: \.customer)
     events = Dictionary(grouping: log, by: \.customer)
+    let told = Set(known.lazy.map(\.customer))
     let numbers = Set(log.lazy.flatMap { Self.numbers($0.documentNumber) + [$0.documentNumber] }).subtracting([""])
     var named: [String: [Int32]] = [:]
     var documents: [Int32: [Int32]] = [:]
     var allocations: [Int32: [Int]] = [:]
-    if !log.isEmpty {
+    if !told.isEmpty {
       // What is issued later is not there yet.
       for row in 0..<ledger.documents.count
-      where ledger.documents.issuedOn[row] <= close.asOf && events[ledger.documents.customers[row]] != nil {
+      where ledger.documents.issuedOn[row] <= close.asOf && told.contains(ledger.documents.customers[row]) {
         documents[ledger.documents.customers[row], default: []].append(Int32(row))
         guard !numbers.isEmpty else { continue }
         let number = ledger.documents.numbers[row]
@@ -46,7 +51,7 @@ struct CollectFacts: Sendable {
       }
       for at in 0..<reconciliation.allocations.count {
         let customer = ledger.documents.customers[Int(reconciliation.allocations.documents[at])]
-        if events[customer] != nil { allocations[customer, default: []].append(at) }
+        if told.contains(customer) { allocations[customer, default: []].append(at) }
       }
     }
     var unapplied: [Int32: [Int32]] = [:]
@@ -72,6 +77,8 @@ struct CollectFacts: Sendable {
   }
 
   var asOf: CalendarDate { close.asOf }
+  /// Whether a contact log was given: what was decided of credit is none.
+  var hasLog: Bool { ledger.events.contains { $0.kind != .creditDecision } }
 
   /// The numbers of documents that an event names, with a bar or a plus between them.
   static func numbers(_ text: String) -> [String] {
@@ -104,15 +111,33 @@ struct CollectFacts: Sendable {
   }
 
   /// What was open of a document at the end of a day, in signed minor units.
-  func open(_ document: Int32, on day: CalendarDate) -> Int64 {
+  ///
+  /// - Parameter withoutCash: as it was before the cash that came on that day itself.
+  func open(_ document: Int32, on day: CalendarDate, withoutCash: Bool = false) -> Int64 {
     let row = Int(document)
     guard ledger.documents.issuedOn[row] <= day else { return 0 }
-    let rows = allocations[ledger.documents.customers[row]] ?? []
+    let (rows, made) = (allocations[ledger.documents.customers[row]] ?? [], reconciliation.allocations)
     return rows.reduce(ledger.documents.amounts[row]) { open, at in
-      let isIts = reconciliation.allocations.documents[at] == document
-      return isIts && reconciliation.allocations.effectiveOn[at] <= day
-        ? open - reconciliation.allocations.amounts[at] : open
+      guard made.documents[at] == document, made.effectiveOn[at] <= day else { return open }
+      return withoutCash && isCash(at, of: day) ? open : open - made.amounts[at]
     }
+  }
+
+  /// Whether an allocation is cash that was valued on a day and that the bank had not booked before it.
+  private func isCash(_ at: Int, of day: CalendarDate) -> Bool {
+    let (made, receipts) = (reconciliation.allocations, ledger.receipts)
+    guard made.kinds[at] == .cash, made.receipts[at] >= 0, !payments.isReversed(at) else { return false }
+    let receipt = Int(made.receipts[at])
+    return receipts.valueOn[receipt] == day && receipts.bookedOn[receipt] >= day
+  }
+
+  /// Whether a fact was read by this run and is not of an earlier close.
+  func isNew(_ source: Source) -> Bool { Int(source.file) < ledger.files.files.count }
+
+  /// Whether no earlier close was told of a line of a day: it is of a later one, or came late, by at most three months.
+  func isUntold(_ source: Source, _ day: CalendarDate) -> Bool {
+    guard let closed = ledger.closed?.asOf else { return true }
+    return day > closed || (isNew(source) && closed.days(since: day) <= 92)
   }
 
   func place(_ source: Source) -> String { ledger.files.text(of: source) }

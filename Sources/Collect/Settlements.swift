@@ -20,24 +20,18 @@ struct Settlements {
   private var byDocument: [Int32: [Settlement]] = [:]
 
   /// - Parameter documents: those that are asked for.
-  init(_ ledger: Ledger, _ reconciliation: Reconciliation, of documents: Set<Int32>) {
+  init(_ facts: CollectFacts, of documents: Set<Int32>) {
     guard !documents.isEmpty else { return }
-    let allocations = reconciliation.allocations
-    for at in 0..<allocations.count {
+    let allocations = facts.reconciliation.allocations
+    for at in 0..<allocations.count where !facts.payments.isUndone(at) {
       let document = allocations.documents[at]
       guard documents.contains(document) else { continue }
-      let (kind, amount) = (allocations.kinds[at], allocations.amounts[at])
-      var known = byDocument[document] ?? []
-      if kind == .return, let cash = known.lastIndex(where: { $0.kind == .payment && $0.amount == -amount }) {
-        known.remove(at: cash)
-      } else {
-        let receipt = allocations.receipts[at]
-        let day = receipt >= 0 ? ledger.receipts.valueOn[Int(receipt)] : allocations.effectiveOn[at]
-        known.append(
-          Settlement(
-            on: kind == .opening ? Settlement.always : day, amount: amount, kind: Self.kind(kind), receipt: receipt))
-      }
-      byDocument[document] = known
+      let (kind, receipt) = (allocations.kinds[at], allocations.receipts[at])
+      let day = receipt >= 0 ? facts.ledger.receipts.valueOn[Int(receipt)] : allocations.effectiveOn[at]
+      byDocument[document, default: []].append(
+        Settlement(
+          on: kind == .opening ? Settlement.always : day, amount: allocations.amounts[at], kind: Self.kind(kind),
+          receipt: receipt))
     }
   }
 

@@ -64,7 +64,7 @@ extension CollectFacts {
 
   /// Whether the log says why the customer is late.
   func isReasonKnown(_ customer: Int32) -> Bool {
-    (events[customer] ?? []).contains { !$0.reason.isEmpty || $0.kind == .disputeOpened || $0.kind == .promise }
+    (events[customer] ?? []).contains(where: \.tellsReason)
   }
 
   /// The day on which the list is worked: the next business day of the customer's country.

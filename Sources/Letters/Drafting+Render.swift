@@ -41,11 +41,12 @@ extension Drafting {
   /// Renders a template and reads it over.
   ///
   /// - Parameters:
-  ///   - isMessage: whether it goes to a customer and tells what is owed.
+  ///   - isToCustomer: whether it goes to a customer, and its tone is read.
+  ///   - isMessage: whether it tells what is owed.
   ///   - asks: whether it asks for a payment.
   mutating func render(
     _ name: String, _ values: LetterValues, _ subject: LetterSubject, shape: [String: LetterShape] = LetterShape.letter,
-    isMessage: Bool = false, asks: Bool = false
+    isToCustomer: Bool = true, isMessage: Bool = false, asks: Bool = false
   ) throws(LetterRefusal) -> Draft {
     let language = subject.addressee.language
     let template = try templates.template(name, language, shape: shape)
@@ -61,7 +62,7 @@ extension Drafting {
     let linter = ToneLinter(request.shipped + request.languages, for: language)
     let neutral = template.render(values, isNeutral: true)
     let own = neutral.subject + "\n\n" + PlainText.text(BlockMarks.blocks(neutral.body))
-    if let fault = linter.fault(ofTone: own) {
+    if isToCustomer, let fault = linter.fault(ofTone: own) {
       throw .finding(
         Diagnostic(LettersCodes.tone, at: place, "the template '\(name)' for customer '\(customer)': \(fault)"))
     }

@@ -42,7 +42,7 @@ extension Drafting {
     let dueOn = businessDays.working(
       from: facts.asOf.adding(days: 1), in: facts.country(of: account.customer))
     let action = DeskAction(
-      .contact, customer: account.customer, currency: account.currency, stage: 0, dueOn: dueOn, channel: .email,
+      .resolve, customer: account.customer, currency: account.currency, stage: 0, dueOn: dueOn, channel: .email,
       owner: .clerk, amount: 0)
     let subject = LetterSubject(
       action: action, account: account, addressee: addressee, owner: owner, sender: sender,

@@ -24,16 +24,11 @@ package struct LetterRequest: Sendable {
     self.shipped = shipped
   }
 
-  /// Whether a row asks a customer for something, which is what letters and calls do.
-  package func asksCustomer(_ action: DeskAction) -> Bool {
-    [.contact, .promise, .apply].contains(action.kind) && action.channel != nil
-  }
-
   /// Whether an action is one of those asked for.
   package func isAbout(_ action: DeskAction, _ ledger: Ledger) -> Bool {
     // Of calls only what the list has: who is beyond its cap is counted, and has a sheet where he is asked for.
     (customerID.map { ledger.customers[action.customer].id == $0 } ?? action.isListed)
-      && (stage.map { action.stage == $0 } ?? true)
+      && (stage.map { action.stage == $0 && ($0 > 0 || action.isNote) } ?? true)
   }
 }
 
@@ -50,6 +45,7 @@ package struct LetterFolder: Sendable {
     package var letters = 0
     package var calls = 0
     package var statements = 0
+    package var packs = 0
     package var refused = 0
   }
 }
@@ -87,7 +83,7 @@ struct Drafting {
 
   mutating func run() {
     for action in facts.report.close.desk.work.actions
-    where request.asksCustomer(action) && request.isAbout(action, facts.report.ledger) {
+    where action.asksCustomer && request.isAbout(action, facts.report.ledger) {
       do throws(LetterRefusal) {
         try write(action)
       } catch {
@@ -96,8 +92,9 @@ struct Drafting {
       }
     }
     if request.policy.thanks, request.stage == nil { writeThanks() }
+    if request.stage == nil { writeLegalPacks() }
     if !calls.isEmpty {
-      let beyond = facts.report.close.desk.work.actions.count { !$0.isListed && request.asksCustomer($0) }
+      let beyond = facts.report.close.desk.work.actions.count { !$0.isListed && $0.asksCustomer }
       let language = request.languages[0]
       let listed = calls.sorted { $0.rank < $1.rank }
       add(
@@ -121,7 +118,7 @@ struct Drafting {
   /// Writes what one row of the work list asks for.
   private mutating func write(_ action: DeskAction) throws(LetterRefusal) {
     let isCall = action.channel?.needsVoice ?? false
-    let roles = action.kind == .apply ? [.clerk] : request.ladder.step(action.stage)?.roles ?? [.clerk]
+    let roles = action.roles(request.ladder)
     var findings: [Diagnostic] = []
     defer { note(findings) }
     let addressee = try addressing.addressee(
@@ -130,7 +127,8 @@ struct Drafting {
     var subject = try self.subject(
       action, addressee, lines: facts.lines(of: action), isMail: isMail, isCall: isCall)
     let template = isCall ? "call_sheet" : action.template
-    let name = "\(baseName(subject))_\(action.kind == .apply ? "apply" : "s\(action.stage)")"
+    let file = facts.names.file(for: action, hasAddress: !addressee.to.isEmpty)
+    let name = String(file.dropLast(file.hasSuffix(".eml") ? 4 : 5))
     if isCall {
       try writeCall(subject, template, name)
     } else {
@@ -159,7 +157,7 @@ struct Drafting {
   }
 
   func baseName(_ subject: LetterSubject) -> String {
-    "\(DraftName.part(facts.customer(subject.account.customer).id))_\(subject.account.currency)"
+    facts.names.base(subject.account.customer, subject.account.currency)
   }
 
   /// Above so many items an e-mail lists the oldest and has a statement with it.
@@ -210,13 +208,13 @@ struct Drafting {
     let page = CallPages.sheet(
       title: draft.subject, draft.blocks, language: subject.addressee.language.code,
       usesLetterPaper: request.usesLetterPaper)
-    let file = "calls/\(name).html"
+    let file = "\(name).html"
     add(file, page)
     note(file, subject, draft.subject, channel: subject.action.channel?.rawValue ?? "", page, amount: subject.total)
     folder.counts.calls += 1
     calls.append(
       CallPages.Entry(
-        rank: subject.action.rank, file: "\(name).html",
+        rank: subject.action.rank, file: String(file.dropFirst("calls/".count)),
         customer: CleanText.oneLine(facts.customer(subject.account.customer).name),
         contact: CleanText.oneLine(subject.action.contact),
         amount: "\(subject.words.amount(subject.total, subject.account.currency)) \(subject.account.currency)",
@@ -233,7 +231,7 @@ struct Drafting {
     rows.append(
       DraftIndex.Row(
         file: file, customerID: facts.customer(subject.account.customer).id, currency: subject.account.currency,
-        stage: subject.action.stage == 0 ? nil : subject.action.stage, channel: channel,
+        stage: subject.action.stage == 0 && !subject.action.isNote ? nil : subject.action.stage, channel: channel,
         language: subject.addressee.language.code, to: channel == "email" ? subject.addressee.to : [],
         cc: channel == "email" ? subject.addressee.cc : [], subject: title,
         documents: subject.lines.map { facts.number($0.document) }, amount: amount,

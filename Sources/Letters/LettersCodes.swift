@@ -46,7 +46,34 @@ package enum LettersCodes {
   package static let noCustomer = Code(
     "T1825", .fatal, "no customer has that id", remedy: "name one of the list of customers")
 
+  package static let noTemplate = Code(
+    "T1803", .fatal, "the ladder names a template that a language of letters lacks",
+    remedy: "add the file to the folder of templates, or name another template")
+  package static let noMonth = Code(
+    "T1804", .fatal, "letters of a month of which nothing is known",
+    remedy: "add the month's exports, or name another month")
+
+  package static let planOfStopped = Code(
+    "T1826", .warning, "a plan is made with a customer whom the desk leaves alone",
+    remedy: "ask who has the debt, or who set the hold, before it is offered")
+  package static let planOfDisputed = Code(
+    "T1827", .warning, "a plan covers a document that is disputed",
+    remedy: "settle the dispute first, or leave the document out")
+  package static let planBesidePlan = Code(
+    "T1828", .warning, "a plan is made beside one in force, or after one that was broken",
+    remedy: "end the one in force first; after a broken one the director decides")
+  package static let planBesideMoney = Code(
+    "T1829", .warning, "a plan does not count money or credits that the customer has with us",
+    remedy: "apply them first, and make the plan of what is left")
+  package static let planInPast = Code(
+    "T1801", .warning, "an instalment of a plan falls due on a day that is past",
+    remedy: "begin with a later day")
+  package static let planBeyondInsurer = Code(
+    "T1802", .warning, "a plan is longer than the insurer lets a due date be put off",
+    remedy: "shorten it, or ask the insurer first")
+
   package static let all = [
+    noTemplate, noMonth, planOfStopped, planOfDisputed, planBesidePlan, planBesideMoney, planInPast, planBeyondInsurer,
     noSender, noAccount, unknownKey, brokenTemplate, missingValue, tone, incomplete, brokenLine, badAddress, noAddress,
     noCode, unreadable, noLanguage, otherInputs, noPlan, noCustomer,
   ]

@@ -1,6 +1,21 @@
+internal import Diagnostics
 internal import Domain
 
 extension BankPart {
+  /// Money of a row in quarantine may be what somebody is asked for.
+  mutating func keepQuarantined(_ amount: Int64?, _ currency: Currency?) {
+    guard context.lastFate == .quarantined, let amount, let currency, amount > 0 else { return }
+    quarantined.append(Money(amount, currency))
+  }
+
+  mutating func remarkUnreadable(
+    _ column: String, _ field: Int, _ rows: SourceRows, _ view: SourceRows.View, _ row: Int
+  ) {
+    context.remark(
+      NormalizeCodes.detailUnreadable, rows, row, field: field,
+      "\(column) '\(context.text(view, row, field))' is no amount and was left out")
+  }
+
   /// Appends a line with its name and text told apart, where the bank writes them into one: what it says as one number
   /// stays that of the file.
   mutating func appendAsRead(_ line: inout ReceiptRow) {

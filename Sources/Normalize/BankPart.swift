@@ -58,6 +58,9 @@ package struct BankPart: Sendable {
   /// Whether the row read last was accepted: only such a one can be continued.
   private var lastIsAccepted = false
 
+  /// Money in of rows in quarantine whose amount could be read.
+  var quarantined: [Money] = []
+
   package init(context: RowContext) {
     self.context = context
     let map = context.map
@@ -103,7 +106,10 @@ package struct BankPart: Sendable {
     let written = currency.flatMap { signedAmount(rows, view, row, $0) }
     let fee = currency.flatMap { takenFee(rows, view, row, $0) }
     let amount = written.map { (context.bank?.layout.areSignsTurned == true ? -$0 : $0) - (fee ?? 0) }
-    guard context.end(rows, row), let currency, let amount, let effective = valued ?? booked else { return false }
+    guard context.end(rows, row), let currency, let amount, let effective = valued ?? booked else {
+      keepQuarantined(amount, currency)
+      return false
+    }
 
     var line = ReceiptRow(
       valueOn: effective, bookedOn: booked ?? effective, amount: amount, currency: currency,
@@ -214,14 +220,6 @@ package struct BankPart: Sendable {
     } else {
       remarkUnreadable("instructed_amount", fields.instructed, rows, view, row)
     }
-  }
-
-  private mutating func remarkUnreadable(
-    _ column: String, _ field: Int, _ rows: SourceRows, _ view: SourceRows.View, _ row: Int
-  ) {
-    context.remark(
-      NormalizeCodes.detailUnreadable, rows, row, field: field,
-      "\(column) '\(context.text(view, row, field))' is no amount and was left out")
   }
 
   /// The texts of several fields with a blank between them, borrowed for the call.

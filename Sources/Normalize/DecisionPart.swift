@@ -5,6 +5,8 @@ package import Domain
 package struct DecisionPart: Sendable {
   package var context: RowContext
   package private(set) var decisions: [Decision] = []
+  /// Decisions about a customer's credit, as the log has them.
+  private(set) var ofCredit: [(event: Event, customerID: String)] = []
 
   package init(context: RowContext) { self.context = context }
 
@@ -13,6 +15,7 @@ package struct DecisionPart: Sendable {
     rows.withView { view in
       for row in 0..<rows.count {
         guard context.begin(rows, view, row) else { continue }
+        if takesCredit(rows, view, row) { continue }
         let receiptID = String(
           decoding: context.required(rows, view, row, "receipt_id", map["receipt_id"]), as: UTF8.self)
         let word = String(decoding: context.required(rows, view, row, "decision", map["decision"]), as: UTF8.self)
@@ -47,6 +50,40 @@ package struct DecisionPart: Sendable {
         if context.needsEvidence { return }
       }
     }
+  }
+
+  /// A row about a customer's credit: it names no receipt, and a customer or a word that is of credit alone.
+  private mutating func takesCredit(_ rows: SourceRows, _ view: SourceRows.View, _ row: Int) -> Bool {
+    let map = context.map
+    let word = context.text(view, row, map["decision"])
+    guard view.trimmed(row, map["receipt_id"]).isEmpty else { return false }
+    let verb = Event.CreditVerb(rawValue: word.lowercased())
+    guard !view.trimmed(row, map["customer_id"]).isEmpty || (verb != nil && verb != .hold) else { return false }
+    let customerID = String(
+      decoding: context.required(rows, view, row, "customer_id", map["customer_id"]), as: UTF8.self)
+    if verb == nil {
+      context.fail(
+        NormalizeCodes.badWord, rows, row, field: map["decision"],
+        "decision '\(word)' is not one that can be taken about a customer",
+        hint: "known are \(Event.CreditVerb.allCases.map(\.rawValue).joined(separator: ", "))")
+    }
+    let by = String(decoding: context.required(rows, view, row, "by", map["by"]), as: UTF8.self)
+    let day = days(rows, view, row).decidedOn
+    var amount: Int64?
+    if !view.trimmed(row, map["amount"]).isEmpty {
+      amount = context.amount(rows, view, row, "amount", map["amount"], context.entity.currency)
+    } else if verb == .raise || verb == .lower {
+      context.fail(
+        NormalizeCodes.missingValue, rows, row, field: map["amount"], "amount is empty",
+        hint: "the decision \(word) needs the new limit")
+    }
+    guard context.end(rows, row), let verb, let day else { return true }
+    var event = Event(
+      date: day, customer: Customers.nobody, kind: .creditDecision, outcome: verb.rawValue, amount: amount,
+      note: context.text(view, row, map["note"]), source: rows.source(row: row))
+    event.by = by
+    ofCredit.append((event, customerID))
+    return true
   }
 
   /// The day of the decision, and that from which it counts. The `date` of older files is both.

@@ -125,6 +125,8 @@ extension Merge {
         named += part.journal.lazy.filter { !$0.customerID.isEmpty }.map { ($0.customerID, $0.source) }
       case .events(let part):
         named += part.events.lazy.map { ($0.customerID, $0.event.source) }
+      case .decisions(let part):
+        named += part.ofCredit.lazy.map { ($0.customerID, $0.event.source) }
       default: break
       }
     }

@@ -19,13 +19,11 @@ extension Merge {
       switch part {
       case .events(let part):
         events.beginFile()
-        for (event, customerID) in part.events {
-          var event = event
-          event.customer = customerRow(of: customerID) ?? Customers.nobody
-          keep(event, \.source, &events, file, in: \.events)
-        }
+        addEvents(part.events, &events, file)
       case .decisions(let part):
         for decision in part.decisions { keep(decision, &decisions, file) }
+        events.beginFile()
+        addEvents(part.ofCredit, &events, file)
       case .payers(let part):
         links.beginFile()
         addPayerLinks(part, &links, file)
@@ -49,6 +47,16 @@ extension Merge {
     }
     ledger.holidays.sort { ($0.country, $0.date, $0.source) < ($1.country, $1.date, $1.source) }
     ledger.decisions.sort { ($0.decidedOn, $0.source) < ($1.decidedOn, $1.source) }
+  }
+
+  private mutating func addEvents(
+    _ read: [(event: Event, customerID: String)], _ events: inout OccurrenceMerger<Event>, _ file: UInt32
+  ) {
+    for (event, customerID) in read {
+      var event = event
+      event.customer = customerRow(of: customerID) ?? Customers.nobody
+      keep(event, \.source, &events, file, in: \.events)
+    }
   }
 
   /// Contacts; those of customers that are not there are reported.

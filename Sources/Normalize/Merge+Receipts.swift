@@ -23,6 +23,7 @@ extension Merge {
       findMoneyToldTwice(in: bankParts)
     }
     ledger.bankStatements = bankParts.flatMap(\.statements)
+    ledger.quarantinedMoney = bankParts.flatMap(\.quarantined)
     for at in ledger.bankStatements.indices {
       ledger.bankStatements[at].isRetold = retold.contains(ledger.bankStatements[at].source)
     }

@@ -39,7 +39,7 @@ package struct RowContext: Sendable {
   let headingFields: Int
   let hasGroups: Bool
   var headings: [Heading] = []
-  private var lastFate = RowFate.leftOut
+  private(set) var lastFate = RowFate.leftOut
   /// Rows left out that a list of open items has as payments that are open.
   package private(set) var leftOutCredits = 0
   /// What a first reading finds of the report's own totals, and their reader in a second one.

@@ -1,6 +1,7 @@
 package import Diagnostics
 package import Domain
 internal import Templates
+internal import Yams
 
 extension LetterLanguage {
   /// The templates and words of `templates/letters`.
@@ -52,7 +53,7 @@ extension LetterWords {
     var yaml = YAMLText(path: path)
     guard let root = yaml.root(of: text) else { return (nil, yaml.findings) }
     let keys = Text.allCases.map(\.rawValue) + List.allCases.map(\.rawValue)
-    let values = yaml.mapping(root, of: "the words", keys: keys, required: known == nil ? keys : [])
+    let values = yaml.mapping(root, of: "the words", keys: keys + ["names"], required: known == nil ? keys : [])
     var texts: [Text: String] = [:]
     var lists: [List: [String]] = [:]
     for text in Text.allCases {
@@ -69,6 +70,19 @@ extension LetterWords {
     for text in [Text.date, .salutation] where texts[text]?.contains("{") != true {
       yaml.note(SettingsCodes.badValue, values[text.rawValue], "\(text.rawValue) has no place for its value")
     }
-    return (yaml.findings.isEmpty ? LetterWords(texts, lists) : nil, yaml.findings)
+    let names = (known?.names ?? [:]).merging(Self.names(values["names"], &yaml)) { $1 }
+    return (yaml.findings.isEmpty ? LetterWords(texts, lists, names: names) : nil, yaml.findings)
+  }
+
+  /// Names of codes by group: `promise.kept` -> `eingehalten`.
+  private static func names(_ node: Node?, _ yaml: inout YAMLText) -> [String: String] {
+    guard let node else { return [:] }
+    var names: [String: String] = [:]
+    for (group, node) in yaml.mapping(node, of: "names", keys: Group.allCases.map(\.rawValue)) {
+      for (code, node) in yaml.pairs(node, of: "names.\(group)") {
+        names["\(group).\(code)"] = yaml.text(node, of: code)
+      }
+    }
+    return names
   }
 }

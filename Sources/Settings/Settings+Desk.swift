@@ -40,6 +40,12 @@ extension Settings {
     promise.graceBusinessDays = number("grace_business_days", promise.graceBusinessDays, 0...30, &yaml)
     promise.keptPercent = number("kept_percent", promise.keptPercent, 1...100, &yaml)
     promise.partlyPercent = number("partly_percent", promise.partlyPercent, 1...100, &yaml)
+    if promise.keptPercent < promise.partlyPercent {
+      yaml.note(
+        SettingsCodes.badValue, values["kept_percent"] ?? values["partly_percent"],
+        "desk.promise.kept_percent \(promise.keptPercent) is below partly_percent \(promise.partlyPercent)",
+        hint: "what is kept is kept in part as well: give kept_percent the larger number")
+    }
     collecting.desk.promise = promise
   }
 
@@ -75,7 +81,7 @@ extension Settings {
       steps.append(
         Ladder.Step(
           stage, day: day, channel, owner ?? usual?.owner ?? .clerk, [role],
-          template: yaml.text(values["template"], of: "template") ?? usual?.template ?? "reminder"))
+          template: template(values["template"], &yaml) ?? usual?.template ?? "reminder"))
     }
     let isRising = zip(steps, steps.dropFirst()).allSatisfy { $0.stage < $1.stage && $0.day < $1.day }
     guard !steps.isEmpty, isRising else {
@@ -83,6 +89,34 @@ extension Settings {
       return nil
     }
     return Ladder("own", steps)
+  }
+
+  /// The name of a template: a file of that name lies in a folder of templates, and nowhere else.
+  private static func template(_ node: Node?, _ yaml: inout YAMLText) -> String? {
+    guard let name = yaml.text(node, of: "template") else { return nil }
+    let isName =
+      name.utf8.count <= 64
+      && name.utf8.allSatisfy { (97...122).contains($0) || (48...57).contains($0) || $0 == UInt8(ascii: "_") }
+    guard isName else {
+      yaml.note(
+        SettingsCodes.badValue, node, "template '\(name)' is no name of a template",
+        hint: "write it with a to z, digits and _, without folder and ending")
+      return nil
+    }
+    return name
+  }
+
+  /// Whether each step of the ladder has a template: one that is built in, or one of the own folder, which is looked at
+  /// where letters are written.
+  func checkTemplates(_ node: Node, _ yaml: inout YAMLText) {
+    guard letters.templates == nil else { return }
+    let known = Set(LetterLanguage.builtIn.flatMap(\.templates.keys))
+    for step in collecting.desk.ladder.steps where !known.contains(step.template) {
+      yaml.note(
+        SettingsCodes.badValue, node, "desk.ladder names the template '\(step.template)', which is not built in",
+        hint: "write one of \(known.sorted().joined(separator: ", ")), or name a folder that has it under"
+          + " `letters: {templates: …}`")
+    }
   }
 
   /// What of the desk is in force, as the About sheet has it.

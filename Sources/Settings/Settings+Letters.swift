@@ -64,6 +64,11 @@ extension Settings {
     account.iban = (line(values["iban"], of: "iban", &yaml) ?? "").filter { $0 != " " }.uppercased()
     account.number = line(values["number"], of: "number", &yaml) ?? ""
     account.bic = line(values["bic"], of: "bic", &yaml)?.uppercased() ?? ""
+    if let at = values["bic"], !isBIC(account.bic) {
+      yaml.note(
+        SettingsCodes.badValue, at, "bic '\(account.bic)' is none: it has 8 or 11 letters and digits",
+        hint: "write it as COBADEFF or COBADEFF123, or leave it out")
+    }
     account.scheme = yaml.choice(values["scheme"], of: "scheme", LetterPolicy.Account.Scheme.self) ?? .none
     if let node = values["address"] { account.address = address(node, &yaml) }
     if let at = values["iban"], !CheckDigits.holds(iban: account.iban) {
@@ -75,6 +80,14 @@ extension Settings {
     }
     checkScheme(account, values["scheme"] ?? node, &yaml)
     return account
+  }
+
+  /// ISO 9362: four letters or digits of the bank, two letters of the country, two of the place, three of the branch.
+  private static func isBIC(_ text: String) -> Bool {
+    let bytes = Array(text.utf8)
+    func isCapital(_ byte: UInt8) -> Bool { (65...90).contains(byte) }
+    return (bytes.count == 8 || bytes.count == 11) && bytes[4..<6].allSatisfy(isCapital)
+      && bytes.allSatisfy { isCapital($0) || (48...57).contains($0) }
   }
 
   /// Whether an account can have the code that is asked for.

@@ -35,6 +35,7 @@ extension Settings {
     if let node = values["signs"] { settings.readSigns(node, &yaml) }
     settings.collecting.signs.feeLimit = settings.matching.feeLimit
     if let node = values["letters"] { settings.readLetters(node, &yaml) }
+    if let node = values["desk"] { settings.checkTemplates(node, &yaml) }
     if let node = values["terms"] {
       let terms = yaml.mapping(node, of: "terms", keys: ["days"], required: ["days"])
       settings.termsDays = yaml.integer(terms["days"], of: "terms.days", in: 0...3650)

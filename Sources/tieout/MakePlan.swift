@@ -66,7 +66,7 @@ struct MakePlan: AsyncParsableCommand {
       try await PlanRun(order, request, out: out?.path)
     }
     common.endProgress()
-    var findings = plan.letters.findings
+    var findings = plan.remarks + plan.letters.findings
     if plan.letters.counts.refused == 0 {
       findings += try await common.reporting { try plan.write() }.findings
     }

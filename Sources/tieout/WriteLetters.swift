@@ -28,7 +28,7 @@ struct WriteLetters: AsyncParsableCommand {
   @Option(help: "One customer alone, by id.")
   var customer: String?
 
-  @Option(help: "One step of the ladder alone, 1 to 5.")
+  @Option(help: "One step of the ladder alone, 1 to 5; 0 for notes before the due date.")
   var stage: Int?
 
   @Flag(help: "With each letter a statement of all that is open.")
@@ -38,7 +38,7 @@ struct WriteLetters: AsyncParsableCommand {
   var out: PathArgument?
 
   func validate() throws {
-    if let stage, !(1...5).contains(stage) { throw ValidationError("--stage \(stage) is not 1 to 5") }
+    if let stage, !(0...5).contains(stage) { throw ValidationError("--stage \(stage) is not 0 to 5") }
     if let customer, customer.isEmpty { throw ValidationError("an empty --customer names nobody") }
   }
 
@@ -66,7 +66,7 @@ extension LetterRun {
     let counts = letters.counts
     let parts = [
       (counts.mails, "e-mail draft"), (counts.letters, "letter"), (counts.calls, "call sheet"),
-      (counts.statements, "statement"),
+      (counts.statements, "statement"), (counts.packs, "legal pack"),
     ].filter { $0.0 > 0 }.map { Wording.counted($0.0, $0.1) }
     var lines = ["\(folder): \(parts.isEmpty ? "nothing is due" : parts.joined(separator: ", ")); nothing is sent"]
     if counts.refused > 0 {
@@ -92,6 +92,7 @@ extension LetterRun {
       ("period", .text(report.close.period.iso)), ("folder", .text(folder)), ("files", .list(names.map { .text($0) })),
       ("emails", .number(letters.counts.mails)), ("letters", .number(letters.counts.letters)),
       ("calls", .number(letters.counts.calls)), ("statements", .number(letters.counts.statements)),
+      ("legal_packs", .number(letters.counts.packs)),
       ("not_written", .number(letters.counts.refused)), ("holds", .flag(!fails)),
     ]).line + "\n"
   }

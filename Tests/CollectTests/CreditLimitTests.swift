@@ -67,7 +67,7 @@ struct CreditLimitTests {
     paid.base.log("2026-10-10", .hold) {
       ($0.reason, $0.until) = ("credit", CalendarDate(iso: "2026-12-31")!)
     }
-    #expect(try text(paid) == "none: ")
+    #expect(try text(paid) == "none: on hold since 2026-10-10")
     paid = self.company()
     paid.invoice("I1", 100_000, due: "2026-06-01", paidAfter: 110)
     paid.base.log("2026-10-10", .hold) {
@@ -112,5 +112,40 @@ struct CreditLimitTests {
     company.invoice("I2", 800_000, due: "2026-11-20", customer: 1)
     #expect(try limit(company).groupExposure == 1_100_000)
     #expect(try text(company) == "none: group exposure 11,000.00")
+  }
+
+  @Test func `a hold that was decided is printed as decided, and a release ends it until the reasons come back`() throws
+  {
+    var company = company()
+    company.invoice("I1", 100_000, due: "2026-06-01")
+    func decide(_ verb: String, _ on: String, amount: Int64? = nil, _ company: inout AdviceCompany) {
+      company.base.log(on, .creditDecision, amount: amount) { ($0.outcome, $0.by) = (verb, "A. Oak") }
+    }
+    var held = company
+    decide("hold", "2026-08-10", &held)
+    #expect(try text(held).hasSuffix("on hold since 2026-08-10, decided by A. Oak"))
+    #expect(try text(held).hasPrefix("hold: 1,000.00 overdue") && held.rows(.decide).isEmpty)
+    var released = held
+    decide("release", "2026-09-10", &released)
+    #expect(try text(released).hasPrefix("none: released 2026-09-10 by A. Oak, although 1,000.00 overdue"))
+    #expect(released.rows(.decide).isEmpty)
+    // Released before the reasons were there: they came back.
+    var early = company
+    decide("release", "2026-05-10", &early)
+    #expect(try text(early).hasPrefix("hold: "))
+    // A decision is no contact, and no line of the log.
+    #expect(!released.desk.work.items.isEmpty && released.base.facts.events.isEmpty)
+    var paid = self.company()
+    paid.invoice("I1", 100_000, due: "2026-06-01", paidAfter: 40)
+    decide("hold", "2026-07-20", &paid)
+    #expect(
+      try text(paid)
+        == "release: on hold since 2026-07-20, decided by A. Oak; no reason for it at this close and the one before")
+    decide("release", "2026-10-20", &paid)
+    #expect(try limit(paid).proposal != .release)
+    decide("raise", "2026-10-21", amount: 2_000_000, &paid)
+    #expect(
+      try text(paid)
+        == "none: raise to 20,000.00 decided 2026-10-21 by A. Oak, the list of customers has 10,000.00")
   }
 }

@@ -38,11 +38,12 @@ struct DeskCompany {
   /// A receipt, put on a document or left unapplied.
   mutating func receipt(
     _ amount: Int64, on day: String, document: Int32? = nil, customer: Int32 = 0, _ status: ReceiptStatus = .onAccount,
-    payer: String = "", candidates: [Candidate] = []
+    payer: String = "", text: String = "", candidates: [Candidate] = []
   ) {
     let receipt = receiptCount
     receiptCount += 1
-    ledger.receipts.append("R\(receipt + 1)", amount, on: CalendarDate(iso: day)!, texts: [.counterparty: payer])
+    ledger.receipts.append(
+      "R\(receipt + 1)", amount, on: CalendarDate(iso: day)!, texts: [.counterparty: payer, .remittance: text])
     reconciliation.statuses.append(document == nil ? status : .applied)
     reconciliation.customers.append(customer)
     reconciliation.rules.append(.none)

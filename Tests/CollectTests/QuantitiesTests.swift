@@ -102,9 +102,8 @@ struct QuantitiesTests {
         company.history(8, late: { $0 == 7 ? late : 0 }, to: customer)
       }
       let quantities = company.quantities
-      let none = PortfolioShift()
       let shift = PortfolioShift(
-        { AccountHistory($0, quantities, planned: [], shift: none).latenesses }, accounts: quantities.accounts.count)
+        { AccountHistory($0, quantities, planned: []).latenesses }, accounts: quantities.accounts.count)
       return shift[company.ago(30).month]
     }
     #expect(shift(12, late: 9) == 9)

@@ -104,11 +104,14 @@ struct SmallDesk {
     return close
   }
 
-  var late: LateCharges { LateCharges(ledger, reconciliation, close, policy: policy, covered: covered) }
+  var late: LateCharges { LateCharges(CollectFacts(ledger, reconciliation, close), policy: policy, covered: covered) }
   var charges: [LateCharge] { late.all }
   var collected: (desk: Desk, findings: [String]) {
     let (desk, findings) = collect(ledger, reconciliation, close, policy: policy)
     return (desk, findings.map { "\($0.code.name) \($0.message)" })
+  }
+  func facts(_ desk: Desk) -> DeskFacts {
+    DeskFacts(ledger: ledger, close: close, desk: desk, policy: policy, reconciliation: reconciliation)
   }
   /// Of late charges and limitation.
   var controls: [ControlResult] { collected.desk.controls.filter { $0.rule.id != "K18" } }

@@ -27,10 +27,11 @@ extension Receipts {
   /// Appends a bank line with these texts and names it.
   package mutating func append(
     _ id: String, _ amount: Int64, on day: CalendarDate, _ currency: Currency = .euro,
-    texts: [BankColumn: String] = [:], charges: Int64? = nil, instructed: Money? = nil
+    texts: [BankColumn: String] = [:], charges: Int64? = nil, instructed: Money? = nil, booked: CalendarDate? = nil
   ) {
     var row = ReceiptRow(
-      valueOn: day, bookedOn: day, amount: amount, currency: currency, source: Source(file: 0, line: UInt32(count + 2)))
+      valueOn: day, bookedOn: booked ?? day, amount: amount, currency: currency,
+      source: Source(file: 0, line: UInt32(count + 2)))
     (row.charges, row.instructed) = (charges, instructed)
     for column in BankColumn.parties { row[party: column] = intern(texts[column] ?? "") }
     var (remittance, endToEndID) = (texts[.remittance] ?? "", texts[.endToEndID] ?? "")

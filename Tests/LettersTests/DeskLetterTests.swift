@@ -124,5 +124,6 @@ struct DeskLetterTests {
       }
     }
     check(LetterShape.callSheet)
+    check(LetterShape.legalIndex)
   }
 }

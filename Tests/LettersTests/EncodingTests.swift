@@ -1,3 +1,4 @@
+import Domain
 import Testing
 
 @testable import Letters
@@ -5,11 +6,16 @@ import Mail
 
 struct EncodingTests {
   @Test func `names of files keep plain ids, and tell others apart`() {
-    #expect(DraftName.part("K-1001.a") == "K-1001.a")
-    #expect(DraftName.part("K 1/2") != DraftName.part("K_1_2"))
-    #expect(DraftName.part("K 1/2").hasPrefix("K_1_2_"))
-    #expect(DraftName.part("../../etc").hasPrefix("_._.._etc_") || !DraftName.part("../../etc").hasPrefix("."))
-    #expect(DraftName.part(String(repeating: "é", count: 300)).utf8.count <= 87)
+    let ids = ["K-1001.a", "K 1/2", "K_1_2", "../../etc", String(repeating: "é", count: 300), "low", "LOW"]
+    let customers = Customers(ids.map { Customer(id: $0, name: $0) })
+    let names = DraftNames(customers)
+    let parts = ids.map { names.part(customers.row(of: $0)!) }
+    #expect(parts[0] == "K-1001.a" && parts[1] != parts[2])
+    #expect(parts[1].hasPrefix("K_1_2_"))
+    #expect(parts[3].hasPrefix("_._.._etc_") || !parts[3].hasPrefix("."))
+    #expect(parts[4].utf8.count <= 87)
+    #expect(parts[5].hasPrefix("low_") && parts[6].hasPrefix("LOW_"))
+    #expect(Set(parts.map { $0.lowercased() }).count == ids.count)
   }
 
   @Test func `quoted-printable keeps lines short and blanks at their ends`() {

@@ -8,6 +8,7 @@ import Testing
 struct TemplateTests {
   private static let names = [
     "note", "reminder", "reminder_formal", "letter_senior", "call_sheet", "apply", "thanks", "plan", "statement",
+    "legal_index",
   ]
 
   @Test(arguments: ["en", "de"])
@@ -16,7 +17,8 @@ struct TemplateTests {
     #expect(language.templates.keys.sorted() == Self.names.sorted())
     for (name, template) in language.templates {
       #expect(throws: Never.self, "\(name)") {
-        _ = try LetterTemplate(template.text, shape: name == "call_sheet" ? LetterShape.callSheet : LetterShape.letter)
+        let shapes = ["call_sheet": LetterShape.callSheet, "legal_index": LetterShape.legalIndex]
+        _ = try LetterTemplate(template.text, shape: shapes[name] ?? LetterShape.letter)
       }
     }
   }
@@ -50,7 +52,9 @@ struct TemplateTests {
     ("{{customer.nmae}}", "T1812"), ("{{#itmes}}x{{/itmes}}", "T1812"), ("{{{total}}}", "T1813"),
     ("{{&total}}", "T1813"), ("{{>x}}", "T1813"), ("{{=<% %>=}}", "T1813"), ("{{%CONTENT_TYPE:HTML}}", "T1813"),
     ("{{#items}}x", "T1813"), ("{{/items}}", "T1813"), (String(repeating: "{{#total}}", count: 20), "T1813"),
-    ("{{items}}", "T1813"), ("{{upper(total)}}", "T1813"),
+    ("{{items}}", "T1813"), ("{{#items}}{{#items}}x{{/items}}{{/items}}", "T1813"),
+    ("{{#items}}{{#held}}x{{/held}}{{/items}}", "T1813"),
+    ("{{#items}}{{#total}}{{#items}}x{{/items}}{{/total}}{{/items}}", "T1813"), ("{{upper(total)}}", "T1813"),
     ("{{total", "T1813"), ("\u{1}", "T1813"), ("{{customer.contact}}", "T1814"), ("{{charges.accrued}}", "T1814"),
     ("This is our FINAL notice.", "T1815"), ("Letzte Mahnung.", "T1815"), ("Pay! Now!", "T1815"),
     ("YOU OWE US MONEY NOW", "T1815"),

@@ -47,6 +47,9 @@ struct LetterSettingsTests {
     "accounts: [{currency: EUR, number: 1, holder: \"N\\nM\"}]",
     "accounts: [{currency: EUR, number: 1, holder: N, x: 1}]",
     "accounts: [{currency: CHF, number: 1, holder: N, address: {postcode: 1, town: T, country: CHE}}]",
+    "accounts: [{currency: EUR, number: 1, holder: N, bic: COBADEF}]",
+    "accounts: [{currency: EUR, number: 1, holder: N, bic: COBA1EFF}]",
+    "accounts: [{currency: EUR, number: 1, holder: N, bic: COBADEFFXX-}]",
     "sender: {clerk: {name: A, email: nobody}}", "sender: {clerk: {name: A}}",
     "sender: {chef: {name: A, email: a@b.c}}",
     "sender: {clerk: {name: \"A\\r\\nBcc: x@y.example\", email: a@b.c}}", "languages: []", "languages: [english]",
@@ -55,6 +58,44 @@ struct LetterSettingsTests {
   func `what cannot be is said with its place`(letters: String) {
     let (settings, findings) = load("  \(letters)\n")
     #expect(settings == nil && findings.count >= 1 && findings.allSatisfy { $0.place.line == 4 }, "\(findings)")
+  }
+
+  @Test(arguments: [
+    ("desk: {ladder: [{stage: 1, day: 1, channel: email, template: ../reminder}]}", false),
+    ("desk: {ladder: [{stage: 1, day: 1, channel: email, template: my/reminder}]}", false),
+    ("desk: {ladder: [{stage: 1, day: 1, channel: email, template: reminder_of_ours}]}", false),
+    ("desk: {ladder: [{stage: 1, day: 1, channel: email, template: reminder_formal}]}", true),
+    ("desk: {ladder: [{stage: 1, day: 1, channel: email, template: ours}]}\nletters: {templates: mine}", true),
+    ("desk: {promise: {kept_percent: 40}}", false), ("desk: {promise: {kept_percent: 50}}", true),
+    ("desk: {promise: {partly_percent: 96}}", false),
+  ])
+  func `a ladder names templates, and what is kept is no less than what is kept in part`(text: String, isRight: Bool) {
+    let (settings, findings) = Settings.load(
+      yaml: "entity: {name: N, currency: EUR}\nsources: [{kind: bank, path: b.csv}]\n\(text)\n", path: "t.yaml")
+    #expect((settings != nil) == isRight && findings.isEmpty == isRight, "\(findings)")
+    #expect(findings.allSatisfy { $0.place.line == 3 })
+  }
+
+  @Test func `German has a name for every code that its pages print`() {
+    let words = LetterLanguage.builtIn[0].words
+    func check(_ group: LetterWords.Group, _ codes: [String]) {
+      for code in codes { #expect(words.name(group, of: code) != nil, "\(group) \(code)") }
+    }
+    check(.kind, Event.Kind.allCases.map(\.rawValue))
+    check(.promise, PromiseResult.Status.allCases.map(\.rawValue))
+    check(.role, Contact.Role.allCases.map(\.rawValue))
+    check(.hold, Hold.allCases.map(\.code))
+    check(.severity, SignSeverity.allCases.map(\.word))
+    check(.sign, (1...27).map { $0 < 10 ? "W0\($0)" : "W\($0)" })
+    check(.gate, LegalCase.Gate.Name.allCases.map(\.rawValue))
+    check(.state, LegalCase.Gate.State.allCases.map(\.rawValue))
+    check(.attachment, Event.Attachment.allCases.map(\.rawValue))
+    check(.reason, WhyLate.allCases.map(\.rawValue))
+    check(.status, DisputeResult.Outcome.allCases.map(\.rawValue) + ["open"])
+    #expect(words.counted(1, "day") == "1 Tag" && words.counted(2, "day") == "2 Tage")
+    #expect(LetterLanguage.builtIn[1].words.counted(1, "day") == "1 day")
+    #expect(
+      words.said(.outcome, "No answer") == "nicht erreicht" && words.said(.outcome, "called_back") == "called_back")
   }
 
   @Test func `words that are built in are whole, and a file of words adds to what may not be said`() throws {

@@ -5,14 +5,16 @@ struct Agreements: Sendable {
   let promises: [PromiseResult]
   let plans: [PlanResult]
   let disputes: [DisputeResult]
-  /// Credit notes that are to come: of a document, and how much.
-  let creditsComing: [(document: Int32, amount: Int64)]
+  /// Credit notes that are to come: of a document, how much, and how much of it no open dispute keeps back already.
+  let creditsComing: [CreditComing]
   /// Later days that we agreed to for a document.
   let extensions: [(document: Int32, until: CalendarDate)]
   /// Documents of accepted settlements, until they are paid or their day is over.
   let settled: [(document: Int32, until: CalendarDate)]
   /// Receipts that wait for a person: by what is left of them, whose they are.
   private let waiting: [Money: Set<Int32>]
+  /// Amounts of bank lines in quarantine.
+  private let quarantined: Set<Money>
   private let promisesByCustomer: [Int32: [PromiseResult]]
   /// Documents with an open dispute of more than 14 days, or of the ledger alone.
   let longDisputed: Set<Int32>
@@ -27,7 +29,7 @@ struct Agreements: Sendable {
     disputes = Collect.disputes(facts)
     var creditsComing = Self.creditsComing(facts, disputes)
     let given = settledFor(facts, policy)
-    creditsComing += given.givenUp
+    creditsComing += given.givenUp.map { CreditComing(document: $0.document, amount: $0.amount) }
     settled = given.waiting
     extensions = facts.events.values.joined().flatMap { event -> [(document: Int32, until: CalendarDate)] in
       guard event.kind == .termsRequest, let until = event.until,
@@ -43,6 +45,7 @@ struct Agreements: Sendable {
       waiting[left, default: []].insert(item.customer)
     }
     self.waiting = waiting
+    quarantined = Set(facts.ledger.quarantinedMoney)
     self.creditsComing = creditsComing
     promisesByCustomer = Dictionary(grouping: promises, by: \.customer)
     longDisputed = Set(
@@ -63,30 +66,46 @@ struct Agreements: Sendable {
     return owners.contains(customer) || owners.contains { $0 < 0 }
   }
 
+  /// Whether a bank line in quarantine has exactly an amount.
+  func isQuarantined(_ amount: Int64, _ currency: Currency) -> Bool { quarantined.contains(Money(amount, currency)) }
+
   func stop(of customer: Int32) -> (reason: String, until: CalendarDate?)? { stops[customer] }
 
   /// Asked for or agreed, or owed by a dispute that was found valid, until a credit note reaches it or 60 days went by.
-  private static func creditsComing(
-    _ facts: CollectFacts, _ disputes: [DisputeResult]
-  ) -> [(document: Int32, amount: Int64)] {
-    var coming: [(document: Int32, amount: Int64)] = []
-    func add(_ document: Int32, _ amount: Int64, since day: CalendarDate) {
-      guard facts.asOf.days(since: day) <= 60 else { return }
-      let left = amount - credited(document, since: day, facts)
-      if left > 0 { coming.append((document, left)) }
+  /// What a request and a dispute say of one cause is not added: the larger of both counts.
+  private static func creditsComing(_ facts: CollectFacts, _ disputes: [DisputeResult]) -> [CreditComing] {
+    func left(_ document: Int32, _ amount: Int64, since day: CalendarDate) -> Int64 {
+      facts.asOf.days(since: day) <= 60 ? max(0, amount - credited(document, since: day, facts)) : 0
+    }
+    var coming: [CreditComing] = []
+    // What a request may be about as well, by document.
+    var objections: [Int32: [(reason: String, amount: Int64)]] = [:]
+    for dispute in disputes {
+      if dispute.isOpen { objections[dispute.document, default: []].append((dispute.reason, dispute.amount)) }
+      guard dispute.outcome == .validCredit || dispute.outcome == .partial, let day = dispute.closedOn else { continue }
+      let amount = left(
+        dispute.document, dispute.agreed ?? (dispute.outcome == .validCredit ? dispute.amount : 0), since: day)
+      guard amount > 0 else { continue }
+      coming.append(CreditComing(document: dispute.document, amount: amount))
+      objections[dispute.document, default: []].append((dispute.reason, amount))
     }
     for event in facts.events.sorted(by: { $0.key < $1.key }).flatMap(\.value)
     where event.kind == .creditRequest && event.isOfEffect {
       for document in facts.documents(of: event) {
         let currency = facts.ledger.documents.currencies[Int(document)]
-        add(
+        let amount = left(
           document, event.amount.map { facts.amount($0, in: currency) } ?? facts.open(document, on: event.date),
           since: event.date)
+        guard amount > 0 else { continue }
+        var credit = CreditComing(document: document, amount: amount)
+        let same = objections[document]?.firstIndex {
+          event.reason.isEmpty || $0.reason.isEmpty || $0.reason.lettersInLowerCase == event.reason.lettersInLowerCase
+        }
+        if let same, let objection = objections[document]?.remove(at: same) {
+          credit.beyond = max(0, amount - objection.amount)
+        }
+        coming.append(credit)
       }
-    }
-    for dispute in disputes where dispute.outcome == .validCredit || dispute.outcome == .partial {
-      let amount = dispute.agreed ?? (dispute.outcome == .validCredit ? dispute.amount : 0)
-      if let day = dispute.closedOn, amount > 0 { add(dispute.document, amount, since: day) }
     }
     return coming
   }
@@ -120,6 +139,21 @@ struct Agreements: Sendable {
   }
 }
 
+/// A credit note that is to come.
+struct CreditComing: Sendable {
+  var document: Int32
+  /// In minor units.
+  var amount: Int64
+  /// What of it is not kept back by a dispute about the same.
+  var beyond: Int64
+
+  init(document: Int32, amount: Int64) {
+    self.document = document
+    self.amount = amount
+    beyond = amount
+  }
+}
+
 /// Documents of accepted settlements: until when they are waited for, and what of them was given up where the money
 /// came.
 private func settledFor(
@@ -136,7 +170,7 @@ private func settledFor(
       let until = day.adding(businessDays: policy.promise.graceBusinessDays)
       var cash = CashPieces(of: customer, in: currency, facts)
       let came = cash.take(
-        facts.amount(amount, in: currency), after: event.date.adding(days: -1), until: min(until, facts.asOf),
+        facts.amount(amount, in: currency), from: event.date, until: min(until, facts.asOf),
         on: Set(documents)
       ).reduce(0) { $0 + $1.amount }
       if came >= facts.amount(amount, in: currency) {

@@ -69,7 +69,7 @@ struct Offers {
     let account = Account(customer, currency)
     let offered = facts.amount(amount, in: currency)
     var cash = CashPieces(of: customer, in: currency, facts)
-    let received = cash.take(offered, after: event.date.adding(days: -1), until: facts.asOf, on: Set(named))
+    let received = cash.take(offered, from: event.date, until: facts.asOf, on: Set(named))
       .reduce(0) { $0 + $1.amount }
     let delay = expectedDelay(customer, named)
     return Settlement(

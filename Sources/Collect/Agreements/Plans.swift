@@ -50,7 +50,7 @@ extension PlanResult {
     }
     let schedule = event.schedule.map { (date: $0.dueOn, amount: facts.amount($0.amount, in: currency)) }
     let pieces = cash.take(
-      schedule.reduce(0) { $0 + $1.amount }, after: event.date.adding(days: -1), until: facts.asOf, on: Set(documents)
+      schedule.reduce(0) { $0 + $1.amount }, from: event.date, until: facts.asOf, on: Set(documents)
     ).sorted { ($0.valueOn, $0.receipt) < ($1.valueOn, $1.receipt) }
     let lines = planLines(schedule, pieces.map { ($0.valueOn, $0.amount) }, asOf: facts.asOf, policy.plan)
     self.init(

@@ -20,6 +20,8 @@ struct DeskFacts {
   let close: Close
   let desk: Desk
   let policy: CollectPolicy
+  /// Empty where letters alone are held against the list.
+  var reconciliation = Reconciliation()
 }
 
 func runDeskControls(_ facts: DeskFacts) -> [ControlResult] { controls.flatMap { $0.check(facts) } }

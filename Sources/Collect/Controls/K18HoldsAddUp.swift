@@ -14,12 +14,26 @@ struct K18HoldsAddUp: DeskControl {
     return Set(close.aging.filter { $0.overdue != 0 }.map(\.currency)).union(items.map(\.currency)).sorted().map {
       currency in
       let overdue = close.aging.reduce(0) { $1.currency == currency ? $0 + $1.overdue : $0 }
-      var sum: Int64 = 0
-      for (_, rows) in told where rows[0].currency == currency {
-        // What is told twice counts twice.
-        for row in rows { sum += row.ask + row.held + row.covered + row.small }
+      // Item by item, so that one that is missing and one that is told twice are two.
+      var misfit = Misfit()
+      var seen: Int64 = 0
+      for (number, item) in close.openItems.enumerated() where item.open > 0 && item.daysPastDue > 0 {
+        guard facts.ledger.documents.currencies[Int(item.document)] == currency else { continue }
+        seen += item.open
+        let rows = told[number] ?? []
+        misfit.add(expected: item.open, actual: rows.reduce(0) { $0 + $1.ask + $1.held + $1.covered + $1.small })
+        for row in rows {
+          for part in [row.ask, row.held, row.covered, row.small] where part < 0 { misfit.add(amiss: part) }
+        }
       }
-      return rule.compare(.currency(currency), expected: overdue, actual: sum, digits: currency.minorDigits).result
+      for row in items where row.currency == currency {
+        let isOverdue = close.openItems.indices.contains(row.item) && close.openItems[row.item].daysPastDue > 0
+        if !isOverdue { misfit.add(amiss: row.open) }
+      }
+      return rule.compare(
+        .currency(currency), expected: overdue, actual: Int64(clamping: Int128(seen) + misfit.difference),
+        digits: currency.minorDigits
+      ).result
     }
   }
 }

@@ -20,13 +20,15 @@ struct CreditLimits {
     self.clock = clock
     facts = quantities.books.facts
     let customers = facts.ledger.customers.all
+    let decided = facts.creditDecisions
     let limited = customers.indices.filter {
-      customers[$0].creditLimit != nil || customers[$0].standing.insuredLimit != nil
+      customers[$0].creditLimit != nil || customers[$0].standing.insuredLimit != nil || decided[Int32($0)] != nil
     }
     items = limited.isEmpty ? [:] : Dictionary(grouping: work.items) { Account($0.customer, $0.currency) }
     var groups: [String: [Int32]] = [:]
     if !limited.isEmpty {
-      for (row, customer) in customers.enumerated() where !customer.parentID.isEmpty {
+      for (row, customer) in customers.enumerated()
+      where !customer.parentID.isEmpty && customer.parentID != customer.id {
         groups[customer.parentID, default: []].append(Int32(row))
       }
     }
@@ -64,24 +66,34 @@ struct CreditLimits {
     let customer = facts.ledger.customers[account.customer]
     let isOwn = account.currency == customer.currency ?? facts.ledger.entity.currency
     return Quantities.Exposure(
-      receivable: 0, cover: 0, openOrders: isOwn ? customer.standing.openOrders ?? 0 : 0, old: 0)
+      receivable: 0, cover: 0, openOrders: isOwn ? max(0, customer.standing.openOrders ?? 0) : 0, old: 0)
   }
 
   // MARK: Proposals
 
   private func proposal(_ limit: CreditLimit, _ account: Account) -> (CreditLimit.Proposal?, String) {
-    let onHold = creditHold(account.customer)
+    let decided = CreditDecisions(facts.creditDecisions[account.customer] ?? [])
+    let onHold = decided.onHold ?? creditHold(account.customer, decided).map { "on hold since \($0)" }
+    let said = decided.limit.map { limitDecided($0, limit, account) } ?? ""
     if let why = holdReason(limit, account) {
-      return (.hold, joined(why, onHold.map { "on hold since \($0)" } ?? ""))
+      // Who released it knew why: it is proposed again once the reasons were gone and came back.
+      if onHold == nil, let release = decided.release, !wasClear(account, limit, since: release.date) {
+        return (nil, joined("released \(release.date) by \(release.by), although \(why)", said))
+      }
+      return (.hold, joined(joined(why, onHold ?? ""), said))
     }
     let score = signs.score(account.customer)
     if score >= 60, limit.openOrders > 0 {
-      return (.deposit, "score \(score), open orders of \(money(limit.openOrders, limit.currency))")
+      let orders = "score \(score), open orders of \(money(limit.openOrders, limit.currency))"
+      return (.deposit, joined(joined(orders, onHold ?? ""), said))
     }
     if let onHold {
-      return wasClear(account, limit)
-        ? (.release, "on hold since \(onHold); no reason for it at this close and the one before") : (nil, "")
+      return wasClear(account, limit, at: MonthEnds.count - 2)
+        ? (.release, joined("\(onHold); no reason for it at this close and the one before", said))
+        : (nil, joined(onHold, said))
     }
+    // Once decided it is not proposed again for a year.
+    if let last = decided.limit, facts.asOf.days(since: last.date) < 365 { return (nil, said) }
     guard let most = limit.limit, most > 0 else {
       return (nil, limit.limit == 0 && limit.exposure > 0 ? "cash in advance, and something is open" : "")
     }
@@ -113,19 +125,33 @@ struct CreditLimits {
     return nil
   }
 
-  /// Since when a hold of credit is in force by the log.
-  private func creditHold(_ customer: Int32) -> CalendarDate? {
+  /// Since when a hold of credit is in force by the log, and was not released since.
+  private func creditHold(_ customer: Int32, _ decided: CreditDecisions) -> CalendarDate? {
     facts.events[customer]?.last { event in
       event.kind == .hold && event.reason.lettersInLowerCase.hasPrefix("credit")
         && facts.asOf <= event.until ?? event.date.adding(days: 30)
+        && decided.release.map { $0.date < event.date } ?? true
     }?.date
   }
 
-  /// Whether nothing at the end of the month before would have held him: what was overdue did not matter, or nothing of
-  /// it that matters was 60 days past due and he owed less than 110 % of the limit.
-  private func wasClear(_ account: Account, _ limit: CreditLimit) -> Bool {
+  /// A limit that was decided, and that of the list of customers where it is another.
+  private func limitDecided(_ decision: Event, _ limit: CreditLimit, _ account: Account) -> String {
+    let amount = facts.amount(decision.amount ?? 0, in: account.currency)
+    let listed = limit.limit.map { money($0, account.currency) } ?? "none"
+    return "\(decision.outcome) to \(money(amount, account.currency)) decided \(decision.date) by \(decision.by)"
+      + (limit.limit == amount ? "" : ", the list of customers has \(listed)")
+  }
+
+  /// Whether the reasons were gone at the end of any month from a day on, before that of the close.
+  private func wasClear(_ account: Account, _ limit: CreditLimit, since day: CalendarDate) -> Bool {
+    let ends = quantities.books.ends.days
+    return ends.indices.dropLast().contains { ends[$0] >= day && wasClear(account, limit, at: $0) }
+  }
+
+  /// Whether nothing at the end of a month would have held him: what was overdue did not matter, or nothing of it that
+  /// matters was 60 days past due and he owed less than 110 % of the limit.
+  private func wasClear(_ account: Account, _ limit: CreditLimit, at before: Int) -> Bool {
     guard let number = quantities.number(of: account) else { return true }
-    let before = MonthEnds.count - 2
     let (floor, day) = (quantities.floor(number), quantities.books.ends.days[before])
     func at(_ series: ArraySlice<Int64>) -> Int64 { series[series.startIndex + before] }
     let net = at(quantities.netOverdue(number))

@@ -7,6 +7,7 @@ internal import Domain
 ///    amounts only: first what could be asked for, oldest due date first, then what is promised, planned or to be
 ///    credited. Money that may have paid an invoice is then never asked for because
 ///    it was put on one that nobody asks for anyway.
+///    Of his money what names an order without an invoice, which may be a deposit, comes last.
 /// 3. Cash on account of the parent covers subsidiaries after the parent's own overdue items.
 /// 4. Money of nobody whose payer has in at least two receipts paid documents of exactly one customer counts for him.
 ///
@@ -86,19 +87,25 @@ struct Covering {
 
   /// Step 2.
   private mutating func coverOwn(_ rests: [Int32: Int64]) {
-    let (receipts, documents) = (facts.ledger.receipts, facts.ledger.documents)
-    for (receipt, _) in moment.rests {
-      let customer = facts.reconciliation.customers[Int(receipt)]
-      guard customer >= 0, let amount = rests[receipt], amount > 0 else { continue }
-      let key = Key(customer: customer, currency: receipts.currencies[Int(receipt)])
-      pools[key, default: []].append(Source(receipt: receipt, amount: amount))
+    let documents = facts.ledger.documents
+    let isLast = known.texts.orders.isEmpty ? { _ in false } : { [known] in known.texts.orders[$0] != nil }
+    for (receipt, _) in moment.rests.filter({ !isLast($0.receipt) }) {
+      pool(receipt, rests)
     }
     for (document, amount) in moment.credits {
       let key = Key(customer: documents.customers[Int(document)], currency: documents.currencies[Int(document)])
       pools[key, default: []].append(Source(document: document, amount: amount))
     }
+    for (receipt, _) in moment.rests.filter({ isLast($0.receipt) }) { pool(receipt, rests) }
     guard !pools.isEmpty else { return }
     coverInTurn(by: moment.items.indices.map { own($0) })
+  }
+
+  private mutating func pool(_ receipt: Int32, _ rests: [Int32: Int64]) {
+    let customer = facts.reconciliation.customers[Int(receipt)]
+    guard customer >= 0, let amount = rests[receipt], amount > 0 else { return }
+    let key = Key(customer: customer, currency: facts.ledger.receipts.currencies[Int(receipt)])
+    pools[key, default: []].append(Source(receipt: receipt, amount: amount))
   }
 
   /// Step 3.
@@ -142,7 +149,8 @@ struct Covering {
       let day = receipt >= 0 ? facts.ledger.receipts.valueOn[receipt] : facts.ledger.documents.issuedOn[document]
       let name = receipt >= 0 ? facts.ledger.receipts.ids[receipt] : facts.ledger.documents.numbers[document]
       covers.append(Cover(document: moment.items[at].document, amount: part, on: day))
-      evidence[at].append("\(name) is not applied")
+      let words = receipt >= 0 ? known.texts.words(Int32(receipt), facts) : nil
+      evidence[at].append(words ?? "\(name) is not applied")
     }
     pools[key] = sources
   }

@@ -30,7 +30,7 @@ struct DecideRows {
     itemsOf = Dictionary(grouping: work.items.indices) { work.items[$0].document }
     let notes =
       credit(limits) + cases.compactMap { route($0) } + self.writeOffs(writeOffs) + self.allowance(allowance)
-      + self.offers(offers)
+      + self.offers(offers) + demands()
     for (account, notes) in Dictionary(grouping: notes, by: \.account).sorted(by: { $0.key < $1.key }) {
       var action = DeskAction(
         .decide, customer: account.customer, currency: account.currency, stage: 0,
@@ -71,12 +71,11 @@ struct DecideRows {
       words.append(
         "with an agency since \(placement.placedOn): "
           + (placement.recallOn <= facts.asOf ? "take it back?" : "what came of it?"))
-    } else if !facts.withThirdParty.contains(legal.customer) {
-      if let agency = legal.route(.agency), agency.allowed == .yes, let net = agency.expectedNet {
+    } else if legal.isCandidate {
+      if let net = legal.agencyRoute?.expectedNet {
         words.append("agency candidate: net \(money(net, legal.currency))")
       }
-      let court = legal.routes.filter { $0.name != .agency && $0.allowed != .no && $0.expectedNet ?? 0 > 0 }
-      let nets = court.map { route in
+      let nets = legal.courtRoutes.map { route in
         let net = money(route.expectedNet ?? 0, legal.currency)
         return "\(Wording.spaced(route.name.rawValue)) \(net)\(route.allowed == .unknown ? " (gates open)" : "")"
       }
@@ -116,6 +115,28 @@ struct DecideRows {
         documents: lines.map(\.document))
     }
   }
+
+  /// Legal demands without an end: they stop everything else, so that somebody must ask what came of them.
+  private func demands() -> [Note] {
+    facts.events.sorted { $0.key < $1.key }.flatMap { customer, events -> [Note] in
+      guard let event = events.last(where: { $0.kind == .legalDemand }), event.until == nil,
+        facts.asOf.days(since: event.date) >= Self.demandDays
+      else { return [] }
+      let own = work.items.indices.filter { work.items[$0].customer == customer }
+      return Dictionary(grouping: own) { work.items[$0].currency }.sorted { $0.key < $1.key }.map { currency, rows in
+        let sum = rows.reduce(0) { $0 + work.items[$1].open }
+        return Note(
+          account: Account(customer, currency), amount: sum,
+          words: "legal demand of \(event.date), without an end for"
+            + " \(Wording.counted(facts.asOf.days(since: event.date), "day")) (looked at from \(Self.demandDays) on):"
+            + " what came of it? Log it again with its `until`",
+          documents: rows.map { work.items[$0].document }, source: event.source)
+      }
+    }
+  }
+
+  /// Days after which a demand without an end is to be looked at.
+  static let demandDays = 90
 
   /// Offers that nobody answered.
   private func offers(_ offers: Offers) -> [Note] {

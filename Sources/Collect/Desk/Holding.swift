@@ -8,6 +8,7 @@ struct Holding {
   private(set) var items: [DeskItem] = []
   /// By item: what money covers of it.
   private(set) var covering: Covering
+  let known: KnownMoney
   private let facts: CollectFacts
   private let policy: DeskPolicy
   private let agreements: Agreements
@@ -19,6 +20,7 @@ struct Holding {
     self.facts = facts
     self.policy = policy
     self.agreements = agreements
+    self.known = known
     var found: [DeskItem] = []
     for (number, item) in facts.close.openItems.enumerated() where item.open > 0 && item.daysPastDue > 0 {
       let row = Int(item.document)
@@ -32,12 +34,14 @@ struct Holding {
     let overdue = found.map {
       OverdueItem(document: $0.document, customer: $0.customer, currency: $0.currency, dueOn: $0.dueOn, open: $0.open)
     }
-    let credits = Self.spread(agreements.creditsComing, over: found)
+    let credits = Credits(
+      told: Self.spread(agreements.creditsComing.map { ($0.document, $0.amount) }, over: found),
+      beyond: Self.spread(agreements.creditsComing.map { ($0.document, $0.beyond) }, over: found))
     let promised = Self.promised(found, facts, agreements)
     let planned = Self.planned(found, agreements, policy)
     var moment = Moment(facts, overdue, disputed: disputed)
     moment.withheld = found.indices.map { at in
-      credits[at] + (promised[at]?.amount ?? 0) + planned[at]
+      credits.beyond[at] + (promised[at]?.amount ?? 0) + planned[at]
     }
     covering = Covering(moment, known, facts)
     items = found
@@ -51,6 +55,12 @@ struct Holding {
         .joined(separator: "; ")
       items[at].evidence = covering.evidence[at].joined(separator: "; ")
     }
+  }
+
+  /// By item: the credits that are to come, and what of them a dispute does not keep back already.
+  private struct Credits {
+    var told: [Int64]
+    var beyond: [Int64]
   }
 
   /// Amounts by document, put on its overdue items, the oldest first.
@@ -71,7 +81,7 @@ struct Holding {
 
   /// Of each item: what is disputed, on a plan, promised, to be credited, covered; the rest is asked for.
   private mutating func split(
-    _ disputed: [Int64], _ credits: [Int64], _ promised: [Int: Promised], _ planned: [Int64]
+    _ disputed: [Int64], _ credits: Credits, _ promised: [Int: Promised], _ planned: [Int64]
   ) {
     let cover = covering
     for at in items.indices {
@@ -85,10 +95,10 @@ struct Holding {
         if isWhole { reasons[at][.disputed] = "disputed \(money(disputed[at], at))" }
         hold(isWhole ? rest : disputed[at])
       }
-      if credits[at] > 0 {
-        let isWhole = isSmall(items[at].open - credits[at], items[at].currency)
-        if isWhole { reasons[at][.creditComing] = "a credit of \(money(credits[at], at)) is to come" }
-        hold(isWhole ? rest : credits[at])
+      if credits.told[at] > 0 {
+        let isWhole = isSmall(items[at].open - credits.told[at], items[at].currency)
+        if isWhole { reasons[at][.creditComing] = "a credit of \(money(credits.told[at], at)) is to come" }
+        hold(isWhole ? rest : credits.beyond[at])
       }
       if let plan = agreements.plan(of: items[at].document) {
         if planned[at] > 0 { reasons[at][.plan] = "on plan \(plan.id)" }
@@ -106,6 +116,9 @@ struct Holding {
         || agreements.isWaiting(items[at].open, items[at].currency, for: items[at].customer)
       {
         reasons[at][.perhapsPaid] = "a receipt that waits may have paid it"
+        hold(rest)
+      } else if agreements.isQuarantined(items[at].open, items[at].currency) {
+        reasons[at][.perhapsPaid] = "a bank line in quarantine has its amount"
         hold(rest)
       }
       items[at].ask = rest
@@ -206,7 +219,7 @@ struct Holding {
     }
   }
 
-  private func tooSoonUntil(_ replay: LogReplay) -> CalendarDate? {
+  func tooSoonUntil(_ replay: LogReplay) -> CalendarDate? {
     let outbound = replay.lastOutbound?.adding(days: policy.minIntervalDays)
     let inbound = replay.lastInbound?.adding(days: 2)
     let until = [outbound, inbound].compactMap { $0 }.max()
@@ -234,9 +247,11 @@ struct Holding {
       if due > last {
         items[at].nextOn = facts.asOf
       } else {
-        items[at].nextStage = last
         let again = on.adding(days: policy.repeatDays)
         let above = ladder.day(above: last).map { item.dueOn.adding(days: $0) }
+        // What is due by the day on which the list is worked is not the step before it once more.
+        let isAbove = above.map { $0 <= facts.workedOn(item.customer) } ?? false
+        items[at].nextStage = isAbove ? ladder.stage(above: last) : last
         items[at].nextOn = above.map { min($0, again) } ?? again
       }
     }

@@ -13,7 +13,7 @@ struct LogReplay {
   }
 
   /// Contacts to the outside.
-  private static let outbound: Set<Event.Kind> = [.reminder, .call, .letter, .visit, .legalDemand]
+  static let outbound: Set<Event.Kind> = [.reminder, .call, .letter, .visit, .legalDemand]
   /// What the customer said to us.
   private static let inbound: Set<Event.Kind> = [
     .promise, .disputeOpened, .termsRequest, .contactChange, .signal, .acknowledgement, .settlement,

@@ -59,8 +59,11 @@ struct KnownMoney {
   let candidates: Set<Int32>
   /// Receipts of nobody: whose payers they are.
   let owners: [Int32: Int32]
+  /// What money of customers seems to be.
+  let texts: UnappliedTexts
 
   init(_ facts: CollectFacts) {
+    texts = UnappliedTexts(facts)
     let receipts = facts.ledger.receipts
     waiting = facts.reconciliation.review.sorted {
       (receipts.valueOn[Int($0.receipt)], $0.receipt) < (receipts.valueOn[Int($1.receipt)], $1.receipt)

@@ -2,14 +2,13 @@ internal import Domain
 
 /// What to do about each customer by what is overdue, asked for, held and promised. ``Ranking`` puts it in order.
 struct WorkList {
-  private(set) var actions: [DeskAction] = []
-  private let facts: CollectFacts
-  private let policy: DeskPolicy
-  private let agreements: Agreements
-  private let holding: Holding
+  var actions: [DeskAction] = []
+  let facts: CollectFacts
+  let policy: DeskPolicy
+  let agreements: Agreements
+  let holding: Holding
   private let risk: Risk
-  /// By customer: who is there on the date, by rank.
-  private let contacts: [Int32: [Contact]]
+  let addressees: Addressees
 
   init(_ facts: CollectFacts, _ policy: DeskPolicy, _ agreements: Agreements, _ holding: Holding, _ risk: Risk) {
     self.facts = facts
@@ -17,18 +16,19 @@ struct WorkList {
     self.agreements = agreements
     self.holding = holding
     self.risk = risk
-    contacts = Dictionary(grouping: facts.ledger.contacts.filter { $0.isThere(on: facts.asOf) }, by: \.customer)
+    addressees = Addressees(facts)
     let groups = Dictionary(grouping: holding.items.indices) { at in
       Account(holding.items[at].customer, holding.items[at].currency)
     }
     for (key, own) in groups.sorted(by: { $0.key < $1.key }) {
       addRows(key, own)
     }
+    addSecondPayments()
     addStops()
     addRefundStops()
   }
 
-  private func dueOn(_ customer: Int32) -> CalendarDate { facts.workedOn(customer) }
+  func dueOn(_ customer: Int32) -> CalendarDate { facts.workedOn(customer) }
 
   private mutating func addRows(_ key: Account, _ own: [Int]) {
     if let message = message(key, own) { actions.append(message) }
@@ -94,7 +94,7 @@ struct WorkList {
     var action = action
     action.items = asked
     action.daysPastDue = asked.map { items[$0].daysPastDue }.max() ?? 0
-    action.contact = contact(action.customer, step?.roles ?? [])
+    action.contact = addressees.contact(action.customer, step?.roles ?? [])
     action.reason = reason(action, asked, own)
     action.source = action.source ?? facts.ledger.documents.sources[Int(items[asked[0]].document)]
     return action
@@ -127,49 +127,6 @@ struct WorkList {
       parts.append("why it is late is not known: ask first")
     }
     return parts.joined(separator: "; ")
-  }
-
-  /// All that is overdue and not otherwise held is covered: not a reminder, but the question what the money is for.
-  private func apply(_ key: Account, _ own: [Int]) -> DeskAction? {
-    let items = holding.items
-    let covered = own.filter { items[$0].holds.contains(.ownMoney) }
-    guard !covered.isEmpty, own.allSatisfy({ items[$0].ask == 0 }),
-      !own.contains(where: { items[$0].isHeld(byOneOf: [.stop, .tooSoon, .blind]) })
-    else { return nil }
-    var action = DeskAction(
-      .apply, customer: key.customer, currency: key.currency, stage: 0, dueOn: dueOn(key.customer), channel: .email,
-      owner: .clerk, amount: covered.reduce(0) { $0 + items[$1].covered })
-    action.items = covered
-    action.template = "apply"
-    action.daysPastDue = covered.map { items[$0].daysPastDue }.max() ?? 0
-    action.contact = contact(key.customer, [.clerk])
-    action.reason =
-      "\(DecimalText.grouped(action.amount, digits: key.currency.minorDigits)) of what is overdue is covered by money"
-      + " that is not applied: ask what"
-      + " it is for"
-    action.source = facts.ledger.documents.sources[Int(items[covered[0]].document)]
-    return action
-  }
-
-  /// Holds that are ours to lift: a dispute older than 14 days, a credit that is to come, a receipt that waits.
-  private func resolve(_ key: Account, _ own: [Int]) -> DeskAction? {
-    let items = holding.items
-    let ours = own.filter { at in
-      items[at].isHeld(byOneOf: [.creditComing, .perhapsPaid])
-        || (items[at].holds.contains(.disputed) && agreements.longDisputed.contains(items[at].document))
-    }
-    guard !ours.isEmpty else { return nil }
-    let isDispute = ours.contains { items[$0].holds.contains(.disputed) }
-    var action = DeskAction(
-      .resolve, customer: key.customer, currency: key.currency, stage: 0, dueOn: dueOn(key.customer), channel: nil,
-      owner: isDispute ? .sales : .accounting, amount: ours.reduce(0) { $0 + items[$1].held })
-    action.items = ours
-    action.daysPastDue = ours.map { items[$0].daysPastDue }.max() ?? 0
-    action.reason = ours.prefix(5).map { at in
-      "\(facts.ledger.documents.numbers[Int(items[at].document)]): \(items[at].reason)"
-    }.joined(separator: "; ")
-    action.source = facts.ledger.documents.sources[Int(items[ours[0]].document)]
-    return action
   }
 
   /// Customers of whom an insolvency is known and who owe: dunning stops, and the claim is filed.
@@ -208,11 +165,14 @@ struct WorkList {
 
   // MARK: What the rows need to know
 
-  /// Promises that were broken since the last close, or in the month of a first one.
+  /// Promises that were broken since the last close, or in the month of a first one, and those that came into the log
+  /// late.
   private func newlyBroken(_ key: Account) -> [PromiseResult] {
-    let since = facts.ledger.closed?.asOf ?? facts.close.period.firstDay.adding(days: -1)
-    return agreements.promises(of: key.customer).filter {
-      $0.currency == key.currency && $0.status == .broken && $0.until >= since && isOwed($0)
+    let closed = facts.ledger.closed?.asOf
+    let since = closed ?? facts.close.period.firstDay.adding(days: -1)
+    return agreements.promises(of: key.customer).filter { promise in
+      guard promise.currency == key.currency, promise.status == .broken, isOwed(promise) else { return false }
+      return promise.until >= since || (closed != nil && facts.isUntold(promise.source, promise.until))
     }
   }
 
@@ -239,13 +199,5 @@ struct WorkList {
       reached = max(reached, span.to)
     }
     return facts.asOf.days(since: reached) > 30
-  }
-
-  /// Whom to address: the first of the roles who is there, else the nearest in rank, else the customer's e-mail.
-  private func contact(_ customer: Int32, _ roles: [Contact.Role]) -> String {
-    let chosen = (contacts[customer] ?? []).addressed(roles)
-    guard let chosen else { return facts.ledger.customers[customer].email }
-    let how = [chosen.email, chosen.phone].filter { !$0.isEmpty }.joined(separator: ", ")
-    return how.isEmpty ? chosen.name : "\(chosen.name) (\(how))"
   }
 }

@@ -9,6 +9,7 @@ extension WorkResults {
     (promises, plans, disputes) = (agreements.promises, agreements.plans, agreements.disputes)
     (items, cover) = (holding.items, holding.covering.covers)
     actions = Ranking(facts, policy, FoundSigns(risk)).ranked(
-      WorkList(facts, policy, agreements, holding, risk).actions)
+      WorkList(facts, policy, agreements, holding, risk).actions
+        + ComingDue(facts, policy, agreements, holding).actions)
   }
 }

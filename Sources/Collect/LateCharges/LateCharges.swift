@@ -21,21 +21,19 @@ struct LateCharges {
   private let workdays: BusinessDays
 
   /// - Parameter covered: cash of the customer's own that is not applied: nothing accrues on what it covers.
-  init(
-    _ ledger: Ledger, _ reconciliation: Reconciliation, _ close: Close, policy: CollectPolicy, covered: [Cover] = []
-  ) {
-    self.ledger = ledger
+  init(_ facts: CollectFacts, policy: CollectPolicy, covered: [Cover] = []) {
+    ledger = facts.ledger
     self.policy = policy
-    asOf = close.asOf
-    bills = Bills(ledger, asOf: close.asOf)
-    waivers = Waivers(ledger, asOf: close.asOf)
-    disputes = Disputes(ledger, asOf: close.asOf)
+    asOf = facts.asOf
+    bills = Bills(ledger, asOf: asOf)
+    waivers = Waivers(ledger, asOf: asOf)
+    disputes = Disputes(ledger, asOf: asOf)
     workdays = BusinessDays(ledger.holidays)
     let terms = customerTerms()
     guard terms.contains(where: { $0 != nil }) else { return }
     let documents = chargeable(terms)
     let settlements = Settlements(
-      ledger, reconciliation, of: Set(documents + bills.byKey.values.flatMap(\.values).flatMap(\.documents)))
+      facts, of: Set(documents + bills.byKey.values.flatMap(\.values).flatMap(\.documents)))
     let cover = Dictionary(grouping: covered, by: \.document)
     for document in documents {
       guard let terms = terms[Int(ledger.documents.customers[Int(document)])],

@@ -104,6 +104,7 @@ struct LegalCases {
     let last = lastStage(account.customer, items)
     legal.gates = gates.gates(legal, last: last)
     legal.placement = placement(account.customer)
+    legal.isOutside = facts.withThirdParty.contains(account.customer)
     legal.routes = routes.routes(
       legal, interest: interest[account] ?? 0, notAgency: notAgency(account, documents, last, legal),
       label: first?.label ?? "")

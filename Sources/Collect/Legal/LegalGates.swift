@@ -44,13 +44,13 @@ struct LegalGates {
 
   private func stages(_ customer: Int32, _ last: (stage: Int, on: CalendarDate?)) -> LegalCase.Gate {
     let top = ladder.steps.last?.stage ?? 0
-    if facts.ledger.events.isEmpty { return LegalCase.Gate(.stages, .unknown, "no contact log was given") }
+    if !facts.hasLog { return LegalCase.Gate(.stages, .unknown, "no contact log was given") }
     let on = last.on.map { " on \($0)" } ?? ""
     return LegalCase.Gate(.stages, last.stage >= top ? .pass : .fail, "stage \(last.stage) of \(top)\(on)")
   }
 
   private func reason(_ customer: Int32) -> LegalCase.Gate {
-    if facts.ledger.events.isEmpty { return LegalCase.Gate(.reason, .unknown, "no contact log was given") }
+    if !facts.hasLog { return LegalCase.Gate(.reason, .unknown, "no contact log was given") }
     return facts.isReasonKnown(customer)
       ? LegalCase.Gate(.reason, .pass, "the log says why") : LegalCase.Gate(.reason, .fail, "the log does not say why")
   }

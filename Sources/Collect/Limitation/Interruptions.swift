@@ -18,11 +18,12 @@ struct Interruptions {
   private let bills: Bills
   private let ledger: Ledger
 
-  init(_ ledger: Ledger, _ reconciliation: Reconciliation, of documents: Set<Int32>, asOf: CalendarDate) {
-    self.ledger = ledger
+  init(_ facts: CollectFacts, of documents: Set<Int32>) {
+    ledger = facts.ledger
+    let asOf = facts.asOf
     bills = Bills(ledger, asOf: asOf)
     let charges = bills.byKey.values.flatMap(\.values).flatMap(\.documents)
-    settlements = Settlements(ledger, reconciliation, of: documents.isEmpty ? [] : documents.union(charges))
+    settlements = Settlements(facts, of: documents.isEmpty ? [] : documents.union(charges))
     for event in ledger.events where event.date <= asOf {
       if event.attachment == .contract { contracts.insert(event.customer) }
       for interruption in Self.interruptions(event) {

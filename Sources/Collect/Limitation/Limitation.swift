@@ -11,14 +11,15 @@ struct Limitation {
   private let policy: CollectPolicy
   private let asOf: CalendarDate
 
-  init(_ ledger: Ledger, _ reconciliation: Reconciliation, _ close: Close, policy: CollectPolicy) {
+  init(_ facts: CollectFacts, policy: CollectPolicy) {
+    let (ledger, close) = (facts.ledger, facts.close)
     self.ledger = ledger
     self.policy = policy
     byCode = Dictionary(grouping: policy.tables.limitation, by: \.jurisdiction)
     asOf = close.asOf
     let open = close.openItems.filter { $0.open > 0 }
     let known = open.filter { !rules(of: ledger.documents.customers[Int($0.document)]).isEmpty }
-    let interruptions = Interruptions(ledger, reconciliation, of: Set(known.map(\.document)), asOf: close.asOf)
+    let interruptions = Interruptions(facts, of: Set(known.map(\.document)))
     for item in open {
       let row = Int(item.document)
       let (customer, currency) = (ledger.documents.customers[row], ledger.documents.currencies[row])

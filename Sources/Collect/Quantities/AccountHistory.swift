@@ -37,14 +37,24 @@ struct AccountHistory: Sendable {
   let invoices: [Invoice]
   /// Of the invoices that count, in their order: those that are paid, and open ones that are later by now than the
   /// customer is used to be.
-  let latenesses: [Lateness]
+  private(set) var latenesses: [Lateness]
+  private let asOf: CalendarDate
 
-  init(_ account: Int, _ quantities: Quantities, planned: Set<Int32>, shift: PortfolioShift) {
+  init(_ account: Int, _ quantities: Quantities, planned: Set<Int32>) {
     self.account = account
     let books = quantities.books
     (customer, currency) = books.accounts.all[account]
     invoices = Self.invoices(account, quantities, planned)
-    latenesses = Self.latenesses(invoices, asOf: books.facts.asOf, shift)
+    asOf = books.facts.asOf
+    latenesses = Self.latenesses(invoices, asOf: asOf, PortfolioShift())
+  }
+
+  /// The same with what all customers moved by taken off.
+  func without(_ shift: PortfolioShift) -> AccountHistory {
+    guard !shift.isEmpty else { return self }
+    var history = self
+    history.latenesses = Self.latenesses(invoices, asOf: asOf, shift)
+    return history
   }
 
   private static func invoices(_ account: Int, _ quantities: Quantities, _ planned: Set<Int32>) -> [Invoice] {
@@ -138,5 +148,6 @@ struct PortfolioShift: Sendable {
     }
   }
 
+  var isEmpty: Bool { days.isEmpty }
   subscript(month: Month) -> Int { days.isEmpty ? 0 : days[month] ?? 0 }
 }

@@ -144,7 +144,7 @@ struct Quantities: Sendable {
     let isOwn = key.currency == customer.currency ?? facts.ledger.entity.currency
     return Exposure(
       receivable: receivables[account], cover: min(money[account], receivables[account]),
-      openOrders: isOwn ? customer.standing.openOrders ?? 0 : 0, old: old[account])
+      openOrders: isOwn ? max(0, customer.standing.openOrders ?? 0) : 0, old: old[account])
   }
 
   private mutating func measureOpen() {

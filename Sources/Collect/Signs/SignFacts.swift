@@ -11,6 +11,8 @@ struct SignFacts: Sendable {
   /// Documents that are or were on a plan.
   let planned: Set<Int32>
   private let disputes: [Int32: [DisputeResult]]
+  /// By account, before anything is taken off for what all customers moved by.
+  private let histories: [AccountHistory]
 
   init(_ quantities: Quantities, _ agreements: Agreements, deadlines: [Deadline] = [], policy: CollectPolicy) {
     self.quantities = quantities
@@ -20,10 +22,13 @@ struct SignFacts: Sendable {
     let planned = Set(agreements.plans.flatMap(\.documents))
     self.planned = planned
     disputes = Dictionary(grouping: agreements.disputes, by: \.customer)
-    let none = PortfolioShift()
-    shift = PortfolioShift(
-      { AccountHistory($0, quantities, planned: planned, shift: none).latenesses }, accounts: quantities.accounts.count)
+    let histories = (0..<quantities.accounts.count).map { AccountHistory($0, quantities, planned: planned) }
+    shift = PortfolioShift({ histories[$0].latenesses }, accounts: histories.count)
+    self.histories = histories
   }
+
+  /// What one account was billed, and how it paid.
+  func history(of account: Int) -> AccountHistory { histories[account].without(shift) }
 
   var books: AccountBooks { quantities.books }
   var facts: CollectFacts { quantities.books.facts }
@@ -31,7 +36,7 @@ struct SignFacts: Sendable {
   var reconciliation: Reconciliation { facts.reconciliation }
   var asOf: CalendarDate { facts.asOf }
   var thresholds: SignPolicy { quantities.policy }
-  var hasLog: Bool { !ledger.events.isEmpty }
+  var hasLog: Bool { facts.hasLog }
 
   func disputes(of customer: Int32) -> [DisputeResult] { disputes[customer] ?? [] }
 
@@ -98,7 +103,7 @@ struct CustomerHistory: Sendable {
     guard !own.isEmpty || !events.isEmpty || facts.ledger.customers[customer].standing.status == .insolvent else {
       return nil
     }
-    accounts = own.map { AccountHistory($0, facts.quantities, planned: facts.planned, shift: facts.shift) }
+    accounts = own.map { facts.history(of: $0) }
     isMaterial = facts.quantities.isMaterial(customer: customer)
   }
 

@@ -5,10 +5,10 @@ struct W02PaysInPart: Sign {
   static let rule = SignRule(
     id: "W02", title: "Unexplained part payments", category: .payment,
     rule: "invoices on which a cash payment left more than max(3 %, 50.00, fee_limit) open and no deduction, credit,"
-      + " dispute, plan or instalment explains it: one in 120 days, low; two or more that are at least max(25 %, three"
-      + " times the earlier share) of the invoices paid on, where in the 365 days before at most 10 % of 6 or"
-      + " more were,"
-      + " medium; and their rests together at least an average month, high",
+      + " dispute, plan or instalment explains it, nor later payments settle it: one in 120 days, low;"
+      + " two or more that are at least max(25 %, three times the earlier share) of the invoices paid on,"
+      + " where in the 365 days before at most 10 % of 6 or more were, medium; and their rests"
+      + " together at least an average month, high",
     evidence: "up to ten of the invoices with what was paid and what they are over, and both shares",
     action: "ask for the reason of the rest: a deduction, or no money")
 
@@ -85,7 +85,9 @@ struct W02PaysInPart: Sign {
         guard !own.isEmpty else { continue }
         var count = isNow ? now : before
         count.paid += 1
-        if let short = own.first(where: { $0.left > limit }), !isExplained(invoice) {
+        // What later payments settle was paid in several, not in part; of before it shows the habit all the same.
+        let isSettled = isNow && invoice.open <= limit
+        if let short = own.first(where: { $0.left > limit }), !isSettled, !isExplained(invoice) {
           count.short.append((invoice.row, short.receipt, short.on, own.reduce(0) { $0 + $1.amount }))
         }
         if isNow { now = count } else { before = count }

@@ -17,7 +17,7 @@ struct W09BreaksPromises: Sign {
 
   func answer(_ customer: CustomerHistory) -> SignAnswer {
     let t = facts.thresholds
-    let decided = facts.agreements.promises(of: customer.customer).filter(\.status.isDecided)
+    let decided = once(facts.agreements.promises(of: customer.customer).filter(\.status.isDecided))
     let broken = decided.filter { $0.status == .broken && facts.age($0.promisedOn) < t[.w09WindowDays] }
     guard let last = broken.last else { return .clear }
     let ofYear = decided.filter { facts.age($0.promisedOn) < t[.w09KeptDays] }
@@ -39,5 +39,20 @@ struct W09BreaksPromises: Sign {
       since: broken.first?.promisedOn, documents: Set(broken.flatMap(\.documents)).sorted(), source: last.source)
     finding.currency = last.currency
     return .found(finding)
+  }
+
+  /// One of a line of the log that was about several currencies: what was broken before what was kept.
+  private func once(_ promises: [PromiseResult]) -> [PromiseResult] {
+    var places: [Source: Int] = [:]
+    var all: [PromiseResult] = []
+    for promise in promises {
+      if let at = places[promise.source] {
+        if promise.status == .broken { all[at] = promise }
+      } else {
+        places[promise.source] = all.count
+        all.append(promise)
+      }
+    }
+    return all
   }
 }

@@ -10,6 +10,7 @@ package enum DecisionColumn: String, CanonicalColumn {
   case counterparty, remittance
   case decidedOn = "decided_on"
   case countsFrom = "counts_from"
+  case customer = "customer_id"
 
   /// Those that say what the receipt was when it was decided.
   package static let ofSubject: [DecisionColumn] = [.valueOn, .receiptAmount, .counterparty, .remittance]

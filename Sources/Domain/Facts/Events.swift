@@ -25,6 +25,18 @@ package struct Event: Sendable, Hashable {
     case legalDemand = "legal_demand"
     case agencyPlacement = "agency_placement"
     case hold
+    /// What was decided of a customer's credit; see ``CreditVerb``.
+    case creditDecision = "credit_decision"
+  }
+
+  /// What can be decided of a customer's credit: the outcome of a ``Kind/creditDecision``. The last two have the new
+  /// limit as their amount.
+  package enum CreditVerb: String, Sendable, CaseIterable {
+    case hold, release, raise, lower
+  }
+
+  package var creditVerb: CreditVerb? {
+    kind == .creditDecision ? CreditVerb(rawValue: outcome.lowercased()) : nil
   }
 
   package var date: CalendarDate
@@ -59,6 +71,11 @@ package struct Event: Sendable, Hashable {
     case contract, pod, invoice
     case proofOfSending = "proof_of_sending"
     case correspondence, settlement
+  }
+
+  /// Whether it says why the customer is late. The reason of a contract on file is what stands in it.
+  package var tellsReason: Bool {
+    attachment != .contract && !reason.isEmpty || kind == .disputeOpened || kind == .promise
   }
 
   package init(

@@ -91,6 +91,8 @@ package struct Ledger: Sendable {
   package var receipts: Receipts
   /// The bank statements that the lines are in, in the order of reading.
   package var bankStatements: [BankStatement] = []
+  /// Money in of bank lines in quarantine, as far as their amounts could be read: nobody knows whose it is.
+  package var quarantinedMoney: [Money] = []
   /// Money that two of the files tell in other words.
   package var moneyToldTwice: [MoneyToldTwice] = []
   /// Statements of earlier closes, of days of which every line is here.

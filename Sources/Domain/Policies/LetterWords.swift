@@ -34,12 +34,24 @@ package struct LetterWords: Sendable, Hashable {
     case callsDone = "calls_done"
     case callsNote = "calls_note"
     case callsMore = "calls_more"
+    case legalMissing = "legal_missing"
+    case legalCash = "legal_cash"
+    case reasonStep = "reason_step"
+    case reasonCovered = "reason_covered"
+    case reasonHeld = "reason_held"
+    case reasonInPart = "reason_in_part"
+    case reasonPlan = "reason_plan"
+    case reasonAskFirst = "reason_ask_first"
+    case reasonPromise = "reason_promise"
+    case reasonNoCash = "reason_no_cash"
   }
 
   /// Lists of words.
   package enum List: String, Sendable, CaseIterable {
     /// January first.
     case months
+    /// The steps of the ladder as ordinals, the first first.
+    case steps
     /// What no letter may say.
     case banned
     /// One of which an offer has.
@@ -48,11 +60,48 @@ package struct LetterWords: Sendable, Hashable {
 
   private let texts: [Text: String]
   private let lists: [List: [String]]
+  /// Names of our codes: `promise.kept` -> `eingehalten`. A code without one is written with blanks.
+  package let names: [String: String]
+  /// The same, the codes folded to letters, as people write them.
+  private let folded: [String: String]
+
+  /// The groups of codes that have names, such as the kinds of a contact or the gates of a legal route.
+  package enum Group: String, Sendable, CaseIterable {
+    case kind, outcome, promise, role, reason, hold, severity, sign, gate, state, attachment, status
+    /// Nouns that are counted: `Tag|Tage`.
+    case count
+  }
 
   /// - Precondition: every text and list is there.
-  package init(_ texts: [Text: String], _ lists: [List: [String]]) {
+  package init(_ texts: [Text: String], _ lists: [List: [String]], names: [String: String] = [:]) {
     self.texts = texts
     self.lists = lists
+    self.names = names
+    folded = Dictionary(
+      names.map { key, name in
+        let parts = key.split(separator: ".", maxSplits: 1)
+        return ("\(parts[0]).\(parts.dropFirst().joined().lettersInLowerCase)", name)
+      }, uniquingKeysWith: min)
+  }
+
+  /// A code of ours as the language has it; nil where it has no name for it.
+  package func name(_ group: Group, of code: String) -> String? { names["\(group.rawValue).\(code)"] }
+
+  /// A code of ours as the language has it, else with blanks.
+  package func name(_ group: Group, _ code: String) -> String { name(group, of: code) ?? Wording.spaced(code) }
+
+  /// What somebody wrote into the log, where it is a code that has a name; else as it is written.
+  package func said(_ group: Group, _ text: String) -> String {
+    let letters = text.lettersInLowerCase
+    return letters.isEmpty ? text : folded["\(group.rawValue).\(letters)"] ?? text
+  }
+
+  /// A number with its noun: `1 Tag`, `2 Tage`; the noun is a code of ``Group/count``.
+  package func counted(_ count: Int, _ noun: String) -> String {
+    guard let forms = name(.count, of: noun)?.split(separator: "|"), let one = forms.first, let many = forms.last else {
+      return Wording.counted(count, noun)
+    }
+    return "\(count) \(count == 1 ? one : many)"
   }
 
   package subscript(text: Text) -> String { texts[text] ?? "" }

@@ -75,6 +75,8 @@ package struct DeskAction: Sendable, Hashable {
   package var template = ""
   /// The items that are asked for, as numbers of ``Desk/items``.
   package var items: [Int] = []
+  /// Of a note before the due date: what falls due, as numbers of ``Close/openItems``.
+  package var comingDue: [Int] = []
   /// In minor units: what is asked, or what a hold keeps back.
   package var amount: Int64
   /// In words.
@@ -88,7 +90,15 @@ package struct DeskAction: Sendable, Hashable {
   /// To the day that a `deadline` is about; negative once it is past.
   package var daysLeft: Int?
   package var contact = ""
+  /// The file that `tieout letters` writes for it; empty where it writes none.
+  package var draft = ""
   package var source: Source?
+
+  /// Whether it asks a customer for something, which is what letters and calls do.
+  package var asksCustomer: Bool { [.contact, .promise, .apply].contains(kind) && channel != nil }
+
+  /// Whether it is a note before the due date, which is the stage 0 of the ladder.
+  package var isNote: Bool { kind == .contact && stage == 0 }
 
   package init(
     _ kind: Kind, customer: Int32, currency: Currency, stage: Int, dueOn: CalendarDate, channel: Ladder.Channel?,

@@ -20,6 +20,8 @@ package struct LegalCase: Sendable, Hashable {
   package var routes: [Route] = []
   /// Where it is with an agency.
   package var placement: Placement?
+  /// Whether somebody outside has it, whoever that is.
+  package var isOutside = false
   package var source: Source
 
   package init(
@@ -107,6 +109,22 @@ package struct LegalCase: Sendable, Hashable {
   }
 
   package func route(_ name: Route.Name) -> Route? { routes.first { $0.name == name } }
+
+  /// The agency, where nothing speaks against it and it is worth asking.
+  package var agencyRoute: Route? {
+    guard let agency = route(.agency), agency.allowed == .yes, agency.expectedNet != nil else { return nil }
+    return agency
+  }
+
+  /// Counsel's and the courts' ways that would bring anything, and against which nothing speaks that is known.
+  package var courtRoutes: [Route] {
+    routes.filter { $0.name != .agency && $0.allowed != .no && $0.expectedNet ?? 0 > 0 }
+  }
+
+  /// Whether a person is asked to decide about a route: somebody may be given it, and nobody has it.
+  package var isCandidate: Bool {
+    !isOutside && placement == nil && (agencyRoute != nil || !courtRoutes.isEmpty)
+  }
 
   /// The most that any route would bring by the parameters: what an offer is held against.
   package var bestNet: Int64? { routes.filter { $0.allowed != .no }.compactMap(\.expectedNet).max() }

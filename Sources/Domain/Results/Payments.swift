@@ -5,6 +5,8 @@ package struct Payments: Sendable {
   private let open: [Int64]
   /// Allocations taken back by a return, and the returns themselves.
   private var reversed: Set<Int> = []
+  /// Returns of which no cash is known that they take back.
+  private var unmatched: Set<Int> = []
 
   private static let never = Int32.min
 
@@ -24,6 +26,8 @@ package struct Payments: Sendable {
         if let at = cashOn[document]?.lastIndex(where: { allocations.amounts[$0] == -allocations.amounts[place] }) {
           reversed.insert(cashOn[document]![at])
           cashOn[document]!.remove(at: at)
+        } else {
+          unmatched.insert(place)
         }
       }
     }
@@ -35,6 +39,9 @@ package struct Payments: Sendable {
 
   @inline(__always)
   package func isReversed(_ place: Int) -> Bool { !reversed.isEmpty && reversed.contains(place) }
+
+  /// Whether an allocation is as if it had never been: cash that came back, or its return.
+  package func isUndone(_ place: Int) -> Bool { isReversed(place) && !unmatched.contains(place) }
 
   /// When the last cash came on a document that is settled; nil while something is open or no cash came.
   @inline(__always)

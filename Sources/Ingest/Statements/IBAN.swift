@@ -1,3 +1,5 @@
+internal import Domain
+
 /// International bank account numbers in the fields of statements.
 enum IBAN {
   /// The account that a text is, written together or in groups; nil where it is none.
@@ -13,14 +15,7 @@ enum IBAN {
     else { return nil }
     let account = word.prefix(length)
     guard account.allSatisfy({ $0.isDigit || (65...90).contains($0) }) else { return nil }
-    return word.count == length || isValid(account) ? account : nil
-  }
-
-  /// ISO 7064: the number with its first four characters behind it leaves 1 when it is divided by 97.
-  private static func isValid(_ account: ArraySlice<UInt8>) -> Bool {
-    (account.dropFirst(4) + account.prefix(4)).reduce(0) { rest, byte in
-      byte.isDigit ? (rest * 10 + Int(byte) - 48) % 97 : (rest * 100 + Int(byte) - 55) % 97
-    } == 1
+    return word.count == length || CheckDigits.leavesOne(account) ? account : nil
   }
 
   /// By country, from the registry of ISO 13616.

@@ -28,16 +28,7 @@ package struct ActionsSheetReader {
     if found.tables.isEmpty, let lacking = found.lacking, lacking.sheet == ActionsTable.name {
       throw lackingTitles(lacking.titles.map(\.rawValue), lacking.sheet, path, "into which contacts are typed")
     }
-    let filled = found.tables.filter { !$0.typed.isEmpty }
-    if filled.count > 1, Set(filled.map(\.saying)).count > 1 {
-      throw Refusal(
-        IngestCodes.ambiguousReview, path,
-        "has contacts typed into \(filled.count) sheets:"
-          + " \(filled.map { "'\($0.frame.name)'" }.joined(separator: ", "))",
-        hint: "leave those that count on one sheet, and delete the other")
-    }
-    table = filled.first ?? found.tables.first
-    try table?.frame.check(path)
+    table = try found.table(of: "contacts", path)
   }
 }
 
@@ -56,15 +47,6 @@ private struct ActionsTable: TypedTable {
 
   init(sheet: String) { frame = TypedSheet(name: sheet) }
 
-  /// What is typed, wherever it stands.
-  var saying: [TypedContact] {
-    typed.map {
-      var contact = $0
-      contact.line = 0
-      return contact
-    }
-  }
-
   mutating func take(_ row: SheetRow) -> Bool {
     guard frame.hasTitles else { return frame.takeHead(row) }
     frame.takeFaults(row)
@@ -77,7 +59,7 @@ private struct ActionsTable: TypedTable {
   }
 }
 
-extension TypedContact {
+extension TypedContact: TypedRow {
   fileprivate init(_ row: SheetRow, _ fields: [ActionColumn: Int]) {
     func text(_ column: ActionColumn) -> String { row.typed(fields[column]) }
     func line(_ column: ActionColumn) -> String { row.typedLine(fields[column]) }

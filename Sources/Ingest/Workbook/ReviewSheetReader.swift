@@ -37,22 +37,13 @@ package struct ReviewSheetReader {
     if tables.isEmpty, let lacking = found.lacking {
       throw lackingTitles(lacking.titles.map(\.rawValue), lacking.sheet, path, "into which decisions are typed")
     }
-    guard let first = tables.first else {
+    guard let table = try found.table(of: "decisions", path) else {
       throw Refusal(
         IngestCodes.missingReview, path,
         "has no Review sheet: no row holds the titles \(ReviewColumn.needed.map(\.rawValue).joined(separator: ", "))",
         hint: "give the month-end.xlsx of a close, saved as .xlsx")
     }
-    let decided = tables.filter { !$0.typed.isEmpty }
-    if decided.count > 1, Set(decided.map(\.saying)).count > 1 {
-      throw Refusal(
-        IngestCodes.ambiguousReview, path,
-        "has decisions typed into \(decided.count) sheets:"
-          + " \(decided.map { "'\($0.frame.name)'" }.joined(separator: ", "))",
-        hint: "leave those that count on one sheet, and delete the other")
-    }
-    table = decided.first ?? first
-    try table.frame.check(path)
+    self.table = table
     entity = found.entity
     hasNotes = tables.contains(where: \.hasNotes) || found.hasComments
   }
@@ -86,15 +77,6 @@ struct ReviewTable: TypedTable {
 
   init(sheet: String) { frame = TypedSheet(name: sheet) }
 
-  /// What is typed, wherever it stands.
-  var saying: [TypedDecision] {
-    typed.map {
-      var decision = $0
-      decision.line = 0
-      return decision
-    }
-  }
-
   mutating func take(_ row: SheetRow) -> Bool {
     guard frame.hasTitles else { return frame.takeHead(row) }
     frame.takeFaults(row)
@@ -116,7 +98,7 @@ struct ReviewTable: TypedTable {
   }
 }
 
-extension TypedDecision {
+extension TypedDecision: TypedRow {
   fileprivate init(_ row: SheetRow, _ fields: [ReviewColumn: Int]) {
     func text(_ column: ReviewColumn) -> String { row.typed(fields[column]) }
     func line(_ column: ReviewColumn) -> String { row.typedLine(fields[column]) }

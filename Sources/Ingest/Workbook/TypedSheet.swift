@@ -137,10 +137,19 @@ struct TypedDefaults {
 /// A sheet that may be one that people type into, read row by row.
 protocol TypedTable {
   associatedtype Column: TypedColumn
+  associatedtype Row: TypedRow
   init(sheet: String)
   var frame: TypedSheet<Column> { get }
+  /// The rows that say something.
+  var typed: [Row] { get }
   /// - Returns: whether rows below it are wanted.
   mutating func take(_ row: SheetRow) -> Bool
+}
+
+/// A row into which somebody typed.
+protocol TypedRow: Hashable {
+  /// The row of the sheet, counted from 1.
+  var line: Int { get set }
 }
 
 /// The sheets of a workbook that have the titles of one into which people type.
@@ -169,6 +178,35 @@ struct TypedTables<Table: TypedTable> {
     }
     if heads.count > 1, Set(heads).count == 1 { entity = heads[0] }
     hasComments = reader.contents.hasComments
+  }
+}
+
+extension TypedTables {
+  /// The sheet of those that have the titles which counts: the one that was typed into; nil where none has them.
+  ///
+  /// - Parameter what: what is typed, in the plural.
+  /// - Throws: ``Refusal`` where several say different things, or it is not sure what the one says.
+  func table(of what: String, _ path: String) throws -> Table? {
+    let filled = tables.filter { !$0.typed.isEmpty }
+    var sayings: Set<[Table.Row]> = []
+    for table in filled { sayings.insert(Self.saying(table)) }
+    if sayings.count > 1 {
+      throw Refusal(
+        IngestCodes.ambiguousReview, path,
+        "has \(what) typed into \(filled.count) sheets:"
+          + " \(filled.map { "'\($0.frame.name)'" }.joined(separator: ", "))",
+        hint: "leave those that count on one sheet, and delete the other")
+    }
+    let table = filled.first ?? tables.first
+    try table?.frame.check(path)
+    return table
+  }
+
+  /// What is typed, wherever it stands.
+  private static func saying(_ table: Table) -> [Table.Row] {
+    var rows = table.typed
+    for at in rows.indices { rows[at].line = 0 }
+    return rows
   }
 }
 

@@ -56,10 +56,15 @@ struct Addressing {
     return addressee
   }
 
+  /// The addresses of a field that has several.
+  static func addresses(_ text: String) -> [String] {
+    text.split { $0 == ";" || $0 == "," || $0 == " " }.map(String.init)
+  }
+
   private func mailboxes(
     _ text: String, _ name: String, _ customer: Customer, _ place: Place
   ) throws(LetterRefusal) -> [MailHeader.Mailbox] {
-    let addresses = text.split { $0 == ";" || $0 == "," || $0 == " " }.map(String.init)
+    let addresses = Self.addresses(text)
     if let wrong = addresses.first(where: { !MailHeader.isAddress($0) }) {
       throw .finding(
         Diagnostic(LettersCodes.badAddress, at: place, "'\(wrong)' of customer '\(customer.id)' is no e-mail address"))

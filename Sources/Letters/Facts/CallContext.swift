@@ -23,7 +23,9 @@ struct CallContext {
     let report = facts.report
     let words = subject.words
     func money(_ amount: Int64) -> LetterValue { .ours(words.amount(amount, subject.account.currency)) }
-    let log = report.ledger.events.filter { $0.customer == subject.account.customer && $0.date <= facts.asOf }
+    let log = report.ledger.events.filter {
+      $0.customer == subject.account.customer && $0.date <= facts.asOf && $0.kind != .creditDecision
+    }
     let promises = report.close.desk.work.promises.filter {
       $0.customer == subject.account.customer && $0.currency == subject.account.currency
     }
@@ -35,7 +37,8 @@ struct CallContext {
       "early": .flag(step < 4), "senior": .flag(step >= 4), "stage": .ours("\(step)"),
       "country": LetterValue(outside: facts.country(of: subject.account.customer)),
       "hours": .ours("09:00-16:30"), "language": .ours(subject.addressee.language.code),
-      "due_on": .ours(words.date(subject.action.dueOn)), "reason": .theirs(CleanText.oneLine(subject.action.reason)),
+      "due_on": .ours(words.date(subject.action.dueOn)),
+      "reason": .theirs(CleanText.oneLine(CallReason(facts: facts, subject: subject, log: log).text)),
       "exposure": money(open - own + max(0, customer.standing.openOrders ?? 0)),
       "event_line": .theirs(eventLine(customer)),
       "has_history": .flag(!payments.isEmpty || !log.isEmpty || !promises.isEmpty),
@@ -50,15 +53,18 @@ struct CallContext {
         [
           "date": .ours(words.date(payment.on)), "amount": money(payment.amount),
           "late": payment.daysLate > 0 ? .ours("\(payment.daysLate)") : .missing,
+          "late_days": payment.daysLate > 0 ? .ours(words.counted(payment.daysLate, "day")) : .missing,
         ]
       })
     values["log"] = .list(
       log.suffix(Self.shown).reversed().map { event in
-        let how = [event.outcome, event.reason, event.note].filter { !$0.isEmpty }.joined(separator: ", ")
-        let kind = [Wording.spaced(event.kind.rawValue), event.stage.map { "(\($0))" } ?? ""]
+        let how = [words.said(.outcome, event.outcome), words.said(.reason, event.reason), event.note]
+          .filter { !$0.isEmpty }.joined(separator: ", ")
+        let kind = [words.name(.kind, event.kind.rawValue), event.stage.map { "(\($0))" } ?? ""]
         return [
           "date": .ours(words.date(event.date)),
-          "kind": .ours(kind.filter { !$0.isEmpty }.joined(separator: " ")),
+          // A code of the log, and no word of ours that is read over: `legal demand`.
+          "kind": .theirs(kind.filter { !$0.isEmpty }.joined(separator: " ")),
           "outcome": .theirs(String(CleanText.oneLine(how).prefix(120))),
         ]
       })
@@ -66,32 +72,46 @@ struct CallContext {
       promises.suffix(Self.shown).reversed().map { promise in
         [
           "date": .ours(words.date(promise.madeOn)), "amount": money(promise.amount),
-          "by": .ours(words.date(promise.promisedOn)), "status": .ours(promise.status.rawValue),
+          "by": .ours(words.date(promise.promisedOn)), "status": .ours(words.name(.promise, promise.status.rawValue)),
         ]
       })
     values["signs"] = .list(
       signs.prefix(Self.signsShown).map { sign in
-        [
-          "text": .theirs(CleanText.oneLine("\(sign.sign), \(sign.severity.word): \(sign.finding.says)"))
-        ]
+        ["text": .theirs(CleanText.oneLine(sentence(of: sign)))]
       })
     return values
   }
 
+  /// The sentence of the sign; in a language with names of the signs that name, what is at risk, and since when.
+  private func sentence(of sign: WarningSign) -> String {
+    let words = subject.words
+    let severity = words.name(.severity, sign.severity.word)
+    guard let name = words.name(.sign, of: sign.sign) else { return "\(sign.sign), \(severity): \(sign.finding.says)" }
+    let currency = sign.finding.currency ?? subject.account.currency
+    let parts = [
+      sign.finding.atRisk > 0 ? "\(words.amount(sign.finding.atRisk, currency)) \(currency)" : "",
+      sign.finding.since.map { words.date($0) } ?? "",
+    ].filter { !$0.isEmpty }
+    return "\(sign.sign), \(severity): \(name)" + (parts.isEmpty ? "" : " (\(parts.joined(separator: ", ")))")
+  }
+
+  /// Who is addressed comes first, as the work list has him.
   private func contacts(_ customer: Customer) -> [LetterValues] {
-    let there = facts.contacts(of: subject.account.customer)
+    let words = subject.words
+    var there = facts.contacts(of: subject.account.customer)
+    if let first = subject.addressee.contact { there = [first] + there.filter { $0 != first } }
     if there.isEmpty {
       guard !customer.email.isEmpty else { return [] }
       return [
         [
-          "name": LetterValue(outside: customer.name), "role": .ours("ap_clerk"),
+          "name": LetterValue(outside: customer.name), "role": .ours(words.name(.role, "ap_clerk")),
           "phone": .missing, "email": LetterValue(outside: customer.email),
         ]
       ]
     }
     return there.prefix(Self.shown).map { contact in
       [
-        "name": .theirs(CleanText.oneLine(contact.name)), "role": .ours(contact.role.rawValue),
+        "name": .theirs(CleanText.oneLine(contact.name)), "role": .ours(words.name(.role, contact.role.rawValue)),
         "phone": LetterValue(outside: contact.phone), "email": LetterValue(outside: contact.email),
       ]
     }
@@ -116,7 +136,9 @@ extension LetterFacts {
       let (document, receipt) = (Int(allocations.documents[at]), allocations.receipts[at])
       let account = Account(
         customer: ledger.documents.customers[document], currency: ledger.documents.currencies[document])
-      guard receipt >= 0, accounts.contains(account) else { continue }
+      // What we paid out against a credit note is no cash of his.
+      guard receipt >= 0, accounts.contains(account), ledger.receipts.amounts[Int(receipt)] > 0
+      else { continue }
       let on = ledger.receipts.valueOn[Int(receipt)]
       let late = on.days(since: ledger.documents.dueOn[document])
       var payment =

@@ -3,6 +3,7 @@ internal import Domain
 /// What letters say of the customers, by customer and currency.
 struct LetterFacts {
   let report: Report
+  let names: DraftNames
   /// Items of the desk, by account.
   private let items: [Account: [Int]]
   /// Receipts of which something is not applied and whose owner is known, by account.
@@ -21,6 +22,7 @@ struct LetterFacts {
 
   init(_ report: Report) {
     self.report = report
+    names = DraftNames(report.ledger.customers)
     let work = report.close.desk.work
     items = Dictionary(grouping: work.items.indices) {
       Account(customer: work.items[$0].customer, currency: work.items[$0].currency)
@@ -42,6 +44,7 @@ struct LetterFacts {
     contacts = Dictionary(
       grouping: report.ledger.contacts.filter { $0.isThere(on: report.close.asOf) }, by: \.customer)
     let listed = Set(work.actions.map { Account(customer: $0.customer, currency: $0.currency) })
+      .union(report.close.desk.legalCases.map { Account(customer: $0.customer, currency: $0.currency) })
     var openItems: [Account: [Int]] = [:]
     for (at, item) in report.close.openItems.enumerated() {
       let row = Int(item.document)
@@ -62,6 +65,9 @@ struct LetterFacts {
     return own.isEmpty ? report.ledger.entity.country : own
   }
 
+  /// What of an account is overdue.
+  func items(of account: Account) -> [DeskItem] { (items[account] ?? []).map { report.close.desk.work.items[$0] } }
+
   func number(_ document: Int32) -> String { report.ledger.documents.numbers[Int(document)] }
 
   /// One line of what is asked for, or open.
@@ -79,10 +85,16 @@ struct LetterFacts {
   /// What an action asks for, the oldest first.
   func lines(of action: DeskAction) -> [Line] {
     let work = report.close.desk.work
-    return action.items.map { at in
-      let item = work.items[at]
-      return line(item.document, item.dueOn, item.daysPastDue, action.kind == .apply ? item.covered : item.ask)
-    }.sorted { ($0.dueOn, number($0.document)) < ($1.dueOn, number($1.document)) }
+    let coming = action.comingDue.map { at in
+      let item = report.close.openItems[at]
+      return line(item.document, item.dueOn, Int(item.daysPastDue), item.open)
+    }
+    return
+      (coming
+      + action.items.map { at in
+        let item = work.items[at]
+        return line(item.document, item.dueOn, item.daysPastDue, action.kind == .apply ? item.covered : item.ask)
+      }).sorted { ($0.dueOn, number($0.document)) < ($1.dueOn, number($1.document)) }
   }
 
   /// All that is open of an account, credits with their minus, the oldest first.

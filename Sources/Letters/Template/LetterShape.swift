@@ -30,12 +30,26 @@ package indirect enum LetterShape: Sendable {
       "early senior country hours language stage due_on reason exposure limit event_line has_history has_signs"
     ).merging([
       "contacts": .list(texts("name role phone email")),
-      "payments": .list(texts("date amount late")),
+      "payments": .list(texts("date amount late late_days")),
       "log": .list(texts("date kind outcome")),
       "promises": .list(texts("date amount by status")),
       "signs": .list(texts("text")),
     ]) { $1 }
   ) { $1 }
+
+  /// Of the index of a legal pack.
+  package static let legalIndex: [String: LetterShape] = texts("as_of company has_evidence contacts").merging([
+    "customer": .object(texts("name id address jurisdiction source")),
+    "debts": .list(
+      texts("currency amount days score charges charges_in_doubt").merging([
+        "gates": .list(texts("name state facts source")),
+        "documents": .list(texts("no date due days original open on_file source")),
+        "limitation": .list(texts("no jurisdiction expiry restarted label law")),
+      ]) { $1 }),
+    "evidence": .list(texts("date what document facts source")),
+  ]) { $1 }
+
+  fileprivate var isList: Bool { if case .list = self { true } else { false } }
 
   /// The part of a shape that a section opens.
   fileprivate var inside: [String: LetterShape] {
@@ -49,9 +63,9 @@ package indirect enum LetterShape: Sendable {
 /// A tag of a template, held against what it may name.
 struct TagCheck {
   /// The scopes that are open, the innermost last, each with the name of its section.
-  private var scopes: [(name: String, keys: [String: LetterShape])]
+  private var scopes: [(name: String, keys: [String: LetterShape], isList: Bool)]
 
-  init(_ root: [String: LetterShape]) { scopes = [("", root)] }
+  init(_ root: [String: LetterShape]) { scopes = [("", root, false)] }
 
   /// - Throws: ``TemplateFault`` for the first tag that is not known or not allowed.
   mutating func check(_ text: Substring, line firstLine: Int) throws(TemplateFault) {
@@ -84,7 +98,11 @@ struct TagCheck {
     }
     guard let shape = shape(name) else { throw .unknown(line: line, name) }
     guard scopes.count <= Self.deepest else { throw .broken(line: line, "its sections are too deep in each other") }
-    if isSection { scopes.append((name, mark == "#" ? shape.inside : [:])) }
+    // A list in another is written out so many times as both have items together, in itself without end.
+    if isSection, mark == "#", shape.isList, !isInnermost(name) {
+      throw .broken(line: line, "the list '\(name)' stands in another list, of which it is no part")
+    }
+    if isSection { scopes.append((name, mark == "#" ? shape.inside : [:], mark == "#" && shape.isList)) }
     if !isSection, !shape.inside.isEmpty { throw .broken(line: line, "'{{\(tag)}}' has parts: name one of them") }
   }
 
@@ -92,6 +110,13 @@ struct TagCheck {
 
   private static func isOfName(_ byte: UInt8) -> Bool {
     (97...122).contains(byte) || (48...57).contains(byte) || byte == UInt8(ascii: "_") || byte == UInt8(ascii: ".")
+  }
+
+  /// Whether a name is of the innermost list that is open, or no list is.
+  private func isInnermost(_ name: String) -> Bool {
+    guard let list = scopes.lastIndex(where: \.isList) else { return true }
+    let key = String(name.prefix { $0 != "." })
+    return scopes.lastIndex { $0.keys[key] != nil }.map { $0 >= list } ?? false
   }
 
   private func shape(_ name: String) -> LetterShape? {

@@ -1,4 +1,3 @@
-internal import Digest
 internal import Domain
 internal import Mail
 
@@ -43,7 +42,7 @@ struct DraftIndex {
   }
 
   /// Guarded against spreadsheets that would run it, and quoted where it must be.
-  private static func field(_ text: String) -> String {
+  static func field(_ text: String) -> String {
     var text = text
     let needsGuard = text.withUTF8 { GuardedText.needsGuard($0) }
     if needsGuard, DecimalText.minorUnits(text, digits: 6) == nil { text = "'" + text }
@@ -51,25 +50,3 @@ struct DraftIndex {
     return "\"\(text.replacing("\"", with: "\"\""))\""
   }
 }
-
-/// The names of files.
-enum DraftName {
-  /// An id as a part of a file's name: all but letters, digits, `.` and `-` is `_`, and where that changed it six
-  /// digits of its SHA-256 stand behind.
-  static func part(_ id: String) -> String {
-    var name = ""
-    for byte in id.utf8 {
-      let isPlain =
-        (48...57).contains(byte) || (65...90).contains(byte) || (97...122).contains(byte)
-        || byte == UInt8(ascii: ".") || byte == UInt8(ascii: "-")
-      name += isPlain ? String(UnicodeScalar(byte)) : "_"
-    }
-    // No name begins with a dot, and none is longer than a file system takes.
-    let isChanged = name != id || name.hasPrefix(".") || name.utf8.count > 80
-    if name.hasPrefix(".") { name = "_" + name.dropFirst() }
-    return isChanged ? "\(name.prefix(80))_\(SHA256.hexadecimal(of: id).prefix(6))" : name
-  }
-}
-
-/// The same, for the name of a folder.
-package func draftNamePart(_ id: String) -> String { DraftName.part(id) }

@@ -46,8 +46,12 @@ package enum ReviewCodes {
     "T1511", .fatal, "the workbook is of another entity than the settings",
     remedy: "name the settings of that entity with --config; if the entity was renamed, close anew as a draft")
 
+  package static let disputeToOpen = Code(
+    "T1868", .warning, "a dispute was typed as the reason of a contact: that opens none",
+    remedy: "add `dispute_opened` with its document to the contact log")
+
   package static let all = [
-    badContact, noContactLog, takenBefore, beforeReceipt,
+    disputeToOpen, badContact, noContactLog, takenBefore, beforeReceipt,
     implausibleDate, unsigned, badDecision, notInReview, unfitDecision, noDecisionsFile, laterThanClose, otherReceipt,
     otherEntity,
   ]

@@ -42,6 +42,7 @@ struct TypedContacts {
         }
         waiting.append(row.line)
         taken += try events(of: contact, known)
+        hintAtDispute(contact)
       } catch {
         if waiting.last != row.line { waiting.append(row.line) }
         findings.append(error.finding)
@@ -223,6 +224,27 @@ struct TypedContacts {
     return found
   }
 
+  /// A dispute as the reason opens none: which document and how much of it nobody typed.
+  private mutating func hintAtDispute(_ contact: Contact) {
+    let work = report.close.desk.work
+    guard contact.typed.whyLate == WhyLate.dispute.rawValue,
+      let action = work.actions.first(where: {
+        $0.customer == contact.customer && $0.currency == contact.currency && $0.kind == contact.kind
+      })
+    else { return }
+    let asked = Set(action.items.map { work.items[$0].document })
+    guard !work.disputes.contains(where: { $0.isOpen && asked.contains($0.document) }) else { return }
+    let numbers = documents(of: action, whole: true).first ?? ""
+    let place = Place(path: path, sheet: sheet.sheet, line: contact.typed.line, column: sheet.column(.whyLate))
+    findings.append(
+      Diagnostic(
+        ReviewCodes.disputeToOpen, at: place,
+        "'\(contact.typed.customerID)' gives a dispute as the reason, which opens none: all of it is still asked for",
+        hint: "add a line to the contact log for each disputed document: date \(contact.date), customer_id"
+          + " \(contact.typed.customerID), document_no one of \(numbers), kind dispute_opened, amount (empty for all of"
+          + " it), reason such as PRICE or QUANTITY, by \(contact.by)"))
+  }
+
   private func event(_ kind: Event.Kind, of contact: Contact, _ action: DeskAction, _ numbers: String) -> Event {
     var event = Event(
       date: contact.date, customer: contact.customer, documentNumber: numbers, kind: kind, note: contact.typed.note,
@@ -234,13 +256,16 @@ struct TypedContacts {
 
   /// What an event names, a line each: nothing where it is about all that the customer owes overdue; else the numbers
   /// with a bar between them, and such as hold a mark themselves alone.
-  private func documents(of action: DeskAction) -> [String] {
+  ///
+  /// - Parameter whole: whether numbers are named in any case.
+  private func documents(of action: DeskAction, whole: Bool = false) -> [String] {
     let items = report.close.desk.work.items
     let all = items.indices.filter { items[$0].customer == action.customer }
-    guard Set(action.items) != Set(all) else { return [""] }
+    guard whole || action.isNote || Set(action.items) != Set(all) else { return [""] }
     var numbers: [String] = []
-    for at in action.items {
-      let number = report.ledger.documents.numbers[Int(items[at].document)]
+    let comingDue = action.comingDue.map { report.close.openItems[$0].document }
+    for document in comingDue + action.items.map({ items[$0].document }) {
+      let number = report.ledger.documents.numbers[Int(document)]
       if !numbers.contains(number) { numbers.append(number) }
     }
     let marked = numbers.filter { $0.contains("|") || $0.contains("+") }

@@ -12,8 +12,12 @@ struct Reperformance: Sendable {
   private(set) var differing: [String] = []
   /// Inputs that have grown since behind what was read then, such as the contact log: their first part is as it was.
   private(set) var grown: [String] = []
+  /// Inputs that got columns since, as the contact log does by `tieout apply`: without them they begin as they were.
+  private(set) var widened: [String] = []
   private var past: Past
   private var copies: String?
+  /// How many copies were begun: each has a folder of its own.
+  private var copied = 0
 
   /// Compares the inputs of a close with what lies there now.
   init(of close: CloseRecord, in books: Books, folder: String) throws(BooksError) {
@@ -35,23 +39,47 @@ struct Reperformance: Sendable {
       {
         past.inputs[input.path] = copy
         grown.append(input.path)
+      } else if now.bytes > input.bytes, now.bytes <= Self.widestFile,
+        let narrow = NarrowedRecords.beginning(
+          of: path, bytes: input.bytes, sha256: input.sha256),
+        let copy = copy(narrow, named: FilePath.name(of: path))
+      {
+        past.inputs[input.path] = copy
+        widened.append(input.path)
       } else {
         differing.append("input \(input.path): its SHA-256 was \(input.sha256), is \(now.digest)")
       }
     }
   }
 
-  /// The first bytes of a file as a file of its own, under the same name.
-  private mutating func copyBeginning(of path: String, bytes: Int) -> String? {
+  /// The largest file that is looked through for new columns.
+  private static let widestFile = 16 << 20
+
+  /// A file for a copy, under the same name in a folder of its own.
+  private mutating func newCopy(named name: String) -> (path: String, file: NewFile)? {
     if copies == nil {
       guard let folder = try? NewFolder.temporary() else { return nil }
       copies = folder
     }
-    guard let copies, let source = ReadableFile(path) else { return nil }
-    let folder = "\(copies)/\(past.inputs.count)"
+    guard let copies else { return nil }
+    copied += 1
+    let folder = "\(copies)/\(copied)"
     mkdir(folder, 0o700)
-    let target = "\(folder)/\(FilePath.name(of: path))"
-    guard let file = try? NewFile(target) else { return nil }
+    let target = "\(folder)/\(name)"
+    return (try? NewFile(target)).map { (target, $0) }
+  }
+
+  private mutating func copy(_ bytes: [UInt8], named name: String) -> String? {
+    guard let (target, file) = newCopy(named: name) else { return nil }
+    file.write(bytes)
+    return (try? file.finish(onDisk: false)) == nil ? nil : target
+  }
+
+  /// The first bytes of a file as a file of its own, under the same name.
+  private mutating func copyBeginning(of path: String, bytes: Int) -> String? {
+    guard let source = ReadableFile(path), let (target, file) = newCopy(named: FilePath.name(of: path)) else {
+      return nil
+    }
     var left = bytes
     let isRead = source.forEachPiece(atMost: bytes) { piece in
       file.write(piece)

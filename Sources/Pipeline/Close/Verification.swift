@@ -117,6 +117,9 @@ package struct Verification: Sendable {
     for path in again.grown {
       lines.append("note: input \(path) has grown since; the part that was read then is as it was")
     }
+    for path in again.widened {
+      lines.append("note: input \(path) has columns since that it had not; without them it begins as it was")
+    }
     guard again.differing.isEmpty else {
       lines.append("         the package cannot be rebuilt from other inputs")
       return

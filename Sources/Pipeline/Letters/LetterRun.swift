@@ -48,12 +48,14 @@ package struct LetterRun: Sendable {
         Diagnostic(LettersCodes.noCustomer, at: Place(path: request.config), "no customer has the id '\(id)'")
       ])
     }
+    // The steps are those by which the work list was made.
+    wanted.ladder = run.settings.collecting.desk.ladder
     (wanted.customerID, wanted.stage, wanted.hasStatements) = (choice.customerID, choice.stage, choice.hasStatements)
     request.progress("drafting")
     letters = draftLetters(report, wanted)
     findings += letters.findings
     let ledger = report.ledger
-    let asked = report.close.desk.work.actions.filter { wanted.asksCustomer($0) && wanted.isAbout($0, ledger) }
+    let asked = report.close.desk.work.actions.filter { $0.asksCustomer && wanted.isAbout($0, ledger) }
     controls = check(
       letters: Desk.Letters(asked: Set(asked.map(\.rank)), sums: letters.sums), report.ledger, report.close,
       policy: now.settings.collecting)
@@ -68,6 +70,7 @@ package struct LetterRun: Sendable {
     guard let books = try Run.opened(settings, folder: folder), let close = books.close(of: period) else {
       let run = try await Run(request)
       let report = run.report(request)
+      try Self.checkFacts(of: period, report.ledger, request.config)
       return (run, report, report.findings + (try run.draftFindings(report)))
     }
     do {
@@ -89,6 +92,25 @@ package struct LetterRun: Sendable {
     }
   }
 
+  /// Refuses a month that nobody closed and of which nothing is known: letters would ask without a look at what came
+  /// meanwhile.
+  private static func checkFacts(of period: Month, _ ledger: Ledger, _ config: String) throws(RunFailure) {
+    let days =
+      [ledger.documents.issuedOn.min(), ledger.receipts.valueOn.min(), ledger.events.map(\.date).min()]
+      + [ledger.documents.issuedOn.max(), ledger.receipts.valueOn.max(), ledger.events.map(\.date).max()]
+    guard let first = days.compactMap({ $0 }).min(), let last = days.compactMap({ $0 }).max(),
+      first <= period.lastDay, last >= period.firstDay
+    else {
+      let until = days.compactMap { $0 }.max().map { ": the facts end \($0)" } ?? ""
+      throw .refused([
+        Diagnostic(
+          LettersCodes.noMonth, at: Place(path: config),
+          "\(period) is not closed, and nothing of it is in the inputs\(until)",
+          hint: "add the month's exports with `tieout add`, or name a month that has some")
+      ])
+    }
+  }
+
   /// Writes the folder, whole: what of an earlier one is no longer due is gone.
   ///
   /// - Returns: the names of the files, and what the person should know.
@@ -104,7 +126,15 @@ package struct LetterRun: Sendable {
 
   /// Whether a control of the month fails that nobody accepted, or rows were quarantined: a draft may then ask for what
   /// is not owed.
-  package var monthFails: Bool { report.fails(on: .control) }
+  package var monthFails: Bool {
+    // Rows without which a report does not come to its total are accepted with it.
+    let accepted = Set(
+      report.close.controls.lazy.filter { $0.acceptance != nil }.compactMap { control -> String? in
+        if case .file(let path) = control.subject { path } else { nil }
+      })
+    return report.close.controls.contains(where: \.standsInTheWay)
+      || report.findings.contains { $0.quarantines && !accepted.contains($0.place.path) }
+  }
 }
 
 /// Writes a folder of letters with its manifest, whole.
@@ -114,11 +144,11 @@ func writeFolder(
 ) throws -> (names: [String], findings: [Diagnostic]) {
   try run.check(outside: [folder], request)
   let place = try PackagePlace(folder, entity: run.settings.entity.name)
-  let hasCalls = letters.files.contains { $0.name.hasPrefix("calls/") }
+  let folders = Set(letters.files.map { FilePath.folder(of: $0.name) }).subtracting([""]).sorted()
   // What is cut short is left beside the month's folder, in which it would stand in the way of the next close.
   let month = FilePath.folder(of: folder)
   let package = try PackageFolder(
-    place, folders: hasCalls ? ["calls"] : [],
+    place, folders: folders,
     builtBeside: month.isEmpty ? folder : "\(month)-\(FilePath.name(of: folder))")
   try NewFolder.make(month.isEmpty ? "." : month)
   do {
@@ -157,6 +187,18 @@ func letterRequest(_ settings: Settings, folder: String, config: String) throws(
     policy: settings.letters, ladder: settings.collecting.desk.ladder, languages: languages,
     shipped: LetterLanguage.builtIn)
   request.usesLetterPaper = settings.letters.usesLetterPaper ?? (settings.paper == .letter)
+  let lacking = request.ladder.steps.flatMap { step in
+    languages.filter { $0.templates[step.template] == nil }.map { ($0.code, step.template) }
+  }
+  guard lacking.isEmpty else {
+    throw .settings(
+      lacking.map { code, name in
+        Diagnostic(
+          LettersCodes.noTemplate, at: Place(path: config),
+          "desk.ladder names the template '\(name)', of which there is none in '\(code)'",
+          hint: "add \(settings.letters.templates ?? "")/\(code)/\(name).mustache")
+      })
+  }
   return request
 }
 
@@ -171,7 +213,9 @@ func letterLanguages(_ policy: LetterPolicy, folder: String, config: String) thr
     throw .settings([
       Diagnostic(
         LettersCodes.unreadable, at: Place(path: config),
-        "the folder of templates '\(policy.templates ?? "")' cannot be read: \(String(cString: strerror(errno)))")
+        "the folder of templates '\(policy.templates ?? "")' cannot be read: \(String(cString: strerror(errno)))",
+        hint: "make it with a folder for each language, such as \(policy.templates ?? "")/en, or take"
+          + " `letters: {templates}` out of the settings")
     ])
   }
   for code in policy.languages {

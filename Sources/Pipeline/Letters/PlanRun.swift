@@ -10,6 +10,8 @@ package struct PlanRun: Sendable {
   package let currency: Currency
   package let balance: Int64
   package let letters: LetterFolder
+  /// What speaks against it, for a person to look at.
+  package let remarks: [Diagnostic]
   /// The line for the contact log, under all of its columns, and the one for when both have signed.
   package let header: String
   package let line: String
@@ -96,7 +98,12 @@ package struct PlanRun: Sendable {
     let wanted = try letterRequest(run.settings, folder: run.folder, config: request.config)
     letters = draftPlan(
       report, wanted, customer: customer, documents: documents, instalments: instalments, dueOn: dueOn)
-    folder = "\(out ?? run.path(run.settings.out))/plan-\(draftNamePart(order.customerID))-\(order.first)"
+    remarks =
+      PlanRemarks(
+        report, customer: customer, documents: documents.map(\.document), instalments: instalments,
+        settings: request.config
+      ).findings
+    folder = "\(out ?? run.path(run.settings.out))/plan-\(DraftNames(ledger.customers).part(customer))-\(order.first)"
   }
 
   /// The documents of a plan, each with what is open of it.

@@ -5,6 +5,7 @@ package import Diagnostics
 package import Domain
 internal import Glibc
 internal import Ingest
+internal import Letters
 internal import Normalize
 internal import Reconcile
 package import Settings
@@ -165,7 +166,8 @@ package struct Run: Sendable {
     let (reconciliation, matched) = reconcile(ledger, asOf: asOf, policy: settings.matching)
     request.progress("analysing")
     var (close, analysed) = analyze(ledger, reconciliation, asOf: asOf, period: period, policy: settings.analysis)
-    let (desk, collected) = collect(ledger, reconciliation, close, policy: settings.collecting)
+    var (desk, collected) = collect(ledger, reconciliation, close, policy: settings.collecting)
+    nameDrafts(&desk.work.actions, in: ledger, asOf: asOf, ladder: settings.collecting.desk.ladder)
     close.desk = desk
     close.controls += desk.controls
     close.controls.accept(acceptances, of: ledger.files)

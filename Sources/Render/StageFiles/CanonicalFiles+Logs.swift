@@ -49,6 +49,8 @@ func writeDecisions(_ ledger: Ledger, _ path: String) throws(OutputError) {
       case .remittance: file.text(Decision.Subject.line(decision.subject.remittance))
       case .decidedOn: file.date(decision.decidedOn)
       case .countsFrom: file.date(decision.countsFrom)
+      // Decisions about credit are with the events.
+      case .customer: file.text("")
       }
     }
     try file.endRow()

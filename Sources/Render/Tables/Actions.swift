@@ -14,8 +14,9 @@ extension Table {
       [
         .extract("customer_id", .text, "whom it is about") { .row(report.customerIDs, Int(actions[$0].customer) + 1) },
         .extract("currency", .word, "of the amount") { .word(actions[$0].currency.code) },
-        .extract("stage", .integer, "the step of the ladder; empty where it is none") {
-          actions[$0].stage == 0 ? .empty : .count(actions[$0].stage)
+        .extract("stage", .integer, "the step of the ladder, 0 for a note before the due date; empty where it is none")
+        {
+          actions[$0].stage == 0 && !actions[$0].isNote ? .empty : .count(actions[$0].stage)
         },
         .extract("due_on", .date, "the customer's next business day") { .date(actions[$0].dueOn) },
         text("channel", .word, "`email`, `phone`, `letter`, `visit`; empty where nobody is addressed") {
@@ -43,7 +44,11 @@ extension Table {
         text("holds", .word, "what keeps back other items of the customer") {
           holds[[Int64($0.customer), Int64($0.currency.index)]] ?? ""
         },
-        text("draft", .text, "the file of the draft, once `tieout letters` wrote it") { _ in "" },
+        text(
+          "draft", .text, "the file that `tieout letters` writes for it; empty where none, or beyond the cap of calls"
+        ) {
+          $0.isListed ? $0.draft : ""
+        },
         .extract("source", .source, "where the fact that weighs most was read") {
           .source(orEmpty: actions[$0].source)
         },
@@ -102,7 +107,8 @@ extension Table {
 extension Report {
   /// The numbers of what a row is about.
   func documents(of action: DeskAction) -> String {
-    action.items.map { ledger.documents.numbers[Int(close.desk.work.items[$0].document)] }.joined(separator: ", ")
+    (action.comingDue.map { close.openItems[$0].document } + action.items.map { close.desk.work.items[$0].document })
+      .map { ledger.documents.numbers[Int($0)] }.joined(separator: ", ")
   }
 
   /// What holds items, by customer and currency.
@@ -123,6 +129,9 @@ func nextActions(_ report: Report) -> [Int: String] {
     words[item.item] = "held: \(item.holds.map(\.code).joined(separator: " "))"
   }
   for action in work.actions {
+    for item in action.comingDue {
+      words[item] = "stage \(action.stage) \(action.channel?.rawValue ?? "") on \(action.dueOn)"
+    }
     for at in action.items {
       let item = work.items[at]
       switch action.kind {

@@ -12,7 +12,7 @@ extension Table {
       .sheet("customer_name", ActionColumn.customer.rawValue, 20) { .row(report.customerNames, customer($0)) },
       .sheet("kind", ActionColumn.kind.rawValue, 8) { .text(actions[$0].kind.rawValue) },
       .sheet("stage", ActionColumn.stage.rawValue, 6, .integer) {
-        actions[$0].stage == 0 ? .empty : .count(actions[$0].stage)
+        actions[$0].stage == 0 && !actions[$0].isNote ? .empty : .count(actions[$0].stage)
       },
       .sheet("channel", ActionColumn.channel.rawValue, 8) { .text(actions[$0].channel?.rawValue ?? "") },
       .sheet("owner", ActionColumn.owner.rawValue, 10) { .text(actions[$0].owner.rawValue) },

@@ -1,22 +1,11 @@
 internal import Domain
 internal import Spreadsheet
 
-/// A line of the extract: a segment of a charge, or its total.
-private struct Line {
-  var charge: LateCharge
-  /// Nil for the total.
-  var segment: LateCharge.Segment?
-  /// From 1.
-  var number = 0
-}
-
 extension Table {
   /// Charges for late payment, a line a segment and one for the total, so that a reader can add them up.
   static func lateChargeLines(_ report: Report) -> Table {
     let documents = report.ledger.documents
-    let lines = report.close.desk.lateCharges.flatMap { charge in
-      charge.segments.enumerated().map { Line(charge: charge, segment: $1, number: $0 + 1) } + [Line(charge: charge)]
-    }
+    let lines = report.close.desk.lateCharges.flatMap(\.lines)
     func document(_ row: Int) -> Int { Int(lines[row].charge.document) }
     func currency(_ row: Int) -> Currency { documents.currencies[document(row)] }
     func total(_ value: @escaping (LateCharge) -> Int64) -> Column.Value {
@@ -46,7 +35,7 @@ extension Table {
           .money(lines[$0].segment?.principal ?? lines[$0].charge.principal, currency($0))
         },
         .extract("rate_percent", .text, "a year; empty for the total") {
-          lines[$0].segment.map { .word(percent($0.rate)) } ?? .empty
+          lines[$0].segment.map { .word($0.percent) } ?? .empty
         },
         .extract("interest", .text, "principal x rate x days / 365: four decimals, the total rounded once") { row in
           guard let segment = lines[row].segment else { return .money(lines[row].charge.interest, currency(row)) }
@@ -111,33 +100,5 @@ extension Table {
         .sheet("law", "Law and where it was read", 34) { .text(charges[$0].law) }.aside,
         .sheet("source", "Source", 26, .source) { .source(documents.sources[document($0)]) }.aside,
       ])
-  }
-}
-
-/// Thousandths of a percent with two decimals, or with three where the third is not 0.
-private func percent(_ thousandths: Int) -> String {
-  thousandths % 10 == 0
-    ? DecimalText.plain(Int64(thousandths / 10), digits: 2) : DecimalText.plain(Int64(thousandths), digits: 3)
-}
-
-extension LateCharge {
-  fileprivate var days: Int { segments.reduce(0) { $0 + $1.days } }
-}
-
-extension LateCharge.Segment {
-  /// With so many decimals of the currency's unit, rounded half away from zero.
-  fileprivate func interest(decimals: Int, of currency: Currency) -> String {
-    var scaled = numerator
-    for _ in currency.minorDigits..<max(decimals, currency.minorDigits) { scaled *= 10 }
-    let value = Ratio.rounded(scaled, over: LateCharge.denominator) ?? Int64.max
-    return DecimalText.plain(value, digits: max(decimals, currency.minorDigits))
-  }
-}
-
-extension Line {
-  fileprivate var status: LateCharge.Status {
-    guard let segment else { return charge.status }
-    if segment.lacksRate { return .rateMissing }
-    return segment.isBilled ? .billed : .accrued
   }
 }

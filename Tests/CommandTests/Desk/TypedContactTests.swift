@@ -71,6 +71,21 @@ struct TypedContactTests {
     #expect(promises.contains("1000.00 open"), "\(promises)")
   }
 
+  @Test func `a dispute typed as the reason is told with the line that opens one`() throws {
+    let work = try WorkListTests.company()
+    let log = try work.text("events.csv").split(separator: "\n").filter { !$0.contains("dispute_opened") }
+    try work.write("events.csv", log.joined(separator: "\n") + "\n")
+    #expect(try work.run("close", "2026-10", "--draft", "--fail-on", "never").status == 0)
+    try type(Self.spoken.merging([.why: "dispute"]) { $1 }, work)
+    let outcome = try work.run("apply", Self.book)
+    #expect(outcome.stdout.contains("2 events on 1 customer added to"), "\(outcome.stdout)\(outcome.stderr)")
+    #expect(outcome.stderr.contains("T1868") && outcome.stderr.contains("INV-C"), "\(outcome.stderr)")
+    #expect(outcome.stderr.contains("date 2026-11-03, customer_id C1") && outcome.stderr.contains("dispute_opened"))
+    // With one about what is asked for the log needs no other.
+    let known = try typed(Self.spoken.merging([.why: "dispute"]) { $1 })
+    #expect(!(try known.run("apply", Self.book)).stderr.contains("T1868"))
+  }
+
   @Test(arguments: refused)
   private func `what cannot be taken is told with its cell, and nothing is written`(
     change: [ActionCell: String], finding: String

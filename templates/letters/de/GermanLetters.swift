@@ -11,6 +11,7 @@ package enum GermanLetters {
     ("thanks.mustache", PackageResources.thanks_mustache),
     ("plan.mustache", PackageResources.plan_mustache),
     ("statement.mustache", PackageResources.statement_mustache),
+    ("legal_index.mustache", PackageResources.legal_index_mustache),
     ("words.yaml", PackageResources.words_yaml),
   ]
 }

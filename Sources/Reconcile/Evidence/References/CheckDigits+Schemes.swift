@@ -1,29 +1,14 @@
+internal import Domain
+
 /// The check digits of structured payment references.
 ///
 /// Digits are given as numbers 0 to 9, the check digits included, as they stand in the reference from the left.
-enum CheckDigits {
+extension CheckDigits {
   /// ISO 11649 and ISO 7064 MOD 97-10: `RF`, two check digits and up to 21 letters and digits; moved to the end, with
   /// letters as 10 to 35, the whole leaves 1 over 97.
   /// - Parameter text: capitals and digits without blanks, `RF` first.
   static func isRF(_ text: some Collection<UInt8>) -> Bool {
     (5...25).contains(text.count) && leavesOne(text)
-  }
-
-  /// ISO 7064 MOD 97-10 as RF and IBAN use it: the first four characters moved to the end, the whole leaves 1.
-  static func leavesOne(_ text: some Collection<UInt8>) -> Bool {
-    var rest = 0
-    func add(_ part: some Sequence<UInt8>) -> Bool {
-      for byte in part {
-        if Segments.isDigit(byte) {
-          rest = (rest * 10 + Int(byte - UInt8(ascii: "0"))) % 97
-        } else {
-          guard (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte) else { return false }
-          rest = (rest * 100 + Int(byte - UInt8(ascii: "A")) + 10) % 97
-        }
-      }
-      return true
-    }
-    return add(text.dropFirst(4)) && add(text.prefix(4)) && rest == 1
   }
 
   /// Belgium, OGM-VCS: twelve digits, the last two are the first ten modulo 97, with 97 for 0.
