@@ -129,6 +129,7 @@ extension Templates {
   package static let cfo = [
     File("cfo-de.yaml", PackageResources.cfo_de_yaml), File("cfo-en.yaml", PackageResources.cfo_en_yaml),
     File("figure.mustache", PackageResources.figure_mustache), File("mail.mustache", PackageResources.mail_mustache),
+    File("notice.mustache", PackageResources.notice_mustache),
     File("page.mustache", PackageResources.page_mustache),
   ]
 }

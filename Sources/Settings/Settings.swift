@@ -13,6 +13,8 @@ package struct Settings: Sendable {
   package var matching = MatchingPolicy(words: .builtIn)
   package var collecting = CollectPolicy()
   package var letters = LetterPolicy()
+  package var cfo = CFOPolicy()
+  package var forecast = ForecastPolicy()
   /// Reference rates that the settings name.
   var describedRates: [String] = []
   /// The terms of customers who have none of their own.

@@ -55,8 +55,8 @@ struct AgingChart {
   }
 
   private func draw(_ months: [CFOMonth], _ printed: Printed) -> Drawing {
-    var drawing = Drawing(height: 1700)
-    let (top, bottom) = (480, 1500)
+    var drawing = Drawing(height: 1500)
+    let (top, bottom) = (420, 1300)
     let scale = Scale(
       months.flatMap { [$0.buckets.reduce(0, +), $0.credits, $0.net] }, bottom: bottom, top: top)
     let pitch = Drawing.width / max(months.count, 4)
@@ -91,8 +91,8 @@ struct AgingChart {
     if months.count == 13, let first = months.first {
       drawing.text(0, 130, printed.amount(first.buckets.reduce(0, +)))
     }
-    drawing.text(0, 290, "% > \(old.days)")
-    MonthAxis.draw(months.map(\.month), pitch: pitch, y: 1680, on: &drawing)
+    drawing.text(0, 280, "% > \(old.days)")
+    MonthAxis.draw(months.map(\.month), pitch: pitch, y: 1480, on: &drawing)
     return drawing
   }
 }

@@ -7,7 +7,7 @@ struct BarCharts {
   let words: CFOWords
 
   private var printed: Printed { Printed(words, report.currency) }
-  private static let row = 170
+  private static let row = 155
 
   var bridge: Chart {
     let bridge = report.bridge
@@ -37,9 +37,9 @@ struct BarCharts {
       if step != .closing {
         drawing.line(x(to), y + Self.row - 40, x(to), y + Self.row + 20, .grey, width: ".75")
       }
-      drawing.text(0, y + 110, LabelText.cut(words["step_\(step.rawValue)"], units: 90))
+      drawing.text(0, y + 105, LabelText.cut(words["step_\(step.rawValue)"], units: 90))
       drawing.text(
-        Drawing.width, y + 110, isSum ? printed.amount(amount) : words.signed(printed.amount(amount), of: amount), .end,
+        Drawing.width, y + 105, isSum ? printed.amount(amount) : words.signed(printed.amount(amount), of: amount), .end,
         bold: isSum)
       sum = to
     }
@@ -96,12 +96,12 @@ struct BarCharts {
       let y = at * Self.row
       sum += amount
       let share = Ratio.percent(Int128(sum), of: Int128(max(report.overdueNet, 1))) ?? 0
-      drawing.text(0, y + 120, LabelText.cut(name, units: 108))
+      drawing.text(0, y + 115, LabelText.cut(name, units: 108))
       let end = left + right - scale.at(amount)
       drawing.rect(
         left, y + 30, max(end - left, 5), Self.row - 60,
         fill: at < rows.count ? "#6284B0" : Drawing.Ink.white.rawValue, outlined: true)
-      drawing.text(Drawing.width, y + 120, printed.amount(amount), .end)
+      drawing.text(Drawing.width, y + 115, printed.amount(amount), .end)
       if at + 1 == report.customersForMost, at + 1 < bars.count {
         drawing.line(0, y + Self.row, Drawing.width, y + Self.row, .alarm, width: "1", dash: "4 2")
       }

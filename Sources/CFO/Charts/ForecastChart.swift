@@ -39,9 +39,9 @@ struct ForecastChart {
   }
 
   private func draw(_ weeks: [ForecastWeek], _ printed: Printed) -> Drawing {
-    var drawing = Drawing(height: 1700)
+    var drawing = Drawing(height: 1500)
     let past = report.pastWeeks
-    let scale = Scale(past.map { max(0, $0) } + weeks.map(\.high), bottom: 1500, top: 330)
+    let scale = Scale(past.map { max(0, $0) } + weeks.map(\.high), bottom: 1300, top: 280)
     let pitch = Drawing.width / 26
     let width = pitch * 7 / 10
     for (at, amount) in past.enumerated() where amount > 0 {
@@ -64,13 +64,13 @@ struct ForecastChart {
       drawing.line(middle - 30, scale.at(week.low), middle + 30, scale.at(week.low), .orange)
     }
     drawing.line(0, scale.at(0), Drawing.width, scale.at(0), .text, width: ".75")
-    drawing.line(13 * pitch, 230, 13 * pitch, 1500, .grey, dash: "2 2")
+    drawing.line(13 * pitch, 230, 13 * pitch, 1300, .grey, dash: "2 2")
     drawing.text(13 * pitch - 60, 120, words["came"], .end)
     drawing.text(13 * pitch + 60, 120, words["expected"])
     let first = report.head.asOf.adding(days: -7 * 13)
-    drawing.text(0, 1680, first.iso)
-    drawing.text(13 * pitch, 1680, report.head.asOf.iso, .middle)
-    drawing.text(Drawing.width, 1680, report.head.asOf.adding(days: 7 * 13).iso, .end)
+    drawing.text(0, 1480, first.iso)
+    drawing.text(13 * pitch, 1480, report.head.asOf.iso, .middle)
+    drawing.text(Drawing.width, 1480, report.head.asOf.adding(days: 7 * 13).iso, .end)
     return drawing
   }
 }

@@ -13,7 +13,7 @@ struct LineCharts {
     var dash: String
   }
 
-  private static let (top, bottom) = (520, 1500)
+  private static let (top, bottom) = (500, 1170)
 
   var cei: Chart {
     let rows = report.months.map(\.trend)
@@ -26,7 +26,7 @@ struct LineCharts {
     if let now = report[.cei]?.value.number, let cash = report[.ceiCash]?.value.number {
       finding = words.phrase("cei_finding", [("now", printed.percent(now)), ("cash", printed.percent(cash))])
     }
-    var drawing = Drawing(height: 1700)
+    var drawing = Drawing(height: 1350)
     let scale = Scale(lines.flatMap(\.values).compactMap { $0 } + [0, 10_000], bottom: Self.bottom, top: Self.top)
     for (at, month) in report.months.enumerated() where month.isDecline {
       drawing.rect(at * pitch, Self.top, pitch, Self.bottom - Self.top, fill: Drawing.Ink.pale.rawValue)
@@ -52,7 +52,7 @@ struct LineCharts {
       finding = words.phrase(
         "dso_finding", [("now", words.hundredths(now)), ("delinquent", words.hundredths(late))])
     }
-    var drawing = Drawing(height: 1700)
+    var drawing = Drawing(height: 1350)
     let scale = Scale(lines.flatMap(\.values).compactMap { $0 }, bottom: Self.bottom, top: Self.top)
     let both = rows.indices.filter { lines[0].values[$0] != nil && lines[2].values[$0] != nil }
     // Only where the months with both follow one another.
@@ -88,7 +88,7 @@ struct LineCharts {
       let last = line.values.last.flatMap { $0 }
       drawing.text(Drawing.width, y, last.map { words.hundredths($0) } ?? words["not_available"], .end, bold: at == 0)
     }
-    MonthAxis.draw(report.months.map(\.month), pitch: pitch, y: 1680, on: &drawing)
+    MonthAxis.draw(report.months.map(\.month), pitch: pitch, y: 1330, on: &drawing)
   }
 
   private func chart(_ id: String, _ finding: String, _ lines: [Line], _ drawing: Drawing) -> Chart {

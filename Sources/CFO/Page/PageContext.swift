@@ -70,9 +70,11 @@ struct PageContext {
   }
 
   private var firstCharts: [Chart] {
-    [AgingChart(report: report, words: words).chart]
-      + [LineCharts(report: report, words: words).cei, LineCharts(report: report, words: words).dso]
-      + [BarCharts(report: report, words: words).bridge]
+    let lines = LineCharts(report: report, words: words)
+    return [
+      AgingChart(report: report, words: words).chart, BarCharts(report: report, words: words).bridge, lines.cei,
+      lines.dso,
+    ]
   }
 
   private var secondCharts: [Chart] {
@@ -149,7 +151,9 @@ struct PageContext {
     let months = (0..<6).map { report.head.period.adding(months: $0 - 5) }
     let labels = report.bucketLabels
     func percent(_ value: Int64?) -> String { value.map(texts.printed.percent) ?? words["not_available"] }
+    func plain(_ value: Int64?) -> String { value.map { words.hundredths($0) } ?? words["not_available"] }
     return [
+      "caption": words["rolls_caption"],
       "finding": words.phrase(
         "rolls_finding",
         [
@@ -159,12 +163,12 @@ struct PageContext {
       "months": lines(months.map(\.iso)),
       "rows": report.rolls.map { roll -> [String: Any] in
         [
-          "bucket": AgingChart.label(roll.bucket, labels, words), "mean": percent(roll.mean),
+          "bucket": AgingChart.label(roll.bucket, labels, words), "mean": plain(roll.mean),
           "cells": roll.months.map { value -> [String: Any] in
             // From nothing to all of it in six shades.
             let shade = value.map { min(5, Int($0 / 1_667)) }
             return [
-              "text": percent(value), "colour": shade.map { AgingChart.colours[$0] } ?? "#FFFFFF",
+              "text": plain(value), "colour": shade.map { AgingChart.colours[$0] } ?? "#FFFFFF",
               "white": (shade ?? 0) >= 3, "bold": value.map { $0 > (roll.mean ?? $0) + 1_000 } ?? false,
             ]
           },

@@ -44,7 +44,9 @@ struct PlainReport {
     for debtor in report.largest.prefix(MailContext.largest) {
       pair(texts.name(debtor), texts.printed.amount(debtor.net))
       let agreed = texts.agreed(debtor)
-      say("\(words["oldest"]) \(debtor.oldestDays); \(texts.next(debtor))\(agreed.isEmpty ? "" : "; " + agreed)", by: 2)
+      say(
+        "\(words["oldest"]) \(debtor.oldestDays); \(texts.next(debtor))\(agreed.isEmpty ? "" : "; \(words["promise_or_plan"]): \(agreed)")",
+        by: 2)
     }
     if let others = texts.others(behind: MailContext.largest) { say(others) }
     if let cash = report.cash { write(cash) }

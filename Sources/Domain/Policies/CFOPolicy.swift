@@ -73,6 +73,14 @@ package struct CFOWords: Sendable, Hashable {
     return phrase("date", [("day", "\(day)"), ("month", months[month - 1]), ("year", "\(year)")])
   }
 
+  /// `2 Nov`, for days that are near.
+  package func shortDate(_ date: CalendarDate) -> String {
+    let (_, month, day) = date.parts
+    return phrase("short_date", [("day", "\(day)"), ("month", String(months[month - 1].prefix(3)))])
+  }
+
   /// `October 2026`.
-  package func month(_ month: Month) -> String { "\(months[month.firstDay.parts.month - 1]) \(month.firstDay.parts.year)" }
+  package func month(_ month: Month) -> String {
+    "\(months[month.firstDay.parts.month - 1]) \(month.firstDay.parts.year)"
+  }
 }

@@ -43,7 +43,18 @@ struct EarlierPackage: Sendable {
       if isWhole { files[name] = stamp } else { changed[name] = stamp }
       return true
     }
+    for name in BesideFiles.manifests where foreign.contains(name) { takeReport(BesideFiles(name, in: path), at: path) }
     if foreign.contains("\(Self.drafts)/") { try takeDrafts(EarlierPackage(at: "\(path)/\(Self.drafts)")) }
+  }
+
+  /// Reports beside the package that are as they were written are replaced with it; those that somebody changed are not.
+  private mutating func takeReport(_ report: BesideFiles, at path: String) {
+    let news = Set(report.changed)
+    for name in report.names where foreign.contains(name) {
+      guard let stamp = FileStamp(of: "\(path)/\(name)") else { continue }
+      if news.contains(name) { changed[name] = stamp } else { files[name] = stamp }
+    }
+    foreign.removeAll { report.names.contains($0) }
   }
 
   /// Drafts that are as they were written are replaced with the package; those that somebody changed are not.

@@ -31,6 +31,20 @@ struct Manifest: Sendable {
       ]).laidOut
   }
 
+  /// Of a report that lies beside a package.
+  ///
+  /// - Parameter digest: of settings and inputs, as the report prints it.
+  init(ofReport name: String, _ report: Report, digest: String, folder: String, outputs names: [String]) {
+    outputs = Self.records(of: names, in: folder)
+    text =
+      JSON.block([
+        ("schema", .number(Self.schema)), ("version", .text(report.version)), ("report", .text(name)),
+        ("entity", .text(report.ledger.entity.name)), ("period", .text(report.close.period.iso)),
+        ("as_of", .text(report.close.asOf.iso)), ("draft", .flag(report.isDraft)), ("run", .text(digest)),
+        ("outputs", Self.json(outputs)),
+      ]).laidOut
+  }
+
   init(_ report: Report, settingsText: String, closing: Closing?, folder: String, outputs names: [String]) {
     outputs = Self.records(of: names, in: folder)
     var members: [JSON.Member] = [
@@ -59,8 +73,8 @@ struct Manifest: Sendable {
     }
   }
 
-  func write(to folder: String) throws(OutputError) {
-    let file = try NewFile("\(folder)/\(Self.name)")
+  func write(to folder: String, as name: String = Manifest.name) throws(OutputError) {
+    let file = try NewFile("\(folder)/\(name)")
     file.write(Array(text.utf8))
     try file.finish(onDisk: false)
   }

@@ -72,6 +72,16 @@ package struct Verification: Sendable {
   }
 
   private mutating func checkPackage(_ books: Books, _ close: CloseRecord, _ package: String) throws(BooksError) {
+    let outputs = try books.outputs(of: close.number)
+    note(
+      "package: \(outputs.count + 1) files in \(package)", try Self.packageDifferences(books, close, package))
+    lines += Self.besideWords(in: package)
+  }
+
+  /// What of a package is not as its close wrote it, in words; drafts and reports beside it are no part of it.
+  static func packageDifferences(
+    _ books: Books, _ close: CloseRecord, _ package: String
+  ) throws(BooksError) -> [String] {
     var found: [String] = []
     let outputs = try books.outputs(of: close.number)
     let manifest = FileDigest.sha256(ofFile: "\(package)/\(Manifest.name)")?.digest
@@ -89,12 +99,22 @@ package struct Verification: Sendable {
       }
     }
     let known = Set(outputs.map(\.path) + [Manifest.name])
-    let (drafts, words) = Self.drafts(in: package)
-    found += PackageFolder.files(in: package).filter { !known.contains($0) && !drafts.contains($0) }.map {
-      "output \($0): the close did not write it"
-    }
-    note("package: \(outputs.count + 1) files in \(package)", found)
-    lines += words
+    let beside = drafts(in: package).names.union(reports(in: package).flatMap(\.names))
+    return found
+      + PackageFolder.files(in: package).filter { !known.contains($0) && !beside.contains($0) }.map {
+        "output \($0): the close did not write it"
+      }
+  }
+
+  /// Reports that lie beside a package.
+  private static func reports(in package: String) -> [BesideFiles] {
+    BesideFiles.manifests.map { BesideFiles($0, in: package) }
+  }
+
+  /// What of the files beside a package somebody changed.
+  private static func besideWords(in package: String) -> [String] {
+    drafts(in: package).words
+      + reports(in: package).flatMap(\.changed).map { "note: report \($0) was changed since it was written" }
   }
 
   /// The drafts of letters that lie in a package and are no part of it, and which of them somebody changed.

@@ -1,0 +1,102 @@
+internal import Analyze
+internal import Books
+internal import CFO
+internal import Domain
+internal import Settings
+
+/// What the head of a report says: of which close it is, whether it ties, and how far the data reach.
+struct CFOHeadMaking {
+  let report: Report
+  let run: Run
+  let settings: Settings
+  let books: Books?
+
+  func head(expectedThrough: CalendarDate?, compared: Month, packageChanges: [String]) -> CFOHead {
+    let close = books?.close(of: report.close.period)
+    let state: CFOHead.State =
+      report.isDraft
+      ? .draft : close?.reopens == nil ? .closed(close?.number ?? 0) : .reopened(close?.number ?? 0)
+    var head = CFOHead(
+      entity: report.ledger.entity.name, period: report.close.period, asOf: report.close.asOf, state: state,
+      nextDue: nextDue, digest: digest)
+    let controls = report.close.controls
+    head.accepted = controls.filter { $0.fails && $0.acceptance != nil }.ruleIDs
+    head.notProven = controls.filter { $0.status == .notProven }.ruleIDs
+    if let failed = controls.first(where: \.standsInTheWay) {
+      head.light = .open(failed.rule.id, failed.difference)
+    } else if controls.contains(where: { $0.status == .explained }) || !head.accepted.isEmpty {
+      head.light = .explained
+    }
+    head.through = through(expectedThrough)
+    head.expectedThrough = expectedThrough
+    head.gap = missingInputs(report.ledger, period: report.close.period, carriedStatements: run.carriedStatements)
+      .map(\.message).joined(separator: "; ")
+    head.packageChanges = packageChanges
+    if report.close.trend.contains(where: { $0.month == compared }) {
+      head.compared = compared
+      head.isComparedReopened = books?.close(of: compared)?.reopens != nil
+    }
+    return head
+  }
+
+  /// The business day of the month behind the next close.
+  private var nextDue: CalendarDate {
+    let days = BusinessDays(report.ledger.holidays)
+    let last = report.close.period.adding(months: 1).lastDay
+    return days.adding(settings.cfo.dueBusinessDay, to: last, in: report.ledger.entity.country)
+  }
+
+  /// The first twelve digits of the SHA-256 over the digests of settings and inputs: a page cannot hold its own.
+  private var digest: String {
+    let parts = [FileDigest.sha256(of: run.settingsText)] + report.ledger.files.files.map(\.sha256).sorted()
+    return String(FileDigest.sha256(of: parts.joined(separator: "\n")).prefix(12))
+  }
+
+  private func through(_ expected: CalendarDate?) -> [CFOHead.Through] {
+    let ledger = report.ledger
+    let asOf = report.close.asOf
+    let days = BusinessDays(ledger.holidays)
+    return CFOHead.Through.Kind.allCases.map { kind in
+      let day: CalendarDate?
+      switch kind {
+      case .ledger: day = asOf
+      case .bank: day = bankDay(asOf)
+      case .documents: day = ledger.documents.issuedOn.filter { $0 <= asOf }.max()
+      case .events: day = ledger.events.filter { $0.date <= asOf && $0.kind != .creditDecision }.map(\.date).max()
+      }
+      var through = CFOHead.Through(kind, day: day)
+      // Who has no contact log has none that is old.
+      if let expected, kind != .events || day != nil {
+        through.wanted = days.adding(-(settings.cfo.tolerance[kind] ?? 0), to: expected, in: ledger.entity.country)
+      }
+      return through
+    }
+  }
+
+  /// The last day of which every account of ours tells: one with statements by those and its lines, the others together
+  /// by their lines. One that told nothing for three months was given up.
+  private func bankDay(_ asOf: CalendarDate) -> CalendarDate? {
+    let ledger = report.ledger
+    var stated: [String: CalendarDate] = [:]
+    for statement in ledger.bankStatements + run.carriedStatements where statement.purpose == .statement {
+      guard let day = statement.coversTo ?? statement.closedOn ?? statement.lastDay else { continue }
+      stated[statement.account] = max(stated[statement.account] ?? day, day)
+    }
+    var lines: CalendarDate?
+    let receipts = ledger.receipts
+    var names: [UInt32: String] = [:]
+    for receipt in 0..<receipts.count where receipts.bookedOn[receipt] <= asOf {
+      let number = receipts.accounts[receipt]
+      let account = names[number] ?? receipts.account(receipt)
+      names[number] = account
+      let day = receipts.bookedOn[receipt]
+      if let known = stated[account] {
+        if day > known { stated[account] = day }
+      } else {
+        lines = max(lines ?? day, day)
+      }
+    }
+    let days = stated.values.filter { asOf.days(since: $0) <= 92 } + [lines].compactMap { $0 }
+    return days.min().map { min($0, asOf) }
+  }
+}

@@ -1,0 +1,145 @@
+internal import Books
+internal import CFO
+package import Diagnostics
+package import Domain
+internal import Render
+internal import Settings
+
+/// The scheduled report on a month: of a closed one what its close saw, else a draft where one is asked for.
+package struct CFORun: Sendable {
+  package let report: CFOReport
+  package let findings: [Diagnostic]
+  /// Where it goes: into the month's folder, beside what was closed and no part of it.
+  package let folder: String
+  private let history: CFOHistory
+  private let words: CFOWords
+  private let settings: Settings
+  private let request: RunRequest
+
+  /// What is asked of a report.
+  package struct Choice: Sendable {
+    package var isDraft = false
+    /// The day that the data should reach.
+    package var expectedThrough: CalendarDate?
+    /// The month that it is compared with; nil for the one before.
+    package var compared: Month?
+
+    package init() {}
+  }
+
+  /// - Parameter out: the folder that packages lie in; nil for the settings' own.
+  /// - Throws: ``RunFailure``.
+  package init(_ period: Month, _ choice: Choice, _ request: RunRequest, out: String?) async throws {
+    let (settings, folder, _) = try Run.settings(at: request.config)
+    self.settings = settings
+    self.request = request
+    self.folder = "\(out ?? FilePath.join(folder, settings.out))/\(period)"
+    words = CFOWords.builtIn.first { $0.code == settings.cfo.language }!
+    let compared = choice.compared ?? period.adding(months: -1)
+    guard compared < period else {
+      throw RunFailure.refused([
+        Diagnostic(
+          CFOCodes.noMonth, at: Place(path: request.config), "\(compared) is not before \(period)",
+          hint: "name an earlier month with --compare")
+      ])
+    }
+    let books = try Run.books(settings, folder: folder)
+    let close = books?.close(of: period)
+    guard choice.isDraft || close != nil else {
+      throw RunFailure.refused([
+        Diagnostic(
+          CFOCodes.notClosed, at: Place(path: FilePath.join(folder, settings.books)), "\(period) is not closed",
+          hint: "close it with `tieout close \(period)`, or ask for a draft with --draft")
+      ])
+    }
+    var findings: [Diagnostic] = []
+    var changes: [String] = []
+    if let books, let close {
+      changes = try Self.packageChanges(close, books, self.folder)
+      let place = Place(path: self.folder)
+      findings += changes.prefix(3).map {
+        Diagnostic(
+          CFOCodes.changed, at: place, $0, hint: "`tieout verify \(period)` says all that differs")
+      }
+    }
+    var past = request
+    past.period = period
+    history = try await CFOHistory(
+      period, compared: compared, past, settings, folder: folder, looksAhead: true)
+    var report = history.report
+    report.isDraft = close == nil
+    let head = CFOHeadMaking(report: report, run: history.run, settings: settings, books: books).head(
+      expectedThrough: choice.expectedThrough, compared: compared, packageChanges: changes)
+    if choice.compared != nil, head.compared == nil {
+      throw RunFailure.refused([
+        Diagnostic(CFOCodes.noMonth, at: Place(path: request.config), "nothing is known of \(compared)")
+      ])
+    }
+    findings += Self.oldFindings(head)
+    var facts = CFOFacts(report: report, head: head, words: words)
+    facts.cash = history.cash
+    facts.monthEnds = history.monthEnds
+    facts.before = history.before
+    self.report = makeCFOReport(facts)
+    self.findings = findings
+  }
+
+  private static func oldFindings(_ head: CFOHead) -> [Diagnostic] {
+    var findings = head.through.filter(\.isOld).map { through in
+      Diagnostic(
+        CFOCodes.old, at: Place(path: through.kind.rawValue),
+        "data end on \(through.day?.iso ?? "no day"); \(through.wanted?.iso ?? "") was the least to be expected")
+    }
+    if !head.gap.isEmpty { findings.append(Diagnostic(CFOCodes.old, at: Place(path: head.period.iso), head.gap)) }
+    return findings
+  }
+
+  /// What of the package of a close is not as it was, in words.
+  private static func packageChanges(_ close: CloseRecord, _ books: Books, _ folder: String) throws -> [String] {
+    do {
+      return try Verification.packageDifferences(books, close, folder)
+    } catch {
+      throw RunFailure.refused([Diagnostic(of: error, at: books.path)])
+    }
+  }
+
+  /// Whether something is to be said in the head that a reader must not miss.
+  package var fails: Bool {
+    if case .open = report.head.light { return true }
+    return report.head.isOld || !report.head.packageChanges.isEmpty
+      || history.report.findings.contains(where: \.quarantines)
+  }
+
+  package var isFresh: Bool { !report.head.isOld }
+
+  /// Writes the files.
+  ///
+  /// - Returns: their names, and whether any of them is new.
+  /// - Throws: ``RunFailure`` or `OutputError`.
+  package func write() throws -> (names: [String], isNew: Bool) {
+    try history.run.check(outside: [folder], request)
+    try NewFolder.make(folder)
+    let built = try NewFolder.temporary("\(folder)/.cfo-", shownAs: folder)
+    defer { OpenFolder.remove(built) }
+    let files = cfoFiles(
+      report, words, try templates(), workbook: nil, recipients: settings.cfo.recipients,
+      usesLetterPaper: settings.paper == .letter)
+    var names: [String] = []
+    for (name, bytes) in files {
+      let file = try NewFile("\(built)/\(name)", shownAs: "\(folder)/\(name)")
+      file.write(bytes)
+      try file.finish(onDisk: false)
+      names.append(name)
+    }
+    let manifest = BesideFiles.manifests[0]
+    try Manifest(
+      ofReport: "cfo", history.report, digest: report.head.digest, folder: built, outputs: names
+    ).write(to: built, as: manifest)
+    let beside = BesideFiles(manifest, in: folder)
+    return (names + [manifest], try beside.replace(from: built, names: names))
+  }
+
+  private func templates() throws -> CFOTemplates {
+    do { return try CFOTemplates(CFOWords.templates) } catch { preconditionFailure("the templates are not Mustache") }
+  }
+}
