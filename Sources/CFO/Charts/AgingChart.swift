@@ -92,7 +92,7 @@ struct AgingChart {
       drawing.text(0, 130, printed.amount(first.buckets.reduce(0, +)))
     }
     drawing.text(0, 280, "% > \(old.days)")
-    MonthAxis.draw(months.map(\.month), pitch: pitch, y: 1480, on: &drawing)
+    MonthAxis.draw(months.map(\.month), pitch: pitch, y: 1455, on: &drawing)
     return drawing
   }
 }

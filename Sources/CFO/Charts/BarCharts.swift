@@ -87,7 +87,7 @@ struct BarCharts {
         ])
     var bars = rows.map { ($0.name, $0.net) }
     if rest > 0 { bars.append((words["others"], rest)) }
-    var drawing = Drawing(height: max(1, bars.count) * Self.row + 20)
+    var drawing = Drawing(height: max(1, bars.count) * Self.row + 30)
     let (left, right) = (1130, 1950)
     let scale = Scale(bars.map(\.1), bottom: right, top: left)
     var sum: Int64 = 0
@@ -96,12 +96,12 @@ struct BarCharts {
       let y = at * Self.row
       sum += amount
       let share = Ratio.percent(Int128(sum), of: Int128(max(report.overdueNet, 1))) ?? 0
-      drawing.text(0, y + 115, LabelText.cut(name, units: 108))
+      drawing.text(0, y + 120, LabelText.cut(name, units: 108))
       let end = left + right - scale.at(amount)
       drawing.rect(
         left, y + 30, max(end - left, 5), Self.row - 60,
         fill: at < rows.count ? "#6284B0" : Drawing.Ink.white.rawValue, outlined: true)
-      drawing.text(Drawing.width, y + 115, printed.amount(amount), .end)
+      drawing.text(Drawing.width, y + 120, printed.amount(amount), .end)
       if at + 1 == report.customersForMost, at + 1 < bars.count {
         drawing.line(0, y + Self.row, Drawing.width, y + Self.row, .alarm, width: "1", dash: "4 2")
       }

@@ -82,13 +82,13 @@ struct LineCharts {
     }
     // A legend a line: the sample, the title, the last value.
     for (at, line) in lines.enumerated() {
-      let y = 110 + at * Drawing.line
+      let y = 130 + at * Drawing.line
       drawing.line(0, y - 40, 260, y - 40, line.ink, width: line.width, dash: line.dash)
       drawing.text(320, y, line.title)
       let last = line.values.last.flatMap { $0 }
       drawing.text(Drawing.width, y, last.map { words.hundredths($0) } ?? words["not_available"], .end, bold: at == 0)
     }
-    MonthAxis.draw(report.months.map(\.month), pitch: pitch, y: 1330, on: &drawing)
+    MonthAxis.draw(report.months.map(\.month), pitch: pitch, y: 1305, on: &drawing)
   }
 
   private func chart(_ id: String, _ finding: String, _ lines: [Line], _ drawing: Drawing) -> Chart {

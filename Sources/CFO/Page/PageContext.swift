@@ -7,7 +7,7 @@ struct PageContext {
   private let words: CFOWords
 
   /// Rows of lists that the page has room for.
-  static let decisions = 6
+  static let decisions = 5
 
   init(_ texts: ReportTexts) {
     self.texts = texts
@@ -160,7 +160,7 @@ struct PageContext {
           ("from", AgingChart.label(first.bucket, labels, words)), ("rate", percent(first.months.last ?? nil)),
           ("month", words.month(report.head.period)), ("mean", percent(first.mean)),
         ]),
-      "months": lines(months.map(\.iso)),
+      "months": lines(months.map(words.shortMonth)),
       "rows": report.rolls.map { roll -> [String: Any] in
         [
           "bucket": AgingChart.label(roll.bucket, labels, words), "mean": plain(roll.mean),

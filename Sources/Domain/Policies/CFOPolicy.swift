@@ -79,6 +79,9 @@ package struct CFOWords: Sendable, Hashable {
     return phrase("short_date", [("day", "\(day)"), ("month", String(months[month - 1].prefix(3)))])
   }
 
+  /// `Oct`.
+  package func shortMonth(_ month: Month) -> String { String(months[month.firstDay.parts.month - 1].prefix(3)) }
+
   /// `October 2026`.
   package func month(_ month: Month) -> String {
     "\(months[month.firstDay.parts.month - 1]) \(month.firstDay.parts.year)"
