@@ -23,6 +23,11 @@ enum Cell {
   /// Hundredths of a point or a day.
   case points(Int64)
   case percent(Metric)
+  /// A percentage with two decimals, and other hundredths with two.
+  case rate(Int64)
+  case hundredths(Int64)
+  /// A difference in minor units of so many digits, with its sign.
+  case change(Int64, digits: Int)
   case days(Metric)
   case share(Share)
   case date(CalendarDate)

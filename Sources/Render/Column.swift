@@ -23,7 +23,7 @@ struct Column {
   /// The name in the extract, and by which formulas ask for the column.
   let key: String
   /// The header on the sheet.
-  let title: String
+  private(set) var title: String
   /// Width on the sheet, in characters.
   var width: Double
   let kind: Kind
@@ -103,6 +103,13 @@ struct Column {
   func only(_ output: Output) -> Column {
     var column = self
     column.output = output
+    return column
+  }
+
+  /// A column of an extract on a sheet that has a header of its own for it.
+  func titled(_ title: String, _ width: Double) -> Column {
+    var column = self
+    (column.title, column.width, column.output) = (title, width, .both)
     return column
   }
 

@@ -4,6 +4,17 @@ internal import CXLSXWriter
 package struct Chart {
   package enum Kind: Sendable {
     case line, columns
+    /// Columns and lying bars on one another.
+    case stackedColumns, stackedBars
+
+    fileprivate var type: lxw_chart_type {
+      switch self {
+      case .line: LXW_CHART_LINE
+      case .columns: LXW_CHART_COLUMN
+      case .stackedColumns: LXW_CHART_COLUMN_STACKED
+      case .stackedBars: LXW_CHART_BAR_STACKED
+      }
+    }
   }
 
   /// How a line is drawn.
@@ -23,13 +34,13 @@ package struct Chart {
   private let kind: Kind
 
   init(_ workbook: UnsafeMutablePointer<lxw_workbook>, _ kind: Kind) {
-    let type = kind == .line ? LXW_CHART_LINE : LXW_CHART_COLUMN
-    guard let chart = workbook_add_chart(workbook, UInt8(type.rawValue)) else {
+    guard let chart = workbook_add_chart(workbook, UInt8(kind.type.rawValue)) else {
       preconditionFailure("libxlsxwriter refused a chart")
     }
     self.chart = chart
     self.kind = kind
-    let legend = kind == .line ? LXW_CHART_LEGEND_BOTTOM : LXW_CHART_LEGEND_NONE
+    let hasLegend = kind == .line || kind == .stackedColumns
+    let legend = hasLegend ? LXW_CHART_LEGEND_BOTTOM : LXW_CHART_LEGEND_NONE
     chart_legend_set_position(chart, UInt8(legend.rawValue))
     // A month without a figure is a gap, not a 0.
     chart_show_blanks_as(chart, UInt8(LXW_CHART_BLANKS_AS_GAP.rawValue))
@@ -48,6 +59,16 @@ package struct Chart {
     font.size = 12
     font.bold = 1
     chart_title_set_name_font(chart, &font)
+    setFonts()
+  }
+
+  /// No title: the cells above it say what it shows.
+  package func leaveOutTitle() {
+    chart_title_off(chart)
+    setFonts()
+  }
+
+  private func setFonts() {
     // As large as the letters of cells, for a page is made smaller as a whole.
     var plain = Self.font
     chart_legend_set_font(chart, &plain)
@@ -109,5 +130,66 @@ package struct Chart {
 
   package func setCategoryFormat(_ numberFormat: String) {
     chart_axis_set_num_format(chart.pointee.x_axis, numberFormat)
+  }
+
+  /// A part of stacked columns or bars.
+  ///
+  /// - Parameters:
+  ///   - fill: 0xRRGGBB; nil for a part that carries others and is not seen.
+  ///   - points: fills of single points, in order, in place of it.
+  package func addStack(
+    _ name: String, categories: String, values: String, fill: UInt32?, points: [UInt32] = []
+  ) {
+    guard let series = chart_add_series(chart, "=" + categories, "=" + values) else { return }
+    chart_series_set_name(series, EscapedText.replacingForbidden(name))
+    var (area, line) = (lxw_chart_fill(), lxw_chart_line())
+    if let fill {
+      area.color = fill
+      (line.color, line.width) = (0x14365F, 0.75)
+    } else {
+      (area.none, line.none) = (1, 1)
+    }
+    chart_series_set_fill(series, &area)
+    chart_series_set_line(series, &line)
+    guard !points.isEmpty else { return }
+    var fills = points.map { color in
+      var fill = lxw_chart_fill()
+      fill.color = color
+      return fill
+    }
+    fills.withUnsafeMutableBufferPointer { fills in
+      withUnsafeMutablePointer(to: &line) { line in
+        var known = fills.indices.map { at in
+          lxw_chart_point(line: line, fill: fills.baseAddress! + at, pattern: nil)
+        }
+        known.withUnsafeMutableBufferPointer { known in
+          var list: [UnsafeMutablePointer<lxw_chart_point>?] = known.indices.map { known.baseAddress! + $0 } + [nil]
+          _ = chart_series_set_points(series, &list)
+        }
+      }
+    }
+  }
+
+  /// How far columns stand from one another, in percent of their width.
+  package func setGap(_ percent: UInt16) { chart_set_series_gap(chart, percent) }
+
+  /// Names from the top down, at the left of all bars; no scale, for the names say the amounts.
+  package func setNamesDown() {
+    chart_axis_set_reverse(chart.pointee.x_axis)
+    chart_axis_set_label_position(chart.pointee.x_axis, UInt8(LXW_CHART_AXIS_LABEL_POSITION_LOW.rawValue))
+    chart_axis_set_label_position(chart.pointee.y_axis, UInt8(LXW_CHART_AXIS_LABEL_POSITION_NONE.rawValue))
+    chart_axis_major_gridlines_set_visible(chart.pointee.y_axis, 0)
+  }
+
+  /// Names below all columns, also where some go down.
+  package func setNamesBelow() {
+    chart_axis_set_label_position(chart.pointee.x_axis, UInt8(LXW_CHART_AXIS_LABEL_POSITION_LOW.rawValue))
+  }
+
+  /// A line from the lowest to the highest of the points of each category.
+  package func setHighLowLines(color: UInt32) {
+    var line = lxw_chart_line()
+    (line.color, line.width) = (color, 1)
+    chart_set_high_low_lines(chart, &line)
   }
 }

@@ -62,6 +62,48 @@ extension Sheet {
   }
 }
 
+extension Sheet {
+  /// The height of an upright page in points of the sheet, at the least scale.
+  package static func uprightHeight(usesLetterPaper: Bool) -> Double { upright(usesLetterPaper).height / leastScale }
+
+  /// In pixels and points at full size.
+  private static func upright(_ usesLetterPaper: Bool) -> (width: Double, height: Double) {
+    (((usesLetterPaper ? 8.5 : 8.27) - 2 * margin) * 96, ((usesLetterPaper ? 11 : 11.69) - 0.95) * 72)
+  }
+
+  /// Two upright pages, whatever is on them: they are printed as much smaller as the wider and the higher need.
+  ///
+  /// - Parameters:
+  ///   - second: the first row of the second page.
+  ///   - rows: of both.
+  ///   - heights: of each, in points.
+  package func setTwoPages(
+    second: Int, rows: Int, heights: (Double, Double), footer: Footer, usesLetterPaper: Bool
+  ) {
+    let page = Self.upright(usesLetterPaper)
+    // Programs differ by a row now and then.
+    let scale = min(
+      Self.leastScale, page.width / (Self.pixels(widths[...]) * Self.widening),
+      page.height * 0.985 / max(heights.0, heights.1))
+    worksheet_set_portrait(worksheet)
+    worksheet_set_paper(worksheet, usesLetterPaper ? 1 : 9)
+    worksheet_set_print_scale(worksheet, UInt16(max(10, (scale * 100).rounded(.down))))
+    worksheet_print_area(worksheet, 0, 0, UInt32(rows - 1), UInt16(widths.count - 1))
+    var breaks = [UInt32(second), 0]
+    worksheet_set_h_pagebreaks(worksheet, &breaks)
+    worksheet_set_margins(worksheet, Self.margin, Self.margin, 0.4, 0.55)
+    worksheet_set_footer(worksheet, footer.text)
+  }
+
+  /// One look over several columns, the first of which takes a figure.
+  package func merge(_ row: Int, columns: Range<Int>, _ style: Style) {
+    guard columns.count > 1 else { return }
+    worksheet_merge_range(
+      worksheet, UInt32(row), UInt16(columns.lowerBound), UInt32(row), UInt16(columns.upperBound - 1), "",
+      styles.format(style))
+  }
+}
+
 extension WorkbookMemory {
   /// Hands the breaks between rows to the sheets.
   func setRowBreaks() {

@@ -46,11 +46,15 @@ package struct Sheet {
   package struct Footer: Sendable {
     package var left: String
     package var middle: String
+    /// With `&P` and `&N` for the number of the page and how many there are.
+    package var page: String
 
-    package init(left: String, middle: String) { (self.left, self.middle) = (left, middle) }
+    package init(left: String, middle: String, page: String = "Page &P of &N") {
+      (self.left, self.middle, self.page) = (left, middle, page)
+    }
 
     /// With the marks of a footer, its own signs for themselves.
-    fileprivate var text: String {
+    var text: String {
       func part(_ text: String, _ limit: Int) -> String {
         var part = ""
         let whole = EscapedText.replacingForbidden(text)
@@ -62,7 +66,7 @@ package struct Sheet {
         return part
       }
       // It shrinks with the page.
-      return "&L&11\(part(left, 60))&C&11\(part(middle, 90))&R&11Page &P of &N"
+      return "&L&11\(part(left, 60))&C&11\(part(middle, 90))&R&11\(page)"
     }
   }
 
@@ -92,7 +96,7 @@ package struct Sheet {
   }
 
   /// Left and right, in inches.
-  private static let margin = 0.4
+  static let margin = 0.4
   /// At which letters of 11 points have 8.
   static let leastScale = 0.73
 

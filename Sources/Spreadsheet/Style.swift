@@ -18,6 +18,16 @@ package enum Style: Hashable, Sendable {
   case date, month, integer, days, percent
   /// A share with two decimals.
   case rate
+  /// A share that stands out.
+  case strongRate
+  /// A number with two decimals.
+  case hundredths
+  /// A difference with its sign and this many decimals.
+  case change(Int)
+  /// An amount with this many decimals in letters as small as its cell needs.
+  case fittedMoney(Int)
+  /// White on black, before all else.
+  case banner
   /// With this many decimals.
   case money(Int)
   /// A total: bold, single line above, double below.
@@ -68,10 +78,15 @@ package enum Style: Hashable, Sendable {
     case .labelBelow: 53
     case .subtitleBelow: 54
     case .inputIndentedHeader: 55
+    case .strongRate: 56
+    case .hundredths: 57
+    case .banner: 58
+    case .change(let digits): 59 + digits
+    case .fittedMoney(let digits): 64 + digits
     }
   }
 
-  static let count = 56
+  static let count = 69
 
   /// The same text, going on in the next line.
   package var wrapped: Style {
@@ -188,7 +203,13 @@ final class StyleSheet {
     case .bad:
       format_set_bold(format)
       format_set_font_color(format, 0xC00000)
-    case .date, .month, .integer, .days, .percent, .points, .rate, .money, .total, .totalInteger, .totalMoney:
+    case .banner:
+      format_set_bold(format)
+      format_set_font_color(format, 0xFFFFFF)
+      format_set_bg_color(format, 0x1A1A1A)
+      format_set_text_wrap(format)
+    case .date, .month, .integer, .days, .percent, .points, .rate, .strongRate, .hundredths, .change, .fittedMoney,
+      .money, .total, .totalInteger, .totalMoney:
       setFigure(style, format)
     }
   }
@@ -208,8 +229,19 @@ final class StyleSheet {
     case .percent: format_set_num_format(format, "0.0%_)")
     case .points: format_set_num_format(format, "0.0\" pts\"_)")
     case .rate: format_set_num_format(format, "0.00%_)")
+    case .strongRate:
+      format_set_num_format(format, "0.0%_)")
+      format_set_bold(format)
+    case .hundredths: format_set_num_format(format, "#,##0.00_)")
+    case .change(let digits):
+      let number = "#,##0" + Self.decimals(digits) + "_)"
+      format_set_num_format(format, "+\(number);-\(number);\(number)")
+      format_set_shrink(format)
     case .money(let digits):
       format_set_num_format(format, Self.money(digits))
+    case .fittedMoney(let digits):
+      format_set_num_format(format, Self.money(digits))
+      format_set_shrink(format)
     case .total, .totalInteger, .totalMoney:
       format_set_bold(format)
       format_set_top(format, UInt8(LXW_BORDER_THIN.rawValue))
@@ -220,8 +252,12 @@ final class StyleSheet {
     }
   }
 
+  private static func decimals(_ digits: Int) -> String {
+    digits == 0 ? "" : "." + String(repeating: "0", count: digits)
+  }
+
   private static func money(_ digits: Int) -> String {
-    let decimals = digits == 0 ? "" : "." + String(repeating: "0", count: digits)
+    let decimals = decimals(digits)
     return "#,##0\(decimals)_);[Red](#,##0\(decimals));\"-\"??_)"
   }
 }

@@ -31,6 +31,10 @@ struct CellPen {
     case .count(let count): sheet.number(row, column, Double(count), .integer)
     case .points(let hundredths): sheet.number(row, column, Double(hundredths) / 100, .money(2))
     case .percent(let metric): sheet.metric(row, column, metric, .percent)
+    case .rate(let hundredths): sheet.number(row, column, Double(hundredths) / 10_000, .rate)
+    case .hundredths(let hundredths): sheet.number(row, column, Double(hundredths) / 100, .hundredths)
+    case .change(let change, let digits):
+      sheet.number(row, column, Sheet.double(change, digits: digits), .change(digits))
     case .days(let metric): sheet.metric(row, column, metric, .days)
     case .share(let share): sheet.text(row, column, share.metric.text, .missing)
     case .date(let date): sheet.date(row, column, date)
@@ -46,6 +50,8 @@ struct CellPen {
       sheet.formula(
         row, column, formula, value: Sheet.double(amount, currency), .money(currency.minorDigits))
     case .points(let hundredths): sheet.formula(row, column, formula, value: Double(hundredths) / 100, .money(2))
+    case .change(let change, let digits):
+      sheet.formula(row, column, formula, value: Sheet.double(change, digits: digits), .change(digits))
     case .share(let share):
       sheet.formula(row, column, formula, value: Double(share.part) / Double(share.whole), .rate)
     case .styled(let text, let style): sheet.formula(row, column, formula, text: text, style)
@@ -83,9 +89,11 @@ extension Sheet {
     number(row, column, Self.double(value, currency), .money(currency.minorDigits))
   }
 
-  static func double(_ value: Int64, _ currency: Currency) -> Double {
+  static func double(_ value: Int64, _ currency: Currency) -> Double { double(value, digits: currency.minorDigits) }
+
+  static func double(_ value: Int64, digits: Int) -> Double {
     var divisor = 1.0
-    for _ in 0..<currency.minorDigits { divisor *= 10 }
+    for _ in 0..<digits { divisor *= 10 }
     return Double(value) / divisor
   }
 

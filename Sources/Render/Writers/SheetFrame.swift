@@ -3,14 +3,19 @@ internal import Spreadsheet
 
 /// What every sheet of the workbook shares: the four rows at its head, the headers in row five, the print settings.
 struct SheetFrame {
-  let report: Report
+  private let words: FrameWords
   private let measure: ColumnWidths
   /// That of a column in which the largest sum of the report stands.
   let moneyWidth: Double
 
   init(report: Report, paths: SourcePaths) {
-    self.report = report
-    moneyWidth = ColumnWidths.money(Self.largestSums(report))
+    self.init(FrameWords(report), largest: Self.largestSums(report), paths: paths)
+  }
+
+  /// - Parameter largest: the largest amount of each currency that stands in a table or is the sum of one.
+  init(_ words: FrameWords, largest: [Currency: Int64], paths: SourcePaths) {
+    self.words = words
+    moneyWidth = ColumnWidths.money(largest)
     measure = ColumnWidths(paths: paths, largest: LetterWidths.room(moneyWidth))
   }
 
@@ -42,7 +47,7 @@ struct SheetFrame {
 
   /// How the columns of a table stand on its sheet.
   func layout(_ table: Table) -> SheetLayout {
-    SheetLayout(table, measure.of(table), usesLetterPaper: report.usesLetterPaper)
+    SheetLayout(table, measure.of(table), usesLetterPaper: words.usesLetterPaper)
   }
 
   /// The height of a row of headers, each of which goes on below where it is longer than its column is wide.
@@ -104,24 +109,16 @@ struct SheetFrame {
   private func setPrint(
     _ sheet: Sheet, headerRows: Int, columns: Int, printed: Int, onOnePage: Bool = false, breaks: [Int] = []
   ) {
-    let state = report.isDraft ? ", DRAFT" : report.close.lock.map { ", close no. \($0.close)" } ?? ""
     sheet.setPrint(
-      headerRows: headerRows, columns: columns, printed: printed,
-      footer: Sheet.Footer(
-        left: report.ledger.entity.name, middle: "\(sheet.name) as of \(report.close.asOf.iso)\(state)"),
-      usesLetterPaper: report.usesLetterPaper, columnBreaks: breaks, isOnePage: onOnePage)
+      headerRows: headerRows, columns: columns, printed: printed, footer: words.footer(sheet.name),
+      usesLetterPaper: words.usesLetterPaper, columnBreaks: breaks, isOnePage: onOnePage)
   }
 
   /// The four lines above the titles.
   private func headLines(_ title: String, _ note: String) -> [(text: String, style: Style)] {
-    let basis = report.close.policy.basis == .dueDate ? "aged on the due date" : "aged on the document date"
-    let trend = Set(report.close.trend.map(\.currency)).sorted().map(\.code).joined(separator: ", ")
-    let currencies = trend.isEmpty ? report.ledger.entity.currency.code : trend
-    return [
-      (report.ledger.entity.name, .title),
-      (title + (report.isDraft ? " - DRAFT" : ""), report.isDraft ? .draft : .label),
-      ("As of \(report.close.asOf.iso)", .subtitle),
-      ("\(basis), amounts in \(currencies)\(note.isEmpty ? "" : "; \(note)")", .subtitle),
+    [
+      (words.entity, .title), (title + words.draft, words.draft.isEmpty ? .label : .draft), (words.asOf, .subtitle),
+      ("\(words.basis)\(note.isEmpty ? "" : "; \(note)")", .subtitle),
     ]
   }
 

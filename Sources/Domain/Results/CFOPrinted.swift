@@ -1,0 +1,38 @@
+/// How figures are printed, in one language: the only place that makes text of them, for page, mail and sentences.
+package struct Printed {
+  package let words: CFOWords
+  package let currency: Currency
+
+  package init(_ words: CFOWords, _ currency: Currency) { (self.words, self.currency) = (words, currency) }
+
+  package func amount(_ value: Int64) -> String { words.amount(value, currency) }
+
+  /// `157,485.70`, `43.17 %`, `81.42`, `n/a`.
+  package func value(_ figure: CFOFigure) -> String { value(figure.value, figure.unit) }
+
+  package func value(_ value: CFOFigure.Value?, _ unit: CFOFigure.Unit) -> String {
+    switch value {
+    case .number(let number): return text(number, unit)
+    case .atLeast(let number): return "≥ " + text(number, unit)
+    case .some(.none): return words["not_available"]
+    case nil: return ""
+    }
+  }
+
+  private func text(_ number: Int64, _ unit: CFOFigure.Unit) -> String {
+    switch unit {
+    case .money: amount(number)
+    case .percent: words.hundredths(number) + " %"
+    case .days: words.hundredths(number)
+    }
+  }
+
+  /// `+14,100.00`, `-5.03`; empty where there is none.
+  package func change(_ change: Int64?, _ unit: CFOFigure.Unit) -> String {
+    guard let change else { return "" }
+    let text = unit == .money ? amount(change) : words.hundredths(change)
+    return words.signed(text, of: change)
+  }
+
+  package func percent(_ hundredths: Int64) -> String { words.hundredths(hundredths) + " %" }
+}

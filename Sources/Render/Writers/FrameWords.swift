@@ -1,0 +1,44 @@
+internal import Domain
+internal import Spreadsheet
+
+/// What the head and the foot of every sheet of a workbook say.
+struct FrameWords {
+  var entity: String
+  /// Behind a title; empty where nothing is to be said.
+  var draft: String
+  /// The third line.
+  var asOf: String
+  /// The fourth line: basis and currencies.
+  var basis: String
+  /// Behind the name of the sheet in the footer.
+  var dated: String
+  var page = "Page &P of &N"
+  var usesLetterPaper: Bool
+
+  func footer(_ sheet: String) -> Sheet.Footer {
+    Sheet.Footer(left: entity, middle: "\(sheet) \(dated)", page: page)
+  }
+}
+
+extension FrameWords {
+  /// Those of the month-end package.
+  init(_ report: Report) {
+    let state = report.isDraft ? ", DRAFT" : report.close.lock.map { ", close no. \($0.close)" } ?? ""
+    let basis = report.close.policy.basis == .dueDate ? "aged on the due date" : "aged on the document date"
+    let trend = Set(report.close.trend.map(\.currency)).sorted().map(\.code).joined(separator: ", ")
+    let currencies = trend.isEmpty ? report.ledger.entity.currency.code : trend
+    self.init(
+      entity: report.ledger.entity.name, draft: report.isDraft ? " - DRAFT" : "", asOf: "As of \(report.close.asOf.iso)",
+      basis: "\(basis), amounts in \(currencies)", dated: "as of \(report.close.asOf.iso)\(state)",
+      usesLetterPaper: report.usesLetterPaper)
+  }
+
+  /// Those of the scheduled report.
+  init(_ texts: ReportTexts, usesLetterPaper: Bool) {
+    let (head, words) = (texts.report.head, texts.words)
+    self.init(
+      entity: head.entity, draft: texts.isDraft ? " - \(texts.state)" : "", asOf: texts.title,
+      basis: "\(words["currency"]): \(texts.report.currency.code)", dated: "\(head.asOf.iso), \(texts.state)",
+      page: words.phrase("page", [("number", "&P"), ("count", "&N")]), usesLetterPaper: usesLetterPaper)
+  }
+}
