@@ -142,22 +142,6 @@ struct Sentences {
   }
 }
 
-/// What is expected in the next four weeks together.
-struct FourWeeks {
-  let expected: Int64
-  let low: Int64
-  let high: Int64
-
-  init?(_ cash: ExpectedCash, _ currency: Currency) {
-    let weeks = cash.weeks(of: currency).prefix(ForecastPolicy.testedWeeks)
-    guard !weeks.isEmpty else { return nil }
-    expected = weeks.reduce(0) { $0 + $1.expected }
-    let band = cash.bands[currency] ?? ForecastBand()
-    let reach = band.reach(weeks.reduce(Int128(0)) { $0 + $1.variance })
-    (low, high) = (max(0, expected - reach), expected + reach)
-  }
-}
-
 /// When collecting gets worse: three falls of CEI in a row, or the mean of three months five points below that of the
 /// three before; with six months or more.
 enum Declines {

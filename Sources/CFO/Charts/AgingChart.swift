@@ -2,8 +2,9 @@ internal import Domain
 
 /// Chart A: what is open by age at thirteen month-ends, the oldest at the base, with net receivables as a line.
 struct AgingChart {
-  let report: CFOReport
-  let words: CFOWords
+  let texts: ReportTexts
+  private var report: CFOReport { texts.report }
+  private var words: CFOWords { texts.words }
 
   static let colours = ["#E3EAF3", "#BACBE0", "#8FA9CA", "#6284B0", "#385F90", "#14365F"]
 
@@ -13,14 +14,15 @@ struct AgingChart {
   }
 
   var chart: Chart {
-    let printed = Printed(words, report.currency)
-    let months = report.months.filter { !$0.buckets.isEmpty }
-    let labels = report.bucketLabels.indices.map { Self.label($0, report.bucketLabels, words) }
+    let printed = texts.printed
+    let months = texts.agedMonths
+    let labels = report.bucketLabels.indices.map(texts.bucket)
+    let finding = texts.agingFinding
     return Chart(
-      id: "aging", heading: words["aging_heading"], finding: finding(months),
+      id: "aging", heading: words["aging_heading"], finding: finding,
       svg: draw(months, printed).svg(
         id: "aging", title: words["aging_heading"],
-        description: words.phrase("chart_aging", [("finding", finding(months))])),
+        description: words.phrase("chart_aging", [("finding", finding)])),
       head: [words["month"]] + labels + [words["credits"], words["net"]],
       rows: months.map { month in
         [words.month(month.month)] + month.buckets.map(printed.amount)
@@ -28,30 +30,11 @@ struct AgingChart {
       })
   }
 
-  static func label(_ bucket: Int, _ labels: [String], _ words: CFOWords) -> String {
-    let label = labels[bucket]
-    if label.hasSuffix("+"), let from = Int(label.dropLast()) {
-      return words.phrase("bucket_over", [("days", "\(from - 1)")])
-    }
-    let parts = label.split(separator: "-")
-    guard parts.count == 2, Int(parts[0]) != nil else { return words["bucket_not_due"] }
-    return words.phrase("bucket_days", [("from", String(parts[0])), ("to", String(parts[1]))])
-  }
-
   /// The last bucket whose first day is more than 90, or the last of all.
   private var old: (days: Int, first: Int) {
     let firsts = report.bucketLabels.map { Int($0.prefix { $0.isNumber }) ?? 0 }
     let first = firsts.firstIndex { $0 > 90 } ?? firsts.count - 1
     return (max(0, firsts[first] - 1), first)
-  }
-
-  private func finding(_ months: [CFOMonth]) -> String {
-    guard months.count > 1 else { return words["aging_finding_none"] }
-    let sums = months.suffix(7).map { $0.buckets[old.first...].reduce(0, +) }
-    let rises = zip(sums, sums.dropFirst()).count { $0 < $1 }
-    return words.phrase(
-      "aging_finding_rose",
-      [("days", "\(old.days)"), ("count", "\(rises)"), ("months", "\(sums.count - 1)")])
   }
 
   private func draw(_ months: [CFOMonth], _ printed: Printed) -> Drawing {

@@ -3,17 +3,17 @@ internal import Domain
 /// Charts D and E: steps from opening to closing, and who makes up what is overdue. Bars lie, so that names and amounts
 /// are read beside them.
 struct BarCharts {
-  let report: CFOReport
-  let words: CFOWords
+  let texts: ReportTexts
+  private var report: CFOReport { texts.report }
+  private var words: CFOWords { texts.words }
 
-  private var printed: Printed { Printed(words, report.currency) }
+  private var printed: Printed { texts.printed }
   private static let row = 155
 
   var bridge: Chart {
     let bridge = report.bridge
-    let finding = words.phrase(
-      "bridge_finding", [("opening", printed.amount(bridge[.opening])), ("closing", printed.amount(bridge[.closing]))])
-    let steps = shownSteps
+    let finding = texts.bridgeFinding
+    let steps = bridge.shownSteps
     var drawing = Drawing(height: steps.count * Self.row + 40)
     let (left, right) = (900, 2050)
     var ends: [Int64] = [0]
@@ -52,39 +52,10 @@ struct BarCharts {
       rows: CFOBridge.Step.allCases.map { [words["step_\($0.rawValue)"], printed.amount(bridge[$0])] })
   }
 
-  /// Steps below one hundredth of the opening are in other.
-  private var shownSteps: [(CFOBridge.Step, Int64)] {
-    let bridge = report.bridge
-    var other: Int64 = 0
-    var steps: [(CFOBridge.Step, Int64)] = []
-    for step in CFOBridge.Step.allCases {
-      switch step {
-      case .opening, .closing: steps.append((step, bridge[step]))
-      case .other: other += bridge[step]
-      case .invoiced, .cash, .returned, .credits, .writeOffs:
-        if Int128(bridge[step].magnitude) * 100 < Int128(bridge[.opening].magnitude) {
-          other += bridge[step]
-        } else if bridge[step] != 0 {
-          steps.append((step, bridge[step]))
-        }
-      }
-    }
-    if other != 0 { steps.insert((.other, other), at: steps.count - 1) }
-    return steps
-  }
-
   var pareto: Chart {
     let rows = report.largest.filter { $0.net > 0 }
     let rest = report.overdueNet - rows.reduce(0) { $0 + $1.net }
-    let finding =
-      rows.isEmpty
-      ? words["pareto_none"]
-      : words.phrase(
-        "pareto_finding",
-        [
-          ("most", "\(report.customersForMost)"), ("count", "\(report.overdueCustomers)"),
-          ("half", "\(report.customersForHalf)"),
-        ])
+    let finding = texts.paretoFinding
     var bars = rows.map { ($0.name, $0.net) }
     if rest > 0 { bars.append((words["others"], rest)) }
     var drawing = Drawing(height: max(1, bars.count) * Self.row + 30)

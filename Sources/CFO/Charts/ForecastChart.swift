@@ -2,26 +2,14 @@ internal import Domain
 
 /// Chart G: thirteen weeks of cash that came, and thirteen of cash that is expected, with how far off it may be.
 struct ForecastChart {
-  let report: CFOReport
+  let texts: ReportTexts
   let cash: ExpectedCash
-  let words: CFOWords
-
-  /// What the chart shows, in a sentence.
-  var finding: String {
-    let printed = Printed(words, report.currency)
-    guard let four = FourWeeks(cash, report.currency), let last = cash.weeks(of: report.currency).last,
-      last.cumulative > 0
-    else { return words["forecast_none"] }
-    return words.phrase(
-      "forecast_finding",
-      [
-        ("expected", printed.amount(last.cumulative)), ("four", printed.amount(four.expected)),
-        ("low", printed.amount(four.low)), ("high", printed.amount(four.high)),
-      ])
-  }
+  private var report: CFOReport { texts.report }
+  private var words: CFOWords { texts.words }
 
   var chart: Chart {
-    let printed = Printed(words, report.currency)
+    let printed = texts.printed
+    let finding = ForecastTexts(cash, report, words).finding
     let weeks = cash.weeks(of: report.currency)
     return Chart(
       id: "forecast", heading: words["forecast_heading"], finding: finding,

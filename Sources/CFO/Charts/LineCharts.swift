@@ -2,8 +2,9 @@ internal import Domain
 
 /// Charts B and C: CEI, and DSO, month by month.
 struct LineCharts {
-  let report: CFOReport
-  let words: CFOWords
+  let texts: ReportTexts
+  private var report: CFOReport { texts.report }
+  private var words: CFOWords { texts.words }
 
   private struct Line {
     var title: String
@@ -21,11 +22,6 @@ struct LineCharts {
       Line(title: words["line_cei"], values: rows.map(\.cei.plotted), ink: .dark, width: "2", dash: ""),
       Line(title: words["line_cei_cash"], values: rows.map(\.ceiCash.plotted), ink: .orange, width: "2", dash: "6 3"),
     ]
-    let printed = Printed(words, report.currency)
-    var finding = words["cei_finding_none"]
-    if let now = report[.cei]?.value.number, let cash = report[.ceiCash]?.value.number {
-      finding = words.phrase("cei_finding", [("now", printed.percent(now)), ("cash", printed.percent(cash))])
-    }
     var drawing = Drawing(height: 1350)
     let scale = Scale(lines.flatMap(\.values).compactMap { $0 } + [0, 10_000], bottom: Self.bottom, top: Self.top)
     for (at, month) in report.months.enumerated() where month.isDecline {
@@ -36,7 +32,7 @@ struct LineCharts {
       drawing.text(x, Self.bottom - 60, words["decline"], .middle, ink: .alarm, bold: true)
     }
     draw(lines, scale, on: &drawing)
-    return chart("cei", finding, lines, drawing)
+    return chart("cei", texts.ceiFinding, lines, drawing)
   }
 
   var dso: Chart {
@@ -47,11 +43,6 @@ struct LineCharts {
         title: words["line_countback"], values: rows.map(\.dsoCountback.plotted), ink: .orange, width: "1", dash: "6 3"),
       Line(title: words["line_best"], values: rows.map(\.bestPossibleDSO.plotted), ink: .grey, width: "2", dash: "2 2"),
     ]
-    var finding = words["dso_finding_none"]
-    if let now = report[.dso3Months]?.value.number, let late = report[.delinquent]?.value.number {
-      finding = words.phrase(
-        "dso_finding", [("now", words.hundredths(now)), ("delinquent", words.hundredths(late))])
-    }
     var drawing = Drawing(height: 1350)
     let scale = Scale(lines.flatMap(\.values).compactMap { $0 }, bottom: Self.bottom, top: Self.top)
     let both = rows.indices.filter { lines[0].values[$0] != nil && lines[2].values[$0] != nil }
@@ -62,7 +53,7 @@ struct LineCharts {
       drawing.hatch(upper + lower, id: "late-days")
     }
     draw(lines, scale, on: &drawing)
-    return chart("dso", finding, lines, drawing)
+    return chart("dso", texts.dsoFinding, lines, drawing)
   }
 
   private var pitch: Int { Drawing.width / max(report.months.count, 2) }

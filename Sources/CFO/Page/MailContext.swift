@@ -22,7 +22,7 @@ struct MailContext {
     let weeks = cash.weeks(of: texts.report.currency)
     let most = max(1, weeks.map(\.expected).max() ?? 1)
     return [
-      "finding": ForecastChart(report: texts.report, cash: cash, words: texts.words).finding,
+      "finding": ForecastTexts(cash, texts.report, texts.words).finding,
       "weeks": weeks.map { week -> [String: Any] in
         var row: [String: Any] = [
           "to": week.to.iso, "amount": texts.printed.amount(week.expected), "low": texts.printed.amount(week.low),

@@ -70,16 +70,16 @@ struct PageContext {
   }
 
   private var firstCharts: [Chart] {
-    let lines = LineCharts(report: report, words: words)
+    let lines = LineCharts(texts: texts)
     return [
-      AgingChart(report: report, words: words).chart, BarCharts(report: report, words: words).bridge, lines.cei,
+      AgingChart(texts: texts).chart, BarCharts(texts: texts).bridge, lines.cei,
       lines.dso,
     ]
   }
 
   private var secondCharts: [Chart] {
-    let pareto = [BarCharts(report: report, words: words).pareto]
-    return pareto + (report.cash.map { [ForecastChart(report: report, cash: $0, words: words).chart] } ?? [])
+    let pareto = [BarCharts(texts: texts).pareto]
+    return pareto + (report.cash.map { [ForecastChart(texts: texts, cash: $0).chart] } ?? [])
   }
 
   private func chart(_ chart: Chart) -> [String: Any] {
@@ -101,7 +101,7 @@ struct PageContext {
     case "aging":
       let labels = report.bucketLabels
       return labels.indices.map {
-        (AgingChart.colour($0, of: labels.count), AgingChart.label($0, labels, words))
+        (AgingChart.colour($0, of: labels.count), texts.bucket($0))
       } + [("#FFFFFF", words["credits"]), (Drawing.Ink.orange.rawValue, words["net"])]
     case "forecast":
       return [
@@ -147,23 +147,16 @@ struct PageContext {
   }
 
   private var rolls: [String: Any]? {
-    guard let first = report.rolls.first else { return nil }
+    guard let finding = texts.rollsFinding else { return nil }
     let months = (0..<6).map { report.head.period.adding(months: $0 - 5) }
-    let labels = report.bucketLabels
-    func percent(_ value: Int64?) -> String { value.map(texts.printed.percent) ?? words["not_available"] }
     func plain(_ value: Int64?) -> String { value.map { words.hundredths($0) } ?? words["not_available"] }
     return [
       "caption": words["rolls_caption"],
-      "finding": words.phrase(
-        "rolls_finding",
-        [
-          ("from", AgingChart.label(first.bucket, labels, words)), ("rate", percent(first.months.last ?? nil)),
-          ("month", words.month(report.head.period)), ("mean", percent(first.mean)),
-        ]),
+      "finding": finding,
       "months": lines(months.map(words.shortMonth)),
       "rows": report.rolls.map { roll -> [String: Any] in
         [
-          "bucket": AgingChart.label(roll.bucket, labels, words), "mean": plain(roll.mean),
+          "bucket": texts.bucket(roll.bucket), "mean": plain(roll.mean),
           "cells": roll.months.map { value -> [String: Any] in
             // From nothing to all of it in six shades.
             let shade = value.map { min(5, Int($0 / 1_667)) }

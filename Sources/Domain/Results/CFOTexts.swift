@@ -114,21 +114,19 @@ package struct ReportTexts {
     debtor.lastPaidOn.map { "\($0.iso) \(printed.amount(debtor.lastPaid))" } ?? words["never_paid"]
   }
 
-  /// The two highest signs in words, and how many more there are.
+  /// The highest sign in words, and how many more there are.
   package func signs(_ debtor: CFODebtor) -> String {
-    let first = debtor.signs.prefix(2).map { sign in
-      let title = words.has("sign_\(sign.id)") ? words["sign_\(sign.id)"] : sign.title
-      return "\(title) (\(words["severity_\(sign.severity.word)"]))"
-    }
-    let more = debtor.signs.count - first.count
-    return (first + (more > 0 ? ["+\(more)"] : [])).joined(separator: "; ")
+    guard let sign = debtor.signs.first else { return "" }
+    let title = words.has("sign_\(sign.id)") ? words["sign_\(sign.id)"] : sign.title
+    let more = debtor.signs.count - 1
+    return "\(title) (\(words["severity_\(sign.severity.word)"]))" + (more > 0 ? " +\(more)" : "")
   }
 
   package func next(_ debtor: CFODebtor) -> String {
     if let action = debtor.action {
       return words.phrase(
         "action_\(action.kind.rawValue)",
-        [("date", action.on.iso)] + (action.kind == .contact ? [("stage", "\(action.stage)")] : []))
+        [("date", words.shortDate(action.on))] + (action.kind == .contact ? [("stage", "\(action.stage)")] : []))
     }
     guard !debtor.holds.isEmpty else { return words["no_action"] }
     return words.phrase("held", [("holds", debtor.holds.map { words["hold_\($0)"] }.joined(separator: ", "))])
@@ -137,7 +135,7 @@ package struct ReportTexts {
   package func agreed(_ debtor: CFODebtor) -> String {
     var parts: [String] = []
     if let (amount, date) = debtor.promised {
-      parts.append(words.phrase("promised", [("amount", printed.amount(amount)), ("date", date.iso)]))
+      parts.append(words.phrase("promised", [("amount", printed.amount(amount)), ("date", words.shortDate(date))]))
     }
     if let date = debtor.planUntil { parts.append(words.phrase("plan_until", [("date", date.iso)])) }
     return parts.joined(separator: "; ")

@@ -2,6 +2,7 @@ internal import Books
 internal import CFO
 package import Diagnostics
 package import Domain
+internal import Glibc
 internal import Render
 internal import Settings
 
@@ -80,6 +81,7 @@ package struct CFORun: Sendable {
     facts.cash = history.cash
     facts.monthEnds = history.monthEnds
     facts.before = history.before
+    facts.sources = sourceCells(report, currency: CFOFacts.currency(of: report))
     self.report = makeCFOReport(facts)
     self.findings = findings
   }
@@ -121,15 +123,24 @@ package struct CFORun: Sendable {
     try NewFolder.make(folder)
     let built = try NewFolder.temporary("\(folder)/.cfo-", shownAs: folder)
     defer { OpenFolder.remove(built) }
+    let usesLetterPaper = settings.paper == .letter
+    let workbook = "\(built)/workbook.xlsx"
+    try writeCFOWorkbook(report, words, usesLetterPaper: usesLetterPaper, to: workbook)
     let files = cfoFiles(
-      report, words, try templates(), workbook: nil, recipients: settings.cfo.recipients,
-      usesLetterPaper: settings.paper == .letter)
+      report, words, try templates(), workbook: ReadableFile.bytes(of: workbook, atMost: 64 << 20, isForeign: false),
+      recipients: settings.cfo.recipients, usesLetterPaper: usesLetterPaper)
+    unlink(workbook)
     var names: [String] = []
     for (name, bytes) in files {
       let file = try NewFile("\(built)/\(name)", shownAs: "\(folder)/\(name)")
       file.write(bytes)
       try file.finish(onDisk: false)
       names.append(name)
+    }
+    if isFresh {
+      try NewFolder.make("\(built)/extracts")
+      names += try writeCFOExtracts(history.report, history.cash, history.monthEnds, to: "\(built)/extracts")
+        .map { "extracts/\($0)" }
     }
     let manifest = BesideFiles.manifests[0]
     try Manifest(
