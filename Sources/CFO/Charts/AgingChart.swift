@@ -84,9 +84,9 @@ struct AgingChart {
 enum MonthAxis {
   static func draw(_ months: [Month], pitch: Int, y: Int, on drawing: inout Drawing) {
     guard !months.isEmpty else { return }
-    let step = max(1, (620 + pitch - 1) / pitch)
+    let step = max(1, (700 + pitch - 1) / pitch)
     for at in stride(from: months.count - 1, through: 0, by: -step) {
-      let x = min(max(at * pitch + pitch / 2, 260), Drawing.width - 260)
+      let x = min(max(at * pitch + pitch / 2, 290), Drawing.width - 290)
       drawing.text(x, y, months[at].iso, .middle)
     }
   }
