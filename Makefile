@@ -61,13 +61,22 @@ explain: ready ## Show everything about one thing: make explain ID=INV-1041
 	@test -n "$(ID)" || { echo "make explain needs an id: make explain ID=INV-1041" >&2; exit 64; }
 	$(TIEOUT) explain "$(ID)" --config "$(CONFIG)"; $(tell)
 
-demo: build ## Close September and October 2026 of the company in fixtures/nordwind, draft its letters and say where to look
+cfo: ready ## The two-page report on a month: make cfo PERIOD=2026-10 [EXPECT_THROUGH=2026-10-31] [NOTICE=folder]
+	@test -n "$(PERIOD)" || { echo "make cfo needs a month: make cfo PERIOD=2026-10" >&2; exit 64; }
+	$(TIEOUT) cfo $(PERIOD) --config "$(CONFIG)" $(INTO) $(if $(EXPECT_THROUGH),--expect-through $(EXPECT_THROUGH)) $(if $(NOTICE),--notice "$(NOTICE)"); $(tell)
+
+cfo-pdf: ## Print the report's page to PDF with Chromium, where one is installed: make cfo-pdf PERIOD=2026-10 [OUT=out]
+	@test -n "$(PERIOD)" || { echo "make cfo-pdf needs a month: make cfo-pdf PERIOD=2026-10" >&2; exit 64; }
+	tools/print-page.sh "$(or $(OUT),out)/$(PERIOD)/cfo.html" "$(or $(OUT),out)/$(PERIOD)-cfo.pdf"
+
+demo: build ## Close September and October 2026 of the company in fixtures/nordwind, draft its letters, report, and say where to look
 	rm -rf out/demo && mkdir -p out/demo && cp -r fixtures/nordwind out/demo/nordwind
 	$(TIEOUT) close 2026-09 --config out/demo/nordwind/tieout.yaml --out out/demo > /dev/null
 	$(TIEOUT) close 2026-10 --config out/demo/nordwind/tieout.yaml --out out/demo
 	$(TIEOUT) letters 2026-10 --config out/demo/nordwind/tieout.yaml --out out/demo
+	$(TIEOUT) cfo 2026-10 --config out/demo/nordwind/tieout.yaml --out out/demo
 	@echo
-	@echo "Open out/demo/2026-10/month-end.xlsx and out/demo/2026-10/letters/calls/index.html; fixtures/nordwind/README.md says what is odd about the company."
+	@echo "Open out/demo/2026-10/month-end.xlsx, out/demo/2026-10/cfo.html and out/demo/2026-10/letters/calls/index.html; fixtures/nordwind/README.md says what is odd about the company."
 	@echo "Ask about one receipt:  $(TIEOUT) explain umsaetze-2026-01-bis-06:13 --config out/demo/nordwind/tieout.yaml"
 	@echo "Both months are locked: make verify PERIOD=2026-10 CONFIG=out/demo/nordwind/tieout.yaml OUT=out/demo"
 
@@ -128,6 +137,9 @@ prints: build ## Print the fixtures' workbooks through LibreOffice and measure t
 letters-check: packages ## Draft letters with hostile names and read them with parsers that are not ours: make letters-check COUNT=1000
 	$(BUILD) --build-tests
 	LETTERS_COUNT=$(or $(COUNT),1000) $(SWIFT) test --skip-build --filter HostileLetterTests
+
+cfo-check: build ## Look at the demo's report pages with Chromium as readers do, on four widths and on paper (needs chromium)
+	Tests/Page/worlds.sh $(TIEOUT) out/cfo-check
 
 review: build ## Edit the demo's Review sheet by chance, send it through LibreOffice and apply it: COUNT=500 (needs soffice and openpyxl)
 	Tests/Workbook/review.py $(TIEOUT) fixtures/nordwind $(COUNT)

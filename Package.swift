@@ -87,7 +87,7 @@ let package = Package(
 
     // The settings of a run, and the order of the stages.
     .target(
-      name: "Templates", dependencies: ["EnglishLetters", "GermanLetters"], path: "templates", exclude: ["letters"],
+      name: "Templates", dependencies: ["EnglishLetters", "GermanLetters"], path: "templates", exclude: ["letters", "schedule"],
       resources: [.embedInCode("profiles"), .embedInCode("words"), .embedInCode("legal"), .embedInCode("cfo")],
       swiftSettings: house),
     letters("EnglishLetters", in: "en"),

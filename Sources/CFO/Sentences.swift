@@ -32,6 +32,9 @@ struct Sentences {
       CFOSentence(rule, phrase: phrase, arguments: arguments, text: facts.words.phrase(phrase, arguments)))
   }
 
+  /// A name that leaves room for the sentence; the tables have it whole.
+  private static func short(_ name: String) -> String { name.count <= 40 ? name : name.prefix(39) + "…" }
+
   private mutating func cash() {
     let bridge = report.bridge
     let rest = bridge[.credits] + bridge[.writeOffs] + bridge[.other]
@@ -71,7 +74,7 @@ struct Sentences {
     let words = facts.words
     func cause(_ cause: CFOCause) -> (String, String) {
       let why = cause.cause.map { words["cause_\($0.rawValue)"] } ?? ""
-      return ("\(cause.name ?? ""), \(why)", words.signed(words.hundredths(cause.effect), of: cause.effect))
+      return ("\(Self.short(cause.name ?? "")), \(why)", words.signed(words.hundredths(cause.effect), of: cause.effect))
     }
     let (name, effect) = cause(first)
     arguments += [("name", name), ("effect", effect)]
@@ -114,7 +117,8 @@ struct Sentences {
     guard let first = report.largest.first, report.overdueCustomers > 1, report.overdueNet > 0,
       let share = Ratio.percent(Int128(first.net), of: Int128(report.overdueNet)), share >= 2_500
     else { return }
-    say(.concentration, "sentence_concentration", [("name", first.name), ("share", printed.percent(share))])
+    say(
+      .concentration, "sentence_concentration", [("name", Self.short(first.name)), ("share", printed.percent(share))])
   }
 
   private mutating func forecast() {

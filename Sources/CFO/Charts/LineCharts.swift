@@ -28,7 +28,7 @@ struct LineCharts {
       drawing.rect(at * pitch, Self.top, pitch, Self.bottom - Self.top, fill: Drawing.Ink.pale.rawValue)
     }
     if let last = report.months.lastIndex(where: \.isDecline) {
-      let x = min(max(last * pitch + pitch / 2, 340), Drawing.width - 340)
+      let x = min(max(last * pitch + pitch / 2, 430), Drawing.width - 430)
       drawing.text(x, Self.bottom - 60, words["decline"], .middle, ink: .alarm, bold: true)
     }
     draw(lines, scale, on: &drawing)

@@ -28,6 +28,8 @@ struct PageContext {
       },
       "next_due": texts.nextDue, "page1": texts.page(1), "page2": texts.page(2), "run": texts.run,
       "sentences": lines(report.sentences.map(\.text)), "compared": texts.isCompared,
+      // Long amounts take the place of the lines of thirteen months on paper.
+      "wide": report.figures.contains { texts.printed.value($0).count > 13 },
       "figures_caption": words.phrase("figures_caption", [("currency", report.currency.code)]),
       "figures": report.figures.map(figure), "charts1": firstCharts.map(chart), "charts2": secondCharts.map(chart),
       "dormant": texts.dormant, "caveats": lines(texts.caveats), "notes": lines(texts.notes),

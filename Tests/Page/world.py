@@ -1,0 +1,53 @@
+#!/usr/bin/env python3
+"""A company that strains a page: world.py FOLDER CUSTOMERS MONTHS LETTERS DIGITS PAPER LANGUAGE. Always the same bytes."""
+import csv
+import datetime
+import os
+import random
+import sys
+
+folder, customers, months, letters, digits, paper, language = sys.argv[1:8]
+customers, months, letters, digits = int(customers), int(months), int(letters), int(digits)
+chance = random.Random(f"{customers} {months} {letters} {digits}")
+os.makedirs(folder, exist_ok=True)
+odd = ["<img src=x onerror=alert(1)>", "{{entity}}", "=cmd|' /C calc'!A0", "\u202egnp.exe", "Zoë & Söhne \U0001F600"]
+
+
+def write(name, head, rows):
+    with open(f"{folder}/{name}", "w", newline="", encoding="utf-8") as file:
+        out = csv.writer(file)
+        out.writerow(head)
+        out.writerows(rows)
+
+
+def title(number):
+    name = odd[number] + " " if number < len(odd) and customers > 1 else ""
+    return (name + f"Customer {number} " + "of a very long name indeed " * 9)[:letters]
+
+
+end = datetime.date(2026, 10, 31)
+documents, bank = [], []
+for number in range(customers):
+    for month in range(months):
+        issued = end - datetime.timedelta(days=30 * month + chance.randrange(25))
+        amount = chance.randrange(10 ** (digits - 1), 10 ** digits)
+        text = f"{amount // 100}.{amount % 100:02d}"
+        no = f"INV-{number:05d}-{month:02d}"
+        due = issued + datetime.timedelta(days=30)
+        documents.append([no, f"C{number:05d}", "invoice", issued, due, "EUR", text])
+        paid = due + datetime.timedelta(days=chance.randrange(-5, 60))
+        if paid <= end and chance.random() < 0.8:
+            bank.append([paid, paid, text, "EUR", f"Customer {number}", no])
+write("customers.csv", ["customer_id", "name", "terms"], [[f"C{n:05d}", title(n), 30] for n in range(customers)])
+write("documents.csv", ["document_no", "customer_id", "type", "document_date", "due_date", "currency", "amount"], documents)
+write("bank.csv", ["booking_date", "value_date", "amount", "currency", "counterparty", "remittance"], sorted(bank, key=lambda r: r[0]))
+with open(f"{folder}/tieout.yaml", "w", encoding="utf-8") as file:
+    file.write(f"""entity: {{name: "Holding of Names and Numbers", currency: EUR, country: DE}}
+sources:
+  - {{kind: customers, path: customers.csv}}
+  - {{kind: documents, path: documents.csv}}
+  - {{kind: bank, path: bank.csv}}
+workbook: {{paper: {paper}}}
+cfo: {{language: {language}, recipients: [cfo@example.com]}}
+allowance: {{}}
+""")
