@@ -87,7 +87,6 @@ extension Run {
     }
   }
 
-
   /// What the closes before a month left.
   static func carried(
     _ books: Books?, past: Past?, before period: Month, from first: CalendarDate?, _ request: RunRequest

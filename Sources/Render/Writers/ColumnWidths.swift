@@ -111,7 +111,8 @@ extension Cell {
     case .bucket(let label): LetterWidths.of(Wording.bucket(label))
     case .count(let count): LetterWidths.of(DecimalText.grouped(Int64(count), digits: 0)) + 1.3
     case .change(let change, let digits): LetterWidths.of(DecimalText.grouped(change, digits: digits)) + 2
-    case .rate(let hundredths), .hundredths(let hundredths), .points(let hundredths): LetterWidths.of(DecimalText.grouped(hundredths, digits: 2)) + 1.3
+    case .rate(let hundredths), .hundredths(let hundredths), .points(let hundredths):
+      LetterWidths.of(DecimalText.grouped(hundredths, digits: 2)) + 1.3
     case .percent(.value(let hundredths)), .days(.value(let hundredths)):
       max(LetterWidths.of(DecimalText.plain(hundredths / 10, digits: 1)) + 2, 6)
     case .percent, .days: 6

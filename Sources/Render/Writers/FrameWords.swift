@@ -28,7 +28,8 @@ extension FrameWords {
     let trend = Set(report.close.trend.map(\.currency)).sorted().map(\.code).joined(separator: ", ")
     let currencies = trend.isEmpty ? report.ledger.entity.currency.code : trend
     self.init(
-      entity: report.ledger.entity.name, draft: report.isDraft ? " - DRAFT" : "", asOf: "As of \(report.close.asOf.iso)",
+      entity: report.ledger.entity.name, draft: report.isDraft ? " - DRAFT" : "",
+      asOf: "As of \(report.close.asOf.iso)",
       basis: "\(basis), amounts in \(currencies)", dated: "as of \(report.close.asOf.iso)\(state)",
       usesLetterPaper: report.usesLetterPaper)
   }

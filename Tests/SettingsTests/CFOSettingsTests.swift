@@ -1,0 +1,83 @@
+import Domain
+import Foundation
+import Testing
+
+@testable import Settings
+
+@Suite struct CFOSettingsTests {
+  private static func load(_ text: String) -> (settings: Settings?, findings: [String]) {
+    let yaml = "entity: {name: N, currency: EUR}\nsources: [{kind: bank, path: b.csv}]\n\(text)\n"
+    let (settings, findings) = Settings.load(yaml: yaml, path: "t.yaml")
+    return (settings, findings.map(\.text))
+  }
+
+  @Test func whatIsWrittenIsRead() throws {
+    let text = """
+      cfo: {recipients: [cfo@example.com], language: de, due_business_day: 3, tolerance: {bank: 2, events: 20}}
+      forecast: {credibility: 8}
+      """
+    let settings = try #require(Self.load(text).settings)
+    #expect(settings.cfo.recipients == ["cfo@example.com"])
+    #expect(settings.cfo.language == "de" && settings.cfo.dueBusinessDay == 3)
+    #expect(settings.cfo.tolerance == [.ledger: 0, .bank: 2, .documents: 5, .events: 20])
+    #expect(settings.forecast.credibility == 8)
+  }
+
+  @Test(arguments: [
+    "cfo: {language: fr}", "cfo: {recipients: [nobody]}", "cfo: {recipients: [\"a@b.c\\r\\nBcc: x@y.z\"]}",
+    "cfo: {due_business_day: 0}", "cfo: {tolerance: {banks: 1}}", "cfo: {tolerance: {bank: -1}}",
+    "forecast: {credibility: many}", "forecast: {weeks: 4}",
+  ]) func whatIsWrongIsRefused(text: String) {
+    let (settings, findings) = Self.load(text)
+    #expect(settings == nil && !findings.isEmpty)
+  }
+
+  @Test func bothLanguagesHaveTheSameWords() throws {
+    let (english, german) = (try #require(words("en")), try #require(words("de")))
+    // Titles of signs are declared in English.
+    #expect(english.keys == german.keys.filter { !$0.hasPrefix("sign_") })
+    for key in english.keys { #expect(places(english[key]) == places(german[key]), "\(key)") }
+    for sign in 1...27 { #expect(german.has(sign < 10 ? "sign_W0\(sign)" : "sign_W\(sign)")) }
+  }
+
+  private func words(_ code: String) -> CFOWords? { CFOWords.builtIn.first { $0.code == code } }
+
+  private func places(_ text: String) -> [String] {
+    text.split(separator: "{").dropFirst().compactMap { $0.split(separator: "}").first.map(String.init) }.sorted()
+  }
+
+  /// A word that is asked for and not there would end a run: every one that the sources name is there, and so is every
+  /// one of a template.
+  @Test func everyWordThatIsAskedForIsThere() throws {
+    let english = try #require(words("en"))
+    let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .deletingLastPathComponent()
+    var count = 0
+    for folder in ["Sources/CFO", "Sources/Render/CFO", "Sources/Render/Writers", "Sources/Domain/Results"] {
+      let paths = FileManager.default.enumerator(atPath: root.appending(path: folder).path)?.allObjects ?? []
+      for case let path as String in paths where path.hasSuffix(".swift") {
+        let text = try String(contentsOf: root.appending(path: "\(folder)/\(path)"), encoding: .utf8)
+        guard text.contains("words") else { continue }
+        for match in text.matches(of: /words\[\s*"([a-z_0-9]+)"\s*\]|words\.phrase\(\s*"([a-z_0-9]+)"/) {
+          let key = String(match.output.1 ?? match.output.2 ?? "")
+          #expect(english.has(key), "\(path): \(key)")
+          count += 1
+        }
+      }
+    }
+    #expect(count > 100)
+    for (name, text) in CFOWords.templates {
+      for match in text.matches(of: /\{\{[#^]?t\.([a-z_0-9]+)\}\}/) {
+        #expect(english.has(String(match.output.1)), "\(name): \(match.output.1)")
+      }
+    }
+    for id in CFOFigure.ID.allCases { #expect(english.has("figure_\(id.rawValue)")) }
+    for word in CFOFigure.Word.allCases { #expect(english.has("word_\(word.rawValue)")) }
+    for step in CFOBridge.Step.allCases { #expect(english.has("step_\(step.rawValue)")) }
+    for cause in BridgeLine.Cause.allCases { #expect(english.has("cause_\(cause.rawValue)")) }
+    for kind in CFOCaveat.Kind.allCases { #expect(english.has("caveat_\(kind.rawValue)")) }
+    for kind in DeskAction.Kind.allCases { #expect(english.has("action_\(kind.rawValue)")) }
+    for hold in Hold.allCases { #expect(english.has("hold_\(hold.code)")) }
+    for kind in CFOHead.Through.Kind.allCases { #expect(english.has("through_\(kind.rawValue)")) }
+  }
+}
