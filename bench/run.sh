@@ -24,7 +24,7 @@ matching: {fallback: oldest_first}
 YAML
   printf '%s\n' \
     "floor | $work/tie $data $work/floor.xlsx" \
-    "tieout | .build/release/tieout close 2026-10 --config $data/tieout.yaml --out $work/out --progress none --fail-on never" \
+    "tieout | .build/release/tieout close 2026-10 --draft --config $data/tieout.yaml --out $work/out --progress none --fail-on never" \
     "polars+rust | $python $bench/peers/polars_xlsxwriter.py $data $work/peer.xlsx --rust" > "$work/commands"
   echo "== $count documents"
   "$python" "$bench/rounds.py" "${1:-3}" "$work/commands"

@@ -14,28 +14,52 @@ struct UnappliedTexts {
   init(_ facts: CollectFacts) {
     let (receipts, reconciliation) = (facts.ledger.receipts, facts.reconciliation)
     var named: [Int32: String] = [:]
+    var second: [Int] = []
     for receipt in facts.unapplied.filter({ $0.key >= 0 }).values.joined() {
       let row = Int(receipt)
       if reconciliation.rules[row] == .duplicatePayment {
-        repeats[receipt] = .some(Self.first(of: row, receipts, reconciliation))
+        second.append(row)
       } else if reconciliation.allocated[row] == 0, let number = Self.order(in: receipts.remittances[row]) {
         named[receipt] = number
       }
     }
+    for (row, first) in Self.firsts(of: second, receipts, reconciliation) { repeats[Int32(row)] = .some(first) }
     guard !named.isEmpty else { return }
     let known = Self.known(Set(named.values.map(Self.key)), facts.ledger.documents)
     orders = named.filter { !known.contains(Self.key($0.value)) }
   }
 
-  /// The receipt of the same customer and amount, within ninety days, of which something was applied; the nearest.
-  private static func first(of row: Int, _ receipts: Receipts, _ reconciliation: Reconciliation) -> Int32? {
-    let alike = receipts.amounts.indices.filter { other in
-      other != row && receipts.amounts[other] == receipts.amounts[row]
-        && reconciliation.customers[other] == reconciliation.customers[row]
-        && receipts.currencies[other] == receipts.currencies[row] && reconciliation.allocated[other] > 0
-        && distance(other, row, receipts) <= 90
+  /// What payments have in common of which one repeats the other.
+  private struct Twin: Hashable {
+    var customer: Int32
+    var currency: Currency
+    var amount: Int64
+
+    init(_ row: Int, _ receipts: Receipts, _ reconciliation: Reconciliation) {
+      customer = reconciliation.customers[row]
+      currency = receipts.currencies[row]
+      amount = receipts.amounts[row]
     }
-    return alike.min { (distance($0, row, receipts), $0) < (distance($1, row, receipts), $1) }.map(Int32.init)
+  }
+
+  /// For each of some receipts that of the same customer and amount, within ninety days, of which something was applied;
+  /// the nearest.
+  private static func firsts(
+    of rows: [Int], _ receipts: Receipts, _ reconciliation: Reconciliation
+  ) -> [(row: Int, first: Int32?)] {
+    guard !rows.isEmpty else { return [] }
+    var alike: [Twin: [Int]] = [:]
+    for row in rows { alike[Twin(row, receipts, reconciliation)] = [] }
+    for other in 0..<receipts.count where reconciliation.allocated[other] > 0 {
+      let twin = Twin(other, receipts, reconciliation)
+      if alike[twin] != nil { alike[twin]!.append(other) }
+    }
+    return rows.map { row in
+      let near = (alike[Twin(row, receipts, reconciliation)] ?? []).filter {
+        $0 != row && distance($0, row, receipts) <= 90
+      }
+      return (row, near.min { (distance($0, row, receipts), $0) < (distance($1, row, receipts), $1) }.map(Int32.init))
+    }
   }
 
   private static func distance(_ a: Int, _ b: Int, _ receipts: Receipts) -> Int {
@@ -66,17 +90,39 @@ struct UnappliedTexts {
 
   private static func key(_ number: String) -> String { number.lowercased().filter { $0.isLetter || $0.isNumber } }
 
-  /// Those of some numbers that a document has as its own or as its order's.
+  /// Those of some numbers that a document has as its own or as its order's: `PO-4711` and `4711` are one.
+  ///
+  /// Numbers that are one end with the same letters and digits: only documents that end like one of them are looked at.
   private static func known(_ wanted: Set<String>, _ documents: Documents) -> Set<String> {
+    var byEnd: [UInt32: [String]] = [:]
+    for one in wanted {
+      if let end = Array(one.utf8).withUnsafeBufferPointer({ end(of: $0) }) { byEnd[end, default: []].append(one) }
+    }
     var known: Set<String> = []
     for row in 0..<documents.count {
-      for number in [documents.numbers[row], documents.orders[row]] where !number.isEmpty {
-        let own = key(number)
-        // `PO-4711` and `4711` are one.
-        for one in wanted where own == one || own.hasSuffix(one) || one.hasSuffix(own) { known.insert(one) }
+      for table in [documents.numbers, documents.orders] {
+        guard let end = table.withBytes(of: row, { end(of: $0) }), let alike = byEnd[end] else { continue }
+        let own = key(table[row])
+        for one in alike where own.hasSuffix(one) || one.hasSuffix(own) { known.insert(one) }
       }
     }
     return known
+  }
+
+  /// The last three letters and digits of a number; nil where it has fewer, or others than those of ASCII among them.
+  private static func end(of number: UnsafeBufferPointer<UInt8>) -> UInt32? {
+    var (end, count): (UInt32, Int) = (0, 0)
+    for byte in number.reversed() {
+      switch byte {
+      case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "a")...UInt8(ascii: "z"): end = end << 8 | UInt32(byte)
+      case UInt8(ascii: "A")...UInt8(ascii: "Z"): end = end << 8 | UInt32(byte | 0x20)
+      case 0x80...: return nil
+      default: continue
+      }
+      count += 1
+      if count == 3 { return end }
+    }
+    return nil
   }
 
   /// What a receipt seems to be, in words; nil where nothing is known of it.

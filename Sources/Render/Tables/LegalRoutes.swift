@@ -20,14 +20,16 @@ extension Table {
     ) -> Column {
       Column(key, title, 13, .money, meaning, formula: formula) { .money(orEmpty: value(lines[$0]), currency($0)) }
     }
+    var head = SheetHead(
+      "Legal", note: "every chance is a parameter, not a prediction; nothing here recommends a route", frozenColumns: 2)
+    // The gates below have titles of their own.
+    head.repeatsTitles = false
     return Table(
       "What each way of getting an old debt would bring by the parameters of `legal` in the settings: advice, no"
         + " recommendation. Customers whose oldest item is more than 90 days past due and who owe `legal.min_amount` or"
         + " more, or who are with somebody outside. Sorted by customer id, currency, then as the routes are named.",
       rows: lines.count,
-      sheet: SheetHead(
-        "Legal", note: "every chance is a parameter, not a prediction; nothing here recommends a route",
-        frozenColumns: 2),
+      sheet: head,
       [
         Column("customer_id", "Customer", 13, .text, "who owes it") {
           .row(report.customerIDs, Int(lines[$0].legal.customer) + 1)
