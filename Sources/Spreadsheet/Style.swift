@@ -197,12 +197,9 @@ final class StyleSheet {
     case .missing:
       align(LXW_ALIGN_RIGHT)
       format_set_font_color(format, 0x7F7F7F)
-    case .good:
+    case .good, .bad:
       format_set_bold(format)
-      format_set_font_color(format, 0x375623)
-    case .bad:
-      format_set_bold(format)
-      format_set_font_color(format, 0xC00000)
+      format_set_font_color(format, style == .good ? 0x375623 : 0xC00000)
     case .banner:
       format_set_bold(format)
       format_set_font_color(format, 0xFFFFFF)

@@ -1,3 +1,4 @@
+import Diagnostics
 import Domain
 import Foundation
 import Testing
@@ -43,7 +44,9 @@ import Testing
   private func words(_ code: String) -> CFOWords? { CFOWords.builtIn.first { $0.code == code } }
 
   private func places(_ text: String) -> [String] {
-    text.split(separator: "{").dropFirst().compactMap { $0.split(separator: "}").first.map(String.init) }.sorted()
+    text.split(separator: "{", omittingEmptySubsequences: false).dropFirst().compactMap {
+      $0.split(separator: "}").first.map(String.init)
+    }.sorted()
   }
 
   /// A word that is asked for and not there would end a run: every one that the sources name is there, and so is every

@@ -40,7 +40,8 @@ struct LineCharts {
     let lines = [
       Line(title: words["line_dso"], values: rows.map(\.dso3Months.plotted), ink: .dark, width: "2", dash: ""),
       Line(
-        title: words["line_countback"], values: rows.map(\.dsoCountback.plotted), ink: .orange, width: "1", dash: "6 3"),
+        title: words["line_countback"], values: rows.map(\.dsoCountback.plotted), ink: .orange, width: "1",
+        dash: "6 3"),
       Line(title: words["line_best"], values: rows.map(\.bestPossibleDSO.plotted), ink: .grey, width: "2", dash: "2 2"),
     ]
     var drawing = Drawing(height: 1350)

@@ -45,7 +45,8 @@ struct PlainReport {
       pair(texts.name(debtor), texts.printed.amount(debtor.net))
       let agreed = texts.agreed(debtor)
       say(
-        "\(words["oldest"]) \(debtor.oldestDays); \(texts.next(debtor))\(agreed.isEmpty ? "" : "; \(words["promise_or_plan"]): \(agreed)")",
+        "\(words["oldest"]) \(debtor.oldestDays); \(texts.next(debtor))"
+          + (agreed.isEmpty ? "" : "; \(words["promise_or_plan"]): \(agreed)"),
         by: 2)
     }
     if let others = texts.others(behind: MailContext.largest) { say(others) }
@@ -69,7 +70,8 @@ struct PlainReport {
     for week in cash.weeks(of: texts.report.currency) {
       pair(
         week.to.iso,
-        "\(texts.printed.amount(week.expected))  (\(texts.printed.amount(week.low)) - \(texts.printed.amount(week.high)))"
+        "\(texts.printed.amount(week.expected))  (\(texts.printed.amount(week.low)) - "
+          + "\(texts.printed.amount(week.high)))"
       )
     }
     for note in ForecastTexts(cash, texts.report, words).notes { say(note) }

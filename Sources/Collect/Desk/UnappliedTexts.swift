@@ -42,8 +42,8 @@ struct UnappliedTexts {
     }
   }
 
-  /// For each of some receipts that of the same customer and amount, within ninety days, of which something was applied;
-  /// the nearest.
+  /// For each of some receipts that of the same customer and amount, within ninety days, of which something was
+  /// applied; the nearest.
   private static func firsts(
     of rows: [Int], _ receipts: Receipts, _ reconciliation: Reconciliation
   ) -> [(row: Int, first: Int32?)] {

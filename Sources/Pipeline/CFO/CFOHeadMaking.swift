@@ -67,10 +67,22 @@ struct CFOHeadMaking {
       var through = CFOHead.Through(kind, day: day)
       // Who has no contact log has none that is old.
       if let expected, kind != .events || day != nil {
-        through.wanted = days.adding(-(settings.cfo.tolerance[kind] ?? 0), to: expected, in: ledger.entity.country)
+        through.wanted = Self.wanted(
+          expected, tolerance: settings.cfo.tolerance[kind] ?? 0, days, ledger.entity.country)
       }
       return through
     }
+  }
+
+  /// The day that data must reach: so many business days before the expected one, where that is a weekend or a holiday
+  /// counted from the last business day before it.
+  private static func wanted(
+    _ expected: CalendarDate, tolerance: Int, _ days: BusinessDays, _ country: String
+  ) -> CalendarDate {
+    guard tolerance > 0 else { return expected }
+    var day = expected
+    while !days.isWorking(day, in: country) { day = day.adding(days: -1) }
+    return days.adding(-tolerance, to: day, in: country)
   }
 
   /// The last day of which every account of ours tells: one with statements by those and its lines, the others together

@@ -47,7 +47,8 @@ struct EarlierPackage: Sendable {
     if foreign.contains("\(Self.drafts)/") { try takeDrafts(EarlierPackage(at: "\(path)/\(Self.drafts)")) }
   }
 
-  /// Reports beside the package that are as they were written are replaced with it; those that somebody changed are not.
+  /// Reports beside the package that are as they were written are replaced with it; those that somebody changed are
+  /// not.
   private mutating func takeReport(_ report: BesideFiles, at path: String) {
     let news = Set(report.changed)
     for name in report.names where foreign.contains(name) {

@@ -14,7 +14,7 @@ extension Table {
       .extract(key, .money, meaning) { .money(orNotAvailable: trend[$0].map(value), ends[$0].currency) }
     }
     return Table(
-      "Receivables by age at earlier month-ends, as they were then: the buckets and credits are net. Sorted by currency,"
+      "Receivables by age at earlier month-ends, as they were then: buckets and credits are net. Sorted by currency,"
         + " then month.",
       rows: ends.count,
       [
