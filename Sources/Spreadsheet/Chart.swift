@@ -39,8 +39,12 @@ package struct Chart {
     }
     self.chart = chart
     self.kind = kind
-    let hasLegend = kind == .line || kind == .stackedColumns
-    let legend = hasLegend ? LXW_CHART_LEGEND_BOTTOM : LXW_CHART_LEGEND_NONE
+    let legend =
+      switch kind {
+      case .line: LXW_CHART_LEGEND_BOTTOM
+      case .stackedColumns: LXW_CHART_LEGEND_RIGHT
+      case .columns, .stackedBars: LXW_CHART_LEGEND_NONE
+      }
     chart_legend_set_position(chart, UInt8(legend.rawValue))
     // A month without a figure is a gap, not a 0.
     chart_show_blanks_as(chart, UInt8(LXW_CHART_BLANKS_AS_GAP.rawValue))
@@ -175,10 +179,13 @@ package struct Chart {
 
   /// Names from the top down, at the left of all bars; no scale, for the names say the amounts.
   package func setNamesDown() {
-    chart_axis_set_reverse(chart.pointee.x_axis)
-    chart_axis_set_label_position(chart.pointee.x_axis, UInt8(LXW_CHART_AXIS_LABEL_POSITION_LOW.rawValue))
-    chart_axis_set_label_position(chart.pointee.y_axis, UInt8(LXW_CHART_AXIS_LABEL_POSITION_NONE.rawValue))
-    chart_axis_major_gridlines_set_visible(chart.pointee.y_axis, 0)
+    // libxlsxwriter counts the axes of bars as they stand on the page.
+    let (names, values) = (chart.pointee.y_axis, chart.pointee.x_axis)
+    chart_axis_set_reverse(names)
+    chart_axis_set_label_position(names, UInt8(LXW_CHART_AXIS_LABEL_POSITION_LOW.rawValue))
+    chart_axis_major_gridlines_set_visible(names, 0)
+    chart_axis_off(values)
+    chart_axis_major_gridlines_set_visible(values, 0)
   }
 
   /// Names below all columns, also where some go down.

@@ -63,8 +63,11 @@ extension Sheet {
 }
 
 extension Sheet {
-  /// The height of an upright page in points of the sheet, at the least scale.
-  package static func uprightHeight(usesLetterPaper: Bool) -> Double { upright(usesLetterPaper).height / leastScale }
+  /// The height of an upright page in points of the sheet.
+  package static func uprightHeight(usesLetterPaper: Bool) -> Double { upright(usesLetterPaper).height / uprightScale }
+
+  /// At which letters of 11 points have 7.6.
+  private static let uprightScale = 0.69
 
   /// In pixels and points at full size.
   private static func upright(_ usesLetterPaper: Bool) -> (width: Double, height: Double) {
@@ -83,7 +86,7 @@ extension Sheet {
     let page = Self.upright(usesLetterPaper)
     // Programs differ by a row now and then.
     let scale = min(
-      Self.leastScale, page.width / (Self.pixels(widths[...]) * Self.widening),
+      Self.uprightScale, page.width / (Self.pixels(widths[...]) * Self.widening),
       page.height * 0.985 / max(heights.0, heights.1))
     worksheet_set_portrait(worksheet)
     worksheet_set_paper(worksheet, usesLetterPaper ? 1 : 9)

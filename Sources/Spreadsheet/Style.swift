@@ -11,6 +11,8 @@ package enum Style: Hashable, Sendable {
   case titleBelow, draftBelow, labelBelow, subtitleBelow
   /// Text of a page, in one line at the top of its row.
   case line
+  /// The same at the right end of its cell.
+  case lineRight
   /// A difference between two rates.
   case points
   /// An amount that leads to another cell.
@@ -83,10 +85,11 @@ package enum Style: Hashable, Sendable {
     case .banner: 58
     case .change(let digits): 59 + digits
     case .fittedMoney(let digits): 64 + digits
+    case .lineRight: 69
     }
   }
 
-  static let count = 69
+  static let count = 70
 
   /// The same text, going on in the next line.
   package var wrapped: Style {
@@ -171,6 +174,7 @@ final class StyleSheet {
     case .section:
       format_set_bold(format)
       format_set_bottom(format, UInt8(LXW_BORDER_THIN.rawValue))
+    case .lineRight: align(LXW_ALIGN_RIGHT)
     case .wrapped:
       format_set_text_wrap(format)
     case .indented, .indentedLine:

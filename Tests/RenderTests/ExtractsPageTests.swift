@@ -22,7 +22,9 @@ struct ExtractsPageTests {
 enum ExtractsPage {
   static var text: String {
     let report = smallReport()
-    return head + Package.monthEnd.extracts.map { section($0, $0.table(report)) }.joined()
+    let sources = CFOSources(report: report, cash: ExpectedCash(asOf: report.close.asOf), monthEnds: [])
+    return head + Package.monthEnd.extracts.map { section($0.fileName, $0.table(report)) }.joined()
+      + reportHead + Package.cfo.map { section($0.fileName, $0.table(sources)) }.joined()
   }
 
   private static let head = """
@@ -41,12 +43,20 @@ enum ExtractsPage {
 
     """
 
-  private static func section(_ extract: Package.Extract, _ table: Table) -> String {
+  private static let reportHead = """
+
+    # Extracts of the CFO report
+
+    `tieout cfo` writes these beside them, in the same form. They are no part of the close.
+
+    """
+
+  private static func section(_ fileName: String, _ table: Table) -> String {
     let rows = table.extractColumns.map { column in
       let title = table.sheetColumns.first { $0.key == column.key }?.title ?? column.title
       return "| `\(column.key)` | \(title) | \(kind(column.kind)) | \(column.meaning) |\n"
     }
-    return "\n## \(extract.fileName)\n\n\(table.about)\n\n"
+    return "\n## \(fileName)\n\n\(table.about)\n\n"
       + "| column | on the sheet | kind | what it is |\n|---|---|---|---|\n" + rows.joined()
   }
 

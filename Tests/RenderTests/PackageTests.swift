@@ -7,7 +7,9 @@ import Testing
 struct PackageTests {
   private let report = smallReport()
   private var extracts: [(name: String, table: Table)] {
-    Package.monthEnd.extracts.map { ($0.name, $0.table(report)) }
+    let sources = CFOSources(report: report, cash: ExpectedCash(asOf: report.close.asOf), monthEnds: [])
+    return Package.monthEnd.extracts.map { ($0.name, $0.table(report)) }
+      + Package.cfo.map { ($0.name, $0.table(sources)) }
   }
 
   @Test func `every extract has a name and columns of its own, each with a meaning`() {
@@ -54,7 +56,8 @@ struct PackageTests {
   }
 
   @Test func `scores are in the columns of the signs above them`() {
-    #expect(Table.scores(report, limit: 9).sheetColumns.map(\.key) == Table.signsShown(report, []).sheetColumns.map(\.key))
+    #expect(
+      Table.scores(report, limit: 9).sheetColumns.map(\.key) == Table.signsShown(report, []).sheetColumns.map(\.key))
   }
 
   @Test func `buckets of the settings are columns of the aging`() throws {

@@ -19,6 +19,13 @@ package struct WorkbookCells {
     return rows
   }
 
+  /// The formulas of all sheets, as they stand in XML.
+  package func formulas() throws -> [String] {
+    try ZipParts(path: path).names().filter { $0.hasPrefix("xl/worksheets/sheet") }.flatMap { part in
+      try text(part).matches(of: /<f>(.*?)<\/f>/).map { String($0.output.1) }
+    }
+  }
+
   /// - Parameter cells: texts by cell, such as `M6`, as they stand in XML. The cells must be there, blank or not.
   package func type(_ cells: [String: String], intoSheet name: String) throws {
     let part = try part(ofSheet: name)

@@ -5,6 +5,7 @@ internal import Spreadsheet
 /// its rows in their order, so that cells wait until all are known.
 final class ReportGrid {
   static let columns = 36
+  /// 26 pixels: programs that print narrow columns wider have room for all on a page.
   static let width = 3.0
   static let lineHeight = 15.0
 
@@ -23,7 +24,8 @@ final class ReportGrid {
   /// Text that is cut where it is longer than so many lines; nil for as many as it takes.
   func text(_ line: Int, _ columns: Range<Int>, _ text: String, _ style: Style = .line, lines: Int? = 1) {
     let size = style == .title ? 14.0 / 11 : 1
-    let bold = [.label, .labelBelow, .draftBelow, .title, .banner, .header, .headerRight, .section].contains(style)
+    let bold = [.label, .labelBelow, .draftBelow, .title, .banner, .header, .headerRight, .indentedHeader, .section]
+      .contains(style)
     let width = Self.room(columns) / size / (bold ? LetterWidths.bold : 1)
     var shown = text
     if let lines {
@@ -58,8 +60,11 @@ final class ReportGrid {
 
   /// Headers of columns side by side: their right ends, in order.
   func headers(_ line: Int, _ titles: [(columns: Range<Int>, title: String, isRight: Bool)]) {
+    var isBehindNumber = false
     for (columns, title, isRight) in titles {
-      text(line, columns, title, isRight ? .headerRight : .header, lines: 3)
+      let style: Style = isRight ? .headerRight : isBehindNumber ? .indentedHeader : .header
+      text(line, columns, title, style, lines: 3)
+      isBehindNumber = isRight
     }
   }
 

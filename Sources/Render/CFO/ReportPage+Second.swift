@@ -10,12 +10,14 @@ extension ReportPage {
   func writeSecond(
     _ grid: ReportGrid, from first: Int, largest: Int, decisions: Int, _ places: inout [Place]
   ) -> Int {
-    let state = [report.head.entity, report.currency.code, texts.state, texts.light.text, texts.nextDue, texts.page(2)]
-    grid.text(first, Self.all, "\(texts.title) \u{B7} \(state.joined(separator: " \u{B7} "))", .section)
-    var line = writeLargest(grid, from: first + 1, count: largest)
+    let state = [report.currency.code, texts.state, texts.light.text, texts.nextDue, texts.page(2), texts.run]
+    grid.text(first, Self.all, "\(texts.title) \u{B7} \(report.head.entity)", .label)
+    grid.text(first + 1, Self.all, state.joined(separator: " \u{B7} "), .wrapped, lines: 2)
+    var line = writeLargest(grid, from: first + 2, count: largest)
     line = writeExpected(grid, from: line, &places)
     line = writeRolls(grid, from: line)
-    return max(writeDecisions(grid, from: line, count: decisions), writeCaveats(grid, from: line))
+    line = writeDecisions(grid, from: line, count: decisions)
+    return writeCaveats(grid, from: line)
   }
 
   private func writeLargest(_ grid: ReportGrid, from first: Int, count: Int) -> Int {
@@ -38,7 +40,9 @@ extension ReportPage {
       grid.number(line, columns[2], share, .percent)
       grid.number(line, columns[3], Double(debtor.oldestDays), .integer)
       let texts = [texts.paid(debtor), texts.signs(debtor), texts.next(debtor), texts.agreed(debtor)]
-      for (columns, text) in zip(columns[4...], texts) { grid.text(line, columns, text, .wrapped, lines: 2) }
+      for (columns, text) in zip(columns[4...], texts) {
+        grid.text(line, columns, text, columns.lowerBound == 15 ? .indented : .wrapped, lines: 2)
+      }
       line += 1
     }
     if let others = texts.others(behind: count) {
@@ -112,8 +116,8 @@ extension ReportPage {
 
   private func writeTests(_ grid: ReportGrid, _ tests: [ForecastTexts.TestRow], from first: Int) -> Int {
     guard !tests.isEmpty else { return first }
-    let columns = [21..<24, 24..<28, 28..<32, 32..<34, 34..<36]
-    let titles = ["asof", "said", "came", "error", "inside"].map { words["backtest_\($0)"] }
+    let columns = [21..<24, 24..<28, 28..<31, 31..<33, 33..<36]
+    let titles = ["backtest_asof", "backtest_said", "backtest_came", "backtest_error", "inside"].map { words[$0] }
     grid.text(first, 21..<36, words["backtest_caption"], .section)
     grid.headers(first + 1, zip(columns, titles).enumerated().map { ($1.0, $1.1, $0 > 0) })
     for (row, test) in tests.enumerated() {
@@ -122,60 +126,55 @@ extension ReportPage {
       grid.money(line, columns[1], test.said, report.currency)
       grid.money(line, columns[2], test.came, report.currency)
       put(grid, line, columns[3], test.error, .percent)
-      grid.text(line, columns[4], "\(test.inside) / \(test.weeks)", .missing)
+      grid.text(line, columns[4], "\(test.inside) / \(test.weeks)", .lineRight)
     }
     return first + 2 + tests.count
   }
 
   private func writeDecisions(_ grid: ReportGrid, from first: Int, count: Int) -> Int {
-    let all = 0..<23
     guard !report.decisions.isEmpty else {
-      grid.text(first, all, words["decisions_heading"], .section)
-      grid.text(first + 1, all, words["decisions_none"])
+      grid.text(first, Self.all, words["decisions_heading"], .section)
+      grid.text(first + 1, Self.all, words["decisions_none"])
       return first + 2
     }
-    let columns = [0..<5, 5..<12, 12..<16, 16..<19, 19..<23]
+    let columns = [0..<8, 8..<23, 23..<27, 27..<31, 31..<36]
     let titles = [
       words["decisions_heading"], words["decision"], words["amount"], words["by"], words["if_nothing"],
     ]
     grid.headers(first, zip(columns, titles).enumerated().map { ($1.0, $1.1, $0 == 2) })
     var line = first + 1
     for decision in report.decisions.prefix(count) {
-      grid.text(line, columns[0], decision.name, .wrapped, lines: 2)
-      grid.text(line, columns[1], decision.what, .wrapped, lines: 3)
+      grid.text(line, columns[0], decision.name)
+      grid.text(line, columns[1], decision.what, .wrapped, lines: 2)
       if decision.currency == report.currency {
         grid.money(line, columns[2], decision.amount, decision.currency)
       } else {
-        grid.text(line, columns[2], texts.amount(decision), .missing)
+        grid.text(line, columns[2], texts.amount(decision), .lineRight)
       }
-      grid.text(line, columns[3], decision.by.iso)
-      grid.text(line, columns[4], words["default_\(decision.kind.rawValue)"], .wrapped, lines: 2)
+      grid.text(line, columns[3], decision.by.iso, .indentedLine)
+      grid.text(line, columns[4], words["default_\(decision.kind.rawValue)"])
       line += 1
     }
     if let more = texts.decisionsMore(behind: count) {
-      grid.text(line, all, more, .wrapped, lines: 2)
+      grid.text(line, Self.all, more)
       line += 1
     }
     return line
   }
 
+  /// Two side by side.
   private func writeCaveats(_ grid: ReportGrid, from first: Int) -> Int {
-    let columns = 24..<36
-    grid.text(first, columns, words["caveats_heading"], .section)
-    var line = first + 1
-    for caveat in texts.caveats.isEmpty ? [words["caveats_none"]] : texts.caveats {
-      grid.text(line, columns, caveat, .wrapped, lines: nil)
-      line += 1
+    grid.text(first, Self.all, words["caveats_heading"], .section)
+    let others = report.others.prefix(3).map { other in
+      let net = "\(words["figure_net"]) \(words.amount(other.net, other.currency))"
+      return "\(other.currency.code): \(net), \(words["figure_overdue"]) \(words.amount(other.overdue, other.currency))"
     }
-    for other in report.others.prefix(3) {
-      let amounts = [
-        "\(words["figure_net"]) \(words.amount(other.net, other.currency))",
-        "\(words["figure_overdue"]) \(words.amount(other.overdue, other.currency))",
-      ]
-      let text = "\(other.currency.code): \(amounts.joined(separator: ", "))"
-      grid.text(line, columns, text, .wrapped, lines: nil)
-      line += 1
+    let all = (texts.caveats.isEmpty ? [words["caveats_none"]] : texts.caveats) + others
+    let rows = (all.count + 1) / 2
+    for (at, caveat) in all.enumerated() {
+      let columns = at < rows ? 0..<17 : Self.right
+      grid.text(first + 1 + at % rows, columns, caveat, .wrapped, lines: nil)
     }
-    return line
+    return first + 1 + rows
   }
 }

@@ -16,7 +16,7 @@ struct ReportPage {
   }
 
   /// Rows of a chart on the first page, which takes what is left of it.
-  private static let chartRows = 7...12
+  private static let chartRows = 7...14
 
   func write(to sheet: Sheet) {
     let usesLetter = book.frame.usesLetterPaper
@@ -38,7 +38,7 @@ struct ReportPage {
     sheet.hideGridlines()
     sheet.setTwoPages(
       second: chosen.second, rows: chosen.rows, heights: chosen.heights,
-      footer: book.frame.footer(sheet.name), usesLetterPaper: usesLetter)
+      footer: footer(sheet), usesLetterPaper: usesLetter)
     chosen.grid.write(to: sheet, rows: chosen.rows)
     for place in chosen.charts {
       let height = Double(place.rows) * 20 - 4
@@ -46,6 +46,13 @@ struct ReportPage {
         place.make(sheet), row: place.line, column: place.columns.lowerBound,
         width: ReportGrid.pixels(place.columns) - 4, height: height)
     }
+  }
+
+  /// The two pages are the report, however many the other sheets have.
+  private func footer(_ sheet: Sheet) -> Sheet.Footer {
+    var footer = book.frame.footer(sheet.name)
+    footer.page = words.phrase("page", [("number", "&P"), ("count", "2")])
+    return footer
   }
 
   /// Where a chart goes.
@@ -186,20 +193,19 @@ struct ReportPage {
     var end = line
     var first = 0
     if !report.movers.isEmpty {
+      let (name, change, cause) = (0..<4, 4..<7, 7..<11)
+      grid.text(line, 0..<11, words["movers_caption"], .label)
       grid.headers(
-        line,
-        [
-          (0..<5, words["movers_caption"], false), (5..<8, words["change"], true),
-          (8..<12, words["main_cause"], false),
-        ])
+        line + 1,
+        [(name, words["customer"], false), (change, words["change"], true), (cause, words["main_cause"], false)])
       for (row, mover) in report.movers.enumerated() {
-        let at = line + 1 + row
-        grid.text(at, 0..<5, mover.name)
+        let at = line + 2 + row
+        grid.text(at, name, mover.name)
         let style = Style.change(report.currency.minorDigits)
-        grid.number(at, 5..<8, Sheet.double(mover.change, report.currency), style)
-        grid.text(at, 8..<12, words["step_\(mover.step.rawValue)"], .indentedLine)
+        grid.number(at, change, Sheet.double(mover.change, report.currency), style)
+        grid.text(at, cause, words["step_\(mover.step.rawValue)"], .indentedLine)
       }
-      (end, first) = (line + 1 + report.movers.count, 12)
+      (end, first) = (line + 2 + report.movers.count, 12)
     }
     for figure in BridgeLine.Figure.allCases {
       guard let causes = report.causes[figure], !causes.isEmpty else { continue }
@@ -212,22 +218,19 @@ struct ReportPage {
   private func writeCauses(
     _ grid: ReportGrid, _ causes: [CFOCause], _ figure: BridgeLine.Figure, _ line: Int, _ first: Int
   ) -> Int {
-    let (name, cause, effect) = ((first)..<(first + 5), (first + 5)..<(first + 9), (first + 9)..<(first + 12))
+    let (name, cause, effect) = (first..<(first + 5), (first + 5)..<(first + 8), (first + 8)..<(first + 11))
+    grid.text(line, first..<(first + 11), words["causes_caption_\(figure.rawValue)"], .label)
     grid.headers(
-      line,
-      [
-        (name, words["causes_caption_\(figure.rawValue)"], false), (cause, words["cause"], false),
-        (effect, words["effect"], true),
-      ])
-    for (row, line) in causes.enumerated().map({ ($1, line + 1 + $0) }) {
+      line + 1, [(name, words["customer"], false), (cause, words["cause"], false), (effect, words["effect"], true)])
+    for (row, line) in causes.enumerated().map({ ($1, line + 2 + $0) }) {
       grid.text(line, name, row.name ?? words.phrase("causes_others", [("count", "\(row.customers)")]))
       grid.text(line, cause, row.cause.map { words["cause_\($0.rawValue)"] } ?? "")
       grid.number(line, effect, Double(row.effect) / 100, .change(2))
     }
-    let end = line + 1 + causes.count
+    let end = line + 2 + causes.count
     let total = causes.reduce(0) { $0 + $1.effect }
     grid.text(end, name, words["total"], .label)
-    let (top, bottom) = (Sheet.cell(line + 1, effect.lowerBound), Sheet.cell(end - 1, effect.lowerBound))
+    let (top, bottom) = (Sheet.cell(line + 2, effect.lowerBound), Sheet.cell(end - 1, effect.lowerBound))
     grid.figure(end, effect, .change(2)) {
       $0.formula($1, $2, "=ROUND(SUM(\(top):\(bottom)),2)", value: Double(total) / 100, .change(2))
     }
