@@ -174,7 +174,6 @@ final class StyleSheet {
     case .section:
       format_set_bold(format)
       format_set_bottom(format, UInt8(LXW_BORDER_THIN.rawValue))
-    case .lineRight: align(LXW_ALIGN_RIGHT)
     case .wrapped:
       format_set_text_wrap(format)
     case .indented, .indentedLine:
@@ -198,9 +197,9 @@ final class StyleSheet {
       if style == .input { format_set_text_wrap(format) }
       if case .inputMoney(let digits) = style { format_set_num_format(format, Self.money(digits)) }
       if style == .inputDate { format_set_num_format(format, "yyyy-mm-dd") }
-    case .missing:
+    case .lineRight, .missing:
       align(LXW_ALIGN_RIGHT)
-      format_set_font_color(format, 0x7F7F7F)
+      if style == .missing { format_set_font_color(format, 0x7F7F7F) }
     case .good, .bad:
       format_set_bold(format)
       format_set_font_color(format, style == .good ? 0x375623 : 0xC00000)

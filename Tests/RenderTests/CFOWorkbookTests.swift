@@ -89,7 +89,7 @@ struct CFOWorkbookTests {
   /// Months, steps that end at the closing, and customers with the others behind them.
   private func expectChartData(of report: CFOReport, in rows: [Int: [String: String]]) throws {
     func amounts(below title: String, _ column: String, _ count: Int) throws -> [Double] {
-      let start = try #require(rows.first { $0.value["A"] == title }?.key, "\(title)")
+      let start = try #require(rows.filter { $0.value["A"] == title }.keys.min(), "\(title)")
       return (0..<count).map { rows[start + 2 + $0]?[column].flatMap(Double.init) ?? .nan }
     }
     let oldest = try amounts(below: "Age of receivables", "G", 13)

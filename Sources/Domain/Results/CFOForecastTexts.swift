@@ -68,8 +68,10 @@ package struct ForecastTexts {
       ])
   }
 
-  /// Sentences, in order.
-  package var notes: [String] {
+  /// Sentences, in order: what is in no week, then how the method did before.
+  package var notes: [String] { rest + testNotes }
+
+  private var rest: [String] {
     var notes: [String] = []
     if let total = cash.total(of: currency) {
       notes.append(
@@ -86,6 +88,12 @@ package struct ForecastTexts {
       let sum = weeks.reduce(0) { $0 + ($1.newInvoices ?? 0) }
       notes.append(words.phrase("new_invoices_note", [("amount", printed.amount(sum))]))
     }
+    return notes
+  }
+
+  /// How the method did before.
+  package var testNotes: [String] {
+    var notes: [String] = []
     let months = Set(tested.map(\.asOf)).count
     if months < ForecastPolicy.testedMonths {
       notes.append(words[["backtest_none", "backtest_one", "backtest_two"][months]])

@@ -60,18 +60,18 @@ struct CFOBook {
     ReportPage(self).write(to: page)
     _ = try writer.add(figures, named: Name.figures.rawValue, to: &workbook)
     if let cash = report.cash {
-      let notes = ForecastTexts(cash, report, words).notes
+      let forecast = ForecastTexts(cash, report, words)
       let weeks = cash.weeks(of: currency)
       if !weeks.isEmpty {
         let (sheet, written) = try writer.add(
           .cfoForecast(texts, weeks), named: Name.forecast.rawValue, to: &workbook)
-        put(notes, on: sheet, below: written)
+        put(forecast.notes, on: sheet, below: written)
       }
       let tested = cash.backTest(of: currency)
       if !tested.isEmpty {
         let (sheet, written) = try writer.add(
           .cfoBackTest(texts, tested), named: Name.backTest.rawValue, to: &workbook)
-        put(Array(notes.dropFirst()), on: sheet, below: written)
+        put(forecast.testNotes, on: sheet, below: written)
       }
     }
     chartData.write(to: try workbook.addSheet(Name.chartData.rawValue), writer)

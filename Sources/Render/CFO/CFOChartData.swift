@@ -70,7 +70,12 @@ extension Table {
     }
     return Table(
       "Month-ends.", rows: months.count,
-      [.sheet("month", words["month"], 10, .month) { .month(months[$0].month) }]
+      [
+        .sheet("month", words["month"], 10, .month) {
+          // Of a single date some programs make an axis of another month.
+          months.count > 1 ? .month(months[$0].month) : .word(months[$0].month.iso)
+        }
+      ]
         + report.bucketLabels.indices.map { bucket in
           money("bucket_\(bucket)", texts.bucket(bucket)) { $0.buckets.isEmpty ? nil : $0.buckets[bucket] }
         } + [

@@ -29,8 +29,7 @@ extension Table {
     func word(_ key: String, _ word: @escaping (CFOFigure) -> CFOFigure.Word?) -> Column {
       .sheet(key, words["tendency"], 11) { .word(word(rows[$0]).map { words["word_\($0.rawValue)"] } ?? "") }
     }
-    var head = SheetHead(words["figures_heading"], frozenColumns: 2)
-    head.hasFilter = false
+    let head = SheetHead(words["figures_heading"], frozenColumns: 2)
     return Table(
       "The figures of the report.", rows: rows.count, sheet: head,
       [
@@ -53,8 +52,7 @@ extension Table {
   /// What is expected, in the words of the report.
   static func cfoForecast(_ texts: ReportTexts, _ weeks: [ForecastWeek]) -> Table {
     let words = texts.words
-    var head = SheetHead(words["forecast_heading"], frozenColumns: 1)
-    head.hasFilter = false
+    let head = SheetHead(words["forecast_heading"], frozenColumns: 1)
     return forecast(weeks).titled(
       head,
       [
@@ -69,14 +67,13 @@ extension Table {
   /// What the method said before, in the words of the report.
   static func cfoBackTest(_ texts: ReportTexts, _ weeks: [BackTestWeek]) -> Table {
     let words = texts.words
-    var head = SheetHead(words["backtest_caption"], frozenColumns: 2)
-    head.hasFilter = false
+    let head = SheetHead(words["backtest_caption"], frozenColumns: 2)
     let table = forecastBackTest(weeks).titled(
       head,
       [
         ("as_of", words["backtest_asof"], 12), ("week", words["week"], 8), ("currency", words["currency"], 9),
         ("expected", words["expected"], 14), ("low", words["low"], 14), ("high", words["high"], 14),
-        ("came", words["came"], 14), ("error", words["backtest_error"], 14),
+        ("came", words["backtest_came"], 14), ("error", words["backtest_error"], 14),
         ("inside", words["inside"], 9), ("by_median", words["backtest_median"], 20),
         ("by_last_weeks", words["backtest_last"], 16),
       ])

@@ -89,8 +89,8 @@ extension ReportPage {
           line.name, categories: data.range(.months, "month"), values: data.range(.months, line.key),
           color: line.color, look: line.look)
       }
-      chart.setCategoryFormat("yyyy-mm")
       chart.setNamesBelow()
+      chart.setCategoryFormat("yyyy-mm")
       chart.setValueAxis("", numberFormat: format)
       return chart
     }
@@ -148,8 +148,8 @@ extension ReportPage {
           line.name, categories: days, values: data.range(.weeks, line.key), color: line.color, look: line.look)
       }
       chart.setHighLowLines(color: Self.orange)
-      chart.setCategoryFormat("mm-dd")
       chart.setNamesBelow()
+      chart.setCategoryFormat("mm-dd")
       chart.setValueAxis("", numberFormat: format(report.pastWeeks + weeks.map(\.high)))
       return chart
     }

@@ -16,7 +16,7 @@ struct ReportPage {
   }
 
   /// Rows of a chart on the first page, which takes what is left of it.
-  private static let chartRows = 7...14
+  private static let chartRows = 7...16
 
   func write(to sheet: Sheet) {
     let usesLetter = book.frame.usesLetterPaper
@@ -193,7 +193,7 @@ struct ReportPage {
     var end = line
     var first = 0
     if !report.movers.isEmpty {
-      let (name, change, cause) = (0..<4, 4..<7, 7..<11)
+      let (name, change, cause) = (0..<5, 5..<8, 8..<11)
       grid.text(line, 0..<11, words["movers_caption"], .label)
       grid.headers(
         line + 1,
