@@ -110,6 +110,10 @@ signs: build ## Raise warning signs in worlds of known truth and count what is m
 	$(BUILD) -c release --product quality
 	.build/release/quality --signs $(TIEOUT) out/quality $(SEEDS)
 
+forecast: build ## Expect cash in worlds of known truth and say how far it was off: make forecast [SEEDS="1 2"]
+	$(BUILD) -c release --product quality
+	.build/release/quality --forecast $(TIEOUT) out/quality $(SEEDS)
+
 bench: build ## Time a close of 100,000 and 1,000,000 documents beside the floor, where ../shared/bench is there
 	bench/run.sh
 
@@ -174,4 +178,4 @@ help: ## List the targets
 packages:
 	@tools/install-packages.sh
 
-.PHONY: ready close close-all group diff verify rerun check $(ENTITIES:%=close@%) explain demo build quick test fuzz quality signs bench bench-readers bench-books bench-matching recalculate letters-check review fmt lint install help packages
+.PHONY: ready close close-all group diff verify rerun check $(ENTITIES:%=close@%) explain demo build quick test fuzz quality signs forecast bench bench-readers bench-books bench-matching recalculate letters-check review fmt lint install help packages

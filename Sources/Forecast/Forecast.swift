@@ -25,7 +25,7 @@ package struct Forecast: Sendable {
     let expectations = Expectations(facts, habits)
     var cash = ExpectedCash(asOf: facts.asOf)
     cash.lines = expectations.lines
-    cash.observed = habits.portfolio.paid
+    cash.observed = habits.paid
     cash.totals = expectations.totals.values.sorted { $0.currency < $1.currency }
     let tested = TestedForecasts(made, facts)
     cash.backTest = tested.weeks

@@ -17,17 +17,6 @@ struct ForecastFacts {
   var asOf: CalendarDate { close.asOf }
   var work: WorkResults { close.desk.work }
 
-  /// By document: cash on it that stands, in minor units.
-  func cashByDocument() -> [Int64] {
-    var cash = [Int64](repeating: 0, count: ledger.documents.count)
-    let allocations = reconciliation.allocations
-    for place in 0..<allocations.count
-    where allocations.kinds[place] == .cash || allocations.kinds[place] == .return {
-      cash[Int(allocations.documents[place])] += allocations.amounts[place]
-    }
-    return cash
-  }
-
   /// By document: what is disputed of it.
   func disputed() -> [Int32: Int64] {
     var disputed: [Int32: Int64] = [:]

@@ -1,8 +1,11 @@
 /// What part of invoices is still unpaid so many days after their due date: the product-limit estimate of Kaplan and
 /// Meier (1958), in steps of 10^-12.
 ///
-/// Each factor `1 - paid / at risk` is rounded half away from zero, and so is each product. Open invoices count as at
-/// risk until the day that they have reached: leaving them out would make every forecast too early.
+/// An invoice counts as one whatever its amount, and where it is paid in parts, each part by its share. Each factor
+/// `1 - paid / at risk` is rounded half away from zero, and so is each product. What is open counts as at risk until the
+/// day that it has reached: leaving it out would make every forecast too early. Invoices older than the time looked at
+/// count from the day that they had reached when it began: their like that were paid before are not seen, and counting
+/// the rest from the start would make every forecast too late.
 struct SurvivalCurve: Sendable {
   /// A whole.
   static let one: Int64 = 1_000_000_000_000
@@ -10,34 +13,42 @@ struct SurvivalCurve: Sendable {
   /// Days on which something was paid, ascending, and what is left after each.
   private let days: [Int32]
   private let left: [Int64]
-  /// Payments that it is drawn from.
-  let paid: Int
+  /// What was paid of the invoices that it is drawn from, in shares of one.
+  let paid: Int64
 
-  /// One invoice: paid so many days after its due date, or not paid until then.
-  struct Observation: Comparable {
+  /// An invoice or a part of it: paid so many days after its due date, or not paid until then.
+  struct Observation {
+    /// A whole invoice.
+    static let whole: Int64 = 1_000_000
+
     var day: Int32
     var isPaid: Bool
-
-    static func < (a: Observation, b: Observation) -> Bool {
-      a.day != b.day ? a.day < b.day : a.isPaid && !b.isPaid
-    }
+    /// The first day on which its payment would have been seen.
+    var from = Int32.min
+    var share = Self.whole
   }
 
-  /// - Parameter observations: ascending.
+  /// - Parameter observations: by day, ascending.
   init(_ observations: some Collection<Observation>) {
     var (days, left): ([Int32], [Int64]) = ([], [])
-    var (atRisk, product, paid) = (observations.count, Self.one, 0)
+    var (product, paid) = (Self.one, Int64(0))
+    let entries = observations.map { ($0.from, $0.share) }.sorted { $0.0 < $1.0 }
+    var (next, atRisk) = (0, Int64(0))
     var at = observations.startIndex
     while at != observations.endIndex {
       let day = observations[at].day
-      var (payments, all) = (0, 0)
+      while next < entries.count, entries[next].0 <= day {
+        atRisk += entries[next].1
+        next += 1
+      }
+      var (payments, all) = (Int64(0), Int64(0))
       while at != observations.endIndex, observations[at].day == day {
-        payments += observations[at].isPaid ? 1 : 0
-        all += 1
+        payments += observations[at].isPaid ? observations[at].share : 0
+        all += observations[at].share
         at = observations.index(after: at)
       }
       if payments > 0 {
-        product = Self.times(product, Self.part(Int64(atRisk - payments), of: Int64(atRisk)))
+        product = Self.times(product, Self.part(atRisk - payments, of: atRisk))
         days.append(day)
         left.append(product)
         paid += payments
@@ -57,10 +68,17 @@ struct SurvivalCurve: Sendable {
     return low == 0 ? Self.one : left[low - 1]
   }
 
-  /// The middle of the days on which was paid; nil of none.
+  /// The middle of the days on which was paid, by share; nil of none.
+  ///
+  /// - Parameter observations: by day, ascending.
   static func median(_ observations: some Collection<Observation>) -> Int? {
-    let days = observations.filter(\.isPaid).map { Int($0.day) }.sorted()
-    return days.isEmpty ? nil : days[(days.count - 1) / 2]
+    let all = observations.reduce(0) { $0 + ($1.isPaid ? $1.share : 0) }
+    var sum: Int64 = 0
+    for observation in observations where observation.isPaid {
+      sum += observation.share
+      if sum * 2 >= all { return Int(observation.day) }
+    }
+    return nil
   }
 
   private static func part(_ part: Int64, of whole: Int64) -> Int64 {

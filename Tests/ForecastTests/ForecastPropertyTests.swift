@@ -50,6 +50,54 @@ import Testing
     #expect(line.basis == .own(50))
   }
 
+  /// Who pays nine tenths and leaves a rest has paid nine tenths: the rests do not make what is asked next come later.
+  @Test func aRestLeftOpenIsNoUnpaidInvoice() {
+    var (rests, whole) = (SmallForecast(customers: ["A"]), SmallForecast(customers: ["A"]))
+    for number in 0..<20 {
+      let (due, on) = (day("2026-06-01").adding(days: number), day("2026-06-08").adding(days: number))
+      rests.invoice("R\(number)", "A", 100_00, due: due, paid: 90_00, on: on)
+      whole.invoice("R\(number)", "A", 90_00, due: due, paid: 90_00, on: on)
+      whole.invoice("S\(number)", "A", 10_00, due: due)
+    }
+    rests.invoice("NEXT", "A", 1_000_00, due: day("2026-11-02"))
+    whole.invoice("NEXT", "A", 1_000_00, due: day("2026-11-02"))
+    // A due date of 2 November and seven days late is the second week; nine tenths of what was asked came so.
+    #expect(rests.cash().lines.last?.weeks == [0, 900_00] + Array(repeating: 0, count: 11))
+    // As twenty invoices of their own, the rests count as much as what was paid.
+    #expect(whole.cash().lines.last?.weeks[1] == 500_00)
+    #expect(rests.cash().lines.last?.basis == .own(18))
+  }
+
+  /// Half of an invoice on day 2 and half on day 30: a new one is expected so.
+  @Test func partsCountOnTheirDays() {
+    var world = SmallForecast(customers: ["A"])
+    for number in 0..<10 {
+      let due = day("2026-06-01").adding(days: number)
+      let document = world.invoice("P\(number)", "A", 100_00, due: due, paid: 50_00, on: due.adding(days: 2))
+      world.receipt(50_00, "A", on: due.adding(days: 30), document: document)
+      world.reconciliation.open[Int(document)] = 0
+    }
+    world.invoice("NEXT", "A", 1_000_00, due: day("2026-11-01"))
+    let weeks = world.cash().lines[0].weeks
+    #expect(weeks == [500_00, 0, 0, 0, 500_00] + Array(repeating: 0, count: 8))
+  }
+
+  /// Invoices older than the year looked at whose like were paid before it: one in five of a hundred pays on day 200, the
+  /// others on day 0. What was paid before the year began is not seen, and must not make the one look like the rule.
+  @Test func whatIsOlderThanTheYearCountsFromItsBegin() {
+    let asOf = day("2026-10-31")
+    var world = SmallForecast(customers: ["A"])
+    for number in 0..<110 {
+      let due = asOf.adding(days: -5 * number - 3)
+      let on = number % 5 == 0 ? due.adding(days: 200) : due
+      world.invoice(
+        "I\(number)", "A", 100_00, due: due, paid: on <= asOf ? 100_00 : 0, on: on, issued: due.adding(days: -30))
+    }
+    world.invoice("NEXT", "A", 1_000_00, due: asOf.adding(days: 1))
+    let share = Double(world.cash().lines.last!.weeks[0]) / 1_000_00
+    #expect(abs(share - 0.8) < 0.01, "\(share)")
+  }
+
   @Test func laterThanAnythingPaidIsNotExpected() {
     var world = SmallForecast(customers: ["A"])
     world.history("A", paid: [1, 2, 3])

@@ -32,12 +32,13 @@ import Testing
   ]
 
   @Test func productLimitOfThePortfolio() {
-    let all = Self.histories.values.joined().map { SurvivalCurve.Observation(day: $0.0, isPaid: $0.1) }.sorted()
+    let all = Self.histories.values.joined().map { SurvivalCurve.Observation(day: $0.0, isPaid: $0.1) }
+      .sorted { $0.day < $1.day }
     let curve = SurvivalCurve(all)
     #expect(curve.left(on: -20) == SurvivalCurve.one)
     #expect(abs(curve.left(on: 1) - 750_000_000_000) <= 2)
     #expect(curve.left(on: 38) == 0)
-    #expect(curve.paid == 10)
+    #expect(curve.paid == 10 * SurvivalCurve.Observation.whole)
   }
 
   @Test func itemsOverFiveWeeks() throws {

@@ -140,6 +140,19 @@ struct SignPayment {
   let text: String
   let id: String
   var returnReason = ""
+  let customer: Int
+  /// What it pays, in truth, or takes back; none for money on account and standing orders.
+  var parts: [(bill: Int, amount: Int)] = []
+
+  /// Whether it says no number, or brings less than is asked for.
+  func needsReview(_ bills: [SignBill]) -> Bool {
+    guard amount > 0 else { return false }
+    return !text.contains("RG-")
+      || parts.contains { part in
+        let bill = bills[part.bill]
+        return part.amount != bill.amount - (bill.creditedOn <= day ? bill.credited : 0)
+      }
+  }
 }
 
 /// A line of the contact log.

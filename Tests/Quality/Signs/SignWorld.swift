@@ -174,7 +174,9 @@ struct SignWorld {
 
   mutating func set(_ bill: Int, _ value: SignBill) { bills[bill] = value }
 
-  private mutating func pay(_ customer: Int, on day: Int, _ amount: Int, _ text: String, other: Bool = false) {
+  private mutating func pay(
+    _ customer: Int, on day: Int, _ amount: Int, _ text: String, other: Bool = false, bills parts: [Int] = []
+  ) {
     guard day < Self.days, amount > 0 else { return }
     payments.append(
       SignPayment(
@@ -182,7 +184,8 @@ struct SignWorld {
         payer: other ? "SSC PAYMENTS \(seed % 90)\(customer % 7) BV" : customers[customer].printed,
         account: other ? "NL91ABNA04171643\(Spelling.padded(customer % 7, 2))" : customers[customer].account,
         text: text,
-        id: "S\(seed)-\(Spelling.padded(payments.count + 1, 6))"))
+        id: "S\(seed)-\(Spelling.padded(payments.count + 1, 6))", customer: customer,
+        parts: parts.map { ($0, bills[$0].paid) }))
   }
 
   private mutating func book(_ customer: Int) {
@@ -211,7 +214,7 @@ struct SignWorld {
         if random.chance(habit.saysNothing), part.count == 1, bills[part[0]].comesBackOn == nil {
           text = random.pick(["Zahlung", "payment", "Danke"])
         }
-        pay(customer, on: day, sum, text, other: isOther)
+        pay(customer, on: day, sum, text, other: isOther, bills: part)
         guard let back = part.first(where: { bills[$0].comesBackOn != nil }), part.count == 1 else { continue }
         let bill = bills[back]
         let id = payments.last?.id ?? ""
@@ -221,9 +224,9 @@ struct SignWorld {
           SignPayment(
             day: returned, amount: -sum, payer: customers[customer].printed, account: customers[customer].account,
             text: "Rueckgabe \(id) \(bill.number)", id: "S\(seed)-\(Spelling.padded(payments.count + 1, 6))",
-            returnReason: bill.returnReason))
+            returnReason: bill.returnReason, customer: customer, parts: [(back, -sum)]))
         if troubles[customer] != .returned {
-          pay(customer, on: returned + random.pick(2...12), sum, "Rechnung \(bill.number)")
+          pay(customer, on: returned + random.pick(2...12), sum, "Rechnung \(bill.number)", bills: [back])
         }
       }
       if random.chance(habit.paysOnAccount) {
