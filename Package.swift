@@ -101,7 +101,8 @@ let package = Package(
         "Domain", "Diagnostics",
       ]),
     .executableTarget(
-      name: "tieout", dependencies: ["Pipeline", "Letters", "Settings", "Domain", "Diagnostics", argumentParser],
+      name: "tieout",
+      dependencies: ["Pipeline", "CFO", "Letters", "Settings", "Domain", "Diagnostics", argumentParser],
       swiftSettings: house),
 
     .target(name: "Faults", path: "Tests/Faults"),

@@ -30,13 +30,15 @@ package func cfoFiles(
     mail.attachments.append(
       ("\(name).xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", workbook))
   }
-  var files: [(name: String, bytes: [UInt8])] = [("\(name).html", page)]
-  if let workbook { files.append(("\(name).xlsx", workbook)) }
-  files += [
-    ("\(name)-mail.html", Array(html.utf8)), ("\(name).txt", Array(text.utf8)), ("\(name).eml", mail.bytes),
-    ("\(name).json", Array(ReportJSON(texts: texts).text.utf8)),
+  let contents: [[UInt8]?] = [
+    page, workbook, Array(html.utf8), Array(text.utf8), mail.bytes, Array(ReportJSON(texts: texts).text.utf8),
   ]
-  return files
+  return zip(cfoFileNames(isOld: report.head.isOld), contents).compactMap { name, bytes in bytes.map { (name, $0) } }
+}
+
+/// The names of the files of a report, in the order in which they are listed.
+package func cfoFileNames(isOld: Bool) -> [String] {
+  [".html", ".xlsx", "-mail.html", ".txt", ".eml", ".json"].map { (isOld ? "OLD-cfo" : "cfo") + $0 }
 }
 
 /// Text from outside on one line, without what hides or turns it.

@@ -49,11 +49,35 @@ struct Caveats {
   }
 }
 
-/// The rows of the work list that wait for a decision.
+/// The rows of the work list that wait for a decision, in the words of the report.
 func decisions(_ facts: CFOFacts) -> [CFODecision] {
-  facts.close.desk.work.actions.filter { $0.kind == .decide || $0.kind == .deadline }.map {
-    CFODecision(
-      kind: $0.kind, name: facts.report.customerName($0.customer), what: $0.reason, amount: $0.amount,
-      currency: $0.currency, by: $0.dueOn)
+  let words = facts.words
+  return facts.close.desk.work.actions.filter { $0.kind == .decide || $0.kind == .deadline }.map { action in
+    var said = action.notes.prefix(mostNotes).map { words.text(of: $0) }
+    let more = action.notes.count - said.count
+    if more > 0 { said.append(words.phrase("note_more", [("count", "\(more)")])) }
+    return CFODecision(
+      kind: action.kind, name: facts.report.customerName(action.customer), what: said.joined(separator: "; "),
+      amount: action.amount, currency: action.currency, by: action.dueOn)
+  }
+}
+
+/// Reasons of one row that are said.
+private let mostNotes = 5
+
+extension CFOWords {
+  /// A reason of the work list.
+  fileprivate func text(of note: DeskNote) -> String {
+    phrase("note_\(note.kind.rawValue)", note.arguments.map { ($0.name, text(of: $0.value)) })
+  }
+
+  private func text(of value: DeskNote.Value) -> String {
+    switch value {
+    case .money(let amount, let currency): self.amount(amount, currency)
+    case .day(let day): day.iso
+    case .count(let count): "\(count)"
+    case .text(let text): OneLine.text(text)
+    case .words(let keys): keys.map { self[$0] }.joined(separator: ", ")
+    }
   }
 }

@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import CFO
 internal import Diagnostics
 internal import Domain
 internal import Pipeline
@@ -45,10 +46,13 @@ struct ReportToCFO: AsyncParsableCommand {
   func run() async throws {
     var choice = CFORun.Choice()
     (choice.isDraft, choice.expectedThrough, choice.compared) = (draft, expectThrough?.date, compare?.month)
-    let (run, names, isNew) = try await noticing {
-      let run = try await CFORun(period.month, choice, common.request(), out: out?.path)
-      let written = try run.write()
-      return (run, written.names, written.isNew)
+    let (run, names, isNew): (CFORun, [String], Bool)
+    do {
+      let made = try await CFORun(period.month, choice, common.request(), out: out?.path)
+      let written = try made.write()
+      (run, names, isNew) = (made, written.names, written.isNew)
+    } catch {
+      throw refusal(error)
     }
     common.endProgress()
     common.report(run.findings)
@@ -61,35 +65,99 @@ struct ReportToCFO: AsyncParsableCommand {
     if run.fails { throw status }
   }
 
-  /// Does the work; where no report can be made, leaves a notice that says so.
-  private func noticing<Answer>(_ work: () async throws -> Answer) async throws -> Answer {
-    guard let notice else { return try await common.reporting(work) }
-    do {
-      return try await common.reporting {
-        do {
-          return try await work()
-        } catch let failure as RunFailure {
-          try self.note(failure.findings.first, in: notice.path)
-          throw failure
-        }
+  /// Says why no report can be made, and leaves a notice where one is asked for; gives what the command ends with.
+  private func refusal(_ error: any Error) -> any Error {
+    let refusal = Refusal(error)
+    common.endProgress()
+    switch error {
+    case let failure as RunFailure: common.report(failure.findings)
+    case let failure as OutputError: Console.error(line: Refusal.finding(of: failure))
+    default: break
+    }
+    if let notice {
+      refusal.note(
+        period.month, in: notice.path, common.request(), out: out?.path, inJSON: common.format == .json)
+    }
+    return error is RunFailure || error is OutputError ? refusal.status : error
+  }
+
+  /// Leaves a notice where the arguments of the command cannot be read: where it goes is looked for among them.
+  static func noteMisuse(_ arguments: [String], _ error: any Error) {
+    guard arguments.first == configuration.commandName else { return }
+    func value(_ option: String) -> String? {
+      let at = arguments.lastIndex { $0 == option || $0.hasPrefix("\(option)=") }
+      guard let at else { return nil }
+      let text =
+        arguments[at] == option ? arguments.dropFirst(at + 1).first : String(arguments[at].dropFirst(option.count + 1))
+      return text.flatMap { PathArgument(argument: $0)?.path }
+    }
+    guard let folder = value("--notice") else { return }
+    var request = RunRequest(config: value("--config") ?? CommonOptions.usualConfig)
+    request.progress = { _ in }
+    Refusal(.usage, Status.usage, message(for: error)).note(
+      arguments.dropFirst().lazy.compactMap { MonthArgument(argument: $0)?.month }.first, in: folder, request,
+      out: value("--out"), inJSON: value("--format") == OutputFormat.json.rawValue)
+  }
+}
+
+/// Why no report can be made, and the status with which the command ends.
+private struct Refusal {
+  let cause: CFONotice.Cause
+  let status: ExitCode
+  /// What the command says of it.
+  private let finding: String
+
+  init(_ cause: CFONotice.Cause, _ status: ExitCode, _ finding: String) {
+    (self.cause, self.status, self.finding) = (cause, status, finding)
+  }
+
+  init(_ error: any Error) {
+    switch error {
+    case let failure as RunFailure:
+      let first = failure.findings.first
+      self.init(Self.cause(failure), failure.status, first.map { "\($0.code.name): \($0.message)" } ?? "")
+    case let failure as OutputError: self.init(.disk, Status.cannotWrite, Self.finding(of: failure))
+    default: self.init(.defect, Status.defect, "\(error)")
+    }
+  }
+
+  private static func cause(_ failure: RunFailure) -> CFONotice.Cause {
+    switch failure {
+    case .settings: .settings
+    case .inputs: .inputs
+    case .occupied: .occupied
+    case .refused(let findings):
+      switch findings.first?.code {
+      case CFOCodes.notClosed: .notClosed
+      case CFOCodes.otherInputs: .otherInputs
+      default: .refused
       }
     }
   }
 
-  private func note(_ finding: Diagnostic?, in folder: String) throws {
-    let names = try writeNotice(
-      period.month, why: finding?.message ?? "", toDo: finding?.hint ?? "", common.request(), out: out?.path,
-      folder: folder)
-    common.endProgress()
-    if common.format == .json {
-      try Console.answer(
-        JSON.object([
-          ("period", .text(period.month.iso)), ("files", .list(names.map { .text("\(folder)/\($0)") })),
-          ("status", .number(Int(Status.unusableInput.rawValue))), ("fresh", .flag(false)), ("notice", .flag(true)),
-        ]).line + "\n")
-    } else {
-      try Console.answer(lines: ["notice: \(names.joined(separator: ", ")) in \(folder)"])
+  static func finding(of failure: OutputError) -> String {
+    "\(failure.path): error: cannot be written: \(failure.cause)"
+  }
+
+  /// Writes the notice and says so; where that is not possible, says that, and what the command ends with stays.
+  func note(_ period: Month?, in folder: String, _ request: RunRequest, out: String?, inJSON: Bool) {
+    var names: [String] = []
+    do {
+      names = try writeNotice(cause, on: period, finding: finding, request, out: out, folder: folder)
+    } catch {
+      let why = (error as? OutputError).map(Self.finding) ?? "\(error)"
+      Console.error(line: "the notice was not written: \(why)")
     }
+    guard inJSON else {
+      if !names.isEmpty { try? Console.answer(lines: ["notice: \(names.joined(separator: ", ")) in \(folder)"]) }
+      return
+    }
+    let answer = JSON.object([
+      ("period", period.map { .text($0.iso) } ?? .null),
+      ("files", .list(names.map { .text("\(folder)/\($0)") })), ("status", .number(Int(status.rawValue))),
+      ("fresh", .flag(false)), ("unchanged", .flag(false)), ("notice", .flag(!names.isEmpty)),
+    ])
+    try? Console.answer(answer.line + "\n")
   }
 }
 

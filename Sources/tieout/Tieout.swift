@@ -42,6 +42,7 @@ struct Tieout: AsyncParsableCommand {
     } else {
       if !text.isEmpty { Console.error(Self.printable(text)) }
       if status == .failure, !(error is ExitCode) { status = Status.defect }
+      if status == Status.usage { ReportToCFO.noteMisuse(Array(CommandLine.arguments.dropFirst()), error) }
     }
     Glibc.exit(status.rawValue)
   }

@@ -43,10 +43,49 @@ import Testing
 
   private func words(_ code: String) -> CFOWords? { CFOWords.builtIn.first { $0.code == code } }
 
-  private func places(_ text: String) -> [String] {
-    text.split(separator: "{", omittingEmptySubsequences: false).dropFirst().compactMap {
-      $0.split(separator: "}").first.map(String.init)
-    }.sorted()
+  /// The values that a phrase asks for: how often it chooses a word by one of them is its language's matter.
+  private func places(_ text: String) -> Set<String> {
+    Set(
+      text.split(separator: "{", omittingEmptySubsequences: false).dropFirst().compactMap {
+        $0.split(separator: "}").first?.split(separator: ":").first.map(String.init)
+      })
+  }
+
+  @Test(arguments: ["en", "de"])
+  func aWordGoesWithOneAndWithMore(language: String) throws {
+    let words = try #require(self.words(language))
+    for key in words.keys.filter({ words[$0].contains(":") }) {
+      for match in words[key].matches(of: /\{[a-z_]+:([^}]*)\}/) {
+        let forms = match.output.1.split(separator: "|")
+        #expect(forms.count == 2 && forms[0] != forms[1], "\(key)")
+      }
+    }
+    func dormant(_ count: Int) -> String {
+      words.phrase("dormant", [("count", "\(count)"), ("amount", "83.70")])
+    }
+    let isGerman = language == "de"
+    #expect(dormant(1).hasPrefix(isGerman ? "1 Posten über 83.70 ist mehr" : "1 item of 83.70 is more"))
+    #expect(dormant(11).hasPrefix(isGerman ? "11 Posten über 83.70 sind mehr" : "11 items of 83.70 are more"))
+    // A value is never taken for a place.
+    #expect(words.phrase("through_none", [("count", "{x:a|b}")]) == words["through_none"])
+    #expect(words.phrase("notice_finding", [("finding", "{x:a|b} {y}")]).hasSuffix("{x:a|b} {y}"))
+  }
+
+  /// No count of one stands before a word for more.
+  @Test func nothingIsSaidOfOneAsOfMany() throws {
+    let plural = /1 (items|rows|receipts|dates|charges|customers|months|month-ends|others|days|are|have|make)\b/
+    let german = /1 (Zeilen|Eingänge|Verjährungsdaten|Monatsenden|Tage|Tagen|andere|sind|machen|stehen)\b/
+    let places = ["count", "customers", "months", "bank", "most", "half"]
+    for words in CFOWords.builtIn {
+      for key in words.keys where self.places(words[key]).contains(where: places.contains) {
+        guard !["page", "band_tested", "sentence_decline_falls_one"].contains(key) else { continue }
+        let values = self.places(words[key]).map { (name: $0, value: places.contains($0) ? "1" : "x") }
+        let text = words.phrase(key, values)
+        // Three months and more fall in a row.
+        guard !key.hasPrefix("sentence_decline") || !key.contains("falls") else { continue }
+        #expect(text.firstMatch(of: plural) == nil && text.firstMatch(of: german) == nil, "\(key): \(text)")
+      }
+    }
   }
 
   /// A word that is asked for and not there would end a run: every one that the sources name is there, and so is every
@@ -81,6 +120,10 @@ import Testing
     for kind in CFOCaveat.Kind.allCases { #expect(english.has("caveat_\(kind.rawValue)")) }
     for kind in DeskAction.Kind.allCases { #expect(english.has("action_\(kind.rawValue)")) }
     for hold in Hold.allCases { #expect(english.has("hold_\(hold.code)")) }
+    for kind in DeskNote.Kind.allCases { #expect(english.has("note_\(kind.rawValue)")) }
+    for name in LegalCase.Route.Name.allCases { #expect(english.has("route_\(name.rawValue)")) }
+    let grounds = WriteOffProposal.Ground.allCases.map(\.rawValue) + SpecificAllowance.Ground.allCases.map(\.rawValue)
+    for ground in grounds { #expect(english.has("ground_\(ground)")) }
     for kind in CFOHead.Through.Kind.allCases { #expect(english.has("through_\(kind.rawValue)")) }
   }
 }

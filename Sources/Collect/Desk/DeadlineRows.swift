@@ -14,6 +14,8 @@ struct DeadlineRows {
     var daysLeft: Int
     var amount: Int64
     var words: String
+    /// The same for other languages.
+    var note: DeskNote
     var source: Source?
   }
 
@@ -39,6 +41,7 @@ struct DeadlineRows {
       action.daysLeft = notes[0].daysLeft
       action.daysPastDue = (itemsOf[account] ?? []).map { desk.work.items[$0].daysPastDue }.max() ?? 0
       action.reason = shortList(notes.map(\.words))
+      action.notes = notes.map(\.note)
       action.source = notes.lazy.compactMap(\.source).first
       actions.append(action)
     }
@@ -70,6 +73,13 @@ struct DeadlineRows {
         account: account, daysLeft: left, amount: item.open,
         words: "\(what) on \(documents.numbers[row]), \(money(item.open, account.currency)), ends"
           + " \(restarted ?? term.expiry), \(days(left)), by \(item.jurisdiction) law\(label)",
+        note: DeskNote(
+          restarted == nil ? .limitation : .restarted,
+          [
+            "document": .text(documents.numbers[row]), "amount": .money(item.open, account.currency),
+            "day": .day(restarted ?? term.expiry), "law": .text(item.jurisdiction),
+            "mark": .text(term.label.contains("CHECK") ? " (CHECK)" : ""),
+          ]),
         source: documents.sources[row])
     }
   }
@@ -91,6 +101,12 @@ struct DeadlineRows {
         words: "insurer: unpaid since \(insurance.oldestDueOn); stop deliveries and report by \(insurance.reportOn),"
           + " \(days(insurance.reportOn.days(since: facts.asOf))); hand over by \(insurance.noticeOn),"
           + " \(days(insurance.noticeOn.days(since: facts.asOf)))",
+        note: DeskNote(
+          .insurer,
+          [
+            "since": .day(insurance.oldestDueOn), "report": .day(insurance.reportOn),
+            "notice": .day(insurance.noticeOn),
+          ]),
         source: facts.ledger.customers[account.customer].source)
     }
   }
@@ -106,7 +122,8 @@ struct DeadlineRows {
       let left = day.days(since: facts.asOf)
       return Note(
         account: account, daysLeft: left, amount: netOverdue(account),
-        words: "legal demand of \(event.date) runs until \(day), \(days(left))", source: event.source)
+        words: "legal demand of \(event.date) runs until \(day), \(days(left))",
+        note: DeskNote(.demandEnds, ["date": .day(event.date), "day": .day(day)]), source: event.source)
     }
   }
 
@@ -117,7 +134,11 @@ struct DeadlineRows {
         return Note(
           account: Account(plan.customer, plan.currency), daysLeft: left, amount: line.amount - line.received,
           words: "instalment of \(money(line.amount, plan.currency)) of plan \(plan.id) was due \(line.date),"
-            + " \(days(left))", source: plan.source)
+            + " \(days(left))",
+          note: DeskNote(
+            .instalment,
+            ["amount": .money(line.amount, plan.currency), "plan": .text(plan.id), "day": .day(line.date)]),
+          source: plan.source)
       }
     }
   }
@@ -129,6 +150,8 @@ struct DeadlineRows {
       return Note(
         account: offer.account, daysLeft: left, amount: offer.offered - offer.received,
         words: "settlement of \(money(offer.offered, offer.account.currency)) was payable \(day), \(days(left))",
+        note: DeskNote(
+          .settlement, ["amount": .money(offer.offered, offer.account.currency), "day": .day(day)]),
         source: offer.source)
     }
   }

@@ -15,6 +15,8 @@ struct DecideRows {
     var owner = Ladder.Owner.manager
     var amount: Int64
     var words: String
+    /// The same for other languages; more than one where it says more than one thing.
+    var notes: [DeskNote]
     var daysPastDue = 0
     var documents: [Int32] = []
     var source: Source?
@@ -39,6 +41,7 @@ struct DecideRows {
       action.items = Set(notes.flatMap(\.documents)).flatMap { itemsOf[$0] ?? [] }.sorted()
       action.daysPastDue = (action.items.map { work.items[$0].daysPastDue } + notes.map(\.daysPastDue)).max() ?? 0
       action.reason = shortList(notes.map(\.words))
+      action.notes = notes.flatMap(\.notes)
       action.source = notes.lazy.compactMap(\.source).first
       actions.append(action)
     }
@@ -58,7 +61,13 @@ struct DecideRows {
       return Note(
         account: Account(limit.customer, limit.currency),
         amount: proposal == .hold ? limit.netOverdue : max(0, limit.exposure),
-        words: "\(word): \(limit.reason)", daysPastDue: limit.oldestDays, source: limit.source)
+        words: "\(word): \(limit.reason)",
+        notes: [
+          proposal == .release
+            ? DeskNote(.release)
+            : DeskNote(
+              .hold, ["overdue": .money(limit.netOverdue, limit.currency), "days": .count(limit.oldestDays)])
+        ], daysPastDue: limit.oldestDays, source: limit.source)
     }
   }
 
@@ -66,14 +75,23 @@ struct DecideRows {
   private func route(_ legal: LegalCase) -> Note? {
     let account = Account(legal.customer, legal.currency)
     var words: [String] = []
+    var notes: [DeskNote] = []
     if let placement = legal.placement {
       guard placement.reviewOn <= facts.asOf else { return nil }
+      let kind = placement.recallOn <= facts.asOf ? DeskNote.Kind.agencyRecall : .agencyReview
+      notes.append(DeskNote(kind, ["since": .day(placement.placedOn)]))
       words.append(
         "with an agency since \(placement.placedOn): "
           + (placement.recallOn <= facts.asOf ? "take it back?" : "what came of it?"))
     } else if legal.isCandidate {
       if let net = legal.agencyRoute?.expectedNet {
         words.append("agency candidate: net \(money(net, legal.currency))")
+        notes.append(DeskNote(.agencyNet, ["net": .money(net, legal.currency)]))
+      }
+      notes += legal.courtRoutes.map { route in
+        DeskNote(
+          .legalRoute,
+          ["route": .words(["route_\(route.name.rawValue)"]), "net": .money(route.expectedNet ?? 0, legal.currency)])
       }
       let nets = legal.courtRoutes.map { route in
         let net = money(route.expectedNet ?? 0, legal.currency)
@@ -84,8 +102,8 @@ struct DecideRows {
     }
     guard !words.isEmpty else { return nil }
     return Note(
-      account: account, amount: legal.amount, words: words.joined(separator: ", "), documents: legal.documents,
-      source: legal.source)
+      account: account, amount: legal.amount, words: words.joined(separator: ", "), notes: notes,
+      documents: legal.documents, source: legal.source)
   }
 
   private func writeOffs(_ writeOffs: WriteOffs) -> [Note] {
@@ -97,7 +115,15 @@ struct DecideRows {
       return Note(
         account: account, owner: needsTwo ? .director : .manager, amount: sum,
         words: "write-off: \(Wording.counted(items.count, "item")), \(money(sum, account.currency)), \(grounds)"
-          + (needsTwo ? "; two names" : ""), documents: items.map(\.document),
+          + (needsTwo ? "; two names" : ""),
+        notes: [
+          DeskNote(
+            needsTwo ? .writeOffOfTwo : .writeOff,
+            [
+              "count": .count(items.count), "amount": .money(sum, account.currency),
+              "grounds": .words(Set(items.map { "ground_\($0.ground.rawValue)" }).sorted()),
+            ])
+        ], documents: items.map(\.document),
         source: facts.ledger.documents.sources[Int(items[0].document)])
     }
   }
@@ -112,6 +138,14 @@ struct DecideRows {
       return Note(
         account: account, amount: sum,
         words: "allowance: \(money(sum, account.currency)) \(grounds), no percentage set",
+        notes: [
+          DeskNote(
+            .allowance,
+            [
+              "amount": .money(sum, account.currency),
+              "grounds": .words(Set(lines.map { "ground_\($0.ground.rawValue)" }).sorted()),
+            ])
+        ],
         documents: lines.map(\.document))
     }
   }
@@ -130,6 +164,9 @@ struct DecideRows {
           words: "legal demand of \(event.date), without an end for"
             + " \(Wording.counted(facts.asOf.days(since: event.date), "day")) (looked at from \(Self.demandDays) on):"
             + " what came of it? Log it again with its `until`",
+          notes: [
+            DeskNote(.demand, ["date": .day(event.date), "days": .count(facts.asOf.days(since: event.date))])
+          ],
           documents: rows.map { work.items[$0].document }, source: event.source)
       }
     }
@@ -138,12 +175,23 @@ struct DecideRows {
   /// Days after which a demand without an end is to be looked at.
   static let demandDays = 90
 
+  private static func note(_ offer: Offers.Settlement) -> DeskNote {
+    let currency = offer.account.currency
+    return DeskNote(
+      .offer,
+      [
+        "offered": .money(offer.offered, currency), "open": .money(offer.open, currency),
+        "given": .money(offer.test.given, currency), "waiting": .money(offer.test.waiting, currency),
+        "loss": .money(offer.test.loss, currency),
+      ])
+  }
+
   /// Offers that nobody answered.
   private func offers(_ offers: Offers) -> [Note] {
     offers.settlements.filter { !$0.isAccepted }.map { offer in
       Note(
         account: offer.account, owner: offers.isAboveCap(offer) ? .director : .manager, amount: offer.open,
-        words: offers.sentence(offer), documents: offer.documents, source: offer.source)
+        words: offers.sentence(offer), notes: [Self.note(offer)], documents: offer.documents, source: offer.source)
     }
   }
 }

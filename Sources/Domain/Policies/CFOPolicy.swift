@@ -35,18 +35,20 @@ package struct CFOWords: Sendable, Hashable {
 
   package func has(_ key: String) -> Bool { texts[key] != nil }
 
-  /// A phrase with its values: `{name}` is a place.
+  /// A phrase with its values: `{name}` is a place, and `{name:is|are}` the word that goes with one or with more.
   package func phrase(_ key: String, _ arguments: [(name: String, value: String)] = []) -> String {
     var rest = self[key][...]
     var text = ""
     // One pass: what stands in a value is no place.
     while let open = rest.firstIndex(of: "{"), let close = rest[open...].firstIndex(of: "}") {
-      let name = rest[rest.index(after: open)..<close]
+      let place = rest[rest.index(after: open)..<close].split(separator: ":", maxSplits: 1)
+      let name = place.first ?? ""
       guard let value = arguments.first(where: { $0.name == name })?.value else {
         preconditionFailure("'\(key)' of '\(code)' needs '\(name)'")
       }
       text += rest[..<open]
-      text += value
+      let forms = place.count == 2 ? place[1].split(separator: "|", omittingEmptySubsequences: false) : []
+      text += forms.count == 2 ? String(forms[value == "1" ? 0 : 1]) : value
       rest = rest[rest.index(after: close)...]
     }
     return text + rest

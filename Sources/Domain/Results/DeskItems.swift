@@ -81,6 +81,8 @@ package struct DeskAction: Sendable, Hashable {
   package var amount: Int64
   /// In words.
   package var reason = ""
+  /// The reasons of a `decide` or `deadline` by themselves.
+  package var notes: [DeskNote] = []
   /// Hundredths of a minor unit of the entity's currency, by which rows are sorted.
   package var priority: Int64 = 0
   package var rank = 0

@@ -16,6 +16,8 @@ package struct CFORun: Sendable {
   private let words: CFOWords
   private let settings: Settings
   private let request: RunRequest
+  /// The number of the month's close; nil for a draft.
+  private let close: Int?
 
   /// What is asked of a report.
   package struct Choice: Sendable {
@@ -46,6 +48,7 @@ package struct CFORun: Sendable {
     }
     let books = try Run.books(settings, folder: folder)
     let close = books?.close(of: period)
+    self.close = close?.number
     guard choice.isDraft || close != nil else {
       throw RunFailure.refused([
         Diagnostic(
@@ -121,10 +124,11 @@ package struct CFORun: Sendable {
   package func write() throws -> (names: [String], isNew: Bool) {
     try history.run.check(outside: [folder], request)
     try NewFolder.make(folder)
-    let built = try NewFolder.temporary("\(folder)/.cfo-", shownAs: folder)
-    defer { OpenFolder.remove(built) }
+    let built = try BesideFiles.building(for: folder)
+    var isLeft = false
+    defer { if !isLeft { OpenFolder.remove(built) } }
     let usesLetterPaper = settings.paper == .letter
-    let workbook = "\(built)/workbook.xlsx"
+    let workbook = "\(built)/\(BesideFiles.workbook)"
     try writeCFOWorkbook(report, words, usesLetterPaper: usesLetterPaper, to: workbook)
     let files = cfoFiles(
       report, words, try templates(), workbook: ReadableFile.bytes(of: workbook, atMost: 64 << 20, isForeign: false),
@@ -146,8 +150,27 @@ package struct CFORun: Sendable {
     try Manifest(
       ofReport: "cfo", history.report, digest: report.head.digest, folder: built, outputs: names
     ).write(to: built, as: manifest)
-    let beside = BesideFiles(manifest, in: folder)
-    return (names + [manifest], try beside.replace(from: built, names: names))
+    let lock = try FileLock(path: folder) { request.progress("waiting for another report on \(report.head.period)") }
+    defer { lock?.release() }
+    try checkClose()
+    do {
+      let isNew = try BesideFiles(manifest, in: folder).replace(
+        from: built, names: names, others: BesideFiles.reportNames)
+      return (names + [manifest], isNew)
+    } catch let failure as OutputError {
+      // Some files may be in their places: what was built tells that they are ours.
+      isLeft = true
+      throw failure
+    }
+  }
+
+  /// Makes sure that the month is closed as it was when the report was begun.
+  private func checkClose() throws {
+    let books = try Run.books(settings, folder: FilePath.folder(of: request.config))
+    guard books?.close(of: report.head.period)?.number == close else {
+      let path = FilePath.join(FilePath.folder(of: request.config), settings.books)
+      throw RunFailure.refused([Diagnostic(of: .overtaken(report.head.period), at: path)])
+    }
   }
 
   private func templates() throws -> CFOTemplates {

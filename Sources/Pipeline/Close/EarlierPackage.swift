@@ -34,7 +34,8 @@ struct EarlierPackage: Sendable {
     }
     let manifest = ManifestRecord(in: path)
     self.manifest = manifest
-    folders = Set(manifest?.folders ?? [])
+    let reports = BesideFiles.manifests.map { BesideFiles($0, in: path) }
+    folders = Set(manifest?.folders ?? []).union(reports.flatMap(\.folders))
     foreign = try Self.walk(path, folders: folders) { name, stamp in
       guard let wanted = name == Manifest.name ? "" : manifest?.outputs[name], manifest != nil, stamp.isFile else {
         return false
@@ -43,17 +44,16 @@ struct EarlierPackage: Sendable {
       if isWhole { files[name] = stamp } else { changed[name] = stamp }
       return true
     }
-    for name in BesideFiles.manifests where foreign.contains(name) { takeReport(BesideFiles(name, in: path), at: path) }
+    for report in reports { takeReport(report, at: path) }
     if foreign.contains("\(Self.drafts)/") { try takeDrafts(EarlierPackage(at: "\(path)/\(Self.drafts)")) }
   }
 
   /// Reports beside the package that are as they were written are replaced with it; those that somebody changed are
   /// not.
   private mutating func takeReport(_ report: BesideFiles, at path: String) {
-    let news = Set(report.changed)
     for name in report.names where foreign.contains(name) {
       guard let stamp = FileStamp(of: "\(path)/\(name)") else { continue }
-      if news.contains(name) { changed[name] = stamp } else { files[name] = stamp }
+      if report.holds(name) { files[name] = stamp } else { changed[name] = stamp }
     }
     foreign.removeAll { report.names.contains($0) }
   }

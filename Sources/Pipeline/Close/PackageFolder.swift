@@ -13,10 +13,17 @@ struct PackageFolder: Sendable {
   /// Makes an empty folder beside the final place, or another one on the same disk, with the given folders in it.
   init(_ place: PackagePlace, folders: [String] = [], builtBeside: String? = nil) throws(OutputError) {
     self.place = place
-    let (parent, name) = Self.parts(of: builtBeside ?? place.path)
-    try NewFolder.make(parent)
-    building = try NewFolder.temporary("\(parent)/.\(name)\(Self.mark)\(getpid())-", shownAs: place.path)
+    building = try Self.hidden(for: builtBeside ?? place.path, mark: Self.mark, shownAs: place.path)
     for folder in folders { try NewFolder.make("\(building)/\(folder)") }
+  }
+
+  /// Makes a hidden folder beside a place, for nobody else.
+  ///
+  /// - Parameter shown: the path that an error names, where it is not the place.
+  static func hidden(for path: String, mark: String, shownAs shown: String? = nil) throws(OutputError) -> String {
+    let (parent, name) = parts(of: path)
+    try NewFolder.make(parent)
+    return try NewFolder.temporary("\(parent)/.\(name)\(mark)\(getpid())-", shownAs: shown ?? path)
   }
 
   /// What stands between the name of the package and the number of the process that builds it.
@@ -121,7 +128,10 @@ struct PackageFolder: Sendable {
 
   /// Folders that runs which were cut short were building for a place: real ones, of ours. Those of runs that are still
   /// at work are left out.
-  static func abandoned(for path: String) -> [String] {
+  static func abandoned(for path: String) -> [String] { left(for: path, mark: mark, atWork: false) }
+
+  /// Such folders with a mark; also those of runs that are at work.
+  static func left(for path: String, mark: String, atWork: Bool = true) -> [String] {
     let (parent, name) = parts(of: path)
     let beginning = ".\(name)\(mark)"
     return names(in: parent).filter { $0.hasPrefix(beginning) }.sorted().compactMap { found in
@@ -133,7 +143,7 @@ struct PackageFolder: Sendable {
       var status = stat()
       guard lstat("\(parent)/\(found)", &status) == 0, status.st_mode & S_IFMT == S_IFDIR, status.st_uid == geteuid()
       else { return nil }
-      if process != getpid(), kill(process, 0) == 0 { return nil }
+      if !atWork, process != getpid(), kill(process, 0) == 0 { return nil }
       return "\(parent)/\(found)"
     }
   }

@@ -99,7 +99,7 @@ package struct Verification: Sendable {
       }
     }
     let known = Set(outputs.map(\.path) + [Manifest.name])
-    let beside = drafts(in: package).names.union(reports(in: package).flatMap(\.names))
+    let beside = drafts(in: package).names.union(reports(in: package).flatMap { $0.names + $0.orphans })
     return found
       + PackageFolder.files(in: package).filter { !known.contains($0) && !beside.contains($0) }.map {
         "output \($0): the close did not write it"
@@ -114,7 +114,10 @@ package struct Verification: Sendable {
   /// What of the files beside a package somebody changed.
   private static func besideWords(in package: String) -> [String] {
     drafts(in: package).words
-      + reports(in: package).flatMap(\.changed).map { "note: report \($0) was changed since it was written" }
+      + reports(in: package).flatMap { report in
+        report.changed.map { "note: report \($0) was changed since it was written" }
+          + report.orphans.map { "note: report \($0) is named by no manifest" }
+      }
   }
 
   /// The drafts of letters that lie in a package and are no part of it, and which of them somebody changed.

@@ -96,7 +96,9 @@ struct ReportCommandTests {
     let refused = try work.run("cfo", "2026-10", "--notice", "out/notice")
     #expect(refused.status == 2 && refused.stderr.contains("T1901"))
     let notice = try work.text("out/notice/notice.txt")
-    #expect(notice.contains("2026-10 is not closed") && notice.contains("September 2026"), "\(notice)")
+    #expect(
+      notice.contains("the month is not closed") && notice.contains("T1901") && notice.contains("September 2026"),
+      "\(notice)")
     #expect(!FileManager.default.fileExists(atPath: work.url.appendingPathComponent("out/2026-10/cfo.html").path))
     #expect(try work.run("cfo", "2026-10", "--draft").status == 0)
     let page = try work.text("out/2026-10/cfo.html")
@@ -115,5 +117,25 @@ struct ReportCommandTests {
     try work.write("out/2026-10/cfo.txt", "mine\n")
     #expect(try work.run("cfo", "2026-10", "--expect-through", "2027-01-31").status == 73)
     #expect(try work.text("out/2026-10/cfo.txt") == "mine\n")
+  }
+
+  @Test func `a German report wants its decisions in German`() throws {
+    let work = try Workdir(copying: Repository.root.appendingPathComponent("fixtures/nordwind"))
+    try work.write("tieout.yaml", try work.text("tieout.yaml") + "cfo: {language: de}\n")
+    #expect(try work.run("close", "2026-10").status == 0)
+    #expect(try work.run("cfo", "2026-10").status == 0)
+    let json = try #require(
+      JSONSerialization.jsonObject(with: Data(try work.text("out/2026-10/cfo.json").utf8)) as? [String: Any])
+    let said = try #require(json["decisions"] as? [[String: Any]]).compactMap { $0["what"] as? String }
+    #expect(said.contains { $0.hasPrefix("Liefersperre: 28.683,14 überfällig über eigenes Geld hinaus") }, "\(said)")
+    #expect(said.contains { $0.hasPrefix("Versicherer: unbezahlt seit 2026-08-20; ") }, "\(said)")
+    for name in ["cfo.html", "cfo-mail.html", "cfo.txt"] {
+      let text = try work.text("out/2026-10/\(name)")
+      for english in [
+        "credit hold", "insurer", "overdue beyond", "deliveries", "days or more", "allowance:", "settlement",
+      ] {
+        #expect(!text.contains(english), "\(name): \(english)")
+      }
+    }
   }
 }
