@@ -53,7 +53,7 @@ struct Caveats {
 func decisions(_ facts: CFOFacts) -> [CFODecision] {
   facts.close.desk.work.actions.filter { $0.kind == .decide || $0.kind == .deadline }.map {
     CFODecision(
-      kind: $0.kind, name: facts.report.customerName($0.customer), what: $0.reason, amount: $0.amount,
+      kind: $0.kind, name: facts.name($0.customer), what: OneLine.text($0.reason), amount: $0.amount,
       currency: $0.currency, by: $0.dueOn)
   }
 }

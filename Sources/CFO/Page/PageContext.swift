@@ -29,7 +29,7 @@ struct PageContext {
       "next_due": texts.nextDue, "page1": texts.page(1), "page2": texts.page(2), "run": texts.run,
       "sentences": lines(report.sentences.map(\.text)), "compared": texts.isCompared,
       // Long amounts take the place of the lines of thirteen months on paper.
-      "wide": report.figures.contains { texts.printed.value($0).count > 13 },
+      "wide": hasLongAmounts, "dense": usesLetterPaper || hasLongAmounts || !texts.banners.isEmpty,
       "figures_caption": words.phrase("figures_caption", [("currency", report.currency.code)]),
       "figures": report.figures.map(figure), "charts1": firstCharts.map(chart), "charts2": secondCharts.map(chart),
       "dormant": texts.dormant, "caveats": lines(texts.caveats), "notes": lines(texts.notes),
@@ -45,10 +45,14 @@ struct PageContext {
     if let others = texts.others(behind: report.largest.count) { values["largest_others"] = ["text": others] }
     if let rolls { values["rolls"] = rolls }
     if let forecast { values["forecast"] = forecast }
+    let tests = report.cash.map { ForecastTexts($0, report, words).tests } ?? []
+    values["long"] = tests.contains { max(texts.printed.amount($0.said).count, texts.printed.amount($0.came).count) > 12 }
     addDecisions(&values)
     if !report.others.isEmpty { values["others"] = others }
     return values
   }
+
+  private var hasLongAmounts: Bool { report.figures.contains { texts.printed.value($0).count > 13 } }
 
   private func lines(_ texts: [String]) -> [[String: Any]] { texts.map { ["text": $0] } }
 
@@ -108,17 +112,17 @@ struct PageContext {
     case "forecast":
       return [
         ("#FFFFFF", words["came"]), (Drawing.Ink.dark.rawValue, words["agreed"]), ("#8FA9CA", words["by_habit"]),
-        (Drawing.Ink.orange.rawValue, "\(words["low"])–\(words["high"])"),
+        (Drawing.Ink.orange.rawValue, words["chart_band"]),
       ]
     default: return nil
     }
   }
 
   private func mover(_ mover: CFOMover) -> [String: Any] {
-    let cause = "\(words["step_\(mover.step.rawValue)"]) \(texts.printed.amount(mover.amount))"
-    return [
+    [
       "name": mover.name, "change": words.signed(texts.printed.amount(mover.change), of: mover.change),
-      "cause": mover.document.isEmpty ? cause : "\(cause), \(mover.document)",
+      "cause": words["step_\(mover.step.rawValue)"], "amount": texts.printed.amount(mover.amount),
+      "document": mover.document,
     ]
   }
 
@@ -141,11 +145,13 @@ struct PageContext {
   }
 
   private func debtor(_ debtor: CFODebtor) -> [String: Any] {
-    [
+    var values: [String: Any] = [
       "name": texts.name(debtor), "net": texts.printed.amount(debtor.net), "share": texts.share(debtor.net),
-      "oldest": "\(debtor.oldestDays)", "paid": texts.paid(debtor), "signs": texts.signs(debtor),
+      "oldest": "\(debtor.oldestDays)", "signs": texts.signs(debtor),
       "next": texts.next(debtor), "agreed": texts.agreed(debtor),
     ]
+    if let day = debtor.lastPaidOn { values["paid"] = ["day": day.iso, "amount": texts.printed.amount(debtor.lastPaid)] }
+    return values
   }
 
   private var rolls: [String: Any]? {
@@ -164,7 +170,7 @@ struct PageContext {
             let shade = value.map { min(5, Int($0 / 1_667)) }
             return [
               "text": plain(value), "colour": shade.map { AgingChart.colours[$0] } ?? "#FFFFFF",
-              "white": (shade ?? 0) >= 3, "bold": value.map { $0 > (roll.mean ?? $0) + 1_000 } ?? false,
+              "white": (shade ?? 0) >= 4, "bold": value.map { $0 > (roll.mean ?? $0) + 1_000 } ?? false,
             ]
           },
         ]
@@ -175,7 +181,9 @@ struct PageContext {
   private var forecast: [String: Any]? {
     guard let cash = report.cash else { return nil }
     let forecast = ForecastTexts(cash, report, words)
-    var values: [String: Any] = ["notes": lines(forecast.notes)]
+    var values: [String: Any] = [
+      "notes": lines(forecast.notes), "rest": lines(forecast.rest), "tested": lines(forecast.testNotes),
+    ]
     let tests = forecast.tests
     if !tests.isEmpty {
       values["tests"] = [
