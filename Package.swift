@@ -87,7 +87,8 @@ let package = Package(
 
     // The settings of a run, and the order of the stages.
     .target(
-      name: "Templates", dependencies: ["EnglishLetters", "GermanLetters"], path: "templates", exclude: ["letters", "schedule"],
+      name: "Templates", dependencies: ["EnglishLetters", "GermanLetters"], path: "templates",
+      exclude: ["letters", "schedule"],
       resources: [.embedInCode("profiles"), .embedInCode("words"), .embedInCode("legal"), .embedInCode("cfo")],
       swiftSettings: house),
     letters("EnglishLetters", in: "en"),
@@ -96,7 +97,8 @@ let package = Package(
     module(
       "Pipeline",
       [
-        "Ingest", "Normalize", "Reconcile", "Analyze", "Collect", "Forecast", "Render", "Letters", "CFO", "Books", "Settings",
+        "Ingest", "Normalize", "Reconcile", "Analyze", "Collect", "Forecast", "Render", "Letters", "CFO", "Books",
+        "Settings",
         "Digest",
         "Domain", "Diagnostics",
       ]),
@@ -121,7 +123,8 @@ let package = Package(
     tests("AnalyzeTests", ["Analyze", "Collect", "Domain", "Diagnostics", "TestLedgers"], exclude: ["Vectors"]),
     tests("CollectTests", ["Collect", "Settings", "Domain", "Diagnostics", "TestLedgers", "TestSupport"]),
     tests("ForecastTests", ["Forecast", "Domain", "TestLedgers"]),
-    tests("RenderTests", ["Render", "Spreadsheet", "Domain", "TestSupport"]),
+    tests("RenderTests", ["Render", "Spreadsheet", "Domain", "TestSupport", "TestLedgers"]),
+    tests("CFOTests", ["CFO", "Settings", "Domain", "TestSupport", "TestLedgers"]),
     tests("LettersTests", ["Letters", "Mail", "Settings", "Domain", "Diagnostics", "TestSupport", "TestLedgers"]),
     tests("SettingsTests", ["Settings", "Domain", "Diagnostics", "Templates"]),
     tests("PipelineTests", ["Pipeline", "Settings", "Domain", "Diagnostics"]),

@@ -27,7 +27,8 @@ struct LineCharts {
     for run in declines {
       let (left, right) = (run.lowerBound * pitch, run.upperBound * pitch)
       drawing.hatch(
-        [(left, Self.top), (right, Self.top), (right, Self.bottom), (left, Self.bottom)], id: "decline-\(run.lowerBound)")
+        [(left, Self.top), (right, Self.top), (right, Self.bottom), (left, Self.bottom)],
+        id: "decline-\(run.lowerBound)")
     }
     if let last = report.months.lastIndex(where: \.isDecline) {
       let x = min(max(last * pitch + pitch / 2, 430), Drawing.width - 430)

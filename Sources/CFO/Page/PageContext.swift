@@ -46,7 +46,9 @@ struct PageContext {
     if let rolls { values["rolls"] = rolls }
     if let forecast { values["forecast"] = forecast }
     let tests = report.cash.map { ForecastTexts($0, report, words).tests } ?? []
-    values["long"] = tests.contains { max(texts.printed.amount($0.said).count, texts.printed.amount($0.came).count) > 12 }
+    values["long"] = tests.contains {
+      max(texts.printed.amount($0.said).count, texts.printed.amount($0.came).count) > 12
+    }
     addDecisions(&values)
     if !report.others.isEmpty { values["others"] = others }
     return values
@@ -150,7 +152,9 @@ struct PageContext {
       "oldest": "\(debtor.oldestDays)", "signs": texts.signs(debtor),
       "next": texts.next(debtor), "agreed": texts.agreed(debtor),
     ]
-    if let day = debtor.lastPaidOn { values["paid"] = ["day": day.iso, "amount": texts.printed.amount(debtor.lastPaid)] }
+    if let day = debtor.lastPaidOn {
+      values["paid"] = ["day": day.iso, "amount": texts.printed.amount(debtor.lastPaid)]
+    }
     return values
   }
 

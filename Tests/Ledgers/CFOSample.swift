@@ -1,39 +1,25 @@
-import Domain
-import Foundation
-
-@testable import Render
-
-/// The words of a language as its file has them.
-func cfoWords(_ language: String = "en") throws -> CFOWords {
-  let file = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-    .appendingPathComponent("../../templates/cfo/cfo-\(language).yaml")
-  var texts: [String: String] = [:]
-  var months: [String] = []
-  for line in try String(contentsOf: file, encoding: .utf8).split(separator: "\n") {
-    if let list = line.firstMatch(of: /^months: \[(.*)\]$/) {
-      months = list.output.1.split(separator: ", ").map(String.init)
-    } else if let pair = line.firstMatch(of: /^  "?(\w+)"?: (.*)$/) {
-      let value = String(pair.output.2)
-      texts[String(pair.output.1)] =
-        value.hasPrefix("\"") || value.hasPrefix("'") ? String(value.dropFirst().dropLast()) : value
-    }
-  }
-  return CFOWords(code: language, texts: texts, months: months)
-}
+package import Domain
 
 /// A report with something in each of its parts.
-struct CFOSample: Sendable {
-  var names: [String] = []
-  var factor: Int64 = 1
-  var months = 13
-  var customers = 14
+package struct CFOSample: Sendable {
+  package var names: [String]
+  package var factor: Int64
+  package var months: Int
+  package var customers: Int
+
+  package init(names: [String] = [], factor: Int64 = 1, months: Int = 13, customers: Int = 14) {
+    self.names = names
+    self.factor = factor
+    self.months = months
+    self.customers = customers
+  }
 
   /// What is overdue and expected is never less than nothing.
   private var size: Int64 { abs(factor) }
 
-  static let asOf = CalendarDate(iso: "2026-10-31")!
+  package static let asOf = CalendarDate(iso: "2026-10-31")!
 
-  var report: CFOReport {
+  package var report: CFOReport {
     let opening = 14_338_570 * factor
     let steps: [(CFOBridge.Step, Int64)] = [
       (.opening, opening), (.invoiced, 21_240_000 * factor), (.cash, -19_910_000 * factor),
@@ -87,7 +73,7 @@ struct CFOSample: Sendable {
       CFODecision(
         kind: $0 == 0 ? .deadline : .decide, name: name($0),
         what: "no answer in 30 days to the last step; an attorney or an agency is next", amount: 500_000 * factor,
-        currency: $0 == 3 ? dollar : .euro, by: Self.asOf.adding(days: 5 + $0))
+        currency: $0 == 3 ? Currency("USD")! : .euro, by: Self.asOf.adding(days: 5 + $0))
     }
     report.caveats = [
       CFOCaveat(.quarantined, [("count", "3"), ("bank", "1")]), CFOCaveat(.ownerless, [("amount", "12,400.00")]),
@@ -95,12 +81,12 @@ struct CFOSample: Sendable {
       CFOCaveat(.fewData, [("count", "5"), ("customers", "14")]), CFOCaveat(.otherCurrencies, [("currencies", "USD")]),
     ]
     report.others = [
-      CFOCurrency(currency: dollar, net: 1_000_00, overdue: 200_00, expected: 500_00, converted: 920_00)
+      CFOCurrency(currency: Currency("USD")!, net: 1_000_00, overdue: 200_00, expected: 500_00, converted: 920_00)
     ]
     return report
   }
 
-  func name(_ number: Int) -> String {
+  package func name(_ number: Int) -> String {
     number < names.count ? names[number] : "Customer \(number + 1) Handelsgesellschaft mbH"
   }
 
