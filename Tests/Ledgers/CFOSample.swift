@@ -109,9 +109,12 @@ package struct CFOSample: Sendable {
   private func month(_ at: Int, _ closing: Int64) -> CFOMonth {
     let month = Self.asOf.month.adding(months: at + 1 - months)
     let labels = AgingBuckets(edges: [0, 30, 60, 90, 120])!.labels
-    let buckets = labels.indices.map { (5_000_000 / Int64($0 + 1) + Int64(at) * 90_000) * factor }
+    // Open items are never less than nothing; credits may outweigh them.
+    let back = months - 1 - at
+    let buckets = labels.indices.map { (5_000_000 / Int64($0 + 1) + Int64(12 - back) * 90_000) * size }
+    let open = buckets.reduce(0, +)
     var moved = Movements()
-    moved.opening = closing - 1_000 * Int64(months - 1 - at)
+    moved.opening = back == 0 ? closing : open - 700_000 * size
     var row = TrendRow(
       month: month, currency: .euro, movements: moved, endingCurrent: buckets[0],
       overdue: buckets.dropFirst().reduce(0, +))
@@ -120,7 +123,7 @@ package struct CFOSample: Sendable {
     row[.dso3Months] = at < 2 ? .notAvailable(.shortHistory) : .value(hundredths: Int64(6_500 + 130 * at))
     row[.dsoCountback] = .value(hundredths: Int64(6_100 + 150 * at))
     row[.bestPossibleDSO] = .value(hundredths: 4_600)
-    var result = CFOMonth(month: month, buckets: buckets, credits: -700_000 * factor, trend: row)
+    var result = CFOMonth(month: month, buckets: buckets, credits: moved.opening - open, trend: row)
     result.isDecline = at > 8
     return result
   }
