@@ -46,8 +46,9 @@ package struct CFOSample: Sendable {
         text: "We billed 212,400.00 and collected 198,300.00; receivables rose by 10,900.00 to 154,285.70."),
       CFOSentence(
         .decline, phrase: "sentence_decline_falls_two", arguments: [],
-        text: "Collection effectiveness fell 3 months in a row, from 48.20 % to 43.17 % in the last; \(name(0)), cash"
-          + " explains -3.10 points, \(name(1)), invoices +0.40."),
+        text:
+          "Collection effectiveness fell 3 months in a row, from 48.20 % to 43.17 % in the last; \(name(0).prefix(40)), cash"
+          + " explains -3.10 points, \(name(1).prefix(40)), invoices +0.40."),
       CFOSentence(
         .risk, phrase: "sentence_risk", arguments: [],
         text: "Overdue is 39.70 % of a month's sales (a claim in the trade says 24 %)."),

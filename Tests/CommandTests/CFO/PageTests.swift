@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// The report's page and mail as their readers have them: in a browser, on paper, in a mail system.
@@ -48,32 +49,5 @@ struct PageTests {
     let draft = try String(contentsOfFile: mail, encoding: .utf8)
     try ("Date: Mon, 2 Nov 2026 06:30:00 +0000\r\n" + draft).write(toFile: mail, atomically: true, encoding: .utf8)
     #expect(throws: Tool.Failure.self) { try Tool.run("python3", [Self.script("mail.py"), folder]) }
-  }
-}
-
-/// Programs that a test needs and a machine may lack.
-enum Tool {
-  struct Failure: Error, CustomStringConvertible { var description: String }
-
-  static func isHere(_ name: String) -> Bool {
-    (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":").contains {
-      FileManager.default.isExecutableFile(atPath: "\($0)/\(name)")
-    }
-  }
-
-  static var hasChromium: Bool { ["chromium", "chromium-browser", "google-chrome"].contains { isHere($0) } }
-
-  @discardableResult
-  static func run(_ name: String, _ arguments: [String]) throws -> String {
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-    process.arguments = [name] + arguments
-    let pipe = Pipe()
-    (process.standardOutput, process.standardError) = (pipe, pipe)
-    try process.run()
-    let said = String(decoding: pipe.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-    process.waitUntilExit()
-    if process.terminationStatus != 0 { throw Failure(description: said) }
-    return said
   }
 }
