@@ -85,10 +85,11 @@ struct QuietMonth {
     report.cash = cash
   }
 
-  func sentences(_ language: String) -> [CFOSentence] {
+  func facts(_ language: String, _ change: (inout Ledger) -> Void = { _ in }) -> CFOFacts {
     var ledger = Ledger(entity: Entity(name: "Small", currency: .euro), files: InputFiles())
     ledger.customers = Customers([Customer(id: "C-1", name: "One")])
     ledger.receipts = receipts
+    change(&ledger)
     var reconciliation = Reconciliation()
     reconciliation.statuses = Array(repeating: .review, count: receipts.count)
     reconciliation.customers = Array(repeating: Customers.nobody, count: receipts.count)
@@ -96,6 +97,8 @@ struct QuietMonth {
     let made = Report(
       ledger: ledger, reconciliation: reconciliation, close: close, findings: [], settings: [], version: "0",
       isDraft: false, usesLetterPaper: false)
-    return Sentences(CFOFacts(report: made, head: report.head, words: words(language)), report).all
+    return CFOFacts(report: made, head: report.head, words: words(language))
   }
+
+  func sentences(_ language: String) -> [CFOSentence] { Sentences(facts(language), report).all }
 }

@@ -73,7 +73,7 @@ struct SamplePageTests {
     let folder = FileManager.default.temporaryDirectory.appendingPathComponent("cfo-pages-\(UUID().uuidString)")
     let kept = ProcessInfo.processInfo.environment["KEEP_PAGES"]
     defer { if kept == nil { try? FileManager.default.removeItem(at: folder) } }
-    let templates = try CFOTemplates(CFOWords.templates)
+    let templates = try templates()
     var pages: [String] = []
     for one in Self.cases {
       var report = one.sample.report

@@ -49,3 +49,5 @@ struct Shapes {
 func words(_ language: String = "en") -> CFOWords { CFOWords.builtIn.first { $0.code == language }! }
 
 func texts(_ report: CFOReport, _ language: String = "en") -> ReportTexts { ReportTexts(report, words(language)) }
+
+func templates() throws -> CFOTemplates { try CFOTemplates(CFOWords.templates) }

@@ -44,6 +44,14 @@ struct PageTests {
     ]
     let folder = try Self.world("5 13 60 6 a4 en hostile", in: work)
     try Tool.run("python3", [Self.script("mail.py"), folder] + names)
+    let workbook = WorkbookCells(path: "\(folder)/cfo.xlsx")
+    let formulas = try workbook.formulas()
+    #expect(!formulas.isEmpty && formulas.allSatisfy { !$0.contains("cmd") && !$0.contains("entity") })
+    let cells = try workbook.rows(ofSheet: "Chart data").values.compactMap { $0["A"] }
+    for name in names.prefix(5) {
+      let written = name.replacing("&", with: "&amp;").replacing("<", with: "&lt;").replacing(">", with: "&gt;")
+      #expect(cells.contains { $0.hasPrefix(written) }, "\(name)")
+    }
     // What says that it is none is seen.
     let mail = "\(folder)/cfo.eml"
     let draft = try String(contentsOfFile: mail, encoding: .utf8)
