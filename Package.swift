@@ -87,8 +87,7 @@ let package = Package(
 
     // The settings of a run, and the order of the stages.
     .target(
-      name: "Templates", dependencies: ["EnglishLetters", "GermanLetters"], path: "templates",
-      exclude: ["letters", "schedule"],
+      name: "Templates", dependencies: ["EnglishLetters", "GermanLetters"], path: "templates", exclude: ["letters", "schedule"],
       resources: [.embedInCode("profiles"), .embedInCode("words"), .embedInCode("legal"), .embedInCode("cfo")],
       swiftSettings: house),
     letters("EnglishLetters", in: "en"),
@@ -97,8 +96,7 @@ let package = Package(
     module(
       "Pipeline",
       [
-        "Ingest", "Normalize", "Reconcile", "Analyze", "Collect", "Forecast", "Render", "Letters", "CFO", "Books",
-        "Settings",
+        "Ingest", "Normalize", "Reconcile", "Analyze", "Collect", "Forecast", "Render", "Letters", "CFO", "Books", "Settings",
         "Digest",
         "Domain", "Diagnostics",
       ]),

@@ -2,7 +2,7 @@ internal import Domain
 
 /// How much of the lists the two printed pages have room for: what does not fit would be cut off, with no word of it.
 ///
-/// Heights are pixels of print, 96 to the inch, in the widest of the fonts; tests measure what comes of them in a browser.
+/// Heights are pixels of print, 96 to the inch, in the widest of the fonts; tests measure the pages in a browser.
 struct PaperRoom {
   /// Rows of the tables by customer below the charts, in one line a row or in two.
   private(set) var causes = 5
