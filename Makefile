@@ -130,8 +130,10 @@ bench-matching: packages ## Time the matching stage alone, by situation: make be
 recalculate: build ## Open the demo's workbooks with openpyxl, where it is installed, and let LibreOffice recalculate every formula (needs soffice)
 	$(TIEOUT) close 2026-10 --draft --config fixtures/nordwind/tieout.yaml --out out/demo-nordwind > /dev/null
 	$(TIEOUT) close 2026-10 --draft --config fixtures/lakeside/tieout.yaml --out out/demo-lakeside --fail-on never > /dev/null
-	Tests/Workbook/opens.py out/demo-nordwind/2026-10/month-end.xlsx out/demo-lakeside/2026-10/month-end.xlsx
-	Tests/Workbook/recalculate.py out/demo-nordwind/2026-10/month-end.xlsx out/demo-lakeside/2026-10/month-end.xlsx
+	$(TIEOUT) cfo 2026-10 --draft --config fixtures/nordwind/tieout.yaml --out out/demo-nordwind > /dev/null; test $$? -le 1
+	$(TIEOUT) cfo 2026-10 --draft --config fixtures/lakeside/tieout.yaml --out out/demo-lakeside > /dev/null; test $$? -le 1
+	Tests/Workbook/opens.py out/demo-{nordwind,lakeside}/2026-10/{month-end,cfo}.xlsx
+	Tests/Workbook/recalculate.py out/demo-{nordwind,lakeside}/2026-10/{month-end,cfo}.xlsx
 
 prints: build ## Print the fixtures' workbooks through LibreOffice and measure the pages (needs soffice, pdftotext, Carlito, openpyxl)
 	$(TIEOUT) close 2026-10 --draft --config fixtures/nordwind/tieout.yaml --out out/demo-nordwind > /dev/null
@@ -142,8 +144,11 @@ letters-check: packages ## Draft letters with hostile names and read them with p
 	$(BUILD) --build-tests
 	LETTERS_COUNT=$(or $(COUNT),1000) $(SWIFT) test --skip-build --filter HostileLetterTests
 
-cfo-check: build ## Look at the demo's report pages with Chromium as readers do, on four widths and on paper (needs chromium)
+cfo-check: build ## Look at reports with Chromium as readers do, on four widths and on paper, and read their mails (needs chromium)
 	Tests/Page/worlds.sh $(TIEOUT) out/cfo-check
+
+cfo-picture: demo ## Draw docs/cfo.png, the first page of the demo's report as README shows it (needs chromium and pdftoppm)
+	tools/picture-page.py out/demo/2026-10/cfo.html docs/cfo.png
 
 review: build ## Edit the demo's Review sheet by chance, send it through LibreOffice and apply it: COUNT=500 (needs soffice and openpyxl)
 	Tests/Workbook/review.py $(TIEOUT) fixtures/nordwind $(COUNT)
@@ -178,4 +183,4 @@ help: ## List the targets
 packages:
 	@tools/install-packages.sh
 
-.PHONY: ready close close-all group diff verify rerun check $(ENTITIES:%=close@%) explain demo build quick test fuzz quality signs forecast bench bench-readers bench-books bench-matching recalculate letters-check review fmt lint install help packages
+.PHONY: ready close close-all group diff verify rerun check $(ENTITIES:%=close@%) explain demo build quick test fuzz quality signs forecast bench bench-readers bench-books bench-matching recalculate letters-check cfo cfo-pdf cfo-check cfo-picture review fmt lint install help packages

@@ -31,6 +31,13 @@ package struct CFOFacts {
 
   var currency: Currency { Self.currency(of: report) }
 
+  /// What a customer is called, on one line and in the order in which it is read; his id where he has no name.
+  func name(_ customer: Int32) -> String {
+    guard customer >= 0 else { return words["nobody"] }
+    let name = OneLine.text(report.customerName(customer))
+    return name.isEmpty ? OneLine.text(report.customerID(customer)) : name
+  }
+
   /// Of the currency, by month.
   func trend() -> [TrendRow] { close.trend.filter { $0.currency == currency } }
 }

@@ -11,7 +11,7 @@ package func cfoFiles(
   usesLetterPaper: Bool
 ) -> [(name: String, bytes: [UInt8])] {
   let texts = ReportTexts(report, words)
-  let values = PageContext(texts).values(usesLetterPaper: usesLetterPaper)
+  let values = PageContext(texts, usesLetterPaper: usesLetterPaper).values
   let page = Array(templates.render("page", values).utf8)
   let html = templates.render("mail", MailContext(texts: texts).values(of: values))
   let text = PlainReport.text(texts)

@@ -57,7 +57,7 @@ func decisions(_ facts: CFOFacts) -> [CFODecision] {
     let more = action.notes.count - said.count
     if more > 0 { said.append(words.phrase("note_more", [("count", "\(more)")])) }
     return CFODecision(
-      kind: action.kind, name: facts.report.customerName(action.customer), what: said.joined(separator: "; "),
+      kind: action.kind, name: facts.name(action.customer), what: said.joined(separator: "; "),
       amount: action.amount, currency: action.currency, by: action.dueOn)
   }
 }

@@ -39,7 +39,7 @@ struct LargestDebtors {
     return asked.map { customer in
       let id = customer.customer
       var debtor = CFODebtor(
-        id: facts.report.customerID(id), name: facts.report.customerName(id), overdue: customer.overdue,
+        id: facts.report.customerID(id), name: facts.name(id), overdue: customer.overdue,
         net: customer.net, oldestDays: oldest[id] ?? 0)
       if let last = paid[id] { (debtor.lastPaidOn, debtor.lastPaid) = (last.on, last.amount) }
       debtor.signs = signs(id)

@@ -4,6 +4,8 @@ package import Domain
 package func makeCFOReport(_ facts: CFOFacts) -> CFOReport {
   let movement = MonthMovement(facts)
   var report = CFOReport(head: facts.head, currency: facts.currency, bridge: movement.bridge)
+  report.head.entity = OneLine.text(facts.head.entity)
+  report.head.gap = OneLine.text(facts.head.gap)
   report.figures = Figures(facts).all
   report.bucketLabels = facts.close.policy.buckets.labels
   report.months = movement.months

@@ -57,7 +57,7 @@ struct MonthMovement {
       // The largest of those that move it the way it went.
       let main = steps.filter { ($0.1 < 0) == (change < 0) && $0.1 != 0 }.max { $0.1.magnitude < $1.1.magnitude }
       return CFOMover(
-        name: facts.report.customerName(row.customer), change: change, step: main?.0 ?? .other, amount: main?.1 ?? 0,
+        name: facts.name(row.customer), change: change, step: main?.0 ?? .other, amount: main?.1 ?? 0,
         document: documents[row.customer] ?? "")
     }
   }
@@ -73,7 +73,7 @@ struct MonthMovement {
       let amount = documents.amounts[row].magnitude
       if amount > largest[documents.customers[row]]?.amount ?? 0 { largest[documents.customers[row]] = (amount, row) }
     }
-    return largest.mapValues { documents.numbers[$0.row] }
+    return largest.mapValues { OneLine.text(documents.numbers[$0.row]) }
   }
 
   /// The lines of a metric, five and the others, which add up to its change.
@@ -81,7 +81,7 @@ struct MonthMovement {
     let lines = facts.close.monthOnMonth.bridge.filter { $0.figure == figure && $0.currency == currency }
     guard !lines.isEmpty else { return [] }
     var causes = lines.prefix(Self.customers).map {
-      CFOCause(name: facts.report.customerName($0.customer), cause: $0.cause, effect: $0.effect)
+      CFOCause(name: facts.name($0.customer), cause: $0.cause, effect: $0.effect)
     }
     let rest = lines.dropFirst(Self.customers)
     if !rest.isEmpty {

@@ -27,55 +27,20 @@ def chromium(*arguments):
         return subprocess.run(command, capture_output=True, text=True, timeout=120)
 
 
-MEASURE = """
-const frame = document.querySelector('iframe');
-frame.onload = () => {
-  const page = frame.contentDocument, root = page.documentElement, faults = [];
-  if (root.scrollWidth > root.clientWidth) {
-    const wide = [...page.querySelectorAll('body *')].filter(e => e.getBoundingClientRect().right > root.clientWidth + 1
-      && !e.closest('details')).slice(0, 3).map(e => e.tagName + '.' + (e.getAttribute('class') || '') + ' '
-      + e.textContent.trim().slice(0, 30));
-    faults.push('wider than the screen: ' + root.scrollWidth + ' over ' + root.clientWidth + ': ' + wide.join(' | '));
-  }
-  const walker = page.createTreeWalker(page.body, NodeFilter.SHOW_TEXT);
-  let smallest = 99, where = '';
-  while (walker.nextNode()) {
-    const node = walker.currentNode, parent = node.parentElement;
-    if (!node.textContent.trim() || ['STYLE', 'TITLE', 'DESC'].includes(parent.tagName)
-      || parent.closest('title, desc, style, .draft')) continue;
-    const svg = parent.closest('svg');
-    let size = parseFloat(frame.contentWindow.getComputedStyle(parent).fontSize);
-    if (svg) size *= svg.getBoundingClientRect().width / svg.viewBox.baseVal.width;
-    if (parent.getClientRects().length && size < smallest) { smallest = size; where = node.textContent.trim(); }
-  }
-  if (smallest < 10.95) faults.push('letters of ' + smallest.toFixed(2) + ' px: ' + where);
-  for (const svg of page.querySelectorAll('figure svg')) {
-    const box = svg.getBoundingClientRect(), texts = [...svg.querySelectorAll('text')];
-    const boxes = texts.map(t => t.getBoundingClientRect());
-    boxes.forEach((a, i) => {
-      if (a.left < box.left - 1 || a.right > box.right + 1 || a.top < box.top - 2 || a.bottom > box.bottom + 2)
-        faults.push('a label leaves its chart: ' + texts[i].textContent);
-      for (let j = i + 1; j < boxes.length; j++) {
-        const b = boxes[j];
-        const x = Math.min(a.right, b.right) - Math.max(a.left, b.left);
-        const y = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top);
-        if (x > 1 && y > 6) faults.push('labels overlap: ' + texts[i].textContent + ' / ' + texts[j].textContent);
-      }
-    });
-  }
-  document.body.innerHTML = '<pre>' + encodeURIComponent(JSON.stringify(faults)) + '</pre>';
-};
-"""
-
-
-def measured(path, width):
+def measured(path, text):
+    """The faults of all widths and of paper: A4 is 182 mm between its margins, Letter 187.9."""
+    sheet = round((215.9 - 28 if "size:letter" in text else 182) / 25.4 * 96)
+    source = f"file://{urllib.parse.quote(os.path.abspath(path))}"
+    frames = [(f"at {width}", width, 12000) for width in WIDTHS] + [("on paper", sheet, 2400)]
     with tempfile.TemporaryDirectory() as folder:
         outer = os.path.join(folder, "outer.html")
-        with open(outer, "w") as file:
-            file.write(f'<!doctype html><meta charset="utf-8"><iframe scrolling="no" style="border:0;width:{width}px;'
-                       f'height:12000px" src="file://{urllib.parse.quote(os.path.abspath(path))}"></iframe>'
-                       f"<script>{MEASURE}</script>")
-        result = chromium(f"--window-size={width + 100},1000", "--dump-dom", f"file://{outer}")
+        with open(outer, "w") as file, open(os.path.join(os.path.dirname(os.path.abspath(__file__)), "measure.js")) as script:
+            file.write('<!doctype html><meta charset="utf-8">')
+            for title, width, height in frames:
+                file.write(f'<iframe title="{title}" scrolling="no" style="border:0;width:{width}px;height:{height}px" '
+                           f'src="{source}"></iframe>')
+            file.write(f"<script>{script.read()}</script>")
+        result = chromium(f"--window-size={max(WIDTHS) + 100},1000", "--dump-dom", f"file://{outer}")
     found = re.search(r"<pre>(.*?)</pre>", result.stdout)
     if not found:
         return ["could not be measured: " + result.stderr[-200:]]
@@ -88,42 +53,6 @@ def pages(path):
         chromium("--no-pdf-header-footer", f"--print-to-pdf={pdf}", f"file://{os.path.abspath(path)}")
         with open(pdf, "rb") as file:
             return len(re.findall(rb"/Type\s*/Page[^s]", file.read()))
-
-
-# What stands on a page of paper and does not fit is cut off: its height is measured as print lays it out.
-CUT = """
-const frame = document.querySelector('iframe');
-frame.onload = () => {
-  const page = frame.contentDocument, faults = [];
-  let css = page.querySelector('style').textContent;
-  css = css.replace(/@media print/g, '@media all').replace(/@media\\((max|min)-width:[0-9]+px\\)/g, '@media not all');
-  page.querySelector('style').textContent = css;
-  page.querySelectorAll('.sheet').forEach((sheet, i) => {
-    if (sheet.scrollHeight > sheet.clientHeight + 1)
-      faults.push('page ' + (i + 1) + ' is cut: ' + sheet.scrollHeight + ' over ' + sheet.clientHeight);
-    for (const table of sheet.querySelectorAll('table')) {
-      const box = table.getBoundingClientRect(), own = table.parentElement.getBoundingClientRect();
-      if (table.getClientRects().length && box.right > own.right + 2)
-        faults.push('page ' + (i + 1) + ': a table is wider than its place: ' + table.textContent.trim().slice(0, 30));
-    }
-  });
-  document.body.innerHTML = '<pre>' + encodeURIComponent(JSON.stringify(faults)) + '</pre>';
-};
-"""
-
-
-def cut(path, text):
-    # A4 is 182 mm between its margins, Letter 187.9.
-    width = round((215.9 - 28 if "size:letter" in text else 182) / 25.4 * 96)
-    with tempfile.TemporaryDirectory() as folder:
-        outer = os.path.join(folder, "outer.html")
-        with open(outer, "w") as file:
-            file.write(f'<!doctype html><meta charset="utf-8"><iframe scrolling="no" style="border:0;width:{width}px;'
-                       f'height:2400px" src="file://{urllib.parse.quote(os.path.abspath(path))}"></iframe>'
-                       f"<script>{CUT}</script>")
-        result = chromium("--window-size=1200,1000", "--dump-dom", f"file://{outer}")
-    found = re.search(r"<pre>(.*?)</pre>", result.stdout)
-    return json.loads(urllib.parse.unquote(found.group(1))) if found else ["print could not be measured"]
 
 
 class Structure(html.parser.HTMLParser):
@@ -172,17 +101,6 @@ class Structure(html.parser.HTMLParser):
                 pass
 
 
-def luminance(colour):
-    parts = [int(colour[i:i + 2], 16) / 255 for i in (1, 3, 5)]
-    linear = [p / 12.92 if p <= 0.03928 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-
-
-def contrast(a, b):
-    high, low = sorted((luminance(a), luminance(b)), reverse=True)
-    return (high + 0.05) / (low + 0.05)
-
-
 def structure(text):
     parser = Structure()
     parser.feed(text)
@@ -206,18 +124,41 @@ def structure(text):
     return faults
 
 
+# What eyes that lack one kind of cones see, of linear red, green and blue (Machado, Oliveira and Fernandes 2009, severity 1).
+SEEN = {
+    "grey": [[0.2126, 0.7152, 0.0722]] * 3,
+    "all colours": [[1, 0, 0], [0, 1, 0], [0, 0, 1]],
+    "protanopia": [[0.152286, 1.052583, -0.204868], [0.114503, 0.786281, 0.099216], [-0.003882, -0.048116, 1.051998]],
+    "deuteranopia": [[0.367322, 0.860646, -0.227968], [0.280085, 0.672501, 0.047413], [-0.011820, 0.042940, 0.968881]],
+    "tritanopia": [[1.255528, -0.076749, -0.178779], [-0.078411, 0.930809, 0.147602], [0.004733, 0.691367, 0.303900]],
+}
+
+
+def lightness(colour, matrix):
+    """L* of a colour as it is seen."""
+    parts = [int(colour[i:i + 2], 16) / 255 for i in (1, 3, 5)]
+    linear = [p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
+    seen = [min(1, max(0, sum(m * p for m, p in zip(row, linear)))) for row in matrix]
+    y = sum(weight * part for weight, part in zip((0.2126, 0.7152, 0.0722), seen))
+    return 116 * (y ** (1 / 3) if y > 0.008856 else 7.787 * y + 16 / 116) - 16
+
+
 def colours(text):
+    """The ages' colours, as the page has them: each darker than the one before it, for everyone."""
+    keys = re.search(r'<ul class="keys">(.*?)</ul>', text, re.S)
+    found = re.findall(r"background:(#[0-9A-F]{6})", keys.group(1)) if keys else []
+    # Behind the ages stand credits, and the line of what is net.
+    ages = found[:-2]
+    if len(ages) < 2:
+        return ["no colours of ages are on the page"]
     faults = []
-    buckets = ["#E3EAF3", "#BACBE0", "#8FA9CA", "#6284B0", "#385F90", "#14365F"]
-    steps = [luminance(c) for c in buckets]
-    for a, b in zip(steps, steps[1:]):
-        # By how light they look, in hundredths.
-        light = [116 * (y ** (1 / 3) if y > 0.008856 else 7.787 * y + 16 / 116) - 16 for y in (a, b)]
-        if light[0] - light[1] < 10:
-            faults.append(f"two ages look alike in grey: {light}")
-    for ink, least in (("#1A1A1A", 4.5), ("#B3261E", 4.5), ("#14365F", 3), ("#A34A00", 3), ("#6B6B6B", 3)):
-        if ink in text and contrast(ink, "#FFFFFF") < least:
-            faults.append(f"{ink} on white: {contrast(ink, '#FFFFFF'):.2f}")
+    for eyes, matrix in SEEN.items():
+        light = [lightness(colour, matrix) for colour in ages]
+        for a, b in zip(light, light[1:]):
+            if a - b < 10:
+                faults.append(f"two ages look alike in {eyes}: L* {a:.1f} and {b:.1f}")
+    drawn = set(re.findall(r'<rect [^>]*fill="(#[0-9A-F]{6})"', text.split('id="aging-t"')[1].split("</svg>")[0]))
+    faults += [f"a column's colour {colour} has no key" for colour in sorted(drawn - set(found))]
     return faults
 
 
@@ -229,9 +170,7 @@ def main():
     for path in sys.argv[1:]:
         with open(path, encoding="utf-8") as file:
             text = file.read()
-        faults = structure(text) + colours(text) + cut(path, text)
-        for width in WIDTHS:
-            faults += [f"at {width}: {fault}" for fault in measured(path, width)]
+        faults = structure(text) + colours(text) + measured(path, text)
         count = pages(path)
         if count != 2:
             faults.append(f"{count} pages on paper")

@@ -1,5 +1,9 @@
 #!/usr/bin/env python3
-"""A company that strains a page: world.py FOLDER CUSTOMERS MONTHS LETTERS DIGITS PAPER LANGUAGE. Always the same bytes."""
+"""A company that strains a page: world.py FOLDER CUSTOMERS MONTHS LETTERS DIGITS PAPER LANGUAGE [negative|hostile]. Always the same bytes.
+
+Negative: customers have more to come than they owe, so that net receivables are below nothing.
+Hostile: the company itself has a name that would write lines of its own into a mail's head.
+"""
 import csv
 import datetime
 import os
@@ -7,6 +11,8 @@ import random
 import sys
 
 folder, customers, months, letters, digits, paper, language = sys.argv[1:8]
+is_negative, is_hostile = ("negative" in sys.argv[8:]), ("hostile" in sys.argv[8:])
+entity = r"Zoë\r\nBcc: all@example.com\n\n<b>\u202eoG &amp; {{title}} =?UTF-8?Q?=0A?=" if is_hostile else "Holding of Names and Numbers"
 customers, months, letters, digits = int(customers), int(months), int(letters), int(digits)
 chance = random.Random(f"{customers} {months} {letters} {digits}")
 os.makedirs(folder, exist_ok=True)
@@ -38,11 +44,16 @@ for number in range(customers):
         paid = due + datetime.timedelta(days=chance.randrange(-5, 60))
         if paid <= end and chance.random() < 0.8:
             bank.append([paid, paid, text, "EUR", f"Customer {number}", no])
+        if is_negative and month == 0:
+            # A credit note of three times what was ever billed, or nearly so.
+            day = end - datetime.timedelta(days=number % 20)
+            more = f"{amount * 3 * months // 100}.00"
+            documents.append([f"CN-{number:05d}", f"C{number:05d}", "credit_note", day, day, "EUR", more])
 write("customers.csv", ["customer_id", "name", "terms"], [[f"C{n:05d}", title(n), 30] for n in range(customers)])
 write("documents.csv", ["document_no", "customer_id", "type", "document_date", "due_date", "currency", "amount"], documents)
 write("bank.csv", ["booking_date", "value_date", "amount", "currency", "counterparty", "remittance"], sorted(bank, key=lambda r: r[0]))
 with open(f"{folder}/tieout.yaml", "w", encoding="utf-8") as file:
-    file.write(f"""entity: {{name: "Holding of Names and Numbers", currency: EUR, country: DE}}
+    file.write(f"""entity: {{name: "{entity}", currency: EUR, country: DE}}
 sources:
   - {{kind: customers, path: customers.csv}}
   - {{kind: documents, path: documents.csv}}

@@ -1,5 +1,6 @@
 import Domain
 import Foundation
+import TestLedgers
 import Testing
 
 @testable import Render

@@ -1,6 +1,7 @@
 import Domain
 import Foundation
 import Spreadsheet
+import TestLedgers
 import TestSupport
 import Testing
 

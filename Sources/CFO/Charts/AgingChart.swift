@@ -74,7 +74,7 @@ struct AgingChart {
     if months.count == 13, let first = months.first {
       drawing.text(0, 130, printed.amount(first.buckets.reduce(0, +)))
     }
-    drawing.text(0, 280, "% > \(old.days)")
+    drawing.text(0, 280, LabelText.cut(words.phrase("aging_share", [("days", "\(old.days)")]), units: 400))
     MonthAxis.draw(months.map(\.month), pitch: pitch, y: 1455, on: &drawing)
     return drawing
   }

@@ -10,12 +10,20 @@ struct BarCharts {
   private var printed: Printed { texts.printed }
   private static let row = 155
 
+  /// Where bars end: before the longest of the amounts at the right, whose figures are less than 8.5 units wide.
+  private static func end(before amounts: [String]) -> Int {
+    max(1_300, Drawing.width - 60 - 85 * (amounts.map(\.count).max() ?? 0))
+  }
+
   var bridge: Chart {
     let bridge = report.bridge
     let finding = texts.bridgeFinding
     let steps = bridge.shownSteps
+    let amounts = steps.map { step, amount in
+      step == .opening || step == .closing ? printed.amount(amount) : words.signed(printed.amount(amount), of: amount)
+    }
     var drawing = Drawing(height: steps.count * Self.row + 40)
-    let (left, right) = (900, 2050)
+    let (left, right) = (1_000, Self.end(before: amounts))
     var ends: [Int64] = [0]
     var sum: Int64 = 0
     for (step, amount) in steps where step != .closing {
@@ -37,10 +45,8 @@ struct BarCharts {
       if step != .closing {
         drawing.line(x(to), y + Self.row - 40, x(to), y + Self.row + 20, .grey, width: ".75")
       }
-      drawing.text(0, y + 105, LabelText.cut(words["step_\(step.rawValue)"], units: 90))
-      drawing.text(
-        Drawing.width, y + 105, isSum ? printed.amount(amount) : words.signed(printed.amount(amount), of: amount), .end,
-        bold: isSum)
+      drawing.text(0, y + 105, LabelText.cut(words["step_\(step.rawValue)"], units: 96))
+      drawing.text(Drawing.width, y + 105, amounts[at], .end, bold: isSum)
       sum = to
     }
     return Chart(
@@ -59,7 +65,8 @@ struct BarCharts {
     var bars = rows.map { ($0.name, $0.net) }
     if rest > 0 { bars.append((words["others"], rest)) }
     var drawing = Drawing(height: max(1, bars.count) * Self.row + 30)
-    let (left, right) = (1130, 1950)
+    let right = Self.end(before: bars.map { printed.amount($0.1) })
+    let left = right * 55 / 100
     let scale = Scale(bars.map(\.1), bottom: right, top: left)
     var sum: Int64 = 0
     var table: [[String]] = []
@@ -67,7 +74,7 @@ struct BarCharts {
       let y = at * Self.row
       sum += amount
       let share = Ratio.percent(Int128(sum), of: Int128(max(report.overdueNet, 1))) ?? 0
-      drawing.text(0, y + 120, LabelText.cut(name, units: 108))
+      drawing.text(0, y + 120, LabelText.cut(name, units: left / 10 - 6))
       let end = left + right - scale.at(amount)
       drawing.rect(
         left, y + 30, max(end - left, 5), Self.row - 60,

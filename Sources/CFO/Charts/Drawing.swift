@@ -23,7 +23,6 @@ struct Drawing {
     case text = "#1A1A1A"
     case alarm = "#B3261E"
     case light = "#BACBE0"
-    case pale = "#E3EAF3"
     case white = "#FFFFFF"
   }
 
@@ -101,7 +100,6 @@ struct Drawing {
 
 /// Text within HTML or SVG.
 enum Markup {
-  /// Text from outside is on one line, without what hides or turns it.
   static func text(_ text: String) -> String {
     var safe = ""
     for scalar in text.unicodeScalars {

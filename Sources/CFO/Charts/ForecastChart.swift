@@ -54,7 +54,7 @@ struct ForecastChart {
     drawing.line(0, scale.at(0), Drawing.width, scale.at(0), .text, width: ".75")
     drawing.line(13 * pitch, 230, 13 * pitch, 1300, .grey, dash: "2 2")
     drawing.text(13 * pitch - 60, 130, words["came"], .end)
-    drawing.text(13 * pitch + 60, 130, words["expected"])
+    drawing.text(13 * pitch + 60, 130, words["chart_expected"])
     let first = report.head.asOf.adding(days: -7 * 13)
     drawing.text(0, 1455, first.iso)
     drawing.text(13 * pitch, 1455, report.head.asOf.iso, .middle)

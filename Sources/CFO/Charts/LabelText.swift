@@ -1,15 +1,18 @@
-/// Names on charts, cut to a room: letters are some 7 units wide.
+/// Names on charts, cut to a room: most letters are less than 8 units wide.
 enum LabelText {
   static func cut(_ text: String, units: Int) -> String {
-    let most = max(1, units / 8)
-    // Wide letters of the East take two.
     var (width, kept) = (0, "")
     for character in text {
-      let size = character.unicodeScalars.first.map { $0.value >= 0x1100 ? 2 : 1 } ?? 1
-      if width + size > most { return kept.isEmpty ? kept : kept + "…" }
-      width += size
+      width += size(of: character)
+      if width > units { return kept.isEmpty ? kept : kept + "…" }
       kept.append(character)
     }
     return kept
+  }
+
+  private static func size(of character: Character) -> Int {
+    // Letters of the East, and what is as wide as they are.
+    if let scalar = character.unicodeScalars.first, scalar.value >= 0x1100 { return 16 }
+    return "WMmw@%&".contains(character) ? 13 : character.isUppercase ? 10 : 8
   }
 }

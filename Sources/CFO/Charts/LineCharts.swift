@@ -24,8 +24,11 @@ struct LineCharts {
     ]
     var drawing = Drawing(height: 1350)
     let scale = Scale(lines.flatMap(\.values).compactMap { $0 } + [0, 10_000], bottom: Self.bottom, top: Self.top)
-    for (at, month) in report.months.enumerated() where month.isDecline {
-      drawing.rect(at * pitch, Self.top, pitch, Self.bottom - Self.top, fill: Drawing.Ink.pale.rawValue)
+    for run in declines {
+      let (left, right) = (run.lowerBound * pitch, run.upperBound * pitch)
+      drawing.hatch(
+        [(left, Self.top), (right, Self.top), (right, Self.bottom), (left, Self.bottom)],
+        id: "decline-\(run.lowerBound)")
     }
     if let last = report.months.lastIndex(where: \.isDecline) {
       let x = min(max(last * pitch + pitch / 2, 430), Drawing.width - 430)
@@ -55,6 +58,19 @@ struct LineCharts {
     }
     draw(lines, scale, on: &drawing)
     return chart("dso", texts.dsoFinding, lines, drawing)
+  }
+
+  /// Months in a row in which the rule of decline holds.
+  private var declines: [Range<Int>] {
+    var runs: [Range<Int>] = []
+    for at in report.months.indices where report.months[at].isDecline {
+      if let last = runs.last, last.upperBound == at {
+        runs[runs.count - 1] = last.lowerBound..<(at + 1)
+      } else {
+        runs.append(at..<(at + 1))
+      }
+    }
+    return runs
   }
 
   private var pitch: Int { Drawing.width / max(report.months.count, 2) }

@@ -14,6 +14,7 @@ struct MailContext {
       values["largest"] = largest
     }
     values["largest_others"] = texts.others(behind: Self.largest).map { ["text": $0] }
+    values["decisions_more"] = texts.decisionsMore(behind: PageContext.decisions).map { ["text": $0] }
     if let cash = texts.report.cash { values["expected"] = expected(cash) }
     return values
   }

@@ -8,18 +8,29 @@ struct PageContext {
 
   /// Rows of lists that the page has room for.
   static let decisions = 5
+  static let currencies = 3
 
-  init(_ texts: ReportTexts) {
+  private let usesLetterPaper: Bool
+  private let room: PaperRoom
+  /// Whether figures have longer amounts than usual, and the sums of the back-test.
+  private let (isWide, isLong): (Bool, Bool)
+
+  init(_ texts: ReportTexts, usesLetterPaper: Bool) {
     self.texts = texts
+    self.usesLetterPaper = usesLetterPaper
     (report, words) = (texts.report, texts.words)
+    isWide = texts.report.figures.contains { texts.printed.value($0).count > 13 }
+    let tests = texts.report.cash.map { ForecastTexts($0, texts.report, texts.words).tests } ?? []
+    isLong = tests.contains { max(texts.printed.amount($0.said).count, texts.printed.amount($0.came).count) > 12 }
+    room = PaperRoom(texts, isWide: isWide, isLong: isLong, usesLetterPaper: usesLetterPaper)
   }
 
-  func values(usesLetterPaper: Bool) -> [String: Any] {
+  var values: [String: Any] {
     let labels = Dictionary(uniqueKeysWithValues: words.keys.map { ($0, words[$0] as Any) })
     let light = texts.light
     var values: [String: Any] = [
       "t": labels, "lang": words.code, "title": texts.title, "draft": texts.isDraft,
-      "paper": usesLetterPaper ? "letter" : "A4", "sheet_height": usesLetterPaper ? "250mm" : "268mm",
+      "paper": usesLetterPaper ? "letter" : "A4", "sheet_height": usesLetterPaper ? "255mm" : "273mm",
       "banners": lines(texts.banners), "entity": report.head.entity, "currency": report.currency.code,
       "state": texts.state, "light": light.text, "light_meaning": light.meaning, "light_alarm": light.isAlarm,
       "light_more": lines(texts.lightMore),
@@ -29,20 +40,23 @@ struct PageContext {
       "next_due": texts.nextDue, "page1": texts.page(1), "page2": texts.page(2), "run": texts.run,
       "sentences": lines(report.sentences.map(\.text)), "compared": texts.isCompared,
       // Long amounts take the place of the lines of thirteen months on paper.
-      "wide": report.figures.contains { texts.printed.value($0).count > 13 },
+      "wide": isWide, "long": isLong, "dense": room.isDense, "no_causes": room.causes == 0,
       "figures_caption": words.phrase("figures_caption", [("currency", report.currency.code)]),
       "figures": report.figures.map(figure), "charts1": firstCharts.map(chart), "charts2": secondCharts.map(chart),
       "dormant": texts.dormant, "caveats": lines(texts.caveats), "notes": lines(texts.notes),
     ]
     values["causes"] = causes
-    if !report.movers.isEmpty { values["movers"] = ["rows": report.movers.map(mover)] }
+    if !report.movers.isEmpty {
+      values["movers"] = ["rows": report.movers.enumerated().map { mover($1, isOnPaper: $0 < room.causes) }]
+    }
     if !report.largest.isEmpty {
       values["largest"] = [
         "caption": words.phrase("largest_caption", [("currency", report.currency.code)]),
-        "rows": report.largest.map(debtor),
+        "rows": report.largest.enumerated().map { debtor($1, isOnPaper: $0 < room.debtors) },
       ]
     }
-    if let others = texts.others(behind: report.largest.count) { values["largest_others"] = ["text": others] }
+    values["largest_others"] = more(
+      texts.others(behind: report.largest.count), onPaper: texts.others(behind: room.debtors))
     if let rolls { values["rolls"] = rolls }
     if let forecast { values["forecast"] = forecast }
     addDecisions(&values)
@@ -108,17 +122,17 @@ struct PageContext {
     case "forecast":
       return [
         ("#FFFFFF", words["came"]), (Drawing.Ink.dark.rawValue, words["agreed"]), ("#8FA9CA", words["by_habit"]),
-        (Drawing.Ink.orange.rawValue, "\(words["low"])–\(words["high"])"),
+        (Drawing.Ink.orange.rawValue, words["chart_band"]),
       ]
     default: return nil
     }
   }
 
-  private func mover(_ mover: CFOMover) -> [String: Any] {
-    let cause = "\(words["step_\(mover.step.rawValue)"]) \(texts.printed.amount(mover.amount))"
-    return [
+  private func mover(_ mover: CFOMover, isOnPaper: Bool) -> [String: Any] {
+    [
       "name": mover.name, "change": words.signed(texts.printed.amount(mover.change), of: mover.change),
-      "cause": mover.document.isEmpty ? cause : "\(cause), \(mover.document)",
+      "cause": words["step_\(mover.step.rawValue)"], "amount": texts.printed.amount(mover.amount),
+      "document": mover.document, "off": !isOnPaper,
     ]
   }
 
@@ -126,26 +140,40 @@ struct PageContext {
     BridgeLine.Figure.allCases.compactMap { figure in
       guard let causes = report.causes[figure], !causes.isEmpty else { return nil }
       let total = causes.reduce(0) { $0 + $1.effect }
+      // On paper the last may be in the others.
+      let folded = causes.count > room.causes + 1 ? causes.dropFirst(room.causes) : []
+      var rows = causes.enumerated().map { at, cause in
+        row(cause, name: cause.name ?? words.phrase("causes_others", [("count", "\(cause.customers)")]))
+          .merging(["off": at >= causes.count - folded.count]) { $1 }
+      }
+      if !folded.isEmpty {
+        let rest = CFOCause(name: nil, cause: nil, effect: folded.reduce(0) { $0 + $1.effect })
+        rows.append(row(rest, name: words["others"]).merging(["folded": true]) { $1 })
+      }
       return [
         "caption": words["causes_caption_\(figure.rawValue)"],
-        "total": words.signed(words.hundredths(total), of: total),
-        "rows": causes.map { cause in
-          [
-            "name": cause.name ?? words.phrase("causes_others", [("count", "\(cause.customers)")]),
-            "cause": cause.cause.map { words["cause_\($0.rawValue)"] } ?? "",
-            "effect": words.signed(words.hundredths(cause.effect), of: cause.effect),
-          ]
-        },
+        "total": words.signed(words.hundredths(total), of: total), "rows": rows,
       ]
     }
   }
 
-  private func debtor(_ debtor: CFODebtor) -> [String: Any] {
+  private func row(_ cause: CFOCause, name: String) -> [String: Any] {
     [
-      "name": texts.name(debtor), "net": texts.printed.amount(debtor.net), "share": texts.share(debtor.net),
-      "oldest": "\(debtor.oldestDays)", "paid": texts.paid(debtor), "signs": texts.signs(debtor),
-      "next": texts.next(debtor), "agreed": texts.agreed(debtor),
+      "name": name, "cause": cause.cause.map { words["cause_\($0.rawValue)"] } ?? "",
+      "effect": words.signed(words.hundredths(cause.effect), of: cause.effect),
     ]
+  }
+
+  private func debtor(_ debtor: CFODebtor, isOnPaper: Bool) -> [String: Any] {
+    var values: [String: Any] = [
+      "name": texts.name(debtor), "net": texts.printed.amount(debtor.net), "share": texts.share(debtor.net),
+      "oldest": "\(debtor.oldestDays)", "signs": texts.signs(debtor),
+      "next": texts.next(debtor), "agreed": texts.agreed(debtor), "off": !isOnPaper,
+    ]
+    if let day = debtor.lastPaidOn {
+      values["paid"] = ["day": day.iso, "amount": texts.printed.amount(debtor.lastPaid)]
+    }
+    return values
   }
 
   private var rolls: [String: Any]? {
@@ -164,7 +192,7 @@ struct PageContext {
             let shade = value.map { min(5, Int($0 / 1_667)) }
             return [
               "text": plain(value), "colour": shade.map { AgingChart.colours[$0] } ?? "#FFFFFF",
-              "white": (shade ?? 0) >= 3, "bold": value.map { $0 > (roll.mean ?? $0) + 1_000 } ?? false,
+              "white": (shade ?? 0) >= 4, "bold": value.map { $0 > (roll.mean ?? $0) + 1_000 } ?? false,
             ]
           },
         ]
@@ -175,7 +203,9 @@ struct PageContext {
   private var forecast: [String: Any]? {
     guard let cash = report.cash else { return nil }
     let forecast = ForecastTexts(cash, report, words)
-    var values: [String: Any] = ["notes": lines(forecast.notes)]
+    var values: [String: Any] = [
+      "notes": lines(forecast.notes), "rest": lines(forecast.rest), "tested": lines(forecast.testNotes),
+    ]
     let tests = forecast.tests
     if !tests.isEmpty {
       values["tests"] = [
@@ -194,20 +224,28 @@ struct PageContext {
   private func addDecisions(_ values: inout [String: Any]) {
     guard !report.decisions.isEmpty else { return }
     values["decisions"] = [
-      "rows": report.decisions.prefix(Self.decisions).map { decision -> [String: Any] in
+      "rows": report.decisions.prefix(Self.decisions).enumerated().map { at, decision -> [String: Any] in
         [
-          "name": decision.name, "what": decision.what, "amount": texts.amount(decision), "by": decision.by.iso,
+          "off": at >= room.decisions, "name": decision.name, "what": decision.what, "amount": texts.amount(decision),
+          "by": decision.by.iso,
           "default": words["default_\(decision.kind.rawValue)"],
         ]
       }
     ]
-    if let more = texts.decisionsMore(behind: Self.decisions) { values["decisions_more"] = ["text": more] }
+    values["decisions_more"] = more(
+      texts.decisionsMore(behind: Self.decisions), onPaper: texts.decisionsMore(behind: room.decisions))
+  }
+
+  /// A line on what is not listed: paper may list less.
+  private func more(_ text: String?, onPaper other: String?) -> [[String: Any]] {
+    if text == other { return text.map { [["text": $0]] } ?? [] }
+    return [text.map { ["text": $0, "only": "screen"] }, other.map { ["text": $0, "only": "paper"] }].compactMap { $0 }
   }
 
   private var others: [String: Any] {
     [
       "converted": words.phrase("converted", [("currency", report.currency.code)]),
-      "rows": report.others.prefix(3).map { other -> [String: Any] in
+      "rows": report.others.prefix(Self.currencies).map { other -> [String: Any] in
         [
           "code": other.currency.code, "net": words.amount(other.net, other.currency),
           "overdue": words.amount(other.overdue, other.currency),

@@ -22,6 +22,10 @@ extension ReportTexts {
     let first = days.firstIndex { $0 > 90 } ?? days.count - 1
     let sums = months.suffix(7).map { $0.buckets[first...].reduce(0, +) }
     let rises = zip(sums, sums.dropFirst()).count { $0 < $1 }
+    if sums.count == 2 {
+      return words.phrase(
+        rises == 1 ? "aging_finding_month_rose" : "aging_finding_month_not", [("days", "\(max(0, days[first] - 1))")])
+    }
     return words.phrase(
       "aging_finding_rose",
       [("days", "\(max(0, days[first] - 1))"), ("count", "\(rises)"), ("months", "\(sums.count - 1)")])

@@ -71,7 +71,8 @@ package struct ForecastTexts {
   /// Sentences, in order: what is in no week, then how the method did before.
   package var notes: [String] { rest + testNotes }
 
-  private var rest: [String] {
+  /// What is in no week.
+  package var rest: [String] {
     var notes: [String] = []
     if let total = cash.total(of: currency) {
       notes.append(

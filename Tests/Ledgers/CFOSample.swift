@@ -1,39 +1,25 @@
-import Domain
-import Foundation
-
-@testable import Render
-
-/// The words of a language as its file has them.
-func cfoWords(_ language: String = "en") throws -> CFOWords {
-  let file = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-    .appendingPathComponent("../../templates/cfo/cfo-\(language).yaml")
-  var texts: [String: String] = [:]
-  var months: [String] = []
-  for line in try String(contentsOf: file, encoding: .utf8).split(separator: "\n") {
-    if let list = line.firstMatch(of: /^months: \[(.*)\]$/) {
-      months = list.output.1.split(separator: ", ").map(String.init)
-    } else if let pair = line.firstMatch(of: /^  "?(\w+)"?: (.*)$/) {
-      let value = String(pair.output.2)
-      texts[String(pair.output.1)] =
-        value.hasPrefix("\"") || value.hasPrefix("'") ? String(value.dropFirst().dropLast()) : value
-    }
-  }
-  return CFOWords(code: language, texts: texts, months: months)
-}
+package import Domain
 
 /// A report with something in each of its parts.
-struct CFOSample: Sendable {
-  var names: [String] = []
-  var factor: Int64 = 1
-  var months = 13
-  var customers = 14
+package struct CFOSample: Sendable {
+  package var names: [String]
+  package var factor: Int64
+  package var months: Int
+  package var customers: Int
+
+  package init(names: [String] = [], factor: Int64 = 1, months: Int = 13, customers: Int = 14) {
+    self.names = names
+    self.factor = factor
+    self.months = months
+    self.customers = customers
+  }
 
   /// What is overdue and expected is never less than nothing.
   private var size: Int64 { abs(factor) }
 
-  static let asOf = CalendarDate(iso: "2026-10-31")!
+  package static let asOf = CalendarDate(iso: "2026-10-31")!
 
-  var report: CFOReport {
+  package var report: CFOReport {
     let opening = 14_338_570 * factor
     let steps: [(CFOBridge.Step, Int64)] = [
       (.opening, opening), (.invoiced, 21_240_000 * factor), (.cash, -19_910_000 * factor),
@@ -60,8 +46,9 @@ struct CFOSample: Sendable {
         text: "We billed 212,400.00 and collected 198,300.00; receivables rose by 10,900.00 to 154,285.70."),
       CFOSentence(
         .decline, phrase: "sentence_decline_falls_two", arguments: [],
-        text: "Collection effectiveness fell 3 months in a row, from 48.20 % to 43.17 % in the last; \(name(0)), cash"
-          + " explains -3.10 points, \(name(1)), invoices +0.40."),
+        text:
+          "Collection effectiveness fell 3 months in a row, from 48.20 % to 43.17 % in the last; \(name(0).prefix(40)), cash"
+          + " explains -3.10 points, \(name(1).prefix(40)), invoices +0.40."),
       CFOSentence(
         .risk, phrase: "sentence_risk", arguments: [],
         text: "Overdue is 39.70 % of a month's sales (a claim in the trade says 24 %)."),
@@ -87,7 +74,7 @@ struct CFOSample: Sendable {
       CFODecision(
         kind: $0 == 0 ? .deadline : .decide, name: name($0),
         what: "no answer in 30 days to the last step; an attorney or an agency is next", amount: 500_000 * factor,
-        currency: $0 == 3 ? dollar : .euro, by: Self.asOf.adding(days: 5 + $0))
+        currency: $0 == 3 ? Currency("USD")! : .euro, by: Self.asOf.adding(days: 5 + $0))
     }
     report.caveats = [
       CFOCaveat(.quarantined, [("count", "3"), ("bank", "1")]), CFOCaveat(.ownerless, [("amount", "12,400.00")]),
@@ -95,12 +82,12 @@ struct CFOSample: Sendable {
       CFOCaveat(.fewData, [("count", "5"), ("customers", "14")]), CFOCaveat(.otherCurrencies, [("currencies", "USD")]),
     ]
     report.others = [
-      CFOCurrency(currency: dollar, net: 1_000_00, overdue: 200_00, expected: 500_00, converted: 920_00)
+      CFOCurrency(currency: Currency("USD")!, net: 1_000_00, overdue: 200_00, expected: 500_00, converted: 920_00)
     ]
     return report
   }
 
-  func name(_ number: Int) -> String {
+  package func name(_ number: Int) -> String {
     number < names.count ? names[number] : "Customer \(number + 1) Handelsgesellschaft mbH"
   }
 
@@ -123,9 +110,12 @@ struct CFOSample: Sendable {
   private func month(_ at: Int, _ closing: Int64) -> CFOMonth {
     let month = Self.asOf.month.adding(months: at + 1 - months)
     let labels = AgingBuckets(edges: [0, 30, 60, 90, 120])!.labels
-    let buckets = labels.indices.map { (5_000_000 / Int64($0 + 1) + Int64(at) * 90_000) * factor }
+    // Open items are never less than nothing; credits may outweigh them.
+    let back = months - 1 - at
+    let buckets = labels.indices.map { (5_000_000 / Int64($0 + 1) + Int64(12 - back) * 90_000) * size }
+    let open = buckets.reduce(0, +)
     var moved = Movements()
-    moved.opening = closing - 1_000 * Int64(months - 1 - at)
+    moved.opening = back == 0 ? closing : open - 700_000 * size
     var row = TrendRow(
       month: month, currency: .euro, movements: moved, endingCurrent: buckets[0],
       overdue: buckets.dropFirst().reduce(0, +))
@@ -134,7 +124,7 @@ struct CFOSample: Sendable {
     row[.dso3Months] = at < 2 ? .notAvailable(.shortHistory) : .value(hundredths: Int64(6_500 + 130 * at))
     row[.dsoCountback] = .value(hundredths: Int64(6_100 + 150 * at))
     row[.bestPossibleDSO] = .value(hundredths: 4_600)
-    var result = CFOMonth(month: month, buckets: buckets, credits: -700_000 * factor, trend: row)
+    var result = CFOMonth(month: month, buckets: buckets, credits: moved.opening - open, trend: row)
     result.isDecline = at > 8
     return result
   }
