@@ -58,6 +58,12 @@ struct SamplePageTests {
       Case(name: "full-letter", sample: CFOSample(names: long), language: "de", usesLetter: true, change: fill),
       Case(name: "wide", sample: CFOSample(names: long, factor: 10_000_000), language: "de", change: fill),
       Case(name: "wide-letter", sample: CFOSample(factor: 10_000_000), usesLetter: true),
+      Case(name: "sums", sample: CFOSample(names: long, factor: 10_000_000), language: "de", usesLetter: true) {
+        fill(&$0)
+        // Of ten thousand customers.
+        let sums = CFOSample(factor: 1_000_000_000).report
+        ($0.figures, $0.bridge, $0.months) = (sums.figures, sums.bridge, sums.months)
+      },
       Case(name: "negative", sample: CFOSample(factor: -1)), Case(name: "hostile", sample: CFOSample(names: hostile)),
       Case(name: "one", sample: CFOSample(months: 1, customers: 1), language: "de"),
       Case(name: "nobody", sample: CFOSample(customers: 0)),

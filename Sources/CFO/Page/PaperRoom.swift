@@ -59,7 +59,9 @@ struct PaperRoom {
     let strip = [state, through.joined(separator: ", ") + texts.words["through"]]
       .reduce(38) { $0 + 12 * Self.lines($1, within: Self.width, letter: 62) }
     let sentences = report.sentences.reduce(22) { $0 + Self.line * Self.lines($1.text, within: Self.width) + 1 }
-    return banners + strip + sentences + (isWide ? 296 : 276) + 345
+    // Names of figures break where their amounts take the room.
+    let longest = report.figures.map { texts.printed.value($0).count }.max() ?? 0
+    return banners + strip + sentences + (longest > 20 ? 332 : isWide ? 296 : 276) + 345
   }
 
   /// All but the rows of debtors and decisions.
