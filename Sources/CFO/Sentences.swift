@@ -1,6 +1,8 @@
 internal import Domain
 
-/// The words at the top: made by rules, in their order, each only where it says something, five at most.
+/// The words at the top: made by rules, in their order, each only where it says something, five at most. Where more
+/// apply, who owes most and how long it takes are left to the figures first: what is to come and what is not known yet
+/// are never left out.
 struct Sentences {
   private let facts: CFOFacts
   private let report: CFOReport
@@ -24,7 +26,9 @@ struct Sentences {
     concentration()
     forecast()
     data()
-    all = Array(all.prefix(Self.most))
+    for rule in [CFOSentence.Rule.concentration, .speed] where all.count > Self.most {
+      all.removeAll { $0.rule == rule }
+    }
   }
 
   private mutating func say(_ rule: CFOSentence.Rule, _ phrase: String, _ arguments: [(name: String, value: String)]) {

@@ -46,7 +46,8 @@ package struct Forecast: Sendable {
       }
       cash.weeks += weeks
     }
-    made.append(MadeForecast(cash, facts, habits))
+    // Before anything was paid nothing could be expected: that is no test of the method.
+    if cash.observed > 0 { made.append(MadeForecast(cash, facts, habits)) }
     made.removeFirst(max(0, made.count - ForecastPolicy.testedMonths))
     return cash
   }

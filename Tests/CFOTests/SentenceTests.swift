@@ -53,7 +53,7 @@ struct SentenceTests {
       testDescription: "five points",
       says:
         "Collection effectiveness of three months is five points or more below that of the"
-        + " three before; it went from 55.00 % to 56.00 %, of which K0, cash explains +1.00 points."
+        + " three before; in the month it went from 55.00 % to 56.00 %, of which K0, cash explains +1.00 points."
     ) {
       $0.setCEI([60, 60, 60, 54, 55, 56])
       $0.setCauses([100])
@@ -207,7 +207,7 @@ struct SentenceTests {
     #expect(month.sentences("de").count == 1)
   }
 
-  @Test func `of seven sentences the first five are said`() {
+  @Test func `of seven sentences five are said, and what is to come is among them`() {
     var month = QuietMonth()
     month.setCEI([60, 60, 60, 58, 57, 56])
     month.setCauses([-90])
@@ -217,8 +217,10 @@ struct SentenceTests {
     month.setLargest([3, 1])
     month.setForecast(said: 1, came: 1)
     month.receipts.append("R-1", 1, on: QuietMonth.asOf)
-    #expect(month.sentences("en").map(\.rule) == [.cash, .decline, .speed, .risk, .concentration])
+    #expect(month.sentences("en").map(\.rule) == [.cash, .decline, .risk, .forecast, .data])
     #expect(month.sentences("de").map(\.rule) == month.sentences("en").map(\.rule))
+    month.receipts = Receipts()
+    #expect(month.sentences("en").map(\.rule) == [.cash, .decline, .speed, .risk, .forecast])
     month.report.head.expectedThrough = QuietMonth.asOf
     month.report.head.gap = "no bank lines of 29 to 31 October"
     #expect(month.sentences("en").map(\.phrase) == ["sentence_old"])
