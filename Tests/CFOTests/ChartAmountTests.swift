@@ -57,8 +57,8 @@ struct ChartAmountTests {
       let zero = try #require(shapes.axis)
       let columns = Dictionary(grouping: shapes.rects, by: \.x)
       let range: [Int64] = report.months.flatMap { [$0.buckets.reduce(0, +), $0.credits, $0.net, 0] }
-      // 88 units from the least to the most.
-      let scale = 88 / Double(max(1, range.max()! - range.min()!))
+      // 74 units from the least to the most.
+      let scale = 74 / Double(max(1, range.max()! - range.min()!))
       let count = report.months[0].buckets.count
       let pitch = Double(Drawing.width / max(report.months.count, 4)) / 10
       for (at, month) in report.months.enumerated() {
@@ -132,7 +132,7 @@ struct ChartAmountTests {
       let shapes = Shapes(ForecastChart(texts: texts(report), cash: cash).chart.svg)
       let zero = try #require(shapes.axis)
       let most = max(report.pastWeeks.max() ?? 0, cash.weeks.map(\.high).max() ?? 0, 1)
-      let scale = 102 / Double(most)
+      let scale = 97 / Double(most)
       let pitch = Double(Drawing.width / 26) / 10
       let columns = Dictionary(grouping: shapes.rects) { Int($0.x / pitch) }
       for (at, amount) in report.pastWeeks.enumerated() {

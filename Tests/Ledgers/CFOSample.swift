@@ -103,6 +103,10 @@ package struct CFOSample: Sendable {
     if months > 1 {
       figure.before = id == .net ? .number(14_338_570 * factor) : .number(number - 503 + 97 * Int64(at))
       figure.yearBefore = at.isMultiple(of: 3) ? nil : .number(number + 1_111)
+      // An age is whole days.
+      if id == .unappliedAge {
+        (figure.value, figure.before, figure.yearBefore) = (.number(8_300), .number(9_100), .number(9_400))
+      }
     }
     return figure
   }

@@ -39,7 +39,7 @@ struct AgingChart {
 
   private func draw(_ months: [CFOMonth], _ printed: Printed) -> Drawing {
     var drawing = Drawing(height: 1500)
-    let (top, bottom) = (420, 1300)
+    let (top, bottom) = (560, 1300)
     let scale = Scale(
       months.flatMap { [$0.buckets.reduce(0, +), $0.credits, $0.net] }, bottom: bottom, top: top)
     let pitch = Drawing.width / max(months.count, 4)
@@ -69,12 +69,14 @@ struct AgingChart {
     for point in line { drawing.dot(point.x, point.y, .orange) }
     if let last = months.last {
       let total = last.buckets.reduce(0, +)
+      drawing.text(0, 130, words["aging_now"])
       drawing.text(Drawing.width, 130, printed.amount(total), .end, bold: true)
     }
     if months.count == 13, let first = months.first {
-      drawing.text(0, 130, printed.amount(first.buckets.reduce(0, +)))
+      drawing.text(0, 275, words["aging_year"])
+      drawing.text(Drawing.width, 275, printed.amount(first.buckets.reduce(0, +)), .end)
     }
-    drawing.text(0, 280, LabelText.cut(words.phrase("aging_share", [("days", "\(old.days)")]), units: 400))
+    drawing.text(0, 420, LabelText.cut(words.phrase("aging_share", [("days", "\(old.days)")]), units: 400))
     MonthAxis.draw(months.map(\.month), pitch: pitch, y: 1455, on: &drawing)
     return drawing
   }

@@ -66,7 +66,9 @@ struct BarCharts {
     if rest > 0 { bars.append((words["others"], rest)) }
     var drawing = Drawing(height: max(1, bars.count) * Self.row + 30)
     let right = Self.end(before: bars.map { printed.amount($0.1) })
-    let left = right * 55 / 100
+    // Names have the room that they need, bars at least 45.
+    let named = bars.map { LabelText.width($0.0) + 6 }.max() ?? 0
+    let left = min(max(named * 10, right * 3 / 10), right - 450)
     let scale = Scale(bars.map(\.1), bottom: right, top: left)
     var sum: Int64 = 0
     var table: [[String]] = []

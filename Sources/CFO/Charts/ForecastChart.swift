@@ -9,7 +9,8 @@ struct ForecastChart {
 
   var chart: Chart {
     let printed = texts.printed
-    let finding = ForecastTexts(cash, report, words).finding
+    let forecast = ForecastTexts(cash, report, words)
+    let finding = [forecast.finding, forecast.firstWeeks].compactMap { $0 }.joined(separator: " ")
     let weeks = cash.weeks(of: report.currency)
     return Chart(
       id: "forecast", heading: words["forecast_heading"], finding: finding,
@@ -29,7 +30,7 @@ struct ForecastChart {
   private func draw(_ weeks: [ForecastWeek], _ printed: Printed) -> Drawing {
     var drawing = Drawing(height: 1500)
     let past = report.pastWeeks
-    let scale = Scale(past.map { max(0, $0) } + weeks.map(\.high), bottom: 1300, top: 280)
+    let scale = Scale(past.map { max(0, $0) } + weeks.map(\.high), bottom: 1300, top: 330)
     let pitch = Drawing.width / 26
     let width = pitch * 7 / 10
     for (at, amount) in past.enumerated() where amount > 0 {
@@ -50,6 +51,11 @@ struct ForecastChart {
       drawing.line(middle, scale.at(week.low), middle, scale.at(week.high), .orange, width: "1.5")
       drawing.line(middle - 30, scale.at(week.high), middle + 30, scale.at(week.high), .orange)
       drawing.line(middle - 30, scale.at(week.low), middle + 30, scale.at(week.low), .orange)
+    }
+    // The largest of all, as a scale.
+    if scale.high > 1 {
+      drawing.text(0, 290, printed.amount(scale.high))
+      drawing.line(0, scale.at(scale.high), Drawing.width, scale.at(scale.high), .grey, width: ".75", dash: "2 2")
     }
     drawing.line(0, scale.at(0), Drawing.width, scale.at(0), .text, width: ".75")
     drawing.line(13 * pitch, 230, 13 * pitch, 1300, .grey, dash: "2 2")

@@ -22,7 +22,8 @@ struct PageContext {
     isWide = texts.report.figures.contains { texts.printed.value($0).count > 13 }
     let tests = texts.report.cash.map { ForecastTexts($0, texts.report, texts.words).tests } ?? []
     isLong = tests.contains { max(texts.printed.amount($0.said).count, texts.printed.amount($0.came).count) > 12 }
-    room = PaperRoom(texts, isWide: isWide, isLong: isLong, usesLetterPaper: usesLetterPaper)
+    room = PaperRoom(
+      texts, isWide: isWide, isLong: isLong, usesLetterPaper: usesLetterPaper)
   }
 
   var values: [String: Any] {
@@ -168,7 +169,8 @@ struct PageContext {
     var values: [String: Any] = [
       "name": texts.name(debtor), "net": texts.printed.amount(debtor.net), "share": texts.share(debtor.net),
       "oldest": "\(debtor.oldestDays)", "signs": texts.signs(debtor),
-      "next": texts.next(debtor), "agreed": texts.agreed(debtor), "off": !isOnPaper,
+      "next": texts.next(debtor), "agreed": texts.agreed(debtor), "has_agreed": !texts.agreed(debtor).isEmpty,
+      "off": !isOnPaper,
     ]
     if let day = debtor.lastPaidOn {
       values["paid"] = ["day": day.iso, "amount": texts.printed.amount(debtor.lastPaid)]

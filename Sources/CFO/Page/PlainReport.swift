@@ -61,6 +61,10 @@ struct PlainReport {
     heading("caveats_heading")
     for caveat in texts.caveats { say(caveat) }
     if texts.caveats.isEmpty { say(words["caveats_none"]) }
+    if !report.others.isEmpty { heading("others_caption") }
+    for other in report.others.prefix(PageContext.currencies) {
+      pair("\(other.currency.code), \(words["figure_net"])", texts.other(other))
+    }
     lines.append("")
     say(texts.run)
   }

@@ -62,6 +62,17 @@ package struct CFOWords: Sendable, Hashable {
   /// Hundredths as `48.20`.
   package func hundredths(_ value: Int64) -> String { number(DecimalText.grouped(value, digits: 2)) }
 
+  /// Hundredths without them, as `149`.
+  package func whole(_ hundredths: Int64) -> String { number(DecimalText.grouped(hundredths / 100, digits: 0)) }
+
+  /// `-1207.50` as the language writes it; what is no number of the kind stays as it is.
+  package func number(ofPlain text: String) -> String {
+    let parts = text.split(separator: ".", omittingEmptySubsequences: false)
+    guard parts.count <= 2, let value = Int64(parts.joined()) else { return text }
+    let digits = parts.count == 2 ? parts[1].count : 0
+    return number(DecimalText.grouped(value, digits: digits))
+  }
+
   /// With a sign in front, also where it is more.
   package func signed(_ text: String, of value: Int64) -> String { value > 0 ? "+" + text : text }
 

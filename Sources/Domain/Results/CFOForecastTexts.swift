@@ -68,6 +68,16 @@ package struct ForecastTexts {
       ])
   }
 
+  /// The first four weeks, each by its last day; nil where nothing is expected.
+  package var firstWeeks: String? {
+    let weeks = cash.weeks(of: currency)
+    guard let last = weeks.last, last.cumulative > 0 else { return nil }
+    let parts = weeks.prefix(ForecastPolicy.testedWeeks).map { week in
+      "\(words.shortDate(week.to)) \(printed.amount(week.expected))"
+    }
+    return words.phrase("forecast_weeks", [("weeks", parts.joined(separator: "; "))])
+  }
+
   /// Sentences, in order: what is in no week, then how the method did before.
   package var notes: [String] { rest + testNotes }
 

@@ -8,7 +8,13 @@ package struct Printed {
   package func amount(_ value: Int64) -> String { words.amount(value, currency) }
 
   /// `157,485.70`, `43.17 %`, `81.42`, `n/a`.
-  package func value(_ figure: CFOFigure) -> String { value(figure.value, figure.unit) }
+  package func value(_ figure: CFOFigure) -> String { value(figure.value, of: figure) }
+
+  /// A figure at another time; an age in whole days.
+  package func value(_ value: CFOFigure.Value?, of figure: CFOFigure) -> String {
+    if figure.id == .unappliedAge, case .number(let days) = value { return words.whole(days) }
+    return self.value(value, figure.unit)
+  }
 
   package func value(_ value: CFOFigure.Value?, _ unit: CFOFigure.Unit) -> String {
     switch value {
@@ -27,11 +33,16 @@ package struct Printed {
     }
   }
 
-  /// `+14,100.00`, `-5.03`; empty where there is none.
-  package func change(_ change: Int64?, _ unit: CFOFigure.Unit) -> String {
+  /// `+14,100.00`, `-5.03 pts`, `+31`; empty where there is none.
+  package func change(_ change: Int64?, _ figure: CFOFigure) -> String {
     guard let change else { return "" }
-    let text = unit == .money ? amount(change) : words.hundredths(change)
-    return words.signed(text, of: change)
+    let text =
+      switch figure.unit {
+      case .money: amount(change)
+      case .percent, .days: figure.id == .unappliedAge ? words.whole(change) : words.hundredths(change)
+      }
+    let signed = words.signed(text, of: change)
+    return figure.unit == .percent ? words.phrase("points", [("change", signed)]) : signed
   }
 
   package func percent(_ hundredths: Int64) -> String { words.hundredths(hundredths) + " %" }

@@ -31,7 +31,8 @@ package struct ReportTexts {
     case .explained: (words["light_explained"], words["light_explained_meaning"], false)
     case .open(let control, let difference):
       (
-        words.phrase("light_open", [("difference", difference), ("control", control)]), words["light_open_meaning"],
+        words.phrase("light_open", [("difference", words.number(ofPlain: difference)), ("control", control)]),
+        words["light_open_meaning"],
         true
       )
     }
@@ -96,12 +97,12 @@ package struct ReportTexts {
     func change(_ change: Int64?, _ word: CFOFigure.Word?) -> String {
       guard let word else { return "" }
       let arrow = (change ?? 0) > 0 ? "▲" : (change ?? 0) < 0 ? "▼" : "■"
-      return "\(printed.change(change, figure.unit)) \(arrow) \(words["word_\(word.rawValue)"])"
+      return "\(printed.change(change, figure)) \(arrow) \(words["word_\(word.rawValue)"])"
     }
     return FigureRow(
       name: words["figure_\(figure.id.rawValue)"], value: printed.value(figure),
-      before: printed.value(figure.before, figure.unit), change: change(figure.change, figure.word),
-      year: printed.value(figure.yearBefore, figure.unit), yearChange: change(figure.yearChange, figure.yearWord))
+      before: printed.value(figure.before, of: figure), change: change(figure.change, figure.word),
+      year: printed.value(figure.yearBefore, of: figure), yearChange: change(figure.yearChange, figure.yearWord))
   }
 
   package func name(_ debtor: CFODebtor) -> String { debtor.name.isEmpty ? debtor.id : debtor.name }
@@ -169,6 +170,17 @@ package struct ReportTexts {
     guard !rest.isEmpty else { return nil }
     let sum = rest.filter { $0.currency == report.currency }.reduce(0) { $0 + $1.amount }
     return words.phrase("decisions_more", [("count", "\(rest.count)"), ("amount", printed.amount(sum))])
+  }
+
+  /// Net receivables and overdue in a currency of its own, and what the net comes to in the report's.
+  package func other(_ other: CFOCurrency) -> String {
+    words.phrase(
+      "others_line",
+      [
+        ("net", words.amount(other.net, other.currency)), ("overdue", words.amount(other.overdue, other.currency)),
+        ("currency", report.currency.code),
+        ("converted", other.converted.map(printed.amount) ?? words["not_available"]),
+      ])
   }
 
   /// What is n/a, and why.
