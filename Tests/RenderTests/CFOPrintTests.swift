@@ -56,11 +56,11 @@ struct CFOPrintTests {
       try Office.run("pdftotext", ["-layout", folder.appendingPathComponent("\(one.name).pdf").path, text])
       let pages = try String(contentsOfFile: text, encoding: .utf8).split(separator: "\u{C}")
       // By what stands at the foot of each.
-      let own = pages.filter { $0.contains("Report 2026-10-31,") }
+      let words = try cfoWords(one.language)
+      let own = pages.filter { $0.contains("\(words["sheet_report"]) 2026-10-31,") }
       #expect(own.count == 2, "\(one.name) has \(own.count)")
       // No figure is cut off to signs.
       #expect(!pages.contains { $0.contains("###") }, "\(one.name)")
-      let words = try cfoWords(one.language)
       #expect(own.last?.contains(words["caveats_heading"]) == true, "\(one.name)")
       #expect(own.first?.contains(words["figure_coverage"]) == true, "\(one.name)")
     }

@@ -33,6 +33,15 @@ struct CFOBook {
     case notes = "Notes"
   }
 
+  /// The sheets in the words of the report; their names are the same in each language.
+  static func titles(_ words: CFOWords) -> [String: String] {
+    let keys: [(Name, String)] = [
+      (.report, "sheet_report"), (.figures, "figures_heading"), (.forecast, "forecast_heading"),
+      (.backTest, "backtest_caption"), (.chartData, "chart_data"), (.notes, "notes_heading"),
+    ]
+    return Dictionary(uniqueKeysWithValues: keys.map { ($0.rawValue, words[$1]) })
+  }
+
   var report: CFOReport { texts.report }
   var words: CFOWords { texts.words }
   var currency: Currency { texts.report.currency }

@@ -128,13 +128,14 @@ extension Table {
     return Table(
       "Who is overdue.", rows: bars.count,
       [
-        .sheet("label", words["customer"], 38) { row in
-          // A name that is no formula where it stands first, and leaves room for the amount.
-          .text("\(LetterWidths.cut(bars[row].name, toColumn: 22))  \(texts.printed.amount(bars[row].amount))")
-        },
+        .sheet("name", words["customer"], 38) { .text(bars[$0].name) },
         .sheet("amount", words["overdue_net"], 14, .money) { .money(bars[$0].amount, report.currency) },
         .sheet("cumulative", words["cumulative"], 12, .percent) { row in
           Ratio.percent(Int128(sums[row]), of: Int128(max(report.overdueNet, 1))).map { .rate($0) } ?? .empty
+        },
+        .sheet("label", words["chart_label"], 38) { row in
+          // Beside bars there is room for so much; the name stands whole before it.
+          .text("\(LetterWidths.cut(bars[row].name, toColumn: 32))  \(texts.printed.amount(bars[row].amount))")
         },
       ])
   }

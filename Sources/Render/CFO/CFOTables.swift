@@ -6,8 +6,8 @@ extension Table {
   static func cfoFigures(_ texts: ReportTexts) -> Table {
     let (rows, words, currency) = (texts.report.figures, texts.words, texts.report.currency)
     let isFirst = !texts.isCompared
-    func value(_ value: CFOFigure.Value?, _ unit: CFOFigure.Unit) -> Cell {
-      .figure(value, unit, currency, texts.printed)
+    func value(_ value: CFOFigure.Value?, of figure: CFOFigure) -> Cell {
+      .figure(value, of: figure, currency, texts.printed)
     }
     func change(_ key: String, _ title: String, _ other: String, _ change: @escaping (CFOFigure) -> Int64?) -> Column {
       .sheet(
@@ -23,7 +23,10 @@ extension Table {
           }
         }
       ) { row in
-        change(rows[row]).map { .change($0, digits: rows[row].unit == .money ? currency.minorDigits : 2) } ?? .empty
+        change(rows[row]).map { change in
+          if rows[row].id == .unappliedAge { return .change(change / 100, digits: 0) }
+          return .change(change, digits: rows[row].unit == .money ? currency.minorDigits : 2)
+        } ?? .empty
       }
     }
     func word(_ key: String, _ word: @escaping (CFOFigure) -> CFOFigure.Word?) -> Column {
@@ -38,12 +41,12 @@ extension Table {
         .sheet("unit", words["unit"], 9) {
           .word(rows[$0].unit == .money ? currency.code : words["unit_\(rows[$0].unit.rawValue)"])
         },
-        .sheet("value", words["now"], 15, .money) { value(rows[$0].value, rows[$0].unit) },
+        .sheet("value", words["now"], 15, .money) { value(rows[$0].value, of: rows[$0]) },
         .sheet("before", words["last_month"], 15, .money) {
-          isFirst ? .styled(words["first_close"], .missing) : value(rows[$0].before, rows[$0].unit)
+          isFirst ? .styled(words["first_close"], .missing) : value(rows[$0].before, of: rows[$0])
         },
         change("change", words["change"], "before", \.change), word("word", \.word),
-        .sheet("year_before", words["last_year"], 15, .money) { value(rows[$0].yearBefore, rows[$0].unit) },
+        .sheet("year_before", words["last_year"], 15, .money) { value(rows[$0].yearBefore, of: rows[$0]) },
         change("year_change", words["year_change"], "year_before", \.yearChange), word("year_word", \.yearWord),
         .sheet("source", words["source"], 40) { .text(rows[$0].source) },
       ])
@@ -73,7 +76,7 @@ extension Table {
       [
         ("as_of", words["backtest_asof"], 12), ("week", words["week"], 8), ("currency", words["currency"], 9),
         ("expected", words["expected"], 14), ("low", words["low"], 14), ("high", words["high"], 14),
-        ("came", words["backtest_came"], 14), ("error", words["backtest_error"], 14),
+        ("came", words["backtest_came"], 14), ("error", words["backtest_missed"], 14),
         ("inside", words["inside"], 9), ("by_median", words["backtest_median"], 20),
         ("by_last_weeks", words["backtest_last"], 16),
       ])
@@ -100,17 +103,16 @@ extension Table {
 
 extension Cell {
   /// A figure of the report; empty where nothing is known.
-  static func figure(_ value: CFOFigure.Value?, _ unit: CFOFigure.Unit, _ currency: Currency, _ printed: Printed)
-    -> Cell
+  static func figure(_ value: CFOFigure.Value?, of figure: CFOFigure, _ currency: Currency, _ printed: Printed) -> Cell
   {
     switch value {
     case .number(let number):
-      switch unit {
+      switch figure.unit {
       case .money: .money(number, currency)
       case .percent: .rate(number)
-      case .days: .hundredths(number)
+      case .days: figure.id == .unappliedAge ? .count(Int(number / 100)) : .hundredths(number)
       }
-    case .atLeast, .some(.none): .styled(printed.value(value, unit), .missing)
+    case .atLeast, .some(.none): .styled(printed.value(value, figure.unit), .missing)
     case nil: .empty
     }
   }

@@ -21,20 +21,17 @@ final class ReportGrid {
   /// The height of rows in points.
   func height(_ lines: Range<Int>) -> Double { lines.reduce(0) { $0 + (heights[$1] ?? Self.lineHeight) } }
 
-  /// Text that is cut where it is longer than so many lines; nil for as many as it takes.
+  /// Text, whole in its cell, in as many lines as it takes up to so many: of what is longer the rest is below the
+  /// row's edge. A style of one line becomes its like of more.
   func text(_ line: Int, _ columns: Range<Int>, _ text: String, _ style: Style = .line, lines: Int? = 1) {
     let size = style == .title ? 14.0 / 11 : 1
     let bold = [.label, .labelBelow, .draftBelow, .title, .banner, .header, .headerRight, .indentedHeader, .section]
       .contains(style)
     let width = Self.room(columns) / size / (bold ? LetterWidths.bold : 1)
-    var shown = text
-    if let lines {
-      // Words leave the end of a line empty.
-      shown = LetterWidths.cut(text, toColumn: lines == 1 ? width : width * Double(lines) * 0.88)
-    }
-    let needed = LetterWidths.lines(of: shown, room: LetterWidths.room(width))
+    let needed = LetterWidths.lines(of: text, room: LetterWidths.room(width))
+    let style = needed > 1 ? style.goingOn : style
     raise(line, Double(lines.map { min($0, needed) } ?? needed) * Self.lineHeight * size)
-    cells.append((line, columns.lowerBound, { $0.text(line, columns: columns, shown, style) }))
+    cells.append((line, columns.lowerBound, { $0.text(line, columns: columns, text, style) }))
   }
 
   /// A figure, or a formula for one.
@@ -79,6 +76,17 @@ final class ReportGrid {
         cells[at].write(sheet)
         at += 1
       }
+    }
+  }
+}
+
+extension Style {
+  /// The same text in more than one line.
+  fileprivate var goingOn: Style {
+    switch self {
+    case .line: .wrapped
+    case .indentedLine: .indented
+    default: wrapped
     }
   }
 }

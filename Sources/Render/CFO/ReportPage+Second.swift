@@ -34,22 +34,22 @@ extension ReportPage {
     grid.headers(first, zip(columns, titles).enumerated().map { ($1.0, $1.1, (1...3).contains($0)) })
     var line = first + 1
     for debtor in report.largest.prefix(count) {
-      grid.text(line, columns[0], texts.name(debtor), .wrapped, lines: 2)
+      grid.text(line, columns[0], texts.name(debtor), .wrapped, lines: 3)
       grid.money(line, columns[1], debtor.net, report.currency)
       let share = Double(debtor.net) / Double(max(report.overdueNet, 1))
       grid.number(line, columns[2], share, .percent)
       grid.number(line, columns[3], Double(debtor.oldestDays), .integer)
       let texts = [texts.paid(debtor), texts.signs(debtor), texts.next(debtor), texts.agreed(debtor)]
       for (columns, text) in zip(columns[4...], texts) {
-        grid.text(line, columns, text, columns.lowerBound == 15 ? .indented : .wrapped, lines: 2)
+        grid.text(line, columns, text, columns.lowerBound == 15 ? .indented : .wrapped, lines: 3)
       }
       line += 1
     }
     if let others = texts.others(behind: count) {
-      grid.text(line, Self.all, others)
+      grid.text(line, Self.all, others, lines: 2)
       line += 1
     }
-    grid.text(line, Self.all, texts.dormant)
+    grid.text(line, Self.all, texts.dormant, lines: 2)
     return line + 1
   }
 
@@ -144,19 +144,19 @@ extension ReportPage {
     grid.headers(first, zip(columns, titles).enumerated().map { ($1.0, $1.1, $0 == 2) })
     var line = first + 1
     for decision in report.decisions.prefix(count) {
-      grid.text(line, columns[0], decision.name)
-      grid.text(line, columns[1], decision.what, .wrapped, lines: 2)
+      grid.text(line, columns[0], decision.name, lines: 3)
+      grid.text(line, columns[1], decision.what, .wrapped, lines: 4)
       if decision.currency == report.currency {
         grid.money(line, columns[2], decision.amount, decision.currency)
       } else {
         grid.text(line, columns[2], texts.amount(decision), .lineRight)
       }
       grid.text(line, columns[3], decision.by.iso, .indentedLine)
-      grid.text(line, columns[4], words["default_\(decision.kind.rawValue)"])
+      grid.text(line, columns[4], words["default_\(decision.kind.rawValue)"], lines: 2)
       line += 1
     }
     if let more = texts.decisionsMore(behind: count) {
-      grid.text(line, Self.all, more)
+      grid.text(line, Self.all, more, lines: 2)
       line += 1
     }
     return line

@@ -155,7 +155,7 @@ struct ReportPage {
     let columns = SheetColumns(book.figures)
     for (row, figure) in report.figures.enumerated() {
       let at = line + 1 + row
-      grid.text(at, 0..<10, words["figure_\(figure.id.rawValue)"])
+      grid.text(at, 0..<10, words["figure_\(figure.id.rawValue)"], lines: 2)
       for (key, place) in [
         ("value", 10..<14), ("before", 14..<18), ("change", 18..<22), ("year_before", 25..<29),
         ("year_change", 29..<33),
@@ -178,6 +178,7 @@ struct ReportPage {
     case .money(let amount, let currency):
       (value, style) = (Sheet.double(amount, currency), .fittedMoney(currency.minorDigits))
     case .rate(let hundredths): (value, style) = (Double(hundredths) / 10_000, .rate)
+    case .count(let number): (value, style) = (Double(number), .integer)
     case .hundredths(let hundredths): (value, style) = (Double(hundredths) / 100, .hundredths)
     case .change(let change, let digits):
       (value, style) = (Sheet.double(change, digits: digits), .change(digits))
@@ -193,17 +194,17 @@ struct ReportPage {
     var end = line
     var first = 0
     if !report.movers.isEmpty {
-      let (name, change, cause) = (0..<5, 5..<8, 8..<11)
-      grid.text(line, 0..<11, words["movers_caption"], .label)
+      let (name, change, cause) = (0..<5, 5..<8, 8..<12)
+      grid.text(line, 0..<11, words["movers_caption"], .label, lines: 2)
       grid.headers(
         line + 1,
         [(name, words["customer"], false), (change, words["change"], true), (cause, words["main_cause"], false)])
       for (row, mover) in report.movers.enumerated() {
         let at = line + 2 + row
-        grid.text(at, name, mover.name)
+        grid.text(at, name, mover.name, lines: 3)
         let style = Style.change(report.currency.minorDigits)
         grid.number(at, change, Sheet.double(mover.change, report.currency), style)
-        grid.text(at, cause, words["step_\(mover.step.rawValue)"], .indentedLine)
+        grid.text(at, cause, words["step_\(mover.step.rawValue)"], .indentedLine, lines: 2)
       }
       (end, first) = (line + 2 + report.movers.count, 12)
     }
@@ -218,13 +219,13 @@ struct ReportPage {
   private func writeCauses(
     _ grid: ReportGrid, _ causes: [CFOCause], _ figure: BridgeLine.Figure, _ line: Int, _ first: Int
   ) -> Int {
-    let (name, cause, effect) = (first..<(first + 5), (first + 5)..<(first + 8), (first + 8)..<(first + 11))
-    grid.text(line, first..<(first + 11), words["causes_caption_\(figure.rawValue)"], .label)
+    let (name, cause, effect) = (first..<(first + 5), (first + 5)..<(first + 9), (first + 9)..<(first + 11))
+    grid.text(line, first..<(first + 11), words["causes_caption_\(figure.rawValue)"], .label, lines: 2)
     grid.headers(
       line + 1, [(name, words["customer"], false), (cause, words["cause"], false), (effect, words["effect"], true)])
     for (row, line) in causes.enumerated().map({ ($1, line + 2 + $0) }) {
-      grid.text(line, name, row.name ?? words.phrase("causes_others", [("count", "\(row.customers)")]))
-      grid.text(line, cause, row.cause.map { words["cause_\($0.rawValue)"] } ?? "")
+      grid.text(line, name, row.name ?? words.phrase("causes_others", [("count", "\(row.customers)")]), lines: 3)
+      grid.text(line, cause, row.cause.map { words["cause_\($0.rawValue)"] } ?? "", lines: 2)
       grid.number(line, effect, Double(row.effect) / 100, .change(2))
     }
     let end = line + 2 + causes.count

@@ -13,10 +13,14 @@ struct FrameWords {
   /// Behind the name of the sheet in the footer.
   var dated: String
   var page = "Page &P of &N"
+  /// In front of the currency of a total.
+  var total = "Total"
+  /// What the footer calls sheets whose names are not in the language of the workbook.
+  var titles: [String: String] = [:]
   var usesLetterPaper: Bool
 
   func footer(_ sheet: String) -> Sheet.Footer {
-    Sheet.Footer(left: entity, middle: "\(sheet) \(dated)", page: page)
+    Sheet.Footer(left: entity, middle: "\(titles[sheet] ?? sheet) \(dated)", page: page)
   }
 }
 
@@ -40,6 +44,8 @@ extension FrameWords {
     self.init(
       entity: head.entity, draft: texts.isDraft ? " - \(texts.state)" : "", asOf: texts.title,
       basis: "\(words["currency"]): \(texts.report.currency.code)", dated: "\(head.asOf.iso), \(texts.state)",
-      page: words.phrase("page", [("number", "&P"), ("count", "&N")]), usesLetterPaper: usesLetterPaper)
+      page: words.phrase("page", [("number", "&P"), ("count", "&N")]), total: words["total"],
+      titles: CFOBook.titles(words),
+      usesLetterPaper: usesLetterPaper)
   }
 }

@@ -3,7 +3,7 @@ internal import Spreadsheet
 
 /// What every sheet of the workbook shares: the four rows at its head, the headers in row five, the print settings.
 struct SheetFrame {
-  private let words: FrameWords
+  let words: FrameWords
   private let measure: ColumnWidths
   /// That of a column in which the largest sum of the report stands.
   let moneyWidth: Double

@@ -41,7 +41,7 @@ struct SheetWriter {
     if !totals.isEmpty {
       totals.write(
         to: sheet, rows: rows.count, columns: columns.count { !$0.isBehind },
-        currencyColumn: written.columns["currency"])
+        currencyColumn: written.columns["currency"], name: frame.words.total)
       let last = SheetFrame.firstRow + rows.count - 1
       if rows.count <= Table.mostWrapped {
         sheet.keepOnOnePage(max(last - 1, SheetFrame.firstRow)...(last + totals.currencies.count))

@@ -38,14 +38,14 @@ struct Totals {
   /// Writes them from the row behind the data on.
   ///
   /// - Parameter columns: those of the table; charts' figures behind it have no totals.
-  func write(to sheet: Sheet, rows: Int, columns: Int, currencyColumn: Int) {
+  func write(to sheet: Sheet, rows: Int, columns: Int, currencyColumn: Int, name: String) {
     guard rows > 0 else { return }
     let data = SheetFrame.firstRow...(SheetFrame.firstRow + rows - 1)
     for (index, currency) in currencies.enumerated() {
       let line = data.upperBound + 1 + index
       for column in 0..<columns {
         guard let sums = sums[column] else {
-          sheet.text(line, column, column == 0 ? "Total \(currency.code)" : "", .total)
+          sheet.text(line, column, column == 0 ? "\(name) \(currency.code)" : "", .total)
           continue
         }
         let formula: String
