@@ -10,6 +10,10 @@ for fixture in nordwind lakeside; do
   cp -r "$here/../../fixtures/$fixture" .
   "$tieout" cfo 2026-10 --draft --config "$fixture/tieout.yaml" --out "out-$fixture" > /dev/null 2>&1 || true
   folders+=("out-$fixture/2026-10")
+  # In the longer words of German.
+  echo "cfo: {language: de}" >> "$fixture/tieout.yaml"
+  "$tieout" cfo 2026-10 --draft --config "$fixture/tieout.yaml" --out "out-$fixture-de" > /dev/null 2>&1 || true
+  folders+=("out-$fixture-de/2026-10")
 done
 # Customers, months, length of names, digits of amounts, paper, language, and what is odd.
 for world in "1 1 20 5 a4 en" "14 13 120 6 letter en" "14 13 120 12 a4 de negative" "5 13 60 6 a4 en hostile" \

@@ -24,13 +24,28 @@ struct PageTests {
     return work.url.appendingPathComponent("\(folder)/out/2026-10").path
   }
 
+  /// A draft of a fixture's month with the words of German, which are longer; the folder of its package.
+  private static func german(_ fixture: String, in work: borrowing Workdir) throws -> String {
+    let folder = work.url.appendingPathComponent("\(fixture)-de")
+    try FileManager.default.copyItem(at: Repository.root.appendingPathComponent("fixtures/\(fixture)"), to: folder)
+    let settings = folder.appendingPathComponent("tieout.yaml")
+    let text = try String(contentsOf: settings, encoding: .utf8)
+    try (text + "cfo: {language: de}\n").write(to: settings, atomically: true, encoding: .utf8)
+    let made = try work.run(
+      "cfo", "2026-10", "--draft", "--config", "\(fixture)-de/tieout.yaml", "--out", "\(fixture)-de/out")
+    #expect(made.status <= 1, "\(fixture): \(made.stderr)")
+    return folder.appendingPathComponent("out/2026-10").path
+  }
+
   @Test(.enabled(if: Tool.isHere("python3") && Tool.hasChromium, "chromium or python3 is not here"))
   func `the page holds on four widths and on two pages of paper, whatever the company is like`() throws {
     let work = try Workdir(copying: Repository.root.appendingPathComponent("fixtures/nordwind"))
     for month in ["2026-09", "2026-10"] { #expect(try work.run("close", month).status == 0) }
     #expect(try work.run("cfo", "2026-10").status == 0)
     let pages =
-      try [work.url.appendingPathComponent("out/2026-10").path] + Self.worlds.map { try Self.world($0, in: work) }
+      try [work.url.appendingPathComponent("out/2026-10").path]
+      + ["nordwind", "lakeside"].map { try Self.german($0, in: work) }
+      + Self.worlds.map { try Self.world($0, in: work) }
     let said = try Tool.run("python3", [Self.script("page.py")] + pages.map { "\($0)/cfo.html" })
     #expect(said.components(separatedBy: ", 0 faults").count == pages.count + 1, "\(said)")
   }
