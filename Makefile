@@ -67,7 +67,8 @@ cfo: ready ## The two-page report on a month: make cfo PERIOD=2026-10 [EXPECT_TH
 
 cfo-pdf: ## Print the report's page to PDF with Chromium, where one is installed: make cfo-pdf PERIOD=2026-10 [OUT=out]
 	@test -n "$(PERIOD)" || { echo "make cfo-pdf needs a month: make cfo-pdf PERIOD=2026-10" >&2; exit 64; }
-	tools/print-page.sh "$(or $(OUT),out)/$(PERIOD)/cfo.html" "$(or $(OUT),out)/$(PERIOD)-cfo.pdf"
+	folder="$(or $(OUT),out)/$(PERIOD)"; page=cfo; test ! -f "$$folder/OLD-cfo.html" || page=OLD-cfo; \
+	tools/print-page.sh "$$folder/$$page.html" "$$folder-$$page.pdf"
 
 demo: build ## Close September and October 2026 of the company in fixtures/nordwind, draft its letters, report, and say where to look
 	rm -rf out/demo && mkdir -p out/demo && cp -r fixtures/nordwind out/demo/nordwind
