@@ -69,6 +69,8 @@ package struct CFOHead: Sendable {
 
   package var isOld: Bool { !gap.isEmpty || through.contains(where: \.isOld) }
 
-  /// The earliest day at which old data end; nil where none are.
-  package var reaches: CalendarDate? { through.filter(\.isOld).compactMap(\.day).min() }
+  /// The earliest day at which data end, of those that are old where some are.
+  package var reaches: CalendarDate? {
+    through.filter(\.isOld).compactMap(\.day).min() ?? through.compactMap(\.day).min()
+  }
 }

@@ -82,6 +82,14 @@ package struct ReportTexts {
 
   package var isCompared: Bool { report.head.compared != nil }
 
+  /// What the column of comparisons is called: the month before, or the month that was asked for.
+  package var comparedTitle: String {
+    guard let month = report.head.compared, month != report.head.period.adding(months: -1) else {
+      return words["last_month"]
+    }
+    return words.month(month)
+  }
+
   /// A figure as a row: name, value, before, change with its word, a year before, and that change.
   package struct FigureRow {
     package var name: String

@@ -223,7 +223,7 @@ struct ReportPage {
     grid.headers(
       line + 1, [(name, words["customer"], false), (cause, words["cause"], false), (effect, words["effect"], true)])
     for (row, line) in causes.enumerated().map({ ($1, line + 2 + $0) }) {
-      grid.text(line, name, row.name ?? words.phrase("causes_others", [("count", "\(row.customers)")]))
+      grid.text(line, name, row.name ?? words["causes_others"])
       grid.text(line, cause, row.cause.map { words["cause_\($0.rawValue)"] } ?? "")
       grid.number(line, effect, Double(row.effect) / 100, .change(2))
     }
