@@ -26,6 +26,11 @@ struct Caveats {
           ("without", printed.percent(without)),
         ])
     }
+    if let allowance = facts.close.desk.allowance {
+      let lacking = allowance.cells.filter { $0.rate == nil && $0.exposure > 0 && $0.currency == report.currency }
+      let exposure = lacking.reduce(Int64(0)) { $0 + $1.exposure }
+      if exposure > 0 { add(.noRate, [("amount", printed.amount(exposure))]) }
+    }
     let review = facts.report.reconciliation.review.count
     if review > 0 { add(.review, [("count", "\(review)")]) }
     for kind in report.head.through where kind.day == nil && kind.kind != .ledger {

@@ -96,7 +96,9 @@ struct Sentences {
   }
 
   private mutating func speed() {
-    guard let figure = report[.dso3Months], let now = figure.value.number, let change = monthlyChange(figure),
+    // Who has more of his customers' money than they owe waits for none.
+    guard report.bridge[.closing] > 0, let figure = report[.dso3Months], let now = figure.value.number,
+      let change = monthlyChange(figure),
       abs(change) >= 300, let best = report[.best]?.value.number
     else { return }
     func compared(_ change: Int64) -> String {

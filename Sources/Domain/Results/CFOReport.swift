@@ -224,9 +224,8 @@ package struct CFODecision: Sendable, Hashable {
 /// What to beware of.
 package struct CFOCaveat: Sendable, Hashable {
   package enum Kind: String, Sendable, CaseIterable {
-    case quarantined, ownerless, unappliedInCEI, review, absent, legalCheck, missingRate, fewData, notProven, accepted,
-      reopened
-    case otherCurrencies, untested
+    case quarantined, ownerless, unappliedInCEI, noRate, review, absent, legalCheck, missingRate, fewData, notProven
+    case accepted, reopened, otherCurrencies, untested
   }
 
   package var kind: Kind

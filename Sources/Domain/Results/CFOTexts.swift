@@ -61,6 +61,9 @@ package struct ReportTexts {
       if !head.gap.isEmpty { banners.append(words.phrase("old_banner_gap", [("gap", head.gap)])) }
     }
     if isDraft { banners.append(words["draft_banner"]) }
+    if head.quarantined > 0 {
+      banners.append(words.phrase("quarantine_banner", [("count", "\(head.quarantined)")]))
+    }
     if let first = head.packageChanges.first {
       let more = head.packageChanges.count > 1 ? " (+\(head.packageChanges.count - 1))" : ""
       banners.append(words.phrase("package_changed", [("what", first + more)]))
