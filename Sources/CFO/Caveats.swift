@@ -16,6 +16,21 @@ struct Caveats {
     }
     let ownerless = unappliedCash(facts.report, report.currency).ownerless
     if ownerless > 0 { add(.ownerless, [("amount", printed.amount(ownerless))]) }
+    if let row = facts.trend().last, row.month == facts.close.period, row.isCEIMovedByUnapplied,
+      let cei = row.cei.hundredths, let without = row.ceiWithoutUnapplied.hundredths
+    {
+      add(
+        .unappliedInCEI,
+        [
+          ("cei", printed.percent(cei)), ("amount", printed.amount(row.collectedUnapplied)),
+          ("without", printed.percent(without)),
+        ])
+    }
+    if let allowance = facts.close.desk.allowance {
+      let lacking = allowance.cells.filter { $0.rate == nil && $0.exposure > 0 && $0.currency == report.currency }
+      let exposure = lacking.reduce(Int64(0)) { $0 + $1.exposure }
+      if exposure > 0 { add(.noRate, [("amount", printed.amount(exposure))]) }
+    }
     let review = facts.report.reconciliation.review.count
     if review > 0 { add(.review, [("count", "\(review)")]) }
     for kind in report.head.through where kind.day == nil && kind.kind != .ledger {

@@ -46,7 +46,8 @@ struct MonthMovement {
       )
       return first != second ? first > second : a.customer < b.customer
     }.prefix(Self.customers)
-    let documents = largestDocuments(of: Set(rows.map(\.customer)))
+    let customers = Set(rows.map(\.customer))
+    let (invoiced, paid) = (largestDocuments(of: customers), mostPaid(of: customers))
     return rows.map { row in
       let moved = row.movements
       let steps: [(CFOBridge.Step, Int64)] = [
@@ -58,8 +59,27 @@ struct MonthMovement {
       let main = steps.filter { ($0.1 < 0) == (change < 0) && $0.1 != 0 }.max { $0.1.magnitude < $1.1.magnitude }
       return CFOMover(
         name: facts.name(row.customer), change: change, step: main?.0 ?? .other, amount: main?.1 ?? 0,
-        document: documents[row.customer] ?? "")
+        document: (main?.0 == .cash ? paid : main?.0 == .invoiced ? invoiced : [:])[row.customer] ?? "")
     }
+  }
+
+  /// By customer: the document on which most cash came in the month.
+  private func mostPaid(of customers: Set<Int32>) -> [Int32: String] {
+    let (documents, allocations) = (facts.ledger.documents, facts.report.reconciliation.allocations)
+    var cash: [Int32: Int64] = [:]
+    for place in 0..<allocations.count
+    where allocations.kinds[place] == .cash && allocations.effectiveOn[place].month == facts.close.period
+      && documents.currencies[Int(allocations.documents[place])] == currency
+      && customers.contains(documents.customers[Int(allocations.documents[place])])
+    {
+      cash[allocations.documents[place], default: 0] += allocations.amounts[place]
+    }
+    var most: [Int32: Int32] = [:]
+    for (document, amount) in cash.sorted(by: { $0.key < $1.key }) {
+      let customer = documents.customers[Int(document)]
+      if amount > most[customer].flatMap({ cash[$0] }) ?? 0 { most[customer] = document }
+    }
+    return most.mapValues { OneLine.text(documents.numbers[Int($0)]) }
   }
 
   /// By customer: the number of the largest document of the month.
@@ -85,9 +105,7 @@ struct MonthMovement {
     }
     let rest = lines.dropFirst(Self.customers)
     if !rest.isEmpty {
-      var others = CFOCause(name: nil, cause: nil, effect: rest.reduce(0) { $0 + $1.effect })
-      others.customers = Set(rest.map(\.customer)).count
-      causes.append(others)
+      causes.append(CFOCause(name: nil, cause: nil, effect: rest.reduce(0) { $0 + $1.effect }))
     }
     return causes
   }

@@ -56,14 +56,19 @@ struct Sentences {
   }
 
   private mutating func decline() {
-    guard report.months.last?.isDecline ?? false, let figure = report[.cei], let now = figure.value.number,
-      let before = figure.before?.number
+    let cei = facts.trend().map(\.cei)
+    guard report.months.last?.isDecline ?? false, cei.count > 1, let now = cei[cei.count - 1].hundredths,
+      let before = cei[cei.count - 2].hundredths
     else { return }
     let change = now - before
     var arguments = [("before", printed.percent(before)), ("now", printed.percent(now))]
-    let falls = Declines.falls(facts.trend().map(\.cei))
+    let falls = Declines.falls(cei)
     let head = falls >= 3 ? "sentence_decline_falls" : "sentence_decline_level"
-    if falls >= 3 { arguments.append(("count", "\(falls)")) }
+    if falls >= 3 {
+      arguments.append(("count", "\(falls)"))
+    } else if let (earlier, late) = Declines.means(cei) {
+      arguments += [("earlier", printed.percent(earlier)), ("late", printed.percent(late))]
+    }
     let large = (report.causes[.cei] ?? []).filter {
       $0.name != nil && Int128($0.effect.magnitude) * 10 >= Int128(change.magnitude)
     }.prefix(2)
@@ -91,7 +96,9 @@ struct Sentences {
   }
 
   private mutating func speed() {
-    guard let figure = report[.dso3Months], let now = figure.value.number, let change = figure.change,
+    // Who has more of his customers' money than they owe waits for none.
+    guard report.bridge[.closing] > 0, let figure = report[.dso3Months], let now = figure.value.number,
+      let change = monthlyChange(figure),
       abs(change) >= 300, let best = report[.best]?.value.number
     else { return }
     func compared(_ change: Int64) -> String {
@@ -103,6 +110,14 @@ struct Sentences {
     ]
     if let year = figure.yearChange { arguments.append(("year", compared(year))) }
     say(.speed, figure.yearChange == nil ? "sentence_speed" : "sentence_speed_year", arguments)
+  }
+
+  /// Against the month before, whatever month the columns are compared with.
+  private func monthlyChange(_ figure: CFOFigure) -> Int64? {
+    let period = report.head.period
+    guard let compared = report.head.compared, compared != period.adding(months: -1) else { return figure.change }
+    let before = facts.trend().first { $0.month == period.adding(months: -1) }
+    return before.flatMap { $0[.dso3Months].hundredths }.flatMap { last in figure.value.number.map { $0 - last } }
   }
 
   private mutating func risk() {
@@ -162,6 +177,17 @@ enum Declines {
     let before: Int128 = values[0] + values[1] + values[2]
     let now: Int128 = values[3] + values[4] + values[5]
     return now + 1_500 <= before
+  }
+
+  /// The means of the three months before the last three, and of the last three.
+  static func means(_ cei: [Metric]) -> (earlier: Int64, late: Int64)? {
+    let values = cei.suffix(6).compactMap(\.hundredths)
+    guard values.count == 6 else { return nil }
+    func mean(_ part: ArraySlice<Int64>) -> Int64? {
+      Ratio.rounded(part.reduce(Int128(0)) { $0 + Int128($1) }, over: 3)
+    }
+    guard let earlier = mean(values[..<3]), let late = mean(values[3...]) else { return nil }
+    return (earlier, late)
   }
 
   /// How many months in a row it fell, up to the last.

@@ -17,7 +17,7 @@ struct CollectFacts: Sendable {
   let documents: [Int32: [Int32]]
   /// By customer: receipts of which something lies unapplied, before a person or on account.
   let unapplied: [Int32: [Int32]]
-  /// Customers who are insolvent, and those who are with an attorney or an agency.
+  /// Customers who are insolvent, and those who are in legal action or with an agency.
   let insolvent: Set<Int32>
   let withThirdParty: Set<Int32>
   /// By customer: the one currency of his open items.

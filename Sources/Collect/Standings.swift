@@ -25,7 +25,7 @@ enum Standings {
     return found
   }
 
-  /// With an attorney or an agency: by status, or by an event in force.
+  /// In legal action (a legal demand, an attorney) or with an agency: by status, or by an event in force.
   static func withThirdParty(_ customers: Customers, log: [Int32: [Event]], asOf: CalendarDate) -> Set<Int32> {
     var found = of(customers) { $0 == .legal || $0 == .agency }
     for (customer, events) in log {

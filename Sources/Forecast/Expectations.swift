@@ -40,7 +40,7 @@ struct Expectations {
     let asked = line.open - line.cover
     if facts.work.insolvent.contains(line.customer) || facts.work.withThirdParty.contains(line.customer) {
       line.notCounted = asked
-      line.reason = facts.work.insolvent.contains(line.customer) ? "insolvent" : "with an attorney or an agency"
+      line.reason = facts.work.insolvent.contains(line.customer) ? "insolvent" : "in legal action or with an agency"
       total.stopped += asked
     } else {
       line.notCounted = Self.take(asked, line.document, from: &disputed)

@@ -6,14 +6,16 @@ package import Domain
 /// came in the four weeks behind them, as far as it is known now; how far they were off widens the band.
 package struct Forecast: Sendable {
   private var made: [MadeForecast] = []
-  private let policy: ForecastPolicy
 
-  package init(_ policy: ForecastPolicy) { self.policy = policy }
+  package init() {}
 
   /// The forecast as of the date of a close, with the test of those that were made before.
   ///
+  /// - Parameter policy: that of the close: what is set since changes no forecast that was made.
   /// - Precondition: the dates of the closes ascend.
-  package mutating func next(_ ledger: Ledger, _ reconciliation: Reconciliation, _ close: Close) -> ExpectedCash {
+  package mutating func next(
+    _ ledger: Ledger, _ reconciliation: Reconciliation, _ close: Close, _ policy: ForecastPolicy
+  ) -> ExpectedCash {
     let facts = ForecastFacts(ledger, reconciliation, close)
     precondition(made.allSatisfy { $0.asOf < facts.asOf }, "a forecast is held against earlier ones alone")
     let (agreed, disputed) = (facts.agreed(), facts.disputed())

@@ -3,9 +3,9 @@
 ///
 /// An invoice counts as one whatever its amount, and where it is paid in parts, each part by its share. Each factor
 /// `1 - paid / at risk` is rounded half away from zero, and so is each product. What is open counts as at risk until
-/// the day that it has reached: leaving it out would make every forecast too early. Invoices older than the time looked at
-/// count from the day that they had reached when it began: their like that were paid before are not seen, and counting
-/// the rest from their start would make every forecast too late.
+/// the day that it has reached: leaving it out would make every forecast too early. Invoices older than the time looked
+/// at count from the day that they had reached when it began: their like that were paid before are not seen, and
+/// counting the rest from their start would make every forecast too late.
 struct SurvivalCurve: Sendable {
   /// A whole.
   static let one: Int64 = 1_000_000_000_000

@@ -74,7 +74,7 @@ struct QuietMonth {
     var cash = ExpectedCash(asOf: Self.asOf)
     cash.weeks = (1...4).map {
       var week = ForecastWeek(week: $0, asOf: Self.asOf, currency: .euro)
-      week.expected = 1_530_000
+      (week.expected, week.low, week.high) = (1_530_000, 1_252_500, 1_807_500)
       return week
     }
     cash.backTest = [

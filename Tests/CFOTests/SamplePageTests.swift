@@ -30,7 +30,7 @@ struct SamplePageTests {
         [
           ("count", "1,234"), ("bank", "12"), ("amount", "123,456.00"), ("what", "contact log"), ("customers", "9,876"),
           ("controls", "K2, K3, K8, K13, K16"), ("month", "September 2026"), ("currencies", "GBP, JPY, USD"),
-          ("months", "2"),
+          ("months", "2"), ("cei", "43.17 %"), ("without", "32.59 %"),
         ])
     }
     report.others = ["GBP", "JPY", "USD", "CHF"].map {

@@ -52,8 +52,8 @@ struct SentenceTests {
     Case(
       testDescription: "five points",
       says:
-        "Collection effectiveness of three months is five points or more below that of the"
-        + " three before; in the month it went from 55.00 % to 56.00 %, of which K0, cash explains +1.00 points."
+        "Collection effectiveness of the last three months is 55.00 %, of the three before 60.00 %;"
+        + " in the month it went from 55.00 % to 56.00 %, of which K0, cash explains +1.00 points."
     ) {
       $0.setCEI([60, 60, 60, 54, 55, 56])
       $0.setCauses([100])
@@ -125,7 +125,7 @@ struct SentenceTests {
     Case(
       testDescription: "a forecast too high",
       says:
-        "We expect 61,200.00 in the next four weeks (61,200.00 to 61,200.00); the last"
+        "We expect 61,200.00 in the next four weeks (50,100.00 to 72,300.00); the last"
         + " forecast that could be checked was 4.00 % too high."
     ) {
       $0.setForecast(said: 1_040_000, came: 1_000_000)
@@ -133,7 +133,7 @@ struct SentenceTests {
     Case(
       testDescription: "a forecast too low",
       says:
-        "We expect 61,200.00 in the next four weeks (61,200.00 to 61,200.00); the last"
+        "We expect 61,200.00 in the next four weeks (50,100.00 to 72,300.00); the last"
         + " forecast that could be checked was 4.00 % too low."
     ) {
       $0.setForecast(said: 960_000, came: 1_000_000)
@@ -141,7 +141,7 @@ struct SentenceTests {
     Case(
       testDescription: "a forecast that was right",
       says:
-        "We expect 61,200.00 in the next four weeks (61,200.00 to 61,200.00); the last"
+        "We expect 61,200.00 in the next four weeks (50,100.00 to 72,300.00); the last"
         + " forecast that could be checked was right."
     ) {
       $0.setForecast(said: 1_000_000, came: 1_000_000)
@@ -251,7 +251,7 @@ struct SentenceTests {
     #expect(
       other.sentences("de").dropFirst().map(\.text) == [
         "Ein Kunde, Debtor 0, macht 75,00 % des Überfälligen aus.",
-        "In den nächsten vier Wochen erwarten wir 61.200,00 (61.200,00 bis 61.200,00);"
+        "In den nächsten vier Wochen erwarten wir 61.200,00 (50.100,00 bis 72.300,00);"
           + " die letzte prüfbare Vorschau lag 4,00 % zu niedrig.",
         "0,01 an Geldeingängen sind noch niemandem zugeordnet: das Überfällige kann um ebenso viel kleiner sein.",
       ])

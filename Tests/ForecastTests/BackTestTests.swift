@@ -7,7 +7,7 @@ import Testing
 @Suite struct BackTestTests {
   /// One customer who pays on the tenth day after the due date; what is due falls on every fifth day.
   private func months() -> [(SmallForecast, ExpectedCash)] {
-    var forecast = Forecast(ForecastPolicy())
+    var forecast = Forecast()
     return ["2026-06-30", "2026-07-31", "2026-08-31", "2026-09-30", "2026-10-31"].map { asOf in
       var world = SmallForecast(asOf: asOf, customers: ["A", "B"])
       var due = day("2026-01-05")
@@ -19,7 +19,7 @@ import Testing
         }
         due = due.adding(days: 5)
       }
-      return (world, forecast.next(world.ledger, world.reconciliation, world.close))
+      return (world, forecast.next(world.ledger, world.reconciliation, world.close, ForecastPolicy()))
     }
   }
 
@@ -53,15 +53,15 @@ import Testing
 
   /// Money on account of a customer counts up to what he owed then, and no further.
   @Test func cashOnAccountCountsUpToWhatWasOpen() throws {
-    var forecast = Forecast(ForecastPolicy())
+    var forecast = Forecast()
     var world = SmallForecast(asOf: "2026-09-30", customers: ["A"])
     world.history("A", paid: [5, 9])
     world.invoice("X", "A", 400_00, due: day("2026-09-20"))
-    _ = forecast.next(world.ledger, world.reconciliation, world.close)
+    _ = forecast.next(world.ledger, world.reconciliation, world.close, ForecastPolicy())
     world.asOf = day("2026-10-31")
     world.receipt(300_00, "A", on: day("2026-10-03"))
     world.receipt(300_00, "A", on: day("2026-10-12"))
-    let cash = forecast.next(world.ledger, world.reconciliation, world.close)
+    let cash = forecast.next(world.ledger, world.reconciliation, world.close, ForecastPolicy())
     #expect(cash.backTest.map(\.came) == [300_00, 100_00, 0, 0])
     #expect(cash.backTest.map(\.week) == [1, 2, 3, 4])
   }

@@ -70,8 +70,8 @@ struct SmallForecast {
 
   /// The forecast without a test of earlier ones.
   func cash(_ policy: ForecastPolicy = ForecastPolicy()) -> ExpectedCash {
-    var forecast = Forecast(policy)
-    return forecast.next(ledger, reconciliation, close)
+    var forecast = Forecast()
+    return forecast.next(ledger, reconciliation, close, policy)
   }
 }
 

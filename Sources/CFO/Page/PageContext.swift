@@ -27,7 +27,8 @@ struct PageContext {
   }
 
   var values: [String: Any] {
-    let labels = Dictionary(uniqueKeysWithValues: words.keys.map { ($0, words[$0] as Any) })
+    var labels = Dictionary(uniqueKeysWithValues: words.keys.map { ($0, words[$0] as Any) })
+    labels["last_month"] = texts.comparedTitle
     let light = texts.light
     var values: [String: Any] = [
       "t": labels, "lang": words.code, "title": texts.title, "draft": texts.isDraft,
@@ -144,7 +145,7 @@ struct PageContext {
       // On paper the last may be in the others.
       let folded = causes.count > room.causes + 1 ? causes.dropFirst(room.causes) : []
       var rows = causes.enumerated().map { at, cause in
-        row(cause, name: cause.name ?? words.phrase("causes_others", [("count", "\(cause.customers)")]))
+        row(cause, name: cause.name ?? words["causes_others"])
           .merging(["off": at >= causes.count - folded.count]) { $1 }
       }
       if !folded.isEmpty {

@@ -35,7 +35,7 @@ struct PlainReport {
       let row = texts.row(figure)
       pair(row.name, row.value)
       if texts.isCompared, !row.before.isEmpty {
-        pair("  \(words["last_month"])", row.before)
+        pair("  \(texts.comparedTitle)", row.before)
         if !row.change.isEmpty { pair("  \(words["change"])", row.change) }
       }
     }

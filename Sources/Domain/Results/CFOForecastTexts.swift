@@ -10,7 +10,11 @@ package struct ForecastTexts {
     currency = report.currency
     self.words = words
     printed = Printed(words, currency)
+    lastFourWeeks = report.pastWeeks.suffix(ForecastPolicy.testedWeeks).reduce(0, +)
   }
+
+  /// Cash of the last four weeks.
+  private let lastFourWeeks: Int64
 
   private var tested: [BackTestWeek] { cash.backTest(of: currency) }
 
@@ -128,14 +132,23 @@ package struct ForecastTexts {
         notes.append(
           words.phrase(
             "backtest_worse",
-            [("which", words[errors.median < errors.last ? "backtest_median" : "backtest_last"])]))
+            [
+              (
+                "which",
+                errors.median < errors.last
+                  ? words["backtest_median"]
+                  : words.phrase(
+                    "backtest_last", [("amount", printed.amount(lastFourWeeks))])
+              )
+            ]))
       }
     }
     return notes
   }
 }
 
-/// What is expected in the next four weeks together.
+/// What is expected in the next four weeks together; low and high are the sums of the weeks' own, for what moves one
+/// week mostly moves the next.
 package struct FourWeeks {
   package let expected: Int64
   package let low: Int64
@@ -145,8 +158,7 @@ package struct FourWeeks {
     let weeks = cash.weeks(of: currency).prefix(ForecastPolicy.testedWeeks)
     guard !weeks.isEmpty else { return nil }
     expected = weeks.reduce(0) { $0 + $1.expected }
-    let band = cash.bands[currency] ?? ForecastBand()
-    let reach = band.reach(weeks.reduce(Int128(0)) { $0 + $1.variance })
-    (low, high) = (max(0, expected - reach), expected + reach)
+    low = weeks.reduce(0) { $0 + $1.low }
+    high = weeks.reduce(0) { $0 + $1.high }
   }
 }

@@ -49,6 +49,8 @@ package struct CFOHead: Sendable {
   package var expectedThrough: CalendarDate?
   /// Days of the period of which no bank line tells, in words; else empty.
   package var gap = ""
+  /// Rows that could not be read: they are in no figure.
+  package var quarantined = 0
   /// Whether the package that was closed is not as it was.
   package var packageChanges: [String] = []
   /// The month that it is compared with; nil in the first.
@@ -69,6 +71,8 @@ package struct CFOHead: Sendable {
 
   package var isOld: Bool { !gap.isEmpty || through.contains(where: \.isOld) }
 
-  /// The earliest day at which old data end; nil where none are.
-  package var reaches: CalendarDate? { through.filter(\.isOld).compactMap(\.day).min() }
+  /// The earliest day at which data end, of those that are old where some are.
+  package var reaches: CalendarDate? {
+    through.filter(\.isOld).compactMap(\.day).min() ?? through.compactMap(\.day).min()
+  }
 }

@@ -109,7 +109,7 @@ package struct CFOMover: Sendable, Hashable {
   package var step: CFOBridge.Step
   /// Of that step.
   package var amount: Int64
-  /// The largest document of the month; empty where there is none.
+  /// The largest that was invoiced in the month, or the one on which most cash came; empty where there is none.
   package var document: String
 
   package init(name: String, change: Int64, step: CFOBridge.Step, amount: Int64, document: String) {
@@ -125,8 +125,6 @@ package struct CFOMover: Sendable, Hashable {
 package struct CFOCause: Sendable, Hashable {
   /// Nil for the others together.
   package var name: String?
-  /// How many customers are in the others.
-  package var customers = 0
   package var cause: BridgeLine.Cause?
   /// In hundredths.
   package var effect: Int64
@@ -226,8 +224,8 @@ package struct CFODecision: Sendable, Hashable {
 /// What to beware of.
 package struct CFOCaveat: Sendable, Hashable {
   package enum Kind: String, Sendable, CaseIterable {
-    case quarantined, ownerless, review, absent, legalCheck, missingRate, fewData, notProven, accepted, reopened
-    case otherCurrencies, untested
+    case quarantined, ownerless, unappliedInCEI, noRate, review, absent, legalCheck, missingRate, fewData, notProven
+    case accepted, reopened, otherCurrencies, untested
   }
 
   package var kind: Kind

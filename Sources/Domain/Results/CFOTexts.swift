@@ -62,6 +62,9 @@ package struct ReportTexts {
       if !head.gap.isEmpty { banners.append(words.phrase("old_banner_gap", [("gap", head.gap)])) }
     }
     if isDraft { banners.append(words["draft_banner"]) }
+    if head.quarantined > 0 {
+      banners.append(words.phrase("quarantine_banner", [("count", "\(head.quarantined)")]))
+    }
     if let first = head.packageChanges.first {
       let more = head.packageChanges.count > 1 ? " (+\(head.packageChanges.count - 1))" : ""
       banners.append(words.phrase("package_changed", [("what", first + more)]))
@@ -82,6 +85,14 @@ package struct ReportTexts {
   package func page(_ number: Int) -> String { words.phrase("page", [("number", "\(number)"), ("count", "2")]) }
 
   package var isCompared: Bool { report.head.compared != nil }
+
+  /// What the column of comparisons is called: the month before, or the month that was asked for.
+  package var comparedTitle: String {
+    guard let month = report.head.compared, month != report.head.period.adding(months: -1) else {
+      return words["last_month"]
+    }
+    return words.month(month)
+  }
 
   /// A figure as a row: name, value, before, change with its word, a year before, and that change.
   package struct FigureRow {

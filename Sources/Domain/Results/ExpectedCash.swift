@@ -117,7 +117,7 @@ package struct ForecastTotal: Sendable, Hashable {
   /// Of `later`: items later than anything ever paid.
   package var beyondExperience: Int64 = 0
   package var disputed: Int64 = 0
-  /// Of insolvent customers, and of those with an attorney or an agency.
+  /// Of insolvent customers, and of those in legal action or with an agency.
   package var stopped: Int64 = 0
   /// What broken promises had said: it is expected by habit alone.
   package var offForecast: Int64 = 0

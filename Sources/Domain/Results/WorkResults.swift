@@ -12,7 +12,7 @@ package struct WorkResults: Sendable {
   package var cover: [Cover] = []
   /// By rank.
   package var actions: [DeskAction] = []
-  /// Customers who are insolvent, and those who are with an attorney or an agency.
+  /// Customers who are insolvent, and those who are in legal action or with an agency.
   package var insolvent: Set<Int32> = []
   package var withThirdParty: Set<Int32> = []
 

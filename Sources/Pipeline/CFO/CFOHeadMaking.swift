@@ -32,6 +32,7 @@ struct CFOHeadMaking {
     head.gap = missingInputs(report.ledger, period: report.close.period, carriedStatements: run.carriedStatements)
       .map(\.message).joined(separator: "; ")
     head.packageChanges = packageChanges
+    head.quarantined = report.ledger.files.files.reduce(0) { $0 + $1.quarantined }
     if report.close.trend.contains(where: { $0.month == compared }) {
       head.compared = compared
       head.isComparedReopened = books?.close(of: compared)?.reopens != nil
@@ -85,8 +86,8 @@ struct CFOHeadMaking {
     return days.adding(-tolerance, to: day, in: country)
   }
 
-  /// The last day of which every account of ours tells: one with statements by those and its lines, the others together
-  /// by their lines. One that told nothing for three months was given up.
+  /// The last day of which every account of ours tells: one with statements by those and its lines, one without by
+  /// its lines. One that told nothing for three months was given up.
   private func bankDay(_ asOf: CalendarDate) -> CalendarDate? {
     let ledger = report.ledger
     var stated: [String: CalendarDate] = [:]
@@ -94,7 +95,7 @@ struct CFOHeadMaking {
       guard let day = statement.coversTo ?? statement.closedOn ?? statement.lastDay else { continue }
       stated[statement.account] = max(stated[statement.account] ?? day, day)
     }
-    var lines: CalendarDate?
+    var lines: [String: [CalendarDate]] = [:]
     let receipts = ledger.receipts
     var names: [UInt32: String] = [:]
     for receipt in 0..<receipts.count where receipts.bookedOn[receipt] <= asOf {
@@ -105,10 +106,26 @@ struct CFOHeadMaking {
       if let known = stated[account] {
         if day > known { stated[account] = day }
       } else {
-        lines = max(lines ?? day, day)
+        lines[account, default: []].append(day)
       }
     }
-    let days = stated.values.filter { asOf.days(since: $0) <= 92 } + [lines].compactMap { $0 }
-    return days.min().map { min($0, asOf) }
+    let newest = lines.values.compactMap { $0.max() }.max()
+    let days = (Array(stated.values) + lines.values.map { Self.reach($0, newest: newest!) }).filter {
+      asOf.days(since: $0) <= 92
+    }
+    return (days.min() ?? newest).map { min($0, asOf) }
   }
+
+  /// How far an account without statements tells: to its last line, or to the newest of all where it has been silent as
+  /// long before, twice over.
+  private static func reach(_ days: [CalendarDate], newest: CalendarDate) -> CalendarDate {
+    let days = days.sorted()
+    let last = days[days.count - 1]
+    let longest = zip(days, days.dropFirst()).map { $1.days(since: $0) }.max()
+    guard let longest else { return newest }
+    return newest.days(since: last) <= max(2 * longest, leastSilence) ? newest : last
+  }
+
+  /// Days of silence that say nothing of an account.
+  private static let leastSilence = 5
 }

@@ -27,7 +27,7 @@ struct CFOHistory {
     _ period: Month, compared: Month, _ request: RunRequest, _ settings: Settings, folder: String, looksAhead: Bool
   ) async throws {
     let books = try Run.opened(settings, folder: folder)
-    var forecast = Forecast(settings.forecast)
+    var forecast = Forecast()
     var untested: [(month: Month, reason: String)] = []
     var months = looksAhead ? (1...Self.replayed).reversed().map { period.adding(months: -$0) } : []
     if !months.contains(compared) { months = ([compared] + months).sorted() }
@@ -35,18 +35,20 @@ struct CFOHistory {
     for month in months where first.map({ month >= $0 }) ?? true {
       request.progress("looking back at \(month)")
       do {
-        let found = try await Self.report(of: month, books, request, folder: folder).report
+        let (then, found) = try await Self.report(of: month, for: period, books, request, folder: folder)
         first = first ?? Self.firstMonth(of: found)
         guard month >= first ?? month, !found.close.trend.isEmpty else { continue }
-        if looksAhead { _ = forecast.next(found.ledger, found.reconciliation, found.close) }
+        if looksAhead {
+          _ = forecast.next(found.ledger, found.reconciliation, found.close, then.settings.forecast)
+        }
         if month == compared { before = figuresOfClose(found) }
       } catch let failure as RunFailure {
         untested.append((month, failure.findings.first?.message ?? ""))
       }
     }
     request.progress("looking at \(period)")
-    (run, report) = try await Self.report(of: period, books, request, folder: folder)
-    cash = forecast.next(report.ledger, report.reconciliation, report.close)
+    (run, report) = try await Self.report(of: period, for: period, books, request, folder: folder)
+    cash = forecast.next(report.ledger, report.reconciliation, report.close, run.settings.forecast)
     cash.untested = untested.filter { $0.month >= period.adding(months: -ForecastPolicy.testedMonths) }
     monthEnds = try Self.monthEnds(report, books)
   }
@@ -54,11 +56,13 @@ struct CFOHistory {
   /// The first month that a ledger tells of.
   private static func firstMonth(of report: Report) -> Month? { report.close.trend.map(\.month).min() }
 
-  /// The report of a month that is closed as its close saw it; else as a draft would.
+  /// The report of a month that is closed as its close saw it; of one before the first close as that close's inputs and
+  /// settings tell, where the report is on a closed month; else as a draft would.
   private static func report(
-    of month: Month, _ books: Books?, _ request: RunRequest, folder: String
+    of month: Month, for period: Month, _ books: Books?, _ request: RunRequest, folder: String
   ) async throws -> (run: Run, report: Report) {
-    guard let books, let close = books.close(of: month) else {
+    let first = books?.close(of: period) == nil ? nil : books?.inForce.min { $0.period < $1.period }
+    guard let books, let close = books.close(of: month) ?? first.flatMap({ $0.period > month ? $0 : nil }) else {
       var request = request
       (request.period, request.isDraft) = (month, true)
       let run = try await Run(request)
@@ -76,7 +80,7 @@ struct CFOHistory {
             hint: "`tieout verify \(month)` says what differs; put it back")
         ])
       }
-      return try await again.report(request)
+      return try await again.report(request, of: close.period == month ? nil : month)
     } catch let error as BooksError {
       throw RunFailure.refused([Diagnostic(of: error, at: books.path)])
     }

@@ -80,11 +80,14 @@ package struct CFORun: Sendable {
       ])
     }
     findings += Self.oldFindings(head)
+    // What a close told of its inputs was told by it; rows that are in no figure are told each time.
+    findings += report.findings.filter { close == nil || $0.quarantines }
     var facts = CFOFacts(report: report, head: head, words: words)
     facts.cash = history.cash
     facts.monthEnds = history.monthEnds
     facts.before = history.before
-    facts.sources = sourceCells(report, currency: CFOFacts.currency(of: report))
+    // A draft has no package whose cells are sure to hold the same.
+    if close != nil { facts.sources = sourceCells(report, currency: CFOFacts.currency(of: report)) }
     self.report = makeCFOReport(facts)
     self.findings = findings
   }

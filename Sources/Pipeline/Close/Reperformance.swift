@@ -92,16 +92,18 @@ struct Reperformance: Sendable {
   /// How many files it reads.
   var inputs: Int { past.inputs.count }
 
-  /// What the close saw, worked out again.
+  /// What the close saw, worked out again; or what its inputs and settings tell of a month before it, as a draft.
   ///
   /// - Throws: ``RunFailure``.
-  func report(_ request: RunRequest) async throws(RunFailure) -> (run: Run, report: Report) {
+  func report(_ request: RunRequest, of month: Month? = nil) async throws(RunFailure) -> (run: Run, report: Report) {
     var request = request
-    request.period = close.period
+    request.period = month ?? close.period
     request.asOf = nil
     request.past = past
+    request.isDraft = month != nil
     let run = try await Run(request)
     var report = run.report(request)
+    guard month == nil else { return (run, report) }
     do {
       let lock = try books.lock(of: close)
       report.close.controls.accept(lock)

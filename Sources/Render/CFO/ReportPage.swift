@@ -145,7 +145,7 @@ struct ReportPage {
   private func writeFigures(_ grid: ReportGrid, from line: Int) -> Int {
     var titles: [(columns: Range<Int>, title: String, isRight: Bool)] = [
       (0..<10, words["figures_heading"], false), (10..<14, words["now"], true),
-      (14..<18, words["last_month"], true),
+      (14..<18, texts.comparedTitle, true),
     ]
     titles += [
       (18..<22, words["change"], true), (22..<25, "", false), (25..<29, words["last_year"], true),
@@ -224,7 +224,7 @@ struct ReportPage {
     grid.headers(
       line + 1, [(name, words["customer"], false), (cause, words["cause"], false), (effect, words["effect"], true)])
     for (row, line) in causes.enumerated().map({ ($1, line + 2 + $0) }) {
-      grid.text(line, name, row.name ?? words.phrase("causes_others", [("count", "\(row.customers)")]), lines: 3)
+      grid.text(line, name, row.name ?? words["causes_others"], lines: 3)
       grid.text(line, cause, row.cause.map { words["cause_\($0.rawValue)"] } ?? "", lines: 2)
       grid.number(line, effect, Double(row.effect) / 100, .change(2))
     }

@@ -60,7 +60,7 @@ extension Table {
           money("week_\(week + 1)", "expected in week \(week + 1)") { $0.weeks[week] }
         } + [
           money("later", "behind the last week, or never", \.later),
-          money("not_counted", "in dispute, insolvent, or with an attorney or agency", \.notCounted),
+          money("not_counted", "in dispute, insolvent, in legal action or with an agency", \.notCounted),
           .extract("reason", .text, "why something is not counted, or later than anything seen") {
             .text(lines[$0].reason)
           },
