@@ -92,7 +92,7 @@ let package = Package(
       swiftSettings: house),
     letters("EnglishLetters", in: "en"),
     letters("GermanLetters", in: "de"),
-    module("Settings", ["Domain", "Diagnostics", "Templates", yams]),
+    module("Settings", ["Mail", "Domain", "Diagnostics", "Templates", yams]),
     module(
       "Pipeline",
       [

@@ -52,10 +52,13 @@ package enum MailHeader {
     return words.map { "=?UTF-8?B?\(Transfer.base64($0))?=" }.joined(separator: "\r\n ")
   }
 
-  /// Whether a text is one address that any mail system takes: no quotes, no comments, ASCII.
+  /// Whether a text is one address that any mail system takes: no quotes, no comments, ASCII, and nothing that
+  /// looks encoded.
   package static func isAddress(_ text: String) -> Bool {
     let parts = text.split(separator: "@", omittingEmptySubsequences: false)
-    guard text.utf8.count <= 254, parts.count == 2, (1...64).contains(parts[0].utf8.count) else { return false }
+    guard isPlain(text), text.utf8.count <= 254, parts.count == 2, (1...64).contains(parts[0].utf8.count) else {
+      return false
+    }
     func isDotted(_ part: Substring, _ isAllowed: (UInt8) -> Bool) -> Bool {
       part.split(separator: ".", omittingEmptySubsequences: false).allSatisfy {
         !$0.isEmpty && $0.utf8.allSatisfy(isAllowed)

@@ -1,5 +1,6 @@
 internal import Diagnostics
 internal import Domain
+internal import Mail
 internal import Yams
 
 extension Settings {
@@ -8,7 +9,7 @@ extension Settings {
     let values = yaml.mapping(node, of: "cfo", keys: ["recipients", "language", "due_business_day", "tolerance"])
     if let node = values["recipients"] {
       cfo.recipients = yaml.texts(node, of: "cfo.recipients")
-      for recipient in cfo.recipients where !Self.isAddress(recipient) {
+      for recipient in cfo.recipients where !MailHeader.isAddress(recipient) {
         yaml.note(SettingsCodes.badValue, node, "cfo.recipients: '\(recipient)' is no e-mail address")
       }
     }
@@ -37,13 +38,6 @@ extension Settings {
     let values = yaml.mapping(node, of: "forecast", keys: ["credibility"])
     forecast.credibility =
       yaml.integer(values["credibility"], of: "forecast.credibility", in: 0...1000) ?? forecast.credibility
-  }
-
-  /// Whether a text is one address on one line.
-  private static func isAddress(_ text: String) -> Bool {
-    let parts = text.split(separator: "@", omittingEmptySubsequences: false)
-    return parts.count == 2 && parts.allSatisfy { !$0.isEmpty }
-      && text.utf8.allSatisfy { (0x21...0x7E).contains($0) && !Array("<>,;\"()".utf8).contains($0) }
   }
 
   var describedCFO: [(String, String)] {

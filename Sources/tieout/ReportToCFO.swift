@@ -145,7 +145,12 @@ private struct Refusal {
     do {
       names = try writeNotice(cause, on: period, finding: finding, request, out: out, folder: folder)
     } catch {
-      let why = (error as? OutputError).map(Self.finding) ?? "\(error)"
+      let why =
+        switch error {
+        case let failure as OutputError: Self.finding(of: failure)
+        case let failure as RunFailure: failure.findings.first?.text ?? ""
+        default: "\(error)"
+        }
       Console.error(line: "the notice was not written: \(why)")
     }
     guard inJSON else {

@@ -36,6 +36,7 @@ struct EncodingTests {
     for address in ["a@b.example", "anna.berg+x@mail.b-c.example"] { #expect(MailHeader.isAddress(address)) }
     for text in [
       "", "a", "a@b", "a@@b.example", "a b@c.example", "ä@b.example", "a@b.example>", "a,b@c.example", ".@c.de",
+      "=?UTF-8?Q?x?=@y.z",
     ] {
       #expect(!MailHeader.isAddress(text), "\(text)")
     }

@@ -26,6 +26,9 @@ import Testing
 
   @Test(arguments: [
     "cfo: {language: fr}", "cfo: {recipients: [nobody]}", "cfo: {recipients: [\"a@b.c\\r\\nBcc: x@y.z\"]}",
+    "cfo: {recipients: [\"a:b@c.d\"]}", "cfo: {recipients: [\"[a]@b.c\"]}", "cfo: {recipients: [\".@.\"]}",
+    "cfo: {recipients: [\"a@b..c\"]}", "cfo: {recipients: [\"=?UTF-8?Q?x?=@y.z\"]}",
+    "cfo: {recipients: [\"\(String(repeating: "a", count: 1_200))@b.de\"]}",
     "cfo: {due_business_day: 0}", "cfo: {tolerance: {banks: 1}}", "cfo: {tolerance: {bank: -1}}",
     "forecast: {credibility: many}", "forecast: {weeks: 4}",
   ]) func whatIsWrongIsRefused(text: String) {

@@ -18,23 +18,41 @@ struct BesideFiles: Sendable {
   /// What the manifests say, SHA-256 by name: of that in the folder, and of those of runs that were cut short while
   /// they put their files in their places. Each of them wrote what lies there.
   private let known: [String: Set<String>]
+  /// The manifest in the folder; nil where none lies there.
+  private let own: ManifestRecord?
+  /// Where the folder is: what is built must lie on its disk, though the month's name is a link.
   private let folder: String
+  /// The folder as findings name it.
+  private let shown: String
+  /// That beside which they are built.
+  private let place: String
   private let manifest: String
 
-  init(_ manifest: String, in folder: String) {
-    (self.folder, self.manifest) = (folder, manifest)
+  /// - Parameter place: the path beside which they are built; nil for the folder's own.
+  init(_ manifest: String, in folder: String, builtBeside place: String? = nil) {
+    shown = folder
+    (self.folder, self.place) = (FilePath.real(folder), place ?? FilePath.real(folder))
+    self.manifest = manifest
+    own = Self.record("\(self.folder)/\(manifest)")
     var known: [String: Set<String>] = [:]
-    for place in [folder] + PackageFolder.left(for: folder, mark: Self.mark) {
+    for place in [self.folder] + PackageFolder.left(for: self.place, mark: Self.mark) {
       let path = "\(place)/\(manifest)"
-      guard FileStamp(of: path)?.isFile ?? false,
-        let bytes = ReadableFile.bytes(of: path, atMost: 1 << 20, isForeign: true),
-        let record = ManifestRecord(bytes)
-      else { continue }
+      guard let record = Self.record(path) else { continue }
       for (name, digest) in record.outputs { known[name, default: []].insert(digest) }
       if let digest = FileDigest.sha256(ofFile: path)?.digest { known[manifest, default: []].insert(digest) }
     }
     self.known = known
   }
+
+  private static func record(_ path: String) -> ManifestRecord? {
+    ReadableFile.bytes(of: path, atMost: 1 << 20, isForeign: true).flatMap { ManifestRecord($0) }
+  }
+
+  /// Whether all that the manifest in the folder names is as it was written.
+  var isWhole: Bool { own?.outputs.allSatisfy { digest(of: $0) == $1 } ?? false }
+
+  /// Whether they tell of a month that was closed.
+  var isOfClose: Bool { own.map { !$0.isDraft } ?? false }
 
   /// Those that lie in the folder or should, sorted.
   var names: [String] { known.keys.sorted() }
@@ -51,8 +69,13 @@ struct BesideFiles: Sendable {
   }
 
   /// Whether a file is as it was written.
-  func holds(_ name: String) -> Bool {
-    FileDigest.sha256(ofFile: "\(folder)/\(name)").map { known[name]?.contains($0.digest) ?? false } ?? false
+  func holds(_ name: String) -> Bool { digest(of: name).map { known[name]?.contains($0) ?? false } ?? false }
+
+  /// Of a file itself: what a link leads to is not ours.
+  private func digest(of name: String) -> String? { Self.digest("\(folder)/\(name)") }
+
+  private static func digest(_ path: String) -> String? {
+    FileStamp(of: path)?.isFile ?? false ? FileDigest.sha256(ofFile: path)?.digest : nil
   }
 }
 
@@ -62,10 +85,12 @@ extension BesideFiles {
   private static let mark = ".cfo-"
   /// The name of a workbook while it is written.
   static let workbook = "workbook.xlsx"
+  /// Where those that are replaced lie, below the folder in which the others were built.
+  private static let before = "before/"
 
   /// Makes the folder in which they are built: beside the month's, so that what is cut short is in nobody's way.
   static func building(for folder: String) throws(OutputError) -> String {
-    try PackageFolder.hidden(for: folder, mark: mark)
+    try PackageFolder.hidden(for: FilePath.real(folder), mark: mark, shownAs: folder)
   }
 
   /// Puts files in place of those that lie there; nothing where they are the same. Other runs must be kept away.
@@ -75,12 +100,13 @@ extension BesideFiles {
   ///   - names: their paths, without the manifest.
   ///   - others: the names that such files have in another state: none of those stays beside them.
   /// - Returns: whether anything was written.
-  /// - Throws: ``RunFailure/occupied(_:)`` where a file would be replaced that is not ours, or `OutputError`.
+  /// - Throws: ``RunFailure/occupied(_:)`` where a file would be replaced that is not ours, or `OutputError`; what lay
+  ///   there is then put back.
   func replace(from built: String, names: [String], others: [String]) throws -> Bool {
     func isThere(_ name: String) -> Bool { FileStamp(of: "\(folder)/\(name)") != nil }
     func isAsBuilt(_ name: String) -> Bool {
-      let digest = FileDigest.sha256(ofFile: "\(built)/\(name)")?.digest
-      return digest != nil && FileDigest.sha256(ofFile: "\(folder)/\(name)")?.digest == digest
+      let wanted = Self.digest("\(built)/\(name)")
+      return wanted != nil && digest(of: name) == wanted
     }
     let news = names + [manifest]
     let olds = Set(self.names + others).subtracting(news).filter(isThere).sorted()
@@ -89,39 +115,74 @@ extension BesideFiles {
       return false
     }
     // What nobody remembers to have written may be somebody's, unless it is the very same.
-    let strange = (olds + names).filter { isThere($0) && !holds($0) && !isAsBuilt($0) }
-    if let first = strange.first {
-      let more = strange.count > 1 ? "; and \(strange.count - 1) more" : ""
-      throw RunFailure.occupied([
-        Diagnostic(
-          BooksCodes.changedSince, at: Place(path: "\(folder)/\(first)"),
-          known[first] != nil
-            ? "the file was changed since it was written: it is not replaced\(more)"
-            : "a file that is none of ours has the name of one of the report: it is not replaced\(more)",
-          hint: "move it away, or name another folder with --out")
-      ])
-    }
-    for name in olds where unlink("\(folder)/\(name)") != 0 && errno != ENOENT {
-      throw OutputError.ofSystem(at: "\(folder)/\(name)")
-    }
-    // The manifest comes last: until then that of the building folder tells whose the files are.
-    for name in news {
-      let folderOfName = FilePath.folder(of: name)
-      if !folderOfName.isEmpty { try NewFolder.make("\(folder)/\(folderOfName)") }
-      guard rename("\(built)/\(name)", "\(folder)/\(name)") == 0 else {
-        throw OutputError.ofSystem(at: "\(folder)/\(name)")
-      }
-    }
+    let strange = (olds + news).filter { isThere($0) && !holds($0) && !isAsBuilt($0) }
+    guard strange.isEmpty else { throw RunFailure.occupied([refusal(strange)]) }
+    try exchange(olds + names.filter(isThere), for: news, built)
     clear(names + others)
     return true
   }
 
+  private func refusal(_ strange: [String]) -> Diagnostic {
+    let more = strange.count > 1 ? "; and \(strange.count - 1) more" : ""
+    return Diagnostic(
+      BooksCodes.changedSince, at: Place(path: "\(shown)/\(strange[0])"),
+      known[strange[0]] != nil
+        ? "the file was changed since it was written: it is not replaced\(more)"
+        : "a file that is none of ours has the name of one: it is not replaced\(more)",
+      hint: "move it out of the folder, then ask again")
+  }
+
+  /// Lays the old files aside and puts the new ones in their places; where one of these steps fails, takes back those
+  /// before it.
+  private func exchange(_ olds: [String], for news: [String], _ built: String) throws {
+    var done: [(from: String, to: String)] = []
+    do {
+      for name in olds {
+        try NewFolder.make(FilePath.folder(of: "\(built)/\(Self.before)\(name)"))
+        try Self.move("\(folder)/\(name)", "\(built)/\(Self.before)\(name)", shownAs: "\(shown)/\(name)", &done)
+      }
+      // The manifest comes last, and that of before stays until then: together with that of the building folder it
+      // tells whose the files are.
+      for name in news {
+        let folderOfName = FilePath.folder(of: name)
+        if !folderOfName.isEmpty { try NewFolder.make("\(folder)/\(folderOfName)") }
+        try Self.move("\(built)/\(name)", "\(folder)/\(name)", shownAs: "\(shown)/\(name)", &done)
+      }
+    } catch {
+      // None of those before comes back while one of the others is there.
+      if done.reversed().allSatisfy({ rename($0.to, $0.from) == 0 }) { OpenFolder.remove(built) }
+      throw error
+    }
+  }
+
+  private static func move(
+    _ from: String, _ to: String, shownAs shown: String, _ done: inout [(from: String, to: String)]
+  ) throws(OutputError) {
+    guard rename(from, to) == 0 else { throw .ofSystem(at: shown) }
+    done.append((from, to))
+  }
+
+  /// Removes those that are as they were written, of a month whose close is in force no more.
+  ///
+  /// - Returns: those that stay; the manifest stays with them.
+  func withdraw() -> [String] {
+    let there = names.filter { $0 != manifest && FileStamp(of: "\(folder)/\($0)") != nil }
+    let kept = there.filter { !holds($0) || unlink("\(folder)/\($0)") != 0 }
+    if kept.isEmpty {
+      unlink("\(folder)/\(manifest)")
+      clear(names)
+    }
+    return kept
+  }
+
   /// Removes what runs that were cut short were building, and nothing that has none of these names.
   private func clear(_ names: [String]) {
-    for left in PackageFolder.left(for: folder, mark: Self.mark, atWork: false) {
-      for name in names + [manifest, Self.workbook] { unlink("\(left)/\(name)") }
-      for folder in Set(names.map(FilePath.folder(of:))) where !folder.isEmpty { rmdir("\(left)/\(folder)") }
-      rmdir(left)
+    for left in PackageFolder.left(for: place, mark: Self.mark, atWork: false) {
+      for part in [Self.before, ""] {
+        for name in names + [manifest, Self.workbook] { unlink("\(left)/\(part)\(name)") }
+        for folder in Set(names.map(FilePath.folder(of:))) where !folder.isEmpty { rmdir("\(left)/\(part)\(folder)") }
+        rmdir("\(left)/\(part)")
+      }
     }
   }
 }

@@ -99,7 +99,9 @@ package struct Closing: Sendable {
   /// builds any more.
   private static func finish(_ run: Run, folder: String) -> [Diagnostic] {
     guard let books = run.books, let last = books.inForce.last else { return [] }
-    return finishPackage(of: last, in: books, at: FilePath.join(FilePath.folder(of: folder), "\(last.period)"))
+    let open = Set(books.closes.map(\.period)).filter { $0 > last.period }
+    return withdrawReports(on: open.sorted(), beside: folder)
+      + finishPackage(of: last, in: books, at: FilePath.join(FilePath.folder(of: folder), "\(last.period)"))
   }
 
   /// Puts the package of a close in its place where a run was cut short before it did, and seals the books where it
@@ -177,6 +179,8 @@ package struct Closing: Sendable {
           "the close of \(run.period) is in the books, and the disk reported: \(error)",
           hint: "check the disk; `tieout verify \(run.period)` says whether all is well"))
     }
+    let later = (run.books?.inForce ?? []).map(\.period).filter { $0 > run.period }
+    findings += Self.withdrawReports(on: later, beside: place.path)
     if !BooksSeal.write(for: path, close: number) {
       findings.append(
         Diagnostic(

@@ -7,6 +7,8 @@ struct ManifestRecord: Sendable {
   /// The close that wrote it; nil for a draft.
   private(set) var close: Int?
   private(set) var period = ""
+  /// Whether it says that what it names is a draft.
+  private(set) var isDraft = false
   /// The SHA-256 of the files that it names, by their paths below the folder.
   private(set) var outputs: [String: String] = [:]
 
@@ -23,6 +25,7 @@ struct ManifestRecord: Sendable {
     var entity: String?
     var stage: String?
     var period: String?
+    var draft: Bool?
     var books: Books?
     var outputs: [Output]
   }
@@ -37,6 +40,7 @@ struct ManifestRecord: Sendable {
       outputs[output.path] = output.sha256
     }
     (entity, close, period) = (content.entity ?? "", content.books?.close, content.period ?? "")
+    isDraft = content.draft ?? false
   }
 
   /// Reads the manifest of a folder; nil where it holds none of ours.

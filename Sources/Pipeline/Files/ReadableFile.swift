@@ -6,10 +6,19 @@ struct ReadableFile: ~Copyable {
 
   /// Opens a file; nil where that is not possible, `errno` says why.
   ///
-  /// - Parameter isForeign: whether somebody else may have laid it: no link is followed, and no pipe is waited for.
-  init?(_ path: String, isForeign: Bool = false) {
-    let opened = open(path, O_RDONLY | O_CLOEXEC | (isForeign ? O_NOFOLLOW | O_NONBLOCK : 0))
+  /// - Parameters:
+  ///   - isForeign: whether somebody else may have laid it: it must be a regular file, and no link is followed.
+  ///   - isRegular: whether it must be a regular file, or a link to one: no pipe is waited for.
+  init?(_ path: String, isForeign: Bool = false, isRegular: Bool = false) {
+    let mustBeFile = isForeign || isRegular
+    let opened = open(path, O_RDONLY | O_CLOEXEC | (isForeign ? O_NOFOLLOW : 0) | (mustBeFile ? O_NONBLOCK : 0))
     guard opened >= 0 else { return nil }
+    var status = stat()
+    if mustBeFile, fstat(opened, &status) != 0 || status.st_mode & S_IFMT != S_IFREG {
+      Glibc.close(opened)
+      errno = EINVAL
+      return nil
+    }
     descriptor = opened
   }
 

@@ -62,7 +62,7 @@ struct NoticeTests {
     #expect(answer["notice"] as? Bool == true)
     let names = ["notice.html", "notice.txt", "notice.eml"]
     #expect(answer["files"] as? [String] == names.map { "told/here/\($0)" })
-    #expect(work.files(in: "told/here") == names.sorted())
+    #expect(work.files(in: "told/here") == (names + ["notice-manifest.json"]).sorted())
     let text = try work.text("told/here/notice.txt")
     #expect(text.contains("Why: ") && text.contains("What to do: "), "\(text)")
     let last = "Last good report: January 2026, as of 31 January 2026."
@@ -129,5 +129,58 @@ struct NoticeTests {
     #expect(try work.run("cfo", "2026-02").status == 0)
     #expect(try work.run("close", "2026-01", "--reopen", "--reason", "late").status == 0)
     #expect(try last() == "No earlier report was found.")
+  }
+
+  @Test(arguments: ["notice.txt", "notice.html", "a link", "one of ours, edited"])
+  func `a notice takes the place of an earlier one, and never of what is a person's`(what: String) throws {
+    let work = try TinyCompany.closed(["2026-01"])
+    try work.write("mine/notice.html.new", "x\n")
+    try work.write("words", "my own words\n")
+    let name = what.hasPrefix("notice") ? what : "notice.html"
+    if what.hasPrefix("one of ours") { #expect(try work.run("cfo", "2026-02", "--notice", "mine").status == 2) }
+    if what == "a link" {
+      try FileManager.default.createSymbolicLink(
+        atPath: work.url.appendingPathComponent("mine/\(name)").path, withDestinationPath: "../words")
+    } else {
+      try work.write("mine/\(name)", "my own words\n")
+    }
+    let before = work.files(in: "mine")
+    let refused = try work.run("cfo", "2026-03", "--notice", "mine")
+    #expect(refused.status == 2 && refused.stderr.contains("T1901"), "\(refused)")
+    #expect(refused.stderr.contains("the notice was not written: mine/\(name): error"), "\(refused)")
+    #expect(work.files(in: "mine") == before)
+    #expect(try work.text("mine/\(name)") == "my own words\n" && work.text("mine/notice.html.new") == "x\n")
+    try FileManager.default.removeItem(at: work.url.appendingPathComponent("mine/\(name)"))
+    for month in ["2026-02", "2026-03", "2026-03"] {
+      #expect(try work.run("cfo", month, "--notice", "mine").stdout.hasPrefix("notice: notice.html"))
+      #expect(try work.text("mine/notice.txt").contains(month))
+    }
+    #expect(try work.text("mine/notice.html.new") == "x\n" && work.text("words") == "my own words\n")
+  }
+
+  @Test(arguments: ["out/2026-01", "out/2026-01/extracts", "out/2026-02", "out/2026-01-draft/more", "link", "apart"])
+  func `a folder of packages takes no notice`(folder: String) throws {
+    let work = try TinyCompany.closed(["2026-01"])
+    let link = work.url.appendingPathComponent("link").path
+    try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: "out/2026-01")
+    // A package is known as one wherever it lies.
+    try FileManager.default.copyItem(
+      at: work.url.appendingPathComponent("out/2026-01"), to: work.url.appendingPathComponent("apart"))
+    let outcome = try work.run("cfo", "2026-02", "--notice", folder)
+    #expect(outcome.status == 2 && outcome.stdout.isEmpty && outcome.stderr.contains("T1901"), "\(outcome)")
+    #expect(outcome.stderr.contains("the notice was not written: \(folder): error"), "\(outcome)")
+    #expect(!work.exists("out/2026-02") && !work.exists("out/2026-01-draft"))
+    #expect(work.files(in: "apart") == work.files(in: "out/2026-01"))
+    let verified = try work.run("verify", "2026-01")
+    #expect(verified.status == 0, "\(verified.stdout)")
+  }
+
+  @Test(arguments: ["cfo.txt", "cfo-mail.html", "extracts/forecast.csv"])
+  func `the last good report is whole`(name: String) throws {
+    let work = try TinyCompany.closed(["2026-01"])
+    #expect(try work.run("cfo", "2026-01").status == 0)
+    try work.write("out/2026-01/\(name)", "mine\n")
+    #expect(try work.run("cfo", "2026-02", "--notice", "told").status == 2)
+    #expect(try work.text("told/notice.txt").contains("No earlier report was found."))
   }
 }
