@@ -19,6 +19,8 @@ struct PaperRoom {
   /// The width between the margins.
   private static let width = 688
   private static let line = 13
+  /// Of the second page, whose texts are the longest: where they break is not known to the letter.
+  private static let reserve = 20
 
   init(_ texts: ReportTexts, isWide: Bool, isLong: Bool, usesLetterPaper: Bool) {
     self.texts = texts
@@ -28,9 +30,9 @@ struct PaperRoom {
     // Names in two lines; in one where that is too much.
     if first + causeHeads + rows(of: causes, names: 2) > room { isDense = true }
     while isDense, causes > 0, first + causeHeads + rows(of: causes, names: 1) > room { causes -= causes > 1 ? 2 : 1 }
-    let second = secondPage(isLong: isLong)
+    let second = secondPage(isLong: isLong) + Self.reserve
     // Debtors give way first, then decisions.
-    for (leastDebtors, leastDecisions) in [(5, PageContext.decisions), (3, 3), (1, 1)] {
+    for (leastDebtors, leastDecisions) in [(5, PageContext.decisions), (3, 3), (1, 1), (0, 0)] {
       while second + listed > room, debtors > leastDebtors { debtors -= 1 }
       while second + listed > room, decisions > leastDecisions { decisions -= 1 }
     }
