@@ -9,14 +9,6 @@ import Testing
 
 /// Pages of reports that are fuller than a fixture is, looked at in a browser and on paper.
 struct SamplePageTests {
-  private struct Case: Sendable {
-    var name: String
-    var sample = CFOSample()
-    var language = "en"
-    var usesLetter = false
-    var change: @Sendable (inout CFOReport) -> Void = { _ in }
-  }
-
   /// All that a page may have to say at once.
   private static func fill(_ report: inout CFOReport) {
     report.head.state = .reopened(14)
@@ -45,7 +37,7 @@ struct SamplePageTests {
     ] { report.sentences.append(CFOSentence(rule, phrase: "", arguments: [], text: text)) }
   }
 
-  private static let cases: [Case] = {
+  private static let cases: [CFOSampleCase] = {
     let long = (0..<14).map { "\($0) " + String(repeating: "Langer Name GmbH ", count: 7) }
     let hostile = [
       "<img src=x onerror=alert(1)>", "{{entity}}", "=cmd|' /C calc'!A0", "\u{5E9}\u{5DC}\u{5D5}\u{5DD} Ltd",
@@ -53,20 +45,23 @@ struct SamplePageTests {
       String(repeating: "W", count: 300), "中文有限公司中文有限公司中文有限公司", "",
     ]
     return [
-      Case(name: "usual"), Case(name: "german", language: "de", usesLetter: true),
-      Case(name: "full", sample: CFOSample(names: long), change: fill),
-      Case(name: "full-letter", sample: CFOSample(names: long), language: "de", usesLetter: true, change: fill),
-      Case(name: "wide", sample: CFOSample(names: long, factor: 10_000_000), language: "de", change: fill),
-      Case(name: "wide-letter", sample: CFOSample(factor: 10_000_000), usesLetter: true),
-      Case(name: "sums", sample: CFOSample(names: long, factor: 10_000_000), language: "de", usesLetter: true) {
+      CFOSampleCase(name: "usual"), CFOSampleCase(name: "german", language: "de", usesLetter: true),
+      CFOSampleCase(name: "full", sample: CFOSample(names: long), change: fill),
+      CFOSampleCase(
+        name: "full-letter", sample: CFOSample(names: long), language: "de", usesLetter: true, change: fill),
+      CFOSampleCase(name: "wide", sample: CFOSample(names: long, factor: 10_000_000), language: "de", change: fill),
+      CFOSampleCase(name: "wide-letter", sample: CFOSample(factor: 10_000_000), usesLetter: true),
+      CFOSampleCase(name: "sums", sample: CFOSample(names: long, factor: 10_000_000), language: "de", usesLetter: true)
+      {
         fill(&$0)
         // Of ten thousand customers.
         let sums = CFOSample(factor: 1_000_000_000).report
         ($0.figures, $0.bridge, $0.months) = (sums.figures, sums.bridge, sums.months)
       },
-      Case(name: "negative", sample: CFOSample(factor: -1)), Case(name: "hostile", sample: CFOSample(names: hostile)),
-      Case(name: "one", sample: CFOSample(months: 1, customers: 1), language: "de"),
-      Case(name: "nobody", sample: CFOSample(customers: 0)),
+      CFOSampleCase(name: "negative", sample: CFOSample(factor: -1)),
+      CFOSampleCase(name: "hostile", sample: CFOSample(names: hostile)),
+      CFOSampleCase(name: "one", sample: CFOSample(months: 1, customers: 1), language: "de"),
+      CFOSampleCase(name: "nobody", sample: CFOSample(customers: 0)),
     ]
   }()
 

@@ -1,30 +1,26 @@
 import Domain
 import Foundation
 import TestLedgers
+import TestSupport
 import Testing
 
 @testable import Render
 
 /// The report's workbook in LibreOffice: how many pages its first sheet takes, and what its formulas come to.
-@Suite(.enabled(if: Office.isHere, "soffice, pdftotext or python3 is not here"))
+@Suite(
+  .enabled(
+    if: ["soffice", "pdftotext", "python3"].allSatisfy(Tool.isHere), "soffice, pdftotext or python3 is not here"))
 struct CFOPrintTests {
-  private struct Case: Sendable {
-    var name: String
-    var sample = CFOSample()
-    var language = "en"
-    var usesLetter = false
-    var change: @Sendable (inout CFOReport) -> Void = { _ in }
-  }
-
-  private static let cases: [Case] = {
+  private static let cases: [CFOSampleCase] = {
     let long = (0..<14).map { "\($0) " + String(repeating: "Langer Name GmbH ", count: 7) }
     return [
-      Case(name: "usual"), Case(name: "letter", usesLetter: true), Case(name: "german", language: "de"),
-      Case(name: "one", sample: CFOSample(months: 1, customers: 1)),
-      Case(name: "long", sample: CFOSample(names: long), usesLetter: true),
-      Case(name: "wide", sample: CFOSample(names: [String(repeating: "W", count: 300)], factor: 10_000_000)),
-      Case(name: "negative", sample: CFOSample(factor: -1)),
-      Case(name: "draft", usesLetter: true) { report in
+      CFOSampleCase(name: "usual"), CFOSampleCase(name: "letter", usesLetter: true),
+      CFOSampleCase(name: "german", language: "de"),
+      CFOSampleCase(name: "one", sample: CFOSample(months: 1, customers: 1)),
+      CFOSampleCase(name: "long", sample: CFOSample(names: long), usesLetter: true),
+      CFOSampleCase(name: "wide", sample: CFOSample(names: [String(repeating: "W", count: 300)], factor: 10_000_000)),
+      CFOSampleCase(name: "negative", sample: CFOSample(factor: -1)),
+      CFOSampleCase(name: "draft", usesLetter: true) { report in
         report.head.state = .draft
         report.head.packageChanges = ["open_items.csv", "aging.csv"]
         report.head.light = .open("K8", "1,000.00")
@@ -47,13 +43,13 @@ struct CFOPrintTests {
       try writeCFOWorkbook(report, try cfoWords(one.language), usesLetterPaper: one.usesLetter, to: path)
       paths.append(path)
     }
-    try Office.run(
+    try Tool.run(
       "soffice",
       ["--headless", "-env:UserInstallation=file://\(folder.path)/profile", "--convert-to", "pdf", "--outdir"]
         + [folder.path] + paths)
     for one in Self.cases {
       let text = folder.appendingPathComponent("\(one.name).txt").path
-      try Office.run("pdftotext", ["-layout", folder.appendingPathComponent("\(one.name).pdf").path, text])
+      try Tool.run("pdftotext", ["-layout", folder.appendingPathComponent("\(one.name).pdf").path, text])
       let pages = try String(contentsOfFile: text, encoding: .utf8).split(separator: "\u{C}")
       // By what stands at the foot of each.
       let words = try cfoWords(one.language)
@@ -66,29 +62,7 @@ struct CFOPrintTests {
     }
     let script = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
       .appendingPathComponent("../Workbook/recalculate.py").path
-    try Office.run("python3", [script] + paths.filter { !$0.hasSuffix("letter.xlsx") })
+    try Tool.run("python3", [script] + paths.filter { !$0.hasSuffix("letter.xlsx") })
     if let kept { try? FileManager.default.copyItem(atPath: folder.path, toPath: kept) }
-  }
-}
-
-enum Office {
-  static let isHere = ["soffice", "pdftotext", "python3"].allSatisfy { name in
-    (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":").contains {
-      FileManager.default.isExecutableFile(atPath: "\($0)/\(name)")
-    }
-  }
-
-  struct Failure: Error { var command: String; var said: String }
-
-  static func run(_ command: String, _ arguments: [String]) throws {
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-    process.arguments = [command] + arguments
-    let pipe = Pipe()
-    (process.standardOutput, process.standardError) = (pipe, pipe)
-    try process.run()
-    let said = String(decoding: pipe.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-    process.waitUntilExit()
-    if process.terminationStatus != 0 { throw Failure(command: command, said: said) }
   }
 }
