@@ -78,6 +78,7 @@ let package = Package(
     module("Analyze", ["Domain", "Diagnostics"]),
     module("Collect", ["Domain", "Diagnostics"]),
     module("Forecast", ["Domain", "Diagnostics"]),
+    module("Audit", ["Digest", "Domain", "Diagnostics"]),
     module("Render", ["Spreadsheet", "Domain", "Diagnostics"]),
     module("CFO", ["Mail", "Digest", "Domain", "Diagnostics", mustache]),
     module("Letters", ["QRCode", "Mail", "Digest", "Domain", "Diagnostics", mustache]),
@@ -87,7 +88,8 @@ let package = Package(
 
     // The settings of a run, and the order of the stages.
     .target(
-      name: "Templates", dependencies: ["EnglishLetters", "GermanLetters"], path: "templates", exclude: ["letters", "schedule"],
+      name: "Templates", dependencies: ["EnglishLetters", "GermanLetters"], path: "templates",
+      exclude: ["letters", "schedule"],
       resources: [.embedInCode("profiles"), .embedInCode("words"), .embedInCode("legal"), .embedInCode("cfo")],
       swiftSettings: house),
     letters("EnglishLetters", in: "en"),
@@ -96,9 +98,9 @@ let package = Package(
     module(
       "Pipeline",
       [
-        "Ingest", "Normalize", "Reconcile", "Analyze", "Collect", "Forecast", "Render", "Letters", "CFO", "Books", "Settings",
-        "Digest",
-        "Domain", "Diagnostics",
+        "Ingest", "Normalize", "Reconcile", "Analyze", "Collect", "Forecast", "Audit", "Render", "Letters", "CFO",
+        "Books",
+        "Settings", "Digest", "Domain", "Diagnostics",
       ]),
     .executableTarget(
       name: "tieout",
@@ -122,6 +124,7 @@ let package = Package(
     tests("AnalyzeTests", ["Analyze", "Collect", "Domain", "Diagnostics", "TestLedgers"], exclude: ["Vectors"]),
     tests("CollectTests", ["Collect", "Settings", "Domain", "Diagnostics", "TestLedgers", "TestSupport"]),
     tests("ForecastTests", ["Forecast", "Domain", "TestLedgers"]),
+    tests("AuditTests", ["Audit", "Domain", "TestLedgers"]),
     tests("RenderTests", ["Render", "Spreadsheet", "Domain", "TestSupport", "TestLedgers"]),
     tests("CFOTests", ["CFO", "Settings", "Domain", "TestSupport", "TestLedgers"]),
     tests("LettersTests", ["Letters", "Mail", "Settings", "Domain", "Diagnostics", "TestSupport", "TestLedgers"]),

@@ -37,6 +37,8 @@ package enum Style: Hashable, Sendable {
   case missing, good, bad
   /// Cells to type into.
   case input, inputDate, inputMoney(Int), inputHeader, inputIndentedHeader
+  /// A cell that a person signs in.
+  case signature
 
   /// A small number, so that a cell's format is found without hashing.
   var index: Int {
@@ -86,10 +88,11 @@ package enum Style: Hashable, Sendable {
     case .change(let digits): 59 + digits
     case .fittedMoney(let digits): 64 + digits
     case .lineRight: 69
+    case .signature: 70
     }
   }
 
-  static let count = 70
+  static let count = 71
 
   /// The same text, going on in the next line.
   package var wrapped: Style {
@@ -197,6 +200,8 @@ final class StyleSheet {
       if style == .input { format_set_text_wrap(format) }
       if case .inputMoney(let digits) = style { format_set_num_format(format, Self.money(digits)) }
       if style == .inputDate { format_set_num_format(format, "yyyy-mm-dd") }
+    case .signature:
+      format_set_border(format, UInt8(LXW_BORDER_THIN.rawValue))
     case .lineRight, .missing:
       align(LXW_ALIGN_RIGHT)
       if style == .missing { format_set_font_color(format, 0x7F7F7F) }

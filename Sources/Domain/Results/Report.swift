@@ -51,3 +51,12 @@ extension Report {
     ledger.files.files.reduce(0) { $1.kind == .bank ? $0 + $1.quarantined : $0 }
   }
 }
+
+extension Report {
+  /// An amount in the entity's currency at the latest rate; nil where none is known or the amount is beyond any.
+  package func reportingAmount(_ amount: Int64, _ currency: Currency) -> Int64? {
+    let own = ledger.entity.currency
+    if currency == own { return amount }
+    return close.foreign.rates[currency]?.translate(amount, to: own)
+  }
+}

@@ -93,12 +93,3 @@ func promisedDates(_ report: Report) -> [Int32: CalendarDate] {
   }
   return promises
 }
-
-extension Report {
-  /// An amount in the entity's currency at the latest rate; nil where none is known or the amount is beyond any.
-  func reportingAmount(_ amount: Int64, _ currency: Currency) -> Int64? {
-    let own = ledger.entity.currency
-    if currency == own { return amount }
-    return close.foreign.rates[currency]?.translate(amount, to: own)
-  }
-}

@@ -52,6 +52,9 @@ struct CellPen {
     case .points(let hundredths): sheet.formula(row, column, formula, value: Double(hundredths) / 100, .money(2))
     case .change(let change, let digits):
       sheet.formula(row, column, formula, value: Sheet.double(change, digits: digits), .change(digits))
+    case .count(let count): sheet.formula(row, column, formula, value: Double(count), .integer)
+    case .rate(let hundredths): sheet.formula(row, column, formula, value: Double(hundredths) / 10_000, .rate)
+    case .date(let date): sheet.formula(row, column, formula, value: Double(date.dayNumber + 25_569), .date)
     case .share(let share):
       sheet.formula(row, column, formula, value: Double(share.part) / Double(share.whole), .rate)
     case .styled(let text, let style): sheet.formula(row, column, formula, text: text, style)
@@ -60,8 +63,8 @@ struct CellPen {
   }
 
   mutating func put(link: (sheet: String, cell: String), _ cell: Cell, _ row: Int, _ column: Int) {
-    guard case .row(let table, let text) = cell else { preconditionFailure("only text leads to another cell") }
-    sheet.link(row, column, to: link.sheet, cell: link.cell, text: table[text])
+    guard let text = cell.text(paths) else { preconditionFailure("only text leads to another cell") }
+    sheet.link(row, column, to: link.sheet, cell: link.cell, text: text)
   }
 
   /// `path:line`, or `path:sheet!A12`.

@@ -15,6 +15,8 @@ struct FrameWords {
   var page = "Page &P of &N"
   /// In front of the currency of a total.
   var total = "Total"
+  /// Who prepared a paper, and what for.
+  var prepared = ""
   /// What the footer calls sheets whose names are not in the language of the workbook.
   var titles: [String: String] = [:]
   var usesLetterPaper: Bool
@@ -36,6 +38,17 @@ extension FrameWords {
       asOf: "As of \(report.close.asOf.iso)",
       basis: "\(basis), amounts in \(currencies)", dated: "as of \(report.close.asOf.iso)\(state)",
       usesLetterPaper: report.usesLetterPaper)
+  }
+
+  /// Those of the audit papers.
+  init(ofAudit report: Report) {
+    self.init(report)
+    let close = report.close.lock.map { "close no. \($0.close)" } ?? "DRAFT, not closed"
+    let currency = report.ledger.entity.currency.code
+    asOf += ", \(close)"
+    basis = "\(report.close.policy.basis == .dueDate ? "aged on the due date" : "aged on the document date")"
+    basis += ", amounts of the audit in \(currency)"
+    prepared = "tieout \(report.version) for \(report.ledger.entity.name), \(close)"
   }
 
   /// Those of the scheduled report.

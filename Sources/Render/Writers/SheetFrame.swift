@@ -8,8 +8,9 @@ struct SheetFrame {
   /// That of a column in which the largest sum of the report stands.
   let moneyWidth: Double
 
-  init(report: Report, paths: SourcePaths) {
-    self.init(FrameWords(report), largest: Self.largestSums(report), paths: paths)
+  /// - Parameter words: nil for those of the month-end package.
+  init(_ words: FrameWords? = nil, report: Report, paths: SourcePaths) {
+    self.init(words ?? FrameWords(report), largest: Self.largestSums(report), paths: paths)
   }
 
   /// - Parameter largest: the largest amount of each currency that stands in a table or is the sum of one.
@@ -91,6 +92,20 @@ struct SheetFrame {
     for (number, column) in table.sheetColumns.enumerated() {
       sheet.text(Self.headerRow, number, column.title, table.headerStyle(number))
     }
+    return layout
+  }
+
+  /// The same for a paper, whose head goes on and whose tables have their own titles.
+  ///
+  /// - Parameter row: that below which the rows move; nil where all do.
+  func begin(_ sheet: Sheet, _ table: Table, freezingBelow row: Int?) -> SheetLayout {
+    let layout = layout(table)
+    sheet.setWidths(layout.widths)
+    if let row { sheet.freeze(row: row, column: 0) }
+    setPrint(
+      sheet, headerRows: Self.headerRow, columns: layout.breaks.isEmpty ? 0 : layout.keys, printed: layout.printed,
+      breaks: layout.breaks)
+    writeHead(sheet, table.sheet, layout.widths[...])
     return layout
   }
 

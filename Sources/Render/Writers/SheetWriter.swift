@@ -40,8 +40,9 @@ struct SheetWriter {
     put(table, rows, on: sheet, from: SheetFrame.firstRow, written.columns, &totals)
     if !totals.isEmpty {
       totals.write(
-        to: sheet, rows: rows.count, columns: columns.count { !$0.isBehind },
-        currencyColumn: written.columns["currency"], name: frame.words.total)
+        to: sheet, rows: SheetFrame.firstRow..<SheetFrame.firstRow + rows.count,
+        columns: columns.count { !$0.isBehind }, currencyColumn: { written.columns["currency"] },
+        name: frame.words.total)
       let last = SheetFrame.firstRow + rows.count - 1
       if rows.count <= Table.mostWrapped {
         sheet.keepOnOnePage(max(last - 1, SheetFrame.firstRow)...(last + totals.currencies.count))
@@ -64,22 +65,31 @@ struct SheetWriter {
 
   /// The table below another one, or on a page: its headers, then its rows.
   ///
+  /// - Parameter total: the currencies of the totals below it; empty for none.
   /// - Returns: the row behind it.
-  func putBlock(_ table: Table, on sheet: Sheet, from line: Int) -> Int {
+  func putBlock(_ table: Table, on sheet: Sheet, from line: Int, total: [Currency] = []) -> Int {
     sheet.setHeight(line, SheetFrame.headerHeight(table.sheetColumns, sheet.widths))
     for (number, column) in table.sheetColumns.enumerated() {
       sheet.text(line, number, column.title, table.headerStyle(number))
     }
-    return putRows(table, on: sheet, from: line + 1)
+    return putRows(table, on: sheet, from: line + 1, total: total)
   }
 
   /// The rows alone.
   ///
+  /// - Parameter total: the currencies of the totals below them; empty for none.
   /// - Returns: the row behind them.
-  func putRows(_ table: Table, on sheet: Sheet, from line: Int) -> Int {
-    var totals = Totals([], table.sheetColumns)
-    put(table, 0..<table.rows, on: sheet, from: line, SheetColumns(table), &totals)
-    return line + table.rows
+  func putRows(_ table: Table, on sheet: Sheet, from line: Int, total: [Currency] = []) -> Int {
+    var totals = Totals(total, table.sheetColumns)
+    let columns = SheetColumns(table)
+    put(table, 0..<table.rows, on: sheet, from: line, columns, &totals)
+    let end = line + table.rows
+    if !total.isEmpty {
+      totals.write(
+        to: sheet, rows: line..<end, columns: table.sheetColumns.count { !$0.isBehind },
+        currencyColumn: { columns["currency"] }, name: frame.words.total)
+    }
+    return end + total.count
   }
 
   private func put(

@@ -37,10 +37,12 @@ struct Totals {
 
   /// Writes them from the row behind the data on.
   ///
-  /// - Parameter columns: those of the table; charts' figures behind it have no totals.
-  func write(to sheet: Sheet, rows: Int, columns: Int, currencyColumn: Int, name: String) {
-    guard rows > 0 else { return }
-    let data = SheetFrame.firstRow...(SheetFrame.firstRow + rows - 1)
+  /// - Parameters:
+  ///   - columns: those of the table; charts' figures behind it have no totals.
+  ///   - currencyColumn: asked for where there are several currencies.
+  func write(to sheet: Sheet, rows: Range<Int>, columns: Int, currencyColumn: () -> Int, name: String) {
+    guard !rows.isEmpty else { return }
+    let data = ClosedRange(rows)
     for (index, currency) in currencies.enumerated() {
       let line = data.upperBound + 1 + index
       for column in 0..<columns {
@@ -55,7 +57,7 @@ struct Totals {
         } else {
           // Never the sum of two currencies.
           let amounts = Sheet.range(sheet.name, column: column, rows: data)
-          let codes = Sheet.range(sheet.name, column: currencyColumn, rows: data)
+          let codes = Sheet.range(sheet.name, column: currencyColumn(), rows: data)
           formula = "=SUMIFS(\(amounts),\(codes),\"\(currency.code)\")"
         }
         sheet.formula(
