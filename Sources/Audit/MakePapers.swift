@@ -4,6 +4,7 @@ package import Domain
 package func makePapers(_ facts: AuditFacts) throws(AuditFailure) -> AuditPapers {
   let sample = try drawSample(facts.report, facts.request)
   var papers = AuditPapers(request: facts.request, policy: facts.policy, sample: sample)
+  papers.close = facts.close
   papers.controls = auditControls(facts, papers)
   return papers
 }

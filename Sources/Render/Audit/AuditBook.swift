@@ -27,11 +27,9 @@ package func writeAuditWorkbook(_ report: Report, _ papers: AuditPapers, to path
 
 /// The sheets of `audit.xlsx`.
 struct AuditBook {
-  static let name = "audit.xlsx"
-
   let context: PaperContext
   let writer: SheetWriter
-  let papers: [Paper]
+  let sheets: [PaperSheet]
 
   init(_ report: Report, _ papers: AuditPapers) {
     let context = PaperContext(report: report, papers: papers)
@@ -40,17 +38,22 @@ struct AuditBook {
     writer = SheetWriter(
       frame: SheetFrame(FrameWords(ofAudit: report), report: report, paths: paths), paths: paths,
       currencies: [context.currency])
-    self.papers = [
-      .sample(context)
-    ]
+    let writer = writer
+    func declared() -> [PaperSheet] { Self.papers.map { PaperSheet($0(context), writer) } }
+    // The first time only to see where everything stands.
+    for sheet in declared() { sheet.note(in: context.places) }
+    sheets = declared()
   }
+
+  /// The papers in their order.
+  private static let papers: [@Sendable (PaperContext) -> Paper] = [
+    { .sample($0) }
+  ]
 
   func write(to path: String) throws {
     let report = context.report
     var workbook = try Workbook(
       path: path, created: report.close.asOf.parts, title: "Audit papers \(report.close.period.iso)")
-    let sheets = papers.map { PaperSheet($0, writer) }
-    for sheet in sheets { sheet.note(in: context.places) }
     for sheet in sheets { sheet.write(to: try workbook.addSheet(sheet.paper.id.rawValue)) }
     try workbook.close()
   }

@@ -51,9 +51,9 @@ struct PaperBlock {
   }
 }
 
-/// Where the blocks of the papers stand: known before the first is written, so that each can lead to any other.
+/// Where the blocks of the papers stand, so that each can lead to any other.
 ///
-/// A class, as the tables are made before it is filled.
+/// The papers are declared twice: at first nothing has a place, and every cell is called `A1`; then all have theirs.
 final class PaperPlaces {
   struct Place {
     let sheet: String
@@ -70,8 +70,9 @@ final class PaperPlaces {
 
   func has(_ paper: AuditPaper, _ block: String) -> Bool { places["\(paper.rawValue).\(block)"] != nil }
 
-  /// - Precondition: the paper has such a block; it may be asked for once all papers are declared.
-  func place(_ paper: AuditPaper, _ block: String) -> Place {
+  /// Nil while the papers are declared for the first time.
+  private func place(_ paper: AuditPaper, _ block: String) -> Place? {
+    if places.isEmpty { return nil }
     guard let place = places["\(paper.rawValue).\(block)"] else {
       preconditionFailure("paper \(paper.rawValue) has no block '\(block)'")
     }
@@ -80,31 +81,30 @@ final class PaperPlaces {
 
   /// `'A5'!$C$14`.
   func cell(_ paper: AuditPaper, _ block: String, _ key: String, row: Int) -> String {
-    let place = place(paper, block)
-    return "'\(place.sheet)'!\(Sheet.cell(place.rows.lowerBound + row, place.columns[key], absolute: true))"
+    guard let place = place(paper, block) else { return "A1" }
+    return "'\(place.sheet)'!\(ownCell(paper, block, key, row: row))"
   }
 
   /// `$C$14`: the same from the paper itself.
   func ownCell(_ paper: AuditPaper, _ block: String, _ key: String, row: Int) -> String {
-    let place = place(paper, block)
+    guard let place = place(paper, block) else { return "A1" }
     return Sheet.cell(place.rows.lowerBound + row, place.columns[key], absolute: true)
   }
 
   /// `'A5'!$C$14:$C$38`; the header above it where the table has no rows.
   func range(_ paper: AuditPaper, _ block: String, _ key: String) -> String {
-    let place = place(paper, block)
+    guard let place = place(paper, block) else { return "A1" }
     let rows = place.rows.isEmpty ? place.rows.lowerBound - 1...place.rows.lowerBound - 1 : ClosedRange(place.rows)
     return Sheet.range(place.sheet, column: place.columns[key], rows: rows)
   }
 
   /// Where a link to a row leads.
-  func target(_ paper: AuditPaper, _ block: String, row: Int) -> (sheet: String, cell: String) {
-    let place = place(paper, block)
-    return (place.sheet, Sheet.cell(place.rows.lowerBound + row, 0))
+  func target(_ paper: AuditPaper, _ block: String, row: Int) -> (sheet: String, cell: String)? {
+    place(paper, block).map { ($0.sheet, Sheet.cell($0.rows.lowerBound + row, 0)) }
   }
 
   /// `A5.12`.
   func ref(_ paper: AuditPaper, _ block: String, row: Int) -> String {
-    "\(paper.rawValue).\(place(paper, block).firstRef + row)"
+    "\(paper.rawValue).\((place(paper, block)?.firstRef ?? 1) + row)"
   }
 }

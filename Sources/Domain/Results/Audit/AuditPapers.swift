@@ -3,6 +3,11 @@ package struct AuditPapers: Sendable {
   package var request: AuditRequest
   package var policy: AuditPolicy
   package var sample: AuditSample
+  /// Nil for a draft.
+  package var close: AuditedClose?
+  /// This draw, and those of the period before it.
+  package var draw: AuditDraw?
+  package var earlierDraws: [AuditDraw] = []
   /// K23 to K28.
   package var controls: [ControlResult] = []
 
