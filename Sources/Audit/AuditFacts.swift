@@ -12,12 +12,16 @@ package struct AuditFacts: Sendable {
   package var compared: Report?
   /// Why there is none.
   package var comparedReason = ""
-  /// The closes of the last twelve months with their month-ends, as the books keep them.
+  /// Net receivables by currency as the close of the compared month put them into the books.
+  package var comparedNet: [Currency: Int64] = [:]
+  /// Nil for a draft.
   package var close: AuditedClose?
 
   package init(report: Report, request: AuditRequest, policy: AuditPolicy) {
     (self.report, self.request, self.policy) = (report, request, policy)
   }
+
+  package var comparedMonth: Month { request.compared ?? report.close.period.adding(months: -12) }
 }
 
 /// Why no papers can be made.

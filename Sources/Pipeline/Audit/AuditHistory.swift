@@ -63,4 +63,30 @@ struct AuditHistory {
       return (nil, "it cannot be read")
     }
   }
+
+  /// Net receivables by currency as the close of a month put them into the books; empty where there is none.
+  func net(of month: Month) throws -> [Currency: Int64] {
+    guard let books, let close = books.close(of: month) else { return [:] }
+    do {
+      return try books.accounts(of: close.number).reduce(into: [:]) { net, account in
+        net[account.currency, default: 0] += account.gross + account.credits + account.unapplied
+      }
+    } catch {
+      throw RunFailure.refused([Diagnostic(of: error, at: books.path)])
+    }
+  }
+
+  /// What the papers say of their close.
+  func audited(_ close: CloseRecord?) throws -> AuditedClose? {
+    guard let books, let close else { return nil }
+    var audited = AuditedClose(
+      number: close.number, chain: close.chain, manifestDigest: close.manifestDigest,
+      settingsDigest: close.settingsDigest)
+    do {
+      audited.outputs = try books.outputs(of: close.number).map { CloseOutput(path: $0.path, sha256: $0.sha256) }
+    } catch {
+      throw RunFailure.refused([Diagnostic(of: error, at: books.path)])
+    }
+    return audited
+  }
 }

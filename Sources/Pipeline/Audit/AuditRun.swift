@@ -52,9 +52,10 @@ package struct AuditRun: Sendable {
     request.progress("looking at \(period)")
     (run, report) = try await history.report(of: period)
     var facts = AuditFacts(report: report, request: asked, policy: AuditPolicy())
-    facts.close = close.map { AuditedClose(number: $0.number, chain: $0.chain, manifestDigest: $0.manifestDigest) }
+    facts.close = try history.audited(close)
     facts.later = try await history.report(until: asked.subsequent)
-    (facts.compared, facts.comparedReason) = await history.compared(asked.compared ?? period.adding(months: -12))
+    (facts.compared, facts.comparedReason) = await history.compared(facts.comparedMonth)
+    facts.comparedNet = try history.net(of: facts.comparedMonth)
     inputsBeyond = Self.inputs(of: facts.later, beyond: report)
     do {
       papers = try makePapers(facts)

@@ -20,6 +20,8 @@ extension Package {
   static let audit: [AuditExtract] = [
     AuditExtract(name: "population") { .auditPopulation($0) },
     AuditExtract(name: "sample") { .auditSample($0) },
+    AuditExtract(name: "lookback") { .lookBack($0.papers.lookBack, $0.report) },
+    AuditExtract(name: "attributes") { .attributes($0.papers.attributes) },
   ]
 }
 

@@ -17,13 +17,13 @@ struct PaperSheet {
     var ref = 1
     var tables: [Table] = []
     for block in paper.blocks {
-      tables.append(block.hasRefs ? block.table.numbered(paper.id, from: ref) : block.table)
+      tables.append(block.hasRefs ? block.table.numbered(paper.name, from: ref) : block.table)
       if block.hasRefs { ref += block.table.rows }
     }
     self.tables = tables
     let most = tables.max { $0.sheetColumns.count < $1.sheetColumns.count }
     var widest = most ?? Table("", rows: 0, [.sheet("none", "", 30) { _ in .empty }])
-    widest.sheet.title = "\(paper.id.rawValue) \(paper.id.title)"
+    widest.sheet.title = paper.title
     widest.sheet.hasFilter = false
     widest.sheet.repeatsTitles = false
     widest.sheet.frozenColumns = 0
@@ -52,8 +52,8 @@ struct PaperSheet {
       let first = lines[at] + 2
       places.note(
         PaperPlaces.Place(
-          sheet: paper.id.rawValue, columns: SheetColumns(table), rows: first..<first + table.rows, firstRef: ref),
-        of: paper.id, block.key)
+          sheet: paper.name, columns: SheetColumns(table), rows: first..<first + table.rows, firstRef: ref),
+        block.key)
       if block.hasRefs { ref += table.rows }
     }
   }
@@ -75,6 +75,7 @@ struct PaperSheet {
         put(note, on: sheet, end, columns, layout.widths)
         end += 1
       }
+      sheet.keepOnOnePage(line...max(line, min(end - 1, line + 5)))
     }
     writeFoot(sheet, from: lines.last ?? Self.headRows)
     writer.frame.limitPrint(sheet, layout)
@@ -110,9 +111,9 @@ struct PaperSheet {
 
 extension Table {
   /// The same table with the number of each row in its paper.
-  fileprivate func numbered(_ paper: AuditPaper, from first: Int) -> Table {
+  fileprivate func numbered(_ paper: String, from first: Int) -> Table {
     Table(
       about, rows: rows, sheet: sheet,
-      [.sheet("ref", "Ref", 9) { .word("\(paper.rawValue).\(first + $0)") }] + columns)
+      [.sheet("ref", "Ref", 9) { .word("\(paper).\(first + $0)") }] + columns)
   }
 }

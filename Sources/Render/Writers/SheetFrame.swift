@@ -102,9 +102,8 @@ struct SheetFrame {
     let layout = layout(table)
     sheet.setWidths(layout.widths)
     if let row { sheet.freeze(row: row, column: 0) }
-    setPrint(
-      sheet, headerRows: Self.headerRow, columns: layout.breaks.isEmpty ? 0 : layout.keys, printed: layout.printed,
-      breaks: layout.breaks)
+    // One page wide however small: tables of different widths below each other would leave pages empty.
+    setPrint(sheet, headerRows: Self.headerRow, columns: 0, printed: layout.printed)
     writeHead(sheet, table.sheet, layout.widths[...])
     return layout
   }

@@ -39,8 +39,12 @@ package struct AuditedClose: Sendable, Hashable {
   package var number: Int
   package var chain: String
   package var manifestDigest: String
+  package var settingsDigest: String
+  /// Of the package, without the manifest.
+  package var outputs: [CloseOutput] = []
 
-  package init(number: Int, chain: String, manifestDigest: String) {
-    (self.number, self.chain, self.manifestDigest) = (number, chain, manifestDigest)
+  package init(number: Int, chain: String, manifestDigest: String, settingsDigest: String) {
+    (self.number, self.chain) = (number, chain)
+    (self.manifestDigest, self.settingsDigest) = (manifestDigest, settingsDigest)
   }
 }
