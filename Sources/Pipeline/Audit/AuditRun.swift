@@ -168,15 +168,16 @@ package struct AuditRun: Sendable {
     try writeAuditWorkbook(report, papers, to: "\(built)/\(names[0])")
     try NewFolder.make("\(built)/extracts")
     names += try writeAuditExtracts(report, papers, draw: draw.number, to: "\(built)/extracts").map { "extracts/\($0)" }
-    // The draw is on record before anybody can see it.
-    var log = log
-    try log.add(draw)
     let beside = BesideFiles(BesideFiles.papersManifest, in: folder)
     let kept = beside.records.filter { !names.contains($0.path) }
-    try Manifest(
-      ofPapers: report, papers, draws: log.draws(of: draw.period, before: Int.max), inputs: inputsBeyond,
-      folder: built, outputs: names, kept: kept
-    ).write(to: built, as: BesideFiles.papersManifest)
+    let manifest = Manifest(
+      ofPapers: report, papers, draws: papers.earlierDraws + [draw], inputs: inputsBeyond, folder: built,
+      outputs: names, kept: kept)
+    // The draw is on record before anybody can see it.
+    var (log, logged) = (log, draw)
+    logged.manifest = manifest.digest
+    try log.add(logged)
+    try manifest.write(to: built, as: BesideFiles.papersManifest)
     do {
       let isNew = try beside.replace(from: built, names: names, others: [], keeping: Set(kept.map(\.path)))
       return (names + [BesideFiles.papersManifest], isNew)

@@ -1,6 +1,6 @@
+internal import Diagnostics
 internal import Domain
 internal import FoundationEssentials
-internal import Diagnostics
 
 /// The log of the samples that were drawn, beside the books: a line each, tied to the line before it. Papers that are
 /// thrown away, and months that are closed anew, leave it as it is.
@@ -43,9 +43,10 @@ struct DrawLog: Sendable {
     return own.first { $0.isSame(as: draw) }?.number ?? (own.map(\.number).max() ?? 0) + 1
   }
 
-  /// Those of a period before a number.
+  /// Those of a period before a number, each once.
   func draws(of period: Month, before number: Int) -> [AuditDraw] {
-    draws.filter { $0.period == period && $0.number < number }
+    var seen: Set<Int> = []
+    return draws.filter { $0.period == period && $0.number < number && seen.insert($0.number).inserted }
   }
 
   /// Adds a draw at the end, unless it is there.
@@ -53,7 +54,7 @@ struct DrawLog: Sendable {
   /// - Throws: `OutputError`.
   mutating func add(_ draw: AuditDraw) throws(OutputError) {
     guard !draws.contains(draw) else { return }
-    let text = Self.json(draw).line
+    let text = Self.json(draw, withManifest: true).line
     chain = FileDigest.sha256(of: "\(chain) \(text)")
     bytes += Array("\(chain) \(text)\n".utf8)
     try WholeFile.replace(path, with: bytes, keepsRights: true)
@@ -62,13 +63,15 @@ struct DrawLog: Sendable {
 }
 
 extension DrawLog {
-  static func json(_ draw: AuditDraw) -> JSON {
-    .object([
-      ("period", .text(draw.period.iso)), ("number", .number(draw.number)),
-      ("close", draw.close.map { .number($0) } ?? .null), ("chain", .text(draw.chain)),
-      ("arguments", .text(draw.arguments)), ("rows", .number(draw.rows)), ("sum", .number(draw.sum)),
-      ("population", .text(draw.population)), ("selected", .number(draw.selected)),
-    ])
+  /// - Parameter hasManifest: not in the manifest itself.
+  static func json(_ draw: AuditDraw, withManifest hasManifest: Bool = false) -> JSON {
+    .object(
+      [
+        ("period", .text(draw.period.iso)), ("number", .number(draw.number)),
+        ("close", draw.close.map { .number($0) } ?? .null), ("chain", .text(draw.chain)),
+        ("arguments", .text(draw.arguments)), ("rows", .number(draw.rows)), ("sum", .number(draw.sum)),
+        ("population", .text(draw.population)), ("selected", .number(draw.selected)),
+      ] + (hasManifest ? [("manifest", .text(draw.manifest))] : []))
   }
 
   private struct Content: Decodable {
@@ -80,15 +83,18 @@ extension DrawLog {
     var sum: Int64
     var population: String
     var selected: Int
+    var manifest: String
   }
 
   private static func draw(_ text: String) -> AuditDraw? {
     guard let content = try? JSONDecoder().decode(Content.self, from: Data(text.utf8)),
       let period = Month(iso: content.period)
     else { return nil }
-    return AuditDraw(
+    var draw = AuditDraw(
       period: period, number: content.number, close: content.close, chain: content.chain,
       arguments: content.arguments, rows: content.rows, sum: content.sum, population: content.population,
       selected: content.selected)
+    draw.manifest = content.manifest
+    return draw
   }
 }

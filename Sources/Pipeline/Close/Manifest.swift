@@ -61,7 +61,7 @@ struct Manifest: Sendable {
         ("schema", .number(Self.schema)), ("version", .text(report.version)), ("report", .text("audit")),
         ("entity", .text(report.ledger.entity.name)), ("period", .text(report.close.period.iso)),
         ("as_of", .text(report.close.asOf.iso)), ("draft", .flag(report.isDraft)), ("of", close ?? .null),
-        ("arguments", .text(papers.draw?.arguments ?? "")), ("draws", .rows(draws.map(DrawLog.json))),
+        ("draws", .rows(draws.map { DrawLog.json($0) })),
         ("inputs", .rows(inputs.map(Self.json))), ("controls", .rows(papers.controls.map(Self.json))),
         ("outputs", Self.json(outputs)),
       ]).laidOut

@@ -121,7 +121,7 @@ private struct TieOutBlocks {
 
   var ledgerSum: Table.Fact {
     let (amounts, lines) = (places.range(.tieOut, "ledger", "amount"), places.range(.tieOut, "ledger", "line"))
-    func sum(_ word: String) -> String { "SUMIFS(\(amounts),\(lines),\"\(word)\")" }
+    func sum(_ word: String) -> String { "SUMIFS(\(amounts),\(lines),\"\(Wording.spaced(word))\")" }
     return .init(
       "General ledger less reconciling items", .money(explained, context.currency),
       formula: "=ROUND(\(sum("general_ledger"))-\(sum("reconciling")),\(context.currency.minorDigits))")
@@ -144,13 +144,17 @@ extension Table {
   }
 
   fileprivate static func ledgerForAudit(_ report: Report) -> Table {
-    generalLedger(report).titled(
+    let table = generalLedger(report).titled(
       SheetHead(""),
       [
         ("period", "Period", 9), ("account", "Account", 16), ("line", "Line", 14), ("reference", "Reference", 14),
         ("date", "Date", 11), ("amount", "Amount", 14), ("owner", "Who clears it", 14), ("note", "Note", 24),
         ("source", "Source", 20),
       ])
+    return table.replacing("line") { row in
+      guard case .word(let code) = table.columns[2].value(row) else { return .empty }
+      return .code(code)
+    }
   }
 
   fileprivate static func monthsForAudit(_ report: Report) -> Table {

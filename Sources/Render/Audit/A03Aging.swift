@@ -21,6 +21,7 @@ extension Paper {
       PaperBlock("parameters", "By which days", .facts(blocks.parameters), hasRefs: false),
       PaperBlock("edges", "Edges of the buckets", blocks.edges, hasRefs: false),
       PaperBlock("items", "Open items", blocks.items, notes: blocks.notes),
+      PaperBlock("sampled", "Attributes of the sampled items", blocks.sampled, hasRefs: false),
     ]
     return paper
   }
@@ -66,7 +67,6 @@ private struct AgingBlocks {
     let byDueDate = report.close.policy.basis == .dueDate
     let asOf = places.ownCell(.aging, "parameters", "value", row: 0)
     let (names, lastDays) = (places.range(.aging, "edges", "bucket"), places.range(.aging, "edges", "last_day"))
-    let sampled = Set(context.papers.sample.selected.flatMap { context.papers.sample.items[$0].openItems })
     let items = shown.map { check in
       let row = Int(open[check.item].document)
       return PaperItem(
@@ -78,9 +78,6 @@ private struct AgingBlocks {
     }
     func engine(_ check: AgingCheck) -> String {
       Wording.bucket(open[check.item].open < 0 ? "credit" : labels[Int(open[check.item].bucket)])
-    }
-    func typed(_ key: String, _ title: String) -> Column {
-      .input(key, title, 9) { sampled.contains(shown[$0].item) ? .styled("", .input) : .empty }
     }
     return Table(
       "Open items.", rows: items.count,
@@ -114,7 +111,26 @@ private struct AgingBlocks {
           }
         ) { .styled(shown[$0].agrees ? "R" : "!", .plain) },
         .sheet("remark", "Look at", 20) { .word(shown[$0].remark) },
-        typed("date_agrees", "Date agrees"), typed("terms_agree", "Terms agree"), typed("exists", "Customer exists"),
       ])
+  }
+
+  /// What only the auditor can see of the items of the sample.
+  var sampled: Table {
+    let (sample, places) = (context.papers.sample, places)
+    let selected = sample.selected
+    let items = selected.map { PaperItem(sample.items[$0]) }
+    func typed(_ key: String, _ title: String) -> Column { .input(key, title, 9) { _ in .styled("", .input) } }
+    var table = Table(
+      "Attributes.", rows: items.count,
+      [
+        .sheet("sample_ref", "Ref", 9) { .word(places.ref(.sample, "sample", row: $0)) },
+        .sheet("customer_id", "Customer", 12) { .row(context.report.customerIDs, Int(items[$0].customer) + 1) },
+        .sheet("customer_name", "Name", 24) { .row(context.report.customerNames, Int(items[$0].customer) + 1) },
+        .sheet("document_no", "Document", 16) { context.documentCell(items[$0]) },
+        typed("date_agrees", "Date agrees to the invoice"), typed("terms_agree", "Terms agree to the contract"),
+        typed("exists", "Customer exists"),
+      ])
+    table.sheet.link = { places.target(.sample, "sample", row: $0) }
+    return table
   }
 }

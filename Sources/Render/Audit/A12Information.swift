@@ -26,6 +26,7 @@ extension Paper {
     paper.tiesTo = "manifest.json"
     paper.blocks = [
       PaperBlock("inputs", "Where from, and is it complete: rows", .auditInputs(context)),
+      PaperBlock("digests", "Was it changed: digests of the files as they were read", .auditDigests(report)),
       PaperBlock("sums", "Is it complete: sums by file and currency", blocks.sums),
       PaperBlock("settings", "What was asked for: settings in force", blocks.settings, notes: blocks.asked),
       PaperBlock("decisions", "Was it changed: decisions of people", blocks.decisions),
@@ -51,7 +52,7 @@ private struct InformationBlocks {
     return Table(
       "Sums.", rows: rows.count,
       [
-        .sheet("file", "File", 36) { .text(rows[$0].file.path) },
+        .sheet("file", "File", 20) { .text(rows[$0].file.path) },
         .sheet("kind", "Kind", 12) { .word(rows[$0].file.kind.rawValue) },
         .sheet("currency", "Currency", 9, .word) { .word(rows[$0].currency.code) },
         .sheet("sum", "Sum of what was accepted", 15, .money) { .money(rows[$0].sum, rows[$0].currency) },
@@ -61,10 +62,10 @@ private struct InformationBlocks {
   var settings: Table {
     let settings = report.settings
     return Table(
-      "Settings.", rows: settings.count,
+      "Settings.", rows: settings.count, sheet: .inLine,
       [
-        .sheet("key", "Setting", 36) { .word(settings[$0].key) },
-        .sheet("value", "Value", 60) { .text(settings[$0].value) },
+        .sheet("key", "Setting", 20) { .word(settings[$0].key) },
+        .sheet("value", "Value", 12) { .text(settings[$0].value) },
       ])
   }
 
@@ -83,7 +84,7 @@ private struct InformationBlocks {
     return Table(
       "Decisions.", rows: decisions.count,
       [
-        .sheet("receipt", "Receipt or credit note", 24) { .text(decisions[$0].receiptID) },
+        .sheet("receipt", "Receipt or credit note", 20) { .text(decisions[$0].receiptID) },
         .sheet("document", "Document", 16) { .text(decisions[$0].documentNumber) },
         .sheet("verb", "Decision", 14) { .code(decisions[$0].verb.rawValue) },
         .sheet("amount", "Amount", 13, .money) { .money(orEmpty: decisions[$0].amount, ledger.entity.currency) },
@@ -120,27 +121,27 @@ private struct InformationBlocks {
   var outputs: Table {
     let outputs = context.papers.close?.outputs ?? []
     return Table(
-      "Outputs.", rows: outputs.count,
+      "Outputs.", rows: outputs.count, sheet: .inLine,
       [
-        .sheet("path", "File", 36) { .word(outputs[$0].path) },
-        .sheet("sha256", "SHA-256", 66) { .word(outputs[$0].sha256) },
+        .sheet("path", "File", 20) { .word(outputs[$0].path) },
+        .sheet("sha256", "SHA-256", 12) { .word(outputs[$0].sha256) },
       ])
   }
 
   var controls: Table {
     let controls = report.close.controls + context.papers.controls
     return Table(
-      "Controls.", rows: controls.count,
+      "Controls.", rows: controls.count, sheet: .inLine,
       [
-        .sheet("control", "Control", 40) { .word(controls[$0].control) },
-        .sheet("scope", "Scope", 24) { .text(controls[$0].scope) },
+        .sheet("control", "Control", 22) { .word(controls[$0].control) },
+        .sheet("scope", "Scope", 10) { .text(controls[$0].scope) },
         .sheet("status", "Status", 12) { row in
           .styled(Wording.spaced(controls[row].status.rawValue), controls[row].fails ? .bad : .plain)
         },
         .sheet("expected", "Expected", 14) { .styled(controls[$0].expected, .missing) },
         .sheet("actual", "Found", 14) { .styled(controls[$0].actual, .missing) },
         .sheet("difference", "Difference", 12) { .styled(controls[$0].difference, .missing) },
-        .sheet("reason", "Why not proven, or who accepted it", 40) { row in
+        .sheet("reason", "Why not proven, or who accepted it", 12) { row in
           .text(controls[row].reason + controls[row].acceptanceInWords)
         },
       ])
@@ -166,9 +167,9 @@ extension Table {
       file.rows == file.accepted + file.merged + file.quarantined + file.footers
     }
     return Table(
-      "Inputs.", rows: files.count,
+      "Inputs.", rows: files.count, sheet: .inLine,
       [
-        .sheet("file", "File", 30) { .text(files[$0].path) },
+        .sheet("file", "File", 20) { .text(files[$0].path) },
         .sheet("kind", "Kind", 12) { .word(files[$0].kind.rawValue) },
         .sheet("profile", "Read as", 14) { .text(files[$0].profile) },
         .sheet("first", "First day", 11, .date) { .date(orEmpty: days[$0]?.lowerBound) },
@@ -184,7 +185,17 @@ extension Table {
           }
         ) { .styled(isWhole(files[$0]) ? "R" : "!", .plain) },
         .input("exported_by", "Exported by", 16) { _ in .styled("", .signature) },
-        .sheet("sha256", "SHA-256", 66) { .word(files[$0].sha256) },
+      ])
+  }
+
+  /// The digests of the files, as they were read.
+  fileprivate static func auditDigests(_ report: Report) -> Table {
+    let files = report.ledger.files.files
+    return Table(
+      "Digests.", rows: files.count, sheet: .inLine,
+      [
+        .sheet("file", "File", 20) { .text(files[$0].path) },
+        .sheet("sha256", "SHA-256", 12) { .word(files[$0].sha256) },
       ])
   }
 }

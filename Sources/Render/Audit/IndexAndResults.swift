@@ -87,7 +87,7 @@ extension Table {
 
   fileprivate static func draws(_ draws: [AuditDraw], _ currency: Currency) -> Table {
     Table(
-      "Draws.", rows: draws.count,
+      "Draws.", rows: draws.count, sheet: .inLine,
       [
         .sheet("number", "Draw", 8, .integer) { .count(draws[$0].number) },
         .sheet("arguments", "Arguments", 30) { .word(draws[$0].arguments) },
@@ -110,7 +110,7 @@ extension Table {
         },
         Column("position", "Position", 9, .integer, "from 1") { .count(draws[$0].position) },
         Column("id", "Id", 24, .text, "a document's number or a receipt's id") { .text(draws[$0].id) },
-        Column("digest", "SHA-256 of seed and id", 66, .word, "in hexadecimal, ascending") { .word(draws[$0].digest) },
+        Column("digest", "SHA-256 of seed and id", 44, .word, "in hexadecimal, ascending") { .word(draws[$0].digest) },
         Column("source", "Source", 26, .source, "where it was read") { .source(draws[$0].source) },
       ])
   }

@@ -70,14 +70,21 @@ extension Table {
 
   /// Facts below each other. The value stands in the fourth column, so that the labels have room over those of items.
   static func facts(_ facts: [Fact]) -> Table {
-    var head = SheetHead("")
-    head.staysInLine = true
-    return Table(
-      "", rows: facts.count, sheet: head,
+    Table(
+      "", rows: facts.count, sheet: .inLine,
       [
         .sheet("fact", "Fact", 6) { .word(facts[$0].label) }, .gap(8), .gap(12),
         .sheet("value", "Value", 16, .money, formula: { facts[$0.row].formula }) { facts[$0].value },
-        .sheet("note", "", 6) { .word(facts[$0].note) },
+        .sheet("note", "", 6) { .styled(facts[$0].note, .indentedLine) },
       ])
+  }
+}
+
+extension SheetHead {
+  /// Of a table whose texts go on over empty cells, or over the edge at its right.
+  static var inLine: SheetHead {
+    var head = SheetHead("")
+    head.staysInLine = true
+    return head
   }
 }

@@ -9,8 +9,8 @@ struct PaperSheet {
   private let tables: [Table]
   private let widest: Table
 
-  /// Rows of the head: those of every sheet, and a line for each thing that a paper says of itself.
-  private static let headRows = 10
+  /// Rows of the head: those of every sheet, a line for each thing that a paper says of itself, and a blank one.
+  private var headRows: Int { SheetFrame.headerRow + paper.headLines.count + 1 }
 
   init(_ paper: Paper, _ writer: SheetWriter) {
     (self.paper, self.writer) = (paper, writer)
@@ -33,7 +33,7 @@ struct PaperSheet {
 
   /// The first row of each block, with its heading, and the row behind the last.
   private var lines: [Int] {
-    var line = Self.headRows
+    var line = headRows
     var lines = [line]
     for (block, table) in zip(paper.blocks, tables) {
       // Heading, titles, rows, totals, notes, and a blank line.
@@ -59,7 +59,7 @@ struct PaperSheet {
   }
 
   func write(to sheet: Sheet) {
-    let layout = writer.frame.begin(sheet, widest, freezingBelow: paper.freezes ? Self.headRows + 2 : nil)
+    let layout = writer.frame.begin(sheet, widest, freezingBelow: paper.freezes ? headRows + 2 : nil)
     let columns = layout.widths.count
     for (at, line) in paper.headLines.enumerated() {
       put("\(line.label): \(line.text)", on: sheet, SheetFrame.headerRow + at, columns, layout.widths)
@@ -77,7 +77,7 @@ struct PaperSheet {
       }
       sheet.keepOnOnePage(line...max(line, min(end - 1, line + 5)))
     }
-    writeFoot(sheet, from: lines.last ?? Self.headRows)
+    writeFoot(sheet, from: lines.last ?? headRows)
     writer.frame.limitPrint(sheet, layout)
   }
 
@@ -94,15 +94,16 @@ struct PaperSheet {
     var line = first + 1
     sheet.text(line, 0, "Prepared by: \(writer.frame.words.prepared)", .label)
     line += 1
-    for role in ["Client preparer, date", "Client reviewer, date", "Auditor, date"] {
+    let roles = ["Client preparer, date", "Client reviewer, date", "Auditor, date"]
+    // Behind the words, which go over the columns at the left.
+    let room = (roles.map { LetterWidths.of($0) }.max() ?? 0) + 2
+    var (column, width) = (0, 0.0)
+    while column < sheet.widths.count - 1, width < room {
+      width += sheet.widths[column]
+      column += 1
+    }
+    for role in roles {
       sheet.text(line, 0, role, .line)
-      // Behind the words, which go over the columns at the left.
-      let room = LetterWidths.of(role) + 2
-      var (column, width) = (0, 0.0)
-      while column < sheet.widths.count - 1, width < room {
-        width += sheet.widths[column]
-        column += 1
-      }
       for cell in [column, column + 1] { sheet.text(line, cell, "", .signature) }
       line += 1
     }

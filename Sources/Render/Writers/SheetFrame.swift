@@ -99,7 +99,8 @@ struct SheetFrame {
   ///
   /// - Parameter row: that below which the rows move; nil where all do.
   func begin(_ sheet: Sheet, _ table: Table, freezingBelow row: Int?) -> SheetLayout {
-    let layout = layout(table)
+    // As wide as the texts need: a page is made smaller and not each of its columns.
+    let layout = SheetLayout(widths: measure.of(table))
     sheet.setWidths(layout.widths)
     if let row { sheet.freeze(row: row, column: 0) }
     // One page wide however small: tables of different widths below each other would leave pages empty.

@@ -16,6 +16,8 @@ package struct AuditDraw: Sendable, Hashable {
   package var population: String
   /// How many items were selected.
   package var selected: Int
+  /// SHA-256 of the manifest that was written with its papers.
+  package var manifest = ""
 
   package init(
     period: Month, number: Int, close: Int?, chain: String, arguments: String, rows: Int, sum: Int64,
@@ -29,7 +31,7 @@ package struct AuditDraw: Sendable, Hashable {
   /// Whether it is the same draw, made again.
   package func isSame(as other: AuditDraw) -> Bool {
     var other = other
-    other.number = number
+    (other.number, other.manifest) = (number, manifest)
     return self == other
   }
 }
