@@ -48,8 +48,8 @@ private struct AllowanceBlocks {
     var notes = ["Cohort: invoices issued \(allowance.window.lowerBound) to \(allowance.window.upperBound)."]
     if !thin.isEmpty {
       notes.append(
-        "\(Wording.counted(thin.count, "cell")) with less than 30 invoices of the pool's own: a rate above the pool's is shown."
-      )
+        "\(Wording.counted(thin.count, "cell")) with less than 30 invoices of the pool's own:"
+          + " the rate of what is above the pool is shown.")
     }
     for cell in allowance.cells where cell.scalar != 100 && !cell.scalarReason.isEmpty {
       notes.append("Scalar of \(cell.segment), bucket \(cell.bucket + 1): \(cell.scalarReason)")
@@ -169,7 +169,8 @@ extension Table {
       Column(key, title, 13, .money, meaning) { .money(value(lines[$0]), lines[$0].currency) }
     }
     return Table(
-      "What became of the items that were open a year ago, in their own currency. Sorted by customer id, document number.",
+      "What became of the items that were open a year ago, in their own currency. Sorted by customer id, then document"
+        + " number.",
       rows: lines.count,
       [
         Column("customer_id", "Customer", 12, .text, "who owed it") { .text(lines[$0].customerID) },
