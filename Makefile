@@ -142,8 +142,11 @@ recalculate: build ## Open the demo's workbooks with openpyxl, where it is insta
 	$(TIEOUT) close 2026-10 --draft --config fixtures/lakeside/tieout.yaml --out out/demo-lakeside --fail-on never > /dev/null
 	$(TIEOUT) cfo 2026-10 --draft --config fixtures/nordwind/tieout.yaml --out out/demo-nordwind > /dev/null; test $$? -le 1
 	$(TIEOUT) cfo 2026-10 --draft --config fixtures/lakeside/tieout.yaml --out out/demo-lakeside > /dev/null; test $$? -le 1
+	$(TIEOUT) audit 2026-10 --seed 7 --sample 25 --draft --config fixtures/nordwind/tieout.yaml --out out/demo-nordwind > /dev/null; test $$? -le 1
+	$(TIEOUT) audit 2026-10 --seed 7 --sample 25 --draft --config fixtures/lakeside/tieout.yaml --out out/demo-lakeside > /dev/null; test $$? -le 1
+	rm -f fixtures/{nordwind,lakeside}/books.sqlite.draws
 	Tests/Workbook/opens.py out/demo-{nordwind,lakeside}/2026-10/{month-end,cfo}.xlsx
-	Tests/Workbook/recalculate.py out/demo-{nordwind,lakeside}/2026-10/{month-end,cfo}.xlsx
+	Tests/Workbook/recalculate.py out/demo-{nordwind,lakeside}/2026-10/{month-end,cfo,audit}.xlsx
 
 prints: build ## Print the fixtures' workbooks through LibreOffice and measure the pages (needs soffice, pdftotext, Carlito, openpyxl)
 	$(TIEOUT) close 2026-10 --draft --config fixtures/nordwind/tieout.yaml --out out/demo-nordwind > /dev/null

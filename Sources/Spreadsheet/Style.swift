@@ -177,8 +177,7 @@ final class StyleSheet {
     case .section:
       format_set_bold(format)
       format_set_bottom(format, UInt8(LXW_BORDER_THIN.rawValue))
-    case .wrapped:
-      format_set_text_wrap(format)
+    case .wrapped: format_set_text_wrap(format)
     case .indented, .indentedLine:
       if style == .indented { format_set_text_wrap(format) }
       align(LXW_ALIGN_LEFT)
