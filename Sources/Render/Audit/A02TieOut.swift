@@ -138,9 +138,11 @@ extension Table {
     let table = aging(report)
     let shown = Set(["customer_id", "customer_name", "currency", "gross", "credits", "unapplied", "net"])
     let labels = Set(report.close.policy.buckets.labels)
-    // Totals are the checks above: accounts of several currencies stand below each other.
+    var head = SheetHead("")
+    head.totalCurrencies = Set(report.close.aging.map(\.currency)).sorted()
     return Table(
-      table.about, rows: table.rows, table.columns.filter { shown.contains($0.key) || labels.contains($0.key) })
+      table.about, rows: table.rows, sheet: head,
+      table.columns.filter { shown.contains($0.key) || labels.contains($0.key) })
   }
 
   fileprivate static func ledgerForAudit(_ report: Report) -> Table {

@@ -19,7 +19,7 @@ extension Paper {
     (paper.sum, paper.tiesTo) = (context.papers.lead.allowance.map { -$0 }, "A1")
     let blocks = AllowanceBlocks(context)
     paper.blocks = [
-      PaperBlock("matrix", "Rates and specific lines", .allowanceSheet(report), notes: blocks.notes, hasRefs: false),
+      PaperBlock("matrix", "Rates and specific lines", blocks.matrix, notes: blocks.notes, hasRefs: false),
       PaperBlock("movement", "How it moved", .allowanceMovement(report), hasRefs: false),
       PaperBlock(
         "sensitivity", "If rates were higher or lower, or debts one bucket older", blocks.sensitivity, hasRefs: false),
@@ -57,6 +57,14 @@ private struct AllowanceBlocks {
     return notes
   }
 
+  private var currencies: [Currency] { Set(report.allowanceLines.map(\.currency)).sorted() }
+
+  var matrix: Table {
+    var table = Table.allowanceSheet(report)
+    table.sheet.totalCurrencies = currencies
+    return table
+  }
+
   var sensitivity: Table {
     let cells = (report.close.desk.allowance?.cells ?? []).filter { $0.rate != nil }
     let labels = report.close.policy.buckets.labels
@@ -85,7 +93,7 @@ private struct AllowanceBlocks {
     {
       .sheet(key, title, 13, .money, total: true, formula: formula) { .money(value(cells[$0]), cells[$0].currency) }
     }
-    return Table(
+    var table = Table(
       "Sensitivity.", rows: cells.count,
       [
         .sheet("segment", "Pool", 15) { .text(cells[$0].segment) },
@@ -112,6 +120,8 @@ private struct AllowanceBlocks {
           older(cell)?.share(of: cell.exposure, scalar: cell.scalar) ?? 0
         },
       ])
+    table.sheet.totalCurrencies = currencies
+    return table
   }
 
   var hindsight: Table {
