@@ -112,8 +112,13 @@ package enum BooksCodes {
   package static let acceptedInVain = Code(
     "T1632", .warning, "a control was to be accepted that does not fail", remedy: "nothing: it is not recorded")
 
+  package static let noWorkbook = Code(
+    "T1680", .fatal, "a workbook of which a cell is asked for is not there",
+    remedy: "close the month, or name the month with --period and the folder of packages with --out")
+
   package static let all = [
-    acceptedInVain, noOpening, noOpeningForDraft, notSealed, goneForDraft, occupied, changedSince, typedDecisions,
+    noWorkbook, acceptedInVain, noOpening, noOpeningForDraft, notSealed, goneForDraft, occupied, changedSince,
+    typedDecisions,
     discardedDecisions, leadsOut, insidePackage, kept,
     waiting,
     uncertainDisk,
