@@ -208,4 +208,36 @@ struct ExplainCellTests {
     let both = try explain(work, "A5.12").stdout
     #expect(both.contains("row A5.12, A5!A2\n") && both.contains("\ninvoice A5.12 of K-1001"), "\(both)")
   }
+
+  @Test func `the record of an item from before is not that of a later file of the same name`() throws {
+    let work = try Workdir()
+    try work.write("customers.csv", "customer_id,name\nC1,Harbor\n")
+    try work.write(
+      "tieout.yaml",
+      "entity: {name: Harbor Works, currency: EUR}\nsources:\n  - {kind: customers, path: customers.csv}\n"
+        + "  - {kind: documents, path: documents.csv}\n  - {kind: bank, path: bank.csv}\n")
+    var files: [String] = []
+    for (number, month) in ["2026-09", "2026-10"].enumerated() {
+      files.append(
+        "document_no,customer_id,type,document_date,due_date,amount\nINV-\(number + 1),C1,invoice,\(month)-02,2026-12-01,100.00\n"
+      )
+      try work.write("documents.csv", files[number])
+      try work.write(
+        "bank.csv",
+        "value_date,amount,counterparty,remittance,bank_reference\n\(month)-20,5.00,Somebody,hello,B\(number)\n")
+      let closed = try work.run("close", month)
+      try #require(closed.status == 0, "\(closed.stderr)")
+    }
+    func record(_ row: Int) throws -> String {
+      let told = try explain(work, "'Open items'!A\(row)").stdout
+      #expect(told.contains("Document INV-\(row - 5);") && told.contains("  from       documents.csv:2\n"), "\(told)")
+      return told.split(separator: "\n").first { $0.hasPrefix("  record") }.map(String.init) ?? told
+    }
+    #expect(try record(6).hasPrefix("  record     not shown: input documents.csv: its SHA-256 was "))
+    #expect(try record(7) == "  record     INV-2,C1,invoice,2026-10-02,2026-12-01,100.00")
+    // With September's file back in its place it is the other way round.
+    try work.write("documents.csv", files[0])
+    #expect(try record(6) == "  record     INV-1,C1,invoice,2026-09-02,2026-12-01,100.00")
+    #expect(try record(7).hasPrefix("  record     not shown: input documents.csv: its SHA-256 was "))
+  }
 }

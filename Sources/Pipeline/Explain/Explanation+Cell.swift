@@ -199,15 +199,16 @@ private struct CellStory {
   /// The record that a row comes from, and the ids in it.
   private mutating func tellSource(_ row: SeenRow?, beside column: Int, in run: Run) {
     let cells = Self.table(of: row, at: column)
-    if let source = cells.first(where: { Self.folded($0.title) == "source" })?.text, !source.isEmpty {
-      lines.append("  from       \(source)")
-      if let record = SourceRecord(source) { lines += record.lines(run) }
-    }
     for kind in ["document", "receipt", "customer"] {
       ids += cells.filter { [kind, "\(kind) id", "\(kind) no"].contains(Self.folded($0.title)) }.map(\.text)
     }
     ids += cells.filter { !$0.isNumber }.map(\.text)
     ids.removeAll(where: \.isEmpty)
+    if let source = cells.first(where: { Self.folded($0.title) == "source" })?.text, !source.isEmpty {
+      lines.append("  from       \(source)")
+      let digest = run.ledger.digest(of: source, learntWith: Set(ids))
+      if let record = SourceRecord(source) { lines += record.lines(run, learntFrom: digest) }
+    }
   }
 
   /// The cells of a row that are in one table: under titles of the same row as those of a column.
@@ -220,4 +221,18 @@ private struct CellStory {
   private static func title(of cell: SeenCell) -> String { cell.title.isEmpty ? cell.position.name : cell.title }
 
   private static func folded(_ title: String) -> String { title.lowercased().replacing("_", with: " ") }
+}
+
+extension Ledger {
+  /// SHA-256 of the file in which a document or receipt of one of the ids was read at a place; nil where none was.
+  fileprivate func digest(of source: String, learntWith ids: Set<String>) -> String? {
+    func digest(_ found: Source) -> String? { files.text(of: found) == source ? files[found.file].sha256 : nil }
+    for row in 0..<documents.count where ids.contains(documents.numbers[row]) {
+      if let digest = digest(documents.sources[row]) { return digest }
+    }
+    for row in 0..<receipts.count where ids.contains(receipts.ids[row]) {
+      if let digest = digest(receipts.sources[row]) { return digest }
+    }
+    return nil
+  }
 }

@@ -27,27 +27,45 @@ struct SourceRecord {
   /// Letters of a record that are shown.
   private static let longest = 200
 
+  /// Earlier versions of a file that are looked at, where it is not known of which of them a row is.
+  private static let versionsCompared = 3
+
   /// The record itself, where its file is as it was read. Nothing is read that is no input: the workbook may be
   /// somebody else's work.
-  func lines(_ run: Run) -> [String] {
+  ///
+  /// - Parameter digest: SHA-256 of the file that the row was learnt from; nil where that is not known.
+  func lines(_ run: Run, learntFrom digest: String?) -> [String] {
     guard let books = run.books, let close = books.close(of: run.period) else {
       guard run.ledger.files.files.contains(where: { $0.path == path }) else { return [unknown] }
       return read(run.path(path), run)
     }
-    // What an earlier close learnt is where that close read it.
-    var closes = books.inForce.filter { $0.period <= close.period }
-    var differing = ""
-    while let at = closes.popLast() {
-      guard (try? books.inputs(of: at.number).contains { $0.path == path }) == true else { continue }
-      guard let again = try? Reperformance(of: at, in: books, folder: run.folder, only: path) else { continue }
-      defer { again.end() }
-      if let file = again.file(path) {
-        return (differing.isEmpty ? [] : ["  note       \(differing); this is as close \(at.number) read it"])
-          + read(file, run)
-      }
-      if differing.isEmpty { differing = again.differing.first ?? "" }
+    // Each month may have a file of the same name.
+    var versions: [(close: CloseRecord, digest: String)] = []
+    for at in books.inForce.reversed() where at.period <= close.period {
+      guard let input = try? books.inputs(of: at.number).first(where: { $0.path == path }),
+        !versions.contains(where: { $0.digest == input.sha256 })
+      else { continue }
+      versions.append((at, input.sha256))
     }
-    return [differing.isEmpty ? unknown : "  record     not shown: \(differing)"]
+    let isSure = versions.contains { $0.digest == digest }
+    if isSure { versions.removeAll { $0.digest != digest } }
+    guard let last = versions.first else { return [unknown] }
+    guard let again = try? Reperformance(of: last.close, in: books, folder: run.folder, only: path) else {
+      return [unknown]
+    }
+    defer { again.end() }
+    guard let file = again.file(path) else {
+      return again.differing.map { "  record     not shown: \($0)" }
+    }
+    let isOneFile = versions.dropFirst().prefix(Self.versionsCompared).allSatisfy { version in
+      guard let before = try? Reperformance(of: version.close, in: books, folder: run.folder, only: path) else {
+        return false
+      }
+      defer { before.end() }
+      return before.file(path) != nil
+    }
+    let note = "  note       closes read different files of this name; this is as close \(last.close.number) read it"
+    return (isOneFile ? [] : [note]) + read(file, run)
   }
 
   private var unknown: String { "  record     not shown: no input is called '\(path)'" }
