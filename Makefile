@@ -25,6 +25,9 @@ OUT     ?=
 STATUS  ?=
 INTO     = $(if $(OUT),--out "$(OUT)")
 tell     = status=$$?; $(if $(STATUS),echo $$status > "$(STATUS)";) exit $$status
+# What a sample is drawn by; its seed has no default.
+DRAWS    = $(strip $(if $(SAMPLE),--sample $(SAMPLE)) $(if $(TOLERABLE),--tolerable $(TOLERABLE)) $(if $(EXPECTED),--expected $(EXPECTED)) $(if $(UNIT),--unit $(UNIT)) $(if $(SUBSEQUENT),--subsequent $(SUBSEQUENT)))
+GIVEN_SEED = $(if $(filter file,$(origin SEED)),,$(SEED))
 MANUAL  := .build/manual/tieout.1
 
 ##@ The month (none of these builds or installs: make build does)
@@ -32,9 +35,9 @@ close: ready ## Close a month: make close PERIOD=2026-10 [CONFIG=tieout.yaml] [O
 	@test -n "$(PERIOD)" || { echo "make close needs a month: make close PERIOD=2026-10" >&2; exit 64; }
 	$(TIEOUT) close $(PERIOD) --config "$(CONFIG)" $(INTO); $(tell)
 
-verify: ready ## Say whether a closed month is still what was closed: make verify PERIOD=2026-10 [OUT=folder]
+verify: ready ## Say whether a closed month is still what was closed: make verify PERIOD=2026-10 [OUT=folder | FOLDER=papers]
 	@test -n "$(PERIOD)" || { echo "make verify needs a month: make verify PERIOD=2026-10" >&2; exit 64; }
-	$(TIEOUT) verify $(PERIOD) --config "$(CONFIG)" $(INTO); $(tell)
+	$(TIEOUT) verify $(PERIOD) $(if $(FOLDER),--folder "$(FOLDER)",--config "$(CONFIG)" $(INTO)); $(tell)
 
 rerun: ready ## Rebuild the package of a closed month in out/rerun and compare it byte by byte: make rerun PERIOD=2026-10
 	@test -n "$(PERIOD)" || { echo "make rerun needs a month: make rerun PERIOD=2026-10" >&2; exit 64; }
@@ -64,6 +67,12 @@ explain: ready ## Show everything about one thing: make explain ID=INV-1041
 cfo: ready ## The two-page report on a month: make cfo PERIOD=2026-10 [EXPECT_THROUGH=2026-10-31] [NOTICE=folder]
 	@test -n "$(PERIOD)" || { echo "make cfo needs a month: make cfo PERIOD=2026-10" >&2; exit 64; }
 	$(TIEOUT) cfo $(PERIOD) --config "$(CONFIG)" $(INTO) $(if $(EXPECT_THROUGH),--expect-through $(EXPECT_THROUGH)) $(if $(NOTICE),--notice "$(NOTICE)"); $(tell)
+
+papers: ready ## A closed month with all it was made from in one folder: make papers PERIOD=2026-10 [TO=folder] [SAMPLE=25 SEED=7]
+	@test -n "$(PERIOD)" || { echo "make papers needs a month: make papers PERIOD=2026-10" >&2; exit 64; }
+	@test -z "$(DRAWS)" -o -n "$(GIVEN_SEED)" || { echo "make papers draws no sample without SEED, which the auditor gives" >&2; exit 64; }
+	$(if $(DRAWS),$(TIEOUT) audit $(PERIOD) --config "$(CONFIG)" $(INTO) --seed $(GIVEN_SEED) $(DRAWS) || test $$? -eq 1)
+	$(TIEOUT) papers $(PERIOD) --config "$(CONFIG)" $(INTO) --to "$(or $(TO),papers-$(PERIOD))"; $(tell)
 
 cfo-pdf: ## Print the report's page to PDF with Chromium, where one is installed: make cfo-pdf PERIOD=2026-10 [OUT=out]
 	@test -n "$(PERIOD)" || { echo "make cfo-pdf needs a month: make cfo-pdf PERIOD=2026-10" >&2; exit 64; }
@@ -184,4 +193,4 @@ help: ## List the targets
 packages:
 	@tools/install-packages.sh
 
-.PHONY: ready close close-all group diff verify rerun check $(ENTITIES:%=close@%) explain demo build quick test fuzz quality signs forecast bench bench-readers bench-books bench-matching recalculate letters-check cfo cfo-pdf cfo-check cfo-picture review fmt lint install help packages
+.PHONY: ready close close-all group diff verify rerun check $(ENTITIES:%=close@%) explain demo build quick test fuzz quality signs forecast bench bench-readers bench-books bench-matching recalculate letters-check cfo papers cfo-pdf cfo-check cfo-picture review fmt lint install help packages

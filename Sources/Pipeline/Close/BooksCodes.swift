@@ -116,8 +116,16 @@ package enum BooksCodes {
     "T1680", .fatal, "a workbook of which a cell is asked for is not there",
     remedy: "close the month, or name the month with --period and the folder of packages with --out")
 
+  package static let notAsClosed = Code(
+    "T1681", .fatal, "papers are asked for of a month that is not as it was closed",
+    remedy: "`tieout verify` says what differs; put it back")
+  package static let noPapers = Code(
+    "T1682", .fatal, "a folder that is to be verified holds no papers of the month",
+    remedy: "name the folder that `tieout papers` made, with papers-manifest.json in it")
+
   package static let all = [
-    noWorkbook, acceptedInVain, noOpening, noOpeningForDraft, notSealed, goneForDraft, occupied, changedSince,
+    noWorkbook, notAsClosed, noPapers, acceptedInVain, noOpening, noOpeningForDraft, notSealed, goneForDraft, occupied,
+    changedSince,
     typedDecisions,
     discardedDecisions, leadsOut, insidePackage, kept,
     waiting,

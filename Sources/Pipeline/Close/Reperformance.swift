@@ -21,15 +21,19 @@ struct Reperformance: Sendable {
 
   /// Compares the inputs of a close with what lies there now.
   ///
-  /// - Parameter wanted: the one input that is asked for; nil for all of them.
-  init(of close: CloseRecord, in books: Books, folder: String, only wanted: String? = nil) throws(BooksError) {
+  /// - Parameters:
+  ///   - wanted: the one input that is asked for; nil for all of them.
+  ///   - places: files that lie elsewhere below the folder than the settings say.
+  init(
+    of close: CloseRecord, in books: Books, folder: String, only wanted: String? = nil, places: [String: String] = [:]
+  ) throws(BooksError) {
     self.books = books
     self.close = close
     past = Past(
-      settings: close.settings, inputs: [:],
+      settings: close.settings, inputs: [:], places: places, books: books,
       standing: books.inForce(before: close.number, reopens: close.reopens).filter { $0.period < close.period })
     for input in try books.inputs(of: close.number) where wanted == nil || input.path == wanted {
-      let path = FilePath.join(folder, input.path)
+      let path = FilePath.join(folder, places[input.path] ?? input.path)
       guard let now = FileDigest.sha256(ofFile: path) else {
         differing.append("input \(input.path) cannot be read")
         continue
