@@ -129,7 +129,7 @@ let package = Package(
     tests("CFOTests", ["CFO", "Settings", "Domain", "TestSupport", "TestLedgers"]),
     tests("LettersTests", ["Letters", "Mail", "Settings", "Domain", "Diagnostics", "TestSupport", "TestLedgers"]),
     tests("SettingsTests", ["Settings", "Domain", "Diagnostics", "Templates"]),
-    tests("PipelineTests", ["Pipeline", "Settings", "Domain", "Diagnostics"]),
+    tests("PipelineTests", ["Pipeline", "Ingest", "Settings", "Domain", "Diagnostics"]),
     // Damaged files, and what the readers must do with them; `fuzz` reads many in processes of its own.
     .target(
       name: "HostileInput",

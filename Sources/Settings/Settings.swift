@@ -26,6 +26,13 @@ package struct Settings: Sendable {
     case a4, letter
   }
 
+  /// The profiles that are files of their own, each once, in the order of the sources.
+  package var profilePaths: [String] {
+    var paths: [String] = []
+    for path in sources.compactMap(\.profilePath) where !paths.contains(path) { paths.append(path) }
+    return paths
+  }
+
   package init(entity: Entity) {
     self.entity = entity
     collecting.tables = .builtIn
@@ -91,6 +98,11 @@ package struct SourceSetting: Sendable {
     self.kind = kind
     self.path = path
     self.place = place
+  }
+
+  /// The profile where it is a file of its own.
+  package var profilePath: String? {
+    profile.flatMap { $0.hasSuffix(".yaml") || $0.hasSuffix(".yml") ? $0 : nil }
   }
 
   var described: String {
