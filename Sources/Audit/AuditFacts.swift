@@ -8,6 +8,8 @@ package struct AuditFacts: Sendable {
   package var policy: AuditPolicy
   /// The ledger as of the day up to which subsequent receipts are asked for; nil where none is.
   package var later: Report?
+  /// The month that last year's column is of, as its close saw it; nil where the books have no such close.
+  package var compared: Report?
 
   package init(report: Report, request: AuditRequest, policy: AuditPolicy) {
     (self.report, self.request, self.policy) = (report, request, policy)

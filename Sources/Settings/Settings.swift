@@ -15,6 +15,7 @@ package struct Settings: Sendable {
   package var letters = LetterPolicy()
   package var cfo = CFOPolicy()
   package var forecast = ForecastPolicy()
+  package var audit = AuditPolicy()
   /// Reference rates that the settings name.
   var describedRates: [String] = []
   /// The terms of customers who have none of their own.

@@ -3,6 +3,7 @@ import Foundation
 import Testing
 
 @testable import Analyze
+@testable import Audit
 @testable import Collect
 
 /// Signs, controls and metrics are declared once: whatever else speaks of them must say the same.
@@ -19,7 +20,8 @@ struct DeclarationTests {
   private func rows(_ prefix: String) throws -> [String] { try page.filter { $0.hasPrefix(prefix) } }
 
   @Test func `ids name one thing each`() {
-    let ids = signRules.map(\.id) + (controlRules + deskControlRules).map(\.id) + MetricRule.all.map(\.id)
+    let controls = controlRules + deskControlRules + AuditControls.all
+    let ids = signRules.map(\.id) + controls.map(\.id) + MetricRule.all.map(\.id)
     #expect(Set(ids.map { $0.lowercased() }).count == ids.count)
   }
 
@@ -52,7 +54,7 @@ struct DeclarationTests {
   @Test func `docs list the controls as they are declared`() throws {
     #expect(
       try rows("| K")
-        == (controlRules + deskControlRules).map { "| \($0.id) | \($0.title) | \($0.scope) | \($0.rule) |" })
+        == (controlRules + deskControlRules + AuditControls.all).map { "| \($0.id) | \($0.title) | \($0.scope) | \($0.rule) |" })
   }
 
   @Test func `docs list the metrics as they are declared`() throws {

@@ -3,6 +3,8 @@ package struct AuditPapers: Sendable {
   package var request: AuditRequest
   package var policy: AuditPolicy
   package var sample: AuditSample
+  package var cutOff = AuditCutOff()
+  package var numbers = AuditNumbers(completeFrom: CalendarDate(dayNumber: 0))
   /// K23 to K28.
   package var controls: [ControlResult] = []
 
