@@ -54,7 +54,9 @@ struct DeclarationTests {
   @Test func `docs list the controls as they are declared`() throws {
     #expect(
       try rows("| K")
-        == (controlRules + deskControlRules + AuditControls.all).map { "| \($0.id) | \($0.title) | \($0.scope) | \($0.rule) |" })
+        == (controlRules + deskControlRules + AuditControls.all).map {
+          "| \($0.id) | \($0.title) | \($0.scope) | \($0.rule) |"
+        })
   }
 
   @Test func `docs list the metrics as they are declared`() throws {

@@ -7,7 +7,11 @@ internal import Domain
 /// of eight digits or more that begins with the year gives it to the prefix: 2026000031 is number 31 of `2026`.
 struct DocumentNumber {
   /// From the last to the first; no more than three are looked at.
-  private var runs: [Range<Int>] = []
+  private var last = 0..<0
+  private var second = 0..<0
+  private var third = 0..<0
+  /// How many runs of digits it has, three at most.
+  private(set) var readings = 0
   private let bytes: UnsafeBufferPointer<UInt8>
 
   /// The digits that a number of 64 bits holds whatever they are; more in front of them belong to the prefix.
@@ -19,21 +23,28 @@ struct DocumentNumber {
   init(_ bytes: UnsafeBufferPointer<UInt8>) {
     self.bytes = bytes
     var at = bytes.count
-    while at > 0, runs.count < 3 {
+    while at > 0, readings < 3 {
       while at > 0, !Self.isDigit(bytes[at - 1]) { at -= 1 }
       let end = at
       while at > 0, Self.isDigit(bytes[at - 1]) { at -= 1 }
-      if at < end { runs.append(at..<end) }
+      guard at < end else { continue }
+      switch readings {
+      case 0: last = at..<end
+      case 1: second = at..<end
+      default: third = at..<end
+      }
+      readings += 1
     }
   }
 
-  var hasDigits: Bool { !runs.isEmpty }
-  var readings: Int { runs.count }
+  var hasDigits: Bool { readings > 0 }
+
+  private func run(_ reading: Int) -> Range<Int> { reading == 0 ? last : reading == 1 ? second : third }
 
   /// How many runs from the end may be no number but year and month of the document's date.
   func runsOfDate(_ year: Int, _ month: Int) -> Int {
-    guard runs.count > 1, isYear(runs[0], near: year) else { return 0 }
-    guard runs.count > 2, runs[1].count <= 2, value(of: runs[1]) == Int64(month) else { return 1 }
+    guard readings > 1, isYear(last, near: year) else { return 0 }
+    guard readings > 2, second.count <= 2, value(of: second) == Int64(month) else { return 1 }
     return 2
   }
 
@@ -41,7 +52,7 @@ struct DocumentNumber {
   ///
   /// - Parameter year: the year that may stand in front of them, give or take one; nil for any.
   func digits(_ reading: Int, year: Int?) -> Range<Int> {
-    var run = runs[reading]
+    var run = self.run(reading)
     if run.count >= 8, isYear(run.lowerBound..<run.lowerBound + 4, near: year) {
       run = run.lowerBound + 4..<run.upperBound
     }

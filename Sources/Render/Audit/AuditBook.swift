@@ -41,7 +41,7 @@ struct AuditBook {
       frame: SheetFrame(FrameWords(ofAudit: report), report: report, paths: paths), paths: paths,
       currencies: [context.currency])
     self.papers = [
-      .sample(context)
+      .sample(context), .cutOff(context), .numbers(context),
     ]
   }
 
