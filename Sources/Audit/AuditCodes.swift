@@ -17,5 +17,8 @@ package enum AuditCodes {
   package static let arguments = Code(
     "T2005", .fatal, "the arguments of the sample contradict each other", remedy: "name a smaller expected misstatement"
   )
-  package static let all = [notClosed, changed, otherInputs, withoutRate, arguments]
+  package static let log = Code(
+    "T2006", .error, "the log of draws beside the books is not as it was written",
+    remedy: "put it back from a copy: it says which samples were drawn and thrown away")
+  package static let all = [notClosed, changed, otherInputs, withoutRate, arguments, log]
 }

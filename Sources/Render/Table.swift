@@ -33,7 +33,7 @@ extension Table {
     sheetColumns.indices.map { wraps ? isBehindNumber($0) ? .indented : .wrapped : .plain }
   }
 
-  var wraps: Bool { sheet.wrapsText || rows <= Self.mostWrapped }
+  var wraps: Bool { sheet.wrapsText || rows <= Self.mostWrapped && !sheet.staysInLine }
 
   func headerStyle(_ number: Int) -> Style {
     let column = sheetColumns[number]
@@ -76,6 +76,8 @@ struct SheetHead {
   var rowLimit: Int?
   /// Whether text takes more than one line.
   var wrapsText = false
+  /// Whether text goes on over the empty cells beside it.
+  var staysInLine = false
   /// The currencies of the totals where they are not those of the workbook.
   var totalCurrencies: [Currency]?
   /// Whether rows are only as high as what is printed of them.

@@ -68,6 +68,7 @@ extension RunFailure {
     case .settings: Status.invalidSettings
     case .inputs, .refused: Status.unusableInput
     case .occupied: Status.cannotWrite
+    case .misuse: Status.usage
     }
   }
 }

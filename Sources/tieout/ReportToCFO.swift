@@ -126,6 +126,7 @@ private struct Refusal {
     case .settings: .settings
     case .inputs: .inputs
     case .occupied: .occupied
+    case .misuse: .usage
     case .refused(let findings):
       switch findings.first?.code {
       case CFOCodes.notClosed: .notClosed

@@ -16,6 +16,7 @@ struct Tieout: AsyncParsableCommand {
     subcommands: [
       Initialise.self, Inspect.self, Check.self, CloseMonth.self, Explain.self, Verify.self, Diff.self,
       Consolidate.self, ApplyWorkbook.self, AddFiles.self, WriteLetters.self, MakePlan.self, ReportToCFO.self,
+      PrepareAudit.self,
     ])
 
   static func main() async {

@@ -94,7 +94,8 @@ private let amounts: [Int64] = [
         state = SplitMix64.first(state)
         return range.lowerBound + Int64(state % UInt64(range.upperBound - range.lowerBound + 1))
       }
-      seed = next(0...Int64.max)
+      state = SplitMix64.first(state)
+      seed = Int64(state >> 1)
       amounts = (0..<next(1...200)).map { _ in next(0...9) == 0 ? next(1...5_000_000) : next(1...90_000) }
       count = Int(next(1...60))
     }

@@ -6,19 +6,26 @@ struct MissingReasons {
     var value: Int64
     var state: AuditNumbers.Gap.State
     var text: String
-    var source: Source
+    var source: Source?
   }
 
   private var reasons: [Int: [Reason]] = [:]
 
-  init(_ ledger: Ledger, _ index: SeriesIndex) {
-    func add(_ place: (key: Int, value: Int64)?, _ state: AuditNumbers.Gap.State, _ text: String, _ source: Source) {
+  /// - Parameter later: the ledger as of a later day, whose list of voids may have more.
+  init(_ ledger: Ledger, _ index: SeriesIndex, later: Ledger?) {
+    func add(_ place: (key: Int, value: Int64)?, _ state: AuditNumbers.Gap.State, _ text: String, _ source: Source?) {
       guard let place else { return }
       reasons[place.key, default: []].append(
         Reason(value: place.value, state: state, text: text, source: source))
     }
-    for void in ledger.voids {
-      add(index.find(void.number), .void, "\(void.date): \(void.reason) (\(void.by))", void.source)
+    func words(_ void: DocumentVoid) -> String { "\(void.date): \(void.reason) (\(void.by))" }
+    for void in ledger.voids { add(index.find(void.number), .void, words(void), void.source) }
+    // Behind those of the close, and of files that have other numbers here.
+    if let later {
+      let known = Set(ledger.voids.map { $0.number })
+      for void in later.voids where !known.contains(void.number) {
+        add(index.find(void.number), .void, "\(words(void)), \(later.files.text(of: void.source))", nil)
+      }
     }
     let unused = ledger.unusedDocuments
     for row in 0..<unused.count {
@@ -38,11 +45,11 @@ struct MissingReasons {
         place, .missing, "close \(close) had it, and the exports no longer do", ledger.documents.sources[row])
     }
     // The first says why, of one number; a document that is gone is gone, whatever else is said.
-    for key in reasons.keys {
-      reasons[key]?.sort { a, b in
-        (a.value, a.state == .missing ? 0 : 1, a.source) < (b.value, b.state == .missing ? 0 : 1, b.source)
-      }
+    func rank(_ reason: Reason) -> (Int64, Int, Source, String) {
+      let last = Source(file: .max, line: .max)
+      return (reason.value, reason.state == .missing ? 0 : 1, reason.source ?? last, reason.text)
     }
+    for key in reasons.keys { reasons[key]?.sort { rank($0) < rank($1) } }
   }
 
   /// Sorted by number; the first of a number counts.

@@ -21,7 +21,7 @@ struct SeriesTest {
 
   init(_ facts: AuditFacts, _ index: SeriesIndex, _ window: NumberWindow) {
     (ledger, self.index, self.window) = (facts.report.ledger, index, window)
-    reasons = MissingReasons(ledger, index)
+    reasons = MissingReasons(ledger, index, later: facts.later?.ledger)
     counters = facts.policy.counters.sorted { $0.key < $1.key }.reduce(into: [:]) { counters, counter in
       if let key = index.key(named: counter.key) { counters[key] = counter.value }
     }

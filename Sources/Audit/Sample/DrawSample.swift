@@ -1,3 +1,4 @@
+internal import Digest
 internal import Domain
 
 /// Draws the sample that is asked for from the open debit items of a close.
@@ -19,6 +20,7 @@ func drawSample(_ report: Report, _ request: AuditRequest) throws(AuditFailure) 
   (sample.items, sample.interval, sample.start, sample.rest) = (items, drawn.interval, drawn.start, drawn.rest)
   sample.total = items.reduce(0) { $0 + $1.amount }
   sample.factor = request.size.confidence.factors[0]
+  sample.populationDigest = digest(of: items, report)
   return sample
 }
 
@@ -70,4 +72,28 @@ private func byCustomer(_ items: [AuditSample.Item]) -> [AuditSample.Item] {
     customers[customers.count - 1].openItems += item.openItems
     customers[customers.count - 1].amount += item.amount
   }
+}
+
+/// What tells whether a population is the same.
+private func digest(of items: [AuditSample.Item], _ report: Report) -> String {
+  let (documents, open) = (report.ledger.documents, report.close.openItems)
+  var hash = SHA256()
+  var line: [UInt8] = []
+  func end(_ byte: UInt8) { line.append(byte) }
+  for item in items {
+    line.removeAll(keepingCapacity: true)
+    report.customerIDs.withBytes(of: Int(item.customer) + 1) { line.append(contentsOf: $0) }
+    end(0x1F)
+    if item.openItems.count == 1 {
+      let own = open[item.openItems[0]]
+      documents.numbers.withBytes(of: Int(own.document)) { line.append(contentsOf: $0) }
+      end(0x1F)
+      own.dueOn.appendISO(to: &line)
+      end(0x1F)
+    }
+    DecimalText.append(item.amount, digits: 0, to: &line)
+    end(0x0A)
+    line.withUnsafeBytes { hash.update($0) }
+  }
+  return hash.hexadecimal
 }

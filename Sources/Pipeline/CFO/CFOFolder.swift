@@ -9,7 +9,10 @@ internal import Render
 /// closed, and only those that are as they were written are replaced.
 struct BesideFiles: Sendable {
   /// The manifests that there may be in a month's folder beside the package's own.
-  static let manifests = ["cfo-manifest.json"]
+  static let manifests = [reportManifest, papersManifest]
+  /// Of the scheduled report, and of the audit papers.
+  static let reportManifest = "cfo-manifest.json"
+  static let papersManifest = "audit-manifest.json"
 
   /// The names that files of reports have, of whichever state: no close writes them.
   static let reportNames =
@@ -48,6 +51,13 @@ struct BesideFiles: Sendable {
     ReadableFile.bytes(of: path, atMost: 1 << 20, isForeign: true).flatMap { ManifestRecord($0) }
   }
 
+  /// What the manifest in the folder names, sorted by path.
+  var records: [OutputRecord] {
+    guard let own else { return [] }
+    return own.outputs.map { OutputRecord(path: $0.key, sha256: $0.value, bytes: own.sizes[$0.key] ?? 0) }
+      .sorted { $0.path < $1.path }
+  }
+
   /// Whether all that the manifest in the folder names is as it was written.
   var isWhole: Bool { own?.outputs.allSatisfy { digest(of: $0) == $1 } ?? false }
 
@@ -65,7 +75,9 @@ struct BesideFiles: Sendable {
 
   /// Those that have the name of one, and that no manifest names.
   var orphans: [String] {
-    Self.reportNames.filter { known[$0] == nil && FileStamp(of: "\(folder)/\($0)") != nil }
+    (manifest == Self.reportManifest ? Self.reportNames : []).filter {
+      known[$0] == nil && FileStamp(of: "\(folder)/\($0)") != nil
+    }
   }
 
   /// Whether a file is as it was written.
@@ -99,17 +111,20 @@ extension BesideFiles {
   ///   - built: the folder in which they lie, with their manifest.
   ///   - names: their paths, without the manifest.
   ///   - others: the names that such files have in another state: none of those stays beside them.
+  ///   - kept: files of the manifest that stay as they are.
   /// - Returns: whether anything was written.
   /// - Throws: ``RunFailure/occupied(_:)`` where a file would be replaced that is not ours, or `OutputError`; what lay
   ///   there is then put back.
-  func replace(from built: String, names: [String], others: [String]) throws -> Bool {
+  func replace(
+    from built: String, names: [String], others: [String], keeping kept: Set<String> = []
+  ) throws -> Bool {
     func isThere(_ name: String) -> Bool { FileStamp(of: "\(folder)/\(name)") != nil }
     func isAsBuilt(_ name: String) -> Bool {
       let wanted = Self.digest("\(built)/\(name)")
       return wanted != nil && digest(of: name) == wanted
     }
     let news = names + [manifest]
-    let olds = Set(self.names + others).subtracting(news).filter(isThere).sorted()
+    let olds = Set(self.names + others).subtracting(kept).subtracting(news).filter(isThere).sorted()
     if olds.isEmpty, news.allSatisfy(isAsBuilt) {
       clear(names + others)
       return false

@@ -149,7 +149,7 @@ package struct CFORun: Sendable {
       names += try writeCFOExtracts(history.report, history.cash, history.monthEnds, to: "\(built)/extracts")
         .map { "extracts/\($0)" }
     }
-    let manifest = BesideFiles.manifests[0]
+    let manifest = BesideFiles.reportManifest
     try Manifest(
       ofReport: "cfo", history.report, digest: report.head.digest, folder: built, outputs: names
     ).write(to: built, as: manifest)

@@ -90,7 +90,7 @@ private func lastReport(
   }
   for month in months.sorted(by: >) where period.map({ month <= $0 }) ?? true {
     let path = "\(folder)/\(month)"
-    let beside = BesideFiles(BesideFiles.manifests[0], in: path)
+    let beside = BesideFiles(BesideFiles.reportManifest, in: path)
     guard isInForce(month), beside.isWhole, beside.holds("cfo.html"),
       let bytes = ReadableFile.bytes(of: "\(path)/cfo.json", atMost: 8 << 20, isForeign: true),
       let content = try? JSONDecoder().decode(Content.self, from: Data(bytes)),

@@ -45,6 +45,28 @@ struct Manifest: Sendable {
       ]).laidOut
   }
 
+  /// Of the audit papers of a month: those of a draw, and those of earlier draws as they were written.
+  init(
+    ofPapers report: Report, _ papers: AuditPapers, draws: [AuditDraw], inputs: [InputFile], folder: String,
+    outputs names: [String], kept: [OutputRecord]
+  ) {
+    outputs = (Self.records(of: names, in: folder) + kept).sorted { $0.path < $1.path }
+    let close = papers.close.map { close in
+      JSON.object([
+        ("close", .number(close.number)), ("chain", .text(close.chain)), ("manifest", .text(close.manifestDigest)),
+      ])
+    }
+    text =
+      JSON.block([
+        ("schema", .number(Self.schema)), ("version", .text(report.version)), ("report", .text("audit")),
+        ("entity", .text(report.ledger.entity.name)), ("period", .text(report.close.period.iso)),
+        ("as_of", .text(report.close.asOf.iso)), ("draft", .flag(report.isDraft)), ("of", close ?? .null),
+        ("draws", .rows(draws.map { DrawLog.json($0) })),
+        ("inputs", .rows(inputs.map(Self.json))), ("controls", .rows(papers.controls.map(Self.json))),
+        ("outputs", Self.json(outputs)),
+      ]).laidOut
+  }
+
   init(_ report: Report, settingsText: String, closing: Closing?, folder: String, outputs names: [String]) {
     outputs = Self.records(of: names, in: folder)
     var members: [JSON.Member] = [

@@ -11,12 +11,15 @@ struct ManifestRecord: Sendable {
   private(set) var isDraft = false
   /// The SHA-256 of the files that it names, by their paths below the folder.
   private(set) var outputs: [String: String] = [:]
+  /// How long they are, as far as it says so.
+  private(set) var sizes: [String: Int] = [:]
 
   /// What of a manifest is read.
   private struct Content: Decodable {
     struct Output: Decodable {
       var path: String
       var sha256: String
+      var bytes: Int?
     }
     struct Books: Decodable { var close: Int }
 
@@ -38,6 +41,7 @@ struct ManifestRecord: Sendable {
     for output in content.outputs {
       guard Self.isBelow(output.path) else { return nil }
       outputs[output.path] = output.sha256
+      sizes[output.path] = output.bytes
     }
     (entity, close, period) = (content.entity ?? "", content.books?.close, content.period ?? "")
     isDraft = content.draft ?? false

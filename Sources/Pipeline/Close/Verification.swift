@@ -76,6 +76,11 @@ package struct Verification: Sendable {
     note(
       "package: \(outputs.count + 1) files in \(package)", try Self.packageDifferences(books, close, package))
     lines += Self.besideWords(in: package)
+    let papers = PapersCheck(of: close, in: books, beside: package)
+    if papers.files != nil || !papers.differences.isEmpty {
+      note("papers: \(Wording.counted(papers.files ?? 0, "file")) of the audit", papers.differences)
+    }
+    lines += papers.notes
   }
 
   /// What of a package is not as its close wrote it, in words; drafts and reports beside it are no part of it.
@@ -114,7 +119,7 @@ package struct Verification: Sendable {
   /// What of the files beside a package somebody changed.
   private static func besideWords(in package: String) -> [String] {
     drafts(in: package).words
-      + reports(in: package).flatMap { report in
+      + [BesideFiles(BesideFiles.reportManifest, in: package)].flatMap { report in
         report.changed.map { "note: report \($0) was changed since it was written" }
           + report.orphans.map { "note: report \($0) is named by no manifest" }
       }

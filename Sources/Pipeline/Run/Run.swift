@@ -38,10 +38,14 @@ package enum RunFailure: Error {
   case refused([Diagnostic])
   /// Something that is not ours lies where the output would go.
   case occupied([Diagnostic])
+  /// What was asked for contradicts itself.
+  case misuse([Diagnostic])
 
   package var findings: [Diagnostic] {
     switch self {
-    case .settings(let findings), .inputs(let findings), .refused(let findings), .occupied(let findings): findings
+    case .settings(let findings), .inputs(let findings), .refused(let findings), .occupied(let findings),
+      .misuse(let findings):
+      findings
     }
   }
 }

@@ -11,6 +11,22 @@ struct PaperContext {
   var currency: Currency { report.ledger.entity.currency }
   var documents: Documents { report.ledger.documents }
 
+  /// How a paper is by one of the controls: open where it fails or could not run.
+  func status(_ control: String) -> AuditPaperStatus {
+    let own = papers.controls.filter { $0.rule.id == control }
+    if let failed = own.first(where: \.fails) {
+      return .open("\(failed.control): \(failed.differenceInWords.figures)\(failed.differenceInWords.apart)")
+    }
+    if let open = own.first(where: { $0.status == .notProven }) { return .open("\(open.control): \(open.reason)") }
+    return .ready
+  }
+
+  /// What came of a control, in words.
+  func outcome(_ control: String) -> String {
+    let own = papers.controls.filter { $0.rule.id == control }
+    return "\(control) \(own.summary)"
+  }
+
   func plain(_ amount: Int64) -> String { DecimalText.grouped(amount, digits: currency.minorDigits) }
 }
 
@@ -27,11 +43,9 @@ package func writeAuditWorkbook(_ report: Report, _ papers: AuditPapers, to path
 
 /// The sheets of `audit.xlsx`.
 struct AuditBook {
-  static let name = "audit.xlsx"
-
   let context: PaperContext
   let writer: SheetWriter
-  let papers: [Paper]
+  let sheets: [PaperSheet]
 
   init(_ report: Report, _ papers: AuditPapers) {
     let context = PaperContext(report: report, papers: papers)
@@ -40,18 +54,34 @@ struct AuditBook {
     writer = SheetWriter(
       frame: SheetFrame(FrameWords(ofAudit: report), report: report, paths: paths), paths: paths,
       currencies: [context.currency])
-    self.papers = [
-      .sample(context), .cutOff(context), .numbers(context),
-    ]
+    let writer = writer
+    func declared() -> [PaperSheet] {
+      let papers = Self.papers.map { $0(context) }
+      return ([.index(context, papers)] + papers + [.results(context)]).map { PaperSheet($0, writer) }
+    }
+    // The first time only to see where everything stands.
+    for sheet in declared() { sheet.note(in: context.places) }
+    sheets = declared()
   }
+
+  /// The papers in their order.
+  private static let papers: [@Sendable (PaperContext) -> Paper] = [
+    { .leadSchedule($0) },
+    { .tieOut($0) },
+    { .aging($0) },
+    { .rollForward($0) },
+    { .sample($0) },
+    { .cutOff($0) },
+    { .numbers($0) },
+    { .allowance($0) },
+    { .information($0) },
+  ]
 
   func write(to path: String) throws {
     let report = context.report
     var workbook = try Workbook(
       path: path, created: report.close.asOf.parts, title: "Audit papers \(report.close.period.iso)")
-    let sheets = papers.map { PaperSheet($0, writer) }
-    for sheet in sheets { sheet.note(in: context.places) }
-    for sheet in sheets { sheet.write(to: try workbook.addSheet(sheet.paper.id.rawValue)) }
+    for sheet in sheets { sheet.write(to: try workbook.addSheet(sheet.paper.name)) }
     try workbook.close()
   }
 }

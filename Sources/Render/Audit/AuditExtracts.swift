@@ -13,7 +13,7 @@ extension Package {
     let table: @Sendable (AuditSources) -> Table
 
     /// - Parameter draw: the number of the draw: the files of the first have none.
-    func fileName(_ draw: Int) -> String { "audit\(draw == 1 ? "" : "-\(draw)")_\(name).csv" }
+    func fileName(_ draw: Int) -> String { "audit_\(name)\(draw == 1 ? "" : "-\(draw)").csv" }
   }
 
   /// The extracts of the audit papers, in the order of the contract. New ones come last.
@@ -24,6 +24,8 @@ extension Package {
     AuditExtract(name: "series") { .auditSeries($0) },
     AuditExtract(name: "gaps") { .auditGaps($0) },
     AuditExtract(name: "duplicates") { .auditDuplicates($0) },
+    AuditExtract(name: "lookback") { .lookBack($0.papers.lookBack, $0.report) },
+    AuditExtract(name: "attributes") { .attributes($0.papers.attributes) },
   ]
 }
 

@@ -20,6 +20,12 @@ struct PaperItem {
 }
 
 extension PaperContext {
+  /// The number of its document, or how many it has.
+  func documentCell(_ item: PaperItem) -> Cell {
+    guard let single = item.single else { return .word("\(item.openItems.count) documents") }
+    return .row(documents.numbers, Int(report.close.openItems[single].document))
+  }
+
   /// The columns with which the row of an item begins in every paper, behind its number: who, which document, when, how
   /// much, from where.
   ///
@@ -32,9 +38,7 @@ extension PaperContext {
     return [
       .sheet("customer_id", "Customer", 12) { .row(report.customerIDs, Int(item($0).customer) + 1) },
       .sheet("customer_name", "Name", 24) { .row(report.customerNames, Int(item($0).customer) + 1) },
-      .sheet("document_no", "Document", 16) { row in
-        document(row).map { .row(documents.numbers, $0) } ?? .word("\(item(row).openItems.count) documents")
-      },
+      .sheet("document_no", "Document", 16) { documentCell(item($0)) },
       .sheet("type", "Type", 11, .word) { row in document(row).map { .code(documents.types[$0].word) } ?? .empty },
       .sheet("document_date", "Document date", 11, .date) { row in
         document(row).map { .date(documents.issuedOn[$0]) } ?? .empty
@@ -64,14 +68,23 @@ extension Table {
     }
   }
 
-  /// Facts below each other.
+  /// Facts below each other. The value stands in the fourth column, so that the labels have room over those of items.
   static func facts(_ facts: [Fact]) -> Table {
     Table(
-      "", rows: facts.count,
+      "", rows: facts.count, sheet: .inLine,
       [
-        .sheet("fact", "Fact", 34) { .word(facts[$0].label) },
+        .sheet("fact", "Fact", 6) { .word(facts[$0].label) }, .gap(8), .gap(12),
         .sheet("value", "Value", 16, .money, formula: { facts[$0.row].formula }) { facts[$0].value },
-        .sheet("note", "Note", 60) { .word(facts[$0].note) },
+        .sheet("note", "", 6) { .styled(facts[$0].note, .indentedLine) },
       ])
+  }
+}
+
+extension SheetHead {
+  /// Of a table whose texts go on over empty cells, or over the edge at its right.
+  static var inLine: SheetHead {
+    var head = SheetHead("")
+    head.staysInLine = true
+    return head
   }
 }

@@ -3,7 +3,11 @@ internal import Spreadsheet
 
 /// A paper of an audit as it is to be written: what it is for, and tables below each other.
 struct Paper {
-  let id: AuditPaper
+  /// The name of its sheet: `A5`, `Index`, `Results`.
+  let name: String
+  let title: String
+  /// Nil for the index and the results.
+  let id: AuditPaper?
   /// One line each, in this order.
   var purpose: String
   var source: String
@@ -22,16 +26,24 @@ struct Paper {
   var blocks: [PaperBlock] = []
 
   init(_ id: AuditPaper, status: AuditPaperStatus = .ready) {
-    self.id = id
+    (name, title, self.id) = (id.rawValue, "\(id.rawValue) \(id.title)", id)
     self.status = status
     (purpose, source, population, done, left, result) = ("", "", "", "", "", "")
   }
 
+  /// A sheet that is no paper.
+  init(named name: String, title: String) {
+    (self.name, self.title, id) = (name, title, nil)
+    status = .ready
+    (purpose, source, population, done, left, result) = ("", "", "", "", "", "")
+  }
+
   var headLines: [(label: String, text: String)] {
-    [
+    let lines = [
       ("Purpose", purpose), ("Source", source), ("Population", population), ("Done by tieout", done),
       ("Left to the auditor", left), ("Result", result),
     ]
+    return lines.filter { !$0.1.isEmpty }.map { (label: $0.0, text: $0.1) }
   }
 }
 
@@ -51,9 +63,9 @@ struct PaperBlock {
   }
 }
 
-/// Where the blocks of the papers stand: known before the first is written, so that each can lead to any other.
+/// Where the blocks of the papers stand, so that each can lead to any other.
 ///
-/// A class, as the tables are made before it is filled.
+/// The papers are declared twice: at first nothing has a place, and every cell is called `A1`; then all have theirs.
 final class PaperPlaces {
   struct Place {
     let sheet: String
@@ -66,45 +78,55 @@ final class PaperPlaces {
 
   private var places: [String: Place] = [:]
 
-  func note(_ place: Place, of paper: AuditPaper, _ block: String) { places["\(paper.rawValue).\(block)"] = place }
+  func note(_ place: Place, _ block: String) { places["\(place.sheet).\(block)"] = place }
 
-  func has(_ paper: AuditPaper, _ block: String) -> Bool { places["\(paper.rawValue).\(block)"] != nil }
-
-  /// - Precondition: the paper has such a block; it may be asked for once all papers are declared.
-  func place(_ paper: AuditPaper, _ block: String) -> Place {
-    guard let place = places["\(paper.rawValue).\(block)"] else {
-      preconditionFailure("paper \(paper.rawValue) has no block '\(block)'")
-    }
+  /// Nil while the papers are declared for the first time.
+  private func place(_ sheet: String, _ block: String) -> Place? {
+    if places.isEmpty { return nil }
+    guard let place = places["\(sheet).\(block)"] else { preconditionFailure("'\(sheet)' has no block '\(block)'") }
     return place
   }
 
   /// `'A5'!$C$14`.
   func cell(_ paper: AuditPaper, _ block: String, _ key: String, row: Int) -> String {
-    let place = place(paper, block)
-    return "'\(place.sheet)'!\(Sheet.cell(place.rows.lowerBound + row, place.columns[key], absolute: true))"
+    guard let place = place(paper.rawValue, block) else { return "A1" }
+    return "'\(place.sheet)'!\(ownCell(paper, block, key, row: row))"
   }
 
   /// `$C$14`: the same from the paper itself.
   func ownCell(_ paper: AuditPaper, _ block: String, _ key: String, row: Int) -> String {
-    let place = place(paper, block)
+    guard let place = place(paper.rawValue, block) else { return "A1" }
     return Sheet.cell(place.rows.lowerBound + row, place.columns[key], absolute: true)
   }
 
   /// `'A5'!$C$14:$C$38`; the header above it where the table has no rows.
-  func range(_ paper: AuditPaper, _ block: String, _ key: String) -> String {
-    let place = place(paper, block)
+  func range(_ paper: AuditPaper, _ block: String, _ key: String) -> String { range(paper.rawValue, block, key) }
+
+  private func range(_ sheet: String, _ block: String, _ key: String) -> String {
+    guard let place = place(sheet, block) else { return "A1" }
     let rows = place.rows.isEmpty ? place.rows.lowerBound - 1...place.rows.lowerBound - 1 : ClosedRange(place.rows)
     return Sheet.range(place.sheet, column: place.columns[key], rows: rows)
   }
 
   /// Where a link to a row leads.
-  func target(_ paper: AuditPaper, _ block: String, row: Int) -> (sheet: String, cell: String) {
-    let place = place(paper, block)
-    return (place.sheet, Sheet.cell(place.rows.lowerBound + row, 0))
+  func target(_ paper: AuditPaper, _ block: String, row: Int) -> (sheet: String, cell: String)? {
+    target(paper.rawValue, block, row: row)
+  }
+
+  private func target(_ sheet: String, _ block: String, row: Int) -> (sheet: String, cell: String)? {
+    place(sheet, block).map { ($0.sheet, Sheet.cell($0.rows.lowerBound + row, 0)) }
   }
 
   /// `A5.12`.
   func ref(_ paper: AuditPaper, _ block: String, row: Int) -> String {
-    "\(paper.rawValue).\(place(paper, block).firstRef + row)"
+    "\(paper.rawValue).\((place(paper.rawValue, block)?.firstRef ?? 1) + row)"
+  }
+
+  // The same for the sheet of the results.
+
+  func resultRange(_ block: String, _ key: String) -> String { range(Paper.results, block, key) }
+
+  func resultTarget(_ block: String, row: Int) -> (sheet: String, cell: String)? {
+    target(Paper.results, block, row: row)
   }
 }

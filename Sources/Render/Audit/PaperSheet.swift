@@ -9,21 +9,21 @@ struct PaperSheet {
   private let tables: [Table]
   private let widest: Table
 
-  /// Rows of the head: those of every sheet, and a line for each thing that a paper says of itself.
-  private static let headRows = 10
+  /// Rows of the head: those of every sheet, a line for each thing that a paper says of itself, and a blank one.
+  private var headRows: Int { SheetFrame.headerRow + paper.headLines.count + 1 }
 
   init(_ paper: Paper, _ writer: SheetWriter) {
     (self.paper, self.writer) = (paper, writer)
     var ref = 1
     var tables: [Table] = []
     for block in paper.blocks {
-      tables.append(block.hasRefs ? block.table.numbered(paper.id, from: ref) : block.table)
+      tables.append(block.hasRefs ? block.table.numbered(paper.name, from: ref) : block.table)
       if block.hasRefs { ref += block.table.rows }
     }
     self.tables = tables
     let most = tables.max { $0.sheetColumns.count < $1.sheetColumns.count }
     var widest = most ?? Table("", rows: 0, [.sheet("none", "", 30) { _ in .empty }])
-    widest.sheet.title = "\(paper.id.rawValue) \(paper.id.title)"
+    widest.sheet.title = paper.title
     widest.sheet.hasFilter = false
     widest.sheet.repeatsTitles = false
     widest.sheet.frozenColumns = 0
@@ -33,7 +33,7 @@ struct PaperSheet {
 
   /// The first row of each block, with its heading, and the row behind the last.
   private var lines: [Int] {
-    var line = Self.headRows
+    var line = headRows
     var lines = [line]
     for (block, table) in zip(paper.blocks, tables) {
       // Heading, titles, rows, totals, notes, and a blank line.
@@ -52,14 +52,14 @@ struct PaperSheet {
       let first = lines[at] + 2
       places.note(
         PaperPlaces.Place(
-          sheet: paper.id.rawValue, columns: SheetColumns(table), rows: first..<first + table.rows, firstRef: ref),
-        of: paper.id, block.key)
+          sheet: paper.name, columns: SheetColumns(table), rows: first..<first + table.rows, firstRef: ref),
+        block.key)
       if block.hasRefs { ref += table.rows }
     }
   }
 
   func write(to sheet: Sheet) {
-    let layout = writer.frame.begin(sheet, widest, freezingBelow: paper.freezes ? Self.headRows + 2 : nil)
+    let layout = writer.frame.begin(sheet, widest, freezingBelow: paper.freezes ? headRows + 2 : nil)
     let columns = layout.widths.count
     for (at, line) in paper.headLines.enumerated() {
       put("\(line.label): \(line.text)", on: sheet, SheetFrame.headerRow + at, columns, layout.widths)
@@ -75,8 +75,9 @@ struct PaperSheet {
         put(note, on: sheet, end, columns, layout.widths)
         end += 1
       }
+      sheet.keepOnOnePage(line...max(line, min(end - 1, line + 5)))
     }
-    writeFoot(sheet, from: lines.last ?? Self.headRows)
+    writeFoot(sheet, from: lines.last ?? headRows)
     writer.frame.limitPrint(sheet, layout)
   }
 
@@ -93,15 +94,16 @@ struct PaperSheet {
     var line = first + 1
     sheet.text(line, 0, "Prepared by: \(writer.frame.words.prepared)", .label)
     line += 1
-    for role in ["Client preparer, date", "Client reviewer, date", "Auditor, date"] {
+    let roles = ["Client preparer, date", "Client reviewer, date", "Auditor, date"]
+    // Behind the words, which go over the columns at the left.
+    let room = (roles.map { LetterWidths.of($0) }.max() ?? 0) + 2
+    var (column, width) = (0, 0.0)
+    while column < sheet.widths.count - 1, width < room {
+      width += sheet.widths[column]
+      column += 1
+    }
+    for role in roles {
       sheet.text(line, 0, role, .line)
-      // Behind the words, which go over the columns at the left.
-      let room = LetterWidths.of(role) + 2
-      var (column, width) = (0, 0.0)
-      while column < sheet.widths.count - 1, width < room {
-        width += sheet.widths[column]
-        column += 1
-      }
       for cell in [column, column + 1] { sheet.text(line, cell, "", .signature) }
       line += 1
     }
@@ -110,9 +112,9 @@ struct PaperSheet {
 
 extension Table {
   /// The same table with the number of each row in its paper.
-  fileprivate func numbered(_ paper: AuditPaper, from first: Int) -> Table {
+  fileprivate func numbered(_ paper: String, from first: Int) -> Table {
     Table(
       about, rows: rows, sheet: sheet,
-      [.sheet("ref", "Ref", 9) { .word("\(paper.rawValue).\(first + $0)") }] + columns)
+      [.sheet("ref", "Ref", 9) { .word("\(paper).\(first + $0)") }] + columns)
   }
 }

@@ -94,7 +94,7 @@ extension Table {
   }
 
   /// The same table with other values in a column of its sheet.
-  fileprivate func replacing(_ key: String, _ value: @escaping Column.Value) -> Table {
+  func replacing(_ key: String, _ value: @escaping Column.Value) -> Table {
     Table(
       about, rows: rows, sheet: sheet,
       columns.map { $0.key == key ? .sheet(key, $0.title, $0.width, value: value) : $0 })

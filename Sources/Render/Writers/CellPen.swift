@@ -57,7 +57,8 @@ struct CellPen {
     case .date(let date): sheet.formula(row, column, formula, value: Double(date.dayNumber + 25_569), .date)
     case .share(let share):
       sheet.formula(row, column, formula, value: Double(share.part) / Double(share.whole), .rate)
-    case .styled(let text, let style): sheet.formula(row, column, formula, text: text, style)
+    case .styled(let text, let style):
+      sheet.formula(row, column, formula, text: text, style == .plain ? textStyle : style)
     default: preconditionFailure("no formula makes such a cell")
     }
   }

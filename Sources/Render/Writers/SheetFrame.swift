@@ -99,12 +99,12 @@ struct SheetFrame {
   ///
   /// - Parameter row: that below which the rows move; nil where all do.
   func begin(_ sheet: Sheet, _ table: Table, freezingBelow row: Int?) -> SheetLayout {
-    let layout = layout(table)
+    // As wide as the texts need: a page is made smaller and not each of its columns.
+    let layout = SheetLayout(widths: measure.of(table))
     sheet.setWidths(layout.widths)
     if let row { sheet.freeze(row: row, column: 0) }
-    setPrint(
-      sheet, headerRows: Self.headerRow, columns: layout.breaks.isEmpty ? 0 : layout.keys, printed: layout.printed,
-      breaks: layout.breaks)
+    // One page wide however small: tables of different widths below each other would leave pages empty.
+    setPrint(sheet, headerRows: Self.headerRow, columns: 0, printed: layout.printed)
     writeHead(sheet, table.sheet, layout.widths[...])
     return layout
   }

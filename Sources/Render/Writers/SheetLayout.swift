@@ -11,6 +11,12 @@ struct SheetLayout {
   /// The columns at the left of each page that say what a row is.
   let keys: Int
 
+  /// Columns as wide as given, all of them printed on one page.
+  init(widths: [Double]) {
+    self.widths = widths
+    (printed, keys) = (widths.count, 0)
+  }
+
   init(_ table: Table, _ widths: [Double], usesLetterPaper: Bool) {
     let columns = table.sheetColumns.filter { !$0.isBehind }
     self.widths = widths

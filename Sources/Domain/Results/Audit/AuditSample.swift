@@ -39,6 +39,9 @@ package struct AuditSample: Sendable {
   package var rest: Int64 = 0
   /// Of the reliability factor for no misstatement: hundredths.
   package var factor: Int64 = 0
+  /// SHA-256 of a line an item: customer id, document number, due date, amount in minor units, each behind a unit
+  /// separator; of a customer his id and amount.
+  package var populationDigest = ""
 
   package init() {}
 
