@@ -2,6 +2,8 @@ package import Diagnostics
 package import Domain
 
 /// The settings of a run, valid by construction.
+///
+/// It is wide because each section of the file has a property.
 package struct Settings: Sendable {
   package var entity: Entity
   package var out = "out"

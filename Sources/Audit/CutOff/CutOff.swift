@@ -26,7 +26,7 @@ struct CutOffTest {
   let latest: Report
   /// Documents of ``latest`` dated after the as-of date and up to that day.
   let after: [Int32]
-  /// By what makes documents of two readings the same: rows of the close.
+  /// By what makes documents of two readings the same: rows of the close; empty where there is one reading.
   private var ownRows: [RowFingerprint: Int32] = [:]
 
   /// Credit notes that a test has taken, by their row of ``latest``, and invoices by theirs.
@@ -48,9 +48,11 @@ struct CutOffTest {
       let day = latest.ledger.documents.issuedOn[Int($0)]
       return day > asOf && day <= until
     }
-    let documents = report.ledger.documents
-    ownRows.reserveCapacity(documents.count)
-    for row in 0..<Int32(documents.count) { ownRows[report.fingerprint(row)] = row }
+    if facts.later != nil {
+      let count = report.ledger.documents.count
+      ownRows.reserveCapacity(count)
+      for row in 0..<Int32(count) { ownRows[report.fingerprint(row)] = row }
+    }
     result.hasDeliveries = latest.ledger.documents.hasDeliveries
     listNear(index)
   }
@@ -58,7 +60,9 @@ struct CutOffTest {
   var currency: Currency { report.ledger.entity.currency }
 
   /// The row that a document of ``latest`` has in the close; nil where the close has none.
-  func own(_ document: Int32) -> Int32? { ownRows[latest.fingerprint(document)] }
+  func own(_ document: Int32) -> Int32? {
+    facts.later == nil ? document : ownRows[latest.fingerprint(document)]
+  }
 
   func reporting(_ amount: Int64, _ currency: Currency) -> Int64? { latest.reportingAmount(amount, currency) }
 

@@ -94,10 +94,9 @@ private struct CutOffBlocks {
     let (tests, cutOff, currency, digits) = (AuditCutOff.Test.allCases, cutOff, currency, currency.minorDigits)
     func range(_ key: String) -> String { context.places.range(.cutOff, "findings", key) }
     return Table(
-      "The tests.", rows: tests.count,
+      "The tests.", rows: tests.count, sheet: .inLine,
       [
         .sheet("test", "Test", 9, .word) { .word(tests[$0].rawValue) },
-        .sheet("what", "What is found", 62) { .word(tests[$0].what) },
         .sheet("count", "Rows", 9, .integer, formula: { "=COUNTIF(\(range("test")),\($0["test"]))" }) {
           .count(cutOff.count(tests[$0]))
         },
@@ -107,6 +106,7 @@ private struct CutOffBlocks {
         ) { row in
           .money(cutOff.findings.reduce(0) { $0 + ($1.test == tests[row] ? $1.effect ?? 0 : 0) }, currency)
         },
+        .sheet("what", "What is found", 12) { .styled(tests[$0].what, .indentedLine) },
       ])
   }
 

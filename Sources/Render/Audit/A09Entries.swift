@@ -9,15 +9,15 @@ extension NumberBlocks {
   var entryTests: Table {
     let entries = numbers.entries
     return Table(
-      "Tests of entries.", rows: entries.count,
+      "Tests of entries.", rows: entries.count, sheet: .inLine,
       [
-        .sheet("test", "Test", 18, .word) { .code(entries[$0].test.rawValue) },
-        .sheet("what", "What is found", 62) { .word(entries[$0].test.what) },
+        .sheet("test", "Test", 9, .word) { .code(entries[$0].test.rawValue) }, .gap(12),
         .sheet("tested", "Tested", 10, .integer) { .count(entries[$0].tested) },
         .sheet("found", "Found", 10, .integer) { .count(entries[$0].found) },
-        .sheet("note", "Note", 40) { row in
-          entries[row].found > 0 && entries[row].lines.isEmpty
-            ? .word("more than one in twenty: how the company works; not listed") : .empty
+        .sheet("what", "What is found", 12) { row in
+          let isUsual = entries[row].found > 0 && entries[row].lines.isEmpty
+          let more = isUsual ? "; more than one in twenty: how the company works, not listed" : ""
+          return .styled(entries[row].test.what + more, .indentedLine)
         },
       ])
   }

@@ -111,8 +111,11 @@ extension NumberBlocks {
   private var seriesTable: Table {
     let series = numbers.series
     func number(_ value: Int64?) -> Cell { value.map { .count(Int($0)) } ?? .empty }
-    /// Numbers of more digits are no numbers of a spreadsheet.
-    func isExact(_ row: Int) -> Bool { (series[row].last ?? 0) < 1_000_000_000_000_000 && series[row].first != nil }
+    /// Numbers of more digits are no numbers of a spreadsheet; missing up to a counter are behind the last.
+    func isExact(_ row: Int) -> Bool {
+      guard let last = series[row].last, series[row].counter == nil else { return false }
+      return last < 1_000_000_000_000_000
+    }
     return Table(
       "The series.", rows: series.count,
       [
@@ -127,11 +130,8 @@ extension NumberBlocks {
           "check", "Adds up", 9, .word,
           formula: { line in
             guard isExact(line.row) else { return nil }
-            let end =
-              series[line.row].counter == nil
-              ? line["last"] : "MAX(\(line["last"]),\(line["counter"]))"
-            return
-              "=IF(\(end)-\(line["first"])+1=\(line["present"])+\(line["explained"])+\(line["missing"]),\"R\",\"!\")"
+            let span = "\(line["last"])-\(line["first"])+1"
+            return "=IF(\(span)=\(line["present"])+\(line["explained"])+\(line["missing"]),\"R\",\"!\")"
           }
         ) { isExact($0) ? .styled("R", .missing) : .empty },
         .sheet("density", "There of 100", 10, .percent) { row in
@@ -156,7 +156,9 @@ extension NumberBlocks {
             }
           }
         ) { row in
-          guard let counter = series[row].counter, let last = series[row].last else { return .empty }
+          guard let counter = series[row].counter, let last = series[row].last else {
+            return .styled("", .integer)
+          }
           return .count(Int(counter - last))
         },
       ])

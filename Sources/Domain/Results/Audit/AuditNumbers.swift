@@ -124,7 +124,7 @@ extension AuditNumbers {
   package struct Late: Sendable, Hashable {
     package var series: Int
     package var document: Int32
-    /// The next document in the order of dates: of a late one it has a higher number, of one that is dated back a lower.
+    /// The next document in the order of dates: of a late one it has a higher number, of one dated back a lower.
     package var neighbour: Int32
     /// So many days later than a higher number; earlier than a lower one where negative.
     package var days: Int
