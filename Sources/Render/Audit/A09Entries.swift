@@ -1,4 +1,5 @@
 internal import Domain
+internal import Spreadsheet
 
 // (d) to (f).
 extension NumberBlocks {
