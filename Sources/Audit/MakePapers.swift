@@ -13,6 +13,9 @@ package func makePapers(_ facts: AuditFacts) throws(AuditFailure) -> AuditPapers
   papers.entries = periodEntries(facts.report)
   papers.lookBack = lookBack(facts)
   papers.attributes = drawAttributes(facts.report, facts.request)
+  let index = SeriesIndex(facts)
+  papers.numbers = numbers(facts, index)
+  papers.cutOff = cutOff(facts, index, papers.numbers)
   papers.controls = runAuditControls(facts, papers)
   return papers
 }

@@ -2,6 +2,8 @@ package import Diagnostics
 package import Domain
 
 /// The settings of a run, valid by construction.
+///
+/// It is wide because each section of the file has a property.
 package struct Settings: Sendable {
   package var entity: Entity
   package var out = "out"
@@ -15,6 +17,7 @@ package struct Settings: Sendable {
   package var letters = LetterPolicy()
   package var cfo = CFOPolicy()
   package var forecast = ForecastPolicy()
+  package var audit = AuditPolicy()
   /// Reference rates that the settings name.
   var describedRates: [String] = []
   /// The terms of customers who have none of their own.

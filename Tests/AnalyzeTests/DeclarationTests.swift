@@ -4,6 +4,7 @@ import Foundation
 import Testing
 
 @testable import Analyze
+@testable import Audit
 @testable import Collect
 
 /// Signs, controls and metrics are declared once: whatever else speaks of them must say the same.
@@ -20,8 +21,8 @@ struct DeclarationTests {
   private func rows(_ prefix: String) throws -> [String] { try page.filter { $0.hasPrefix(prefix) } }
 
   @Test func `ids name one thing each`() {
-    let ids =
-      signRules.map(\.id) + (controlRules + deskControlRules + auditControlRules).map(\.id) + MetricRule.all.map(\.id)
+    let controls = controlRules + deskControlRules + auditControlRules
+    let ids = signRules.map(\.id) + controls.map(\.id) + MetricRule.all.map(\.id)
     #expect(Set(ids.map { $0.lowercased() }).count == ids.count)
   }
 

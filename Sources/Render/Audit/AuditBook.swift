@@ -71,6 +71,8 @@ struct AuditBook {
     { .aging($0) },
     { .rollForward($0) },
     { .sample($0) },
+    { .cutOff($0) },
+    { .numbers($0) },
     { .allowance($0) },
     { .information($0) },
   ]

@@ -20,6 +20,10 @@ extension Package {
   static let audit: [AuditExtract] = [
     AuditExtract(name: "population") { .auditPopulation($0) },
     AuditExtract(name: "sample") { .auditSample($0) },
+    AuditExtract(name: "cutoff") { .auditCutOff($0) },
+    AuditExtract(name: "series") { .auditSeries($0) },
+    AuditExtract(name: "gaps") { .auditGaps($0) },
+    AuditExtract(name: "duplicates") { .auditDuplicates($0) },
     AuditExtract(name: "lookback") { .lookBack($0.papers.lookBack, $0.report) },
     AuditExtract(name: "attributes") { .attributes($0.papers.attributes) },
   ]
