@@ -5,6 +5,7 @@ shares no code with tieout. Exits 1 where something differs."""
 import argparse
 import sys
 from pathlib import Path
+from pathlib import Path
 
 from allowance import a10, look_back
 from drawn import a5, attributes
@@ -87,9 +88,10 @@ def main():
         for name, ours, wanted in self_test():
             checks.same(name, ours, wanted)
     elif asked.package:
+        for name in ["manifest.json", "audit-manifest.json"]:
+            if not (Path(asked.package) / name).exists():
+                sys.exit(f"{asked.package}: no {name}")
         package = Package(asked.package, asked.draw)
-        if not package.papers:
-            sys.exit(f"{asked.package}: no audit-manifest.json")
         folder = package.folder.resolve().parent
         near = [*folder.glob("*.draws"), *folder.parent.glob("*.draws")]
         if not asked.figures:
