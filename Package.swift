@@ -121,7 +121,7 @@ let package = Package(
     tests(
       "ReconcileTests", ["Reconcile", "Settings", "Domain", "Diagnostics", "TestSupport", "TestLedgers"],
       exclude: ["Vectors"]),
-    tests("AnalyzeTests", ["Analyze", "Collect", "Domain", "Diagnostics", "TestLedgers"], exclude: ["Vectors"]),
+    tests("AnalyzeTests", ["Analyze", "Collect", "Audit", "Domain", "Diagnostics", "TestLedgers"], exclude: ["Vectors"]),
     tests("CollectTests", ["Collect", "Settings", "Domain", "Diagnostics", "TestLedgers", "TestSupport"]),
     tests("ForecastTests", ["Forecast", "Domain", "TestLedgers"]),
     tests("AuditTests", ["Audit", "Domain", "TestLedgers"]),

@@ -179,7 +179,7 @@ package struct AuditRun: Sendable {
     try log.add(logged)
     try manifest.write(to: built, as: BesideFiles.papersManifest)
     do {
-      let isNew = try beside.replace(from: built, names: names, others: [], keeping: Set(kept.map(\.path)))
+      let isNew = try beside.replace(from: built, names: names, others: [], keeping: kept.map(\.path))
       return (names + [BesideFiles.papersManifest], isNew)
     } catch let failure as OutputError {
       isLeft = true
