@@ -97,16 +97,18 @@ def look_back(package, checks):
         checks.skip("A10 look-back: items", f"no package of {month} beside this one")
         return
     then = Package(folder)
-    open_then, cash = defaultdict(int), defaultdict(int)
+    open_then, came = defaultdict(int), defaultdict(lambda: [0, 0, 0])
     for row in then.table("open_items"):
         amount = then.units(row["open_amount"], row["currency"])
         if amount > 0:
             open_then[row["customer_id"], row["document_no"]] += amount
     for row in package.table("allocations"):
-        if then.as_of < day(row["value_date"]) <= package.as_of and row["kind"] in ("cash", "return"):
-            cash[row["customer_id"], row["document_no"]] += package.units(row["amount"], row["currency"])
-    ours = {key: (amount, cash.get(key, 0)) for key, amount in open_then.items()}
-    theirs = {(row["customer_id"], row["document_no"]): tuple(amounts(row)[:2]) for row in rows}
+        if then.as_of < day(row["value_date"]) <= package.as_of:
+            # Cash, credits, written off.
+            place = 2 if row["rule"] == "write_off" else 0 if row["kind"] in ("cash", "return") else 1
+            came[row["customer_id"], row["document_no"]][place] += package.units(row["amount"], row["currency"])
+    ours = {key: [amount, *came[key]] for key, amount in open_then.items()}
+    theirs = {(row["customer_id"], row["document_no"]): amounts(row)[:4] for row in rows}
     wrong = [f"{key} {theirs.get(key)} for {ours.get(key)}" for key in sorted(set(ours) | set(theirs))
              if ours.get(key) != theirs.get(key)]
-    checks.none(f"A10 look-back: items of {month}, and cash since", wrong, len(ours))
+    checks.none(f"A10 look-back: items of {month}; cash, credits and write-offs since", wrong, len(ours))

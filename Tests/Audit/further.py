@@ -81,29 +81,33 @@ def a7(package, checks):
         filled = [row["document_no"] for row in rows if any(row[one] for one in AMOUNTS[1:])]
         checks.none("A7 columns are empty where no day was asked for", filled, len(rows))
         return
-    wrong, shares, total = [], [], defaultdict(int)
+    later = [one for one in sorted(package.folder.parent.glob("????-??")) if one.name >= until[:7]
+             and (one / "manifest.json").exists()]
+    later = [one for one in map(Package, later[:1]) if one.as_of >= day(until)]
+    shares, total, left, written = [], defaultdict(int), defaultdict(int), defaultdict(int)
+    for row in later[0].table("allocations") if later else []:
+        # Nothing of A7 is a column for what was written off.
+        if package.as_of < day(row["value_date"]) <= day(until) and row["rule"] == "write_off":
+            written[row["customer_id"], row["document_no"]] += package.units(row["amount"], row["currency"])
     for row in rows:
         amounts = {one: package.own(row[one]) or 0 for one in AMOUNTS}
         for one, amount in amounts.items():
             total[one] += amount
         taken = amounts["cash"] - amounts["returned"] + sum(amounts[one] for one in AMOUNTS[3:6])
-        if amounts["open_amount"] - taken != amounts["still_open"]:
-            wrong.append(f"{row['document_no']} still open {row['still_open']}, "
-                         f"for {package.plain(amounts['open_amount'] - taken)}")
+        left[row["customer_id"], row["document_no"]] += amounts["open_amount"] - taken - amounts["still_open"]
         if row["cleared_percent"] not in ("", "n/a"):
             ours = Decimal(amounts["cash"] - amounts["returned"]) * 100 / amounts["open_amount"]
             if abs(ours - Decimal(row["cleared_percent"])) > Decimal("0.005"):
                 shares.append(f"{row['document_no']} {row['cleared_percent']} for {ours:.2f}")
-        if row["named_by_payer"] not in ("", "yes", "no", "by_amount") or bool(row["named_by_payer"]) != (amounts["cash"] != 0):
-            shares.append(f"{row['document_no']} named by payer: {row['named_by_payer']!r}")
-    checks.none("A7 open less what came = still open", wrong, len(rows))
+        named = row["named_by_payer"]
+        if named not in ("", "yes", "no", "by_amount") or bool(named) != (amounts["cash"] != 0):
+            shares.append(f"{row['document_no']} named by payer: {named!r}")
+    wrong = [f"{key} {package.plain(amount)}" for key, amount in left.items() if amount not in (0, written.get(key))]
+    checks.none("A7 open less what came, and write-offs = still open", wrong, len(rows))
     checks.none("A7 percent cleared, and who named it", shares, len(rows))
     net = total["cash"] - total["returned"]
-    checks.say("ok", "A7 totals", f"cash {package.plain(total['cash'])}, returned {package.plain(total['returned'])}, net "
-               f"{Decimal(net) * 100 / max(1, total['open_amount']):.1f} % of {package.plain(total['open_amount'])}")
-    later = [one for one in sorted(package.folder.parent.glob("????-??")) if one.name >= until[:7]
-             and (one / "manifest.json").exists()]
-    later = [one for one in map(Package, later[:1]) if one.as_of >= day(until)]
+    checks.say("ok", "A7 totals", f"cash {package.plain(total['cash'])}, returned {package.plain(total['returned'])}, "
+               f"net {Decimal(net) * 100 / max(1, total['open_amount']):.1f} % of {package.plain(total['open_amount'])}")
     if not later:
         checks.skip("A7 against allocations", f"no package that reaches {until} lies beside this one")
         return

@@ -1,4 +1,4 @@
-"""A small made-up company with what an audit meets: credit notes, money without a reference, parts, returns, other currencies,
+"""A small made-up company with what an audit meets: credit notes, write-offs, discounts, money without a reference, parts, returns, other currencies,
 instalments, disputes, derived due dates, documents that come late, names that are formulas. The same seed gives the same bytes."""
 import csv
 import random
@@ -62,6 +62,13 @@ class World:
                    "yes" if chance.random() < 0.04 else "", instalments]
             is_late = date(2026, 9, 1) <= day <= date(2026, 9, 30) and chance.random() < 0.15
             (self.late if is_late else self.documents).append(row)
+            if chance.random() < 0.04:
+                number += 1
+                given_up = day + timedelta(days=chance.randrange(20, 200))
+                part = units * chance.randrange(10, 101) // 100
+                self.documents.append([f"W{number}", customer, "write_off", given_up, "", currency,
+                                       self.text(max(1, part), currency), row[0], "", ""])
+                continue
             if chance.random() < 0.12:
                 number += 1
                 part = units if chance.random() < 0.3 else max(1, units * chance.randrange(5, 60) // 100)
@@ -112,6 +119,7 @@ class World:
             f"entity: {{name: Made up, currency: {self.currency}, country: DE}}\nout: out\nbooks: books.sqlite\nsources:\n"
             "  - {kind: customers, path: customers.csv}\n  - {kind: documents, path: \"documents*.csv\"}\n"
             f"  - {{kind: bank, path: bank.csv}}\n{more}aging: {{basis: {self.basis}, edges: [0, 30, 60, 90, 120]}}\n"
+            'matching: {fee_limit: "20", discounts: [{percent: "2", days: 10}]}\n'
             'allowance: {min_invoices: 6, scalars: {north: {value: "1.15", reason: made up}}}\n', encoding="utf-8")
 
     def write_ledger(self, month, nets):
