@@ -166,6 +166,11 @@ letters-check: packages ## Draft letters with hostile names and read them with p
 cfo-check: build ## Look at reports with Chromium as readers do, on four widths and on paper, and read their mails (needs chromium)
 	Tests/Page/worlds.sh $(TIEOUT) out/cfo-check
 
+audit-check: build ## Do the papers of an audit again with other code, change a byte of each file, run the commands of docs/audit.md: make audit-check [SEEDS="1 2 3"]
+	Tests/Audit/reperform.py --self-test
+	Tests/Audit/page.py $(TIEOUT) out/audit-check/page
+	Tests/Audit/worlds.py $(TIEOUT) out/audit-check/worlds $(SEEDS)
+
 cfo-picture: demo ## Draw docs/cfo.png, the first page of the demo's report as README shows it (needs chromium and pdftoppm)
 	tools/picture-page.py out/demo/2026-10/cfo.html docs/cfo.png
 
@@ -202,4 +207,4 @@ help: ## List the targets
 packages:
 	@tools/install-packages.sh
 
-.PHONY: ready close close-all group diff verify rerun check $(ENTITIES:%=close@%) explain demo build quick test fuzz quality signs forecast bench bench-readers bench-books bench-matching recalculate letters-check audit papers cfo cfo-pdf cfo-check cfo-picture review fmt lint install help packages
+.PHONY: ready close close-all group diff verify rerun check $(ENTITIES:%=close@%) explain demo build quick test fuzz quality signs forecast bench bench-readers bench-books bench-matching recalculate letters-check audit papers cfo cfo-pdf cfo-check audit-check cfo-picture review fmt lint install help packages

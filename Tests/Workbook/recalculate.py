@@ -8,7 +8,7 @@ import tempfile
 import zipfile
 from pathlib import Path
 
-CELL = re.compile(r'<c r="([A-Z]+\d+)"([^>]*)>(.*?)</c>', re.S)
+CELL = re.compile(r'<c r="([A-Z]+\d+)"([^>/]*)>(.*?)</c>', re.S)
 VALUE = re.compile(r"<v>(.*?)</v>", re.S)
 
 

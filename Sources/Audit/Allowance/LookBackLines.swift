@@ -8,7 +8,7 @@ func lookBack(_ facts: AuditFacts) -> LookBack {
     return look
   }
   for movement in before.close.desk.allowance?.movements ?? [] { look.allowances[movement.currency] = movement.closing }
-  let (then, now) = (before.ledger.documents, facts.report.ledger.documents)
+  let then = before.ledger.documents
   let rows = DocumentRows(facts.report)
   var items: [LookBackLine] = []
   var found: [Int32: Int] = [:]
@@ -34,22 +34,21 @@ func lookBack(_ facts: AuditFacts) -> LookBack {
   for at in 0..<allocations.count where allocations.effectiveOn[at] > before.close.asOf {
     guard let place = found[allocations.documents[at]] else { continue }
     let amount = allocations.amounts[at]
+    if allocations.rules[at] == .writeOff {
+      // A document of the ledger or a decision: both say so by the rule.
+      items[place].writtenOff += amount
+      continue
+    }
     switch allocations.kinds[at] {
     case .cash, .return: items[place].cash += amount
-    case .credit: items[place].credits += amount
-    case .discount, .fee, .withholding, .rounding, .opening:
-      if allocations.rules[at] == .writeOff {
-        items[place].writtenOff += amount
-      } else {
-        items[place].credits += amount
-      }
+    case .credit, .discount, .fee, .withholding, .rounding, .opening: items[place].credits += amount
     }
   }
-  let rates = BucketRates(facts.report)
+  let rates = TodaysRates(facts.report)
   for (row, place) in found {
     items[place].openNow = facts.report.reconciliation.open[Int(row)]
     items[place].need =
-      items[place].writtenOff + rates.share(of: items[place].openNow, document: row, currency: now.currencies[Int(row)])
+      items[place].writtenOff + rates.share(of: items[place].openNow, document: row)
   }
   look.lines = items.sorted { ($0.customerID, $0.number) < ($1.customerID, $1.number) }
   return look
@@ -81,21 +80,41 @@ struct DocumentRows {
   }
 }
 
-/// Today's rates of the allowance by bucket: the amounts of all pools together.
-private struct BucketRates {
-  private var rates: [Currency: [Int: AllowanceRate]] = [:]
+/// Today's rates of the allowance: of the customer's pool by bucket, or of the document where a person set one.
+private struct TodaysRates {
+  private struct Pool: Hashable {
+    var name: String
+    var currency: Currency
+    var bucket: Int
+  }
+
+  private let report: Report
+  private var cells: [Pool: AllowanceCell] = [:]
+  private var specific: [Int32: Int] = [:]
   private var buckets: [Int32: Int] = [:]
 
   init(_ report: Report) {
-    for cell in report.close.desk.allowance?.cells ?? [] {
-      guard let rate = cell.rate, rates[cell.currency]?[cell.bucket] == nil else { continue }
-      rates[cell.currency, default: [:]][cell.bucket] = rate
+    self.report = report
+    let allowance = report.close.desk.allowance
+    for cell in allowance?.cells ?? [] {
+      cells[Pool(name: cell.segment, currency: cell.currency, bucket: cell.bucket)] = cell
     }
+    for line in allowance?.specific ?? [] { specific[line.document] = line.thousandths ?? 0 }
     for item in report.close.openItems { buckets[item.document] = max(buckets[item.document] ?? 0, Int(item.bucket)) }
   }
 
-  func share(of amount: Int64, document: Int32, currency: Currency) -> Int64 {
-    guard amount > 0, let bucket = buckets[document], let rate = rates[currency]?[bucket] else { return 0 }
-    return rate.share(of: amount, scalar: 100)
+  /// What of an open amount is not expected to be paid; 0 where no rate is known.
+  func share(of amount: Int64, document: Int32) -> Int64 {
+    guard amount > 0 else { return 0 }
+    if let thousandths = specific[document] {
+      return AllowanceRate(thousandths: thousandths).share(of: amount, scalar: 100)
+    }
+    let documents = report.ledger.documents
+    let customer = documents.customers[Int(document)]
+    let pool = Pool(
+      name: customer < 0 ? "all" : report.ledger.customers[customer].pool, currency: documents.currencies[Int(document)],
+      bucket: buckets[document] ?? 0)
+    guard let cell = cells[pool] else { return 0 }
+    return cell.rate?.share(of: amount, scalar: cell.scalar) ?? 0
   }
 }

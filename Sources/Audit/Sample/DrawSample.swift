@@ -68,7 +68,11 @@ private func ranks(_ texts: TextTable) -> [Int32] {
 
 private func byCustomer(_ items: [AuditSample.Item]) -> [AuditSample.Item] {
   items.reduce(into: []) { customers, item in
-    guard let last = customers.last, last.customer == item.customer else { return customers.append(item) }
+    guard let last = customers.last, last.customer == item.customer else {
+      var customer = item
+      customer.isCustomer = true
+      return customers.append(customer)
+    }
     customers[customers.count - 1].openItems += item.openItems
     customers[customers.count - 1].amount += item.amount
   }
@@ -84,7 +88,7 @@ private func digest(of items: [AuditSample.Item], _ report: Report) -> String {
     line.removeAll(keepingCapacity: true)
     report.customerIDs.withBytes(of: Int(item.customer) + 1) { line.append(contentsOf: $0) }
     end(0x1F)
-    if item.openItems.count == 1 {
+    if !item.isCustomer {
       let own = open[item.openItems[0]]
       documents.numbers.withBytes(of: Int(own.document)) { line.append(contentsOf: $0) }
       end(0x1F)

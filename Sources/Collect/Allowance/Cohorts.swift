@@ -175,17 +175,12 @@ struct Pools {
       names.append(name)
       return names.count - 1
     }
-    for customer in customers.all { ofCustomers.append(number(Self.name(of: customer), &names)) }
+    for customer in customers.all { ofCustomers.append(number(customer.pool, &names)) }
     ofNobody = number("all", &names)
   }
 
   func number(of customer: Int32) -> Int { customer < 0 ? ofNobody : ofCustomers[Int(customer)] }
   func name(of customer: Int32) -> String { names[number(of: customer)] }
-
-  static func name(of customer: Customer) -> String {
-    if !customer.segment.isEmpty { return customer.segment }
-    return customer.country.isEmpty ? "all" : customer.country
-  }
 
   /// The pools above, the nearest first.
   static func parents(of pool: String) -> [String] {

@@ -58,6 +58,11 @@ package struct Customer: Sendable, Hashable {
   }
 }
 
+extension Customer {
+  /// The pool of the allowance that it is in: its segment, else its country, else `all`.
+  package var pool: String { segment.isEmpty ? country.isEmpty ? "all" : country : segment }
+}
+
 /// All customers, sorted by id; every other fact names one by its row here.
 package struct Customers: Sendable {
   package private(set) var all: [Customer]

@@ -170,8 +170,10 @@ package struct AuditRun: Sendable {
     names += try writeAuditExtracts(report, papers, draw: draw.number, to: "\(built)/extracts").map { "extracts/\($0)" }
     let beside = BesideFiles(BesideFiles.papersManifest, in: folder)
     let kept = beside.records.filter { !names.contains($0.path) }
+    let others = log.draws(of: draw.period, before: Int.max).filter { $0.number != draw.number }
+    let draws = others + [draw]
     let manifest = Manifest(
-      ofPapers: report, papers, draws: papers.earlierDraws + [draw], inputs: inputsBeyond, folder: built,
+      ofPapers: report, papers, draws: draws.sorted { $0.number < $1.number }, inputs: inputsBeyond, folder: built,
       outputs: names, kept: kept)
     // The draw is on record before anybody can see it.
     var (log, logged) = (log, draw)

@@ -9,20 +9,25 @@ struct PaperItem {
   /// In the ledger's currency.
   let amount: Int64
 
-  init(_ item: AuditSample.Item) { (customer, openItems, amount) = (item.customer, item.openItems, item.amount) }
+  let isCustomer: Bool
+
+  init(_ item: AuditSample.Item) {
+    (customer, openItems, amount, isCustomer) = (item.customer, item.openItems, item.amount, item.isCustomer)
+  }
 
   init(customer: Int32, openItems: [Int], amount: Int64) {
     (self.customer, self.openItems, self.amount) = (customer, openItems, amount)
+    isCustomer = false
   }
 
-  /// The only one; nil where there are several.
-  var single: Int? { openItems.count == 1 ? openItems[0] : nil }
+  /// The only one; nil where it is a customer.
+  var single: Int? { isCustomer ? nil : openItems[0] }
 }
 
 extension PaperContext {
   /// The number of its document, or how many it has.
   func documentCell(_ item: PaperItem) -> Cell {
-    guard let single = item.single else { return .word("\(item.openItems.count) documents") }
+    guard let single = item.single else { return .word(Wording.counted(item.openItems.count, "document")) }
     return .row(documents.numbers, Int(report.close.openItems[single].document))
   }
 

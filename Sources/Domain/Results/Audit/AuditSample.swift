@@ -15,6 +15,8 @@ package struct AuditSample: Sendable {
     /// Its rows of ``Close/openItems``: one, or all positive ones of a customer.
     package var openItems: [Int]
     package var amount: Int64
+    /// Whether it is all that a customer owes, and no document.
+    package var isCustomer = false
     package var stratum = Stratum.rest
     /// Of the rest, up to here and with it.
     package var runningTotal: Int64 = 0
