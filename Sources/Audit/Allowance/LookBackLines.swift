@@ -112,7 +112,8 @@ private struct TodaysRates {
     let documents = report.ledger.documents
     let customer = documents.customers[Int(document)]
     let pool = Pool(
-      name: customer < 0 ? "all" : report.ledger.customers[customer].pool, currency: documents.currencies[Int(document)],
+      name: customer < 0 ? "all" : report.ledger.customers[customer].pool,
+      currency: documents.currencies[Int(document)],
       bucket: buckets[document] ?? 0)
     guard let cell = cells[pool] else { return 0 }
     return cell.rate?.share(of: amount, scalar: cell.scalar) ?? 0
