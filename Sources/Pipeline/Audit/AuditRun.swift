@@ -62,6 +62,7 @@ package struct AuditRun: Sendable {
     } catch {
       throw Self.refusal(error, report, config: request.config)
     }
+    papers.settings = settings.describedAudit
     log = DrawLog(beside: booksPath)
     var draw = AuditDraw(
       period: period, number: 0, close: close?.number, chain: close?.chain ?? "",

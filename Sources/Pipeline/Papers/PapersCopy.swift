@@ -107,6 +107,8 @@ package struct PapersCopy: Sendable {
     for (from, to) in plan.files { try make(to) { try $0.copy(from) } }
     try make(PapersPlan.settings) { $0.write(Array(close.settings.utf8)) }
     try PreviousBooks.copy(books, to: "\(folder)/\(PapersPlan.books)")
+    let draws = DrawLog.path(of: books.path)
+    if FileStamp(of: draws) != nil { try make(DrawLog.path(of: PapersPlan.books)) { try $0.copy(draws) } }
     let list = PapersManifest(close, moved: plan.moved, folder: folder)
     try make(PapersManifest.name) { $0.write(Array(list.text.utf8)) }
     return list

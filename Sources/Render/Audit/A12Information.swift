@@ -60,7 +60,7 @@ private struct InformationBlocks {
   }
 
   var settings: Table {
-    let settings = report.settings
+    let settings = report.settings + context.papers.settings
     return Table(
       "Settings.", rows: settings.count, sheet: .inLine,
       [

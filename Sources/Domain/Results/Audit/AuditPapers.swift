@@ -4,6 +4,8 @@
 package struct AuditPapers: Sendable {
   package var request: AuditRequest
   package var policy: AuditPolicy
+  /// The settings of the papers, which a close is not tied to.
+  package var settings: [(key: String, value: String)] = []
   package var sample: AuditSample
   /// Nil for a draft.
   package var close: AuditedClose?
