@@ -22,7 +22,7 @@ func tests(_ name: String, _ dependencies: [Target.Dependency], exclude: [String
 func letters(_ name: String, in language: String) -> Target {
   let files = [
     "note", "reminder", "reminder_formal", "letter_senior", "call_sheet", "apply", "thanks", "plan", "statement",
-    "legal_index",
+    "legal_index", "confirmation",
   ]
   return .target(
     name: name, path: "templates/letters/\(language)",
