@@ -124,7 +124,9 @@ let package = Package(
     tests("AnalyzeTests", ["Analyze", "Collect", "Domain", "Diagnostics", "TestLedgers"], exclude: ["Vectors"]),
     tests("CollectTests", ["Collect", "Settings", "Domain", "Diagnostics", "TestLedgers", "TestSupport"]),
     tests("ForecastTests", ["Forecast", "Domain", "TestLedgers"]),
-    tests("AuditTests", ["Audit", "Domain", "TestLedgers"]),
+    tests(
+      "AuditTests",
+      ["Audit", "Letters", "Pipeline", "Render", "Settings", "Domain", "Diagnostics", "TestSupport", "TestLedgers"]),
     tests("RenderTests", ["Render", "Spreadsheet", "Domain", "TestSupport", "TestLedgers"]),
     tests("CFOTests", ["CFO", "Settings", "Domain", "TestSupport", "TestLedgers"]),
     tests("LettersTests", ["Letters", "Mail", "Settings", "Domain", "Diagnostics", "TestSupport", "TestLedgers"]),

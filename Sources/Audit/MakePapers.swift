@@ -13,6 +13,9 @@ package func makePapers(_ facts: AuditFacts) throws(AuditFailure) -> AuditPapers
   papers.entries = periodEntries(facts.report)
   papers.lookBack = lookBack(facts)
   papers.attributes = drawAttributes(facts.report, facts.request)
+  papers.subsequent = subsequentReceipts(facts, sample)
+  papers.lists = auditLists(facts)
+  papers.confirmations = confirmations(facts, papers)
   papers.controls = runAuditControls(facts, papers)
   return papers
 }

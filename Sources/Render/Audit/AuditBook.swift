@@ -71,7 +71,10 @@ struct AuditBook {
     { .aging($0) },
     { .rollForward($0) },
     { .sample($0) },
+    { .confirmations($0) },
+    { .subsequent($0) },
     { .allowance($0) },
+    { .lists($0) },
     { .information($0) },
   ]
 

@@ -5,6 +5,11 @@ package struct AuditPapers: Sendable {
   package var request: AuditRequest
   package var policy: AuditPolicy
   package var sample: AuditSample
+  package var subsequent = SubsequentReceipts()
+  /// A11, in the order of their kinds.
+  package var lists: [AuditList] = []
+  /// A6, in the order of its rows.
+  package var confirmations: [Confirmation] = []
   /// Nil for a draft.
   package var close: AuditedClose?
   /// This draw, and those of the period before it.
