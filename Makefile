@@ -26,15 +26,20 @@ STATUS  ?=
 INTO     = $(if $(OUT),--out "$(OUT)")
 tell     = status=$$?; $(if $(STATUS),echo $$status > "$(STATUS)";) exit $$status
 MANUAL  := .build/manual/tieout.1
+# What a sample is drawn by; its seed is the auditor's, and has no default here.
+GIVEN_SEED = $(if $(filter file,$(origin SEED)),,$(SEED))
+DRAW       = $(strip $(if $(SAMPLE),--sample $(SAMPLE)) $(if $(TOLERABLE),--tolerable $(TOLERABLE)) \
+	$(if $(EXPECTED),--expected $(EXPECTED)) $(if $(CONFIDENCE),--confidence $(CONFIDENCE)) $(if $(UNIT),--unit $(UNIT)) \
+	$(if $(SUBSEQUENT),--subsequent $(SUBSEQUENT)) $(if $(COMPARE),--compare $(COMPARE)))
 
 ##@ The month (none of these builds or installs: make build does)
 close: ready ## Close a month: make close PERIOD=2026-10 [CONFIG=tieout.yaml] [OUT=folder] [STATUS=file]
 	@test -n "$(PERIOD)" || { echo "make close needs a month: make close PERIOD=2026-10" >&2; exit 64; }
 	$(TIEOUT) close $(PERIOD) --config "$(CONFIG)" $(INTO); $(tell)
 
-verify: ready ## Say whether a closed month is still what was closed: make verify PERIOD=2026-10 [OUT=folder]
+verify: ready ## Say whether a closed month is still what was closed: make verify PERIOD=2026-10 [OUT=folder | FOLDER=papers]
 	@test -n "$(PERIOD)" || { echo "make verify needs a month: make verify PERIOD=2026-10" >&2; exit 64; }
-	$(TIEOUT) verify $(PERIOD) --config "$(CONFIG)" $(INTO); $(tell)
+	$(TIEOUT) verify $(PERIOD) $(if $(FOLDER),--folder "$(FOLDER)",--config "$(CONFIG)" $(INTO)); $(tell)
 
 rerun: ready ## Rebuild the package of a closed month in out/rerun and compare it byte by byte: make rerun PERIOD=2026-10
 	@test -n "$(PERIOD)" || { echo "make rerun needs a month: make rerun PERIOD=2026-10" >&2; exit 64; }
@@ -65,10 +70,20 @@ cfo: ready ## The two-page report on a month: make cfo PERIOD=2026-10 [EXPECT_TH
 	@test -n "$(PERIOD)" || { echo "make cfo needs a month: make cfo PERIOD=2026-10" >&2; exit 64; }
 	$(TIEOUT) cfo $(PERIOD) --config "$(CONFIG)" $(INTO) $(if $(EXPECT_THROUGH),--expect-through $(EXPECT_THROUGH)) $(if $(NOTICE),--notice "$(NOTICE)"); $(tell)
 
+papers: ready ## A closed month with all it was made from in one folder: make papers PERIOD=2026-10 [TO=folder] [SAMPLE=25 SEED=7]
+	@test -n "$(PERIOD)" || { echo "make papers needs a month: make papers PERIOD=2026-10" >&2; exit 64; }
+	@test -z "$(DRAW)" -o -n "$(GIVEN_SEED)" || { echo "make papers draws no sample without SEED, which the auditor gives" >&2; exit 64; }
+	$(if $(DRAW),$(TIEOUT) audit $(PERIOD) --config "$(CONFIG)" $(INTO) --seed $(GIVEN_SEED) $(DRAW) || test $$? -eq 1)
+	$(TIEOUT) papers $(PERIOD) --config "$(CONFIG)" $(INTO) --to "$(or $(TO),papers-$(PERIOD))"; $(tell)
+
 cfo-pdf: ## Print the report's page to PDF with Chromium, where one is installed: make cfo-pdf PERIOD=2026-10 [OUT=out]
 	@test -n "$(PERIOD)" || { echo "make cfo-pdf needs a month: make cfo-pdf PERIOD=2026-10" >&2; exit 64; }
 	folder="$(or $(OUT),out)/$(PERIOD)"; page=cfo; test ! -f "$$folder/OLD-cfo.html" || page=OLD-cfo; \
 	tools/print-page.sh "$$folder/$$page.html" "$$folder-$$page.pdf"
+
+audit: ready ## The papers of an audit: make audit PERIOD=2026-10 SAMPLE=25 SEED=7 [TOLERABLE=... EXPECTED=... CONFIDENCE=90] [SUBSEQUENT=2026-12-15] [UNIT=customer]
+	@test -n "$(PERIOD)" -a -n "$(GIVEN_SEED)" || { echo "make audit needs a month, the auditor's seed and a size: make audit PERIOD=2026-10 SAMPLE=25 SEED=7" >&2; exit 64; }
+	$(TIEOUT) audit $(PERIOD) --config "$(CONFIG)" $(INTO) --seed $(GIVEN_SEED) $(DRAW); $(tell)
 
 demo: build ## Close September and October 2026 of the company in fixtures/nordwind, draft its letters, report, and say where to look
 	rm -rf out/demo && mkdir -p out/demo && cp -r fixtures/nordwind out/demo/nordwind
@@ -133,8 +148,11 @@ recalculate: build ## Open the demo's workbooks with openpyxl, where it is insta
 	$(TIEOUT) close 2026-10 --draft --config fixtures/lakeside/tieout.yaml --out out/demo-lakeside --fail-on never > /dev/null
 	$(TIEOUT) cfo 2026-10 --draft --config fixtures/nordwind/tieout.yaml --out out/demo-nordwind > /dev/null; test $$? -le 1
 	$(TIEOUT) cfo 2026-10 --draft --config fixtures/lakeside/tieout.yaml --out out/demo-lakeside > /dev/null; test $$? -le 1
+	rm -rf out/demo-papers && mkdir -p out/demo-papers && cp -r fixtures/{nordwind,lakeside} out/demo-papers
+	for company in nordwind lakeside; do $(TIEOUT) audit 2026-10 --seed 7 --sample 25 --draft \
+		--config out/demo-papers/$$company/tieout.yaml --out out/demo-$$company > /dev/null; test $$? -le 1 || exit 1; done
 	Tests/Workbook/opens.py out/demo-{nordwind,lakeside}/2026-10/{month-end,cfo}.xlsx
-	Tests/Workbook/recalculate.py out/demo-{nordwind,lakeside}/2026-10/{month-end,cfo}.xlsx
+	Tests/Workbook/recalculate.py out/demo-{nordwind,lakeside}/2026-10/{month-end,cfo,audit}.xlsx
 
 prints: build ## Print the fixtures' workbooks through LibreOffice and measure the pages (needs soffice, pdftotext, Carlito, openpyxl)
 	$(TIEOUT) close 2026-10 --draft --config fixtures/nordwind/tieout.yaml --out out/demo-nordwind > /dev/null
@@ -184,4 +202,4 @@ help: ## List the targets
 packages:
 	@tools/install-packages.sh
 
-.PHONY: ready close close-all group diff verify rerun check $(ENTITIES:%=close@%) explain demo build quick test fuzz quality signs forecast bench bench-readers bench-books bench-matching recalculate letters-check cfo cfo-pdf cfo-check cfo-picture review fmt lint install help packages
+.PHONY: ready close close-all group diff verify rerun check $(ENTITIES:%=close@%) explain demo build quick test fuzz quality signs forecast bench bench-readers bench-books bench-matching recalculate letters-check audit papers cfo cfo-pdf cfo-check cfo-picture review fmt lint install help packages

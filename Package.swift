@@ -121,7 +121,7 @@ let package = Package(
     tests(
       "ReconcileTests", ["Reconcile", "Settings", "Domain", "Diagnostics", "TestSupport", "TestLedgers"],
       exclude: ["Vectors"]),
-    tests("AnalyzeTests", ["Analyze", "Collect", "Domain", "Diagnostics", "TestLedgers"], exclude: ["Vectors"]),
+    tests("AnalyzeTests", ["Analyze", "Collect", "Audit", "Domain", "Diagnostics", "TestLedgers"], exclude: ["Vectors"]),
     tests("CollectTests", ["Collect", "Settings", "Domain", "Diagnostics", "TestLedgers", "TestSupport"]),
     tests("ForecastTests", ["Forecast", "Domain", "TestLedgers"]),
     tests(
@@ -131,7 +131,7 @@ let package = Package(
     tests("CFOTests", ["CFO", "Settings", "Domain", "TestSupport", "TestLedgers"]),
     tests("LettersTests", ["Letters", "Mail", "Settings", "Domain", "Diagnostics", "TestSupport", "TestLedgers"]),
     tests("SettingsTests", ["Settings", "Domain", "Diagnostics", "Templates"]),
-    tests("PipelineTests", ["Pipeline", "Settings", "Domain", "Diagnostics"]),
+    tests("PipelineTests", ["Pipeline", "Ingest", "Settings", "Domain", "Diagnostics"]),
     // Damaged files, and what the readers must do with them; `fuzz` reads many in processes of its own.
     .target(
       name: "HostileInput",

@@ -16,6 +16,9 @@ package func makePapers(_ facts: AuditFacts) throws(AuditFailure) -> AuditPapers
   papers.subsequent = subsequentReceipts(facts, sample)
   papers.lists = auditLists(facts)
   papers.confirmations = confirmations(facts, papers)
+  let index = SeriesIndex(facts)
+  papers.numbers = numbers(facts, index)
+  papers.cutOff = cutOff(facts, index, papers.numbers)
   papers.controls = runAuditControls(facts, papers)
   return papers
 }

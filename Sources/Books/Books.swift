@@ -63,8 +63,9 @@ package struct Books: Sendable {
 
   /// Opens books that are there.
   ///
+  /// - Parameter isHandedOver: whether nothing beside them may be touched, not even a journal that is none.
   /// - Returns: nil where there is no file, or an empty one.
-  package static func open(_ path: String) throws(BooksError) -> Books? {
+  package static func open(_ path: String, isHandedOver: Bool = false) throws(BooksError) -> Books? {
     var status = stat()
     guard stat(path, &status) == 0 else {
       if errno == ENOENT { return nil }
@@ -72,7 +73,7 @@ package struct Books: Sendable {
     }
     // A journal beside an empty file is of a first close that was cut short.
     if status.st_size == 0, access(path + "-journal", F_OK) != 0 { return nil }
-    let isWritable = access(path, W_OK) == 0 && access(folder(of: path), W_OK) == 0
+    let isWritable = !isHandedOver && access(path, W_OK) == 0 && access(folder(of: path), W_OK) == 0
     let books = try guarded { try Books(path, readonly: !isWritable) }
     return books.closes.isEmpty ? nil : books
   }

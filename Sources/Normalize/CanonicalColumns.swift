@@ -23,7 +23,7 @@ enum CanonicalColumns {
     case .decisions: ["date", "value_date", "decided_on", "counts_from"]
     case .events: ["date", "promised_date", "until"]
     case .contacts: ["since", "until"]
-    case .holidays: ["date"]
+    case .holidays, .voids: ["date"]
     case .remittances, .ledger: []
     }
   }
@@ -38,7 +38,7 @@ enum CanonicalColumns {
     case .events, .reconciling: ["amount"]
     case .decisions: ["amount", "receipt_amount"]
     case .ledger: ["balance"]
-    case .payers, .rates, .contacts, .holidays: []
+    case .payers, .rates, .contacts, .holidays, .voids: []
     }
   }
 }

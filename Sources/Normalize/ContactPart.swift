@@ -47,3 +47,23 @@ package struct HolidayPart: RowByRowPart, Sendable {
         source: rows.source(row: row)))
   }
 }
+
+/// The voids of one file.
+package struct VoidPart: RowByRowPart, Sendable {
+  package var context: RowContext
+  package private(set) var voids: [DocumentVoid] = []
+
+  package init(context: RowContext) { self.context = context }
+
+  mutating func add(_ rows: SourceRows, _ view: SourceRows.View, _ row: Int) {
+    let map = context.map
+    func text(_ column: VoidColumn, _ context: inout RowContext) -> String {
+      let name = column.rawValue
+      return String(decoding: context.required(rows, view, row, name, map[name]), as: UTF8.self)
+    }
+    let (number, reason, by) = (text(.number, &context), text(.reason, &context), text(.by, &context))
+    let date = context.date(rows, view, row, "date", map["date"], required: true)
+    guard context.end(rows, row), let date else { return }
+    voids.append(DocumentVoid(number: number, date: date, reason: reason, by: by, source: rows.source(row: row)))
+  }
+}

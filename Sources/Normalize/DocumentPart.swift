@@ -8,6 +8,7 @@ package struct DocumentPart: RowByRowPart, Sendable {
   package private(set) var customerIDs = Interner()
   /// Rows whose due date was missing: it is the document date for the time being.
   package private(set) var withoutDue: [Int32] = []
+  package private(set) var unused = UnusedDocuments()
 
   private var typeWords = Interner()
   private var typeMeanings: [DocumentType?] = []
@@ -48,6 +49,12 @@ package struct DocumentPart: RowByRowPart, Sendable {
     var part = self
     part.documents = documents
     return part
+  }
+
+  mutating func noteUnused(_ rows: SourceRows, _ view: SourceRows.View, _ row: Int, isQuarantined: Bool) {
+    let number = context.bytes(view, row, fields.number)
+    guard !number.isEmpty, number.count <= 1024 else { return }
+    unused.append(number, isQuarantined: isQuarantined, source: rows.source(row: row))
   }
 
   mutating func add(_ rows: SourceRows, _ view: SourceRows.View, _ row: Int) {

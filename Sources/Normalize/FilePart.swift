@@ -16,6 +16,7 @@ package enum FilePart: Sendable {
   case payers(PayerPart)
   case contacts(ContactPart)
   case holidays(HolidayPart)
+  case voids(VoidPart)
 
   /// An empty part for a file of this kind.
   package init(context: RowContext) {
@@ -33,6 +34,7 @@ package enum FilePart: Sendable {
     case .payers: self = .payers(PayerPart(context: context))
     case .contacts: self = .contacts(ContactPart(context: context))
     case .holidays: self = .holidays(HolidayPart(context: context))
+    case .voids: self = .voids(VoidPart(context: context))
     }
   }
 
@@ -51,6 +53,7 @@ package enum FilePart: Sendable {
     case .payers(let part): part.context
     case .contacts(let part): part.context
     case .holidays(let part): part.context
+    case .voids(let part): part.context
     }
   }
 }
@@ -198,5 +201,8 @@ private func fill(_ context: RowContext, _ read: (_ body: (SourceRows) -> Void) 
   case .holidays(var part):
     try read { if !part.context.needsEvidence { part.add($0.having(constants: constants)) } }
     return .holidays(part)
+  case .voids(var part):
+    try read { if !part.context.needsEvidence { part.add($0.having(constants: constants)) } }
+    return .voids(part)
   }
 }

@@ -8,6 +8,7 @@ extension Merge {
   /// The documents of all files: the same document in two files is one; a contradiction goes to quarantine.
   mutating func addDocuments(of parts: [FilePart]) {
     let documentParts = Self.documentParts(parts)
+    for part in parts { if case .documents(let part) = part { ledger.unusedDocuments.append(contentsOf: part.unused) } }
     let isAwaiting = (carried?.awaited.count ?? 0) > 0
     if documentParts.count == 1, ledger.documents.count == 0, !isAwaiting {
       addOnly(documentParts[0])

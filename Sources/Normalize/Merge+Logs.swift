@@ -11,6 +11,7 @@ extension Merge {
     var items = OccurrenceMerger<ReconcilingItem>()
     var contacts = OccurrenceMerger<Contact>()
     var holidays = OccurrenceMerger<Holiday>()
+    var voids = OccurrenceMerger<DocumentVoid>()
     carryLogs(&events, &decisions)
     addRates(of: parts)
     addLedgerBalances(of: parts)
@@ -36,6 +37,9 @@ extension Merge {
       case .holidays(let part):
         holidays.beginFile()
         for holiday in part.holidays { keep(holiday, \.source, &holidays, file, in: \.holidays) }
+      case .voids(let part):
+        voids.beginFile()
+        for void in part.voids { keep(void, \.source, &voids, file, in: \.voids) }
       case .rates, .ledger: break
       default: continue
       }
@@ -46,6 +50,7 @@ extension Merge {
       ($0.customer, $0.role, $0.name, $0.source) < ($1.customer, $1.role, $1.name, $1.source)
     }
     ledger.holidays.sort { ($0.country, $0.date, $0.source) < ($1.country, $1.date, $1.source) }
+    ledger.voids.sort { ($0.date, $0.source) < ($1.date, $1.source) }
     ledger.decisions.sort { ($0.decidedOn, $0.source) < ($1.decidedOn, $1.source) }
   }
 

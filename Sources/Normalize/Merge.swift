@@ -82,6 +82,7 @@ struct Merge {
     self.termsDays = termsDays
     carried = closed?.facts
     closedState = closed?.state
+    closedState?.begins = closed?.facts.begins
     ledger.files.earlier = closed?.facts.files ?? []
     if let facts = closed?.facts {
       ledger.closedStatements = facts.statements.filter { ($0.closedOn ?? facts.begins) >= facts.begins }

@@ -12,7 +12,7 @@ extension FilePart {
     case .ledger(let part): part.balances.map { $0.month.lastDay }
     case .reconciling(let part): part.items.map { $0.month.lastDay }
     case .events(let part): part.events.map { $0.event.date }
-    case .decisions, .customers, .remittances, .payers, .contacts, .holidays: []
+    case .decisions, .customers, .remittances, .payers, .contacts, .holidays, .voids: []
     }
   }
 

@@ -149,7 +149,7 @@ extension RowContext {
   /// The currency of rows that name none.
   var currencyOfRows: Currency {
     switch map.profile.kind {
-    case .events, .decisions, .ledger, .reconciling, .contacts, .holidays: entity.currency
+    case .events, .decisions, .ledger, .reconciling, .contacts, .holidays, .voids: entity.currency
     default: map.currency ?? format.currency ?? constant("currency").flatMap { Currency($0) } ?? entity.currency
     }
   }

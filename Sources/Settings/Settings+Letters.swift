@@ -124,7 +124,7 @@ extension Settings {
   }
 
   /// A text on one line.
-  private static func line(_ node: Node?, of name: String, _ yaml: inout YAMLText) -> String? {
+  static func line(_ node: Node?, of name: String, _ yaml: inout YAMLText) -> String? {
     guard let text = yaml.text(node, of: name) else { return nil }
     if text.unicodeScalars.contains(where: {
       $0.value < 0x20 || $0.value == 0x7F || $0.value == 0x85 || $0.value == 0x2028 || $0.value == 0x2029

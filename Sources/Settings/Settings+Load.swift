@@ -11,7 +11,7 @@ extension Settings {
     guard let root = yaml.root(of: text) else { return (nil, yaml.findings) }
     let keys = [
       "entity", "out", "books", "sources", "aging", "matching", "late_charges", "legal", "terms", "workbook", "limits",
-      "desk", "signs", "allowance", "write_off", "letters", "cfo", "forecast",
+      "desk", "signs", "allowance", "write_off", "letters", "cfo", "forecast", "audit",
     ]
     let values = yaml.mapping(root, of: "the settings", keys: keys, required: ["entity", "sources"])
     guard let entityNode = values["entity"], let entity = entity(entityNode, &yaml) else { return (nil, yaml.findings) }
@@ -37,6 +37,7 @@ extension Settings {
     if let node = values["letters"] { settings.readLetters(node, &yaml) }
     if let node = values["cfo"] { settings.readCFO(node, &yaml) }
     if let node = values["forecast"] { settings.readForecast(node, &yaml) }
+    if let node = values["audit"] { settings.readAudit(node, &yaml) }
     if let node = values["desk"] { settings.checkTemplates(node, &yaml) }
     if let node = values["terms"] {
       let terms = yaml.mapping(node, of: "terms", keys: ["days"], required: ["days"])

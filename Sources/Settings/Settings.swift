@@ -2,6 +2,8 @@ package import Diagnostics
 package import Domain
 
 /// The settings of a run, valid by construction.
+///
+/// It is wide because each section of the file has a property.
 package struct Settings: Sendable {
   package var entity: Entity
   package var out = "out"
@@ -15,6 +17,7 @@ package struct Settings: Sendable {
   package var letters = LetterPolicy()
   package var cfo = CFOPolicy()
   package var forecast = ForecastPolicy()
+  package var audit = AuditPolicy()
   /// Reference rates that the settings name.
   var describedRates: [String] = []
   /// The terms of customers who have none of their own.
@@ -24,6 +27,13 @@ package struct Settings: Sendable {
 
   package enum Paper: String, Sendable, CaseIterable {
     case a4, letter
+  }
+
+  /// The profiles that are files of their own, each once, in the order of the sources.
+  package var profilePaths: [String] {
+    var paths: [String] = []
+    for path in sources.compactMap(\.profilePath) where !paths.contains(path) { paths.append(path) }
+    return paths
   }
 
   package init(entity: Entity) {
@@ -91,6 +101,11 @@ package struct SourceSetting: Sendable {
     self.kind = kind
     self.path = path
     self.place = place
+  }
+
+  /// The profile where it is a file of its own.
+  package var profilePath: String? {
+    profile.flatMap { $0.hasSuffix(".yaml") || $0.hasSuffix(".yml") ? $0 : nil }
   }
 
   var described: String {

@@ -1,9 +1,13 @@
 internal import Markup
 
 /// The part of a workbook that holds one sheet's cells.
+///
+/// It is wide because a cell comes in pieces, each of which is kept until the cell ends.
 final class SheetPart: RawMarkupHandler {
   private let contents: WorkbookContents
   private let hand: (SheetRow) -> Bool
+  /// Whether formulas and looks of cells are kept beside their values.
+  private let keepsDetails: Bool
   private var row = SheetRow()
   // Beside the row, which is being written while a cell's name is asked for.
   private var line = 0
@@ -11,6 +15,7 @@ final class SheetPart: RawMarkupHandler {
   private var type = CellType.number
   private var style = -1
   private var value: [UInt8] = []
+  private var formula: [UInt8] = []
   private var inside = Inside()
   private var hasFormula = false
   private var hasValue = false
@@ -21,6 +26,8 @@ final class SheetPart: RawMarkupHandler {
   /// Columns beyond this one, AMJ, hold no table.
   private static let lastColumn = 1_024
   private static let lastRow = 1_048_576
+  /// Bytes of a formula that are kept; a spreadsheet takes 8,192 letters.
+  private static let longestFormula = 1 << 16
 
   /// What the scanner is within.
   private struct Inside {
@@ -28,13 +35,15 @@ final class SheetPart: RawMarkupHandler {
     var row = false
     /// The value of a cell, or its text.
     var value = false
+    var formula = false
     var phonetic = false
   }
 
   private enum CellType { case number, shared, truth, error, date, text }
 
-  init(_ contents: WorkbookContents, _ hand: @escaping (SheetRow) -> Bool) {
+  init(_ contents: WorkbookContents, keepsDetails: Bool, _ hand: @escaping (SheetRow) -> Bool) {
     self.contents = contents
+    self.keepsDetails = keepsDetails
     self.hand = hand
   }
 
@@ -49,7 +58,9 @@ final class SheetPart: RawMarkupHandler {
       inside.value = !inside.phonetic
       hasValue = true
     case "row": beginRow(attributes)
-    case "f": hasFormula = true
+    case "f":
+      hasFormula = true
+      inside.formula = keepsDetails
     // How a text is spoken is no part of it.
     case "rPh": inside.phonetic = true
     default: break
@@ -57,6 +68,7 @@ final class SheetPart: RawMarkupHandler {
   }
 
   func text(_ text: UnsafeBufferPointer<UInt8>) {
+    if inside.formula, formula.count < Self.longestFormula { formula.append(contentsOf: text) }
     guard inside.value, !isDone else { return }
     value.append(contentsOf: text)
     // A spreadsheet holds 32,767 characters a cell.
@@ -67,6 +79,7 @@ final class SheetPart: RawMarkupHandler {
     guard inside.data else { return }
     switch name {
     case "v", "t": inside.value = false
+    case "f": inside.formula = false
     case "c": endCell()
     case "row":
       inside.row = false
@@ -113,10 +126,14 @@ final class SheetPart: RawMarkupHandler {
     style = attributes["s"].flatMap { Self.number($0) } ?? -1
     (hasFormula, hasValue) = (false, false)
     value.removeAll(keepingCapacity: true)
+    formula.removeAll(keepingCapacity: true)
     type = attributes["t"].map(Self.type) ?? .number
   }
 
   private func endCell() {
+    if keepsDetails {
+      row.note(hasFormula ? String(decoding: formula, as: UTF8.self) : nil, contents.formats.look(style), at: column)
+    }
     if hasFormula {
       if isNotCalculated {
         remarks.emptyFormulas.add { name }
@@ -210,7 +227,7 @@ final class SheetPart: RawMarkupHandler {
     isDone = true
   }
 
-  private var name: String { Self.name(ofColumn: column) + String(line) }
+  private var name: String { Sheet.letters(column - 1) + String(line) }
 
   private static func type(_ text: UnsafeBufferPointer<UInt8>) -> CellType {
     switch (text.count, text.first) {
@@ -252,16 +269,6 @@ final class SheetPart: RawMarkupHandler {
       if column > 16_384 || row > lastRow { return nil }
     }
     return column > 0 && row > 0 ? (column, row) : nil
-  }
-
-  private static func name(ofColumn number: Int) -> String {
-    var name = ""
-    var rest = number
-    while rest > 0 {
-      name = String(UnicodeScalar(UInt8(65 + (rest - 1) % 26))) + name
-      rest = (rest - 1) / 26
-    }
-    return name
   }
 }
 

@@ -18,6 +18,20 @@ package struct SheetRow {
   package var count: Int { cells.count }
 
   private var hasMissing = false
+  /// By column, counted from 1; empty where they were not asked for.
+  private var details: [Int: (formula: String?, look: CellLook)] = [:]
+
+  /// The formula of a cell, without its equals sign; nil where it has none. Empty where another cell holds it.
+  package func formula(_ column: Int) -> String? { details[column + 1]?.formula }
+
+  /// Whether a cell looks like the title of a column.
+  package func isTitle(_ column: Int) -> Bool { details[column + 1]?.look.isTitle ?? false }
+
+  /// A cell's text as its number format shows it, save that no digit is rounded away.
+  package func shown(_ column: Int) -> String {
+    guard let code = details[column + 1]?.look.code, kind(column) == .value else { return text(column) }
+    return ShownNumber.text(text(column), code: code)
+  }
 
   package func kind(_ column: Int) -> Kind { cells[column].kind }
 
@@ -37,6 +51,7 @@ package struct SheetRow {
   mutating func removeAll() {
     bytes.removeAll(keepingCapacity: true)
     cells.removeAll(keepingCapacity: true)
+    details.removeAll(keepingCapacity: true)
     hasMissing = false
   }
 
@@ -49,4 +64,6 @@ package struct SheetRow {
     let cell = (start, bytes.count, kind)
     if cells.count == column - 1 { cells.append(cell) } else { cells[column - 1] = cell }
   }
+
+  mutating func note(_ formula: String?, _ look: CellLook, at column: Int) { details[column] = (formula, look) }
 }

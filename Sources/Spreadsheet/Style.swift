@@ -177,8 +177,7 @@ final class StyleSheet {
     case .section:
       format_set_bold(format)
       format_set_bottom(format, UInt8(LXW_BORDER_THIN.rawValue))
-    case .wrapped:
-      format_set_text_wrap(format)
+    case .wrapped: format_set_text_wrap(format)
     case .indented, .indentedLine:
       if style == .indented { format_set_text_wrap(format) }
       align(LXW_ALIGN_LEFT)
@@ -200,8 +199,7 @@ final class StyleSheet {
       if style == .input { format_set_text_wrap(format) }
       if case .inputMoney(let digits) = style { format_set_num_format(format, Self.money(digits)) }
       if style == .inputDate { format_set_num_format(format, "yyyy-mm-dd") }
-    case .signature:
-      format_set_border(format, UInt8(LXW_BORDER_THIN.rawValue))
+    case .signature: format_set_border(format, UInt8(LXW_BORDER_THIN.rawValue))
     case .lineRight, .missing:
       align(LXW_ALIGN_RIGHT)
       if style == .missing { format_set_font_color(format, 0x7F7F7F) }

@@ -115,10 +115,14 @@ package final class WorkbookReader {
   ///
   /// Numbers come as plain decimals of at most 15 significant digits, dates as ISO dates, truth values as TRUE and
   /// FALSE.
+  ///
+  /// - Parameter keepsDetails: whether rows tell formulas and looks of their cells as well.
   @discardableResult
-  package func readRows(ofSheet number: Int, _ row: (SheetRow) -> Bool) throws -> SheetRemarks {
+  package func readRows(
+    ofSheet number: Int, keepsDetails: Bool = false, _ row: (SheetRow) -> Bool
+  ) throws -> SheetRemarks {
     try withoutActuallyEscaping(row) { row in
-      let sheet = SheetPart(contents, row)
+      let sheet = SheetPart(contents, keepsDetails: keepsDetails, row)
       try Self.scan(contents.sheets[number].part, of: archive, into: sheet)
       if let failure = sheet.failure { throw failure }
       return sheet.remarks

@@ -3,6 +3,9 @@ internal import Diagnostics
 internal import Domain
 internal import Pipeline
 
+/// Writes the papers of an audit.
+///
+/// It is wide because each option is a property.
 struct PrepareAudit: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "audit",

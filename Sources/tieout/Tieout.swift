@@ -15,7 +15,9 @@ struct Tieout: AsyncParsableCommand {
     version: Run.version,
     subcommands: [
       Initialise.self, Inspect.self, Check.self, CloseMonth.self, Explain.self, Verify.self, Diff.self,
-      Consolidate.self, ApplyWorkbook.self, AddFiles.self, WriteLetters.self, MakePlan.self, ReportToCFO.self, PrepareAudit.self,
+      Consolidate.self, ApplyWorkbook.self, AddFiles.self, WriteLetters.self, MakePlan.self, ReportToCFO.self,
+      PrepareAudit.self,
+      HandOver.self,
     ])
 
   static func main() async {

@@ -10,8 +10,12 @@ struct Verify: AsyncParsableCommand {
       the package from the inputs, and names what differs, the first thing first. Ends with 0 where nothing does, with \
       1 where something does.
 
+      With --folder everything is in a folder that `tieout papers` made, also on another machine: each of its files is \
+      held against papers-manifest.json, then the same is done inside it. The folder may be read-only.
+
       Examples:
         tieout verify 2026-10
+        tieout verify 2026-10 --folder papers-2026-10
         tieout verify 2026-10 --keep rebuilt
       """)
 
@@ -26,9 +30,20 @@ struct Verify: AsyncParsableCommand {
   @Option(help: "Leave the rebuilt package in this folder.")
   var keep: PathArgument?
 
+  @Option(help: "A folder with the papers of the month, which has its own settings, books and inputs.")
+  var folder: PathArgument?
+
+  func validate() throws {
+    guard folder != nil else { return }
+    if out != nil || keep != nil || common.config.path != CommonOptions.usualConfig {
+      throw ValidationError("--folder has its own settings and package: leave out --config, --out and --keep")
+    }
+  }
+
   func run() async throws {
     let verification = try await common.reporting {
-      try await Verification(period.month, common.request(), out: out?.path, keep: keep?.path)
+      if let folder { return try await Verification(period.month, common.request(), papers: folder.path) }
+      return try await Verification(period.month, common.request(), out: out?.path, keep: keep?.path)
     }
     common.endProgress()
     if common.format == .json {

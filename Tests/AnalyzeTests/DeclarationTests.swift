@@ -1,8 +1,10 @@
+import Audit
 import Domain
 import Foundation
 import Testing
 
 @testable import Analyze
+@testable import Audit
 @testable import Collect
 
 /// Signs, controls and metrics are declared once: whatever else speaks of them must say the same.
@@ -19,7 +21,8 @@ struct DeclarationTests {
   private func rows(_ prefix: String) throws -> [String] { try page.filter { $0.hasPrefix(prefix) } }
 
   @Test func `ids name one thing each`() {
-    let ids = signRules.map(\.id) + (controlRules + deskControlRules).map(\.id) + MetricRule.all.map(\.id)
+    let controls = controlRules + deskControlRules + auditControlRules
+    let ids = signRules.map(\.id) + controls.map(\.id) + MetricRule.all.map(\.id)
     #expect(Set(ids.map { $0.lowercased() }).count == ids.count)
   }
 
@@ -30,7 +33,10 @@ struct DeclarationTests {
 
   @Test func `a file is called by the sign or control that it declares`() throws {
     let sources = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent("../../Sources")
-    for (folder, ids) in [("Collect/Signs", signRules.map(\.id)), ("Analyze/Controls", controlRules.map(\.id))] {
+    for (folder, ids) in [
+      ("Collect/Signs", signRules.map(\.id)), ("Analyze/Controls", controlRules.map(\.id)),
+      ("Audit/Controls", auditControlRules.map(\.id)),
+    ] {
       let names = try FileManager.default.contentsOfDirectory(atPath: sources.appendingPathComponent(folder).path)
       let numbered = names.compactMap { $0.dropFirst().first?.isNumber == true ? $0 : nil }
       let declared = numbered.map { $0.prefix(1) + $0.dropFirst().prefix(while: \.isNumber) }
@@ -52,7 +58,9 @@ struct DeclarationTests {
   @Test func `docs list the controls as they are declared`() throws {
     #expect(
       try rows("| K")
-        == (controlRules + deskControlRules).map { "| \($0.id) | \($0.title) | \($0.scope) | \($0.rule) |" })
+        == (controlRules + deskControlRules + auditControlRules).map {
+          "| \($0.id) | \($0.title) | \($0.scope) | \($0.rule) |"
+        })
   }
 
   @Test func `docs list the metrics as they are declared`() throws {

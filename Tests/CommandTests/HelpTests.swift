@@ -6,7 +6,7 @@ struct HelpTests {
   private static let folder = Repository.root.appendingPathComponent("Tests/CommandTests/Help")
   private static let commands = [
     "init", "inspect", "check", "close", "explain", "verify", "diff", "consolidate", "apply", "add", "letters", "plan",
-    "cfo",
+    "cfo", "audit", "papers",
   ]
 
   @Test(arguments: [""] + commands)

@@ -11,6 +11,8 @@ struct DocumentRowsTests {
     /// Accepted, merged, left out, in quarantine.
     var counts: [Int]
     var codes: [String]
+    /// Numbers of rows in quarantine, and of those left out behind a `-`.
+    var unused: [String] = []
   }
 
   private func read(_ rows: [[String]], _ change: (inout Profile) -> Void) throws -> Outcome {
@@ -43,7 +45,10 @@ struct DocumentRowsTests {
         "\(all.numbers[$0]) \(documents.customerIDs[UInt32(all.customers[$0])]) \(all.types[$0].word) \(all.amounts[$0])"
       },
       counts: [context.accepted, context.merged, context.footers, context.quarantined],
-      codes: (findings + context.findings).map(\.code.name))
+      codes: (findings + context.findings).map(\.code.name),
+      unused: (0..<documents.unused.count).map {
+        (documents.unused.areQuarantined[$0] ? "" : "-") + documents.unused.numbers[$0]
+      })
   }
 
   private func row(
@@ -79,6 +84,7 @@ struct DocumentRowsTests {
         "1 Acme invoice 1000", "2 Acme:Job invoice 2000", "3 Acme invoice 3000", "5 Own invoice 5000",
       ])
     #expect(outcome.counts == [4, 0, 4, 1])
+    #expect(outcome.unused == ["4"])
   }
 
   @Test func `words of status and type leave rows out`() throws {
@@ -90,6 +96,14 @@ struct DocumentRowsTests {
     #expect(outcome.documents == ["3 C invoice 3000"])
     #expect(outcome.counts == [1, 0, 2, 0])
     #expect(outcome.codes == ["T1228", "T1228"])
+    #expect(outcome.unused == ["-1", "-2"])
+  }
+
+  @Test func `the number of a row in quarantine is known, also of one that is too long`() throws {
+    let outcome = try read([row("1", "1x"), row("2", "2") + ["more"], row("", "3"), row("4", "4")]) { _ in }
+    #expect(outcome.documents == ["4 C invoice 400"])
+    #expect(outcome.counts == [1, 0, 0, 3])
+    #expect(outcome.unused == ["1", "2"])
   }
 
   @Test func `an amount that is what a row adds keeps its sign`() throws {

@@ -23,11 +23,10 @@ enum ExtractsPage {
   static var text: String {
     let report = smallReport()
     let sources = CFOSources(report: report, cash: ExpectedCash(asOf: report.close.asOf), monthEnds: [])
-    let request = AuditRequest(seed: 7, size: .items(1))
-    let audit = AuditSources(
-      report: report,
-      papers: AuditPapers(
-        request: request, policy: AuditPolicy(), sample: AuditSample(), compared: report.close.period))
+    let papers = AuditPapers(
+      request: AuditRequest(seed: 7, size: .items(1)), policy: AuditPolicy(), sample: AuditSample(),
+      compared: report.close.period.adding(months: -12))
+    let audit = AuditSources(report: report, papers: papers)
     return head + Package.monthEnd.extracts.map { section($0.fileName, $0.table(report)) }.joined()
       + reportHead + Package.cfo.map { section($0.fileName, $0.table(sources)) }.joined()
       + auditHead + Package.audit.map { section($0.fileName(1), $0.table(audit)) }.joined()
@@ -61,8 +60,8 @@ enum ExtractsPage {
 
     # Extracts of the audit papers
 
-    `tieout audit` writes these beside them, in the same form; those of a further draw have its number, such as
-    `audit-2_sample.csv`. They are no part of the close.
+    `tieout audit` writes these, in the same form. They are no part of the close. Those of further draws of a month have
+    its number behind their name: `audit_sample-2.csv`.
 
     """
 

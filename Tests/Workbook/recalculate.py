@@ -34,16 +34,18 @@ def formulas(path):
     return found
 
 
+def without_values(sheet):
+    """A sheet's XML whose formula cells have no cached value."""
+    return CELL.sub(lambda m: m[0] if "<f" not in m[3] else VALUE.sub("", m[0]), sheet.decode()).encode()
+
+
 def emptied(path, target):
     """A copy whose formula cells have no cached value."""
     parts, book = sheets(path)
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as out:
         for entry in book.namelist():
             data = book.read(entry)
-            if entry in parts.values():
-                text = CELL.sub(lambda m: m[0] if "<f" not in m[3] else VALUE.sub("", m[0]), data.decode())
-                data = text.encode()
-            out.writestr(entry, data)
+            out.writestr(entry, without_values(data) if entry in parts.values() else data)
 
 
 def main():
@@ -73,4 +75,5 @@ def main():
     sys.exit(1 if wrong else 0)
 
 
-main()
+if __name__ == "__main__":
+    main()

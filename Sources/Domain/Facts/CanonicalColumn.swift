@@ -33,6 +33,7 @@ extension InputKind {
     case .reconciling: names(ReconcilingColumn.self)
     case .contacts: names(ContactColumn.self)
     case .holidays: names(HolidayColumn.self)
+    case .voids: names(VoidColumn.self)
     }
   }
 }

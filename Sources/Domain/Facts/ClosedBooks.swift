@@ -43,6 +43,8 @@ package struct ClosedState: Sendable {
   package var sequence: Int
   /// The link of the chain that the next close is tied to.
   package var chain: String
+  /// The first day from which on the books carry every fact; nil where they do not say.
+  package var begins: CalendarDate?
 
   /// The books' own numbers of the files of carried facts, in the order of ``CarriedFacts/files``.
   package var fileIDs: [Int64] = []

@@ -69,7 +69,7 @@ package struct InputFile: Sendable {
 /// What a source of the settings holds.
 package enum InputKind: String, Sendable, CaseIterable {
   case customers, documents, bank, receipts, remittances, events, decisions, payers, rates, ledger, reconciling
-  case contacts, holidays
+  case contacts, holidays, voids
 }
 
 /// The files of a run; a ``Source`` names one by its number.

@@ -107,6 +107,10 @@ package struct Ledger: Sendable {
   package var contacts: [Contact] = []
   /// Sorted by country and date.
   package var holidays: [Holiday] = []
+  /// Sorted by date, then source.
+  package var voids: [DocumentVoid] = []
+  /// In the order of reading.
+  package var unusedDocuments = UnusedDocuments()
   package var decisions: [Decision] = []
   /// Decisions in quarantine: they contradict each other, or are about another receipt than they name.
   package var refusedDecisions: [Decision] = []

@@ -20,13 +20,15 @@ package struct ControlResult: Sendable, Hashable {
     /// A customer by his id; nil for unidentified cash.
     case customer(String?)
     case documents, allocations
+    /// Documents whose numbers differ in one run of digits alone, by its name.
+    case series(String)
     /// All that banks sent, where it is told once that there is nothing to prove.
     case bank
 
     package var text: String {
       switch self {
       case .currency(let currency): currency.code
-      case .file(let name), .statement(let name): name
+      case .file(let name), .statement(let name), .series(let name): name
       case .account(let account, let currency): "\(account) \(currency)"
       case .customer(let id): id ?? "(unidentified)"
       case .documents: "documents"

@@ -51,7 +51,7 @@ package struct AuditRun: Sendable {
     let history = AuditHistory(books: books, request: request, folder: root)
     request.progress("looking at \(period)")
     (run, report) = try await history.report(of: period)
-    var facts = AuditFacts(report: report, request: asked, policy: AuditPolicy())
+    var facts = AuditFacts(report: report, request: asked, policy: settings.audit)
     facts.close = try history.audited(close)
     facts.later = try await history.report(until: asked.subsequent)
     (facts.compared, facts.comparedReason) = await history.compared(facts.comparedMonth)
@@ -179,7 +179,7 @@ package struct AuditRun: Sendable {
     try log.add(logged)
     try manifest.write(to: built, as: BesideFiles.papersManifest)
     do {
-      let isNew = try beside.replace(from: built, names: names, others: [], keeping: Set(kept.map(\.path)))
+      let isNew = try beside.replace(from: built, names: names, others: [], keeping: kept.map(\.path))
       return (names + [BesideFiles.papersManifest], isNew)
     } catch let failure as OutputError {
       isLeft = true

@@ -16,6 +16,7 @@ struct PapersCheck {
     let own = log.draws.filter { $0.period == close.period }
     noteDrafts(own, close)
     let papers = BesideFiles(BesideFiles.papersManifest, in: package)
+    differences += papers.orphans.map { "papers \($0): no manifest names it" }
     let path = "\(package)/\(BesideFiles.papersManifest)"
     guard let digest = FileDigest.sha256(ofFile: path)?.digest else {
       if let last = own.last(where: { $0.close == close.number }) {
@@ -45,8 +46,8 @@ struct PapersCheck {
     guard let closed = draws.last(where: { $0.close == close.number }) else { return }
     for draft in draws where draft.close == nil && draft.population != closed.population {
       notes.append(
-        "note: draw \(draft.number) was of a draft with \(draft.rows) items, the close has \(closed.rows): its sample is"
-          + " void")
+        "note: draw \(draft.number) was of a draft with \(draft.rows) items, the close has \(closed.rows):"
+          + " its sample is void")
     }
   }
 }

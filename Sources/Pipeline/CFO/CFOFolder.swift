@@ -75,7 +75,15 @@ struct BesideFiles: Sendable {
 
   /// Those that have the name of one, and that no manifest names.
   var orphans: [String] {
-    (manifest == Self.reportManifest ? Self.reportNames : []).filter { known[$0] == nil && FileStamp(of: "\(folder)/\($0)") != nil }
+    guard manifest == Self.reportManifest else {
+      return PackageFolder.files(in: folder).filter { Self.isPaper($0) && known[$0] == nil }
+    }
+    return Self.reportNames.filter { known[$0] == nil && FileStamp(of: "\(folder)/\($0)") != nil }
+  }
+
+  /// Whether a file has the name of an audit paper, of whichever draw: no close writes such.
+  private static func isPaper(_ name: String) -> Bool {
+    name.hasPrefix("audit") && name.hasSuffix(".xlsx") || name.hasPrefix("extracts/audit_") || name.hasPrefix("audit/")
   }
 
   /// Whether a file is as it was written.
@@ -114,7 +122,7 @@ extension BesideFiles {
   /// - Throws: ``RunFailure/occupied(_:)`` where a file would be replaced that is not ours, or `OutputError`; what lay
   ///   there is then put back.
   func replace(
-    from built: String, names: [String], others: [String], keeping kept: Set<String> = []
+    from built: String, names: [String], others: [String], keeping kept: [String] = []
   ) throws -> Bool {
     func isThere(_ name: String) -> Bool { FileStamp(of: "\(folder)/\(name)") != nil }
     func isAsBuilt(_ name: String) -> Bool {
@@ -122,7 +130,7 @@ extension BesideFiles {
       return wanted != nil && digest(of: name) == wanted
     }
     let news = names + [manifest]
-    let olds = Set(self.names + others).subtracting(kept).subtracting(news).filter(isThere).sorted()
+    let olds = Set(self.names + others).subtracting(kept + news).filter(isThere).sorted()
     if olds.isEmpty, news.allSatisfy(isAsBuilt) {
       clear(names + others)
       return false

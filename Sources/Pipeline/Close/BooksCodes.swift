@@ -112,8 +112,21 @@ package enum BooksCodes {
   package static let acceptedInVain = Code(
     "T1632", .warning, "a control was to be accepted that does not fail", remedy: "nothing: it is not recorded")
 
+  package static let noWorkbook = Code(
+    "T1680", .fatal, "a workbook of which a cell is asked for is not there",
+    remedy: "close the month, or name the month with --period and the folder of packages with --out")
+
+  package static let notAsClosed = Code(
+    "T1681", .fatal, "papers are asked for of a month that is not as it was closed",
+    remedy: "`tieout verify` says what differs; put it back")
+  package static let noPapers = Code(
+    "T1682", .fatal, "a folder that is to be verified holds no papers of the month",
+    remedy: "name the folder that `tieout papers` made, with papers-manifest.json in it")
+
   package static let all = [
-    acceptedInVain, noOpening, noOpeningForDraft, notSealed, goneForDraft, occupied, changedSince, typedDecisions,
+    noWorkbook, notAsClosed, noPapers, acceptedInVain, noOpening, noOpeningForDraft, notSealed, goneForDraft, occupied,
+    changedSince,
+    typedDecisions,
     discardedDecisions, leadsOut, insidePackage, kept,
     waiting,
     uncertainDisk,

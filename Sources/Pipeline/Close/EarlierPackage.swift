@@ -21,8 +21,9 @@ struct EarlierPackage: Sendable {
   /// of what is closed.
   static let drafts = "letters"
 
+  /// - Parameter manifestName: the file that names all the others.
   /// - Throws: `OutputError` where the folder cannot be looked at.
-  init(at path: String) throws(OutputError) {
+  init(at path: String, manifest manifestName: String = Manifest.name) throws(OutputError) {
     guard let stamp = FileStamp(of: path) else {
       manifest = nil
       return
@@ -32,12 +33,12 @@ struct EarlierPackage: Sendable {
       isNoFolder = true
       return
     }
-    let manifest = ManifestRecord(in: path)
+    let manifest = ManifestRecord(in: path, named: manifestName)
     self.manifest = manifest
     let reports = BesideFiles.manifests.map { BesideFiles($0, in: path) }
     folders = Set(manifest?.folders ?? []).union(reports.flatMap(\.folders))
     foreign = try Self.walk(path, folders: folders) { name, stamp in
-      guard let wanted = name == Manifest.name ? "" : manifest?.outputs[name], manifest != nil, stamp.isFile else {
+      guard let wanted = name == manifestName ? "" : manifest?.outputs[name], manifest != nil, stamp.isFile else {
         return false
       }
       let isWhole = wanted.isEmpty || FileDigest.sha256(ofFile: "\(path)/\(name)")?.digest == wanted

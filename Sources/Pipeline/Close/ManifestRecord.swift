@@ -48,8 +48,8 @@ struct ManifestRecord: Sendable {
   }
 
   /// Reads the manifest of a folder; nil where it holds none of ours.
-  init?(in folder: String) {
-    let path = "\(folder)/\(Manifest.name)"
+  init?(in folder: String, named name: String = Manifest.name) {
+    let path = "\(folder)/\(name)"
     guard FileStamp(of: path)?.isFile ?? false,
       let bytes = ReadableFile.bytes(of: path, atMost: Self.sizeLimit + 1, isForeign: true),
       bytes.count <= Self.sizeLimit
@@ -60,7 +60,7 @@ struct ManifestRecord: Sendable {
   private static let sizeLimit = 64 << 20
 
   /// Whether a path leads to a file below the folder and nowhere else.
-  private static func isBelow(_ path: String) -> Bool {
+  static func isBelow(_ path: String) -> Bool {
     let parts = path.split(separator: "/", omittingEmptySubsequences: false)
     return !path.utf8.contains(0) && parts.allSatisfy { !$0.isEmpty && $0 != "." && $0 != ".." }
   }

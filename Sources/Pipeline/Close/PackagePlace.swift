@@ -13,17 +13,19 @@ package struct PackagePlace: Sendable {
   /// - Parameters:
   ///   - entity: whose package is to go there.
   ///   - closes: the SHA-256 of the manifests of its closes, by number and period.
+  ///   - manifest: the file in it that names all the others.
+  ///   - option: the option of the command by which another place is named.
   ///   - discardsTyped: whether what was typed into the workbook that stands there may be lost.
   ///   - judge: says what a workbook that changed since it was written holds that another one would not.
   /// - Throws: ``RunFailure/refused(_:)`` where decisions would be lost, ``RunFailure/occupied(_:)``, or `OutputError`
   ///   where the place cannot be looked at.
   init(
-    _ path: String, entity: String? = nil, closes: [String: String] = [:],
-    discardsTyped: Bool = false,
+    _ path: String, entity: String? = nil, closes: [String: String] = [:], manifest: String = Manifest.name,
+    option: String = "--out", discardsTyped: Bool = false,
     judge: (_ workbook: String) -> ChangedWorkbook = { _ in .unknown(because: nil) }
   ) throws {
     self.path = path
-    var earlier = try EarlierPackage(at: path)
+    var earlier = try EarlierPackage(at: path, manifest: manifest)
     let place = Place(path: path)
     guard !earlier.isNoFolder else {
       throw RunFailure.occupied([
@@ -42,7 +44,7 @@ package struct PackagePlace: Sendable {
       case .unknown(let why): unreadable = why
       }
     }
-    var findings = Self.findings(of: earlier, at: path, unreadable: unreadable)
+    var findings = Self.findings(of: earlier, at: path, option, unreadable: unreadable)
     if let manifest = earlier.manifest, let number = manifest.close {
       let known = closes["\(number) \(manifest.period)"]
       if let entity, manifest.entity != entity {
@@ -51,7 +53,7 @@ package struct PackagePlace: Sendable {
             BooksCodes.occupied, at: place, "the folder holds a closed package of '\(manifest.entity)'",
             hint: "give each entity its own `out:` in its settings"))
       } else if let known, known != FileDigest.sha256(ofFile: "\(path)/\(Manifest.name)")?.digest {
-        findings.append(Self.changed(Manifest.name, at: path))
+        findings.append(Self.changed(Manifest.name, at: path, option))
       }
     }
     guard findings.isEmpty else { throw RunFailure.occupied(findings) }
@@ -79,7 +81,7 @@ package struct PackagePlace: Sendable {
   private static let listedAtMost = 3
 
   private static func findings(
-    of earlier: EarlierPackage, at path: String, unreadable: String?
+    of earlier: EarlierPackage, at path: String, _ option: String, unreadable: String?
   ) -> [Diagnostic] {
     var findings: [Diagnostic] = []
     let (locks, others) = (earlier.foreign.filter { isLock($0) }, earlier.foreign.filter { !isLock($0) })
@@ -92,7 +94,7 @@ package struct PackagePlace: Sendable {
       findings.append(
         Diagnostic(
           BooksCodes.occupied, at: Place(path: path), "the folder holds \(shown)\(more), \(cause): it is not replaced",
-          hint: "move \(Wording.form(others.count, "it", "them")) away, or name another folder with --out"))
+          hint: "move \(Wording.form(others.count, "it", "them")) away, or name another folder with \(option)"))
     }
     for lock in locks.prefix(listedAtMost) {
       findings.append(
@@ -102,7 +104,9 @@ package struct PackagePlace: Sendable {
           hint: "save and close it; remove the lock where no program runs any more"))
     }
     let changed = earlier.changed.keys.sorted()
-    for name in changed.prefix(listedAtMost) { findings.append(Self.changed(name, at: path, unreadable: unreadable)) }
+    for name in changed.prefix(listedAtMost) {
+      findings.append(Self.changed(name, at: path, option, unreadable: unreadable))
+    }
     if changed.count > listedAtMost {
       findings.append(
         Diagnostic(
@@ -115,11 +119,13 @@ package struct PackagePlace: Sendable {
   }
 
   /// - Parameter unreadable: why the decisions of the workbook cannot be read; nil where nothing is known against it.
-  private static func changed(_ name: String, at path: String, unreadable: String? = nil) -> Diagnostic {
+  private static func changed(
+    _ name: String, at path: String, _ option: String, unreadable: String? = nil
+  ) -> Diagnostic {
     let why = name == workbook ? unreadable : nil
     let hint =
       name != workbook
-      ? "move it away, or name another folder with --out"
+      ? "move it away, or name another folder with \(option)"
       : why == nil
         ? "take the decisions in it with `tieout apply \(path)/\(name)`; move it away where it has notes alone"
         : "put that right and take its decisions with `tieout apply \(path)/\(name)`, or move it away"

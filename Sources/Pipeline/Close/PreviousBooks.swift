@@ -10,7 +10,13 @@ enum PreviousBooks {
   /// - Throws: `OutputError` where it cannot be written.
   static func keep(_ books: Books) throws {
     guard !books.closes.isEmpty else { return }
-    let path = Books.previousPath(of: books.path)
+    try copy(books, to: Books.previousPath(of: books.path))
+  }
+
+  /// Copies the books, while nobody writes to them, and their seal.
+  ///
+  /// - Throws: `OutputError` where the copy cannot be written, `BooksError` where the books cannot be read.
+  static func copy(_ books: Books, to path: String) throws {
     var copied: Result<Void, OutputError> = .success(())
     try books.whileUnchanged { copied = Result { () throws(OutputError) in try WholeFile.copy(books.path, to: path) } }
     try copied.get()

@@ -20,14 +20,20 @@ struct Reperformance: Sendable {
   private var copied = 0
 
   /// Compares the inputs of a close with what lies there now.
-  init(of close: CloseRecord, in books: Books, folder: String) throws(BooksError) {
+  ///
+  /// - Parameters:
+  ///   - wanted: the one input that is asked for; nil for all of them.
+  ///   - places: files that lie elsewhere below the folder than the settings say.
+  init(
+    of close: CloseRecord, in books: Books, folder: String, only wanted: String? = nil, places: [String: String] = [:]
+  ) throws(BooksError) {
     self.books = books
     self.close = close
     past = Past(
-      settings: close.settings, inputs: [:],
+      settings: close.settings, inputs: [:], places: places, books: books,
       standing: books.inForce(before: close.number, reopens: close.reopens).filter { $0.period < close.period })
-    for input in try books.inputs(of: close.number) {
-      let path = FilePath.join(folder, input.path)
+    for input in try books.inputs(of: close.number) where wanted == nil || input.path == wanted {
+      let path = FilePath.join(folder, places[input.path] ?? input.path)
       guard let now = FileDigest.sha256(ofFile: path) else {
         differing.append("input \(input.path) cannot be read")
         continue
@@ -88,6 +94,9 @@ struct Reperformance: Sendable {
     guard (try? file.finish(onDisk: false)) != nil else { return nil }
     return isRead && left == 0 ? target : nil
   }
+
+  /// Where an input lies as the close read it; nil where it is not as it was.
+  func file(_ path: String) -> String? { past.inputs[path] }
 
   /// How many files it reads.
   var inputs: Int { past.inputs.count }

@@ -6,10 +6,13 @@ internal import Settings
 /// Whether a closed period is still what was closed: the books, the inputs, the package, and the rebuilt package.
 package struct Verification: Sendable {
   /// What was compared, in order, each with its outcome.
-  package private(set) var lines: [String] = []
+  package internal(set) var lines: [String] = []
   /// What differs, the first thing first; empty where nothing does.
   package private(set) var differences: [String] = []
   package var holds: Bool { differences.isEmpty }
+
+  /// Nothing compared yet.
+  init() {}
 
   /// - Parameters:
   ///   - out: the folder that packages lie in; nil for the settings' own.
@@ -29,9 +32,7 @@ package struct Verification: Sendable {
     let kept = try keep.map { try Self.place(at: "\($0)/\(period)", apartFrom: package, settings, request, folder) }
     do {
       lines += Closing.finishPackage(of: close, in: books, at: package).map(\.message)
-      try checkBooks(books, close)
-      try checkPackage(books, close, package)
-      try await checkAgain(books, close, request, keep: kept, folder: folder)
+      try await check(books, close, package, request, keep: kept, folder: folder)
       if FileDigest.sha256(of: try Run.settingsText(request.config)) != close.settingsDigest {
         lines.append("note: \(request.config) has changed since; the settings kept in the books were used")
       }
@@ -56,19 +57,38 @@ package struct Verification: Sendable {
     return try PackagePlace(path)
   }
 
-  private mutating func note(_ what: String, _ found: [String]) {
+  /// Compares books, package and inputs of a close, and the package rebuilt.
+  ///
+  /// - Parameters:
+  ///   - folder: what paths of the settings are relative to.
+  ///   - places: files that lie elsewhere below it than the settings say.
+  mutating func check(
+    _ books: Books, _ close: CloseRecord, _ package: String, _ request: RunRequest, keep: PackagePlace? = nil,
+    folder: String, places: [String: String] = [:]
+  ) async throws {
+    try checkBooks(books, close)
+    try checkPackage(books, close, package)
+    try await checkAgain(
+      Reperformance(of: close, in: books, folder: folder, places: places), request, keep: keep)
+  }
+
+  mutating func note(_ what: String, _ found: [String]) {
     lines.append("\(found.isEmpty ? "ok      " : "DIFFERS ") \(what)")
     for difference in found { lines.append("         \(difference)") }
     differences += found
   }
 
   private mutating func checkBooks(_ books: Books, _ close: CloseRecord) throws(BooksError) {
-    var found: [String] = []
+    note(
+      "books: \(Wording.counted(books.closes.count, "close")), chain \(close.chain)", try Self.bookDifferences(books))
+  }
+
+  /// What of the books is not as they were written, in words.
+  static func bookDifferences(_ books: Books) throws(BooksError) -> [String] {
     let name = FilePath.name(of: books.path)
     let seal = BooksSeal.state(of: books)
-    found += try books.differences().map { "books \(name): \($0)" }
-    if seal != .holds { found.append("books \(name): \(BooksSeal.words(seal))") }
-    note("books: \(Wording.counted(books.closes.count, "close")), chain \(close.chain)", found)
+    return try books.differences().map { "books \(name): \($0)" }
+      + (seal == .holds ? [] : ["books \(name): \(BooksSeal.words(seal))"])
   }
 
   private mutating func checkPackage(_ books: Books, _ close: CloseRecord, _ package: String) throws(BooksError) {
@@ -104,11 +124,16 @@ package struct Verification: Sendable {
       }
     }
     let known = Set(outputs.map(\.path) + [Manifest.name])
-    let beside = drafts(in: package).names.union(reports(in: package).flatMap { $0.names + $0.orphans })
+    let beside = besideNames(in: package).union(reports(in: package).flatMap(\.orphans))
     return found
       + PackageFolder.files(in: package).filter { !known.contains($0) && !beside.contains($0) }.map {
         "output \($0): the close did not write it"
       }
+  }
+
+  /// Drafts and reports that lie beside a package or should, by the manifests that name them.
+  static func besideNames(in package: String) -> Set<String> {
+    drafts(in: package).names.union(reports(in: package).flatMap(\.names))
   }
 
   /// Reports that lie beside a package.
@@ -137,10 +162,10 @@ package struct Verification: Sendable {
   }
 
   private mutating func checkAgain(
-    _ books: Books, _ close: CloseRecord, _ request: RunRequest, keep: PackagePlace?, folder: String
+    _ again: Reperformance, _ request: RunRequest, keep: PackagePlace?
   ) async throws {
-    let again = try Reperformance(of: close, in: books, folder: folder)
     defer { again.end() }
+    let (books, close) = (again.books, again.close)
     note("inputs: \(try books.inputs(of: close.number).count) files", again.differing)
     for path in again.grown {
       lines.append("note: input \(path) has grown since; the part that was read then is as it was")

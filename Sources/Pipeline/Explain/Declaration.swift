@@ -1,4 +1,5 @@
 internal import Analyze
+internal import Audit
 internal import Collect
 internal import Domain
 
@@ -13,7 +14,7 @@ enum Declaration {
     func isIts(_ other: String) -> Bool { other.lowercased() == id.lowercased() }
     if let rule = signRules.first(where: { isIts($0.id) }) {
       self = .sign(rule)
-    } else if let rule = (controlRules + deskControlRules).first(where: { isIts($0.id) }) {
+    } else if let rule = (controlRules + deskControlRules + auditControlRules).first(where: { isIts($0.id) }) {
       self = .control(rule)
     } else if let rule = MetricRule.all.first(where: { isIts($0.id) }) {
       self = .metric(rule)

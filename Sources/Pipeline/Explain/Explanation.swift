@@ -175,5 +175,5 @@ extension String {
 
 extension Diagnostic {
   /// Lines of an answer; what came from outside cannot move the cursor.
-  fileprivate static func printableLines(_ lines: [String]) -> String { lines.map { printable($0) + "\n" }.joined() }
+  static func printableLines(_ lines: [String]) -> String { lines.map { printable($0) + "\n" }.joined() }
 }

@@ -1,4 +1,5 @@
 internal import Analyze
+internal import Audit
 internal import Collect
 package import Diagnostics
 internal import Ingest
@@ -10,5 +11,5 @@ internal import Settings
 /// Every code a finding can have, by name: what `tieout explain CODE` prints and `docs/findings.md` lists.
 package let findingCatalogue: [Code] =
   (IngestCodes.all + SettingsCodes.all + NormalizeCodes.all + ReconcileCodes.all + AnalyzeCodes.all + CollectCodes.all
-  + LettersCodes.all + ReviewCodes.all + BooksCodes.all + IntakeCodes.all)
+  + LettersCodes.all + AuditCodes.all + ReviewCodes.all + BooksCodes.all + IntakeCodes.all)
   .sorted()

@@ -9,17 +9,25 @@ struct Past: Sendable {
   var settings: String
   /// The paths of the inputs as the settings name them, each with the file to read in its place.
   var inputs: [String: String]
+  /// Paths as the settings name them of files that lie elsewhere below the settings' folder, where that is a copy.
+  var places: [String: String] = [:]
+  /// The books, wherever the settings have them.
+  var books: Books
   /// The closes that were in force then.
   var standing: [CloseRecord]
 
-  /// The files of the sources that were read then.
-  func files(among found: [SourceFile]) -> [SourceFile] {
-    found.compactMap { file in
+  /// The files of the sources that were read then, though they lie elsewhere now.
+  ///
+  /// - Parameter found: those that lie where the sources say.
+  func files(of sources: [SourceSetting], among found: [SourceFile]) -> [SourceFile] {
+    let known = Set(found.map(\.shownAs))
+    let moved = inputs.keys.filter { !known.contains($0) }
+    return (found + SourceFiles.files(of: sources, named: moved)).compactMap { file in
       guard let path = inputs[file.shownAs] else { return nil }
       var file = file
       file.path = path
       return file
-    }
+    }.sorted(by: SourceFiles.isBefore)
   }
 }
 

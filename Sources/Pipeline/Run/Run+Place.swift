@@ -15,7 +15,7 @@ struct OwnFiles {
       (books, settings.booksPlace ?? Place(path: config), "the books '\(settings.books)' lie"),
     ]
     for source in settings.sources {
-      guard let profile = source.profile, profile.hasSuffix(".yaml") || profile.hasSuffix(".yml") else { continue }
+      guard let profile = source.profilePath else { continue }
       files.append((FilePath.join(folder, profile), source.place, "the profile '\(profile)' lies"))
     }
     files += inputs.map { ($0.path, $0.setting.place, "the input '\($0.shownAs)' lies") }

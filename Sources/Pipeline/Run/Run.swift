@@ -79,27 +79,28 @@ package struct Run: Sendable {
     try settings(try settingsText(path), at: path)
   }
 
+  /// - Parameter places: paths of files that lie elsewhere below the folder.
   private static func settings(
-    _ text: String, at path: String
+    _ text: String, at path: String, places: [String: String] = [:]
   ) throws(RunFailure) -> (settings: Settings, folder: String, profiles: ProfileLibrary) {
     let folder = FilePath.folder(of: path)
     let (loaded, problems) = Settings.load(yaml: text, path: path)
     guard let loaded else { throw .settings(problems) }
-    return (loaded, folder, try profiles(loaded, folder))
+    return (loaded, folder, try profiles(loaded, folder, places))
   }
 
   /// Reads settings and inputs: ingest and normalize.
   package init(_ request: RunRequest) async throws(RunFailure) {
     let text: String
     if let past = request.past { text = past.settings } else { text = try Self.settingsText(request.config) }
-    let (loaded, folder, profiles) = try Self.settings(text, at: request.config)
+    let (loaded, folder, profiles) = try Self.settings(text, at: request.config, places: request.past?.places ?? [:])
     settings = loaded
     settingsText = text
     self.folder = folder
     request.progress("reading")
     var (files, missing) = SourceFiles.resolve(loaded.sources, relativeTo: folder)
     if let past = request.past {
-      files = past.files(among: files)
+      files = past.files(of: loaded.sources, among: files)
     } else if !missing.isEmpty {
       throw .inputs(missing)
     } else if let contradiction = SourceFiles.contradiction(among: files) {
@@ -111,7 +112,11 @@ package struct Run: Sendable {
     let parts = facts.flatMap(\.parts)
     let days = daysOfFacts(parts)
     period = request.period ?? days?.upperBound.month ?? Month(year: 1970, month: 1)
-    books = request.isDraft ? try Self.opened(loaded, folder: folder) : try Self.books(loaded, folder: folder)
+    if let past = request.past {
+      books = past.books
+    } else {
+      books = request.isDraft ? try Self.opened(loaded, folder: folder) : try Self.books(loaded, folder: folder)
+    }
     sealFindings = try Self.sealFindings(books, past: request.past, loaded, folder: folder)
     let closed = try Self.carried(books, past: request.past, before: period, from: days?.lowerBound, request)
     carriedStatements = closed?.facts.statements ?? []
@@ -144,13 +149,12 @@ package struct Run: Sendable {
   }
 
   /// The built-in profiles and those that the settings name by path.
-  private static func profiles(_ settings: Settings, _ folder: String) throws(RunFailure) -> ProfileLibrary {
+  private static func profiles(
+    _ settings: Settings, _ folder: String, _ places: [String: String]
+  ) throws(RunFailure) -> ProfileLibrary {
     var library = ProfileLibrary.builtIn
-    var read: Set<String> = []
-    for source in settings.sources {
-      guard let name = source.profile, name.hasSuffix(".yaml") || name.hasSuffix(".yml"), read.insert(name).inserted
-      else { continue }
-      let text = try settingsText(FilePath.join(folder, name))
+    for name in settings.profilePaths {
+      let text = try settingsText(FilePath.join(folder, places[name] ?? name))
       let (profiles, findings) = ProfileLibrary.parse(yaml: text, path: name)
       guard findings.isEmpty else { throw .settings(findings) }
       library = library.adding(

@@ -51,9 +51,24 @@ enum SourceFiles {
       }
       files += paths.map { SourceFile(setting: source, path: FilePath.join(folder, $0), shownAs: $0) }
     }
-    let kinds = Dictionary(uniqueKeysWithValues: InputKind.allCases.enumerated().map { ($1, $0) })
-    files.sort { (kinds[$0.setting.kind] ?? 0, $0.shownAs) < (kinds[$1.setting.kind] ?? 0, $1.shownAs) }
-    return (files, findings)
+    return (files.sorted(by: isBefore), findings)
+  }
+
+  private static let kinds = Dictionary(uniqueKeysWithValues: InputKind.allCases.enumerated().map { ($1, $0) })
+
+  static func isBefore(_ one: SourceFile, _ other: SourceFile) -> Bool {
+    (kinds[one.setting.kind] ?? 0, one.shownAs) < (kinds[other.setting.kind] ?? 0, other.shownAs)
+  }
+
+  /// Files by their paths, whether they are there or not, with each source that names them as a path or by its glob.
+  static func files(of sources: [SourceSetting], named paths: [String]) -> [SourceFile] {
+    sources.flatMap { source in
+      // A file of that very name is meant, whatever characters it holds.
+      let named =
+        paths.contains(source.path)
+        ? [source.path] : paths.filter { fnmatch(source.path, $0, FNM_PATHNAME | FNM_PERIOD) == 0 }
+      return named.map { SourceFile(setting: source, path: $0, shownAs: $0) }
+    }
   }
 
   /// What a file is known by, whatever path leads to it; nil where there is none.

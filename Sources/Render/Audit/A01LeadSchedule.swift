@@ -8,8 +8,8 @@ extension Paper {
     let (lead, currency) = (context.papers.lead, context.currency)
     let accounts = context.accounts
     paper.purpose = "Bring receivables, gross and net of the allowance, to the general ledger and to last year."
-    paper.source =
-      "open items (A3), aging (A2), allowance (A10); \(accounts.isEmpty ? "no general ledger is given" : "general ledger, account \(accounts)")"
+    let ledger = accounts.isEmpty ? "no general ledger is given" : "general ledger, account \(accounts)"
+    paper.source = "open items (A3), aging (A2), allowance (A10); \(ledger)"
     paper.population = "net receivables \(context.plain(lead.net)) \(currency.code)"
     paper.done = "sums by formula, comparison with the general ledger (G) and with last year's close (P)"
     paper.left = "adjustments (yellow) and what explains the changes"

@@ -8,8 +8,8 @@ extension Paper {
     let report = context.report
     paper.purpose = "Prove that listing, aging, roll-forward and general ledger are the same receivables."
     paper.source = "aging by customer and open items of the close, roll-forward, general ledger and reconciling items"
-    paper.population =
-      "\(Wording.counted(report.close.aging.count, "account")), \(Wording.counted(report.close.openItems.count, "open item"))"
+    let (accounts, items) = (report.close.aging.count, report.close.openItems.count)
+    paper.population = "\(Wording.counted(accounts, "account")), \(Wording.counted(items, "open item"))"
     paper.done = "rows and columns footed by formula, each check beside the engine's own difference"
     paper.left = "whether the reconciling items cleared as said"
     paper.result = context.outcome("K23")
@@ -138,9 +138,11 @@ extension Table {
     let table = aging(report)
     let shown = Set(["customer_id", "customer_name", "currency", "gross", "credits", "unapplied", "net"])
     let labels = Set(report.close.policy.buckets.labels)
-    // Totals are the checks above: accounts of several currencies stand below each other.
+    var head = SheetHead("")
+    head.totalCurrencies = Set(report.close.aging.map(\.currency)).sorted()
     return Table(
-      table.about, rows: table.rows, table.columns.filter { shown.contains($0.key) || labels.contains($0.key) })
+      table.about, rows: table.rows, sheet: head,
+      table.columns.filter { shown.contains($0.key) || labels.contains($0.key) })
   }
 
   fileprivate static func ledgerForAudit(_ report: Report) -> Table {

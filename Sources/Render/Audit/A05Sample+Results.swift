@@ -61,8 +61,8 @@ extension SampleBlocks {
           formula: { line in
             let own = line["difference"]
             guard let interval else { return "=\(own)" }
-            return
-              "=IF(\(isTyped(line)),\"\",IF(\(line["stratum"])=\"top\",\(own),ROUND(\(line["taint"])*\(interval),\(digits))))"
+            let projected = "ROUND(\(line["taint"])*\(interval),\(digits))"
+            return "=IF(\(isTyped(line)),\"\",IF(\(line["stratum"])=\"top\",\(own),\(projected)))"
           }
         ) { _ in .styled("", .money(digits)) },
       ])
@@ -126,8 +126,8 @@ extension SampleBlocks {
 
   private func heldFact(most: Int) -> Table.Fact {
     let (typed, limit, tolerable) = (line(.typed), line(.limit), parameter(.tolerable))
-    let outcome =
-      "IF(\(tolerable)=\"\",\"no tolerable misstatement is typed in\",IF(\(limit)<=\(tolerable),\"within\",\"exceeds\"))"
+    let held = "IF(\(limit)<=\(tolerable),\"within\",\"exceeds\")"
+    let outcome = "IF(\(tolerable)=\"\",\"no tolerable misstatement is typed in\",\(held))"
     let counted = "IF(COUNTIF(\(range("taint")),\">0\")>\(most),\"more than \(most): use your own tool\",\(outcome))"
     let missing = "\(selected.count)-\(typed)&\" without a result\""
     return .init(

@@ -19,7 +19,7 @@ extension Paper {
     (paper.sum, paper.tiesTo) = (context.papers.lead.allowance.map { -$0 }, "A1")
     let blocks = AllowanceBlocks(context)
     paper.blocks = [
-      PaperBlock("matrix", "Rates and specific lines", .allowanceSheet(report), notes: blocks.notes, hasRefs: false),
+      PaperBlock("matrix", "Rates and specific lines", blocks.matrix, notes: blocks.notes, hasRefs: false),
       PaperBlock("movement", "How it moved", .allowanceMovement(report), hasRefs: false),
       PaperBlock(
         "sensitivity", "If rates were higher or lower, or debts one bucket older", blocks.sensitivity, hasRefs: false),
@@ -48,13 +48,21 @@ private struct AllowanceBlocks {
     var notes = ["Cohort: invoices issued \(allowance.window.lowerBound) to \(allowance.window.upperBound)."]
     if !thin.isEmpty {
       notes.append(
-        "\(Wording.counted(thin.count, "cell")) with less than 30 invoices of the pool's own: a rate above the pool's is shown."
-      )
+        "\(Wording.counted(thin.count, "cell")) with less than 30 invoices of the pool's own:"
+          + " the rate of what is above the pool is shown.")
     }
     for cell in allowance.cells where cell.scalar != 100 && !cell.scalarReason.isEmpty {
       notes.append("Scalar of \(cell.segment), bucket \(cell.bucket + 1): \(cell.scalarReason)")
     }
     return notes
+  }
+
+  private var currencies: [Currency] { Set(report.allowanceLines.map(\.currency)).sorted() }
+
+  var matrix: Table {
+    var table = Table.allowanceSheet(report)
+    table.sheet.totalCurrencies = currencies
+    return table
   }
 
   var sensitivity: Table {
@@ -85,7 +93,7 @@ private struct AllowanceBlocks {
     {
       .sheet(key, title, 13, .money, total: true, formula: formula) { .money(value(cells[$0]), cells[$0].currency) }
     }
-    return Table(
+    var table = Table(
       "Sensitivity.", rows: cells.count,
       [
         .sheet("segment", "Pool", 15) { .text(cells[$0].segment) },
@@ -112,6 +120,8 @@ private struct AllowanceBlocks {
           older(cell)?.share(of: cell.exposure, scalar: cell.scalar) ?? 0
         },
       ])
+    table.sheet.totalCurrencies = currencies
+    return table
   }
 
   var hindsight: Table {
@@ -169,7 +179,8 @@ extension Table {
       Column(key, title, 13, .money, meaning) { .money(value(lines[$0]), lines[$0].currency) }
     }
     return Table(
-      "What became of the items that were open a year ago, in their own currency. Sorted by customer id, document number.",
+      "What became of the items that were open a year ago, in their own currency. Sorted by customer id, then document"
+        + " number.",
       rows: lines.count,
       [
         Column("customer_id", "Customer", 12, .text, "who owed it") { .text(lines[$0].customerID) },

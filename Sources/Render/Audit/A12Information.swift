@@ -111,10 +111,10 @@ private struct InformationBlocks {
   var again: [String] {
     let period = report.close.period
     return [
-      "tieout verify \(period): compares books, inputs and package, and rebuilds the package from the inputs byte by byte.",
-      "tieout audit \(period) \(context.papers.draw?.arguments ?? ""): makes these papers again, byte by byte.",
-      "The definitions of all figures are in docs/accounting.md; how to do each paper with a spreadsheet and sqlite3 alone"
-        + " is in docs/audit.md.",
+      "tieout verify \(period): compares books, inputs and package, and rebuilds the package byte by byte.",
+      "tieout audit \(period) \(context.papers.draw?.arguments ?? ""): makes these papers again.",
+      "All figures are defined in docs/accounting.md; docs/audit.md says how to do each paper with a spreadsheet and"
+        + " sqlite3 alone.",
     ]
   }
 

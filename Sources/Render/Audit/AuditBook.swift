@@ -73,6 +73,8 @@ struct AuditBook {
     { .sample($0) },
     { .confirmations($0) },
     { .subsequent($0) },
+    { .cutOff($0) },
+    { .numbers($0) },
     { .allowance($0) },
     { .lists($0) },
     { .information($0) },

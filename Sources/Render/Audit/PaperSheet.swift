@@ -37,13 +37,17 @@ struct PaperSheet {
     var lines = [line]
     for (block, table) in zip(paper.blocks, tables) {
       // Heading, titles, rows, totals, notes, and a blank line.
-      line += 2 + table.rows + (hasTotals(table) ? 1 : 0) + block.notes.count + 1
+      line += 2 + table.rows + totals(table).count + block.notes.count + 1
       lines.append(line)
     }
     return lines
   }
 
-  private func hasTotals(_ table: Table) -> Bool { table.rows > 0 && table.sheetColumns.contains(where: \.isTotalled) }
+  /// The currencies of the totals below a table; empty where it has none.
+  private func totals(_ table: Table) -> [Currency] {
+    guard table.rows > 0, table.sheetColumns.contains(where: \.isTotalled) else { return [] }
+    return table.sheet.totalCurrencies ?? writer.currencies
+  }
 
   /// Says where its blocks will stand.
   func note(in places: PaperPlaces) {
@@ -70,7 +74,7 @@ struct PaperSheet {
       if table.rows > 0 {
         table.sheet.prepare?(sheet, line + 2...line + 1 + table.rows, SheetColumns(table))
       }
-      var end = writer.putBlock(table, on: sheet, from: line + 1, total: hasTotals(table) ? writer.currencies : [])
+      var end = writer.putBlock(table, on: sheet, from: line + 1, total: totals(table))
       for note in block.notes {
         put(note, on: sheet, end, columns, layout.widths)
         end += 1

@@ -113,3 +113,20 @@ func writeHolidays(_ ledger: Ledger, _ path: String) throws(OutputError) {
   }
   try file.finish()
 }
+
+func writeVoids(_ ledger: Ledger, _ path: String) throws(OutputError) {
+  var file = try ExtractFile(path, VoidColumn.self)
+  let columns = VoidColumn.written
+  for void in ledger.voids {
+    for column in columns {
+      switch column {
+      case .number: file.text(void.number)
+      case .date: file.date(void.date)
+      case .reason: file.text(void.reason)
+      case .by: file.text(void.by)
+      }
+    }
+    try file.endRow()
+  }
+  try file.finish()
+}

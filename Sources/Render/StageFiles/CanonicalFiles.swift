@@ -11,6 +11,7 @@ package func writeCanonicalFiles(_ ledger: Ledger, into folder: String) throws(O
     ("receipts.csv", writeJournal), ("remittances.csv", writeRemittances), ("events.csv", writeEvents),
     ("decisions.csv", writeDecisions), ("payers.csv", writePayers), ("rates.csv", writeRates),
     ("ledger.csv", writeBalances), ("contacts.csv", writeContacts), ("holidays.csv", writeHolidays),
+    ("voids.csv", writeVoids),
     ("statements.csv", writeStatements), ("inputs.csv", writeInputs),
   ]
   for file in files { try file.write(ledger, "\(folder)/\(file.name)") }

@@ -26,6 +26,8 @@ package struct AuditPapers: Sendable {
   package var lookBack: LookBack
   /// By count, in the order in which they were drawn.
   package var attributes: [AttributeDraw] = []
+  package var cutOff = AuditCutOff()
+  package var numbers = AuditNumbers(completeFrom: CalendarDate(dayNumber: 0))
   /// K23 to K28.
   package var controls: [ControlResult] = []
 
