@@ -22,7 +22,7 @@ func tests(_ name: String, _ dependencies: [Target.Dependency], exclude: [String
 func letters(_ name: String, in language: String) -> Target {
   let files = [
     "note", "reminder", "reminder_formal", "letter_senior", "call_sheet", "apply", "thanks", "plan", "statement",
-    "legal_index",
+    "legal_index", "confirmation",
   ]
   return .target(
     name: name, path: "templates/letters/\(language)",
@@ -124,7 +124,9 @@ let package = Package(
     tests("AnalyzeTests", ["Analyze", "Collect", "Audit", "Domain", "Diagnostics", "TestLedgers"], exclude: ["Vectors"]),
     tests("CollectTests", ["Collect", "Settings", "Domain", "Diagnostics", "TestLedgers", "TestSupport"]),
     tests("ForecastTests", ["Forecast", "Domain", "TestLedgers"]),
-    tests("AuditTests", ["Audit", "Domain", "TestLedgers"]),
+    tests(
+      "AuditTests",
+      ["Audit", "Letters", "Pipeline", "Render", "Settings", "Domain", "Diagnostics", "TestSupport", "TestLedgers"]),
     tests("RenderTests", ["Render", "Spreadsheet", "Domain", "TestSupport", "TestLedgers"]),
     tests("CFOTests", ["CFO", "Settings", "Domain", "TestSupport", "TestLedgers"]),
     tests("LettersTests", ["Letters", "Mail", "Settings", "Domain", "Diagnostics", "TestSupport", "TestLedgers"]),

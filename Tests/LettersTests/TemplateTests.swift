@@ -8,7 +8,7 @@ import Testing
 struct TemplateTests {
   private static let names = [
     "note", "reminder", "reminder_formal", "letter_senior", "call_sheet", "apply", "thanks", "plan", "statement",
-    "legal_index",
+    "legal_index", "confirmation",
   ]
 
   @Test(arguments: ["en", "de"])
@@ -17,7 +17,10 @@ struct TemplateTests {
     #expect(language.templates.keys.sorted() == Self.names.sorted())
     for (name, template) in language.templates {
       #expect(throws: Never.self, "\(name)") {
-        let shapes = ["call_sheet": LetterShape.callSheet, "legal_index": LetterShape.legalIndex]
+        let shapes = [
+          "call_sheet": LetterShape.callSheet, "legal_index": LetterShape.legalIndex,
+          "confirmation": LetterShape.confirmation,
+        ]
         _ = try LetterTemplate(template.text, shape: shapes[name] ?? LetterShape.letter)
       }
     }

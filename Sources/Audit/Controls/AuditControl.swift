@@ -12,7 +12,8 @@ protocol AuditControl: Sendable {
 
 /// The controls of the papers, in the order in which they run.
 private let auditControls: [any AuditControl.Type] = [
-  K23Population.self, K24Sequences.self, K26Reperformance.self, K27Lead.self, K28Allowance.self,
+  K23Population.self, K24Sequences.self, K25Subsequent.self, K26Reperformance.self, K27Lead.self,
+  K28Allowance.self,
 ]
 
 /// Their declarations: `tieout explain K23` reads them.

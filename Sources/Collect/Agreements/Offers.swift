@@ -104,7 +104,7 @@ struct Offers {
       guard wanted.contains(item.document), item.open > 0 else { return sum }
       let row = Int(item.document)
       let customer = facts.ledger.documents.customers[row]
-      let pool = customer < 0 ? "all" : Pools.name(of: facts.ledger.customers[customer])
+      let pool = customer < 0 ? "all" : facts.ledger.customers[customer].pool
       let cell = allowance.cells.first {
         $0.segment == pool && $0.currency == facts.ledger.documents.currencies[row] && $0.bucket == Int(item.bucket)
       }

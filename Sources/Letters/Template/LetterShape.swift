@@ -37,6 +37,18 @@ package indirect enum LetterShape: Sendable {
     ]) { $1 }
   ) { $1 }
 
+  /// Of a request to confirm a balance.
+  package static let confirmation: [String: LetterShape] = texts(
+    "company as_of count blank nothing by_document by_total overleaf has_auditor"
+  ).merging([
+    "customer": .object(texts("name id")),
+    "auditor": .object(texts("name address email")),
+    "items": .list(texts("no date po_or_blank currency amount")),
+    "more_items": .list(texts("no date po_or_blank currency amount")),
+    "payments": .list(texts("date text_or_blank currency amount")),
+    "totals": .list(texts("currency amount")),
+  ]) { $1 }
+
   /// Of the index of a legal pack.
   package static let legalIndex: [String: LetterShape] = texts("as_of company has_evidence contacts").merging([
     "customer": .object(texts("name id address jurisdiction source")),

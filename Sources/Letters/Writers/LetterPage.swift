@@ -14,17 +14,23 @@ struct LetterPage {
   /// The figure of the payment code, and the Swiss bill on a page of its own; empty for none.
   var code = ""
   var bill = ""
+  /// Whether it is set smaller, so that a form of many lines stays on one page.
+  var isDense = false
+  /// Whether the last heading begins a page.
+  var breaksBeforeLastHeading = false
 
   var html: String {
     let lines = address.map { HTMLText.escaped($0) }.joined(separator: "<br>\n")
+    let dated = date.isEmpty ? "" : "<p class=\"date\">\(HTMLText.escaped(date))</p>\n"
     return Self.page(
-      title: subject, language: language, style: Self.style(usesLetterPaper),
+      title: subject, language: language,
+      style: Self.style(usesLetterPaper) + (isDense ? Self.dense : "")
+        + (breaksBeforeLastHeading ? "h2:last-of-type { break-before: page; }\n" : ""),
       """
       <header>\(HTMLText.escaped(company))</header>
       <address><span class="from">\(HTMLText.escaped(from))</span><br>
       \(lines)</address>
-      <p class="date">\(HTMLText.escaped(date))</p>
-      <h1>\(HTMLText.escaped(subject))</h1>
+      \(dated)<h1>\(HTMLText.escaped(subject))</h1>
       \(HTMLText.elements(blocks, code: code))\(bill)
       """)
   }
@@ -63,6 +69,14 @@ struct LetterPage {
     .right + :not(.right) { padding-left: 4mm; }
     .total { break-before: avoid; }
     .total td { font-weight: 600; border-top: 0.8pt solid #111; border-bottom: none; }
+
+    """
+
+  private static let dense = """
+    html { font-size: 9.5pt; line-height: 1.3; }
+    header { height: 14mm; }
+    h1 { margin: 4mm 0 3mm; }
+    p { margin: 0 0 2.2mm; }
 
     """
 

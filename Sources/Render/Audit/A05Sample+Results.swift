@@ -8,7 +8,7 @@ extension SampleBlocks {
     let items = selected.map { PaperItem(sample.items[$0]) }
     let labels = context.report.close.policy.buckets.labels
     let open = context.report.close.openItems
-    return Table(
+    var table = Table(
       "The sample.", rows: items.count,
       context.itemColumns { items[$0] } + [
         .sheet("stratum", "Stratum", 9, .word) { .word(sample.items[selected[$0]].stratum.rawValue) },
@@ -17,6 +17,8 @@ extension SampleBlocks {
           items[row].single.map { .bucket(labels[Int(open[$0].bucket)]) } ?? .empty
         },
       ])
+    table.sheet.link = { [places] row in places.target(.subsequent, "sample", row: row) }
+    return table
   }
 
   /// What is typed in, and what is projected from it.

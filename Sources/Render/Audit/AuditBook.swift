@@ -71,9 +71,12 @@ struct AuditBook {
     { .aging($0) },
     { .rollForward($0) },
     { .sample($0) },
+    { .confirmations($0) },
+    { .subsequent($0) },
     { .cutOff($0) },
     { .numbers($0) },
     { .allowance($0) },
+    { .lists($0) },
     { .information($0) },
   ]
 

@@ -20,10 +20,13 @@ extension Package {
   static let audit: [AuditExtract] = [
     AuditExtract(name: "population") { .auditPopulation($0) },
     AuditExtract(name: "sample") { .auditSample($0) },
+    AuditExtract(name: "subsequent") { .auditSubsequent($0) },
     AuditExtract(name: "cutoff") { .auditCutOff($0) },
     AuditExtract(name: "series") { .auditSeries($0) },
     AuditExtract(name: "gaps") { .auditGaps($0) },
     AuditExtract(name: "duplicates") { .auditDuplicates($0) },
+    AuditExtract(name: "lists") { .auditLists($0) },
+    AuditExtract(name: "confirmations") { .auditConfirmations($0) },
     AuditExtract(name: "lookback") { .lookBack($0.papers.lookBack, $0.report) },
     AuditExtract(name: "attributes") { .attributes($0.papers.attributes) },
   ]

@@ -12,6 +12,7 @@ package enum GermanLetters {
     ("plan.mustache", PackageResources.plan_mustache),
     ("statement.mustache", PackageResources.statement_mustache),
     ("legal_index.mustache", PackageResources.legal_index_mustache),
+    ("confirmation.mustache", PackageResources.confirmation_mustache),
     ("words.yaml", PackageResources.words_yaml),
   ]
 }

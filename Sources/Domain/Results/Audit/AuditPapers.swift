@@ -7,6 +7,11 @@ package struct AuditPapers: Sendable {
   /// The settings of the papers, which a close is not tied to.
   package var settings: [(key: String, value: String)] = []
   package var sample: AuditSample
+  package var subsequent = SubsequentReceipts()
+  /// A11, in the order of their kinds.
+  package var lists: [AuditList] = []
+  /// A6, in the order of its rows.
+  package var confirmations: [Confirmation] = []
   /// Nil for a draft.
   package var close: AuditedClose?
   /// This draw, and those of the period before it.
