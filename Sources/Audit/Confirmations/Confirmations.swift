@@ -135,7 +135,23 @@ struct ConfirmationMaking {
     one.places = places[customer] ?? []
     one.explanations = explanations.of(customer)
     describeAddress(&one)
+    if let waiting = Self.inReview(report, customer) {
+      let amount = DecimalText.grouped(waiting, digits: report.ledger.entity.currency.minorDigits)
+      one.marks.append("\(amount) of payments in review may be his and are not taken off")
+    }
     return one
+  }
+
+  /// Money that waits for a person and is perhaps this customer's, in the ledger's currency; nil where there is none.
+  private static func inReview(_ report: Report, _ customer: Int32) -> Int64? {
+    let receipts = report.ledger.receipts
+    let waiting = report.reconciliation.review.reduce(Int64(0)) { sum, item in
+      guard item.customer == customer else { return sum }
+      let row = Int(item.receipt)
+      let left = report.reconciliation.unapplied(row, of: receipts)
+      return sum + (report.reportingAmount(left, receipts.currencies[row]) ?? 0)
+    }
+    return waiting == 0 ? nil : waiting
   }
 
   /// Days within which a change of the address is marked.

@@ -3,6 +3,7 @@ internal import Books
 package import Diagnostics
 package import Domain
 internal import Glibc
+internal import Letters
 internal import Render
 internal import Settings
 
@@ -16,6 +17,8 @@ package struct AuditRun: Sendable {
   private let run: Run
   private let request: RunRequest
   private let log: DrawLog
+  /// Drafts of confirmations, by name.
+  private let confirmations: [(name: String, bytes: [UInt8])]
   /// Files that were read beyond those of the close.
   private let inputsBeyond: [InputFile]
 
@@ -63,6 +66,12 @@ package struct AuditRun: Sendable {
       throw Self.refusal(error, report, config: request.config)
     }
     papers.settings = settings.describedAudit
+    nameConfirmations(&papers.confirmations, in: report.ledger.customers)
+    let drafted = draftConfirmations(
+      report, papers.confirmations, firm: settings.audit.firm,
+      languages: try letterLanguages(settings.letters, folder: root, config: request.config),
+      usesLetterPaper: settings.paper == .letter)
+    confirmations = drafted.files
     log = DrawLog(beside: booksPath)
     var draw = AuditDraw(
       period: period, number: 0, close: close?.number, chain: close?.chain ?? "",
@@ -72,7 +81,7 @@ package struct AuditRun: Sendable {
     papers.draw = draw
     papers.earlierDraws = log.draws(of: period, before: draw.number)
     findings =
-      papers.controls.filter(\.fails).map { $0.failure() }
+      drafted.findings + papers.controls.filter(\.fails).map { $0.failure() }
       + log.differences.map { Diagnostic(AuditCodes.log, at: Place(path: DrawLog.path(of: booksPath)), $0) }
   }
 
@@ -169,6 +178,16 @@ package struct AuditRun: Sendable {
     try writeAuditWorkbook(report, papers, to: "\(built)/\(names[0])")
     try NewFolder.make("\(built)/extracts")
     names += try writeAuditExtracts(report, papers, draw: draw.number, to: "\(built)/extracts").map { "extracts/\($0)" }
+    if !confirmations.isEmpty {
+      let drafts = auditDraftsFolder(draw: draw.number)
+      try NewFolder.make("\(built)/\(drafts)")
+      for (name, bytes) in confirmations {
+        let file = try NewFile("\(built)/\(drafts)/\(name)", shownAs: "\(folder)/\(drafts)/\(name)")
+        file.write(bytes)
+        try file.finish(onDisk: false)
+        names.append("\(drafts)/\(name)")
+      }
+    }
     let beside = BesideFiles(BesideFiles.papersManifest, in: folder)
     let kept = beside.records.filter { !names.contains($0.path) }
     let others = log.draws(of: draw.period, before: Int.max).filter { $0.number != draw.number }

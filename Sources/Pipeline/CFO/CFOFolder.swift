@@ -68,7 +68,17 @@ struct BesideFiles: Sendable {
   var names: [String] { known.keys.sorted() }
 
   /// The folders in it in which they lie.
-  var folders: Set<String> { Set(known.keys.map(FilePath.folder(of:)).filter { !$0.isEmpty }) }
+  var folders: Set<String> { Self.folders(of: known.keys) }
+
+  /// Those in which files lie, with the ones above.
+  private static func folders(of names: some Sequence<String>) -> Set<String> {
+    var folders: Set<String> = []
+    for name in names {
+      var folder = FilePath.folder(of: name)
+      while !folder.isEmpty, folders.insert(folder).inserted { folder = FilePath.folder(of: folder) }
+    }
+    return folders
+  }
 
   /// Those that lie there and are not as they were written.
   var changed: [String] { names.filter { FileStamp(of: "\(folder)/\($0)") != nil && !holds($0) } }
@@ -83,7 +93,8 @@ struct BesideFiles: Sendable {
 
   /// Whether a file has the name of an audit paper, of whichever draw: no close writes such.
   private static func isPaper(_ name: String) -> Bool {
-    name.hasPrefix("audit") && name.hasSuffix(".xlsx") || name.hasPrefix("extracts/audit_") || name.hasPrefix("audit/")
+    name.hasPrefix("audit") && name.hasSuffix(".xlsx") || name.hasPrefix("extracts/audit_")
+      || name.hasPrefix("audit") && name.contains("/confirmations/")
   }
 
   /// Whether a file is as it was written.
@@ -201,7 +212,8 @@ extension BesideFiles {
     for left in PackageFolder.left(for: place, mark: Self.mark, atWork: false) {
       for part in [Self.before, ""] {
         for name in names + [manifest, Self.workbook] { unlink("\(left)/\(part)\(name)") }
-        for folder in Set(names.map(FilePath.folder(of:))) where !folder.isEmpty { rmdir("\(left)/\(part)\(folder)") }
+        // The deepest first.
+        for folder in Self.folders(of: names).sorted(by: >) { rmdir("\(left)/\(part)\(folder)") }
         rmdir("\(left)/\(part)")
       }
     }

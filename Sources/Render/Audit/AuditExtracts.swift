@@ -48,6 +48,9 @@ package func writeAuditExtracts(
 /// The name of the workbook of a draw.
 package func auditWorkbookName(draw: Int) -> String { draw == 1 ? "audit.xlsx" : "audit-\(draw).xlsx" }
 
+/// The folder of the drafts of confirmations of a draw.
+package func auditDraftsFolder(draw: Int) -> String { "audit\(draw == 1 ? "" : "-\(draw)")/confirmations" }
+
 extension Table {
   /// The population in its order.
   static func auditPopulation(_ sources: AuditSources) -> Table {
