@@ -49,9 +49,14 @@ extension Sheet {
   package func beginPage(_ row: Int) { memory.pages[name]?.begin(row) }
 
   /// How high a page is on the sheet, which is printed smaller where its columns are wide.
-  func setPages(headerRows: Int, usesLetterPaper: Bool, columns: ArraySlice<Double>, isFitted: Bool) {
-    let page = Self.pagePixels(usesLetterPaper: usesLetterPaper)
-    let points = ((usesLetterPaper ? 8.5 : 8.27) - 0.95) * 72
+  ///
+  /// - Parameter isLarge: whether the paper has twice the size.
+  func setPages(
+    headerRows: Int, usesLetterPaper: Bool, columns: ArraySlice<Double>, isFitted: Bool, isLarge: Bool = false
+  ) {
+    let (wide, high) = usesLetterPaper ? (11, 8.5) : (11.69, 8.27)
+    let page = ((isLarge ? 2 * high : wide) - 2 * Self.margin) * 96
+    let points = ((isLarge ? wide : high) - 0.95) * 72
     func height(_ widening: Double) -> Double {
       let scale = isFitted ? min(1, page / (Self.pixels(columns) * widening)) : Self.leastScale
       return points / ((scale * 100).rounded(.down) / 100)

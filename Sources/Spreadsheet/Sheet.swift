@@ -74,13 +74,17 @@ package struct Sheet {
   /// the first columns on every page.
   package func setPrint(
     headerRows: Int, columns: Int, printed: Int, footer: Footer, usesLetterPaper: Bool, columnBreaks: [Int] = [],
-    isOnePage: Bool = false
+    isOnePage: Bool = false, growsPaper: Bool = false
   ) {
+    let columnWidths = widths.prefix(printed)
+    let isLarge =
+      growsPaper && Self.pagePixels(usesLetterPaper: usesLetterPaper) / Self.pixels(columnWidths) < Self.leastReadable
     setPages(
-      headerRows: headerRows, usesLetterPaper: usesLetterPaper, columns: widths.prefix(printed),
-      isFitted: columnBreaks.isEmpty)
+      headerRows: headerRows, usesLetterPaper: usesLetterPaper, columns: columnWidths, isFitted: columnBreaks.isEmpty,
+      isLarge: isLarge)
     worksheet_set_landscape(worksheet)
-    worksheet_set_paper(worksheet, usesLetterPaper ? 1 : 9)
+    // A4 or Letter; of twice the size A3 or Tabloid.
+    worksheet_set_paper(worksheet, isLarge ? usesLetterPaper ? 3 : 8 : usesLetterPaper ? 1 : 9)
     if columnBreaks.isEmpty {
       worksheet_fit_to_pages(worksheet, 1, isOnePage ? 1 : 0)
     } else {
@@ -97,6 +101,8 @@ package struct Sheet {
 
   /// Left and right, in inches.
   static let margin = 0.4
+  /// At which letters of 11 points have 6: of what is wider a larger paper is asked for, where that may be.
+  private static let leastReadable = 0.55
   /// At which letters of 11 points have 8.
   static let leastScale = 0.73
 

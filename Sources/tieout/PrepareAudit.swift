@@ -140,7 +140,13 @@ extension AuditRun {
     let (sample, currency) = (papers.sample, report.ledger.entity.currency)
     func amount(_ units: Int64) -> String { "\(Money(units, currency).plain) \(currency)" }
     let top = sample.items.count { $0.stratum == .top }
-    var lines = [isNew ? "\(folder): \(names.joined(separator: ", "))" : "unchanged: \(folder)"]
+    let (extracts, drafts) = (
+      names.filter { $0.hasPrefix("extracts/") }, names.filter { $0.contains("/confirmations/") }
+    )
+    let others = names.filter { !extracts.contains($0) && !drafts.contains($0) }
+    let files =
+      others + [Wording.counted(extracts.count, "extract"), Wording.counted(drafts.count, "file") + " of drafts"]
+    var lines = [isNew ? "\(folder): \(files.joined(separator: ", "))" : "unchanged: \(folder)"]
     lines.append("  population \(Wording.counted(sample.items.count, "item")), \(amount(sample.total))")
     if let interval = sample.interval, let start = sample.start, let supports = sample.supports {
       lines.append(

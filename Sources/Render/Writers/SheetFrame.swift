@@ -103,8 +103,9 @@ struct SheetFrame {
     let layout = SheetLayout(widths: measure.of(table))
     sheet.setWidths(layout.widths)
     if let row { sheet.freeze(row: row, column: 0) }
-    // One page wide however small: tables of different widths below each other would leave pages empty.
-    setPrint(sheet, headerRows: Self.headerRow, columns: 0, printed: layout.printed)
+    // One page wide however small: tables of different widths below each other would leave pages empty. Where letters
+    // would be too small for that the page is larger.
+    setPrint(sheet, headerRows: Self.headerRow, columns: 0, printed: layout.printed, growsPaper: true)
     writeHead(sheet, table.sheet, layout.widths[...])
     return layout
   }
@@ -122,11 +123,12 @@ struct SheetFrame {
   }
 
   private func setPrint(
-    _ sheet: Sheet, headerRows: Int, columns: Int, printed: Int, onOnePage: Bool = false, breaks: [Int] = []
+    _ sheet: Sheet, headerRows: Int, columns: Int, printed: Int, onOnePage: Bool = false, breaks: [Int] = [],
+    growsPaper: Bool = false
   ) {
     sheet.setPrint(
       headerRows: headerRows, columns: columns, printed: printed, footer: words.footer(sheet.name),
-      usesLetterPaper: words.usesLetterPaper, columnBreaks: breaks, isOnePage: onOnePage)
+      usesLetterPaper: words.usesLetterPaper, columnBreaks: breaks, isOnePage: onOnePage, growsPaper: growsPaper)
   }
 
   /// The four lines above the titles.
