@@ -99,8 +99,9 @@ struct PrepareAudit: AsyncParsableCommand {
 
   func run() async throws {
     let (run, written) = try await common.reporting {
-      let run = try await AuditRun(period.month, choice, common.request(), out: out?.path)
-      return (run, try run.write())
+      var run = try await AuditRun(period.month, choice, common.request(), out: out?.path)
+      let written = try run.write()
+      return (run, written)
     }
     common.endProgress()
     common.report(run.findings)

@@ -49,8 +49,10 @@ struct Verify: AsyncParsableCommand {
     if common.format == .json {
       try Console.answer(verification.json)
     } else {
+      let what =
+        verification.onlyPapersDiffer ? "is what was closed; its audit papers differ" : "differs from what was closed"
       let outcome =
-        verification.differences.first.map { "\(period.month) differs from what was closed; first: \($0)" }
+        verification.differences.first.map { "\(period.month) \(what); first: \($0)" }
         ?? "\(period.month) is what was closed"
       try Console.answer(lines: verification.lines + [outcome])
     }

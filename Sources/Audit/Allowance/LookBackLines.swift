@@ -9,16 +9,17 @@ func lookBack(_ facts: AuditFacts) -> LookBack {
   }
   for movement in before.close.desk.allowance?.movements ?? [] { look.allowances[movement.currency] = movement.closing }
   let then = before.ledger.documents
-  let rows = DocumentRows(facts.report)
+  let open = before.close.openItems.filter { $0.open > 0 }
+  let rows = LaterDocuments(before, facts.report, Set(open.map(\.document)))
   var items: [LookBackLine] = []
   var found: [Int32: Int] = [:]
-  for item in before.close.openItems where item.open > 0 {
+  for item in open {
     let row = Int(item.document)
     let id = before.customerID(then.customers[row])
     var line = LookBackLine(
       customerID: id, number: then.numbers[row], currency: then.currencies[row], bucket: Int(item.bucket),
       open: item.open)
-    if let same = rows.row(customer: id, number: then.numbers[row], type: then.types[row]) {
+    if let same = rows[item.document] {
       // Instalments of a document are one item here: what came is not told of each.
       if let at = found[same] {
         items[at].open += item.open
@@ -52,32 +53,6 @@ func lookBack(_ facts: AuditFacts) -> LookBack {
   }
   look.lines = items.sorted { ($0.customerID, $0.number) < ($1.customerID, $1.number) }
   return look
-}
-
-/// Documents of a report by customer, number and type.
-struct DocumentRows {
-  private struct Key: Hashable {
-    var customer: String
-    var number: String
-    var type: DocumentType
-  }
-
-  private var rows: [Key: Int32] = [:]
-
-  init(_ report: Report) {
-    let documents = report.ledger.documents
-    rows.reserveCapacity(documents.count)
-    for row in 0..<documents.count {
-      let key = Key(
-        customer: report.customerID(documents.customers[row]), number: documents.numbers[row],
-        type: documents.types[row])
-      if rows[key] == nil { rows[key] = Int32(row) }
-    }
-  }
-
-  func row(customer: String, number: String, type: DocumentType) -> Int32? {
-    rows[Key(customer: customer, number: number, type: type)]
-  }
 }
 
 /// Today's rates of the allowance: of the customer's pool by bucket, or of the document where a person set one.

@@ -59,7 +59,7 @@ struct DifferenceCauses {
       guard customers.contains(customer) else { continue }
       add(
         customer, .paymentInTransit, report.reconciliation.unapplied(row, of: receipts), receipts.currencies[row],
-        receipts.bookedOn[row], "receipt \(receipts.ids[row]) waits for a person",
+        receipts.bookedOn[row], "receipt \(receipts.ids[row]) came by then and is not assigned (Review)",
         report.ledger.files.text(of: receipts.sources[row]))
     }
   }
@@ -158,7 +158,9 @@ struct DifferenceCauses {
     for at in 0..<result.allocations.count
     where result.allocations.effectiveOn[at] > asOf && result.allocations.kinds[at].isDeduction {
       let (row, receipt) = (Int(result.allocations.documents[at]), Int(result.allocations.receipts[at]))
-      guard receipt >= 0, let customer = own(ledger.documents.customers[row], in: later), customers.contains(customer)
+      // What was issued later explains nothing of a balance of before.
+      guard receipt >= 0, ledger.documents.issuedOn[row] <= asOf,
+        let customer = own(ledger.documents.customers[row], in: later), customers.contains(customer)
       else { continue }
       add(
         customer, .discountOrFee, result.allocations.amounts[at], ledger.documents.currencies[row],

@@ -13,24 +13,49 @@ struct LaterDocuments {
   init(_ report: Report, _ later: Report, _ wanted: Set<Int32>) {
     (self.report, self.later) = (report, later)
     customers = report.ledger.customers.all.map { later.ledger.customers.row(of: $0.id) }
-    struct Key: Hashable {
-      var customer: Int32
-      var number: String
-      var type: DocumentType
-    }
     let (documents, others) = (report.ledger.documents, later.ledger.documents)
-    var byKey: [Key: Int32] = [:]
+    var own: [Key: [Int32]] = [:]
     for row in wanted.sorted() {
-      let own = documents.customers[Int(row)]
-      guard own >= 0, let customer = customers[Int(own)] else { continue }
-      let key = Key(customer: customer, number: documents.numbers[Int(row)], type: documents.types[Int(row)])
-      byKey[key] = byKey[key] ?? row
+      let customer = documents.customers[Int(row)]
+      guard customer >= 0, let theirs = customers[Int(customer)] else { continue }
+      own[Key(documents, Int(row), customer: theirs), default: []].append(row)
     }
-    let theirs = Set(byKey.keys.map(\.customer))
+    let theirs = Set(own.keys.map(\.customer))
+    var found: [Key: [Int32]] = [:]
     for row in 0..<others.count where theirs.contains(others.customers[row]) {
-      let key = Key(customer: others.customers[row], number: others.numbers[row], type: others.types[row])
-      // Of several with one number the first is the one.
-      if let own = byKey.removeValue(forKey: key) { rows[own] = Int32(row) }
+      let key = Key(others, row, customer: others.customers[row])
+      if own[key] != nil { found[key, default: []].append(Int32(row)) }
+    }
+    for (key, rows) in own { pair(rows, found[key] ?? []) }
+  }
+
+  private struct Key: Hashable {
+    var customer: Int32
+    var number: String
+    var type: DocumentType
+
+    init(_ documents: Documents, _ row: Int, customer: Int32) {
+      (self.customer, number, type) = (customer, documents.numbers[row], documents.types[row])
+    }
+  }
+
+  /// Documents with one number: by date and amount, else by date, else by amount; what is left only where nothing else
+  /// can be meant.
+  private mutating func pair(_ own: [Int32], _ candidates: [Int32]) {
+    let (documents, others) = (report.ledger.documents, later.ledger.documents)
+    var (own, candidates) = (own, candidates)
+    func isOfDay(_ a: Int32, _ b: Int32) -> Bool { documents.issuedOn[Int(a)] == others.issuedOn[Int(b)] }
+    func isOfAmount(_ a: Int32, _ b: Int32) -> Bool { documents.amounts[Int(a)] == others.amounts[Int(b)] }
+    let isOnly = own.count == 1 && candidates.count == 1
+    let tests: [(Int32, Int32) -> Bool] = [
+      { isOfDay($0, $1) && isOfAmount($0, $1) }, isOfDay, isOfAmount, { _, _ in isOnly },
+    ]
+    for isSame in tests {
+      for row in own {
+        guard let at = candidates.firstIndex(where: { isSame(row, $0) }) else { continue }
+        rows[row] = candidates.remove(at: at)
+        own.removeAll { $0 == row }
+      }
     }
   }
 

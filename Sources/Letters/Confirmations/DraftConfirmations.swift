@@ -121,6 +121,7 @@ private struct ConfirmationDraft {
         "email": LetterValue(outside: firm?.email ?? ""),
       ]),
       "has_auditor": .flag(firm != nil), "blank": .flag(isBlank), "nothing": .flag(isNothing),
+      "has_minus": .flag(lines.contains { $0.amount < 0 }),
       "by_document": .flag(hasList && !isOverleaf && !isNothing),
       "by_total": .flag((isOverleaf || one.form == .balance) && !isNothing), "overleaf": .flag(isOverleaf),
       "count": .ours("\(lines.count)"), "items": .list(isOverleaf ? [] : documents.map(item)),

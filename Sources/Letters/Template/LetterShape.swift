@@ -39,7 +39,7 @@ package indirect enum LetterShape: Sendable {
 
   /// Of a request to confirm a balance.
   package static let confirmation: [String: LetterShape] = texts(
-    "company as_of count blank nothing by_document by_total overleaf has_auditor"
+    "company as_of count blank nothing by_document by_total overleaf has_auditor has_minus"
   ).merging([
     "customer": .object(texts("name id")),
     "auditor": .object(texts("name address email")),

@@ -16,7 +16,8 @@ package struct AuditRun: Sendable {
   package let folder: String
   private let run: Run
   private let request: RunRequest
-  private let log: DrawLog
+  /// The books beside which the log of draws lies.
+  private let books: String
   /// Drafts of confirmations, by name.
   private let confirmations: [(name: String, bytes: [UInt8])]
   /// Files that were read beyond those of the close.
@@ -43,6 +44,13 @@ package struct AuditRun: Sendable {
     let books = try Run.books(settings, folder: root)
     let close = books?.close(of: period)
     let booksPath = FilePath.join(root, settings.books)
+    guard !choice.isDraft || close == nil else {
+      throw RunFailure.misuse([
+        Diagnostic(
+          AuditCodes.arguments, at: Place(path: booksPath), "\(period) is closed: its papers are no draft",
+          hint: "leave out --draft")
+      ])
+    }
     guard choice.isDraft || close != nil else {
       throw RunFailure.refused([
         Diagnostic(
@@ -72,17 +80,20 @@ package struct AuditRun: Sendable {
       languages: try letterLanguages(settings.letters, folder: root, config: request.config),
       usesLetterPaper: settings.paper == .letter)
     confirmations = drafted.files
-    log = DrawLog(beside: booksPath)
+    self.books = booksPath
+    let log = DrawLog(beside: booksPath)
     var draw = AuditDraw(
       period: period, number: 0, close: close?.number, chain: close?.chain ?? "",
       arguments: asked.text(in: report.ledger.entity.currency), rows: papers.sample.items.count,
       sum: papers.sample.total, population: papers.sample.populationDigest, selected: papers.sample.selected.count)
-    draw.number = log.number(of: draw)
+    draw.number = log.number(of: draw, taken: BesideFiles.draws(in: folder))
     papers.draw = draw
     papers.earlierDraws = log.draws(of: period, before: draw.number)
     findings =
       drafted.findings + papers.controls.filter(\.fails).map { $0.failure() }
-      + log.differences.map { Diagnostic(AuditCodes.log, at: Place(path: DrawLog.path(of: booksPath)), $0) }
+      + (log.differences + log.unknown(BesideFiles.draws(in: folder), of: period)).map {
+        Diagnostic(AuditCodes.log, at: Place(path: DrawLog.path(of: booksPath)), $0)
+      }
   }
 
   /// The arguments with amounts in minor units.
@@ -100,7 +111,7 @@ package struct AuditRun: Sendable {
     guard let (amount, expected, confidence) = choice.tolerable else { return request }
     let digits = settings.entity.currency.minorDigits
     func units(_ text: String, _ name: String) throws -> Int64 {
-      guard let units = DecimalText.minorUnits(text, digits: digits), (0...Money.limit).contains(units) else {
+      guard let units = DecimalText.minorUnits(text, digits: digits), (0...Self.mostTolerable).contains(units) else {
         throw refused("\(name) '\(text)' is no amount of \(settings.entity.currency.code)", hint: "such as 20000.00")
       }
       return units
@@ -109,6 +120,9 @@ package struct AuditRun: Sendable {
       try units(amount, "--tolerable"), expected: try units(expected, "--expected"), confidence)
     return request
   }
+
+  /// Fifteen digits: more a cell of a spreadsheet does not hold.
+  private static let mostTolerable: Int64 = 999_999_999_999_999
 
   /// Makes sure that the package is what was closed.
   private static func checkPackage(_ close: CloseRecord, _ books: Books, _ folder: String) throws {
@@ -140,11 +154,15 @@ package struct AuditRun: Sendable {
       ])
     case .sample(.expectedTooLarge(let most)):
       let currency = report.ledger.entity.currency
-      let hint =
-        most.map { "at most \(DecimalText.plain($0, digits: currency.minorDigits)) leaves an interval" }
-        ?? "the tolerable misstatement is less than the smallest interval"
+      guard let most else {
+        return .misuse([
+          Diagnostic(AuditCodes.arguments, at: place, "the tolerable misstatement is less than the smallest interval")
+        ])
+      }
       return .misuse([
-        Diagnostic(AuditCodes.arguments, at: place, "the expected misstatement leaves no interval", hint: hint)
+        Diagnostic(
+          AuditCodes.arguments, at: place, "the expected misstatement leaves no interval",
+          hint: "at most \(DecimalText.plain(most, digits: currency.minorDigits)) leaves an interval")
       ])
     }
   }
@@ -165,12 +183,18 @@ package struct AuditRun: Sendable {
   ///
   /// - Returns: their names, and whether any of them is new.
   /// - Throws: ``RunFailure`` or `OutputError`.
-  package func write() throws -> (names: [String], isNew: Bool) {
-    guard let draw = papers.draw else { preconditionFailure("papers have a draw") }
+  package mutating func write() throws -> (names: [String], isNew: Bool) {
+    guard var draw = papers.draw else { preconditionFailure("papers have a draw") }
     try run.check(outside: [folder], request)
     try NewFolder.make(folder)
+    // One draw after the other, of whichever month: each is numbered by what the log says then.
+    let turn = try FileLock(path: request.config) { request.progress("waiting for another run") }
+    defer { turn?.release() }
     let lock = try FileLock(path: folder) { request.progress("waiting for another run on \(draw.period)") }
     defer { lock?.release() }
+    var log = DrawLog(beside: books)
+    draw.number = log.number(of: draw, taken: BesideFiles.draws(in: folder))
+    (papers.draw, papers.earlierDraws) = (draw, log.draws(of: draw.period, before: draw.number))
     let built = try BesideFiles.building(for: folder)
     var isLeft = false
     defer { if !isLeft { OpenFolder.remove(built) } }
@@ -196,7 +220,7 @@ package struct AuditRun: Sendable {
       ofPapers: report, papers, draws: draws.sorted { $0.number < $1.number }, inputs: inputsBeyond, folder: built,
       outputs: names, kept: kept)
     // The draw is on record before anybody can see it.
-    var (log, logged) = (log, draw)
+    var logged = draw
     logged.manifest = manifest.digest
     try log.add(logged)
     try manifest.write(to: built, as: BesideFiles.papersManifest)

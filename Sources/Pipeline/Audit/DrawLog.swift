@@ -38,9 +38,17 @@ struct DrawLog: Sendable {
   }
 
   /// The number that a draw has: that of the same one made before, else the next of its period.
-  func number(of draw: AuditDraw) -> Int {
+  ///
+  /// - Parameter taken: numbers that papers in the month's folder have, though the log may not know them.
+  func number(of draw: AuditDraw, taken: [Int]) -> Int {
     let own = draws.filter { $0.period == draw.period }
-    return own.first { $0.isSame(as: draw) }?.number ?? (own.map(\.number).max() ?? 0) + 1
+    return own.first { $0.isSame(as: draw) }?.number ?? ((own.map(\.number) + taken).max() ?? 0) + 1
+  }
+
+  /// Numbers of papers in a month's folder that the log does not know, in words.
+  func unknown(_ taken: [Int], of period: Month) -> [String] {
+    let own = Set(draws.filter { $0.period == period }.map(\.number))
+    return taken.filter { !own.contains($0) }.map { "\(path): the papers of draw \($0) of \(period) are in no line" }
   }
 
   /// Those of a period before a number, each once.
@@ -56,8 +64,11 @@ struct DrawLog: Sendable {
     guard !draws.contains(draw) else { return }
     let text = Self.json(draw, withManifest: true).line
     chain = FileDigest.sha256(of: "\(chain) \(text)")
+    // A line that was cut off stays one of its own.
+    if let last = bytes.last, last != 10 { bytes.append(10) }
     bytes += Array("\(chain) \(text)\n".utf8)
-    try WholeFile.replace(path, with: bytes, keepsRights: true)
+    // A link to it stays one.
+    try WholeFile.replace(FilePath.real(path), with: bytes, shownAs: path, keepsRights: true)
     draws.append(draw)
   }
 }

@@ -12,7 +12,9 @@ struct PapersCheck {
 
   init(of close: CloseRecord, in books: Books, beside package: String) {
     let log = DrawLog(beside: books.path)
-    differences = log.differences.map { "draws \($0)" }
+    differences = (log.differences + log.unknown(BesideFiles.draws(in: package), of: close.period)).map {
+      "draws \($0)"
+    }
     let own = log.draws.filter { $0.period == close.period }
     noteDrafts(own, close)
     let papers = BesideFiles(BesideFiles.papersManifest, in: package)
@@ -43,7 +45,12 @@ struct PapersCheck {
 
   /// Samples of drafts whose population is not that of the close.
   private mutating func noteDrafts(_ draws: [AuditDraw], _ close: CloseRecord) {
-    guard let closed = draws.last(where: { $0.close == close.number }) else { return }
+    guard let closed = draws.last(where: { $0.close == close.number }) else {
+      notes += draws.filter { $0.close == nil }.map {
+        "note: draw \($0.number) was of a draft with \($0.rows) items: papers of the close show whether it is void"
+      }
+      return
+    }
     for draft in draws where draft.close == nil && draft.population != closed.population {
       notes.append(
         "note: draw \(draft.number) was of a draft with \(draft.rows) items, the close has \(closed.rows):"

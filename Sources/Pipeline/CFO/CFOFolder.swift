@@ -48,7 +48,7 @@ struct BesideFiles: Sendable {
   }
 
   private static func record(_ path: String) -> ManifestRecord? {
-    ReadableFile.bytes(of: path, atMost: 1 << 20, isForeign: true).flatMap { ManifestRecord($0) }
+    ReadableFile.bytes(of: path, atMost: 64 << 20, isForeign: true).flatMap { ManifestRecord($0) }
   }
 
   /// What the manifest in the folder names, sorted by path.
@@ -95,6 +95,15 @@ struct BesideFiles: Sendable {
   private static func isPaper(_ name: String) -> Bool {
     name.hasPrefix("audit") && name.hasSuffix(".xlsx") || name.hasPrefix("extracts/audit_")
       || name.hasPrefix("audit") && name.contains("/confirmations/")
+  }
+
+  /// The numbers of the draws whose workbooks lie in a month's folder.
+  static func draws(in folder: String) -> [Int] {
+    PackageFolder.files(in: folder).compactMap { name in
+      guard name.hasPrefix("audit"), name.hasSuffix(".xlsx") else { return nil }
+      let number = name.dropFirst("audit".count).dropLast(".xlsx".count)
+      return number.isEmpty ? 1 : number.hasPrefix("-") ? Int(number.dropFirst()) : nil
+    }
   }
 
   /// Whether a file is as it was written.
@@ -202,6 +211,8 @@ extension BesideFiles {
     let kept = there.filter { !holds($0) || unlink("\(folder)/\($0)") != 0 }
     if kept.isEmpty {
       unlink("\(folder)/\(manifest)")
+      // Those that are empty now, the deepest first.
+      for name in folders.sorted(by: >) { rmdir("\(folder)/\(name)") }
       clear(names)
     }
     return kept

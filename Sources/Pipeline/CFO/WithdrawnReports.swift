@@ -15,10 +15,12 @@ extension Closing {
       return BesideFiles.manifests.compactMap { manifest in
         let report = BesideFiles(manifest, in: path)
         guard report.isOfClose else { return nil }
+        let what = manifest == BesideFiles.papersManifest ? Self.papers : "the report"
         guard let kept = report.withdraw().first else {
           return Diagnostic(
-            BooksCodes.alsoReopened, at: Place(path: path), "the report on \(month) was taken away: it is open again",
-            hint: "close \(month), then make its report")
+            BooksCodes.alsoReopened, at: Place(path: path),
+            "\(what) on \(month) \(Self.were(what)) taken away: it is open again",
+            hint: "close \(month), then make \(what == Self.papers ? "them" : "it") again")
         }
         return Diagnostic(
           BooksCodes.alsoReopened, at: Place(path: "\(path)/\(kept)"),
@@ -27,4 +29,8 @@ extension Closing {
       }
     }
   }
+
+  private static let papers = "the audit papers"
+
+  private static func were(_ what: String) -> String { what == papers ? "were" : "was" }
 }

@@ -10,6 +10,10 @@ package struct Verification: Sendable {
   /// What differs, the first thing first; empty where nothing does.
   package private(set) var differences: [String] = []
   package var holds: Bool { differences.isEmpty }
+  /// How much of that is in the audit papers.
+  private var ofPapers = 0
+  /// Whether the month is what was closed, and its papers are not what was written.
+  package var onlyPapersDiffer: Bool { !holds && ofPapers == differences.count }
 
   /// Nothing compared yet.
   init() {}
@@ -99,6 +103,7 @@ package struct Verification: Sendable {
     let papers = PapersCheck(of: close, in: books, beside: package)
     if papers.files != nil || !papers.differences.isEmpty {
       note("papers: \(Wording.counted(papers.files ?? 0, "file")) of the audit", papers.differences)
+      ofPapers += papers.differences.count
     }
     lines += papers.notes
   }

@@ -68,7 +68,11 @@ extension Explanation {
     case .control(let rule):
       let results = report.close.controls.filter { $0.rule.id == rule.id }
       lines += results.map(line)
-      if results.isEmpty { lines.append("  not run    there is nothing to compare") }
+      let isOfPapers = auditControlRules.contains { $0.id == rule.id }
+      if results.isEmpty {
+        lines.append(
+          "  not run    \(isOfPapers ? "`tieout audit` runs it on its papers" : "there is nothing to compare")")
+      }
     case .metric(let rule):
       let readings = rule.readings(report.close)
       lines += readings.map { reading in

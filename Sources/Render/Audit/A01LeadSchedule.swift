@@ -7,11 +7,17 @@ extension Paper {
     var paper = Paper(.leadSchedule, status: context.status("K27"))
     let (lead, currency) = (context.papers.lead, context.currency)
     let accounts = context.accounts
-    paper.purpose = "Bring receivables, gross and net of the allowance, to the general ledger and to last year."
+    if !lead.withoutRate.isEmpty {
+      let codes = lead.withoutRate.map(\.code).joined(separator: ", ")
+      let reasons = ["credits or cash in \(codes) have no rate and are in no figure", paper.status.reason]
+      paper.status = .open(reasons.filter { !$0.isEmpty }.joined(separator: "; "))
+    }
+    let month = context.papers.leadBefore.month
+    paper.purpose = "Bring receivables, gross and net of the allowance, to the general ledger and to \(month)."
     let ledger = accounts.isEmpty ? "no general ledger is given" : "general ledger, account \(accounts)"
     paper.source = "open items (A3), aging (A2), allowance (A10); \(ledger)"
     paper.population = "net receivables \(context.plain(lead.net)) \(currency.code)"
-    paper.done = "sums by formula, comparison with the general ledger (G) and with last year's close (P)"
+    paper.done = "sums by formula, comparison with the general ledger (G) and with the close of \(month)"
     paper.left = "adjustments (yellow) and what explains the changes"
     paper.result = context.outcome("K27")
     (paper.rows, paper.sum, paper.tiesTo) = (nil, lead.net, "general ledger, A2")
@@ -59,7 +65,7 @@ private struct LeadLines {
     case .net: lead.net
     case .rounding: rounding
     case .allowance: lead.allowance
-    case .carrying: lead.carrying + rounding
+    case .carrying: lead.allowance.map { _ in lead.carrying + rounding }
     }
   }
 
@@ -82,9 +88,23 @@ private struct LeadLines {
     case .credits: return listing.map { "=SUMIFS(\($0),\($0),\"<0\")" }
     case .net: return "=ROUND(\(other(.gross))+\(other(.credits))+\(other(.unapplied)),\(currency.minorDigits))"
     case .carrying:
-      let allowance = "N(\(other(.allowance)))"
-      return "=ROUND(\(other(.net))+\(other(.rounding))+\(allowance),\(currency.minorDigits))"
+      guard lead.allowance != nil else { return nil }
+      return "=ROUND(\(other(.net))+\(other(.rounding))+\(other(.allowance)),\(currency.minorDigits))"
     case .unapplied, .rounding, .allowance: return nil
+    }
+  }
+
+  /// With the adjustments: sums add the final amounts up.
+  private func final(_ line: Line, _ cell: SheetLine) -> String {
+    func sum(_ others: [Line]) -> String {
+      let cells = others.map { cell.cell("final", ofRow: $0.rawValue) }
+      return "=ROUND(\(cells.joined(separator: "+")),\(currency.minorDigits))"
+    }
+    switch line {
+    case .net: return sum([.gross, .credits, .unapplied])
+    case .carrying: return sum([.net, .rounding, .allowance])
+    case .gross, .credits, .unapplied, .rounding, .allowance:
+      return "=ROUND(\(cell["amount"])+\(cell["adjustment"]),\(currency.minorDigits))"
     }
   }
 
@@ -102,12 +122,13 @@ private struct LeadLines {
         .sheet("amount", "This close", 15, .money, formula: { formula(lines[$0.row], $0) }) {
           .money(orNotAvailable: amount($0), currency)
         },
-        .input("adjustment", "Adjustment", 14, .money) { _ in .styled("", .inputMoney(currency.minorDigits)) },
+        // Sums have the adjustments of what they add up.
+        .input("adjustment", "Adjustment", 14, .money) { row in
+          [.net, .carrying].contains(lines[row]) ? .empty : .styled("", .inputMoney(currency.minorDigits))
+        },
         .sheet(
           "final", "Final", 15, .money,
-          formula: {
-            amount($0.row) == nil ? nil : "=ROUND(\($0["amount"])+\($0["adjustment"]),\(currency.minorDigits))"
-          }
+          formula: { line in amount(line.row).flatMap { _ in final(lines[line.row], line) } }
         ) { .money(orNotAvailable: amount($0), currency) },
         .sheet("before", "\(context.papers.leadBefore.month)", 15, .money) {
           .money(orNotAvailable: then($0), currency)
@@ -150,9 +171,15 @@ private struct LeadLines {
   }
 
   var notes: [String] {
+    let rateless = lead.withoutRate.map(\.code).joined(separator: ", ")
+    return (rateless.isEmpty ? [] : ["Without a rate, and in no figure here: credits and cash in \(rateless)."])
+      + (lead.allowance == nil ? ["No allowance is estimated: there is no carrying amount."] : []) + comparisonNotes
+  }
+
+  private var comparisonNotes: [String] {
     let comparison = context.papers.leadBefore
     guard let before, !comparison.causes.isEmpty else {
-      return comparison.reason.isEmpty ? [] : ["Last year, \(comparison.month): \(comparison.reason)."]
+      return comparison.reason.isEmpty ? [] : ["\(comparison.month): \(comparison.reason)."]
     }
     let change = abs(lead.net - before.net)
     // 5 % of last year's, and 1 % of net.

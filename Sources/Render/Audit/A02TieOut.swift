@@ -4,8 +4,12 @@ internal import Spreadsheet
 extension Paper {
   /// A2: everything that must agree, as formulas over the papers.
   static func tieOut(_ context: PaperContext) -> Paper {
-    var paper = Paper(.tieOut, status: context.status("K23"))
     let report = context.report
+    let hasLedger = !report.close.tieOuts.generalLedger.isEmpty
+    let status = context.status("K23")
+    let lacksLedger = status == .ready && !hasLedger
+    var paper = Paper(
+      .tieOut, status: lacksLedger ? .open("not tested: no balance of the general ledger is given") : status)
     paper.purpose = "Prove that listing, aging, roll-forward and general ledger are the same receivables."
     paper.source = "aging by customer and open items of the close, roll-forward, general ledger and reconciling items"
     let (accounts, items) = (report.close.aging.count, report.close.openItems.count)
@@ -122,6 +126,9 @@ private struct TieOutBlocks {
   var ledgerSum: Table.Fact {
     let (amounts, lines) = (places.range(.tieOut, "ledger", "amount"), places.range(.tieOut, "ledger", "line"))
     func sum(_ word: String) -> String { "SUMIFS(\(amounts),\(lines),\"\(Wording.spaced(word))\")" }
+    guard !report.close.tieOuts.generalLedger.isEmpty else {
+      return .init("General ledger less reconciling items", .notAvailable, note: "no balance is given")
+    }
     return .init(
       "General ledger less reconciling items", .money(explained, context.currency),
       formula: "=ROUND(\(sum("general_ledger"))-\(sum("reconciling")),\(context.currency.minorDigits))")
@@ -153,9 +160,16 @@ extension Table {
         ("date", "Date", 11), ("amount", "Amount", 14), ("owner", "Who clears it", 14), ("note", "Note", 24),
         ("source", "Source", 20),
       ])
-    return table.replacing("line") { row in
-      guard case .word(let code) = table.columns[2].value(row) else { return .empty }
-      return .code(code)
+    func code(_ row: Int) -> String {
+      guard case .word(let code) = table.columns[2].value(row) else { return "" }
+      return code
+    }
+    let balances = report.ledger.ledgerBalances.filter { $0.month == report.close.period }
+    return table.replacing("line") { .code(code($0)) }.replacing("source") { row in
+      guard code(row) == "general_ledger", case .text(let account) = table.columns[1].value(row) else {
+        return table.columns[8].value(row)
+      }
+      return .source(orEmpty: balances.first { $0.account == account }?.source)
     }
   }
 

@@ -5,6 +5,8 @@ extension Paper {
   /// A3: every open item aged again by formulas.
   static func aging(_ context: PaperContext) -> Paper {
     var paper = Paper(.aging, status: context.status("K26"))
+    let sampled = context.papers.sample.selected.count
+    if paper.status == .ready { paper.status = .waits("\(Wording.counted(sampled, "item")) wait for their attributes") }
     let checks = context.papers.agingChecks
     let first = checks.count { !$0.remark.isEmpty }
     paper.purpose = "Age every item again from its dates, and see which due dates are not the ledger's own or moved."
@@ -39,8 +41,10 @@ private struct AgingBlocks {
   }
 
   var notes: [String] {
-    context.listsAging
-      ? [] : ["Only items to look at first are listed here; extracts/open_items.csv has all of them."]
+    let stated =
+      "Due dates that the ledger states are taken as they are; those derived from terms are worked out again."
+    return context.listsAging
+      ? [stated] : [stated] + ["Only items to look at first are listed here; extracts/open_items.csv has all of them."]
   }
 
   var parameters: [Table.Fact] {

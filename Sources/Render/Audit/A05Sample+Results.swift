@@ -125,6 +125,9 @@ extension SampleBlocks {
   }
 
   private func heldFact(most: Int) -> Table.Fact {
+    guard !selected.isEmpty else {
+      return .init("Against the tolerable misstatement", .styled("nothing was selected", .missing))
+    }
     let (typed, limit, tolerable) = (line(.typed), line(.limit), parameter(.tolerable))
     let held = "IF(\(limit)<=\(tolerable),\"within\",\"exceeds\")"
     let outcome = "IF(\(tolerable)=\"\",\"no tolerable misstatement is typed in\",\(held))"

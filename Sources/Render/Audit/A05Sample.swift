@@ -49,10 +49,14 @@ struct SampleBlocks {
 
   var result: String {
     let top = sample.items.count { $0.stratum == .top }
+    guard !selected.isEmpty else {
+      return "nothing was selected: " + (sample.items.isEmpty ? "nothing is open" : "no unit hit an item")
+    }
     guard let supports = sample.supports else { return "\(selected.count) items: tested in full" }
     let share = Ratio.percent(Int128(supports), of: Int128(max(sample.total, 1))) ?? 0
-    return "\(Wording.counted(selected.count, "item")), \(top) of them in the top stratum; nothing found, this interval"
-      + " supports a tolerable misstatement of \(context.plain(supports)) \(currency.code),"
+    return
+      "\(Wording.counted(selected.count, "item")), \(top) of them in the top stratum; no result is typed in yet."
+      + " If nothing is found, the interval supports a tolerable misstatement of \(context.plain(supports)) \(currency.code),"
       + " \(DecimalText.plain(share / 10, digits: 1)) % of the population"
   }
 
@@ -98,7 +102,7 @@ extension SampleBlocks {
       case .givenBy: .init("Seed and size given by", .styled("", .signature), note: "not by the company")
       case .seed: .init("Seed", .word("\(request.seed)"))
       case .size:
-        .init("Items asked for", sizeAsked, note: "`--sample`, or as many as the tolerable misstatement needs")
+        .init("Items asked for", sizeAsked, note: "as the auditor said, or as many as the tolerable misstatement needs")
       case .tolerable:
         .init(
           "Tolerable misstatement", tolerable.map { .money($0, currency) } ?? .styled("", .inputMoney(digits)),

@@ -111,9 +111,10 @@ struct SubsequentBlocks {
     guard isAsked else { return .open("no day was given with --subsequent") }
     let results = context.papers.controls.filter { $0.rule.id == "K25" }
     if results.contains(where: \.fails) { return .open("K25 fails") }
+    let unproven = results.reasonsNotProven
     let left = selected.indices.count { item($0).stillOpen != 0 || item($0).evidence < item($0).open }
-    if left > 0 { return .waits("\(Wording.counted(left, "item")) wait for other evidence") }
-    return results.contains { $0.status == .notProven } ? .open("K25 is not proven") : .ready
+    if !unproven.isEmpty { return .open(unproven.joined(separator: "; ")) }
+    return left > 0 ? .waits("\(Wording.counted(left, "item")) wait for other evidence") : .ready
   }
 
   var result: String {
@@ -168,7 +169,9 @@ extension SubsequentBlocks {
     _ key: String, _ title: String, total isTotalled: Bool = true,
     _ item: @escaping (Int) -> SubsequentReceipts.Item, _ amount: @escaping (SubsequentReceipts.Item) -> Int64
   ) -> Column {
-    .sheet(key, title, 13, .money, total: isTotalled) { isAsked ? .money(amount(item($0)), currency) : .empty }
+    .sheet(key, title, 13, .money, total: isTotalled && isAsked) {
+      isAsked ? .money(amount(item($0)), currency) : .empty
+    }
   }
 
   func sums(_ item: @escaping (Int) -> SubsequentReceipts.Item) -> [Column] {
@@ -178,7 +181,7 @@ extension SubsequentBlocks {
       sum("credits_before", "Credits dated before", item, \.creditsBefore),
       sum("credits_after", "Credits dated after", item, \.creditsAfter), sum("other", "Other change", item, \.other),
       .sheet(
-        "still_open", "Still open", 13, .money, total: true,
+        "still_open", "Still open", 13, .money, total: isAsked,
         formula: { line in
           let parts = ["deductions", "credits_before", "credits_after", "other"].map { "-\(line[$0])" }.joined()
           return isAsked

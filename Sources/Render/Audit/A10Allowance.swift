@@ -7,7 +7,8 @@ extension Paper {
     var paper = Paper(.allowance, status: context.status("K28"))
     let (report, look) = (context.report, context.papers.lookBack)
     let allowance = report.close.desk.allowance
-    paper.purpose = "Work the allowance out again, and hold last year's against what was lost."
+    if paper.status == .ready, !look.reason.isEmpty { paper.status = .open("not looked back: \(look.reason)") }
+    paper.purpose = "Work the allowance out again, and hold that of \(look.month) against what was lost."
     paper.source = "aging (A2), rates of the cohort or of the settings, scalars and specific lines of the settings"
     paper.population =
       allowance == nil
@@ -26,7 +27,8 @@ extension Paper {
     ]
     let heading = "Look-back: items open at the end of \(look.month)"
     if look.reason.isEmpty {
-      paper.blocks.append(PaperBlock("hindsight", "\(heading), in sum", blocks.hindsight, hasRefs: false))
+      paper.blocks.append(
+        PaperBlock("hindsight", "\(heading), in sum", blocks.hindsight, notes: blocks.hindsightNotes, hasRefs: false))
       paper.blocks.append(PaperBlock("lookback", heading, .lookBack(look, report)))
     } else {
       paper.blocks.append(
@@ -44,17 +46,28 @@ private struct AllowanceBlocks {
 
   var notes: [String] {
     guard let allowance = report.close.desk.allowance else { return [] }
-    let thin = allowance.cells.filter { $0.gross > 0 && $0.ownInvoices < 30 }
+    let rated = allowance.cells.filter { $0.rate != nil }
+    let ofSettings = rated.count { $0.rate?.origin == .settings }
+    if ofSettings > 0 {
+      return ["\(ofSettings) of \(rated.count) rates are those of the settings: A12 has them, with the scalars."]
+    }
     var notes = ["Cohort: invoices issued \(allowance.window.lowerBound) to \(allowance.window.upperBound)."]
-    if !thin.isEmpty {
+    let thin = rated.count { $0.ownInvoices < 30 && $0.rate?.origin != .cohort }
+    if thin > 0 {
       notes.append(
-        "\(Wording.counted(thin.count, "cell")) with less than 30 invoices of the pool's own:"
-          + " the rate of what is above the pool is shown.")
+        "\(Wording.counted(thin, "cell")) with less than 30 invoices of the pool's own: the rate of what is above it.")
     }
     for cell in allowance.cells where cell.scalar != 100 && !cell.scalarReason.isEmpty {
       notes.append("Scalar of \(cell.segment), bucket \(cell.bucket + 1): \(cell.scalarReason)")
     }
     return notes
+  }
+
+  var hindsightNotes: [String] {
+    [
+      "Needed: what was written off, and what is open at today's rate of the customer's pool and bucket. It is gross:"
+        + " the allowance then was after insurance, credits and cash on account, which are not taken off here."
+    ]
   }
 
   private var currencies: [Currency] { Set(report.allowanceLines.map(\.currency)).sorted() }

@@ -1,3 +1,4 @@
+internal import Diagnostics
 internal import Domain
 internal import Spreadsheet
 
@@ -10,10 +11,14 @@ extension Paper {
     let blocks = InformationBlocks(context)
     let apart = files.count { $0.rows != $0.accepted + $0.merged + $0.quarantined + $0.footers }
     let quarantined = files.reduce(0) { $0 + $1.quarantined }
-    if apart > 0 { paper.status = .open("rows of \(Wording.counted(apart, "file")) are not accounted for") }
-    if quarantined > 0, apart == 0 {
-      paper.status = .open("\(Wording.counted(quarantined, "row")) in quarantine: in no figure")
+    let controls = report.close.controls + context.papers.controls
+    var open = controls.filter(\.fails).map { control in
+      "\(control.control) \(control.scope): \(control.differenceInWords.figures) \(control.acceptanceInWords)"
     }
+    if apart > 0 { open.append("rows of \(Wording.counted(apart, "file")) are not accounted for") }
+    if quarantined > 0 { open.append("\(Wording.counted(quarantined, "row")) in quarantine, in no figure") }
+    paper.status =
+      open.isEmpty ? .waits("who exported the files is not said") : .open(open.joined(separator: "; "))
     paper.purpose =
       "Say where the figures come from, what was asked for, and how to see that nothing is missing or changed."
     paper.source = "the files of the close with their SHA-256, the settings kept in the books, the file of decisions"
@@ -21,12 +26,15 @@ extension Paper {
     paper.done = "rows in = accepted + merged + quarantined + footers by formula; digests taken when they were read"
     paper.left = "who exported each file (empty cells), whether the exports were asked for in full"
     paper.result =
-      "\(report.close.controls.summary); \(Wording.counted(quarantined, "row")) in quarantine"
+      "\(controls.summary); \(Wording.counted(quarantined, "row")) in quarantine"
     paper.rows = files.count
     paper.tiesTo = "manifest.json"
     paper.blocks = [
       PaperBlock("inputs", "Where from, and is it complete: rows", .auditInputs(context)),
       PaperBlock("digests", "Was it changed: digests of the files as they were read", .auditDigests(report)),
+      PaperBlock(
+        "quarantine", "Is it complete: rows that are in no figure", blocks.quarantine,
+        notes: blocks.quarantine.rows == 0 ? ["None."] : []),
       PaperBlock("sums", "Is it complete: sums by file and currency", blocks.sums),
       PaperBlock("settings", "What was asked for: settings in force", blocks.settings, notes: blocks.asked),
       PaperBlock("decisions", "Was it changed: decisions of people", blocks.decisions),
@@ -45,8 +53,24 @@ private struct InformationBlocks {
 
   init(_ context: PaperContext) { self.context = context }
 
+  /// Rows that could not be used, as they stand in the files.
+  var quarantine: Table {
+    let found = report.findings.filter(\.quarantines)
+    return Table(
+      "Quarantine.", rows: found.count,
+      [
+        .sheet("source", "Source", 20) { row in
+          .text("\(found[row].place.file)\(found[row].place.line > 0 ? ":\(found[row].place.line)" : "")")
+        },
+        .sheet("code", "Code", 8) { .word(found[$0].code.name) },
+        .sheet("message", "Why", 40) { .text(found[$0].message) },
+        .sheet("raw", "The row", 40) { .text(found[$0].raw) },
+      ])
+  }
+
   var sums: Table {
-    let rows = report.ledger.files.files.flatMap { file in
+    // Balances of a general ledger do not add up to anything.
+    let rows = report.ledger.files.files.filter { [.documents, .bank, .receipts].contains($0.kind) }.flatMap { file in
       file.sums.sorted { $0.key < $1.key }.map { (file: file, currency: $0.key, sum: $0.value) }
     }
     return Table(
@@ -131,7 +155,7 @@ private struct InformationBlocks {
   var controls: Table {
     let controls = report.close.controls + context.papers.controls
     return Table(
-      "Controls.", rows: controls.count, sheet: .inLine,
+      "Controls.", rows: controls.count,
       [
         .sheet("control", "Control", 22) { .word(controls[$0].control) },
         .sheet("scope", "Scope", 10) { .text(controls[$0].scope) },
@@ -141,7 +165,7 @@ private struct InformationBlocks {
         .sheet("expected", "Expected", 14) { .styled(controls[$0].expected, .missing) },
         .sheet("actual", "Found", 14) { .styled(controls[$0].actual, .missing) },
         .sheet("difference", "Difference", 12) { .styled(controls[$0].difference, .missing) },
-        .sheet("reason", "Why not proven, or who accepted it", 12) { row in
+        .sheet("reason", "Why not proven, or who accepted it", 40) { row in
           .text(controls[row].reason + controls[row].acceptanceInWords)
         },
       ])

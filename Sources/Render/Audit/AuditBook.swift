@@ -14,11 +14,10 @@ struct PaperContext {
   /// How a paper is by one of the controls: open where it fails or could not run.
   func status(_ control: String) -> AuditPaperStatus {
     let own = papers.controls.filter { $0.rule.id == control }
-    if let failed = own.first(where: \.fails) {
-      return .open("\(failed.control): \(failed.differenceInWords.figures)\(failed.differenceInWords.apart)")
-    }
-    if let open = own.first(where: { $0.status == .notProven }) { return .open("\(open.control): \(open.reason)") }
-    return .ready
+    let reasons =
+      own.filter(\.fails).map { "\($0.control): \($0.differenceInWords.figures)\($0.differenceInWords.apart)" }
+      + own.reasonsNotProven
+    return reasons.isEmpty ? .ready : .open(reasons.joined(separator: "; "))
   }
 
   /// What came of a control, in words.

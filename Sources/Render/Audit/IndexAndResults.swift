@@ -9,7 +9,8 @@ extension Paper {
   static func index(_ context: PaperContext, _ papers: [Paper]) -> Paper {
     var paper = Paper(named: index, title: "Audit papers \(context.report.close.period)")
     paper.purpose =
-      "tieout prepares and concludes nothing: it is the company's program. Yellow cells are for the auditor."
+      "tieout prepares and concludes nothing: it is the company's program. Yellow cells are for the auditor,"
+      + " in a copy: tieout verify checks this file. Statuses are those of the day on which it was made."
     paper.blocks = [
       PaperBlock("papers", "Papers", .papers(papers, context), hasRefs: false),
       PaperBlock("ticks", "Ticks", .ticks, hasRefs: false),
@@ -76,8 +77,7 @@ extension Table {
 
   fileprivate static var ticks: Table {
     let ticks = [
-      ("F", "footed by formula: every total is one"), ("G", "agreed to the general ledger"),
-      ("P", "agreed to the prior close"), ("B", "agreed to the bank line"), ("R", "worked out again"),
+      ("G", "agreed to the general ledger"), ("R", "worked out again, or agreed to the figure it comes from"),
       ("!", "the formula in the row does not hold"),
     ]
     return Table(

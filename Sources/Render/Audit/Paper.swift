@@ -99,12 +99,12 @@ final class PaperPlaces {
     return Sheet.cell(place.rows.lowerBound + row, place.columns[key], absolute: true)
   }
 
-  /// `'A5'!$C$14:$C$38`; the header above it where the table has no rows.
+  /// `'A5'!$C$14:$C$38`; the empty cell below the header where the table has no rows.
   func range(_ paper: AuditPaper, _ block: String, _ key: String) -> String { range(paper.rawValue, block, key) }
 
   private func range(_ sheet: String, _ block: String, _ key: String) -> String {
     guard let place = place(sheet, block) else { return "A1" }
-    let rows = place.rows.isEmpty ? place.rows.lowerBound - 1...place.rows.lowerBound - 1 : ClosedRange(place.rows)
+    let rows = place.rows.isEmpty ? place.rows.lowerBound...place.rows.lowerBound : ClosedRange(place.rows)
     return Sheet.range(place.sheet, column: place.columns[key], rows: rows)
   }
 
