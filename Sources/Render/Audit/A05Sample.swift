@@ -56,8 +56,8 @@ struct SampleBlocks {
     let share = Ratio.percent(Int128(supports), of: Int128(max(sample.total, 1))) ?? 0
     return
       "\(Wording.counted(selected.count, "item")), \(top) of them in the top stratum; no result is typed in yet."
-      + " If nothing is found, the interval supports a tolerable misstatement of \(context.plain(supports)) \(currency.code),"
-      + " \(DecimalText.plain(share / 10, digits: 1)) % of the population"
+      + " If nothing is found, the interval supports a tolerable misstatement of \(context.plain(supports))"
+      + " \(currency.code), \(DecimalText.plain(share / 10, digits: 1)) % of the population"
   }
 
   var all: [PaperBlock] {
