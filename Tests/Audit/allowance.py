@@ -77,7 +77,12 @@ def look_back(package, checks):
             share = Decimal(row["rate_percent"]).scaleb(-2).as_integer_ratio()
             if row["cohort_amount"]:
                 share = tuple(package.units(row[one], row["currency"]) for one in ["cohort_lost", "cohort_amount"])
-            shares[row["currency"], row["bucket"]].add(share)
+            scalar = Decimal(row["scalar"]).as_integer_ratio()
+            shares[row["currency"], row["bucket"]].add((share[0] * scalar[0], share[1] * scalar[1]))
+        elif row["bucket"] == "specific" and row["rate_percent"] not in ("", "n/a"):
+            # No extract says which items a person gave a rate of their own.
+            for label in labels:
+                shares[row["currency"], label].add(Decimal(row["rate_percent"]).scaleb(-2).as_integer_ratio())
     wrong, needs, several = [], [], 0
     for row in rows:
         key, (_, _, _, written_off, now) = (row["customer_id"], row["document_no"]), amounts(row)
@@ -86,7 +91,8 @@ def look_back(package, checks):
             wrong.append(f"{key} open now {row['open_now']}")
         rated = shares.get((currency, labels[buckets[key]]), set()) if key in buckets else set()
         several += len(rated) > 1 and now > 0
-        ours = {written_off + rounded(max(now, 0) * share[0], share[1]) for share in rated or {(0, 1)}}
+        # At most all of it, whatever the scalar.
+        ours = {written_off + min(max(now, 0), rounded(max(now, 0) * share[0], share[1])) for share in rated or {(0, 1)}}
         if package.units(row["need"], currency) not in ours:
             needs.append(f"{key} {row['need']} for {[package.plain(one, currency) for one in ours]}")
     checks.none("A10 look-back: open now = open items", wrong, len(rows))

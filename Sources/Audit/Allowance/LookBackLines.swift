@@ -74,7 +74,8 @@ private struct TodaysRates {
     for cell in allowance?.cells ?? [] {
       cells[Pool(name: cell.segment, currency: cell.currency, bucket: cell.bucket)] = cell
     }
-    for line in allowance?.specific ?? [] { specific[line.document] = line.thousandths ?? 0 }
+    // Where nobody has set a rate yet that of the pool stands.
+    for line in allowance?.specific ?? [] { specific[line.document] = line.thousandths }
     for item in report.close.openItems { buckets[item.document] = max(buckets[item.document] ?? 0, Int(item.bucket)) }
   }
 

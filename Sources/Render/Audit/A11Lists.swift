@@ -58,7 +58,10 @@ private struct ListBlocks {
     var table = Table(
       "The lists.", rows: lists.count, sheet: head,
       [
-        .sheet("list", "List", 9) { .word(lists[$0].kind.title) }, .gap(12), .gap(16),
+        .sheet("see", "See", 9) { row in
+          .word(lists[row].rows.isEmpty ? "" : places.ref(.lists, lists[row].kind.rawValue, row: 0))
+        },
+        .sheet("list", "List", 12) { .word(lists[$0].kind.title) }, .gap(16),
         .sheet("rows", "Rows", 12, .integer) { .count(lists[$0].rows.count) },
         .sheet("nil", "Nil", 11, .word) { .word(lists[$0].rows.isEmpty ? "nil" : "") },
         .sheet("share", "Share of gross", 9, .percent) { row in
