@@ -25,15 +25,7 @@ struct AuditHistory {
     do {
       let again = try Reperformance(of: close, in: books, folder: folder)
       defer { again.end() }
-      if let first = again.differing.first {
-        let more = again.differing.count > 1 ? ", and \(again.differing.count - 1) more" : ""
-        throw RunFailure.refused([
-          Diagnostic(
-            AuditCodes.otherInputs, at: Place(path: books.path),
-            "the inputs of \(close.period) are not as its close read them: \(first)\(more)",
-            hint: "`tieout verify \(close.period)` says what differs; put it back")
-        ])
-      }
+      try again.check(of: close.period, AuditCodes.otherInputs)
       return try await again.report(request)
     } catch let error as BooksError {
       throw RunFailure.refused([Diagnostic(of: error, at: books.path)])

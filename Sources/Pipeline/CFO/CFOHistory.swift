@@ -71,15 +71,7 @@ struct CFOHistory {
     do {
       let again = try Reperformance(of: close, in: books, folder: folder)
       defer { again.end() }
-      if let first = again.differing.first {
-        let more = again.differing.count > 1 ? ", and \(again.differing.count - 1) more" : ""
-        throw RunFailure.refused([
-          Diagnostic(
-            CFOCodes.otherInputs, at: Place(path: books.path),
-            "the inputs of \(month) are not as its close read them: \(first)\(more)",
-            hint: "`tieout verify \(month)` says what differs; put it back")
-        ])
-      }
+      try again.check(of: month, CFOCodes.otherInputs)
       return try await again.report(request, of: close.period == month ? nil : month)
     } catch let error as BooksError {
       throw RunFailure.refused([Diagnostic(of: error, at: books.path)])

@@ -98,6 +98,20 @@ struct Reperformance: Sendable {
   /// Where an input lies as the close read it; nil where it is not as it was.
   func file(_ path: String) -> String? { past.inputs[path] }
 
+  /// Makes sure that all inputs are as they were.
+  ///
+  /// - Parameter code: of what cannot be made then.
+  /// - Throws: ``RunFailure/refused(_:)`` with the first that is not, and how many more there are.
+  func check(of month: Month, _ code: Code) throws(RunFailure) {
+    guard let first = differing.first else { return }
+    let more = differing.count > 1 ? ", and \(differing.count - 1) more" : ""
+    throw .refused([
+      Diagnostic(
+        code, at: Place(path: books.path), "the inputs of \(month) are not as its close read them: \(first)\(more)",
+        hint: "`tieout verify \(month)` says what differs; put it back")
+    ])
+  }
+
   /// How many files it reads.
   var inputs: Int { past.inputs.count }
 

@@ -76,15 +76,7 @@ package struct LetterRun: Sendable {
     do {
       let again = try Reperformance(of: close, in: books, folder: folder)
       defer { again.end() }
-      if let first = again.differing.first {
-        let more = again.differing.count > 1 ? ", and \(again.differing.count - 1) more" : ""
-        throw RunFailure.refused([
-          Diagnostic(
-            LettersCodes.otherInputs, at: Place(path: books.path),
-            "the inputs of \(period) are not as its close read them: \(first)\(more)",
-            hint: "`tieout verify \(period)` says what differs; put it back")
-        ])
-      }
+      try again.check(of: period, LettersCodes.otherInputs)
       let found = try await again.report(request)
       return (found.run, found.report, [])
     } catch let error as BooksError {
